@@ -1,0 +1,20 @@
+"""
+The one caller of the system clock.
+
+Doorways ask here once and pass the answer on as `at` or `on`; nothing below a doorway asks again.
+"""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the date on a London calendar, which in summer turns an hour before UTC's."""
+    return now().astimezone(LONDON).date()
