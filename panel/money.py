@@ -22,7 +22,7 @@ POUNDS = re.compile(
 
 
 class SharesRefused(ValueError):
-    """Raised when weights can't divide an amount: one isn't a whole number from 0, or all are 0."""
+    """Raised when weights can't divide: one isn't a whole number from 0, or all are 0."""
 
 
 class NotPounds(ValueError):
