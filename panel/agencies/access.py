@@ -1,0 +1,147 @@
+"""Who may see and do what: the only place that decides it.
+
+Pages, API and queries ask the same question of the same object:
+
+    access = access.of(person, on=clock.today())
+    access.require(Permission.SHARE_APPROVE, panel_id=…, agency_id=…)
+
+A role grants a permission either over a whole panel or only for the agency of the appointment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cached_property
+
+from django.db.models import Q
+
+from panel.agencies.models import Appointment, Person, Role
+
+
+class Permission(StrEnum):
+    """One thing a person may be allowed to do."""
+
+    CASE_READ = "read cases"
+    REQUEST_WRITE = "write a placement request"
+    REQUEST_CHECK = "check requests and ask for advice"
+    ADVICE_GIVE = "give an agency's advice"
+    MEETING_READ = "read meetings"
+    MEETING_RUN = "run meetings"
+    POSITION_GIVE = "give a position"
+    OUTCOME_RECORD = "record the panel's outcome"
+    SHARE_APPROVE = "approve an agency's share"
+    FUND_READ = "read the fund"
+    FUND_POST = "post to the fund"
+    RECORD_READ = "read decision records"
+    AUDIT_READ = "read the audit log"
+
+
+class Scope(Enum):
+    """How far a grant reaches."""
+
+    PANEL = "the whole panel"
+    AGENCY = "the appointment's own agency"
+
+
+_P = Permission
+_PANEL_READING = {_P.CASE_READ: Scope.PANEL, _P.MEETING_READ: Scope.PANEL}
+
+GRANTS: dict[Role, dict[Permission, Scope]] = {
+    Role.REFERRER: {_P.CASE_READ: Scope.AGENCY, _P.REQUEST_WRITE: Scope.AGENCY},
+    Role.COORDINATOR: _PANEL_READING
+    | {_P.REQUEST_CHECK: Scope.PANEL, _P.MEETING_RUN: Scope.PANEL, _P.RECORD_READ: Scope.PANEL},
+    Role.ADVISER: {_P.CASE_READ: Scope.AGENCY, _P.ADVICE_GIVE: Scope.AGENCY},
+    Role.MEMBER: _PANEL_READING | {_P.POSITION_GIVE: Scope.AGENCY, _P.RECORD_READ: Scope.PANEL},
+    Role.CHAIR: _PANEL_READING
+    | {
+        _P.MEETING_RUN: Scope.PANEL,
+        _P.OUTCOME_RECORD: Scope.PANEL,
+        _P.RECORD_READ: Scope.PANEL,
+        _P.FUND_READ: Scope.PANEL,
+    },
+    Role.AGENCY_LEAD: _PANEL_READING
+    | {
+        _P.SHARE_APPROVE: Scope.AGENCY,
+        _P.FUND_READ: Scope.PANEL,
+        _P.RECORD_READ: Scope.PANEL,
+    },
+    Role.FUND_MANAGER: {_P.FUND_READ: Scope.PANEL, _P.FUND_POST: Scope.PANEL},
+    Role.AUDITOR: _PANEL_READING
+    | {_P.FUND_READ: Scope.PANEL, _P.RECORD_READ: Scope.PANEL, _P.AUDIT_READ: Scope.PANEL},
+    Role.ADMINISTRATOR: {},
+}
+
+
+class Refused(Exception):
+    """Raised when a person may not do what they ask for. The words may be shown to them."""
+
+    def __init__(self, person: Person, permission: Permission) -> None:
+        super().__init__(f"{person.name} may not {permission.value} here.")
+        self.permission = permission
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A permission held: over a whole panel when `agency_id` is None, else for one agency."""
+
+    permission: Permission
+    panel_id: int
+    agency_id: int | None
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one person may do on one day."""
+
+    person: Person
+    appointments: tuple[Appointment, ...]
+
+    @cached_property
+    def grants(self) -> frozenset[Grant]:
+        """Everything the appointments allow, one grant for each permission and reach."""
+        return frozenset(
+            Grant(permission, held.panel_id, held.agency_id if scope is Scope.AGENCY else None)
+            for held in self.appointments
+            for permission, scope in GRANTS[Role(held.role)].items()
+        )
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held, on whatever panel."""
+        return frozenset(Role(held.role) for held in self.appointments)
+
+    def reach(self, permission: Permission) -> list[Grant]:
+        """Return the grants of one permission: the panels and agencies it holds for."""
+        return [grant for grant in self.grants if grant.permission is permission]
+
+    def may(
+        self, permission: Permission, *, panel_id: int, agency_ids: Iterable[int] = ()
+    ) -> bool:
+        """Say whether `permission` holds on a panel, for any of the agencies concerned."""
+        concerned = {None, *agency_ids}
+        return any(
+            grant.panel_id == panel_id and grant.agency_id in concerned
+            for grant in self.reach(permission)
+        )
+
+    def require(
+        self, permission: Permission, *, panel_id: int, agency_ids: Iterable[int] = ()
+    ) -> None:
+        """Raise `Refused` unless `may` says yes."""
+        if not self.may(permission, panel_id=panel_id, agency_ids=agency_ids):
+            raise Refused(self.person, permission)
+
+    def holds(self, permission: Permission) -> bool:
+        """Say whether `permission` is held anywhere: enough to show a link, never to act."""
+        return bool(self.reach(permission))
+
+
+def of(person: Person, *, on: date) -> Access:
+    """Return what `person` may do on a day; somebody inactive or signed out may do nothing."""
+    if not (person.is_authenticated and person.is_active):
+        return Access(person, ())
+    held = person.appointments.select_related("agency", "panel").filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on
+    )
+    return Access(person, tuple(held))

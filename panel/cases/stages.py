@@ -1,0 +1,177 @@
+"""
+The stages of a placement request and of an agency's advice, and every move between them.
+
+Placement request:
+
+    draft --> submitted: submit
+    returned --> submitted: submit
+    submitted --> returned: return_to_referrer
+    submitted --> advice: ask_for_advice
+    advice --> ready: mark_ready
+    ready --> listed: put_on_agenda
+    listed --> considered: consider
+    considered --> funding: agree
+    considered --> deferred: defer
+    considered --> declined: decline
+    considered --> referred_on: refer_on
+    deferred --> advice: ask_again
+    deferred --> ready: bring_back
+    funding --> approved: approve
+    draft --> withdrawn: withdraw
+    submitted --> withdrawn: withdraw
+    returned --> withdrawn: withdraw
+    advice --> withdrawn: withdraw
+    ready --> withdrawn: withdraw
+    listed --> withdrawn: withdraw
+    considered --> withdrawn: withdraw
+    deferred --> withdrawn: withdraw
+    funding --> withdrawn: withdraw
+
+Advice:
+
+    asked --> given: give
+
+Need is decided before money: `considered` records what the child needs and why; `funding` only
+settles who pays. A move says who may make it, from where, to where, and on what condition, and
+has no effect. `operations.py` makes moves happen and records them.
+"""
+
+from django.db import models
+from django_fsm import FSMField
+
+from panel.agencies.access import Permission
+from panel.chart import Charted, Guard, move
+
+
+class Stage(models.TextChoices):
+    """Where a placement request stands."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "With the panel team"
+    RETURNED = "returned", "Sent back to the referrer"
+    ADVICE = "advice", "Waiting for advice"
+    READY = "ready", "Ready for panel"
+    LISTED = "listed", "On an agenda"
+    CONSIDERED = "considered", "Considered by the panel"
+    DEFERRED = "deferred", "Deferred"
+    FUNDING = "funding", "Agencies approve"
+    APPROVED = "approved", "Approved and funded"
+    DECLINED = "declined", "Declined"
+    REFERRED_ON = "referred_on", "Referred on"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+FINAL = frozenset({Stage.APPROVED, Stage.DECLINED, Stage.REFERRED_ON, Stage.WITHDRAWN})
+OPEN = frozenset(Stage) - FINAL
+
+
+class AdviceStage(models.TextChoices):
+    """Where one agency's advice stands."""
+
+    ASKED = "asked", "Asked"
+    GIVEN = "given", "Given"
+
+
+STORY_TOLD = Guard("story_told", "Tell the child's story and the outcomes sought.")
+NEEDS_NAMED = Guard("needs_named", "Name at least one need, the main one first.")
+VIEWS_HELD = Guard("views_held", "Record the child's own views, or why there are none.")
+LOCALS_COMPARED = Guard("locals_compared", "Compare more local options, as the panel's rules ask.")
+COSTED = Guard("options_costed", "Give every option at least one cost line.")
+RECOMMENDED = Guard("one_recommended", "Recommend one of the options.")
+SHARED = Guard("shares_whole", "Make each cost line's shares add up to 100%.")
+PERIOD_KNOWN = Guard("period_known", "Give the recommended option a start and an end date.")
+ADVISED = Guard("advice_complete", "An agency's advice is still missing.")
+
+COMPLETE = (
+    STORY_TOLD,
+    NEEDS_NAMED,
+    VIEWS_HELD,
+    LOCALS_COMPARED,
+    COSTED,
+    RECOMMENDED,
+    SHARED,
+    PERIOD_KNOWN,
+)
+
+
+class RequestChart(Charted):
+    """The stage of a placement request and its moves. `PlacementRequest` is the only heir."""
+
+    stage = FSMField(default=Stage.DRAFT, choices=Stage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        [Stage.DRAFT, Stage.RETURNED],
+        Stage.SUBMITTED,
+        needs=Permission.REQUEST_WRITE,
+        guards=COMPLETE,
+    )
+    def submit(self) -> None:
+        """The referring agency sends the request to the panel team."""
+
+    @move(Stage.SUBMITTED, Stage.RETURNED, needs=Permission.REQUEST_CHECK)
+    def return_to_referrer(self) -> None:
+        """The coordinator sends it back with a question."""
+
+    @move(Stage.SUBMITTED, Stage.ADVICE, needs=Permission.REQUEST_CHECK, guards=COMPLETE)
+    def ask_for_advice(self) -> None:
+        """The coordinator accepts it and asks each agency for its advice, all at once."""
+
+    @move(Stage.ADVICE, Stage.READY, needs=Permission.REQUEST_CHECK, guards=(ADVISED,))
+    def mark_ready(self) -> None:
+        """Every agency has advised; the request can go to the panel."""
+
+    @move(Stage.READY, Stage.LISTED, needs=Permission.MEETING_RUN)
+    def put_on_agenda(self) -> None:
+        """The request is put on a meeting's agenda."""
+
+    @move(Stage.LISTED, Stage.CONSIDERED, needs=Permission.OUTCOME_RECORD)
+    def consider(self) -> None:
+        """The chair opens the item: the panel weighs what the child needs, and why."""
+
+    @move(Stage.CONSIDERED, Stage.FUNDING, needs=Permission.OUTCOME_RECORD)
+    def agree(self) -> None:
+        """The panel agrees the placement; what is left is who pays."""
+
+    @move(Stage.CONSIDERED, Stage.DEFERRED, needs=Permission.OUTCOME_RECORD)
+    def defer(self) -> None:
+        """The panel needs something more before it can decide."""
+
+    @move(Stage.CONSIDERED, Stage.DECLINED, needs=Permission.OUTCOME_RECORD)
+    def decline(self) -> None:
+        """The panel declines the placement and says what else would meet the need."""
+
+    @move(Stage.CONSIDERED, Stage.REFERRED_ON, needs=Permission.OUTCOME_RECORD)
+    def refer_on(self) -> None:
+        """The panel passes the request to the body that should decide it."""
+
+    @move(Stage.DEFERRED, Stage.ADVICE, needs=Permission.REQUEST_CHECK)
+    def ask_again(self) -> None:
+        """New advice is needed before the panel sees it again."""
+
+    @move(Stage.DEFERRED, Stage.READY, needs=Permission.REQUEST_CHECK)
+    def bring_back(self) -> None:
+        """What was missing is there; the request can be listed again."""
+
+    @move(Stage.FUNDING, Stage.APPROVED, needs=Permission.SHARE_APPROVE)
+    def approve(self) -> None:
+        """The last paying agency has approved its share and the money is committed."""
+
+    @move(sorted(OPEN), Stage.WITHDRAWN, needs=Permission.REQUEST_WRITE)
+    def withdraw(self) -> None:
+        """The referring agency takes the request back."""
+
+
+class AdviceChart(Charted):
+    """The stage of one agency's advice. `Advice` is the only heir."""
+
+    stage = FSMField(default=AdviceStage.ASKED, choices=AdviceStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(AdviceStage.ASKED, AdviceStage.GIVEN, needs=Permission.ADVICE_GIVE)
+    def give(self) -> None:
+        """The agency's adviser says what it advises."""

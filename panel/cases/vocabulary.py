@@ -1,0 +1,91 @@
+"""Every closed list of words a placement request is written in.
+
+Values are stored: changing one needs a migration.
+"""
+
+from django.db import models
+
+
+class RequestKind(models.TextChoices):
+    """What the panel is asked for."""
+
+    NEW = "new", "New placement"
+    CHANGE = "change", "Change to a placement"
+    EXTENSION = "extension", "Extension of a placement"
+
+
+class LegalStatus(models.TextChoices):
+    """The child's status under the Children Act 1989."""
+
+    NONE = "none", "None"
+    IN_NEED = "in_need", "Child in need (section 17)"
+    PROTECTION = "protection", "Child protection plan"
+    ACCOMMODATED = "accommodated", "Looked after (section 20)"
+    CARE_ORDER = "care_order", "Looked after (section 31)"
+
+
+class NeedCode(models.TextChoices):
+    """Primary types of need, as the SEN2 return counts them."""
+
+    SPLD = "SPLD", "Specific learning difficulty"
+    MLD = "MLD", "Moderate learning difficulty"
+    SLD = "SLD", "Severe learning difficulty"
+    PMLD = "PMLD", "Profound and multiple learning difficulty"
+    SEMH = "SEMH", "Social, emotional and mental health"
+    SLCN = "SLCN", "Speech, language and communication"
+    HI = "HI", "Hearing impairment"
+    VI = "VI", "Vision impairment"
+    MSI = "MSI", "Multi-sensory impairment"
+    PD = "PD", "Physical disability"
+    ASD = "ASD", "Autism"
+    DS = "DS", "Down syndrome"
+    OTH = "OTH", "Other"
+
+
+class Setting(models.TextChoices):
+    """The sort of place an option is."""
+
+    MAINSTREAM = "mainstream", "Mainstream school with support"
+    LOCAL_SPECIAL = "local_special", "Local special school"
+    INDEPENDENT_DAY = "independent_day", "Independent special school, day"
+    INDEPENDENT_BOARDING = "independent_boarding", "Independent special school, boarding"
+    RESIDENTIAL_52 = "residential_52", "Residential, 52 weeks"
+    CHILDRENS_HOME = "childrens_home", "Children's home with education"
+    FOSTER_PACKAGE = "foster_package", "Foster care with a package"
+    HOME_PACKAGE = "home_package", "Package at home"
+    SPECIALIST_COLLEGE = "specialist_college", "Specialist post-16 college"
+
+
+class Suitability(models.TextChoices):
+    """How far an option meets the child's needs; judged before cost."""
+
+    MEETS = "meets", "Yes"
+    PARTLY = "partly", "Partly"
+    DOES_NOT = "does_not", "No"
+
+
+class CostKind(models.TextChoices):
+    """What a cost line pays for."""
+
+    EDUCATION = "education", "Education"
+    CARE = "care", "Residential care"
+    HEALTH = "health", "Health"
+    THERAPY = "therapy", "Therapy"
+    TRANSPORT = "transport", "Transport"
+    SET_UP = "set_up", "Set-up"
+
+
+class CostUnit(models.TextChoices):
+    """What a rate is for. A weekly rate is charged for the option's weeks a year."""
+
+    WEEK = "week", "a week"
+    YEAR = "year", "a year"
+    ONCE = "once", "once"
+
+
+class AdviceOpinion(models.TextChoices):
+    """What an agency advises."""
+
+    SUPPORTS = "supports", "Supports"
+    CONDITIONS = "conditions", "Supports with a condition"
+    AGAINST = "against", "Does not support"

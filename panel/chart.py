@@ -1,0 +1,113 @@
+"""What every stage chart is made of: moves, guards, and the one way to make a move.
+
+A chart is an abstract model with a `stage` field and one method a move, in an app's `stages.py`:
+
+    @move([Stage.DRAFT, Stage.RETURNED], Stage.SUBMITTED, needs=Permission.REQUEST_WRITE,
+          guards=(COSTED,))
+    def submit(self) -> None:
+        "The referring agency sends the request to the panel team."
+
+A move says who may make it, from where, to where, and on what condition. It has no effect of any
+kind; the app's `operations.py` makes it, saves it and records it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+from django_fsm import FSMModelMixin, Transition, transition
+
+Body = TypeVar("Body", bound=Callable[..., None])
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A fact a move needs, and the sentence to say when it is false.
+
+    Facts are gathered by the app's queries and laid on the row as `row.facts` before a move is
+    asked for; a guard met without them is a bug and bursts.
+    """
+
+    fact: str
+    otherwise: str
+
+    def __call__(self, row: Any) -> bool:
+        return bool(getattr(row.facts, self.fact))
+
+
+@dataclass(frozen=True)
+class NoFacts:
+    """For moves whose chart asks nothing."""
+
+
+class MoveRefused(Exception):
+    """Raised when a row can't make a move from where it is, or a guard isn't met.
+
+    `reasons` are whole sentences, all of them at once, fit to be shown to the person asking.
+    """
+
+    def __init__(self, row: models.Model, name: str, reasons: Sequence[str]) -> None:
+        super().__init__(f"{row} can't {name.replace('_', ' ')}. {' '.join(reasons)}")
+        self.reasons = list(reasons)
+
+
+def move(
+    sources: str | Sequence[str],
+    target: str,
+    *,
+    needs: str,
+    guards: tuple[Guard, ...] = (),
+) -> Callable[[Body], Body]:
+    """Draw the arrows of one move: from `sources` to `target`, for holders of permission `needs`."""
+    drawn: Callable[[Body], Body] = transition(
+        field="stage",
+        source=sources if isinstance(sources, str) else list(sources),
+        target=target,
+        conditions=list(guards),
+        custom={"needs": needs, "guards": guards},
+    )
+    return drawn
+
+
+class Charted(FSMModelMixin, models.Model):
+    """A row that stands on a chart. Heirs declare `stage` and the moves."""
+
+    facts: Any = NoFacts()
+    stage: str
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def arrows(cls) -> list[Transition]:
+        """Return every arrow of the chart, by source, then name."""
+        drawn = cls._meta.get_field("stage").get_all_transitions(cls)
+        return sorted(drawn, key=lambda arrow: (arrow.source, arrow.name))
+
+    def arrow(self, name: str) -> Transition:
+        """Return the arrow that move `name` draws from the present stage.
+
+        Raises:
+            MoveRefused: when there is none.
+        """
+        for arrow in self.arrows():
+            if (arrow.name, arrow.source) == (name, self.stage):
+                return arrow
+        stage = self._meta.get_field("stage")
+        label = dict(stage.choices or ()).get(self.stage, self.stage)
+        raise MoveRefused(self, name, [f"It is at the stage “{label}”."])
+
+    def make(self, name: str, *, facts: object = None) -> tuple[str, str]:
+        """Make a move in memory and return where it led from and to; saves nothing.
+
+        Raises:
+            MoveRefused: with the sentence of every guard that isn't met.
+        """
+        arrow = self.arrow(name)
+        self.facts = facts or NoFacts()
+        if unmet := [guard.otherwise for guard in arrow.custom["guards"] if not guard(self)]:
+            raise MoveRefused(self, name, unmet)
+        source = self.stage
+        getattr(self, name)()
+        return source, self.stage

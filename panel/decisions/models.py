@@ -1,0 +1,173 @@
+"""What the panel decided, who approved paying for it, and the record that proves it."""
+
+from django.db import models
+from django.db.models import Q
+
+from panel.agencies.models import Agency, Person
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions.stages import ApprovalChart, RenderingChart
+from panel.meetings.models import AgendaItem
+
+
+class Outcome(models.TextChoices):
+    """What the panel may say of a request."""
+
+    AGREED = "agreed", "Agreed"
+    AGREED_WITH_CONDITIONS = "agreed_with_conditions", "Agreed with conditions"
+    DEFERRED = "deferred", "Deferred"
+    DECLINED = "declined", "Declined"
+    REFERRED_ON = "referred_on", "Referred on"
+
+
+AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS})
+
+
+class Decision(models.Model):
+    """The panel's outcome on one agenda item, with its reasons. Never changed."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="decision")
+    placement_request = models.ForeignKey(
+        PlacementRequest, on_delete=models.PROTECT, related_name="decisions"
+    )
+    option = models.ForeignKey(
+        PlacementOption, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    outcome = models.CharField(max_length=30, choices=Outcome.choices)
+    reasons = models.TextField()
+    conditions = models.TextField(blank=True)
+    quorum = models.JSONField()  # the rule in words, how many counted, what was missing
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-decided_at", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=sorted(AGREEING)) | Q(option__isnull=False),
+                name="decision_that_agrees_names_the_option",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.placement_request}: {self.get_outcome_display()}"
+
+
+class ShareApproval(ApprovalChart):
+    """One paying agency's approval of its share of an agreed placement."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="approvals")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    weekly_pence = models.BigIntegerField()
+    this_year_pence = models.BigIntegerField()
+    full_year_pence = models.BigIntegerField()
+    due_on = models.DateField()
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    refused_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("decision", "agency")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision", "agency"], name="share_approval_is_one_an_agency"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="approved", approved_at__isnull=False, approved_by__isnull=False)
+                | (~Q(stage="approved") & Q(approved_at=None, approved_by=None)),
+                name="share_approved_has_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_pence__gte=0, this_year_pence__gte=0, full_year_pence__gte=0),
+                name="share_approval_amounts_are_not_negative",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency}, {self.decision.placement_request}"
+
+
+class DecisionRecord(models.Model):
+    """What one version of a decision record says: frozen plain data. Never changed."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="records")
+    number = models.CharField(max_length=32, unique=True)  # JRAP-2026-00042/1
+    version = models.PositiveSmallIntegerField()
+    content = models.TextField()  # canonical JSON
+    content_sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="superseded_by", null=True, blank=True
+    )
+    corrects = models.CharField(max_length=300, blank=True)  # why it supersedes
+
+    class Meta:
+        ordering = ("-frozen_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision", "version"], name="record_version_is_unique_on_its_decision"
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None, corrects="")
+                | (Q(supersedes__isnull=False) & ~Q(corrects="")),
+                name="record_that_supersedes_says_why",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Rendering(RenderingChart):
+    """The owed work of making a record's PDF: a row first, a message second."""
+
+    record = models.OneToOneField(
+        DecisionRecord, on_delete=models.PROTECT, related_name="rendering"
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=["lease_until"], condition=Q(stage="owed"), name="rendering_still_owed"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.get_stage_display()}"
+
+
+class RegisterEntry(models.Model):
+    """The register's line for one issued PDF, chained to the line before it. Never changed.
+
+    Written only by the SQL function `register_append`.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    record = models.OneToOneField(
+        DecisionRecord, on_delete=models.PROTECT, related_name="register_entry"
+    )
+    content_sha256 = models.CharField(max_length=64)
+    pdf_sha256 = models.CharField(max_length=64)  # before signing
+    signed_sha256 = models.CharField(max_length=64)  # the file as issued
+    file = models.CharField(max_length=120)  # its name in storage
+    issued_at = models.DateTimeField()
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("number",)
+        verbose_name_plural = "register entries"
+        indexes = (
+            models.Index(fields=["pdf_sha256"], name="register_pdf_sha256"),
+            models.Index(fields=["signed_sha256"], name="register_signed_sha256"),
+        )
+
+    def __str__(self) -> str:
+        return f"Register {self.number}"

@@ -1,0 +1,63 @@
+"""
+The stages of one agency's approval of its share, and of the making of a record.
+
+Share approval:
+
+    waiting --> approved: approve
+    waiting --> refused: refuse
+
+Rendering:
+
+    owed --> issued: issue
+"""
+
+from django.db import models
+from django_fsm import FSMField
+
+from panel.agencies.access import Permission
+from panel.chart import Charted, move
+
+
+class ApprovalStage(models.TextChoices):
+    """Where one agency's approval stands."""
+
+    WAITING = "waiting", "Waiting"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Not approved"
+
+
+class RenderingStage(models.TextChoices):
+    """Whether the PDF of a record has been made."""
+
+    OWED = "owed", "Being made"
+    ISSUED = "issued", "Issued"
+
+
+class ApprovalChart(Charted):
+    """The stage of a share approval. `ShareApproval` is the only heir."""
+
+    stage = FSMField(default=ApprovalStage.WAITING, choices=ApprovalStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(ApprovalStage.WAITING, ApprovalStage.APPROVED, needs=Permission.SHARE_APPROVE)
+    def approve(self) -> None:
+        """The agency's lead agrees that it pays its share."""
+
+    @move(ApprovalStage.WAITING, ApprovalStage.REFUSED, needs=Permission.SHARE_APPROVE)
+    def refuse(self) -> None:
+        """The agency's lead doesn't agree to the share, and says why."""
+
+
+class RenderingChart(Charted):
+    """The stage of a record's PDF. `Rendering` is the only heir."""
+
+    stage = FSMField(default=RenderingStage.OWED, choices=RenderingStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(RenderingStage.OWED, RenderingStage.ISSUED, needs="")
+    def issue(self) -> None:
+        """The worker has rendered, signed, stored and registered it."""

@@ -1,0 +1,139 @@
+"""A panel meeting: its agenda, who came, and what they thought of each request."""
+
+from django.db import models
+from django.db.models import Q
+
+from panel.agencies.models import Agency, Panel, Person, Role
+from panel.cases.models import PlacementRequest
+from panel.meetings.stages import MeetingChart
+
+
+class View(models.TextChoices):
+    """A member's position on one item."""
+
+    SUPPORT = "support", "Support"
+    OPPOSE = "oppose", "Do not support"
+    ABSTAIN = "abstain", "Abstain"
+
+
+class Meeting(MeetingChart):
+    """One sitting of the panel on one day."""
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="meetings")
+    number = models.PositiveIntegerField()
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("panel", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["panel", "number"], name="meeting_number_is_unique_on_its_panel"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Meeting {self.number}"
+
+    @property
+    def reference(self) -> str:
+        """The subject of its events in the audit log."""
+        return f"meeting {self.panel_id}/{self.number}"
+
+
+class AgendaItem(models.Model):
+    """One request on one meeting's agenda."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    placement_request = models.ForeignKey(
+        PlacementRequest, on_delete=models.PROTECT, related_name="agenda_items"
+    )
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("meeting", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="agenda_position_is_unique_on_its_meeting"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "placement_request"],
+                name="agenda_lists_a_request_once_a_meeting",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, item {self.position}"
+
+
+class Attendance(models.Model):
+    """Whether one person with a seat was there."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    role = models.CharField(
+        max_length=20, choices=[(Role.CHAIR, "Chair"), (Role.MEMBER, "Panel member")]
+    )
+    is_present = models.BooleanField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("meeting", "role", "agency", "person")
+        verbose_name_plural = "attendance"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "person"], name="attendance_is_taken_once_a_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} {'present' if self.is_present else 'absent'}"
+
+
+class Interest(models.Model):
+    """A member's interest in one item, which takes them out of deciding it."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="interests")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("item", "declared_at")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["item", "person"], name="interest_is_declared_once_an_item"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.item}"
+
+
+class Position(models.Model):
+    """What one member thinks the panel should do, hidden from others until the item is opened."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="positions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    view = models.CharField(max_length=10, choices=View.choices)
+    reasons = models.TextField()
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("item", "agency", "person")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["item", "person"], name="position_is_given_once_an_item"
+            ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="position_has_reasons"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.get_view_display()}"

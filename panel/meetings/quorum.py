@@ -1,0 +1,66 @@
+"""Whether enough of the right people were in the room: a pure rule on plain values."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody with a seat at the meeting. `agency` is a code; empty for an independent chair."""
+
+    name: str
+    agency: str
+    is_chair: bool
+    is_present: bool
+    has_interest: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Present, and free to decide."""
+        return self.is_present and not self.has_interest
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the panel's policy asks. `agencies`: codes that must each have a member present."""
+
+    members_min: int
+    agencies: tuple[str, ...]
+    chair_required: bool
+
+    def in_words(self) -> str:
+        """Return the rule as a sentence."""
+        asked = [f"at least {self.members_min} people who may decide"]
+        if self.chair_required:
+            asked.append("the chair")
+        asked += [f"a member for {agency}" for agency in self.agencies]
+        return f"Quorum is {', '.join(asked)}."
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Whether the rule is met, and a sentence for each part that isn't."""
+
+    rule: str
+    counted: int
+    missing: tuple[str, ...]
+
+    @property
+    def is_met(self) -> bool:
+        """Nothing is missing."""
+        return not self.missing
+
+
+def judge(rule: Rule, seats: Collection[Seat]) -> Quorum:
+    """Hold the seats against the rule; a person with an interest doesn't count for the item."""
+    counting = [seat for seat in seats if seat.counts]
+    missing = []
+    if len(counting) < rule.members_min:
+        missing.append(f"{len(counting)} of {rule.members_min} people who may decide are here.")
+    if rule.chair_required and not any(seat.is_chair for seat in counting):
+        missing.append("The chair isn't here.")
+    members_of = {seat.agency for seat in counting if not seat.is_chair}
+    missing += [
+        f"Nobody is here for {agency}." for agency in rule.agencies if agency not in members_of
+    ]
+    return Quorum(rule.in_words(), len(counting), tuple(missing))
