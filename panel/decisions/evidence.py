@@ -1,0 +1,133 @@
+"""
+What was before the panel when it decided: the part of a record that others supplied.
+
+Plain frozen values, used by `record.py` only as fields of `DecisionRecord`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from panel.money import Pence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """One of the partners, as it was called on the day."""
+
+    code: str  # "education", "health" or "social-care" draw their marks; any other has none
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child:
+    """As little about the child as the decision needs: no name, no NHS number, no address."""
+
+    initials: str
+    age: int  # in whole years on the day of the decision
+    main_need: str
+    other_needs: tuple[str, ...] = ()
+    legal_status: str
+    has_ehc_plan: bool
+    setting: str  # where the child learns or lives now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A date set by law or policy that the request runs under."""
+
+    name: str
+    source: str  # the rule or regulation it comes from
+    due_on: date
+    finding: str  # "Met, 12 days early", or the exception that applies
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What was asked for, by whom, and when."""
+
+    kind: str  # "New placement", "Change", "Extension", "Ratification" …
+    asked_for: str
+    referrer: str
+    agency: Agency
+    received_on: date
+    urgency: str | None = None  # why it could not wait for a meeting
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attender:
+    """A person at the meeting, or who sent apologies."""
+
+    name: str
+    agency: Agency | None
+    role: str
+    presence: str  # "Present", "Apologies", "Substitute for …", "Left for this item"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quorum:
+    """Whether enough of the right people decided this item."""
+
+    rule: str  # in words
+    is_met: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interest:
+    """An interest that a member declared in this item, and what was done about it."""
+
+    name: str
+    nature: str
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A paper that the members had before them."""
+
+    title: str
+    author: str
+    dated_on: date
+    sha256: str
+    waiver: str | None = None  # who allowed it late, and why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What an agency's adviser said."""
+
+    agency: Agency
+    adviser: str
+    opinion: str  # "Supports B with a condition"
+    summary: str
+    given_on: date
+    days_late: int = 0  # working days; 0 when on time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """What the child said, and what the family thinks."""
+
+    words: str  # the child's own, without quotation marks; "" when there are none …
+    how_obtained: str  # … and then this says why
+    obtained_on: date | None = None
+    family_views: str
+    disagreement: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A way of meeting the need: whether it suits, before what it costs."""
+
+    label: str  # "A", "B" …
+    name: str
+    meets_needs: str  # "Yes", "Partly" or "No"
+    suitability: str
+    travel: str
+    starts_on: date | None = None
+    weekly_pence: Pence
+    this_year_pence: Pence
+    full_year_pence: Pence
+    is_chosen: bool = False
+    why_not: str | None = None  # why it was not chosen

@@ -1,0 +1,250 @@
+"""
+What a decision record says: frozen plain values, and their canonical JSON.
+
+Everything printed on the record is here or in `evidence.py`, and nothing else is printed. Nothing
+is looked up, worked out from today's date or rendered in this module.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256 as hash_of
+
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
+
+from panel.decisions.evidence import (
+    Advice,
+    Agency,
+    Attender,
+    Child,
+    Interest,
+    Option,
+    Paper,
+    Quorum,
+    Request,
+    Voice,
+)
+from panel.money import Pence
+
+
+class NotCanonical(ValueError):
+    """When bytes are not exactly what `to_json` writes for some record."""
+
+
+class DoesNotAdd(ValueError):
+    """When the agencies' shares do not come to the cost of the placement, to the penny."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """Which record this is, of which meeting of which panel, and what it replaces."""
+
+    reference: str  # of the placement request, "JRAP-2026-00042"
+    record_number: str  # "JRAP-2026-00042/1"
+    version: int
+    supersedes: str | None = None  # the record number that this one replaces …
+    correction: str | None = None  # … and why
+    classification: str = "OFFICIAL-SENSITIVE: PERSONAL"
+    panel_name: str
+    partners: str  # "Kent County Council and NHS Kent and Medway"
+    meeting: str  # "Meeting 14, scheduled", or "Urgent decision out of meeting"
+    met_on: date
+    rules: str  # which version of the panel's own rules was in force
+    issued_at: AwareDatetime
+    verify_at: str  # the address at which anyone with the file can check it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What must be done for the decision to stand."""
+
+    what: str
+    owner: str
+    due_on: date
+    otherwise: str | None = None  # what follows if it is not done
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What the panel decided, and why."""
+
+    outcome: str  # "Agreed with 2 conditions"
+    statement: str  # one or two sentences
+    reasons: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+    departures: tuple[str, ...] = ()  # from advice or from the panel's own rules, with the reason
+    dissent: tuple[str, ...] = ()
+    decided_on: date
+    decided_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostLine:
+    """One cost of the chosen option."""
+
+    name: str
+    basis: str  # how the amounts were worked out: "52 weeks; 84 days this year"
+    weekly_pence: Pence
+    this_year_pence: Pence
+    full_year_pence: Pence
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingShare:
+    """What one agency pays, and who bound it to pay."""
+
+    agency: Agency
+    basis_points: int
+    weekly_pence: Pence
+    this_year_pence: Pence
+    full_year_pence: Pence
+    approved_by: str
+    approved_at: AwareDatetime
+    authority: str  # the limit or delegation in force at that time
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundPosition:
+    """What the fund had left to commit before and after this decision."""
+
+    fund: str
+    financial_year: str  # "2026 to 2027"
+    before_pence: Pence
+    after_pence: Pence
+    journal: str  # the number of the ledger entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalBasis:
+    """A power or duty that the decision rests on."""
+
+    provision: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A review or an action: what will be done, by whom, and when."""
+
+    what: str
+    owner: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notification:
+    """How the family is told, and what they may do if they disagree."""
+
+    letter: str  # "By letter and telephone, by 24 November 2026"
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long the record is kept, by which rule, and who may have a copy."""
+
+    record_class: str
+    rule: str
+    shared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionRecord:
+    """Everything printed on a decision record."""
+
+    header: Header
+    child: Child
+    request: Request
+    attendance: tuple[Attender, ...]
+    quorum: Quorum
+    interests: tuple[Interest, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    voice: Voice
+    needs: tuple[str, ...]  # what the panel found that the child needs …
+    outcomes: tuple[str, ...] = ()  # … and what should come of it
+    advice: tuple[Advice, ...] = ()
+    options: tuple[Option, ...] = ()
+    decision: Decision
+    costs: tuple[CostLine, ...] = ()
+    shares: tuple[FundingShare, ...] = ()
+    fund: FundPosition | None = None
+    legal_basis: tuple[LegalBasis, ...] = ()
+    reviews: tuple[Step, ...] = ()
+    actions: tuple[Step, ...] = ()
+    notification: Notification
+    retention: Retention
+
+    def __post_init__(self) -> None:
+        if self.shares and _totals(self.shares) != _totals(self.costs):
+            raise DoesNotAdd(
+                f"{self.header.record_number}: the agencies pay {_totals(self.shares)}, the "
+                f"placement costs {_totals(self.costs)} (pence a week, this year, a full year)."
+            )
+
+    @property
+    def totals(self) -> tuple[Pence, Pence, Pence]:
+        """What the placement costs in all: in a week, this financial year and a full year."""
+        return _totals(self.costs)
+
+    @property
+    def basis_points(self) -> int:
+        """What the agencies' shares come to, of 10,000."""
+        return sum(share.basis_points for share in self.shares)
+
+
+def to_json(record: DecisionRecord) -> bytes:
+    """
+    Write a record as canonical JSON: UTF-8, keys sorted, no spaces, no floats, UTC with a Z.
+
+    The same record always gives the same bytes, and `from_json` gives the same record back.
+
+    Raises:
+        NotCanonical: The record holds a value that doesn't come back as it went in, such as a
+            float for pence or a time without its zone.
+    """
+    plain = _adapter().dump_python(record, mode="json", warnings=False)
+    written = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    if _read(written) != record:
+        raise NotCanonical(f"{record.header.record_number} doesn't come back as it was written.")
+    return written
+
+
+def from_json(written: bytes) -> DecisionRecord:
+    """
+    Read a record back from its canonical JSON.
+
+    Raises:
+        NotCanonical: The bytes aren't what `to_json` writes: another order, an extra or missing
+            field, a float, a space too many.
+    """
+    record = _read(written)
+    if to_json(record) != written:
+        raise NotCanonical("The bytes hold a decision record, but aren't written canonically.")
+    return record
+
+
+def sha256(record: DecisionRecord) -> str:
+    """Return the fingerprint printed on the record: 64 hexadecimal digits of its JSON's hash."""
+    return hash_of(to_json(record)).hexdigest()
+
+
+def _read(written: bytes) -> DecisionRecord:
+    try:
+        return _adapter().validate_json(written, strict=True)
+    except (ValidationError, DoesNotAdd) as faults:
+        raise NotCanonical(f"This isn't a decision record: {faults}") from faults
+
+
+@cache
+def _adapter() -> TypeAdapter[DecisionRecord]:
+    return TypeAdapter(DecisionRecord)
+
+
+def _totals(amounts: Sequence[CostLine] | Sequence[FundingShare]) -> tuple[Pence, Pence, Pence]:
+    return (
+        Pence(sum(amount.weekly_pence for amount in amounts)),
+        Pence(sum(amount.this_year_pence for amount in amounts)),
+        Pence(sum(amount.full_year_pence for amount in amounts)),
+    )
