@@ -1,5 +1,4 @@
-"""
-The one caller of the system clock.
+"""The one caller of the system clock.
 
 Doorways ask here once and pass the answer on as `at` or `on`; nothing below a doorway asks again.
 """

@@ -1,5 +1,4 @@
-"""
-Money as whole pence: its types, its one division, and its two ways to and from text.
+"""Money as whole pence: its types, its one division, and its two ways to and from text.
 
 No float and no Decimal lives here or anywhere else; nothing but `split` ever rounds.
 """
@@ -30,8 +29,7 @@ class NotPounds(ValueError):
 
 
 def split(pence: Pence, shares: Mapping[Party, int]) -> dict[Party, Pence]:
-    """
-    Divide an amount between parties by largest remainder, so that the parts sum to it exactly.
+    """Divide an amount between parties by largest remainder, so that the parts sum to it exactly.
 
     `shares`: party → whole-number weight, 0 or more, at least one positive. Basis points or any
     other weights will do; they needn't come to a fixed total. The answer keeps the order of
@@ -72,8 +70,7 @@ def in_pounds(pence: Pence) -> str:
 
 
 def from_pounds(text: str) -> Pence:
-    """
-    Read an amount that a person typed: `1026`, `1,026.50`, `£1,026.5`, `-£3.00`.
+    """Read an amount that a person typed: `1026`, `1,026.50`, `£1,026.5`, `-£3.00`.
 
     Commas must stand where thousands do, so that a comma meant as a decimal point is refused and
     not read as a hundred times the amount. Fractions of a penny are refused. Reads back all that

@@ -1,5 +1,4 @@
-"""
-Days that count and days that don't: pure calendar arithmetic.
+"""Days that count and days that don't: pure calendar arithmetic.
 
 A working day is Monday to Friday and not a holiday. Holidays are always passed in, as any
 container of dates; `england` makes the usual one from tables on this machine, never from the
@@ -23,8 +22,7 @@ def is_working(day: date, holidays: Container[date]) -> bool:
 
 
 def add(start: date, days: int, holidays: Container[date]) -> date:
-    """
-    Return the date `days` working days after `start`; before it, if `days` is negative.
+    """Return the date `days` working days after `start`; before it, if `days` is negative.
 
     Day 0 is `start` itself, whether or not it is a working day; counting begins on the next day.
     """
@@ -57,8 +55,7 @@ def on_or_before(day: date, holidays: Container[date]) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """
-    Return the corresponding date `months` later, or that month's last day if it has no such date.
+    """Return the corresponding date `months` later, or that month's last day if it has none.
 
     31 December and two months is 28 February, 29 in a leap year. Negative months go back.
     """
@@ -69,8 +66,7 @@ def add_months(day: date, months: int) -> date:
 
 @cache
 def england(first_year: int, last_year: int) -> frozenset[date]:
-    """
-    Return the bank holidays of England from `first_year` to `last_year`, both included.
+    """Return the bank holidays of England from `first_year` to `last_year`, both included.
 
     Proclaimed one-off holidays are there only as far as the `holidays` release in use knows them.
 
