@@ -1,0 +1,172 @@
+"""
+Django's settings: constants, and the only place that reads the environment.
+
+Nothing here decides whether the environment is complete: `panel.supervisor.checks` says that in
+one sentence before a process starts. An absent value is left empty, and Django refuses to use it.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Safety
+
+SECRET_KEY = env("PANEL_SECRET_KEY", default="")
+DEBUG = env.bool("PANEL_DEBUG", default=False)
+ALLOWED_HOSTS = env.list("PANEL_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+PANEL_ADDRESS = env("PANEL_ADDRESS", default="http://127.0.0.1:8000")
+IS_HTTPS = PANEL_ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [PANEL_ADDRESS]
+CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+
+# The house
+
+INSTALLED_APPS = [
+    "panel.audit",
+    "panel.agencies",
+    "panel.policies",
+    "panel.deadlines",
+    "panel.cases",
+    "panel.meetings",
+    "panel.pooledbudget",
+    "panel.decisions",
+    "panel.sample",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "django_fsm",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "panel.urls"
+WSGI_APPLICATION = "panel.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "panel" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# People
+
+AUTH_USER_MODEL = "agencies.Person"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# Data. `default` is the application's login, which can't alter the schema or rewrite a journal;
+# `owner` migrates and loads in bulk.
+
+DATABASE_URL = env("DATABASE_URL", default="")
+DATABASES = (
+    {
+        "default": env.db_url("DATABASE_URL"),
+        "owner": env.db_url("DATABASE_OWNER_URL", default=DATABASE_URL),
+    }
+    if DATABASE_URL
+    else {}
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env("REDIS_URL", default="")
+
+# Mail
+
+SMTP = urlsplit(env("SMTP_URL", default="smtp://127.0.0.1:25"))
+EMAIL_HOST = SMTP.hostname or "127.0.0.1"
+EMAIL_PORT = SMTP.port or 25
+EMAIL_HOST_USER = SMTP.username or ""
+EMAIL_HOST_PASSWORD = SMTP.password or ""
+EMAIL_USE_TLS = SMTP.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 10  # seconds; shorter than a notice's lease
+DEFAULT_FROM_EMAIL = env("PANEL_FROM", default="panel@localhost")
+
+# Papers, records and their seal
+
+PANEL_STORAGE = Path(env("PANEL_STORAGE", default=str(BASE_DIR / ".local" / "storage")))
+PANEL_SEAL = Path(env("PANEL_SEAL", default=str(BASE_DIR / ".local" / "seal.p12")))
+PANEL_SEAL_PASSPHRASE = env("PANEL_SEAL_PASSPHRASE", default="")
+MEDIA_ROOT = PANEL_STORAGE
+
+# Pages
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env(
+    "PANEL_STATIC", default=None
+)  # of `collectstatic`; None: as they lie in the code
+STATICFILES_DIRS = [BASE_DIR / "panel" / "static"]
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# The JSON doorway
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Joint-commissioning panel",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+# Records of running
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,38 @@
+"""The migrated database: rolled back after `db`, emptied after `committed_db`."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.emptying import Baseline
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[Baseline]:
+    """Migrate once as the owner; tests then have the application's login and no more rights."""
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+        baseline = Baseline.keep()
+        connections.close_all()
+    yield baseline
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def committed_db(django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """
+    Let a test commit, from as many threads and processes as it likes; then put the tables back as
+    migrated.
+
+    The test must have stopped what it started: an open transaction elsewhere would keep the tables
+    locked.
+    """
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        django_db_setup.restore()
+        connections.close_all()

@@ -1,0 +1,52 @@
+"""Puts the database back as the migrations left it, append-only tables included."""
+
+from dataclasses import dataclass
+
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+KEPT = "as_migrated"  # the schema that holds the rows made by migrations
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Every table of the project, and those in which migrations made rows."""
+
+    tables: tuple[str, ...]
+    with_rows: tuple[str, ...]
+
+    @classmethod
+    def keep(cls) -> "Baseline":
+        """Copy the rows that migrations made."""
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+            )
+            tables = tuple(name for (name,) in cursor.fetchall())
+            with_rows = _not_empty(cursor, tables)
+            cursor.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE; CREATE SCHEMA {KEPT}")
+            for name in with_rows:
+                cursor.execute(f'CREATE TABLE {KEPT}."{name}" AS TABLE public."{name}"')
+        return cls(tables, with_rows)
+
+    def restore(self) -> None:
+        """Empty what has rows, then bring the kept ones back; triggers sleep meanwhile."""
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SET lock_timeout = '10s'; SET session_replication_role = replica")
+            if used := _not_empty(cursor, self.tables):
+                cursor.execute(
+                    "TRUNCATE {} CASCADE".format(", ".join(f'public."{name}"' for name in used))
+                )
+            for name in self.with_rows:
+                cursor.execute(
+                    f'INSERT INTO public."{name}" OVERRIDING SYSTEM VALUE TABLE {KEPT}."{name}"'
+                )
+            cursor.execute("RESET session_replication_role; RESET lock_timeout")
+
+
+def _not_empty(cursor: CursorWrapper, tables: tuple[str, ...]) -> tuple[str, ...]:
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM public.\"{name}\")" for name in tables
+    )
+    cursor.execute(asked)
+    return tuple(name for (name,) in cursor.fetchall())

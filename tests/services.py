@@ -1,0 +1,36 @@
+"""
+A real PostgreSQL and Valkey for the tests: started by `-p tests.services` before anything reads
+the settings.
+
+Set DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL to test against other servers; their data is
+then lost.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from panel.supervisor import keys
+from panel.supervisor.pair import Pair
+
+PAIR = pytest.StashKey[Pair]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "DATABASE_URL" in os.environ:
+        return
+    base = Path(tempfile.mkdtemp(prefix="panel-tests-", dir="/var/tmp"))
+    pair = Pair(base, is_throwaway=True)
+    config.stash[PAIR] = pair
+    os.environ.update({**keys.environment(base), **pair.environment})
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {os.environ['DATABASE_URL']}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if pair := config.stash.get(PAIR, None):
+        pair.stop()
