@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from panel.supervisor import keys
+from panel.supervisor import checks, demo, keys
 from panel.supervisor.folders import default_base
 from panel.supervisor.pair import Pair
 from panel.supervisor.refusal import EXIT_CODE, CannotStart
@@ -28,21 +28,21 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "panel.settings")
     name = arguments[1] if len(arguments) > 1 else ""
+    if name == "demo":
+        return demo.run(arguments[2:])
     if name in RUN_AS_OWNER and not any(part.startswith("--database") for part in arguments):
         arguments.append("--database=owner")
-    if "DATABASE_URL" in os.environ or name in NEEDS_NO_SERVER:
+    if name in NEEDS_NO_SERVER:
+        return _execute(arguments)
+    if "DATABASE_URL" in os.environ:
+        checks.require(os.environ)
         return _execute(arguments)
     pair = Pair(default_base())
     try:
-        os.environ.update({**keys.environment(), **pair.environment, **_chosen()})
+        keys.offer({**keys.environment(), **pair.environment})
         return _execute(arguments)
     finally:
         pair.leave()
-
-
-def _chosen() -> dict[str, str]:
-    """Return what was set from outside, which goes before what we would set."""
-    return {name: value for name, value in os.environ.items() if name.startswith("PANEL_")}
 
 
 def _execute(arguments: list[str]) -> int:

@@ -3,20 +3,30 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from panel.supervisor.folders import LOCAL
+
+SECRETS = ("secret-key", "seal-passphrase")
 
 
 def environment(folder: Path = LOCAL) -> dict[str, str]:
     """Return what an embedded run needs besides its servers' addresses, kept in `folder`."""
     folder.mkdir(exist_ok=True)
+    secret_key, passphrase = (_secret(folder / name) for name in SECRETS)
     return {
-        "PANEL_SECRET_KEY": _secret(folder / "secret-key"),
+        "PANEL_SECRET_KEY": secret_key,
         "PANEL_STORAGE": str(folder / "storage"),
         "PANEL_SEAL": str(folder / "seal.p12"),
-        "PANEL_SEAL_PASSPHRASE": _secret(folder / "seal-passphrase"),
+        "PANEL_SEAL_PASSPHRASE": passphrase,
     }
+
+
+def offer(values: Mapping[str, str]) -> None:
+    """Put `values` into our environment, except where somebody has set their own."""
+    for name, value in values.items():
+        os.environ.setdefault(name, value)
 
 
 def _secret(kept: Path) -> str:

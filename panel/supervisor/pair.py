@@ -9,7 +9,10 @@ from typing import IO
 from panel.supervisor.folders import make_private, require_space
 from panel.supervisor.postgres import APPLICATION, OWNER, Postgres
 from panel.supervisor.processes import Child
+from panel.supervisor.refusal import CannotStart
 from panel.supervisor.valkey import Valkey
+
+IN_USE = "Another command of this checkout runs the servers: stop it, then start again."
 
 
 class Pair:
@@ -46,6 +49,23 @@ class Pair:
             "REDIS_URL": self.valkey.url,
         }
 
+    @classmethod
+    def forget(cls, base: Path) -> None:
+        """
+        Delete the data of a pair that isn't running.
+
+        Raises:
+            CannotStart: it runs.
+        """
+        if not base.exists():
+            return
+        with _open(base / "start.lock") as starting, _open(base / "owner.lock") as owner:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            if not _is_free(owner):
+                raise CannotStart(IN_USE)
+            for folder in ("postgres", "valkey"):
+                shutil.rmtree(base / folder, ignore_errors=True)
+
     def leave(self) -> None:
         """Stop using the pair; if we started it, stop it once nobody else uses it."""
         if self.is_ours:
@@ -64,13 +84,19 @@ class Pair:
         self._users.close()
 
     def _join(self) -> None:
-        try:
-            fcntl.flock(self._owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        self.is_ours = _is_free(self._owner)
+        if not self.is_ours:
             return
-        self.is_ours = True
         for server in (self.postgres, self.valkey):
             self.children.append(server.start())
+
+
+def _is_free(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _open(path: Path) -> IO[str]:

@@ -41,8 +41,12 @@ class Program:
 
         Call this from the main thread: the kernel tells a child of its parent *thread's* death.
         """
+        return Child(self, self.spawn())
+
+    def spawn(self) -> "subprocess.Popen[bytes]":
+        """Start a process of it; `start` and `Child.start_again` are the only callers."""
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 [os.fspath(argument) for argument in self.arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -54,11 +58,10 @@ class Program:
                 preexec_fn=_stop_with_parent(self.stop_signal),
                 **as_user(self.runs_as),
             )
-        return Child(self, process)
 
 
 class Child:
-    """A running program."""
+    """A program and the process that runs it now."""
 
     def __init__(self, program: Program, process: "subprocess.Popen[bytes]") -> None:
         self.program = program
@@ -67,6 +70,10 @@ class Child:
     @property
     def is_running(self) -> bool:
         return self.process.poll() is None
+
+    def start_again(self) -> None:
+        """Put a new process in the place of one that has ended."""
+        self.process = self.program.spawn()
 
     def ask_to_stop(self) -> None:
         """Send the signal that means "finish"; do nothing if it has ended already."""
