@@ -6,7 +6,6 @@ is looked up, worked out from today's date or rendered in this module.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +15,6 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from panel.decisions.evidence import (
     Advice,
-    Agency,
     Attender,
     Child,
     Interest,
@@ -26,15 +24,18 @@ from panel.decisions.evidence import (
     Request,
     Voice,
 )
-from panel.money import Pence
+from panel.decisions.funding import (
+    CostLine,
+    DoesNotAdd,
+    FundingShare,
+    FundPosition,
+    Totals,
+    totals,
+)
 
 
 class NotCanonical(ValueError):
     """When bytes are not exactly what `to_json` writes for some record."""
-
-
-class DoesNotAdd(ValueError):
-    """When the agencies' shares do not come to the cost of the placement, to the penny."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,42 +79,6 @@ class Decision:
     dissent: tuple[str, ...] = ()
     decided_on: date
     decided_by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CostLine:
-    """One cost of the chosen option."""
-
-    name: str
-    basis: str  # how the amounts were worked out: "52 weeks; 84 days this year"
-    weekly_pence: Pence
-    this_year_pence: Pence
-    full_year_pence: Pence
-
-
-@dataclass(frozen=True, kw_only=True)
-class FundingShare:
-    """What one agency pays, and who bound it to pay."""
-
-    agency: Agency
-    basis_points: int
-    weekly_pence: Pence
-    this_year_pence: Pence
-    full_year_pence: Pence
-    approved_by: str
-    approved_at: AwareDatetime
-    authority: str  # the limit or delegation in force at that time
-
-
-@dataclass(frozen=True, kw_only=True)
-class FundPosition:
-    """What the fund had left to commit before and after this decision."""
-
-    fund: str
-    financial_year: str  # "2026 to 2027"
-    before_pence: Pence
-    after_pence: Pence
-    journal: str  # the number of the ledger entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,16 +142,16 @@ class DecisionRecord:
     retention: Retention
 
     def __post_init__(self) -> None:
-        if self.shares and _totals(self.shares) != _totals(self.costs):
+        if self.shares and totals(self.shares) != self.totals:
             raise DoesNotAdd(
-                f"{self.header.record_number}: the agencies pay {_totals(self.shares)}, the "
-                f"placement costs {_totals(self.costs)} (pence a week, this year, a full year)."
+                f"{self.header.record_number}: the agencies pay {totals(self.shares)}, the "
+                f"placement costs {self.totals} (pence a week, this year, a full year)."
             )
 
     @property
-    def totals(self) -> tuple[Pence, Pence, Pence]:
+    def totals(self) -> Totals:
         """What the placement costs in all: in a week, this financial year and a full year."""
-        return _totals(self.costs)
+        return totals(self.costs)
 
     @property
     def basis_points(self) -> int:
@@ -240,11 +205,3 @@ def _read(written: bytes) -> DecisionRecord:
 @cache
 def _adapter() -> TypeAdapter[DecisionRecord]:
     return TypeAdapter(DecisionRecord)
-
-
-def _totals(amounts: Sequence[CostLine] | Sequence[FundingShare]) -> tuple[Pence, Pence, Pence]:
-    return (
-        Pence(sum(amount.weekly_pence for amount in amounts)),
-        Pence(sum(amount.this_year_pence for amount in amounts)),
-        Pence(sum(amount.full_year_pence for amount in amounts)),
-    )

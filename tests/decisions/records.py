@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from panel.decisions import evidence, record
+from panel.decisions import evidence, funding, record
 from panel.money import Pence
 
 EDUCATION = evidence.Agency(code="education", name="Education")
@@ -190,14 +190,14 @@ DECISION = record.Decision(
 )
 
 COSTS = (
-    record.CostLine(
+    funding.CostLine(
         name="Education and care, Fairlea Court",
         basis="£3,000.00 a week; 115 days from 7 December to 31 March",
         weekly_pence=Pence(300_000),
         this_year_pence=Pence(4_928_571),
         full_year_pence=Pence(15_642_857),
     ),
-    record.CostLine(
+    funding.CostLine(
         name="Nursing at night",
         basis="£420.00 a week; 115 days from 7 December to 31 March",
         weekly_pence=Pence(42_000),
@@ -207,7 +207,7 @@ COSTS = (
 )
 
 SHARES = (
-    record.FundingShare(
+    funding.FundingShare(
         agency=EDUCATION,
         basis_points=4_000,
         weekly_pence=Pence(136_800),
@@ -217,7 +217,7 @@ SHARES = (
         approved_at=datetime(2026, 11, 19, 9, 14, tzinfo=UTC),
         authority="Up to £3,000.00 a week (scheme of delegation, clause 7.2)",
     ),
-    record.FundingShare(
+    funding.FundingShare(
         agency=HEALTH,
         basis_points=3_000,
         weekly_pence=Pence(102_600),
@@ -227,7 +227,7 @@ SHARES = (
         approved_at=datetime(2026, 11, 20, 16, 31, tzinfo=UTC),
         authority="Up to £3,000.00 a week (ICB operational scheme, table 3)",
     ),
-    record.FundingShare(
+    funding.FundingShare(
         agency=SOCIAL_CARE,
         basis_points=3_000,
         weekly_pence=Pence(102_600),
@@ -285,7 +285,7 @@ RECORD = record.DecisionRecord(
     decision=DECISION,
     costs=COSTS,
     shares=SHARES,
-    fund=record.FundPosition(
+    fund=funding.FundPosition(
         fund="Joint placements fund",
         financial_year="2026 to 2027",
         before_pence=Pence(11_100_000),

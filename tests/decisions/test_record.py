@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.decisions import record
+from panel.decisions import funding, record
 from panel.money import Pence
 from tests.decisions.records import CHILD, HEADER, RECORD, SHARES, VOICE, a_correction, a_record
 
@@ -95,7 +95,7 @@ class TestDecisionRecord:
     def test_refuses_shares_that_are_a_penny_from_the_cost(self) -> None:
         short = replace(SHARES[0], this_year_pence=Pence(SHARES[0].this_year_pence - 1))
 
-        with pytest.raises(record.DoesNotAdd, match=r"5618570.*5618571"):
+        with pytest.raises(funding.DoesNotAdd, match=r"5618570.*5618571"):
             a_record(shares=(short, *SHARES[1:]))
 
     def test_takes_a_decision_that_costs_nothing(self) -> None:

@@ -1,0 +1,70 @@
+"""
+What a placement costs and who pays, as a decision record prints it: frozen plain values.
+
+Nothing is split or posted here; the amounts come from the ledger's own operations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import AwareDatetime
+
+from panel.decisions.evidence import Agency
+from panel.money import Pence
+
+
+class DoesNotAdd(ValueError):
+    """When the agencies' shares do not come to the cost of the placement, to the penny."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostLine:
+    """One cost of the chosen option."""
+
+    name: str
+    basis: str  # how the amounts were worked out: "52 weeks; 84 days this year"
+    weekly_pence: Pence
+    this_year_pence: Pence
+    full_year_pence: Pence
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingShare:
+    """What one agency pays, and who bound it to pay."""
+
+    agency: Agency
+    basis_points: int
+    weekly_pence: Pence
+    this_year_pence: Pence
+    full_year_pence: Pence
+    approved_by: str
+    approved_at: AwareDatetime
+    authority: str  # the limit or delegation in force at that time
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundPosition:
+    """What the fund had left to commit before and after this decision."""
+
+    fund: str
+    financial_year: str  # "2026 to 2027"
+    before_pence: Pence
+    after_pence: Pence
+    journal: str  # the number of the ledger entry
+
+    @property
+    def change_pence(self) -> Pence:
+        """What this decision took from the fund: below zero, as a rule."""
+        return Pence(self.after_pence - self.before_pence)
+
+
+Totals = tuple[Pence, Pence, Pence]
+
+
+def totals(amounts: Sequence[CostLine] | Sequence[FundingShare]) -> Totals:
+    """Add amounts up: in a week, this financial year and a full year, in that order."""
+    return (
+        Pence(sum(amount.weekly_pence for amount in amounts)),
+        Pence(sum(amount.this_year_pence for amount in amounts)),
+        Pence(sum(amount.full_year_pence for amount in amounts)),
+    )

@@ -1,0 +1,177 @@
+"""
+How a decision record looks: record → HTML → PDF/A-3a that is also PDF/UA-1.
+
+The only importer of WeasyPrint, which is imported when the first record is printed: the rest of
+the system runs without its system libraries. No database, no clock: the same record gives the
+same bytes as long as the libraries stay the same.
+"""
+
+import atexit
+import threading
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from panel.decisions import record as records
+from panel.decisions.lettering import printable
+from panel.decisions.record import DecisionRecord
+
+HERE = Path(__file__).parent / "templates" / "decisions"
+TYPEFACE = "Source Sans 3"
+ATTACHMENT = "decision.json"
+
+
+class CannotPrint(Exception):
+    """When this machine lacks the system libraries or the typeface that printing needs."""
+
+
+def as_html(record: DecisionRecord) -> str:
+    """Write the record as one page of HTML that stands by itself: the twin of its PDF."""
+    return _written("decisions/record.html", record, style=mark_safe(_stylesheet()))
+
+
+def as_article(record: DecisionRecord) -> SafeString:
+    """Write the record as one `<article>`, with its `<h1>`, to be shown within a page."""
+    return mark_safe(_written("decisions/record/article.html", record))
+
+
+def render(record: DecisionRecord) -> bytes:
+    """
+    Print a record: a tagged PDF with the record's canonical JSON attached.
+
+    Everything comes from the record: the dates in the file and on its attachment are the time of
+    issue, and its identifier is the start of the JSON's hash. The bytes are the same at each call
+    in one installation. Another version of WeasyPrint, Pango or HarfBuzz writes other bytes, so
+    issued files are kept and never made again.
+
+    Raises:
+        CannotPrint: Pango or the typeface is missing here; says what to run.
+        NotCanonical: See `record.to_json`.
+    """
+    press = _press()
+    identity = records.sha256(record)[:32].encode()
+    options: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_identifier": identity}
+    html = printable(_written("decisions/record.html", record), press.letters)
+    document = press.typeset(html, **options)
+    document.metadata.attachments = [press.attachment(record)]
+    document.metadata.generate_rdf_metadata = _with_accessibility(
+        document.metadata.generate_rdf_metadata
+    )
+    printed: bytes = document.write_pdf(finisher=_leave_metadata_readable, **options)
+    return printed
+
+
+class Press(threading.local):
+    """
+    The typeface and stylesheet, read once in each thread, and what prints with them.
+
+    Once in each thread, because Pango doesn't promise that threads may share a map of fonts.
+    """
+
+    def __init__(self) -> None:
+        weasyprint = _weasyprint()
+        self.html = weasyprint.HTML
+        self.attachment_of = weasyprint.Attachment
+        # A record never reaches for the network or the disk, whatever somebody typed into it.
+        self.fetch = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
+        self.fonts = weasyprint.text.fonts.FontConfiguration()
+        self.sheets = [
+            weasyprint.CSS(string=sheet, font_config=self.fonts)
+            for sheet in (_faces(), _stylesheet())
+        ]
+        self.letters = _letters()
+
+    def typeset(self, html: str, **options: Any) -> Any:
+        """Lay the pages out; the answer is WeasyPrint's document."""
+        source = self.html(string=html, url_fetcher=self.fetch)
+        return source.render(font_config=self.fonts, stylesheets=self.sheets, **options)
+
+    def attachment(self, record: DecisionRecord) -> Any:
+        """Make the record's canonical JSON into a file to attach."""
+        return self.attachment_of(
+            string=records.to_json(record),
+            name=ATTACHMENT,
+            description="The decision record as data",
+            relationship="Data",
+            created=record.header.issued_at,
+            modified=record.header.issued_at,
+        )
+
+
+@cache
+def _press() -> Press:
+    return Press()
+
+
+# WeasyPrint deletes its folder of fonts when the press goes, and can't once Python is closing.
+atexit.register(_press.cache_clear)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+        import weasyprint.urls
+    except OSError as missing:
+        raise CannotPrint(
+            "Pango is missing, so no record can be printed: "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from missing
+    return weasyprint
+
+
+def _written(template: str, record: DecisionRecord, **more: object) -> str:
+    fingerprint = records.sha256(record)
+    return render_to_string(template, {"record": record, "fingerprint": fingerprint, **more})
+
+
+@cache
+def _stylesheet() -> str:
+    return (HERE / "record.css").read_text(encoding="utf-8")
+
+
+def _typefaces() -> list[tuple[Path, Any]]:
+    from fontTools.ttLib import TTFont
+
+    folder = settings.BASE_DIR / "panel" / "static" / "build" / "fonts"
+    found = [(path, TTFont(path, lazy=True)) for path in sorted(folder.glob("SourceSans3-*.ttf"))]
+    if not found:
+        raise CannotPrint(f"The typeface {TYPEFACE} isn't there, so run: make assets")
+    return found
+
+
+def _faces() -> str:
+    return "\n".join(
+        f'@font-face {{ font-family: "{TYPEFACE}"; font-weight: {font["OS/2"].usWeightClass}; '
+        f'src: url("{path.as_uri()}") }}'
+        for path, font in _typefaces()
+    )
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Return the letters that every weight has, with the line break and the tabulator."""
+    had = [{chr(letter) for letter in font.getBestCmap()} for _, font in _typefaces()]
+    return frozenset.intersection(*map(frozenset, had)) | {"\n", "\t"}
+
+
+def _with_accessibility(generate: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Have the file's metadata say PDF/UA-1 too; WeasyPrint names only one standard."""
+    claim = (HERE / "pdfua.xml").read_bytes()
+
+    def generate_both(*what: Any) -> bytes:
+        return generate(*what).replace(b"</rdf:RDF>", claim + b"</rdf:RDF>")
+
+    return generate_both
+
+
+def _leave_metadata_readable(_document: Any, pdf: Any) -> None:
+    """Keep the metadata uncompressed, as PDF/A asks, so that any tool can read it."""
+    for piece in pdf.objects:
+        if getattr(piece, "extra", {}).get("Type") == "/Metadata":
+            piece.compress = False
