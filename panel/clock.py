@@ -16,4 +16,9 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the date on a London calendar, which in summer turns an hour before UTC's."""
-    return now().astimezone(LONDON).date()
+    return date_of(now())
+
+
+def date_of(at: datetime) -> date:
+    """Return the London date on which a moment falls."""
+    return at.astimezone(LONDON).date()
