@@ -59,7 +59,7 @@ def move(
     needs: str,
     guards: tuple[Guard, ...] = (),
 ) -> Callable[[Body], Body]:
-    """Draw the arrows of one move: from `sources` to `target`, for holders of permission `needs`."""
+    """Draw one move: from `sources` to `target`, for holders of permission `needs`."""
     drawn: Callable[[Body], Body] = transition(
         field="stage",
         source=sources if isinstance(sources, str) else list(sources),

@@ -1,5 +1,6 @@
 """Who takes part: panels, agencies, people, and the roles people are appointed to."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -126,6 +127,10 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the appointment holds on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
 
 class ReferenceCounter(models.Model):

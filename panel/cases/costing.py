@@ -160,16 +160,10 @@ def _pence(exact: Fraction) -> Pence:
 def _shared(
     line: Line, *, weekly: Pence, period: Pence, full_year: Pence, working: str
 ) -> CostedLine:
-    return CostedLine(
-        line.name,
-        weekly,
-        period,
-        full_year,
-        working,
-        split(weekly, line.shares),
-        split(period, line.shares),
-        split(full_year, line.shares),
-    )
+    by_agency = [
+        split(amount, line.shares) if line.shares else {} for amount in (weekly, period, full_year)
+    ]
+    return CostedLine(line.name, weekly, period, full_year, working, *by_agency)
 
 
 def _added(parts: Iterable[Mapping[str, Pence]]) -> dict[str, Pence]:

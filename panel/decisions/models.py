@@ -34,7 +34,7 @@ class Decision(models.Model):
     )
     outcome = models.CharField(max_length=30, choices=Outcome.choices)
     reasons = models.TextField()
-    conditions = models.TextField(blank=True)
+    conditions = models.JSONField(default=list)  # each: what, owner, due_on
     quorum = models.JSONField()  # the rule in words, how many counted, what was missing
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reasons", models.TextField()),
-                ("conditions", models.TextField(blank=True)),
+                ("conditions", models.JSONField(default=list)),
                 ("quorum", models.JSONField()),
                 ("decided_at", models.DateTimeField()),
                 (

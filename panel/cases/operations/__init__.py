@@ -1,0 +1,57 @@
+"""The verbs of placement requests: the only writers of this app's tables.
+
+`drafting` writes a request down, `moving` carries it along its chart, `advising` asks for and
+takes advice. Callers say `operations.submit(...)`.
+"""
+
+from panel.cases.operations.advising import (
+    NotAsked,
+    SelfAdvised,
+    ask_for_advice,
+    give_advice,
+)
+from panel.cases.operations.drafting import (
+    AlreadyLive,
+    ChildDiffers,
+    Locked,
+    UnknownAgency,
+    draft,
+    drop_option,
+    name_needs,
+    start,
+    tell,
+    weigh_option,
+)
+from panel.cases.operations.moving import (
+    bring_back,
+    locked,
+    mark_ready,
+    move,
+    return_to_referrer,
+    submit,
+    withdraw,
+)
+
+__all__ = [
+    "AlreadyLive",
+    "ChildDiffers",
+    "Locked",
+    "NotAsked",
+    "SelfAdvised",
+    "UnknownAgency",
+    "ask_for_advice",
+    "bring_back",
+    "draft",
+    "drop_option",
+    "give_advice",
+    "locked",
+    "mark_ready",
+    "move",
+    "name_needs",
+    "return_to_referrer",
+    "start",
+    "submit",
+    "tell",
+    "weigh_option",
+    "withdraw",
+]

@@ -1,0 +1,128 @@
+"""Carrying a request along its chart."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person, Role
+from panel.audit import log
+from panel.cases import queries
+from panel.cases.models import PlacementRequest
+from panel.deadlines import operations as deadlines
+from panel.deadlines import rules
+from panel.policies import queries as policies
+
+
+def locked(placement_request_id: int) -> PlacementRequest:
+    """Return the request, its row locked until the transaction ends."""
+    return (
+        PlacementRequest.objects.select_for_update(of=("self",))
+        .select_related("child", "panel", "referring_agency", "policy")
+        .get(pk=placement_request_id)
+    )
+
+
+@transaction.atomic
+def move(
+    *,
+    placement_request_id: int,
+    name: str,
+    by: Person,
+    at: datetime,
+    agency_ids: Iterable[int] = (),
+    payload: Mapping[str, Any] | None = None,
+) -> PlacementRequest:
+    """Lock; check place, person and facts; move, save and record: the one doorway of the chart.
+
+    Args:
+        agency_ids: agencies concerned besides the referring one, for permissions held by agency.
+        payload: what the event tells besides where the move led from and to.
+
+    Raises:
+        access.Refused: it isn't this person's move.
+        chart.MoveRefused: there is no such move from here, or a guard isn't met.
+    """
+    placement_request = locked(placement_request_id)
+    on = clock.date_of(at)
+    arrow = placement_request.arrow(name)
+    access.of(by, on=on).require(
+        Permission(arrow.custom["needs"]),
+        panel_id=placement_request.panel_id,
+        agency_ids=[placement_request.referring_agency_id, *agency_ids],
+    )
+    facts = queries.facts(placement_request, on=on) if arrow.custom["guards"] else None
+    source, target = placement_request.make(name, facts=facts)
+    placement_request.save(update_fields=["stage"])
+    told = {"from": source, "to": target, **(payload or {})}
+    log.record(subject=placement_request.reference, kind=name, by=by, at=at, payload=told)
+    return placement_request
+
+
+@transaction.atomic
+def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
+    """Send a complete request to the panel team, under the rules in force today.
+
+    The 20-week clock of the child's plan starts here when a request for one was received.
+    """
+    placement_request = move(
+        placement_request_id=placement_request_id, name="submit", by=by, at=at
+    )
+    on = clock.date_of(at)
+    placement_request.policy = policies.in_force(placement_request.panel_id, on=on)
+    placement_request.submitted_at, placement_request.submitted_by = at, by
+    placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
+    if placement_request.plan_requested_on is not None:
+        deadlines.start_clock(
+            subject=placement_request.reference,
+            rule=rules.EHC_05,
+            started_on=placement_request.plan_requested_on,
+            owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
+            ladder=placement_request.policy.policy.reminders.plan,
+            by=by,
+            at=at,
+        )
+    return placement_request
+
+
+def return_to_referrer(
+    *, placement_request_id: int, question: str, by: Person, at: datetime
+) -> PlacementRequest:
+    """Send a request back with a question, which the referrer reads on its page."""
+    return move(
+        placement_request_id=placement_request_id,
+        name="return_to_referrer",
+        by=by,
+        at=at,
+        payload={"question": question},
+    )
+
+
+def mark_ready(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
+    """Say that every agency has advised and the panel can take the request."""
+    return move(placement_request_id=placement_request_id, name="mark_ready", by=by, at=at)
+
+
+def bring_back(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
+    """Make a deferred request ready for panel again."""
+    return move(placement_request_id=placement_request_id, name="bring_back", by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(
+    *, placement_request_id: int, reason: str, by: Person, at: datetime
+) -> PlacementRequest:
+    """Take a request back, with a reason; its clocks stop."""
+    placement_request = move(
+        placement_request_id=placement_request_id,
+        name="withdraw",
+        by=by,
+        at=at,
+        payload={"reason": reason},
+    )
+    deadlines.void_clocks(subject=placement_request.reference, by=by, at=at)
+    return placement_request

@@ -1,0 +1,111 @@
+"""Questions about placement requests. Nothing here writes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from panel.agencies.access import Access, Permission
+from panel.cases import costing
+from panel.cases.models import (
+    WHOLE,
+    Advice,
+    CostLine,
+    PlacementOption,
+    PlacementRequest,
+)
+from panel.cases.stages import AdviceStage
+from panel.policies import queries as policies
+from panel.policies.schema import Policy
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the guards of the request chart ask about one request; see `stages.py`."""
+
+    story_told: bool
+    needs_named: bool
+    views_held: bool
+    locals_compared: bool
+    options_costed: bool
+    one_recommended: bool
+    shares_whole: bool
+    period_known: bool
+    advice_complete: bool
+
+
+def visible_to(access: Access) -> QuerySet[PlacementRequest]:
+    """Return the requests a person may see.
+
+    With a panel-wide role, all of the panel's but other agencies' drafts. With an agency's role,
+    those the agency made or was asked to advise on.
+    """
+    seen = Q(pk__in=[])
+    for grant in access.reach(Permission.CASE_READ):
+        on_panel = Q(panel_id=grant.panel_id)
+        if grant.agency_id is None:
+            seen |= on_panel & ~Q(stage="draft")
+        else:
+            asked = Advice.objects.filter(agency_id=grant.agency_id).values("placement_request_id")
+            seen |= on_panel & (Q(referring_agency_id=grant.agency_id) | Q(pk__in=asked))
+    return PlacementRequest.objects.filter(seen)
+
+
+def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
+    """Fetch with each request everything its page shows, in a constant number of queries."""
+    lines = CostLine.objects.order_by("position").prefetch_related("shares__agency")
+    options = PlacementOption.objects.order_by("letter").prefetch_related(
+        Prefetch("cost_lines", lines)
+    )
+    advice = Advice.objects.select_related("agency", "given_by").order_by("round", "agency__code")
+    return requests.select_related(
+        "child", "panel", "referring_agency", "policy"
+    ).prefetch_related("needs", Prefetch("options", options), Prefetch("advice", advice))
+
+
+def rules_for(placement_request: PlacementRequest, *, on: date) -> Policy:
+    """Return the rules a request lives under: those it was submitted under, else today's."""
+    if placement_request.policy is not None:
+        return placement_request.policy.policy
+    return policies.in_force(placement_request.panel_id, on=on).policy
+
+
+def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
+    """Gather what the chart's guards ask."""
+    rules = rules_for(placement_request, on=on)
+    options = list(placement_request.options.prefetch_related("cost_lines__shares"))
+    lines = [line for option in options for line in option.cost_lines.all()]
+    recommended = [option for option in options if option.is_recommended]
+    told = placement_request.story.strip() and placement_request.outcomes_sought.strip()
+    views = placement_request.child_views or placement_request.child_views_absent_because
+    return Facts(
+        story_told=bool(told),
+        needs_named=placement_request.needs.exists(),
+        views_held=bool(views.strip()) or not rules.referral.views_required,
+        locals_compared=sum(option.is_local for option in options)
+        >= rules.referral.local_options_min,
+        options_costed=bool(options) and all(option.cost_lines.all() for option in options),
+        one_recommended=len(recommended) == 1,
+        shares_whole=bool(lines)
+        and all(sum(s.basis_points for s in line.shares.all()) == WHOLE for line in lines),
+        period_known=all(option.starts_on and option.ends_on for option in recommended),
+        advice_complete=not placement_request.advice.filter(stage=AdviceStage.ASKED).exists(),
+    )
+
+
+def cost(option: PlacementOption, *, year: costing.Period) -> costing.Costing | None:
+    """Return what an option costs in a financial year; None until its dates are known."""
+    if option.starts_on is None or option.ends_on is None:
+        return None
+    lines = [
+        costing.Line(
+            name=line.description or line.get_kind_display(),
+            rate_pence=line.rate_pence,
+            unit=line.unit,
+            weeks_per_year=option.weeks_per_year,
+            shares={share.agency.code: share.basis_points for share in line.shares.all()},
+        )
+        for line in option.cost_lines.all()
+    ]
+    placed = costing.Period(option.starts_on, option.ends_on)
+    return costing.cost(lines, placed=placed, year=year)

@@ -1,0 +1,26 @@
+"""A panel's outcome on one item as a plain document, shared by forms, API and `walk`."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from panel.cases.document import Line, Part, Text
+from panel.decisions.models import Outcome
+
+
+class ConditionPart(Part):
+    """What must be done for the decision to stand, by whom and when."""
+
+    what: Annotated[Line, Field(min_length=1)]
+    owner: Annotated[Line, Field(min_length=1)]
+    due_on: date
+
+
+class OutcomePart(Part):
+    """What the panel decided. `option` is the letter of the option agreed, empty if none is."""
+
+    outcome: Outcome
+    reasons: Annotated[Text, Field(min_length=1)]
+    option: Annotated[str, Field(pattern=r"^[A-Z]?$")] = ""
+    conditions: tuple[ConditionPart, ...] = ()

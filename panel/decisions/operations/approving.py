@@ -1,0 +1,168 @@
+"""Each paying agency agrees to its share; the last one commits the money."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases import operations as cases
+from panel.cases.models import PlacementRequest
+from panel.deadlines import operations as deadlines
+from panel.deadlines import rules
+from panel.decisions import authority
+from panel.decisions.models import ShareApproval
+from panel.decisions.operations import money
+from panel.decisions.operations.freezing import freeze
+from panel.decisions.stages import ApprovalStage
+from panel.money import Pence, in_pounds
+from panel.pooledbudget import operations as fund
+
+
+class DutyClash(Exception):
+    """Raised when somebody would approve what they asked for, advised on or decided."""
+
+
+class OverLimit(Exception):
+    """Raised when a share is more than the person may approve. The limit itself passes."""
+
+
+@transaction.atomic
+def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApproval:
+    """Approve one agency's share. The last approval commits the money and freezes the record.
+
+    Pressing again returns what the first press did. All of it happens, or none.
+
+    Raises:
+        access.Refused: this person isn't a lead of the paying agency.
+        DutyClash: they referred, advised on or chaired this request.
+        OverLimit: the weekly share is over their limit.
+        chart.MoveRefused: the share isn't waiting for approval.
+        fund.FundsShort: the fund hasn't the money; nothing is approved.
+    """
+    approval, placement_request = _locked(approval_id)
+    _require_lead(approval, placement_request, by=by, at=at)
+    if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
+        return approval
+    _require_clear_duty(approval, placement_request, by=by)
+    _require_within_limit(approval, placement_request, by=by, at=at)
+    approval.make("approve")
+    approval.approved_at, approval.approved_by = at, by
+    approval.save(update_fields=["stage", "approved_at", "approved_by"])
+    _record(approval, placement_request, "share_approved", by=by, at=at)
+    waiting = approval.decision.approvals.exclude(stage=ApprovalStage.APPROVED)
+    if not waiting.exists():
+        _commit(approval, placement_request, by=by, at=at)
+    return approval
+
+
+@transaction.atomic
+def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> ShareApproval:
+    """Say that the agency doesn't agree to its share, and why.
+
+    The request stays with the agencies: who pays is still to be settled, the need is not.
+    """
+    approval, placement_request = _locked(approval_id)
+    _require_lead(approval, placement_request, by=by, at=at)
+    approval.make("refuse")
+    approval.refused_because = reason
+    approval.save(update_fields=["stage", "refused_because"])
+    _record(approval, placement_request, "share_refused", by=by, at=at)
+    return approval
+
+
+def approval_key(approval: ShareApproval) -> str:
+    """Return what tells this approval's clock from the others of its request."""
+    return f"{approval.agency.code}/{approval.decision.item_id}"
+
+
+def _locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
+    """Lock the request before its approval, in the order every other operation does."""
+    found = ShareApproval.objects.values_list("decision__placement_request_id", flat=True)
+    placement_request = cases.locked(found.get(pk=approval_id))
+    approval = (
+        ShareApproval.objects.select_for_update(of=("self",))
+        .select_related("agency", "decision__option", "decision__item__meeting")
+        .get(pk=approval_id)
+    )
+    return approval, placement_request
+
+
+def _require_lead(
+    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.SHARE_APPROVE,
+        panel_id=placement_request.panel_id,
+        agency_ids=[approval.agency_id],
+    )
+
+
+def _require_clear_duty(
+    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person
+) -> None:
+    if clash := authority.clash(approval, placement_request, by):
+        raise DutyClash(clash)
+
+
+def _require_within_limit(
+    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    limit = authority.weekly_limit(
+        by, panel_id=placement_request.panel_id, agency_id=approval.agency_id, at=at
+    )
+    if approval.weekly_pence > limit:
+        share = in_pounds(Pence(approval.weekly_pence))
+        raise OverLimit(f"{share} a week is over your limit of {in_pounds(limit)} a week.")
+
+
+def _record(
+    approval: ShareApproval,
+    placement_request: PlacementRequest,
+    kind: str,
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    reference, agency = placement_request.reference, approval.agency.code
+    deadlines.stop_clock(
+        subject=reference,
+        rule_id=rules.SHARE_APPROVAL,
+        key=approval_key(approval),
+        by=by,
+        at=at,
+    )
+    payload = {
+        "agency": agency,
+        "this_year_pence": approval.this_year_pence,
+        "reason": approval.refused_because,
+    }
+    log.record(subject=reference, kind=kind, by=by, at=at, payload=payload)
+
+
+def _commit(
+    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    """Move the request, commit its first year's money, and freeze the record: one transaction."""
+    decision = approval.decision
+    assert decision.option is not None, "A decision that asks for money names its option."
+    cases.move(
+        placement_request_id=placement_request.pk,
+        name="approve",
+        by=by,
+        at=at,
+        agency_ids=[approval.agency_id],
+    )
+    amounts = {share.agency_id: Pence(share.this_year_pence) for share in decision.approvals.all()}
+    entry = fund.commit(
+        fund_year=money.fund_year(placement_request, decision.option),
+        amounts=amounts,
+        about=placement_request.reference,
+        key=f"{placement_request.reference}/commit/{decision.pk}",
+        by=by,
+        at=at,
+    )
+    freeze(decision, entry=entry, by=by, at=at)

@@ -1,0 +1,230 @@
+"""Taking a request through the meeting to the panel's outcome."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import queries as people
+from panel.agencies.models import Agency, Person, Role
+from panel.cases import operations as cases
+from panel.cases import queries as requests
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.deadlines import operations as deadlines
+from panel.deadlines import rules
+from panel.decisions.document import OutcomePart
+from panel.decisions.models import AGREEING, Decision, Outcome, ShareApproval
+from panel.decisions.operations import money
+from panel.decisions.operations.approving import approval_key
+from panel.decisions.operations.freezing import freeze
+from panel.meetings import operations as meetings
+from panel.meetings import queries as sittings
+from panel.meetings.models import AgendaItem
+from panel.policies.schema import Policy
+
+MOVES = {
+    Outcome.AGREED: "agree",
+    Outcome.AGREED_WITH_CONDITIONS: "agree",
+    Outcome.DEFERRED: "defer",
+    Outcome.DECLINED: "decline",
+    Outcome.REFERRED_ON: "refer_on",
+}
+
+
+class NotQuorate(Exception):
+    """Raised when the panel would decide without its quorum. An item may still be deferred."""
+
+
+class NotSupported(Exception):
+    """Raised when the panel would agree without the support its rules ask for."""
+
+
+class WrongOption(Exception):
+    """Raised when an outcome agrees no option, or one that isn't on the request."""
+
+
+@transaction.atomic
+def list_request(
+    *, meeting_id: int, placement_request_id: int, by: Person, at: datetime
+) -> AgendaItem:
+    """Put a ready request on an agenda; its cost is reserved if the panel's rules say now."""
+    item = meetings.list_request(
+        meeting_id=meeting_id, placement_request_id=placement_request_id, by=by, at=at
+    )
+    if _rules(item.placement_request, at).funding.reserve_when == "listed":
+        money.reserve(item.placement_request, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def consider(*, item_id: int, by: Person, at: datetime) -> PlacementRequest:
+    """Open an item: the panel weighs it; its cost is reserved if the panel's rules say now.
+
+    Raises:
+        chart.MoveRefused: the request isn't on an agenda, or the meeting isn't open.
+    """
+    item = AgendaItem.objects.select_related("meeting").get(pk=item_id)
+    item.meeting.arrow("close")  # only an open meeting considers
+    placement_request = cases.move(
+        placement_request_id=item.placement_request_id,
+        name="consider",
+        by=by,
+        at=at,
+        payload={"meeting": item.meeting.number, "item": item.position},
+    )
+    if _rules(placement_request, at).funding.reserve_when == "considered":
+        money.reserve(placement_request, by=by, at=at)
+    return placement_request
+
+
+@transaction.atomic
+def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: datetime) -> Decision:
+    """Record what the panel decided on an item, and why.
+
+    Agreed: each paying agency is asked to approve its share. Otherwise the reservation is given
+    back and the decision record is frozen at once.
+
+    Raises:
+        NotQuorate: the people counted can't decide this item.
+        NotSupported: an agreement without the support the panel's rules ask for.
+        WrongOption: an agreement that names none of the request's options.
+        chart.MoveRefused: the item isn't being considered.
+    """
+    item = AgendaItem.objects.select_related("meeting__panel", "placement_request").get(pk=item_id)
+    quorum = sittings.quorum_of(item)
+    if not quorum.is_met and outcome.outcome is not Outcome.DEFERRED:
+        raise NotQuorate(" ".join(quorum.missing))
+    option = (
+        _option(item.placement_request, outcome.option) if outcome.outcome in AGREEING else None
+    )
+    if option is not None:
+        _require_support(item, option, at=at)
+    placement_request = cases.move(
+        placement_request_id=item.placement_request_id,
+        name=MOVES[outcome.outcome],
+        by=by,
+        at=at,
+        payload={"outcome": outcome.outcome, "option": outcome.option},
+    )
+    decision = Decision.objects.create(
+        item=item,
+        placement_request=placement_request,
+        option=option,
+        outcome=outcome.outcome,
+        reasons=outcome.reasons,
+        conditions=[condition.model_dump(mode="json") for condition in outcome.conditions],
+        quorum={
+            "rule": quorum.rule,
+            "counted": quorum.counted,
+            "missing": list(quorum.missing),
+        },
+        decided_at=at,
+        decided_by=by,
+    )
+    if option is not None:
+        _ask_for_approvals(decision, option, by=by, at=at)
+    else:
+        money.release(placement_request, by=by, at=at)
+        freeze(decision, entry=None, by=by, at=at)
+    return decision
+
+
+@transaction.atomic
+def withdraw(
+    *, placement_request_id: int, reason: str, by: Person, at: datetime
+) -> PlacementRequest:
+    """Take a request back; whatever is set aside for it is given back."""
+    placement_request = cases.withdraw(
+        placement_request_id=placement_request_id, reason=reason, by=by, at=at
+    )
+    money.release(placement_request, by=by, at=at)
+    return placement_request
+
+
+def _rules(placement_request: PlacementRequest, at: datetime) -> Policy:
+    return requests.rules_for(placement_request, on=clock.date_of(at))
+
+
+def _option(placement_request: PlacementRequest, letter: str) -> PlacementOption:
+    option = placement_request.options.filter(letter=letter).first()
+    if option is None:
+        raise WrongOption("Say which of the options compared is agreed.")
+    return option
+
+
+def _require_support(item: AgendaItem, option: PlacementOption, *, at: datetime) -> None:
+    rule = _rules(item.placement_request, at).decision.rule
+    paying = set(money.costed(option).period_by_agency())
+    supporting = sittings.supporting_agencies(item)
+    if rule == "all_paying_agencies" and (missing := paying - supporting):
+        raise NotSupported(f"The rules ask for the support of {_names(missing)}, which would pay.")
+    if rule == "agencies_majority":
+        voting = item.placement_request.panel.agencies.count()
+        if 2 * len(supporting) <= voting:
+            raise NotSupported(f"{len(supporting)} of {voting} agencies support it, not most.")
+
+
+def _names(codes: Collection[str]) -> str:
+    return " and ".join(
+        Agency.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True)
+    )
+
+
+def _ask_for_approvals(
+    decision: Decision, option: PlacementOption, *, by: Person, at: datetime
+) -> None:
+    cost = money.costed(option)
+    weekly, this_year = cost.weekly_by_agency(), cost.period_by_agency()
+    full_year = cost.full_year_by_agency()
+    for agency in decision.placement_request.panel.agencies.filter(code__in=this_year):
+        _ask(
+            ShareApproval(
+                decision=decision,
+                agency=agency,
+                weekly_pence=weekly[agency.code],
+                this_year_pence=this_year[agency.code],
+                full_year_pence=full_year[agency.code],
+            ),
+            by=by,
+            at=at,
+        )
+
+
+def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
+    placement_request, agency = approval.decision.placement_request, approval.agency
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    running = deadlines.start_clock(
+        subject=placement_request.reference,
+        rule=rules.share_approval(
+            policy.policy.decision.approve_within_working_days,
+            agency=agency.name,
+            policy=str(policy),
+            effective_from=policy.effective_from,
+        ),
+        key=approval_key(approval),
+        started_on=clock.date_of(at),
+        owner=deadlines.Owner(placement_request.panel_id, Role.AGENCY_LEAD, agency.pk),
+        ladder=policy.policy.reminders.approval,
+        by=by,
+        at=at,
+    )
+    approval.due_on = running.due_on
+    approval.save()
+    leads = people.holders(
+        Role.AGENCY_LEAD,
+        panel_id=placement_request.panel_id,
+        on=clock.date_of(at),
+        agency_ids=[agency.pk],
+    )
+    for lead in leads:
+        deadlines.owe_notice(
+            key=f"approval/{approval.pk}/{lead.pk}",
+            recipient=lead.username,
+            subject=f"{placement_request.reference}: approve {agency.name}’s share",
+            body=f"Your approval is due on {running.due_on:%-d %B %Y}. Sign in to read what the "
+            "panel decided and what your agency would pay.",
+            due_at=at,
+            at=at,
+        )

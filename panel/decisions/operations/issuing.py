@@ -1,0 +1,108 @@
+"""Making the PDF of a frozen record: render, sign, store, register. Once, whatever crashes."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from panel import queue
+from panel.audit import log
+from panel.deadlines import operations as deadlines
+from panel.decisions import pdf, record, seal
+from panel.decisions.models import RegisterEntry, Rendering
+from panel.decisions.stages import RenderingStage
+
+#: Longer than any rendering takes; after it, another worker may try.
+LEASE = timedelta(minutes=2)
+BATCH = 100
+
+
+def issue(*, rendering_id: int, at: datetime) -> RegisterEntry | None:
+    """Issue one owed record; None when it is issued already or another worker holds it.
+
+    The row is claimed with a lease before anything slow. A worker that dies leaves the lease to
+    run out and the sweep to call again. What it may leave behind is a stored file that no register
+    line names; a second register line it can't leave, because the database has room for one.
+    """
+    rendering = _claim(rendering_id, at=at)
+    if rendering is None:
+        return None
+    try:
+        unsigned = pdf.render(record.from_json(rendering.record.content.encode()))
+        signed = seal.sign(unsigned, at=at)
+    except (pdf.CannotRender, seal.CannotSign) as failed:
+        Rendering.objects.filter(pk=rendering.pk).update(last_error=str(failed)[:300])
+        raise
+    name = storages["records"].save(
+        f"{rendering.record.number.replace('/', '-')}.pdf", ContentFile(signed)
+    )
+    return _register(rendering, unsigned=unsigned, signed=signed, name=name, at=at)
+
+
+def _claim(rendering_id: int, *, at: datetime) -> Rendering | None:
+    free = Q(lease_until=None) | Q(lease_until__lte=at)
+    claimed = Rendering.objects.filter(free, pk=rendering_id, stage=RenderingStage.OWED).update(
+        lease_until=at + LEASE, attempts=F("attempts") + 1
+    )
+    if not claimed:
+        return None
+    return Rendering.objects.select_related("record__decision__placement_request").get(
+        pk=rendering_id
+    )
+
+
+@transaction.atomic
+def _register(
+    rendering: Rendering, *, unsigned: bytes, signed: bytes, name: str, at: datetime
+) -> RegisterEntry | None:
+    locked = Rendering.objects.select_for_update().get(pk=rendering.pk)
+    if locked.stage == RenderingStage.ISSUED:
+        return None
+    frozen = rendering.record
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT register_append(%s, %s, %s, %s, %s, %s)",
+            [
+                frozen.pk,
+                frozen.content_sha256,
+                hashlib.sha256(unsigned).hexdigest(),
+                hashlib.sha256(signed).hexdigest(),
+                name,
+                at,
+            ],
+        )
+    locked.make("issue")
+    locked.lease_until, locked.last_error = None, ""
+    locked.save()
+    placement_request = frozen.decision.placement_request
+    entry = frozen.register_entry
+    payload = {"record": frozen.number, "register": entry.number}
+    log.record(
+        subject=placement_request.reference, kind="record_issued", by=None, at=at, payload=payload
+    )
+    if placement_request.submitted_by is not None:
+        deadlines.owe_notice(
+            key=f"record/{frozen.number}",
+            recipient=placement_request.submitted_by.username,
+            subject=f"{placement_request.reference}: the decision record is ready",
+            body=f"Decision record {frozen.number} has been issued.",
+            due_at=at,
+            at=at,
+        )
+    return entry
+
+
+def sweep(*, at: datetime) -> int:
+    """Call workers to every owed record that nobody holds, and return how many."""
+    free = Q(lease_until=None) | Q(lease_until__lte=at)
+    owed = list(
+        Rendering.objects.filter(free, stage=RenderingStage.OWED)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:BATCH]
+    )
+    if owed:
+        queue.after_commit("issue_records", owed)
+    return len(owed)

@@ -1,0 +1,82 @@
+"""What a request asks of its panel's fund: reserved while the panel weighs it, released if not."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases import costing
+from panel.cases import queries as cases
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.money import Pence
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.models import FundYear
+
+
+class NotCosted(Exception):
+    """Raised when money is asked for an option whose dates or costs aren't known."""
+
+
+def costed(option: PlacementOption) -> costing.Costing:
+    """Return what an option costs in the financial year it starts in.
+
+    Raises:
+        NotCosted: its dates aren't known.
+    """
+    if option.starts_on is None:
+        raise NotCosted(f"Option {option.letter} has no start date.")
+    cost = cases.cost(option, year=costing.financial_year(option.starts_on))
+    if cost is None:
+        raise NotCosted(f"Option {option.letter} has no end date.")
+    return cost
+
+
+def fund_year(placement_request: PlacementRequest, option: PlacementOption) -> FundYear:
+    """Return the year of the panel's fund that the option's first year draws on.
+
+    Raises:
+        FundYear.DoesNotExist: the fund isn't open for that year.
+    """
+    return funds.year_of(panel_id=placement_request.panel_id, year=costed(option).period.first)
+
+
+def asked(placement_request: PlacementRequest, option: PlacementOption) -> dict[int, Pence]:
+    """Return what each agency would pay in the option's first financial year, by agency id."""
+    ids = dict(placement_request.panel.agencies.values_list("code", "pk"))
+    return {ids[code]: pence for code, pence in costed(option).period_by_agency().items() if pence}
+
+
+def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Set the recommended option's first-year cost aside.
+
+    A fund that is short doesn't stop the panel from weighing the need: the shortage is an event
+    on the request, and the money question comes back when agencies approve.
+    """
+    option = placement_request.options.get(is_recommended=True)
+    reference = placement_request.reference
+    try:
+        with transaction.atomic():
+            fund.reserve(
+                fund_year=fund_year(placement_request, option),
+                amounts=asked(placement_request, option),
+                about=reference,
+                key=f"{reference}/reserve/{placement_request.agenda_items.count()}",
+                by=by,
+                at=at,
+            )
+    except (fund.FundsShort, FundYear.DoesNotExist) as short:
+        payload = {"reason": str(short)}
+        log.record(subject=reference, kind="reserve_refused", by=by, at=at, payload=payload)
+
+
+def release(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Give back whatever is still set aside for a request."""
+    reference = placement_request.reference
+    fund.release(
+        about=reference,
+        key=f"{reference}/release/{placement_request.agenda_items.count()}",
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,208 @@
+"""The verbs of meetings: the only writers of this app's tables."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Panel, Person, Role
+from panel.audit import log
+from panel.cases import operations as cases
+from panel.cases.stages import Stage
+from panel.deadlines import operations as deadlines
+from panel.meetings import queries
+from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position, View
+
+SEATED = (Role.CHAIR, Role.MEMBER)
+
+
+class PositionsClosed(Exception):
+    """Raised when a position is given on an item that isn't waiting for positions."""
+
+
+class NoSeat(Exception):
+    """Raised when somebody without a seat would attend or give a position."""
+
+
+class InterestDeclared(Exception):
+    """Raised when a member with an interest in an item would give a position on it."""
+
+
+@transaction.atomic
+def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: datetime) -> Meeting:
+    """Plan the panel's next meeting."""
+    panel = Panel.objects.select_for_update().get(pk=panel_id)
+    _require(by, Permission.MEETING_RUN, panel_id=panel.pk, at=at)
+    last = panel.meetings.aggregate(last=Max("number"))["last"] or 0
+    meeting = Meeting.objects.create(
+        panel=panel, number=last + 1, starts_at=starts_at, place=place
+    )
+    log.record(subject=meeting.reference, kind="planned", by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def list_request(
+    *, meeting_id: int, placement_request_id: int, by: Person, at: datetime
+) -> AgendaItem:
+    """Put a ready request at the end of a meeting's agenda.
+
+    Raises:
+        chart.MoveRefused: the request isn't ready, or the papers are already out.
+    """
+    meeting = _locked(meeting_id)
+    meeting.arrow("send_papers")  # the agenda is still open
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(
+        meeting=meeting, placement_request_id=placement_request_id, position=last + 1
+    )
+    cases.move(
+        placement_request_id=placement_request_id,
+        name="put_on_agenda",
+        by=by,
+        at=at,
+        payload={"meeting": meeting.number, "item": item.position},
+    )
+    return item
+
+
+@transaction.atomic
+def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
+    """Close the agenda and tell everyone with a seat that papers are ready to read."""
+    meeting = _move(meeting_id, "send_papers", by=by, at=at)
+    seated = meeting.panel.appointments.filter(role__in=SEATED).select_related("person")
+    day = clock.date_of(meeting.starts_at)
+    for person in {held.person for held in seated if held.holds_on(day)}:
+        deadlines.owe_notice(
+            key=f"{meeting.reference}/papers/{person.pk}",
+            recipient=person.username,
+            subject=f"Papers for {meeting} of {meeting.panel}",
+            body=f"The papers for the meeting on {day:%-d %B %Y} are ready to read.",
+            due_at=at,
+            at=at,
+        )
+    return meeting
+
+
+@transaction.atomic
+def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: datetime) -> Meeting:
+    """Open a meeting and take attendance of everyone who has a seat.
+
+    Args:
+        present_ids: people who are here; everyone else with a seat is written down as absent.
+
+    Raises:
+        NoSeat: somebody said to be here has no seat on the panel that day.
+    """
+    meeting = _move(meeting_id, "start", by=by, at=at)
+    here = set(present_ids)
+    held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
+    seats = {seat.person_id: seat for seat in held if seat.holds_on(clock.date_of(at))}
+    if here - seats.keys():
+        raise NoSeat("Somebody marked as present has no seat on this panel today.")
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            person=seat.person,
+            agency=seat.agency,
+            role=seat.role,
+            is_present=person_id in here,
+            recorded_at=at,
+            recorded_by=by,
+        )
+        for person_id, seat in seats.items()
+    )
+    return meeting
+
+
+@transaction.atomic
+def close(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
+    """Close a meeting whose every item has its outcome."""
+    return _move(meeting_id, "close", by=by, at=at)
+
+
+@transaction.atomic
+def declare_interest(*, item_id: int, reason: str, by: Person, at: datetime) -> Interest:
+    """Declare one's own interest in an item; a position given before is taken out."""
+    item = _item(item_id)
+    _require(by, Permission.MEETING_READ, panel_id=item.meeting.panel_id, at=at)
+    item.positions.filter(person=by).delete()
+    interest = Interest.objects.create(
+        item=item, person=by, reason=reason, declared_at=at, declared_by=by
+    )
+    subject = item.placement_request.reference
+    log.record(subject=subject, kind="interest_declared", by=by, at=at)
+    return interest
+
+
+@transaction.atomic
+def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: datetime) -> Position:
+    """Give, or change, one's own position on an item until its outcome is recorded.
+
+    Raises:
+        access.Refused: this person is no member of the panel.
+        InterestDeclared: they have an interest in the item.
+        PositionsClosed: the item isn't on an agenda, or is decided.
+    """
+    item = _item(item_id)
+    agency_id = _seat(item, by, at=at)
+    if item.interests.filter(person=by).exists():
+        raise InterestDeclared("You declared an interest in this item, so give no position.")
+    if item.placement_request.stage not in (Stage.LISTED, Stage.CONSIDERED):
+        raise PositionsClosed(f"{item.placement_request} isn't waiting for positions.")
+    position, _ = Position.objects.update_or_create(
+        item=item,
+        person=by,
+        defaults={
+            "agency_id": agency_id,
+            "view": view,
+            "reasons": reasons,
+            "given_at": at,
+            "given_by": by,
+        },
+    )
+    subject = item.placement_request.reference
+    log.record(subject=subject, kind="position_given", by=by, at=at)
+    return position
+
+
+def _require(person: Person, permission: Permission, *, panel_id: int, at: datetime) -> None:
+    access.of(person, on=clock.date_of(at)).require(permission, panel_id=panel_id)
+
+
+def _seat(item: AgendaItem, person: Person, *, at: datetime) -> int:
+    """Return the agency that a member speaks for on this panel."""
+    held = access.of(person, on=clock.date_of(at))
+    for grant in held.reach(Permission.POSITION_GIVE):
+        if grant.panel_id == item.meeting.panel_id and grant.agency_id is not None:
+            return grant.agency_id
+    raise access.Refused(person, Permission.POSITION_GIVE)
+
+
+def _locked(meeting_id: int) -> Meeting:
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("panel").get(pk=meeting_id)
+    )
+
+
+def _item(item_id: int) -> AgendaItem:
+    return (
+        AgendaItem.objects.select_for_update(of=("self",))
+        .select_related("meeting__panel", "placement_request")
+        .get(pk=item_id)
+    )
+
+
+def _move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:
+    meeting = _locked(meeting_id)
+    arrow = meeting.arrow(name)
+    _require(by, Permission(arrow.custom["needs"]), panel_id=meeting.panel_id, at=at)
+    source, target = meeting.make(name, facts=queries.facts(meeting))
+    meeting.save(update_fields=["stage"])
+    payload = {"from": source, "to": target}
+    log.record(subject=meeting.reference, kind=name, by=by, at=at, payload=payload)
+    return meeting

@@ -1,0 +1,103 @@
+"""Questions about meetings. Nothing here writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from panel import clock
+from panel.agencies.access import Access, Permission
+from panel.cases.stages import Stage
+from panel.meetings import quorum
+from panel.meetings.models import AgendaItem, Attendance, Meeting, Position, View
+from panel.meetings.stages import MeetingStage
+from panel.policies import queries as policies
+from panel.policies.schema import Policy
+
+UNDECIDED = (Stage.LISTED, Stage.CONSIDERED)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the guards of the meeting chart ask; see `stages.py`."""
+
+    has_items: bool
+    all_decided: bool
+
+
+def facts(meeting: Meeting) -> Facts:
+    """Gather what the chart's guards ask."""
+    return Facts(
+        has_items=meeting.items.exists(),
+        all_decided=not meeting.items.filter(placement_request__stage__in=UNDECIDED).exists(),
+    )
+
+
+def visible_to(access: Access) -> QuerySet[Meeting]:
+    """Return the meetings of the panels whose meetings a person may read."""
+    panel_ids = {grant.panel_id for grant in access.reach(Permission.MEETING_READ)}
+    return Meeting.objects.filter(panel_id__in=panel_ids)
+
+
+def upcoming(meetings: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
+    """Narrow to meetings that haven't closed, soonest first."""
+    return meetings.exclude(stage=MeetingStage.CLOSED).order_by("starts_at")
+
+
+def in_full(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Fetch with each meeting all its page shows, in a constant number of queries."""
+    items = AgendaItem.objects.select_related("placement_request__child").prefetch_related(
+        "interests__person", "positions__person", "positions__agency"
+    )
+    attendance = Attendance.objects.select_related("person", "agency")
+    return meetings.select_related("panel").prefetch_related(
+        Prefetch("items", items.order_by("position")), Prefetch("attendance", attendance)
+    )
+
+
+def rules_for(meeting: Meeting) -> Policy:
+    """Return the rules the meeting is held under: those in force on its day."""
+    return policies.in_force(meeting.panel_id, on=clock.date_of(meeting.starts_at)).policy
+
+
+def quorum_of(item: AgendaItem) -> quorum.Quorum:
+    """Judge the quorum for one item: interests in it don't count."""
+    asked = rules_for(item.meeting).quorum
+    rule = quorum.Rule(asked.members_min, asked.agencies, asked.chair_required)
+    return quorum.judge(rule, seats(item))
+
+
+def seats(item: AgendaItem) -> list[quorum.Seat]:
+    """Return who has a seat at the item's meeting, present or not."""
+    out = set(item.interests.values_list("person_id", flat=True))
+    return [
+        quorum.Seat(
+            name=seat.person.name,
+            agency=seat.agency.code if seat.agency else "",
+            is_chair=seat.role == "chair",
+            is_present=seat.is_present,
+            has_interest=seat.person_id in out,
+        )
+        for seat in item.meeting.attendance.select_related("person", "agency")
+    ]
+
+
+def counted_positions(item: AgendaItem) -> QuerySet[Position]:
+    """Return the positions of members who are present and have no interest in the item."""
+    here = item.meeting.attendance.filter(is_present=True).values("person_id")
+    out = item.interests.values("person_id")
+    return (
+        item.positions.filter(person_id__in=here)
+        .exclude(person_id__in=out)
+        .select_related("person", "agency")
+    )
+
+
+def supporting_agencies(item: AgendaItem) -> set[str]:
+    """Return the codes of agencies that support: somebody for, nobody against."""
+    views: dict[str, set[str]] = {}
+    for position in counted_positions(item):
+        views.setdefault(position.agency.code, set()).add(position.view)
+    return {
+        code for code, said in views.items() if View.SUPPORT in said and View.OPPOSE not in said
+    }

@@ -1,0 +1,125 @@
+"""The sample panel: Northmere, an invented county, with one person or more for every role."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from panel.agencies import operations as agencies
+from panel.agencies.models import Agency, AgencyKind, Panel, Person, Role
+from panel.money import Pence
+from panel.policies import documents
+from panel.policies import operations as policies
+
+PANEL = "northmere"
+SINCE = date(2010, 4, 1)  # the first year of the sample's figures
+
+EDUCATION, HEALTH, SOCIAL_CARE = "education", "health", "social-care"
+
+AGENCIES = (
+    (EDUCATION, "Education", AgencyKind.EDUCATION, "Northmere County Council"),
+    (HEALTH, "Health", AgencyKind.HEALTH, "NHS Northmere Integrated Care Board"),
+    (SOCIAL_CARE, "Social care", AgencyKind.SOCIAL_CARE, "Northmere County Council"),
+)
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """Somebody who never lived."""
+
+    name: str
+    role: Role
+    agency: str = ""
+    weekly_limit_pence: Pence | None = None
+
+    @property
+    def username(self) -> str:
+        """An address in a domain that can't receive mail."""
+        return f"{self.name.lower().replace(' ', '.')}@northmere.example"
+
+
+LIMIT = Pence(500_000)  # a week
+
+PEOPLE = (
+    SamplePerson("Sam Whitcombe", Role.REFERRER, SOCIAL_CARE),
+    SamplePerson("Bea Lindqvist", Role.REFERRER, EDUCATION),
+    SamplePerson("Helen Okafor", Role.COORDINATOR),
+    SamplePerson("Tomasz Lis", Role.ADVISER, EDUCATION),
+    SamplePerson("Lena Brandt", Role.ADVISER, HEALTH),
+    SamplePerson("Ines Varga", Role.ADVISER, SOCIAL_CARE),
+    SamplePerson("Ruth Ansah", Role.MEMBER, EDUCATION),
+    SamplePerson("Callum Reid", Role.MEMBER, HEALTH),
+    SamplePerson("Farida Noor", Role.MEMBER, SOCIAL_CARE),
+    SamplePerson("Margaret Osei", Role.CHAIR),
+    SamplePerson("Dele Marsh", Role.AGENCY_LEAD, EDUCATION, LIMIT),
+    SamplePerson("Priya Raman", Role.AGENCY_LEAD, HEALTH, LIMIT),
+    SamplePerson("Joan Abbott", Role.AGENCY_LEAD, SOCIAL_CARE, LIMIT),
+    SamplePerson("Ravi Menon", Role.FUND_MANAGER),
+    SamplePerson("Nora Quill", Role.AUDITOR),
+    SamplePerson("Ken Sato", Role.ADMINISTRATOR),
+)
+
+
+@transaction.atomic
+def establish(*, password: str | None, at: datetime) -> Panel:
+    """Set up the sample panel, its agencies, people and rules; return it if it stands already.
+
+    Args:
+        password: everyone's; None lets nobody sign in, as `walk` needs.
+    """
+    standing = Panel.objects.filter(code=PANEL).first()
+    if standing is not None:
+        return standing
+    partners = [
+        agencies.add_agency(code=code, name=name, kind=kind, legal_entity=entity, by=None, at=at)
+        for code, name, kind, entity in AGENCIES
+    ]
+    panel = agencies.open_panel(
+        code=PANEL,
+        name="Northmere Joint Resources and Assessment Panel",
+        prefix="JRAP",
+        agencies=partners,
+        by=None,
+        at=at,
+    )
+    for person in PEOPLE:
+        _appoint(person, panel, partners, password=password, at=at)
+    rules = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
+    policies.load(panel_id=panel.pk, document=rules, effective_from=SINCE, by=None, at=at)
+    return panel
+
+
+def _appoint(
+    sample: SamplePerson,
+    panel: Panel,
+    partners: list[Agency],
+    *,
+    password: str | None,
+    at: datetime,
+) -> None:
+    person = agencies.add_person(
+        username=sample.username, name=sample.name, password=password, by=None, at=at
+    )
+    ids = {agency.code: agency.pk for agency in partners}
+    agencies.appoint(
+        person_id=person.pk,
+        panel_id=panel.pk,
+        role=sample.role,
+        agency_id=ids.get(sample.agency),
+        starts_on=SINCE,
+        weekly_limit_pence=sample.weekly_limit_pence,
+        by=None,
+        at=at,
+    )
+
+
+def one(role: Role, agency: str = "") -> Person:
+    """Return the first sample person who holds a role, for an agency if it is named.
+
+    Raises:
+        LookupError: nobody does.
+    """
+    for person in PEOPLE:
+        if person.role == role and agency in ("", person.agency):
+            return Person.objects.get(username=person.username)
+    raise LookupError(f"No sample person is {role} of {agency or 'any agency'}.")
