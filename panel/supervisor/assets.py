@@ -106,8 +106,8 @@ def _merge_font(weight: int, folder: Path) -> None:
     merged.save(folder / f"SourceSans3-{weight}.ttf")
     merged.flavor = "woff2"
     merged.save(folder / f"source-sans-3-{weight}.woff2")
-    for half in halves:
-        half.unlink()
+    for part in halves:
+        part.unlink()
 
 
 def _rename(font: TTFont, style: str) -> None:

@@ -1,0 +1,29 @@
+# Every target installs what it needs; a second time it needs no network.
+PYTHON := .venv/bin/python
+.PHONY: help demo test check bench assets docs
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+demo: ## Run it all with a sample county until Ctrl-C (ARGS="--port 8001 --reset")
+	@python3 requirements/install.py demo
+	@$(PYTHON) -m panel.supervisor.assets
+	@exec $(PYTHON) manage.py demo $(ARGS)
+test: assets ## Run every test, or some (ARGS="tests/cases -k quorum")
+	@$(PYTHON) -m coverage erase
+	@$(PYTHON) -m coverage run -m pytest $(ARGS)
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage report $(if $(ARGS),--fail-under=0)
+check: assets ## Check form, types, directions, migrations, documents and lock files
+	@$(PYTHON) -m ruff format --check --quiet . && $(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+	@$(PYTHON) manage.py docs --check
+	@! grep --line-number -e '://' requirements/*.txt && ! grep '"resolved"' package-lock.json
+bench: assets ## Measure it beside its peers
+	@$(PYTHON) -m bench $(ARGS)
+assets: ## Install what developing needs, and build styles and fonts
+	@python3 requirements/install.py dev
+	@$(PYTHON) -m panel.supervisor.assets
+docs: assets ## Write the generated documents anew
+	@$(PYTHON) manage.py docs
