@@ -18,12 +18,14 @@ from panel.supervisor.pair import Pair
 PAIR = pytest.StashKey[Pair]()
 
 
-def pytest_configure(config: pytest.Config) -> None:
+# Registered after pytest-django and, among the first, called before it: it reads the settings here.
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if "DATABASE_URL" in os.environ:
         return
     base = Path(tempfile.mkdtemp(prefix="panel-tests-", dir="/var/tmp"))
     pair = Pair(base, is_throwaway=True)
-    config.stash[PAIR] = pair
+    early_config.stash[PAIR] = pair
     os.environ.update({**keys.environment(base), **pair.environment})
 
 
