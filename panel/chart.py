@@ -13,10 +13,10 @@ kind; the app's `operations.py` makes it, saves it and records it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models
-from django_fsm import FSMModelMixin, Transition, transition
+from django_fsm import FSMField, FSMModelMixin, Transition, transition
 
 Body = TypeVar("Body", bound=Callable[..., None])
 
@@ -82,7 +82,7 @@ class Charted(FSMModelMixin, models.Model):
     @classmethod
     def arrows(cls) -> list[Transition]:
         """Return every arrow of the chart, by source, then name."""
-        drawn = cls._meta.get_field("stage").get_all_transitions(cls)
+        drawn = _stage_field(cls).get_all_transitions(cls)
         return sorted(drawn, key=lambda arrow: (arrow.source, arrow.name))
 
     def arrow(self, name: str) -> Transition:
@@ -94,8 +94,7 @@ class Charted(FSMModelMixin, models.Model):
         for arrow in self.arrows():
             if (arrow.name, arrow.source) == (name, self.stage):
                 return arrow
-        stage = self._meta.get_field("stage")
-        label = dict(stage.choices or ()).get(self.stage, self.stage)
+        label = dict(_stage_field(type(self)).choices or ()).get(self.stage, self.stage)
         raise MoveRefused(self, name, [f"It is at the stage “{label}”."])
 
     def make(self, name: str, *, facts: object = None) -> tuple[str, str]:
@@ -111,3 +110,8 @@ class Charted(FSMModelMixin, models.Model):
         source = self.stage
         getattr(self, name)()
         return source, self.stage
+
+
+def _stage_field(charted: type[Charted]) -> FSMField:
+    name = "stage"  # declared by each heir
+    return cast("FSMField", charted._meta.get_field(name))

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.gb import nhs, upn
 
@@ -44,6 +52,7 @@ def _upn(text: str) -> str:
 
 
 AgencyCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=50)]
+Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2150, 12, 31))]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=20_000)]
 NhsNumber = Annotated[str, AfterValidator(_nhs_number)]
@@ -55,13 +64,21 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    @field_validator("*")
+    @classmethod
+    def _can_be_stored(cls, value: object) -> object:
+        """Refuse the one character that PostgreSQL has no room for."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("This holds a character that can't be stored, U+0000")
+        return value
+
 
 class ChildPart(Part):
     """Who it is for."""
 
     given_name: Annotated[str, Field(min_length=1, max_length=80)]
     family_name: Annotated[str, Field(min_length=1, max_length=80)]
-    born_on: date
+    born_on: Day
     nhs_number: NhsNumber = ""
     upn: Upn = ""
     communication: Line = ""
@@ -73,7 +90,7 @@ class ChildPart(Part):
 class StoryPart(Part):
     """What has happened, what is hoped for, and in whose words."""
 
-    plan_requested_on: date | None = Field(
+    plan_requested_on: Day | None = Field(
         default=None, description="The day the EHC assessment request was received, if one was."
     )
     story: Text = ""
@@ -109,8 +126,8 @@ class OptionPart(Part):
     setting: Setting
     is_local: bool = False
     weeks_per_year: Annotated[int, Field(ge=1, le=52)] = 52
-    starts_on: date | None = None
-    ends_on: date | None = Field(default=None, description="The last day, included.")
+    starts_on: Day | None = None
+    ends_on: Day | None = Field(default=None, description="The last day, included.")
     suitability: Suitability
     suitability_reason: Annotated[str, Field(max_length=300)] = ""
     inspection: Annotated[str, Field(max_length=80)] = ""
@@ -205,7 +222,8 @@ def parse(kind: type[Document], text: str | bytes) -> Document:
 
 def _faults(invalid: ValidationError) -> Iterator[Fault]:
     for error in invalid.errors():
-        pointer = "".join(f"/{_escaped(step)}" for step in error["loc"])
+        steps = [step for step in error["loc"] if step != "[key]"]  # the key itself is at fault
+        pointer = "".join(f"/{_escaped(step)}" for step in steps)
         yield Fault(pointer, _sentence(error["type"], error["msg"], error.get("ctx", {})))
 
 

@@ -71,6 +71,10 @@ LATEST_SAFE_PANEL = Rule(
     length=Length(28, Unit.CALENDAR_DAYS, Direction.BEFORE),
 )
 
+# Ids of the rules that a panel's policy sets; the functions below make them.
+LOCAL_ADVICE = "LOCAL-ADVICE"
+SHARE_APPROVAL = "SHARE-APPROVAL"
+
 
 def local_advice(days: int, *, agency: str, policy: str, effective_from: date) -> Rule:
     """Return the rule for an agency's advice: `days` working days after it is asked for.
@@ -78,7 +82,7 @@ def local_advice(days: int, *, agency: str, policy: str, effective_from: date) -
     `agency` and `policy` are as they shall be printed: a name, and the version that says so.
     """
     length = Length(days, Unit.WORKING_DAYS)
-    return Rule("LOCAL-ADVICE", f"Advice of {agency}", policy, effective_from, length)
+    return Rule(LOCAL_ADVICE, f"Advice of {agency}", policy, effective_from, length)
 
 
 def share_approval(days: int, *, agency: str, policy: str, effective_from: date) -> Rule:
@@ -87,7 +91,7 @@ def share_approval(days: int, *, agency: str, policy: str, effective_from: date)
     `agency` and `policy` are as they shall be printed: a name, and the version that says so.
     """
     length = Length(days, Unit.WORKING_DAYS)
-    return Rule("SHARE-APPROVAL", f"Approval by {agency}", policy, effective_from, length)
+    return Rule(SHARE_APPROVAL, f"Approval by {agency}", policy, effective_from, length)
 
 
 def compute(rule: Rule, start: date, holidays: Container[date]) -> Due:

@@ -8,7 +8,7 @@ from panel.cases import queries as cases
 from panel.cases.models import Advice, PlacementOption, PlacementRequest
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
-from panel.decisions import authority, evidence, record
+from panel.decisions import authority, evidence, funding, record
 from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.meetings.models import AgendaItem, View
 from panel.money import WHOLE, Pence, in_pounds
@@ -260,10 +260,10 @@ def _statement(decision: Decision) -> str:
     )
 
 
-def _costs(option: PlacementOption | None) -> tuple[record.CostLine, ...]:
+def _costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
     cost = _first_year(option) if option else None
     return tuple(
-        record.CostLine(
+        funding.CostLine(
             name=line.name,
             basis=line.working,
             weekly_pence=line.weekly_pence,
@@ -276,7 +276,7 @@ def _costs(option: PlacementOption | None) -> tuple[record.CostLine, ...]:
 
 def _shares(
     decision: Decision, placement_request: PlacementRequest
-) -> tuple[record.FundingShare, ...]:
+) -> tuple[funding.FundingShare, ...]:
     approvals = list(decision.approvals.select_related("agency", "approved_by"))
     if not approvals:
         return ()
@@ -288,12 +288,12 @@ def _shares(
     )
 
 
-def _share(approval: ShareApproval, points: int, *, panel_id: int) -> record.FundingShare:
+def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.FundingShare:
     lead, at = approval.approved_by, approval.approved_at
     assert lead is not None
     assert at is not None
     limit = authority.weekly_limit(lead, panel_id=panel_id, agency_id=approval.agency_id, at=at)
-    return record.FundingShare(
+    return funding.FundingShare(
         agency=evidence.Agency(code=approval.agency.code, name=approval.agency.name),
         basis_points=points,
         weekly_pence=Pence(approval.weekly_pence),
@@ -305,16 +305,16 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> record.Fun
     )
 
 
-def _fund(entry: JournalEntry | None, decision: Decision) -> record.FundPosition | None:
+def _fund(entry: JournalEntry | None, decision: Decision) -> funding.FundPosition | None:
     if entry is None:
         return None
-    position = funds.position(entry.fund_year)
+    left = funds.position(entry.fund_year_id).overall.uncommitted_pence
     asked = sum(share.this_year_pence for share in decision.approvals.all())
-    return record.FundPosition(
+    return funding.FundPosition(
         fund=entry.fund.name,
         financial_year=entry.fund_year.span,
-        before_pence=Pence(position.uncommitted_pence + asked),
-        after_pence=position.uncommitted_pence,
+        before_pence=Pence(left + asked),
+        after_pence=left,
         journal=str(entry.number),
     )
 

@@ -63,11 +63,11 @@ def draft(
         by=by,
         at=at,
     )
-    this = {"placement_request_id": placement_request.pk, "by": by, "at": at}
-    tell(story=document.story, **this)
-    name_needs(needs=document.needs, **this)
+    pk = placement_request.pk
+    tell(placement_request_id=pk, story=document.story, by=by, at=at)
+    name_needs(placement_request_id=pk, needs=document.needs, by=by, at=at)
     for option in document.options:
-        weigh_option(option=option, **this)
+        weigh_option(placement_request_id=pk, option=option, by=by, at=at)
     placement_request.refresh_from_db()
     return placement_request
 

@@ -10,6 +10,7 @@ from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.money import Pence
+from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
@@ -17,6 +18,10 @@ from panel.pooledbudget.models import FundYear
 
 class NotCosted(Exception):
     """Raised when money is asked for an option whose dates or costs aren't known."""
+
+
+class NoFund(Exception):
+    """Raised when the panel has no fund for the year a placement starts in."""
 
 
 def costed(option: PlacementOption) -> costing.Costing:
@@ -37,9 +42,15 @@ def fund_year(placement_request: PlacementRequest, option: PlacementOption) -> F
     """Return the year of the panel's fund that the option's first year draws on.
 
     Raises:
-        FundYear.DoesNotExist: the fund isn't open for that year.
+        NoFund: the panel has no fund open for that year.
     """
-    return funds.year_of(panel_id=placement_request.panel_id, year=costed(option).period.first)
+    first = costed(option).period.first
+    found = FundYear.objects.filter(
+        fund__panel_id=placement_request.panel_id, starts_on__lte=first, ends_on__gte=first
+    ).order_by("fund__code")[:1]
+    if not found:
+        raise NoFund(f"The panel has no fund for the year that holds {first:%-d %B %Y}.")
+    return found[0]
 
 
 def asked(placement_request: PlacementRequest, option: PlacementOption) -> dict[int, Pence]:
@@ -59,24 +70,27 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
     try:
         with transaction.atomic():
             fund.reserve(
-                fund_year=fund_year(placement_request, option),
+                fund_year_id=fund_year(placement_request, option).pk,
                 amounts=asked(placement_request, option),
                 about=reference,
                 key=f"{reference}/reserve/{placement_request.agenda_items.count()}",
                 by=by,
                 at=at,
             )
-    except (fund.FundsShort, FundYear.DoesNotExist) as short:
+    except (journal.FundsShort, NoFund) as short:
         payload = {"reason": str(short)}
         log.record(subject=reference, kind="reserve_refused", by=by, at=at, payload=payload)
 
 
 def release(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
-    """Give back whatever is still set aside for a request."""
+    """Give back whatever is still set aside for a request; nothing, if nothing is."""
     reference = placement_request.reference
-    fund.release(
-        about=reference,
-        key=f"{reference}/release/{placement_request.agenda_items.count()}",
-        by=by,
-        at=at,
-    )
+    for year in FundYear.objects.filter(fund__panel_id=placement_request.panel_id).order_by("pk"):
+        if any(funds.held(year.pk, reference).values()):
+            fund.release(
+                fund_year_id=year.pk,
+                about=reference,
+                key=f"{reference}/release/{year.pk}/{placement_request.agenda_items.count()}",
+                by=by,
+                at=at,
+            )
