@@ -1,0 +1,154 @@
+"""Gathers what a decision record says from the rows it rests on. Reads; never writes."""
+
+from datetime import date, datetime
+
+from panel import clock, working_days
+from panel.cases import queries as cases
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions import record
+from panel.decisions.gathering import evidence as before
+from panel.decisions.gathering import funding as paying
+from panel.decisions.models import Decision, Outcome
+from panel.meetings.models import View
+from panel.policies.schema import Policy
+from panel.pooledbudget.models import JournalEntry
+
+#: Working days; families are told within five in Central Bedfordshire's published practice.
+FAMILY_TOLD_WITHIN = 5
+
+RIGHTS = (
+    "You may ask the panel to think again if there is new information.",
+    "You may complain to the council or to the integrated care board.",
+    "Where the decision changes an education, health and care plan you may ask for mediation, "
+    "and you may appeal to the First-tier Tribunal within two months of the notice or one month "
+    "of the mediation certificate, whichever is later.",
+)
+
+
+def gather(
+    decision: Decision, *, number: str, entry: JournalEntry | None, at: datetime, address: str
+) -> record.DecisionRecord:
+    """Return everything the record of a decision says, as it stands in this transaction.
+
+    Args:
+        number: the record's own number, `JRAP-2026-00042/1`.
+        entry: the ledger's commitment; None where no money was agreed.
+        address: the site's public address, for the verification link.
+    """
+    placement_request = cases.in_full(
+        PlacementRequest.objects.filter(pk=decision.placement_request_id)
+    ).get()
+    rules = cases.rules_for(placement_request, on=clock.date_of(decision.decided_at))
+    return record.DecisionRecord(
+        header=_header(decision, placement_request, number=number, at=at, address=address),
+        child=before.child(placement_request, decision),
+        request=before.request(placement_request),
+        attendance=before.attendance(decision.item),
+        quorum=before.quorum(decision),
+        interests=before.interests(decision.item),
+        voice=before.voice(placement_request),
+        needs=tuple(
+            before.need(need.get_code_display(), need.detail)
+            for need in placement_request.needs.all()
+        ),
+        outcomes=tuple(filter(None, placement_request.outcomes_sought.splitlines())),
+        advice=tuple(before.advice(advice) for advice in placement_request.advice.all()),
+        options=tuple(
+            before.option(option, decision) for option in placement_request.options.all()
+        ),
+        decision=_decision(decision),
+        costs=paying.costs(decision.option),
+        shares=paying.shares(decision, placement_request),
+        fund=paying.fund(entry, decision),
+        legal_basis=_legal_basis(placement_request),
+        reviews=_reviews(decision.option, rules),
+        notification=_notification(decision),
+        retention=record.Retention(
+            record_class="Joint funding decision about a child",
+            rule="Kept until the person’s 31st birthday, longer if ever looked after",
+        ),
+    )
+
+
+def _header(
+    decision: Decision,
+    placement_request: PlacementRequest,
+    *,
+    number: str,
+    at: datetime,
+    address: str,
+) -> record.Header:
+    meeting, policy = decision.item.meeting, placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    return record.Header(
+        reference=placement_request.reference,
+        record_number=number,
+        version=1,
+        panel_name=policy.policy.identity.title,
+        partners=", ".join(policy.policy.identity.owner_bodies),
+        meeting=f"Meeting {meeting.number}, scheduled",
+        met_on=clock.date_of(meeting.starts_at),
+        rules=f"Version {policy.number}, in force from {policy.effective_from:%-d %B %Y}",
+        issued_at=at,
+        verify_at=f"{address}/verify/",
+    )
+
+
+def _decision(decision: Decision) -> record.Decision:
+    outcome = Outcome(decision.outcome)
+    return record.Decision(
+        outcome=outcome.label,
+        statement=_statement(decision),
+        reasons=tuple(filter(None, decision.reasons.splitlines())),
+        conditions=tuple(
+            record.Condition(
+                what=condition["what"],
+                owner=condition["owner"],
+                due_on=date.fromisoformat(condition["due_on"]),
+            )
+            for condition in decision.conditions
+        ),
+        dissent=tuple(
+            f"{position.person.name}, {position.agency.name}: {position.reasons}"
+            for position in decision.item.positions.select_related("person", "agency")
+            if position.view == View.OPPOSE
+        ),
+        decided_on=clock.date_of(decision.decided_at),
+        decided_by=f"{decision.decided_by.name}, chair",
+    )
+
+
+def _statement(decision: Decision) -> str:
+    option = decision.option
+    if option is None:
+        return f"The panel’s outcome is: {decision.get_outcome_display().lower()}."
+    return (
+        f"{option.get_setting_display()} at {option.provider}, {option.weeks_per_year} weeks a "
+        f"year, from {option.starts_on:%-d %B %Y} to {option.ends_on:%-d %B %Y}."
+    )
+
+
+def _legal_basis(placement_request: PlacementRequest) -> tuple[record.LegalBasis, ...]:
+    if not placement_request.legal_basis:
+        return ()
+    why = "Named by the referring agency in its request"
+    return (record.LegalBasis(provision=placement_request.legal_basis, why=why),)
+
+
+def _reviews(option: PlacementOption | None, rules: Policy) -> tuple[record.Step, ...]:
+    if option is None or option.starts_on is None:
+        return ()
+    first = working_days.add_months(option.starts_on, rules.review.first_after_months)
+    then = working_days.add_months(first, rules.review.then_every_months)
+    owner = "Referring agency"
+    return (
+        record.Step(what="First review of the placement", owner=owner, due_on=first),
+        record.Step(what="Review after that", owner=owner, due_on=then),
+    )
+
+
+def _notification(decision: Decision) -> record.Notification:
+    decided_on = clock.date_of(decision.decided_at)
+    holidays = working_days.england(decided_on.year, decided_on.year + 1)
+    by = working_days.add(decided_on, FAMILY_TOLD_WITHIN, holidays)
+    return record.Notification(letter=f"By letter, by {by:%-d %B %Y}", rights=RIGHTS)

@@ -1,0 +1,146 @@
+"""Gathers what was before the panel: the case, the meeting and the advice."""
+
+from panel import clock, working_days
+from panel.cases.models import Advice, PlacementOption, PlacementRequest
+from panel.cases.vocabulary import AdviceOpinion
+from panel.deadlines import queries as clocks
+from panel.decisions import evidence
+from panel.decisions.gathering import funding
+from panel.decisions.models import Decision
+from panel.meetings.models import AgendaItem
+from panel.money import Pence
+
+
+def child(placement_request: PlacementRequest, decision: Decision) -> evidence.Child:
+    """Return as little about the child as the record needs."""
+    child = placement_request.child
+    needs = [need.get_code_display() for need in placement_request.needs.all()]
+    return evidence.Child(
+        initials=child.initials,
+        age=child.age(clock.date_of(decision.decided_at)),
+        main_need=needs[0],
+        other_needs=tuple(needs[1:]),
+        legal_status=child.get_legal_status_display(),
+        has_ehc_plan=child.has_plan,
+        setting=child.education_setting or "Not recorded",
+    )
+
+
+def request(placement_request: PlacementRequest) -> evidence.Request:
+    """Return what was asked for, by whom, and the law's clock it runs under."""
+    agency = placement_request.referring_agency
+    assert placement_request.submitted_by is not None
+    assert placement_request.submitted_at is not None
+    recommended = next(o for o in placement_request.options.all() if o.is_recommended)
+    return evidence.Request(
+        kind=placement_request.get_kind_display(),
+        asked_for=f"{recommended.get_setting_display()}: {recommended.provider}",
+        referrer=placement_request.submitted_by.name,
+        agency=evidence.Agency(code=agency.code, name=agency.name),
+        received_on=clock.date_of(placement_request.submitted_at),
+        deadlines=tuple(
+            evidence.Deadline(
+                name=running.title,
+                source=running.source,
+                due_on=running.due_on,
+                finding="Running when this record was frozen",
+            )
+            for running in clocks.open_clocks(placement_request.reference)
+            if running.rule_id == "EHC-05"
+        ),
+    )
+
+
+def attendance(item: AgendaItem) -> tuple[evidence.Attender, ...]:
+    """Return everyone who had a seat, and whether they were there for this item."""
+    out = set(item.interests.values_list("person_id", flat=True))
+    return tuple(
+        evidence.Attender(
+            name=seat.person.name,
+            agency=evidence.Agency(code=seat.agency.code, name=seat.agency.name)
+            if seat.agency
+            else None,
+            role=seat.get_role_display(),
+            presence="Left for this item"
+            if seat.person_id in out
+            else "Present"
+            if seat.is_present
+            else "Apologies",
+        )
+        for seat in item.meeting.attendance.select_related("person", "agency")
+    )
+
+
+def quorum(decision: Decision) -> evidence.Quorum:
+    """Return the quorum as it was judged when the outcome was recorded."""
+    missing = tuple(decision.quorum["missing"])
+    return evidence.Quorum(
+        rule=decision.quorum["rule"],
+        is_met=not missing,
+        reasons=missing or (f"{decision.quorum['counted']} people were counted.",),
+    )
+
+
+def interests(item: AgendaItem) -> tuple[evidence.Interest, ...]:
+    """Return the interests declared in the item."""
+    return tuple(
+        evidence.Interest(
+            name=interest.person.name,
+            nature=interest.reason,
+            action="Took no part in this item and didn’t count towards its quorum",
+        )
+        for interest in item.interests.select_related("person")
+    )
+
+
+def voice(placement_request: PlacementRequest) -> evidence.Voice:
+    """Return the child's own words and the family's views."""
+    return evidence.Voice(
+        words=placement_request.child_views,
+        how_obtained=placement_request.child_views_how
+        or placement_request.child_views_absent_because,
+        family_views=placement_request.family_views or "Not recorded",
+    )
+
+
+def need(name: str, detail: str) -> str:
+    """Return a need as one line."""
+    return f"{name}: {detail}" if detail else name
+
+
+def advice(advice: Advice) -> evidence.Advice:
+    """Return one agency's advice; `days_late` counts working days after its due date."""
+    assert advice.given_at is not None
+    assert advice.given_by is not None
+    given_on = clock.date_of(advice.given_at)
+    holidays = working_days.england(advice.due_on.year, given_on.year)
+    late = working_days.count(advice.due_on, given_on, holidays) - 1
+    return evidence.Advice(
+        agency=evidence.Agency(code=advice.agency.code, name=advice.agency.name),
+        adviser=advice.given_by.name,
+        opinion=AdviceOpinion(advice.opinion).label,
+        summary=advice.summary,
+        given_on=given_on,
+        days_late=max(0, late),
+    )
+
+
+def option(option: PlacementOption, decision: Decision) -> evidence.Option:
+    """Return one option compared; its costs are 0 until its dates are known."""
+    cost = funding.first_year(option)
+    travel = f"{option.miles} miles" if option.miles is not None else "Distance not recorded"
+    if option.travel_minutes is not None:
+        travel += f", {option.travel_minutes} minutes"
+    return evidence.Option(
+        label=option.letter,
+        name=f"{option.provider} ({option.get_setting_display()})",
+        meets_needs=option.get_suitability_display(),
+        suitability=option.suitability_reason,
+        travel=travel,
+        starts_on=option.starts_on,
+        weekly_pence=cost.weekly_pence if cost else Pence(0),
+        this_year_pence=cost.period_pence if cost else Pence(0),
+        full_year_pence=cost.full_year_pence if cost else Pence(0),
+        is_chosen=option.pk == decision.option_id,
+        why_not=option.why_not or None,
+    )

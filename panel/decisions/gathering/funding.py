@@ -1,0 +1,80 @@
+"""Gathers who pays what, on whose authority, and what it left in the fund."""
+
+from panel import money
+from panel.cases import costing
+from panel.cases import queries as cases
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions import authority, evidence, funding
+from panel.decisions.models import Decision, ShareApproval
+from panel.money import WHOLE, Pence, in_pounds
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.models import JournalEntry
+
+
+def first_year(option: PlacementOption) -> costing.Costing | None:
+    """Return what an option costs in the financial year it starts in; None without dates."""
+    if option.starts_on is None:
+        return None
+    return cases.cost(option, year=costing.financial_year(option.starts_on))
+
+
+def costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
+    """Return the cost lines of the option agreed; none where nothing was agreed."""
+    cost = first_year(option) if option else None
+    return tuple(
+        funding.CostLine(
+            name=line.name,
+            basis=line.working,
+            weekly_pence=line.weekly_pence,
+            this_year_pence=line.period_pence,
+            full_year_pence=line.full_year_pence,
+        )
+        for line in (cost.lines if cost else ())
+    )
+
+
+def shares(
+    decision: Decision, placement_request: PlacementRequest
+) -> tuple[funding.FundingShare, ...]:
+    """Return what each paying agency approved; their basis points come to 10,000."""
+    approvals = list(decision.approvals.select_related("agency", "approved_by"))
+    if not approvals:
+        return ()
+    weights = {approval.pk: approval.this_year_pence for approval in approvals}
+    points = money.split(Pence(WHOLE), weights)
+    return tuple(
+        _share(approval, points[approval.pk], panel_id=placement_request.panel_id)
+        for approval in approvals
+    )
+
+
+def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.FundingShare:
+    lead, at = approval.approved_by, approval.approved_at
+    assert lead is not None
+    assert at is not None
+    limit = authority.weekly_limit(lead, panel_id=panel_id, agency_id=approval.agency_id, at=at)
+    return funding.FundingShare(
+        agency=evidence.Agency(code=approval.agency.code, name=approval.agency.name),
+        basis_points=points,
+        weekly_pence=Pence(approval.weekly_pence),
+        this_year_pence=Pence(approval.this_year_pence),
+        full_year_pence=Pence(approval.full_year_pence),
+        approved_by=lead.name,
+        approved_at=at,
+        authority=f"Agency lead, up to {in_pounds(limit)} a week",
+    )
+
+
+def fund(entry: JournalEntry | None, decision: Decision) -> funding.FundPosition | None:
+    """Return what the fund had left before and after; None where nothing was committed."""
+    if entry is None:
+        return None
+    left = funds.position(entry.fund_year_id).overall.uncommitted_pence
+    asked = sum(share.this_year_pence for share in decision.approvals.all())
+    return funding.FundPosition(
+        fund=entry.fund.name,
+        financial_year=entry.fund_year.span,
+        before_pence=Pence(left + asked),
+        after_pence=left,
+        journal=str(entry.number),
+    )
