@@ -1,11 +1,10 @@
 """A panel's outcome on one item as a plain document, shared by forms, API and `walk`."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from panel.cases.document import Line, Part, Text
+from panel.cases.document import Day, Line, Part, Text
 from panel.decisions.models import Outcome
 
 
@@ -14,7 +13,7 @@ class ConditionPart(Part):
 
     what: Annotated[Line, Field(min_length=1)]
     owner: Annotated[Line, Field(min_length=1)]
-    due_on: date
+    due_on: Day
 
 
 class OutcomePart(Part):

@@ -43,6 +43,7 @@ LIMIT = Pence(500_000)  # a week
 PEOPLE = (
     SamplePerson("Sam Whitcombe", Role.REFERRER, SOCIAL_CARE),
     SamplePerson("Bea Lindqvist", Role.REFERRER, EDUCATION),
+    SamplePerson("Gwen Pritchard", Role.REFERRER, HEALTH),
     SamplePerson("Helen Okafor", Role.COORDINATOR),
     SamplePerson("Tomasz Lis", Role.ADVISER, EDUCATION),
     SamplePerson("Lena Brandt", Role.ADVISER, HEALTH),
