@@ -1,5 +1,6 @@
 # Every target installs what it needs; a second time it needs no network.
 PYTHON := .venv/bin/python
+unexport PYTHONDONTWRITEBYTECODE # which would double the time of every start
 .PHONY: help demo test check bench assets docs
 
 help: ## Say what there is

@@ -9,7 +9,7 @@ from pathlib import Path
 from panel.supervisor.refusal import CannotStart
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-LOCAL = CHECKOUT / ".local"
+LOCAL = Path(os.environ.get("PANEL_LOCAL", CHECKOUT / ".local"))
 
 # A unix socket's path may have 107 bytes; PostgreSQL adds "/.s.PGSQL.5432" and we add our own
 # folders.
@@ -22,13 +22,13 @@ def default_base() -> Path:
     Return the folder for the embedded servers of this checkout.
 
     It is inside `.local`, except when root must hand PostgreSQL to another user, who may not be
-    able to reach the checkout, or when the path would be too long for a socket. Then it is under
-    /var/tmp, named for user and checkout.
+    able to reach that, or when the path would be too long for a socket. Then it is under
+    /var/tmp, named for user and `.local`.
     """
     inside = LOCAL / "servers"
     if os.geteuid() != 0 and len(os.fsencode(inside)) <= LONGEST_BASE:
         return inside
-    name = hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:8]
+    name = hashlib.sha256(os.fsencode(LOCAL)).hexdigest()[:8]
     return Path(f"/var/tmp/panel-{os.geteuid()}-{name}")
 
 

@@ -13,7 +13,7 @@ SECRETS = ("secret-key", "seal-passphrase")
 
 def environment(folder: Path = LOCAL) -> dict[str, str]:
     """Return what an embedded run needs besides its servers' addresses, kept in `folder`."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     secret_key, passphrase = (_secret(folder / name) for name in SECRETS)
     return {
         "PANEL_SECRET_KEY": secret_key,
