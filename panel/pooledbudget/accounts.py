@@ -1,0 +1,120 @@
+"""
+The chart of accounts: every kind of account a fund year has, and nothing else.
+
+Money comes in at the credit of the agency that paid it and lies at the debit of the account that
+says what has become of it, so in every fund year
+
+    contributions = uncommitted + reserved + committed + spent + risk reserve + recoverable
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Side(StrEnum):
+    """The side of an account that a posting stands on."""
+
+    DEBIT = "debit"
+    CREDIT = "credit"
+
+    @property
+    def opposite(self) -> "Side":
+        """The side that undoes this one."""
+        return Side.CREDIT if self is Side.DEBIT else Side.DEBIT
+
+
+class FundKind(StrEnum):
+    """How the partners hold their money."""
+
+    POOLED = "pooled"
+    ALIGNED = "aligned"
+    INTERNAL = "internal"
+
+    @property
+    def is_one_pot(self) -> bool:
+        """Whether uncommitted money has lost the identity of the agency that paid it in."""
+        return self is not FundKind.ALIGNED
+
+
+class Kept(Enum):
+    """How many accounts of a kind a fund year has."""
+
+    ONCE = "one"
+    PER_AGENCY = "one for each agency"
+    PER_POT = "one for each pot: a single one, or one for each agency of an aligned fund"
+
+
+class AccountKind(StrEnum):
+    """What an account says about the money on it."""
+
+    CONTRIBUTION = "contribution"
+    UNCOMMITTED = "uncommitted"
+    RESERVED = "reserved"
+    COMMITTED = "committed"
+    SPENT = "spent"
+    RISK_RESERVE = "risk_reserve"
+    RECOVERABLE = "recoverable"
+
+
+@dataclass(frozen=True)
+class AccountType:
+    """The rules for every account of one kind."""
+
+    name: str
+    normal_side: Side  # the side on which its balance grows
+    kept: Kept
+    is_per_request: bool  # money on it belongs to the request that each entry is about
+    says: str
+
+
+CHART: dict[AccountKind, AccountType] = {
+    AccountKind.CONTRIBUTION: AccountType(
+        "Contribution",
+        Side.CREDIT,
+        Kept.PER_AGENCY,
+        is_per_request=False,
+        says="What an agency has paid in for the year.",
+    ),
+    AccountKind.UNCOMMITTED: AccountType(
+        "Uncommitted",
+        Side.DEBIT,
+        Kept.PER_POT,
+        is_per_request=False,
+        says="What may still be promised. Never below its authorised floor.",
+    ),
+    AccountKind.RESERVED: AccountType(
+        "Reserved",
+        Side.DEBIT,
+        Kept.PER_AGENCY,
+        is_per_request=True,
+        says="An agency's shares of requests that are under consideration.",
+    ),
+    AccountKind.COMMITTED: AccountType(
+        "Committed",
+        Side.DEBIT,
+        Kept.PER_AGENCY,
+        is_per_request=True,
+        says="An agency's shares of approved placements that aren't yet paid for.",
+    ),
+    AccountKind.SPENT: AccountType(
+        "Spent",
+        Side.DEBIT,
+        Kept.PER_AGENCY,
+        is_per_request=True,
+        says="An agency's shares of what has been paid to providers.",
+    ),
+    AccountKind.RISK_RESERVE: AccountType(
+        "Risk reserve",
+        Side.DEBIT,
+        Kept.ONCE,
+        is_per_request=False,
+        says="What the agreement sets aside against overspending.",
+    ),
+    AccountKind.RECOVERABLE: AccountType(
+        "Recoverable",
+        Side.DEBIT,
+        Kept.PER_AGENCY,
+        is_per_request=True,
+        says="What the fund has paid in an agency's stead and will get back from it.",
+    ),
+}

@@ -1,0 +1,44 @@
+"""Which account of a fund year is which: what an operation needs to know before it posts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Kept
+from panel.pooledbudget.models import FundYear
+
+
+class NotAPartner(Exception):
+    """Raised when an agency has no account in a fund year. The words may be shown to people."""
+
+    def __init__(self, fund_year: FundYear) -> None:
+        super().__init__(f"The agency has no part in {fund_year}.")
+
+
+@dataclass(frozen=True)
+class Books:
+    """The accounts of one fund year by kind and agency; the agency is None where there is one."""
+
+    fund_year: FundYear
+    account_ids: Mapping[tuple[AccountKind, int | None], int]
+
+    @classmethod
+    def of(cls, fund_year: FundYear) -> "Books":
+        """Read them."""
+        rows = fund_year.accounts.values_list("kind", "agency_id", "pk")
+        return cls(fund_year, {(AccountKind(kind), agency): pk for kind, agency, pk in rows})
+
+    def account(self, kind: AccountKind, agency_id: int) -> int:
+        """Return the id of an agency's account, or of the one that all share."""
+        kept = holders(FundKind(self.fund_year.fund.kind), kind, [agency_id])
+        try:
+            return self.account_ids[kind, kept[0]]
+        except KeyError:
+            raise NotAPartner(self.fund_year) from None
+
+
+def holders(fund: FundKind, kind: AccountKind, agency_ids: list[int]) -> list[int | None]:
+    """Return for whom a fund of some kind keeps an account of some kind: agencies, or None."""
+    kept = CHART[kind].kept
+    if kept is Kept.ONCE or (kept is Kept.PER_POT and fund.is_one_pot):
+        return [None]
+    return [*agency_ids]

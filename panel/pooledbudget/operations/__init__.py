@@ -1,0 +1,30 @@
+"""The verbs of a fund: its years are opened and closed in `years`, its money moves in `moving`."""
+
+from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.operations.moving import (
+    AmountsRefused,
+    commit,
+    receive_contribution,
+    release,
+    reserve,
+    reverse,
+)
+from panel.pooledbudget.operations.years import close_fund_year, open_fund, open_fund_year
+from panel.pooledbudget.refusals import AlreadyReversed, FundsShort, KeyReused, PeriodClosed
+
+__all__ = [
+    "AlreadyReversed",
+    "AmountsRefused",
+    "FundsShort",
+    "KeyReused",
+    "NotAPartner",
+    "PeriodClosed",
+    "close_fund_year",
+    "commit",
+    "open_fund",
+    "open_fund_year",
+    "receive_contribution",
+    "release",
+    "reserve",
+    "reverse",
+]

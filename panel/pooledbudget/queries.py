@@ -1,0 +1,124 @@
+"""
+Questions about money. Balances are read from account rows, so that they cost the same at ten
+entries and at ten million; `proof` shows every night that the entries come to them.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Case, F, QuerySet, Sum, When
+
+from panel.money import Pence
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
+
+NOTHING = Pence(0)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What stands on the accounts of each kind. Contribution is what came in; the rest sums to it.
+
+    An agency's own figures show uncommitted money only where its fund keeps a pot for each, and
+    never the risk reserve, which is common.
+    """
+
+    contribution_pence: Pence = NOTHING
+    uncommitted_pence: Pence = NOTHING
+    reserved_pence: Pence = NOTHING
+    committed_pence: Pence = NOTHING
+    spent_pence: Pence = NOTHING
+    risk_reserve_pence: Pence = NOTHING
+    recoverable_pence: Pence = NOTHING
+
+
+@dataclass(frozen=True)
+class Position(Figures):
+    """Where a fund year stands: overall, and by agency id."""
+
+    agencies: Mapping[int, Figures] = field(default_factory=dict)
+
+
+def year_of(*, panel_id: int, year: date) -> FundYear:
+    """
+    Return the books of a panel's fund for the year that holds a day.
+
+    Raises:
+        FundYear.DoesNotExist: They aren't open.
+    """
+    years = FundYear.objects.select_related("fund")
+    return years.get(fund__panel_id=panel_id, starts_on__lte=year, ends_on__gte=year)
+
+
+def balance(account_id: int) -> Pence:
+    """Return what stands on an account, on its normal side."""
+    return Pence(Account.objects.values_list("balance_pence", flat=True).get(pk=account_id))
+
+
+def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
+    """
+    Return what may still be promised from a fund year: uncommitted money above its floor.
+
+    `agency_id` asks for one agency's own pot; None for the one pot, or for all pots together.
+    """
+    pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value)
+    if agency_id is not None:
+        pots = pots.filter(agency_id=agency_id)
+    return Pence(
+        pots.aggregate(left=Sum(F("balance_pence") - F("floor_pence"), default=0))["left"]
+    )
+
+
+def position(fund_year: FundYear) -> Position:
+    """Return what stands on every account of a fund year, in one query."""
+    overall: dict[str, int] = defaultdict(int)
+    agencies: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    rows = fund_year.accounts.order_by("pk").values_list("kind", "agency_id", "balance_pence")
+    for kind, agency_id, pence in rows:
+        overall[kind] += pence
+        if agency_id is not None:
+            agencies[agency_id][kind] += pence
+    each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
+    return Position(**_named(overall), agencies=each)
+
+
+def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
+    return {f"{kind}_pence": Pence(pence) for kind, pence in sums.items()}
+
+
+def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence]:
+    """Return what a request holds in a fund year: (kind, agency id) → pence, without zeros."""
+    grows = When(side=F("account__normal_side"), then=F("amount_pence"))
+    signed = Case(grows, default=-F("amount_pence"))
+    rows = (
+        Posting.objects.filter(
+            entry__about=about, account__fund_year=fund_year, account__is_per_request=True
+        )
+        .values_list("account__kind", "account__agency_id")
+        .order_by("account__kind", "account__agency_id")
+        .annotate(pence=Sum(signed))
+    )
+    return {(AccountKind(kind), agency): Pence(pence) for kind, agency, pence in rows if pence}
+
+
+def years_of(about: str) -> QuerySet[FundYear]:
+    """Return the fund years that a request has moved money in, oldest first."""
+    years = FundYear.objects.filter(entries__about=about).order_by("starts_on", "pk").distinct()
+    return years.select_related("fund")
+
+
+def entries_for(about: str) -> QuerySet[JournalEntry]:
+    """Return all entries about one request, in the order of posting, each with its postings."""
+    entries = JournalEntry.objects.filter(about=about).order_by("fund_id", "number")
+    return entries.prefetch_related("postings__account__agency")
+
+
+def statement(account_id: int) -> QuerySet[Posting]:
+    """Return the postings of an account, newest first, each with its entry and balance after it.
+
+    Slice it for a page: the cost of a page doesn't grow with the account.
+    """
+    postings = Posting.objects.filter(account_id=account_id)
+    return postings.select_related("entry").order_by("-entry_id")

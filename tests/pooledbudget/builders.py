@@ -1,0 +1,124 @@
+"""A fund with an open year, built by the real operations."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+
+from panel.agencies.models import Agency, Panel, Person
+from panel.money import Pence
+from panel.pooledbudget import operations
+from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.models import Account, FundYear, JournalEntry
+
+MONDAY_9AM = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+_NUMBERS = count(1)
+
+
+@dataclass(frozen=True)
+class Books:
+    """A fund year and the people and agencies round it."""
+
+    fund_year: FundYear
+    education: Agency
+    health: Agency
+    manager: Person
+
+    def account(self, kind: AccountKind, agency: Agency | None = None) -> Account:
+        """Return an account as it stands now."""
+        return self.fund_year.accounts.get(kind=kind.value, agency=agency)
+
+    def receive(self, pence: int, *, key: str = "", agency: Agency | None = None) -> JournalEntry:
+        """Pay in; education does unless another agency is named."""
+        return operations.receive_contribution(
+            fund_year=self.fund_year,
+            about="instalment 1",
+            amounts={(agency or self.education).pk: Pence(pence)},
+            key=key or a_key(),
+            by=self.manager,
+            at=MONDAY_9AM,
+        )
+
+    def reserve(
+        self, about: str, education: int, health: int = 0, *, key: str = ""
+    ) -> JournalEntry:
+        """Set the two agencies' shares of a request aside."""
+        return operations.reserve(
+            fund_year=self.fund_year,
+            about=about,
+            amounts=self.shares(education, health),
+            key=key or a_key(),
+            by=self.manager,
+            at=MONDAY_9AM,
+        )
+
+    def commit(
+        self, about: str, education: int, health: int = 0, *, key: str = ""
+    ) -> JournalEntry:
+        """Promise the two agencies' shares of a request."""
+        return operations.commit(
+            fund_year=self.fund_year,
+            about=about,
+            amounts=self.shares(education, health),
+            key=key or a_key(),
+            by=self.manager,
+            at=MONDAY_9AM,
+        )
+
+    def release(self, about: str, *, key: str = "") -> list[JournalEntry]:
+        """Give back what a request holds."""
+        return operations.release(about=about, key=key or a_key(), by=self.manager, at=MONDAY_9AM)
+
+    def reverse(self, entry: JournalEntry, *, key: str = "") -> JournalEntry:
+        """Undo an entry."""
+        return operations.reverse(
+            entry_id=entry.pk,
+            reason="Entered twice",
+            key=key or a_key(),
+            by=self.manager,
+            at=MONDAY_9AM,
+        )
+
+    def shares(self, education: int, health: int) -> dict[int, Pence]:
+        """Return the two agencies' amounts as the operations take them."""
+        return {self.education.pk: Pence(education), self.health.pk: Pence(health)}
+
+
+def a_key() -> str:
+    """Return an idempotency key that no other call has had."""
+    return f"key {next(_NUMBERS)}"
+
+
+def some_books(
+    *, kind: FundKind = FundKind.POOLED, code: str = "pool", floor: int = 0, year: int = 2026
+) -> Books:
+    """Open a fund of two agencies and one year of it, with nothing in it yet."""
+    education = _agency("education", "Education")
+    health = _agency("health", "Health")
+    manager = Person.objects.filter(username="manager@example.org").first()
+    manager = manager or Person.objects.create_user("manager@example.org", name="Mo Manager")
+    panel, _ = Panel.objects.get_or_create(code=code, defaults={"name": "The panel"})
+    fund = operations.open_fund(
+        panel_id=panel.pk,
+        code=code,
+        name="The fund",
+        kind=kind,
+        host_id=education.pk,
+        by=manager,
+        at=MONDAY_9AM,
+    )
+    fund_year = operations.open_fund_year(
+        fund_id=fund.pk,
+        year=year,
+        agency_ids=[education.pk, health.pk],
+        floor_pence=Pence(floor),
+        by=manager,
+        at=MONDAY_9AM,
+    )
+    return Books(fund_year, education, health, manager)
+
+
+def _agency(code: str, name: str) -> Agency:
+    agency, _ = Agency.objects.get_or_create(
+        code=code, defaults={"name": name, "kind": code, "legal_entity": name}
+    )
+    return agency
