@@ -27,7 +27,7 @@ class NotRunning(Exception):
 
 
 class NotOneLine(ValueError):
-    """Raised when a notice's subject line or recipient holds a line break."""
+    """Raised when a notice's subject line or recipient is empty or holds a line break."""
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,9 @@ def owe_notice(
         due_at: not sent before this; at or before `at` means now.
 
     Raises:
-        NotOneLine: The subject line or the recipient holds a line break.
+        NotOneLine: The subject line or the recipient is empty or holds a line break.
     """
-    if any(len(text.splitlines()) > 1 for text in (subject, recipient)):
+    if any(text.splitlines() != [text] for text in (subject, recipient)):
         raise NotOneLine(f"The heading of notice {key} must be one line.")
     owed = outbox.add(
         Notice(

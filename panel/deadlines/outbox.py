@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from panel.deadlines.models import Clock, Notice
 
 OFFER_AGAIN = timedelta(minutes=5)  # a message that reached nobody is offered anew
-LEASE = timedelta(minutes=10)  # longer than an actor may run, see `tasks.py`
+LONGEST_RUN = timedelta(minutes=5)  # of the actor that sends a batch
+LEASE = 2 * LONGEST_RUN  # so that no lease taken at its start runs out under it
 FIRST_BACK_OFF = timedelta(minutes=1)
 LONGEST_BACK_OFF = timedelta(hours=1)
 

@@ -3,12 +3,11 @@
 import dramatiq
 
 from panel import clock
-from panel.deadlines import operations
+from panel.deadlines import operations, outbox
 
-# Ends well before the leases taken at its start, so that no lease is outlived (`outbox.LEASE`).
-TIME_LIMIT_MS = 5 * 60 * 1000
+LONGEST_RUN_MS = outbox.LONGEST_RUN.seconds * 1000
 
 
-@dramatiq.actor(max_retries=0, time_limit=TIME_LIMIT_MS)
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN_MS)
 def send_notices(ids: list[int]) -> None:
     operations.send_notices(ids=ids, at=clock.now())

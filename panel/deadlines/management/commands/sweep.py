@@ -54,4 +54,4 @@ class Command(BaseCommand):
     def _say(self, done: Mapping[str, int]) -> None:
         for what, count in done.items():
             if count:
-                self.stdout.write(f"{count} {what}")
+                self.stdout.write(f"{what}: {count}")
