@@ -69,7 +69,7 @@ def fund(entry: JournalEntry | None, decision: Decision) -> funding.FundPosition
     """Return what the fund had left before and after; None where nothing was committed."""
     if entry is None:
         return None
-    left = funds.position(entry.fund_year_id).overall.uncommitted_pence
+    left = funds.position(entry.fund_year).uncommitted_pence
     asked = sum(share.this_year_pence for share in decision.approvals.all())
     return funding.FundPosition(
         fund=entry.fund.name,

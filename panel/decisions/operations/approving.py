@@ -41,7 +41,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         DutyClash: they referred, advised on or chaired this request.
         OverLimit: the weekly share is over their limit.
         chart.MoveRefused: the share isn't waiting for approval.
-        journal.FundsShort: the fund hasn't the money; nothing is approved.
+        fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
     approval, placement_request = _locked(approval_id)
     _require_lead(approval, placement_request, by=by, at=at)
@@ -157,12 +157,12 @@ def _commit(
         agency_ids=[approval.agency_id],
     )
     amounts = {share.agency_id: Pence(share.this_year_pence) for share in decision.approvals.all()}
-    posted = fund.commit(
-        fund_year_id=money.fund_year(placement_request, decision.option).pk,
+    entry = fund.commit(
+        fund_year=money.fund_year(placement_request, decision.option),
         amounts=amounts,
         about=placement_request.reference,
         key=f"{placement_request.reference}/commit/{decision.pk}",
         by=by,
         at=at,
     )
-    freeze(decision, entry=posted.entry, by=by, at=at)
+    freeze(decision, entry=entry, by=by, at=at)

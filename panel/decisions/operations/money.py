@@ -10,10 +10,9 @@ from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.money import Pence
-from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.refusals import Refused
 
 
 class NotCosted(Exception):
@@ -70,14 +69,14 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
     try:
         with transaction.atomic():
             fund.reserve(
-                fund_year_id=fund_year(placement_request, option).pk,
+                fund_year=fund_year(placement_request, option),
                 amounts=asked(placement_request, option),
                 about=reference,
                 key=f"{reference}/reserve/{placement_request.agenda_items.count()}",
                 by=by,
                 at=at,
             )
-    except (journal.FundsShort, NoFund) as short:
+    except (Refused, NoFund, fund.AmountsRefused, fund.NotAPartner) as short:
         payload = {"reason": str(short)}
         log.record(subject=reference, kind="reserve_refused", by=by, at=at, payload=payload)
 
@@ -85,12 +84,9 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
 def release(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
     """Give back whatever is still set aside for a request; nothing, if nothing is."""
     reference = placement_request.reference
-    for year in FundYear.objects.filter(fund__panel_id=placement_request.panel_id).order_by("pk"):
-        if any(funds.held(year.pk, reference).values()):
-            fund.release(
-                fund_year_id=year.pk,
-                about=reference,
-                key=f"{reference}/release/{year.pk}/{placement_request.agenda_items.count()}",
-                by=by,
-                at=at,
-            )
+    fund.release(
+        about=reference,
+        key=f"{reference}/release/{placement_request.agenda_items.count()}",
+        by=by,
+        at=at,
+    )

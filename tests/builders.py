@@ -1,0 +1,324 @@
+"""Rows as production makes them: every one is walked to its state by the real operations.
+
+`a_panel()` and `a_fund()` return the sample panel and its fund, set up on the first call of a
+test. `a_request(Stage.LISTED)` makes a new request for a new child each time.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from panel.agencies.models import Panel, Person, Role
+from panel.cases import operations as cases
+from panel.cases.document import AdvicePart, RequestDocument
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.cases.vocabulary import AdviceOpinion
+from panel.decisions import operations as decisions
+from panel.decisions.document import OutcomePart
+from panel.decisions.models import Decision, Outcome
+from panel.meetings import operations as meetings
+from panel.meetings.models import AgendaItem, Meeting, View
+from panel.meetings.stages import MeetingStage
+from panel.money import Pence
+from panel.pooledbudget import operations as pooledbudget
+from panel.pooledbudget.accounts import FundKind
+from panel.pooledbudget.models import FundYear
+from panel.sample import people
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+
+MONDAY_9AM = datetime(2026, 9, 7, 8, tzinfo=UTC)  # nine o'clock in London
+MEETING_DAY = datetime(2026, 9, 21, 8, tzinfo=UTC)
+YEAR = 2026
+AGENCIES = (EDUCATION, HEALTH, SOCIAL_CARE)
+PLENTY = Pence(1_000_000_00)  # from each agency
+
+FIRST_DAY = date(2026, 10, 5)
+LOCAL = {
+    "provider": "Northmere Park School",
+    "setting": "local_special",
+    "is_local": True,
+    "suitability": "partly",
+    "cost_lines": [
+        {
+            "kind": "education",
+            "rate_pence": 20_000_00,
+            "unit": "year",
+            "shares": {EDUCATION: 10_000},
+        }
+    ],
+}
+CHOSEN = {
+    "provider": "Alder Vale",
+    "setting": "residential_52",
+    "suitability": "meets",
+    "is_recommended": True,
+    "starts_on": FIRST_DAY.isoformat(),
+    "ends_on": "2028-07-31",
+    "cost_lines": [
+        {
+            "kind": "care",
+            "rate_pence": 3_420_01,
+            "unit": "week",
+            "shares": {EDUCATION: 4_000, HEALTH: 3_000, SOCIAL_CARE: 3_000},
+        }
+    ],
+}
+DOCUMENT: dict[str, Any] = {
+    "referring_agency": SOCIAL_CARE,
+    "child": {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-01"},
+    "story": {
+        "story": "Quill has not been in school since March.",
+        "outcomes_sought": "To learn with others every day.\nTo come home at weekends.",
+        "child_views": "I want to be near my brother.",
+        "child_views_how": "With picture cards, at home",
+        "legal_basis": "Children and Families Act 2014, section 26",
+    },
+    "needs": [{"code": "ASD"}, {"code": "SLCN", "detail": "Uses picture cards"}],
+    "options": [LOCAL, CHOSEN],
+}
+
+
+def a_panel() -> Panel:
+    """Return the sample panel, with its people and rules."""
+    return people.establish(password=None, at=MONDAY_9AM)
+
+
+def a_person(role: Role, agency: str = "") -> Person:
+    """Return the first sample person who holds a role, for an agency where one is named."""
+    a_panel()
+    return people.one(role, agency)
+
+
+def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
+    """Return this year of the panel's pooled fund, opened on the first call with this much."""
+    panel, by = a_panel(), a_person(Role.FUND_MANAGER)
+    if standing := FundYear.objects.filter(fund__panel=panel, year=YEAR).first():
+        return standing
+    ids = list(panel.agencies.values_list("pk", flat=True))
+    fund = pooledbudget.open_fund(
+        panel_id=panel.pk,
+        code="pool",
+        name="Northmere pooled fund",
+        kind=FundKind.POOLED,
+        host_id=panel.agencies.get(code=EDUCATION).pk,
+        by=by,
+        at=MONDAY_9AM,
+    )
+    fund_year = pooledbudget.open_fund_year(
+        fund_id=fund.pk, year=YEAR, agency_ids=ids, by=by, at=MONDAY_9AM
+    )
+    if pence_each:
+        pooledbudget.receive_contribution(
+            fund_year=fund_year,
+            about="Agreement",
+            amounts=dict.fromkeys(ids, pence_each),
+            key="agreement",
+            by=by,
+            at=MONDAY_9AM,
+        )
+    return fund_year
+
+
+def a_document(**changes: Any) -> RequestDocument:
+    """Return a request that could be submitted, but for the top-level `changes`."""
+    return RequestDocument.model_validate(DOCUMENT | changes, strict=False)
+
+
+def a_request(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
+    """Return a new request at a stage; `changes` are those of `a_document`."""
+    if stage is Stage.DRAFT:
+        a_fund()
+        return cases.draft(
+            panel_id=a_panel().pk,
+            document=a_document(**changes),
+            by=a_person(Role.REFERRER),
+            at=MONDAY_9AM,
+        )
+    before, step = STEPS[stage]
+    placement_request = a_request(before, **changes)
+    step(placement_request)
+    placement_request.refresh_from_db()
+    return placement_request
+
+
+def submit(placement_request: PlacementRequest) -> None:
+    """Send it to the panel team."""
+    cases.submit(
+        placement_request_id=placement_request.pk, by=a_person(Role.REFERRER), at=MONDAY_9AM
+    )
+
+
+def send_back(placement_request: PlacementRequest) -> None:
+    """Return it to the referrer."""
+    cases.return_to_referrer(
+        placement_request_id=placement_request.pk,
+        question="Which school was tried before?",
+        by=a_person(Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+
+
+def ask_for_advice(placement_request: PlacementRequest) -> None:
+    """Ask every agency."""
+    cases.ask_for_advice(
+        placement_request_id=placement_request.pk, by=a_person(Role.COORDINATOR), at=MONDAY_9AM
+    )
+
+
+def give_advice(placement_request: PlacementRequest, *agencies: str) -> None:
+    """Have advisers answer for these agencies."""
+    for code in agencies:
+        cases.give_advice(
+            placement_request_id=placement_request.pk,
+            agency_code=code,
+            advice=AdvicePart(opinion=AdviceOpinion.SUPPORTS, summary="It would meet the need."),
+            by=a_person(Role.ADVISER, code),
+            at=MONDAY_9AM,
+        )
+
+
+def make_ready(placement_request: PlacementRequest) -> None:
+    """Have every agency advise, then mark it ready."""
+    give_advice(placement_request, *AGENCIES)
+    cases.mark_ready(
+        placement_request_id=placement_request.pk, by=a_person(Role.COORDINATOR), at=MONDAY_9AM
+    )
+
+
+def list_it(placement_request: PlacementRequest) -> None:
+    """Put it alone on a new meeting's agenda."""
+    decisions.list_request(
+        meeting_id=a_meeting().pk,
+        placement_request_id=placement_request.pk,
+        by=a_person(Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+
+
+def consider(placement_request: PlacementRequest) -> None:
+    """Send the papers, have every member support it, open the meeting and the item."""
+    item = the_item(placement_request)
+    open_meeting(item.meeting)
+    for code in AGENCIES:
+        take_position(item, View.SUPPORT, code)
+    decisions.consider(item_id=item.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+
+
+def take_position(item: AgendaItem, view: View, agency: str) -> None:
+    """Have an agency's member say what they think."""
+    meetings.give_position(
+        item_id=item.pk,
+        view=view,
+        reasons="Having read the papers.",
+        by=a_person(Role.MEMBER, agency),
+        at=MEETING_DAY,
+    )
+
+
+def decide(placement_request: PlacementRequest, outcome: Outcome, option: str = "") -> Decision:
+    """Have the chair record an outcome."""
+    return decisions.record_outcome(
+        item_id=the_item(placement_request).pk,
+        outcome=OutcomePart(outcome=outcome, reasons="It meets the need.", option=option),
+        by=a_person(Role.CHAIR),
+        at=MEETING_DAY,
+    )
+
+
+def agree(placement_request: PlacementRequest) -> None:
+    """Agree the recommended option."""
+    decide(placement_request, Outcome.AGREED, "B")
+
+
+def approve(placement_request: PlacementRequest, *agencies: str) -> None:
+    """Have the leads of these agencies approve their shares."""
+    decision = placement_request.decisions.get()
+    for code in agencies:
+        decisions.approve_share(
+            approval_id=decision.approvals.get(agency__code=code).pk,
+            by=a_person(Role.AGENCY_LEAD, code),
+            at=MEETING_DAY,
+        )
+
+
+def withdraw(placement_request: PlacementRequest) -> None:
+    """Have the referrer take it back."""
+    decisions.withdraw(
+        placement_request_id=placement_request.pk,
+        reason="The family moved away.",
+        by=a_person(Role.REFERRER),
+        at=MEETING_DAY,
+    )
+
+
+#: Stage → the stage before it on the way there, and the step from one to the other.
+STEPS: dict[Stage, tuple[Stage, Callable[[PlacementRequest], object]]] = {
+    Stage.SUBMITTED: (Stage.DRAFT, submit),
+    Stage.RETURNED: (Stage.SUBMITTED, send_back),
+    Stage.ADVICE: (Stage.SUBMITTED, ask_for_advice),
+    Stage.READY: (Stage.ADVICE, make_ready),
+    Stage.LISTED: (Stage.READY, list_it),
+    Stage.CONSIDERED: (Stage.LISTED, consider),
+    Stage.DEFERRED: (Stage.CONSIDERED, lambda row: decide(row, Outcome.DEFERRED)),
+    Stage.DECLINED: (Stage.CONSIDERED, lambda row: decide(row, Outcome.DECLINED)),
+    Stage.REFERRED_ON: (Stage.CONSIDERED, lambda row: decide(row, Outcome.REFERRED_ON)),
+    Stage.FUNDING: (Stage.CONSIDERED, agree),
+    Stage.APPROVED: (Stage.FUNDING, lambda row: approve(row, *AGENCIES)),
+    Stage.WITHDRAWN: (Stage.SUBMITTED, withdraw),
+}
+
+
+def the_item(placement_request: PlacementRequest) -> AgendaItem:
+    """Return the agenda item a request stands on, or stood on last."""
+    return placement_request.agenda_items.select_related("meeting").latest("pk")
+
+
+def a_meeting(stage: MeetingStage = MeetingStage.PLANNED) -> Meeting:
+    """Return a new meeting at a stage; from `papers_out` on, with one request on its agenda."""
+    if stage is MeetingStage.PLANNED:
+        return meetings.plan(
+            panel_id=a_panel().pk,
+            starts_at=MEETING_DAY,
+            place="County Hall",
+            by=a_person(Role.COORDINATOR),
+            at=MONDAY_9AM,
+        )
+    placement_request = a_request(Stage.LISTED)
+    meeting = the_item(placement_request).meeting
+    if stage is MeetingStage.PAPERS_OUT:
+        send_papers(meeting)
+    else:
+        open_meeting(meeting)
+    if stage is MeetingStage.CLOSED:
+        consider_and_close(placement_request, meeting)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def send_papers(meeting: Meeting) -> None:
+    """Send the papers a week ahead."""
+    meetings.send_papers(
+        meeting_id=meeting.pk, by=a_person(Role.COORDINATOR), at=MEETING_DAY - timedelta(days=7)
+    )
+
+
+def open_meeting(meeting: Meeting, *absent: str) -> None:
+    """Send the papers, then open the meeting with everyone there but members of `absent`."""
+    send_papers(meeting)
+    members = [a_person(Role.MEMBER, code) for code in AGENCIES if code not in absent]
+    chair = a_person(Role.CHAIR)
+    meetings.start(
+        meeting_id=meeting.pk,
+        present_ids=[chair.pk, *(member.pk for member in members)],
+        by=chair,
+        at=MEETING_DAY,
+    )
+
+
+def consider_and_close(placement_request: PlacementRequest, meeting: Meeting) -> None:
+    """Defer the one item of an open meeting and close it."""
+    chair = a_person(Role.CHAIR)
+    decisions.consider(item_id=the_item(placement_request).pk, by=chair, at=MEETING_DAY)
+    decide(placement_request, Outcome.DEFERRED)
+    meetings.close(meeting_id=meeting.pk, by=chair, at=MEETING_DAY + timedelta(hours=2))
