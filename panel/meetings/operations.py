@@ -12,7 +12,6 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person, Role
 from panel.audit import log
 from panel.cases import operations as cases
-from panel.cases.stages import Stage
 from panel.deadlines import operations as deadlines
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position, View
@@ -20,8 +19,12 @@ from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Pos
 SEATED = (Role.CHAIR, Role.MEMBER)
 
 
+class AnotherPanel(Exception):
+    """Raised when a request would be listed at a meeting of a panel it wasn't made to."""
+
+
 class PositionsClosed(Exception):
-    """Raised when a position is given on an item that isn't waiting for positions."""
+    """Raised when a position or interest comes to an item that is decided or taken back."""
 
 
 class NoSeat(Exception):
@@ -53,21 +56,23 @@ def list_request(
 
     Raises:
         chart.MoveRefused: the request isn't ready, or the papers are already out.
+        AnotherPanel: the request was made to a panel whose meeting this isn't.
     """
     meeting = _locked(meeting_id)
     meeting.arrow("send_papers")  # the agenda is still open
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-    item = AgendaItem.objects.create(
-        meeting=meeting, placement_request_id=placement_request_id, position=last + 1
-    )
-    cases.move(
+    placement_request = cases.move(
         placement_request_id=placement_request_id,
         name="put_on_agenda",
         by=by,
         at=at,
-        payload={"meeting": meeting.number, "item": item.position},
+        payload={"meeting": meeting.number, "item": last + 1},
     )
-    return item
+    if placement_request.panel_id != meeting.panel_id:
+        raise AnotherPanel(f"{meeting} is not a meeting of {placement_request.panel}.")
+    return AgendaItem.objects.create(
+        meeting=meeting, placement_request=placement_request, position=last + 1
+    )
 
 
 @transaction.atomic
@@ -127,12 +132,20 @@ def close(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
 
 @transaction.atomic
 def declare_interest(*, item_id: int, reason: str, by: Person, at: datetime) -> Interest:
-    """Declare one's own interest in an item; a position given before is taken out."""
+    """Declare, or reword, one's own interest; a position given before is taken out.
+
+    Raises:
+        access.Refused: this person doesn't read the panel's meetings.
+        PositionsClosed: the item is decided, or its request was taken back.
+    """
     item = _item(item_id)
     _require(by, Permission.MEETING_READ, panel_id=item.meeting.panel_id, at=at)
+    _require_undecided(item)
     item.positions.filter(person=by).delete()
-    interest = Interest.objects.create(
-        item=item, person=by, reason=reason, declared_at=at, declared_by=by
+    interest, _ = Interest.objects.update_or_create(
+        item=item,
+        person=by,
+        defaults={"reason": reason, "declared_at": at, "declared_by": by},
     )
     subject = item.placement_request.reference
     log.record(subject=subject, kind="interest_declared", by=by, at=at)
@@ -146,14 +159,13 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
     Raises:
         access.Refused: this person is no member of the panel.
         InterestDeclared: they have an interest in the item.
-        PositionsClosed: the item isn't on an agenda, or is decided.
+        PositionsClosed: the item is decided, or its request was taken back.
     """
     item = _item(item_id)
     agency_id = _seat(item, by, at=at)
     if item.interests.filter(person=by).exists():
         raise InterestDeclared("You declared an interest in this item, so give no position.")
-    if item.placement_request.stage not in (Stage.LISTED, Stage.CONSIDERED):
-        raise PositionsClosed(f"{item.placement_request} isn't waiting for positions.")
+    _require_undecided(item)
     position, _ = Position.objects.update_or_create(
         item=item,
         person=by,
@@ -190,11 +202,15 @@ def _locked(meeting_id: int) -> Meeting:
 
 
 def _item(item_id: int) -> AgendaItem:
-    return (
-        AgendaItem.objects.select_for_update(of=("self",))
-        .select_related("meeting__panel", "placement_request")
-        .get(pk=item_id)
-    )
+    """Return an item, its request locked: whoever records the outcome meanwhile has to wait."""
+    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
+    item.placement_request = cases.locked(item.placement_request_id)
+    return item
+
+
+def _require_undecided(item: AgendaItem) -> None:
+    if not queries.is_undecided(item):
+        raise PositionsClosed(f"{item} has its outcome, or was taken back.")
 
 
 def _move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:

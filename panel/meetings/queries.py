@@ -27,9 +27,21 @@ class Facts:
 
 def facts(meeting: Meeting) -> Facts:
     """Gather what the chart's guards ask."""
+    items = list(meeting.items.select_related("placement_request"))
     return Facts(
-        has_items=meeting.items.exists(),
-        all_decided=not meeting.items.filter(placement_request__stage__in=UNDECIDED).exists(),
+        has_items=bool(items),
+        all_decided=not any(is_undecided(item) for item in items),
+    )
+
+
+def is_undecided(item: AgendaItem) -> bool:
+    """Say whether an item still waits for its outcome.
+
+    A request that was deferred here may be on a later agenda already; that isn't this item.
+    """
+    return (
+        item.placement_request.stage in UNDECIDED
+        and not item.placement_request.agenda_items.filter(pk__gt=item.pk).exists()
     )
 
 

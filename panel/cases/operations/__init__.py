@@ -7,6 +7,7 @@ takes advice. Callers say `operations.submit(...)`.
 from panel.cases.operations.advising import (
     NotAsked,
     SelfAdvised,
+    ask_again,
     ask_for_advice,
     give_advice,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "NotAsked",
     "SelfAdvised",
     "UnknownAgency",
+    "ask_again",
     "ask_for_advice",
     "bring_back",
     "draft",

@@ -32,9 +32,19 @@ def ask_for_advice(*, placement_request_id: int, by: Person, at: datetime) -> Pl
 
     Each agency has its own clock, and its advisers are told.
     """
-    placement_request = move(
-        placement_request_id=placement_request_id, name="ask_for_advice", by=by, at=at
-    )
+    return _ask_all(placement_request_id, "ask_for_advice", by=by, at=at)
+
+
+@transaction.atomic
+def ask_again(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
+    """Ask the same agencies once more on a request that the panel deferred."""
+    return _ask_all(placement_request_id, "ask_again", by=by, at=at)
+
+
+def _ask_all(
+    placement_request_id: int, name: str, *, by: Person, at: datetime
+) -> PlacementRequest:
+    placement_request = move(placement_request_id=placement_request_id, name=name, by=by, at=at)
     asked = queries.rules_for(placement_request, on=clock.date_of(at)).advice.from_agencies
     for agency in placement_request.panel.agencies.filter(code__in=asked):
         _ask(placement_request, agency, by=by, at=at)

@@ -13,18 +13,23 @@ from panel.decisions.operations.approving import (
 from panel.decisions.operations.deciding import (
     NotQuorate,
     NotSupported,
+    WrongOption,
     consider,
     list_request,
     record_outcome,
     withdraw,
 )
 from panel.decisions.operations.issuing import issue, sweep
+from panel.decisions.operations.money import NoFund, NotCosted
 
 __all__ = [
     "DutyClash",
+    "NoFund",
+    "NotCosted",
     "NotQuorate",
     "NotSupported",
     "OverLimit",
+    "WrongOption",
     "approve_share",
     "consider",
     "issue",

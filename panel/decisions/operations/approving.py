@@ -40,13 +40,14 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         access.Refused: this person isn't a lead of the paying agency.
         DutyClash: they referred, advised on or chaired this request.
         OverLimit: the weekly share is over their limit.
-        chart.MoveRefused: the share isn't waiting for approval.
+        chart.MoveRefused: the share, or the request, isn't waiting for approval.
         fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
     approval, placement_request = _locked(approval_id)
     _require_lead(approval, placement_request, by=by, at=at)
     if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
         return approval
+    placement_request.arrow("approve")  # only while the agencies approve
     _require_clear_duty(approval, placement_request, by=by)
     _require_within_limit(approval, placement_request, by=by, at=at)
     approval.make("approve")
@@ -67,6 +68,7 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
     """
     approval, placement_request = _locked(approval_id)
     _require_lead(approval, placement_request, by=by, at=at)
+    placement_request.arrow("approve")  # only while the agencies approve
     approval.make("refuse")
     approval.refused_because = reason
     approval.save(update_fields=["stage", "refused_because"])

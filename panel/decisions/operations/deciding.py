@@ -91,7 +91,9 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         WrongOption: an agreement that names none of the request's options.
         chart.MoveRefused: the item isn't being considered.
     """
-    item = AgendaItem.objects.select_related("meeting__panel", "placement_request").get(pk=item_id)
+    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
+    # Locked before anything is judged: a position or interest that comes now waits for the move.
+    item.placement_request = cases.locked(item.placement_request_id)
     quorum = sittings.quorum_of(item)
     if not quorum.is_met and outcome.outcome is not Outcome.DEFERRED:
         raise NotQuorate(" ".join(quorum.missing))
