@@ -9,18 +9,15 @@ from pathlib import Path
 from panel.supervisor.folders import LOCAL
 
 SECRETS = ("secret-key", "seal-passphrase")
+NAMES = ("PANEL_SECRET_KEY", "PANEL_STORAGE", "PANEL_SEAL", "PANEL_SEAL_PASSPHRASE")
 
 
 def environment(folder: Path = LOCAL) -> dict[str, str]:
     """Return what an embedded run needs besides its servers' addresses, kept in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     secret_key, passphrase = (_secret(folder / name) for name in SECRETS)
-    return {
-        "PANEL_SECRET_KEY": secret_key,
-        "PANEL_STORAGE": str(folder / "storage"),
-        "PANEL_SEAL": str(folder / "seal.p12"),
-        "PANEL_SEAL_PASSPHRASE": passphrase,
-    }
+    values = (secret_key, str(folder / "storage"), str(folder / "seal.p12"), passphrase)
+    return dict(zip(NAMES, values, strict=True))
 
 
 def offer(values: Mapping[str, str]) -> None:
