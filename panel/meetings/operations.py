@@ -9,14 +9,14 @@ from django.db.models import Max
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.agencies.models import Panel, Person, Role
+from panel.agencies.models import Panel, Person
 from panel.audit import log
 from panel.cases import operations as cases
 from panel.deadlines import operations as deadlines
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position, View
 
-SEATED = (Role.CHAIR, Role.MEMBER)
+SEATED = queries.SEATED
 
 
 class AnotherPanel(Exception):

@@ -1,12 +1,16 @@
 """Questions about meetings. Nothing here writes."""
 
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
+from panel.agencies.models import Appointment, Role
+from panel.cases import queries as cases
+from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import quorum
 from panel.meetings.models import AgendaItem, Attendance, Meeting, Position, View
@@ -14,6 +18,7 @@ from panel.meetings.stages import MeetingStage
 from panel.policies import queries as policies
 from panel.policies.schema import Policy
 
+SEATED = (Role.CHAIR, Role.MEMBER)
 UNDECIDED = (Stage.LISTED, Stage.CONSIDERED)
 
 
@@ -58,13 +63,33 @@ def upcoming(meetings: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
 
 def in_full(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Fetch with each meeting all its page shows, in a constant number of queries."""
-    items = AgendaItem.objects.select_related("placement_request__child").prefetch_related(
-        "interests__person", "positions__person", "positions__agency"
-    )
+    items = items_in_full(AgendaItem.objects.all())
     attendance = Attendance.objects.select_related("person", "agency")
     return meetings.select_related("panel").prefetch_related(
         Prefetch("items", items.order_by("position")), Prefetch("attendance", attendance)
     )
+
+
+def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Fetch with each item its request, interests and positions, and whether it `is_latest`."""
+    later = AgendaItem.objects.filter(
+        placement_request=OuterRef("placement_request"), pk__gt=OuterRef("pk")
+    )
+    requests = cases.in_full(PlacementRequest.objects.all())
+    return items.annotate(is_latest=~Exists(later)).prefetch_related(
+        Prefetch("placement_request", requests),
+        "interests__person",
+        "positions__person",
+        "positions__agency",
+    )
+
+
+def seated(meeting: Meeting) -> list[Appointment]:
+    """Return the seats of the meeting's day, the chair's first, then by agency and name."""
+    held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
+    day = clock.date_of(meeting.starts_at)
+    seats = [seat for seat in held if seat.holds_on(day)]
+    return sorted(seats, key=lambda seat: (seat.role, str(seat.agency or ""), seat.person.name))
 
 
 def rules_for(meeting: Meeting) -> Policy:
@@ -74,24 +99,38 @@ def rules_for(meeting: Meeting) -> Policy:
 
 def quorum_of(item: AgendaItem) -> quorum.Quorum:
     """Judge the quorum for one item: interests in it don't count."""
-    asked = rules_for(item.meeting).quorum
-    rule = quorum.Rule(asked.members_min, asked.agencies, asked.chair_required)
-    return quorum.judge(rule, seats(item))
+    attendance = item.meeting.attendance.select_related("person", "agency")
+    return judged(item, rules_for(item.meeting), attendance, names=agency_names(item.meeting))
 
 
-def seats(item: AgendaItem) -> list[quorum.Seat]:
-    """Return who has a seat at the item's meeting, present or not."""
-    out = set(item.interests.values_list("person_id", flat=True))
-    return [
-        quorum.Seat(
-            name=seat.person.name,
-            agency=seat.agency.code if seat.agency else "",
-            is_chair=seat.role == "chair",
-            is_present=seat.is_present,
-            has_interest=seat.person_id in out,
-        )
-        for seat in item.meeting.attendance.select_related("person", "agency")
-    ]
+def judged(
+    item: AgendaItem, rules: Policy, attendance: Iterable[Attendance], *, names: Mapping[str, str]
+) -> quorum.Quorum:
+    """Judge the quorum for one item from rows fetched already.
+
+    Args:
+        names: of the panel's agencies, by the code that the rules call them by.
+    """
+    asked = rules.quorum
+    agencies = tuple(names.get(code, code) for code in asked.agencies)
+    rule = quorum.Rule(asked.members_min, agencies, asked.chair_required)
+    out = {interest.person_id for interest in item.interests.all()}
+    return quorum.judge(rule, [_seat(seat, out) for seat in attendance])
+
+
+def agency_names(meeting: Meeting) -> dict[str, str]:
+    """Return the names of the panel's agencies, by code."""
+    return dict(meeting.panel.agencies.values_list("code", "name"))
+
+
+def _seat(seat: Attendance, out: Container[int]) -> quorum.Seat:
+    return quorum.Seat(
+        name=seat.person.name,
+        agency=seat.agency.name if seat.agency else "",
+        is_chair=seat.role == Role.CHAIR,
+        is_present=seat.is_present,
+        has_interest=seat.person_id in out,
+    )
 
 
 def counted_positions(item: AgendaItem) -> QuerySet[Position]:
