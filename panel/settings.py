@@ -40,16 +40,19 @@ INSTALLED_APPS = [
     "panel.pooledbudget",
     "panel.decisions",
     "panel.sample",
+    "panel.presentation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "rest_framework",
     "drf_spectacular",
     "django_fsm",
 ]
 MIDDLEWARE = [
+    "panel.presentation.security.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "panel.presentation.masthead.masthead",
             ],
         },
     },
@@ -126,6 +130,7 @@ MEDIA_ROOT = PANEL_STORAGE
 
 # Pages
 
+FORM_RENDERER = "panel.presentation.bound_fields.PanelRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env(
     "PANEL_STATIC", default=None
@@ -134,6 +139,10 @@ STATICFILES_DIRS = [BASE_DIR / "panel" / "static"]
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "records": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PANEL_STORAGE / "records"},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_ROOT
@@ -168,5 +177,8 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {  # they tell every step of every page
+        name: {"level": "WARNING"} for name in ("fontTools", "pikepdf", "pyhanko", "weasyprint")
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

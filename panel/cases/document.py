@@ -154,11 +154,12 @@ class RequestDocument(Part):
     needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()
     options: Annotated[tuple[OptionPart, ...], Field(max_length=26)] = ()
 
-    @model_validator(mode="after")
-    def _recommends_at_most_one(self) -> "RequestDocument":
-        if sum(option.is_recommended for option in self.options) > 1:
+    @field_validator("options")
+    @classmethod
+    def _recommends_at_most_one(cls, options: tuple[OptionPart, ...]) -> tuple[OptionPart, ...]:
+        if sum(option.is_recommended for option in options) > 1:
             raise ValueError("Recommend one option, not more")
-        return self
+        return options
 
 
 class AdvicePart(Part):

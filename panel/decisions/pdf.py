@@ -26,7 +26,7 @@ TYPEFACE = "Source Sans 3"
 ATTACHMENT = "decision.json"
 
 
-class CannotPrint(Exception):
+class CannotRender(Exception):
     """When this machine lacks the system libraries or the typeface that printing needs."""
 
 
@@ -50,7 +50,7 @@ def render(record: DecisionRecord) -> bytes:
     issued files are kept and never made again.
 
     Raises:
-        CannotPrint: Pango or the typeface is missing here; says what to run.
+        CannotRender: Pango or the typeface is missing here; says what to run.
         NotCanonical: See `record.to_json`.
     """
     press = _press()
@@ -64,6 +64,16 @@ def render(record: DecisionRecord) -> bytes:
     )
     printed: bytes = document.write_pdf(finisher=_leave_metadata_readable, **options)
     return printed
+
+
+def require() -> None:
+    """
+    See that this machine can print, before anything is begun that must end in a record.
+
+    Raises:
+        CannotRender: Pango or the typeface is missing here; says what to run.
+    """
+    _press()
 
 
 class Press(threading.local):
@@ -118,7 +128,7 @@ def _weasyprint() -> Any:
         import weasyprint.text.fonts
         import weasyprint.urls
     except OSError as missing:
-        raise CannotPrint(
+        raise CannotRender(
             "Pango is missing, so no record can be printed: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from missing
@@ -141,7 +151,7 @@ def _typefaces() -> list[tuple[Path, Any]]:
     folder = settings.BASE_DIR / "panel" / "static" / "build" / "fonts"
     found = [(path, TTFont(path, lazy=True)) for path in sorted(folder.glob("SourceSans3-*.ttf"))]
     if not found:
-        raise CannotPrint(f"The typeface {TYPEFACE} isn't there, so run: make assets")
+        raise CannotRender(f"The typeface {TYPEFACE} isn't there, so run: make assets")
     return found
 
 

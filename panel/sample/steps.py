@@ -1,0 +1,143 @@
+"""
+Each step of a request's way, made by the sample person whose step it is.
+
+Every function calls the operation that the page of that step calls, and nothing else writes.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from panel.agencies.models import Panel, Person, Role
+from panel.cases import operations as cases
+from panel.cases.document import AdvicePart, RequestDocument
+from panel.cases.models import PlacementRequest
+from panel.decisions import operations as decisions
+from panel.decisions.document import OutcomePart
+from panel.decisions.models import Decision
+from panel.meetings import operations as meetings
+from panel.meetings.models import AgendaItem, Meeting
+from panel.sample import people
+from panel.sample.document import PositionPart
+
+PLACE = "County Hall, Northmere, and by video"
+
+
+def draft(panel: Panel, document: RequestDocument, *, at: datetime) -> PlacementRequest:
+    """Write a request down for its agency's referrer."""
+    referrer = people.one(Role.REFERRER, document.referring_agency)
+    return cases.draft(panel_id=panel.pk, document=document, by=referrer, at=at)
+
+
+def submit(placement_request: PlacementRequest, *, at: datetime) -> None:
+    """Have the referrer send it to the panel team."""
+    referrer = placement_request.started_by
+    cases.submit(placement_request_id=placement_request.pk, by=referrer, at=at)
+
+
+def ask_for_advice(placement_request: PlacementRequest, *, at: datetime) -> None:
+    """Have the coordinator accept it and ask every agency."""
+    cases.ask_for_advice(
+        placement_request_id=placement_request.pk, by=people.one(Role.COORDINATOR), at=at
+    )
+
+
+def advise(
+    placement_request: PlacementRequest, advice: Mapping[str, AdvicePart], *, at: datetime
+) -> None:
+    """Have each agency's adviser answer. `advice`: by agency code."""
+    for agency_code, part in advice.items():
+        cases.give_advice(
+            placement_request_id=placement_request.pk,
+            agency_code=agency_code,
+            advice=part,
+            by=people.one(Role.ADVISER, agency_code),
+            at=at,
+        )
+
+
+def mark_ready(placement_request: PlacementRequest, *, at: datetime) -> None:
+    """Have the coordinator call it ready for panel."""
+    cases.mark_ready(
+        placement_request_id=placement_request.pk, by=people.one(Role.COORDINATOR), at=at
+    )
+
+
+def plan(panel: Panel, *, starts_at: datetime, at: datetime) -> Meeting:
+    """Have the coordinator plan a meeting."""
+    return meetings.plan(
+        panel_id=panel.pk,
+        starts_at=starts_at,
+        place=PLACE,
+        by=people.one(Role.COORDINATOR),
+        at=at,
+    )
+
+
+def put_on_agenda(
+    meeting: Meeting, placement_request: PlacementRequest, *, at: datetime
+) -> AgendaItem:
+    """Have the coordinator list a request at the end of a meeting's agenda."""
+    return decisions.list_request(
+        meeting_id=meeting.pk,
+        placement_request_id=placement_request.pk,
+        by=people.one(Role.COORDINATOR),
+        at=at,
+    )
+
+
+def send_papers(meeting: Meeting, *, at: datetime) -> None:
+    """Have the coordinator send the papers out."""
+    meetings.send_papers(meeting_id=meeting.pk, by=people.one(Role.COORDINATOR), at=at)
+
+
+def give_positions(
+    item: AgendaItem, positions: Mapping[str, PositionPart], *, at: datetime
+) -> None:
+    """Have each agency's member give a position. `positions`: by agency code."""
+    for agency_code, position in positions.items():
+        meetings.give_position(
+            item_id=item.pk,
+            view=position.view,
+            reasons=position.reasons,
+            by=people.one(Role.MEMBER, agency_code),
+            at=at,
+        )
+
+
+def open_meeting(meeting: Meeting, *, absent: Iterable[Person] = (), at: datetime) -> None:
+    """Have the coordinator open a meeting at which everybody with a seat is, but for some."""
+    away = {person.pk for person in absent}
+    seats = meeting.panel.appointments.filter(role__in=meetings.SEATED)
+    meetings.start(
+        meeting_id=meeting.pk,
+        present_ids=set(seats.values_list("person_id", flat=True)) - away,
+        by=people.one(Role.COORDINATOR),
+        at=at,
+    )
+
+
+def consider(item: AgendaItem, *, at: datetime) -> None:
+    """Have the chair open an item."""
+    decisions.consider(item_id=item.pk, by=people.one(Role.CHAIR), at=at)
+
+
+def decide(item: AgendaItem, outcome: OutcomePart, *, at: datetime) -> Decision:
+    """Have the chair record what the panel decided."""
+    return decisions.record_outcome(
+        item_id=item.pk, outcome=outcome, by=people.one(Role.CHAIR), at=at
+    )
+
+
+def close(meeting: Meeting, *, at: datetime) -> None:
+    """Have the coordinator close a meeting."""
+    meetings.close(meeting_id=meeting.pk, by=people.one(Role.COORDINATOR), at=at)
+
+
+def approve(decision: Decision, *, agencies: Iterable[str] | None = None, at: datetime) -> None:
+    """Have each paying agency's lead approve its share, or only those of the agencies named."""
+    waiting = decision.approvals.select_related("agency").order_by("agency__code")
+    if agencies is not None:
+        waiting = waiting.filter(agency__code__in=list(agencies))
+    for approval in waiting:
+        lead = people.one(Role.AGENCY_LEAD, approval.agency.code)
+        decisions.approve_share(approval_id=approval.pk, by=lead, at=at)
