@@ -1,0 +1,95 @@
+"""Form fields of the panel's own: a date in three boxes, an amount in pounds."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from panel.money import NotPounds, Pence, from_pounds, in_pounds
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year in three boxes, which can be typed and pasted without a calendar."""
+
+    template_name = "forms/widgets/day.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            name: forms.TextInput({"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
+            for name, width in (("day", 2), ("month", 2), ("year", 4))
+        }
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        """Take a date apart for its boxes."""
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DayField(forms.MultiValueField):
+    """A date; incomplete and impossible dates are refused in words that say what is wrong."""
+
+    widget = DayWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = [forms.CharField(required=False, max_length=4) for _ in range(3)]
+        kwargs.setdefault("error_messages", {}).setdefault("required", "Enter a date")
+        super().__init__(parts, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> date | None:
+        """
+        Return the date that the boxes make, or None if all are empty.
+
+        Raises:
+            ValidationError: A box is empty or no calendar has such a day.
+        """
+        if not any(data_list):
+            return None
+        named = zip(("a day", "a month", "a year"), data_list, strict=True)
+        if missing := [name for name, typed in named if not typed]:
+            raise ValidationError(f"The date must include {' and '.join(missing)}")
+        if len(data_list[2]) != 4:
+            raise ValidationError("The year must have 4 numbers, like 2026")
+        try:
+            days, months, years = (int(typed) for typed in data_list)
+            return date(years, months, days)
+        except ValueError:
+            raise ValidationError("Enter a real date, like 31 3 2026") from None
+
+
+class PoundsInput(forms.TextInput):
+    """A box with a £ before it."""
+
+    template_name = "forms/widgets/pounds.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            {"inputmode": "decimal", "spellcheck": "false", "class": "govuk-input--width-10"}
+            | (attrs or {})
+        )
+
+
+class PoundsField(forms.CharField):
+    """An amount typed in pounds, read as pence; empty is None."""
+
+    widget = PoundsInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show pence as pounds, and what a person typed as they typed it."""
+        return in_pounds(Pence(value)).replace("£", "") if isinstance(value, int) else value
+
+    def to_python(self, value: Any) -> Any:
+        """
+        Read what was typed.
+
+        Raises:
+            ValidationError: It is no amount of pounds and pence.
+        """
+        if value in self.empty_values:
+            return None
+        if isinstance(value, int):
+            return Pence(value)
+        try:
+            return from_pounds(value)
+        except NotPounds as refusal:
+            raise ValidationError(str(refusal)) from None

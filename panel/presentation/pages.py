@@ -1,0 +1,23 @@
+"""Answers that any doorway may need to give: what was refused, and what changed meanwhile."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def conflict(
+    request: HttpRequest, *, reasons: Sequence[str], back: str, title: str = ""
+) -> HttpResponse:
+    """
+    Answer 409: it can't be done now, and why.
+
+    `reasons`: sentences that may be shown to this person. `back`: where they can look again.
+    """
+    context = {"reasons": reasons, "back": back, "title": title or "This cannot be done now"}
+    return render(request, "409.html", context, status=409)
+
+
+def forbidden(request: HttpRequest, *, reason: str) -> HttpResponse:
+    """Answer 403 with a sentence, which must not confirm that something hidden exists."""
+    return render(request, "403.html", {"reason": reason}, status=403)
