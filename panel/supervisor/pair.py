@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -30,15 +31,21 @@ class Pair:
         require_space(self.base)
         self.is_throwaway = is_throwaway
         self.is_ours = False
-        self.children: list[Child] = []
         self._users = _open(self.base / "users.lock")
         self._owner = _open(self.base / "owner.lock")
-        with _open(self.base / "start.lock") as starting:
+        with ExitStack() as undoing, _open(self.base / "start.lock") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self.postgres = Postgres(self.base, is_throwaway=is_throwaway)
             self.valkey = Valkey(self.base, is_throwaway=is_throwaway)
+            undoing.callback(self.stop)
             self._join()
+            undoing.pop_all()
+
+    @property
+    def children(self) -> list[Child]:
+        """What we started, in that order."""
+        return [child for child in (self.postgres.child, self.valkey.child) if child]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -88,7 +95,7 @@ class Pair:
         if not self.is_ours:
             return
         for server in (self.postgres, self.valkey):
-            self.children.append(server.start())
+            server.start()
 
 
 def _is_free(lock: IO[str]) -> bool:

