@@ -1,6 +1,6 @@
 """Questions about meetings. Nothing here writes."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,27 +100,21 @@ def rules_for(meeting: Meeting) -> Policy:
 def quorum_of(item: AgendaItem) -> quorum.Quorum:
     """Judge the quorum for one item: interests in it don't count."""
     attendance = item.meeting.attendance.select_related("person", "agency")
-    return judged(item, rules_for(item.meeting), attendance, names=agency_names(item.meeting))
+    return judged(item, quorum_rule(item.meeting), attendance)
 
 
-def judged(
-    item: AgendaItem, rules: Policy, attendance: Iterable[Attendance], *, names: Mapping[str, str]
-) -> quorum.Quorum:
-    """Judge the quorum for one item from rows fetched already.
-
-    Args:
-        names: of the panel's agencies, by the code that the rules call them by.
-    """
-    asked = rules.quorum
+def quorum_rule(meeting: Meeting) -> quorum.Rule:
+    """Return the meeting's quorum; it names agencies, since its words are printed."""
+    asked = rules_for(meeting).quorum
+    names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
-    rule = quorum.Rule(asked.members_min, agencies, asked.chair_required)
+    return quorum.Rule(asked.members_min, agencies, asked.chair_required)
+
+
+def judged(item: AgendaItem, rule: quorum.Rule, attendance: Iterable[Attendance]) -> quorum.Quorum:
+    """Judge the quorum for one item by rows that are fetched already."""
     out = {interest.person_id for interest in item.interests.all()}
     return quorum.judge(rule, [_seat(seat, out) for seat in attendance])
-
-
-def agency_names(meeting: Meeting) -> dict[str, str]:
-    """Return the names of the panel's agencies, by code."""
-    return dict(meeting.panel.agencies.values_list("code", "name"))
 
 
 def _seat(seat: Attendance, out: Container[int]) -> quorum.Seat:
