@@ -7,20 +7,24 @@ then lost.
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from panel.supervisor import keys
+from panel.supervisor import keys, pango
 from panel.supervisor.pair import Pair
 
 PAIR = pytest.StashKey[Pair]()
 
 
-# Registered after pytest-django and, among the first, called before it: it reads the settings here.
+# pytest-django reads the settings in this hook; who registers later and comes first, goes first.
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    if unpacked := pango.environment().items() - os.environ.items():
+        # Only a new process looks for its libraries anew.
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, **dict(unpacked)})
     if "DATABASE_URL" in os.environ:
         return
     base = Path(tempfile.mkdtemp(prefix="panel-tests-", dir="/var/tmp"))
