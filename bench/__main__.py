@@ -1,0 +1,55 @@
+"""
+`python -m bench [--seconds N] [--postings N]`: starts a PostgreSQL that keeps its promises
+(fsync on), measures, prints the table and throws the server away. What counts are the ratios
+within one run; absolute figures are the machine's.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import django
+
+from bench import table
+from panel.supervisor import keys
+from panel.supervisor.pair import Pair
+
+
+def main() -> None:
+    """Measure everything there is a bench for."""
+    asked = argparse.ArgumentParser(prog="bench", description="Measure beside peers and goals.")
+    asked.add_argument("--seconds", type=float, default=3, help="of each measurement in a round")
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--postings", type=int, default=1_000_000, help="of the large fund")
+    options = asked.parse_args()
+
+    base = Path(tempfile.mkdtemp(prefix="panel-bench-", dir="/var/tmp"))
+    pair = Pair(base)
+    try:
+        _prepare(base, pair)
+        from bench import ledger  # needs the settings that _prepare has set
+
+        table.show("The ledger's one busy fund", ledger.posting(options))
+        table.show("The ledger at size", ledger.size(options))
+    finally:
+        pair.stop()
+        shutil.rmtree(base)
+
+
+def _prepare(base: Path, pair: Pair) -> None:
+    os.environ.update({**keys.environment(base), **pair.environment})
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    # In a process whose only login is the owner's: the peer's migrations ask `default` for rows
+    # of the tables that they are altering, and would wait for themselves.
+    as_owner = {**os.environ, "DATABASE_URL": os.environ["DATABASE_OWNER_URL"]}
+    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+    subprocess.run(migrate, env=as_owner, check=True)
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""
+The ledger beside a bare row, and beside django-hordak, in the same database.
+
+*hot* is the ceiling: every client updates one row with one prepared statement and commits. Rounds
+are interleaved, so that what else the machine does falls on all alike, and the median round of
+each counts.
+"""
+
+import multiprocessing
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from itertools import count
+from multiprocessing.synchronize import Barrier
+from statistics import median
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from hordak.models import Account as HordakAccount
+from moneyed import Money
+
+from bench.table import Row
+from panel import clock
+from panel.agencies.models import Agency, Panel, Person
+from panel.money import Pence
+from panel.pooledbudget import bulk, journal, operations, proof, queries
+from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.journal import Draft, Verb
+from panel.pooledbudget.models import FundYear
+
+FORK = multiprocessing.get_context("fork")
+PLENTY = Pence(10**12)
+Once = Callable[[str], object]
+
+
+def posting(options: Namespace) -> Iterator[Row]:
+    """Measure posts a second on one fund against the ceiling and the peer."""
+    fund_year, manager = _fund("busy")
+    makers: dict[str, Callable[[], Once]] = {
+        "hot": _hot,
+        "post": lambda: _post(fund_year, manager),
+        "reserve": lambda: _reserve(fund_year, manager),
+        "hordak": _hordak(),
+    }
+    _make_hot_row()
+    rates: dict[tuple[str, int], list[float]] = {}
+    for _ in range(options.rounds):
+        for clients in (1, 4):
+            for name, maker in makers.items():
+                rate = _rate(maker, clients, options.seconds)
+                rates.setdefault((name, clients), []).append(rate)
+    middle = {key: median(values) for key, values in rates.items()}
+    for (name, clients), rate in middle.items():
+        yield Row(f"{name}, {clients} at once", rate, "a sec")
+    yield Row("post v. hot, 4 at once", middle["post", 4] / middle["hot", 4], "×", 0.60)
+    yield Row("post v. hot, 1", middle["post", 1] / middle["hot", 1], "×", 0.45)
+    for clients in (4, 1):
+        ratio = middle["post", clients] / middle["hordak", clients]
+        yield Row(f"post v. django-hordak transfer_to, {clients} at once", ratio, "×", 3.5)
+    faults = proof.faults(fund_year.fund)
+    yield Row("faults that the proof finds afterwards", len(faults), "", 0, is_ceiling=True)
+
+
+def size(options: Namespace) -> Iterator[Row]:
+    """Measure what a large fund costs to load, to read and to prove."""
+    small, large = _fund("small")[0], _fund("large")[0]
+    bulk.load(small.fund_id, _items(small, 500))
+    started = time.perf_counter()
+    bulk.load(large.fund_id, _items(large, options.postings // 2))
+    yield Row("bulk load, postings", options.postings / (time.perf_counter() - started), "a sec")
+
+    times: dict[str, list[float]] = {"small": [], "large": []}
+    pots = {"small": _pot(small), "large": _pot(large)}
+    for _ in range(3_000):
+        for name, account_id in pots.items():
+            started = time.perf_counter()
+            queries.balance(account_id)
+            times[name].append(time.perf_counter() - started)
+    ratio = median(times["large"]) / median(times["small"])
+    name = f"balance read, {options.postings:,} postings v. 1,000"
+    yield Row(name, ratio, "×", 1.1, is_ceiling=True)
+
+    started = time.perf_counter()
+    faults = proof.faults(large.fund)
+    speed = options.postings / (time.perf_counter() - started)
+    yield Row("proof of a fund, postings", speed, "a sec", 200_000)
+    yield Row("faults that it finds", len(faults), "", 0, is_ceiling=True)
+
+
+def _rate(maker: Callable[[], Once], clients: int, seconds: float) -> float:
+    """Return how many a second `clients` processes do together, all starting at once."""
+    barrier, done = FORK.Barrier(clients), FORK.Queue()
+    connections.close_all()  # a forked process must not share one
+    work = (maker, barrier, seconds, done)
+    processes = [FORK.Process(target=_client, args=(*work, n)) for n in range(clients)]
+    for process in processes:
+        process.start()
+    rate = sum(done.get(timeout=seconds + 60) for _ in processes)
+    for process in processes:
+        process.join()
+    return rate
+
+
+def _client(
+    maker: Callable[[], Once], barrier: Barrier, seconds: float, done: Any, number: int
+) -> None:
+    once = maker()
+    stamp = f"{time.time_ns()}/{number}"
+    for warm_up in range(20):
+        once(f"{stamp}/w{warm_up}")
+    barrier.wait(timeout=60)
+    started = time.perf_counter()
+    for turn in count():
+        once(f"{stamp}/{turn}")
+        if (passed := time.perf_counter() - started) > seconds:
+            done.put((turn + 1) / passed)
+            return
+
+
+def _make_hot_row() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE bench_hot (id int PRIMARY KEY, avail bigint) WITH (fillfactor = 10)"
+        )
+        cursor.execute("INSERT INTO bench_hot VALUES (1, %s)", [PLENTY])
+
+
+def _hot() -> Once:
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
+    database = settings.DATABASES["default"]
+    where = {ours: str(database[name]) for name, ours in names.items() if database.get(name)}
+    cursor = psycopg.connect(**where, autocommit=True).cursor()
+    sql = "UPDATE bench_hot SET avail = avail - %s WHERE id = 1 AND avail >= %s"
+    return lambda _: cursor.execute(sql, (1, 1), prepare=True)
+
+
+def _post(fund_year: FundYear, manager: Person) -> Once:
+    reserved, pot = _account(fund_year, AccountKind.RESERVED), _pot(fund_year)
+    lines, at = journal.lines_of({reserved: 1, pot: -1}), clock.now()
+
+    def once(key: str) -> object:
+        draft = Draft(fund_year.pk, Verb.RESERVE, "A penny", key, fund_year.starts_on, lines)
+        return journal.post(draft, key=key, by=manager, at=at)
+
+    return once
+
+
+def _reserve(fund_year: FundYear, manager: Person) -> Once:
+    agency = Agency.objects.get(code="education")
+    amounts, at = {agency.pk: Pence(1)}, clock.now()
+
+    def once(key: str) -> object:
+        return operations.reserve(
+            fund_year=fund_year, about=key, amounts=amounts, key=key, by=manager, at=at
+        )
+
+    return once
+
+
+def _hordak() -> Callable[[], Once]:
+    pot, reserved = (
+        HordakAccount.objects.using("owner").create(
+            name=name, code=code, type="AS", currencies=["GBP"]
+        )
+        for name, code in (("pot", "1"), ("reserved", "2"))
+    )
+
+    def maker() -> Once:
+        source, target = (HordakAccount.objects.get(pk=x.pk) for x in (pot, reserved))
+        penny = Money("0.01", "GBP")
+        return lambda key: source.transfer_to(target, penny, description=key)
+
+    return maker
+
+
+def _fund(code: str) -> tuple[FundYear, Person]:
+    person = Person.objects.filter(username="bench@example.org").first()
+    person = person or Person.objects.create_user("bench@example.org", name="Bench")
+    agency, _ = Agency.objects.get_or_create(
+        code="education", defaults={"name": "Education", "kind": "education"}
+    )
+    panel = Panel.objects.create(code=code, name=code)
+    who = {"by": person, "at": clock.now()}
+    fund = operations.open_fund(
+        panel_id=panel.pk, code=code, name=code, kind=FundKind.POOLED, host_id=agency.pk, **who
+    )
+    fund_year = operations.open_fund_year(
+        fund_id=fund.pk, year=clock.today().year, agency_ids=[agency.pk], **who
+    )
+    amounts = {agency.pk: PLENTY}
+    operations.receive_contribution(
+        fund_year=fund_year, about="all of it", amounts=amounts, key=f"{code}/in", **who
+    )
+    return fund_year, person
+
+
+def _account(fund_year: FundYear, kind: AccountKind) -> int:
+    return fund_year.accounts.get(kind=kind.value).pk
+
+
+def _pot(fund_year: FundYear) -> int:
+    return _account(fund_year, AccountKind.UNCOMMITTED)
+
+
+def _items(fund_year: FundYear, entries: int) -> Iterator[bulk.Item]:
+    reserved, pot = _account(fund_year, AccountKind.RESERVED), _pot(fund_year)
+    lines, at = journal.lines_of({reserved: 1, pot: -1}), clock.now()
+    for number in range(entries):
+        about = f"{fund_year.pk}/{number}"
+        draft = Draft(fund_year.pk, Verb.RESERVE, "Loaded", about, fund_year.starts_on, lines)
+        yield bulk.Item(draft, about, "bench@example.org", at)
