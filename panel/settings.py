@@ -161,11 +161,24 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "panel.api.refused",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Joint-commissioning panel",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",  # the first whose schemas are JSON Schema, as pydantic writes it
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "RequestKind": "panel.cases.vocabulary.RequestKind",
+        "CostKind": "panel.cases.vocabulary.CostKind",
+        "RequestStage": "panel.cases.stages.Stage",
+        "AdviceStage": "panel.cases.stages.AdviceStage",
+        "MeetingStage": "panel.meetings.stages.MeetingStage",
+        "ApprovalStage": "panel.decisions.stages.ApprovalStage",
+        "ClockOutcome": "panel.deadlines.models.Outcome",
+        "DecisionOutcome": "panel.decisions.models.Outcome",
+    },
 }
 
 # Records of running

@@ -1,10 +1,12 @@
 """The site map."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from panel import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("api/", include("panel.api")),
+    path("", include("panel.presentation.urls")),
 ]

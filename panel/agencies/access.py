@@ -48,7 +48,11 @@ _P = Permission
 _PANEL_READING = {_P.CASE_READ: Scope.PANEL, _P.MEETING_READ: Scope.PANEL}
 
 GRANTS: dict[Role, dict[Permission, Scope]] = {
-    Role.REFERRER: {_P.CASE_READ: Scope.AGENCY, _P.REQUEST_WRITE: Scope.AGENCY},
+    Role.REFERRER: {
+        _P.CASE_READ: Scope.AGENCY,
+        _P.REQUEST_WRITE: Scope.AGENCY,
+        _P.RECORD_READ: Scope.AGENCY,
+    },
     Role.COORDINATOR: _PANEL_READING
     | {_P.REQUEST_CHECK: Scope.PANEL, _P.MEETING_RUN: Scope.PANEL, _P.RECORD_READ: Scope.PANEL},
     Role.ADVISER: {_P.CASE_READ: Scope.AGENCY, _P.ADVICE_GIVE: Scope.AGENCY},

@@ -12,6 +12,11 @@ def open_clocks(subject: str) -> QuerySet[Clock]:
     return Clock.objects.filter(subject=subject, stopped_at=None).order_by("operational_on", "pk")
 
 
+def clocks_of(subject: str) -> QuerySet[Clock]:
+    """Return every clock of a case, running or stopped, in the order they were started."""
+    return Clock.objects.filter(subject=subject).select_related("owner_agency").order_by("pk")
+
+
 def due_within(*, panel_id: int, first: date, last: date) -> QuerySet[Clock]:
     """Return a panel's running clocks to be worked to from `first` to `last`, both included.
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Appointment, Role
+from panel.agencies.models import Appointment, Person, Role
 from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
@@ -146,3 +146,16 @@ def supporting_agencies(item: AgendaItem) -> set[str]:
     return {
         code for code, said in views.items() if View.SUPPORT in said and View.OPPOSE not in said
     }
+
+
+def positions_seen_by(person: Person, item: AgendaItem) -> list[Position]:
+    """Return the positions on an item that a person may see: until it is opened, their own.
+
+    Args:
+        item: as fetched by `in_full`.
+    """
+    positions = list(item.positions.all())
+    is_latest = getattr(item, "is_latest", True)
+    if is_latest and item.placement_request.stage == Stage.LISTED:
+        return [position for position in positions if position.person_id == person.pk]
+    return positions

@@ -1,0 +1,5 @@
+"""The JSON doorway to placement requests."""
+
+from panel.cases.api.requests import PlacementRequests
+
+__all__ = ["PlacementRequests"]

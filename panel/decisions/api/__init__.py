@@ -1,0 +1,7 @@
+"""The JSON doorway to what joins a case to its money: outcomes, approvals and records."""
+
+from panel.decisions.api.approvals import Approvals
+from panel.decisions.api.deciding import Deciding, Listing, Withdrawing
+from panel.decisions.api.records import Records
+
+__all__ = ["Approvals", "Deciding", "Listing", "Records", "Withdrawing"]

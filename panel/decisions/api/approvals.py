@@ -1,0 +1,58 @@
+"""Share approvals over JSON."""
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from panel import clock
+from panel.cases.document import parse
+from panel.decisions import operations, queries
+from panel.decisions.api.answers import ApprovalAnswer
+from panel.decisions.api.deciding import ReasonPart
+from panel.decisions.models import ShareApproval
+from panel.doorway import REFUSALS, Doorway
+
+
+@extend_schema_view(
+    list=extend_schema(responses={200: ApprovalAnswer(many=True), 403: REFUSALS[403]}),
+)
+@extend_schema(tags=["Approvals"])
+class Approvals(Doorway[ShareApproval]):
+    """Each paying agency agrees to its share; the last one commits the money."""
+
+    queryset = ShareApproval.objects.all()
+    lookup_value_regex = "[0-9]+"
+
+    def visible(self) -> QuerySet[ShareApproval]:
+        return queries.approvals_visible_to(self.access)
+
+    def list(self, request: Request) -> Response:
+        """List the approvals you may see, those asked for last first."""
+        rows = self.visible().select_related(
+            "agency", "approved_by", "decision__placement_request"
+        )
+        page = self.paginate_queryset(rows.order_by("-pk"))
+        return self.get_paginated_response(ApprovalAnswer(page, many=True).data)
+
+    @extend_schema(request=None, responses={200: ApprovalAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def approve(self, request: Request, pk: str) -> Response:
+        """Agree that your agency pays its share. Repeated, it answers as it did first."""
+        approved = operations.approve_share(
+            approval_id=self.visible().get(pk=int(pk)).pk, by=self.person, at=clock.now()
+        )
+        return Response(ApprovalAnswer(approved).data)
+
+    @extend_schema(request=ReasonPart, responses={200: ApprovalAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def refuse(self, request: Request, pk: str) -> Response:
+        """Say that your agency doesn't agree to its share, and why."""
+        refused = operations.refuse_share(
+            approval_id=self.visible().get(pk=int(pk)).pk,
+            reason=parse(ReasonPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(ApprovalAnswer(refused).data)

@@ -1,0 +1,108 @@
+"""Listing, opening and deciding a request over JSON, and taking it back."""
+
+from typing import Annotated
+
+from drf_spectacular.utils import extend_schema
+from pydantic import Field
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from panel import clock
+from panel.cases import queries as cases
+from panel.cases.api.answers import RequestRow
+from panel.cases.document import Line, Part, Text, parse
+from panel.cases.models import PlacementRequest
+from panel.decisions import operations
+from panel.decisions.api.answers import DecisionAnswer
+from panel.decisions.document import OutcomePart
+from panel.doorway import REFUSALS, Doorway
+from panel.meetings import queries as meetings
+from panel.meetings.api.answers import ItemRow
+from panel.meetings.models import AgendaItem, Meeting
+
+
+class ListingPart(Part):
+    """Which request to list."""
+
+    placement_request: Line
+
+
+class ReasonPart(Part):
+    """Why."""
+
+    reason: Annotated[Text, Field(min_length=1)]
+
+
+@extend_schema(tags=["Placement requests"])
+class Withdrawing(Doorway[PlacementRequest]):
+    """Take a request back, and give back what is set aside for it."""
+
+    queryset = PlacementRequest.objects.all()
+    lookup_field = "reference"
+
+    @extend_schema(request=ReasonPart, responses={200: RequestRow, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, reference: str) -> Response:
+        """Take your agency's request back."""
+        moved = operations.withdraw(
+            placement_request_id=cases.visible_to(self.access).get(reference=reference).pk,
+            reason=parse(ReasonPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(RequestRow(moved).data)
+
+
+@extend_schema(tags=["Meetings"])
+class Listing(Doorway[Meeting]):
+    """Put requests on a meeting's agenda."""
+
+    queryset = Meeting.objects.all()
+    lookup_value_regex = "[0-9]+"
+
+    @extend_schema(request=ListingPart, responses={201: ItemRow, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def items(self, request: Request, pk: str) -> Response:
+        """Put a ready request at the end of the agenda."""
+        meeting = meetings.visible_to(self.access).get(pk=int(pk))
+        reference = parse(ListingPart, request.body).placement_request
+        item = operations.list_request(
+            meeting_id=meeting.pk,
+            placement_request_id=cases.visible_to(self.access).get(reference=reference).pk,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(ItemRow(item).data, status=status.HTTP_201_CREATED)
+
+
+@extend_schema(tags=["Meetings"])
+class Deciding(Doorway[AgendaItem]):
+    """Open an item at the meeting and record what the panel decided."""
+
+    queryset = AgendaItem.objects.all()
+    lookup_value_regex = "[0-9]+"
+
+    def found(self, pk: str) -> AgendaItem:
+        seen = meetings.visible_to(self.access)
+        return AgendaItem.objects.get(pk=int(pk), meeting__in=seen)
+
+    @extend_schema(request=None, responses={200: RequestRow, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def consider(self, request: Request, pk: str) -> Response:
+        """Open an item: from here its positions are shown to the panel."""
+        moved = operations.consider(item_id=self.found(pk).pk, by=self.person, at=clock.now())
+        return Response(RequestRow(moved).data)
+
+    @extend_schema(request=OutcomePart, responses={201: DecisionAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def outcome(self, request: Request, pk: str) -> Response:
+        """Record what the panel decided, and why."""
+        decision = operations.record_outcome(
+            item_id=self.found(pk).pk,
+            outcome=parse(OutcomePart, request.body),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(DecisionAnswer(decision).data, status=status.HTTP_201_CREATED)

@@ -1,0 +1,80 @@
+"""Decision records over JSON, and their PDF."""
+
+from django.core.files.storage import storages
+from django.db.models import QuerySet
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from panel import clock
+from panel.audit import log
+from panel.decisions import queries
+from panel.decisions.api.answers import RecordInFull, RecordRow
+from panel.decisions.models import DecisionRecord, RegisterEntry
+from panel.doorway import REFUSALS, UNSEEN, Doorway
+
+
+class NotIssued(Exception):
+    """Raised when the PDF is asked for of a record that has none yet."""
+
+
+class PdfRenderer(BaseRenderer):
+    """Lets a client ask for `application/pdf`; the file is sent as it is stored."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+
+@extend_schema_view(
+    list=extend_schema(responses={200: RecordRow(many=True), 403: REFUSALS[403]}),
+    retrieve=extend_schema(responses={200: RecordInFull, **UNSEEN}),
+)
+@extend_schema(tags=["Decision records"])
+class Records(Doorway[DecisionRecord]):
+    """What was decided, frozen."""
+
+    queryset = DecisionRecord.objects.all()
+    lookup_field = "number"
+    lookup_value_regex = "[^/]+/[0-9]+"  # JRAP-2026-00042/1
+
+    def visible(self) -> QuerySet[DecisionRecord]:
+        return queries.records_visible_to(self.access).select_related(
+            "decision__placement_request", "supersedes", "superseded_by", "register_entry"
+        )
+
+    def read(self, frozen: DecisionRecord, what: str) -> None:
+        subject = frozen.decision.placement_request.reference
+        log.read(subject=subject, what=what, by=self.person, at=clock.now())
+
+    def list(self, request: Request) -> Response:
+        """List the records you may read, newest first."""
+        page = self.paginate_queryset(self.visible().order_by("-pk"))
+        return self.get_paginated_response(RecordRow(page, many=True).data)
+
+    def retrieve(self, request: Request, number: str) -> Response:
+        """Read what a record says. The audit log notes that you did."""
+        frozen = self.visible().get(number=number)
+        self.read(frozen, f"record {number}")
+        return Response(RecordInFull(frozen).data)
+
+    @extend_schema(
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY, **UNSEEN, 409: REFUSALS[409]}
+    )
+    @action(detail=True, renderer_classes=[JSONRenderer, PdfRenderer])
+    def pdf(self, request: Request, number: str) -> FileResponse:
+        """Take the signed PDF. The audit log notes that you did."""
+        frozen = self.visible().get(number=number)
+        issued = RegisterEntry.objects.filter(record=frozen).first()
+        if issued is None:
+            raise NotIssued(f"The PDF of {number} is still being made.")
+        self.read(frozen, f"pdf of {number}")
+        return FileResponse(
+            storages["records"].open(issued.file),
+            as_attachment=True,
+            filename=f"{number.replace('/', '-')}.pdf",
+            content_type="application/pdf",
+        )

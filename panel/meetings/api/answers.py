@@ -1,0 +1,88 @@
+"""What the JSON doorway says of meetings. Children are named by initials only."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from panel.cases.stages import Stage
+from panel.meetings import queries
+from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position
+
+
+class MeetingRow(serializers.ModelSerializer[Meeting]):
+    """A meeting in a list."""
+
+    panel = serializers.CharField(source="panel.code")
+
+    class Meta:
+        model = Meeting
+        fields: tuple[str, ...] = ("id", "panel", "number", "stage", "starts_at", "place")
+
+
+class AttendanceAnswer(serializers.ModelSerializer[Attendance]):
+    """Whether one person with a seat was there."""
+
+    person = serializers.CharField(source="person.name")
+    agency = serializers.CharField(source="agency.code", default=None)
+
+    class Meta:
+        model = Attendance
+        fields = ("person", "agency", "role", "is_present")
+
+
+class InterestAnswer(serializers.ModelSerializer[Interest]):
+    """A member's interest, which takes them out of deciding an item."""
+
+    person = serializers.CharField(source="person.name")
+
+    class Meta:
+        model = Interest
+        fields = ("person", "reason")
+
+
+class PositionAnswer(serializers.ModelSerializer[Position]):
+    """What one member thinks."""
+
+    person = serializers.CharField(source="person.name")
+    agency = serializers.CharField(source="agency.code")
+
+    class Meta:
+        model = Position
+        fields = ("person", "agency", "view", "reasons", "given_at")
+
+
+class ItemRow(serializers.ModelSerializer[AgendaItem]):
+    """One request on an agenda."""
+
+    placement_request = serializers.CharField(source="placement_request.reference")
+    child = serializers.CharField(source="placement_request.child.initials")
+    stage = serializers.ChoiceField(Stage.choices, source="placement_request.stage")
+
+    class Meta:
+        model = AgendaItem
+        fields: tuple[str, ...] = ("id", "position", "placement_request", "child", "stage")
+
+
+class ItemAnswer(ItemRow):
+    """One request on an agenda, and who thinks what. Needs `person` in its context."""
+
+    interests = InterestAnswer(many=True)
+    positions = serializers.SerializerMethodField()
+
+    class Meta(ItemRow.Meta):
+        fields = (*ItemRow.Meta.fields, "interests", "positions")
+
+    @extend_schema_field(PositionAnswer(many=True))
+    def get_positions(self, item: AgendaItem) -> object:
+        """Return what may be seen: until the chair opens the item, only one's own."""
+        seen = queries.positions_seen_by(self.context["person"], item)
+        return PositionAnswer(seen, many=True).data
+
+
+class MeetingInFull(MeetingRow):
+    """A meeting with its agenda and who came."""
+
+    items = ItemAnswer(many=True)
+    attendance = AttendanceAnswer(many=True)
+
+    class Meta(MeetingRow.Meta):
+        fields = (*MeetingRow.Meta.fields, "items", "attendance")

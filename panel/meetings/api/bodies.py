@@ -1,0 +1,51 @@
+"""What may be sent to the JSON doorway of meetings."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from panel.cases.document import Fault, Faulty, Line, Part, Text
+from panel.meetings import queries
+from panel.meetings.models import Meeting, View
+
+
+class MeetingPart(Part):
+    """When and where the panel meets."""
+
+    starts_at: AwareDatetime
+    place: Annotated[str, Field(max_length=120)] = ""
+
+
+class AttendancePart(Part):
+    """Who is here, by user name; everyone else with a seat is written down as absent."""
+
+    present: tuple[Line, ...]
+
+    def ids(self, meeting: Meeting) -> list[int]:
+        """Return whose names these are.
+
+        Raises:
+            Faulty: naming every one that no holder of a seat at the meeting has.
+        """
+        seats = {seat.person.username: seat.person_id for seat in queries.seated(meeting)}
+        faults = [
+            Fault(f"/present/{place}", "Nobody who has a seat has this user name.")
+            for place, username in enumerate(self.present)
+            if username not in seats
+        ]
+        if faults:
+            raise Faulty(faults)
+        return [seats[username] for username in self.present]
+
+
+class InterestPart(Part):
+    """What interest you have in an item."""
+
+    reason: Annotated[Line, Field(min_length=1)]
+
+
+class PositionPart(Part):
+    """What you think the panel should do, and why."""
+
+    view: View
+    reasons: Annotated[Text, Field(min_length=1)]
