@@ -48,9 +48,9 @@ class Postbox:
         return answer
 
     def wait_for(self, number: int) -> None:
-        """Return once so many mails are accepted, which must be within 30 seconds."""
+        """Return once so many mails are accepted, which must be within 60 seconds."""
         with self._changed:
-            assert self._changed.wait_for(lambda: len(self.accepted) >= number, timeout=30)
+            assert self._changed.wait_for(lambda: len(self.accepted) >= number, timeout=60)
 
     @property
     def recipients(self) -> list[str]:
