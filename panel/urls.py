@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/", include("panel.api")),
+    path("cases/", include("panel.cases.urls")),
     path("", include("panel.presentation.urls")),
 ]

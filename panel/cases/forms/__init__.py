@@ -1,0 +1,1 @@
+"""What people type about requests, made into the parts of a document; nothing here saves."""

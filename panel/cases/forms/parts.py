@@ -1,0 +1,37 @@
+"""How a form becomes a part of the request document, and a part's faults the form's errors."""
+
+import json
+from typing import Any, ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from panel.cases import document
+from panel.cases.document import Part
+from panel.presentation.fields import PanelForm
+
+
+class PartForm(PanelForm):
+    """A form whose valid values are one part of the document, found at `made`."""
+
+    kind: ClassVar[type[Part]]
+    made: Part
+
+    def values(self) -> dict[str, Any]:
+        """Return the part's values by name; empty optional ones are left to the part."""
+        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+
+    def clean(self) -> dict[str, Any]:
+        """Make the part; each of its faults is told at the field it points to."""
+        typed = super().clean() or {}
+        if not self.errors:
+            self._make()
+        return typed
+
+    def _make(self) -> None:
+        written = json.dumps(self.values(), cls=DjangoJSONEncoder)
+        try:
+            self.made = document.parse(self.kind, written)
+        except document.Faulty as faulty:
+            for fault in faulty.faults:
+                field = fault.pointer.split("/")[1] if fault.pointer else ""
+                self.add_error(field if field in self.fields else None, fault.sentence)
