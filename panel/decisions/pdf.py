@@ -9,7 +9,9 @@ same bytes as long as the libraries stay the same.
 import atexit
 import threading
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from panel.decisions import record as records
+from panel.decisions import typeface
 from panel.decisions.lettering import printable
 from panel.decisions.record import DecisionRecord
 
 HERE = Path(__file__).parent / "templates" / "decisions"
 TYPEFACE = "Source Sans 3"
 ATTACHMENT = "decision.json"
+UNCLEAR_END = b"\r\nendstream"
+ATTEMPTS = 8
+COLOURS = "record-colours"  # a name of our own: WeasyPrint would read its profile for every file
 
 
 class CannotRender(Exception):
@@ -55,15 +61,17 @@ def render(record: DecisionRecord) -> bytes:
     """
     press = _press()
     identity = records.sha256(record)[:32].encode()
-    options: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_identifier": identity}
+    options: dict[str, Any] = {
+        "pdf_variant": "pdf/a-3a",
+        "pdf_identifier": identity,
+        "output_intent": COLOURS,
+    }
     html = printable(_written("decisions/record.html", record), press.letters)
     document = press.typeset(html, **options)
-    document.metadata.attachments = [press.attachment(record)]
     document.metadata.generate_rdf_metadata = _with_accessibility(
         document.metadata.generate_rdf_metadata
     )
-    printed: bytes = document.write_pdf(finisher=_leave_metadata_readable, **options)
-    return printed
+    return _written_out(document, lambda: press.attachment(record), options)
 
 
 def require() -> None:
@@ -84,7 +92,7 @@ class Press(threading.local):
     """
 
     def __init__(self) -> None:
-        weasyprint = _weasyprint()
+        weasyprint, faces = _weasyprint(), _faces()
         self.html = weasyprint.HTML
         self.attachment_of = weasyprint.Attachment
         # A record never reaches for the network or the disk, whatever somebody typed into it.
@@ -92,14 +100,24 @@ class Press(threading.local):
         self.fonts = weasyprint.text.fonts.FontConfiguration()
         self.sheets = [
             weasyprint.CSS(string=sheet, font_config=self.fonts)
-            for sheet in (_faces(), _stylesheet())
+            for sheet in (typeface.as_css(TYPEFACE, faces), _stylesheet())
         ]
-        self.letters = _letters()
+        self.profile_of = weasyprint.css.ColorProfile
+        self.colours = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        self.letters = frozenset.intersection(*(face.letters for face in faces)) | {"\n"}
 
     def typeset(self, html: str, **options: Any) -> Any:
         """Lay the pages out; the answer is WeasyPrint's document."""
         source = self.html(string=html, url_fetcher=self.fetch)
-        return source.render(font_config=self.fonts, stylesheets=self.sheets, **options)
+        colours = self.profile_of(  # made anew: a profile written twice isn't the same twice
+            BytesIO(self.colours), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"])
+        )
+        return source.render(
+            font_config=self.fonts,
+            stylesheets=self.sheets,
+            color_profiles={COLOURS: colours},
+            **options,
+        )
 
     def attachment(self, record: DecisionRecord) -> Any:
         """Make the record's canonical JSON into a file to attach."""
@@ -125,6 +143,7 @@ atexit.register(_press.cache_clear)
 def _weasyprint() -> Any:
     try:
         import weasyprint
+        import weasyprint.css
         import weasyprint.text.fonts
         import weasyprint.urls
     except OSError as missing:
@@ -145,29 +164,12 @@ def _stylesheet() -> str:
     return (HERE / "record.css").read_text(encoding="utf-8")
 
 
-def _typefaces() -> list[tuple[Path, Any]]:
-    from fontTools.ttLib import TTFont
-
+def _faces() -> list[typeface.Face]:
     folder = settings.BASE_DIR / "panel" / "static" / "build" / "fonts"
-    found = [(path, TTFont(path, lazy=True)) for path in sorted(folder.glob("SourceSans3-*.ttf"))]
-    if not found:
+    faces = typeface.faces_in(folder, "SourceSans3-*.ttf")
+    if not faces:
         raise CannotRender(f"The typeface {TYPEFACE} isn't there, so run: make assets")
-    return found
-
-
-def _faces() -> str:
-    return "\n".join(
-        f'@font-face {{ font-family: "{TYPEFACE}"; font-weight: {font["OS/2"].usWeightClass}; '
-        f'src: url("{path.as_uri()}") }}'
-        for path, font in _typefaces()
-    )
-
-
-@cache
-def _letters() -> frozenset[str]:
-    """Return the letters that every weight has, with the line break and the tabulator."""
-    had = [{chr(letter) for letter in font.getBestCmap()} for _, font in _typefaces()]
-    return frozenset.intersection(*map(frozenset, had)) | {"\n", "\t"}
+    return faces
 
 
 def _with_accessibility(generate: Callable[..., bytes]) -> Callable[..., bytes]:
@@ -180,8 +182,33 @@ def _with_accessibility(generate: Callable[..., bytes]) -> Callable[..., bytes]:
     return generate_both
 
 
-def _leave_metadata_readable(_document: Any, pdf: Any) -> None:
-    """Keep the metadata uncompressed, as PDF/A asks, so that any tool can read it."""
-    for piece in pdf.objects:
-        if getattr(piece, "extra", {}).get("Type") == "/Metadata":
-            piece.compress = False
+def _written_out(document: Any, attachment: Callable[[], Any], options: dict[str, Any]) -> bytes:
+    """
+    Write the file, again if a stream of it ends in a carriage return.
+
+    That return and the line feed before `endstream` would read as one line end, so that the
+    stream seems shorter than it says, which PDF/A forbids. One compressed stream in 256 ends so.
+    """
+    printed = b""
+    for spares in range(ATTEMPTS):
+        document.metadata.attachments = [attachment()]  # one is read only once
+        printed = document.write_pdf(finisher=partial(_finish, spares=spares), **options)
+        if UNCLEAR_END not in printed:
+            break
+    return printed
+
+
+def _finish(_document: Any, pdf: Any, *, spares: int) -> None:
+    """
+    Keep the metadata uncompressed, as PDF/A asks, so that any tool can read it.
+
+    At a second attempt, leave streams that would end unclearly uncompressed too, and add `spares`
+    unused objects, so that the streams that list all objects come out otherwise.
+    """
+    streams = [piece for piece in pdf.objects if hasattr(piece, "compress")]
+    for stream in streams:
+        is_metadata = stream.extra.get("Type") == "/Metadata"
+        if is_metadata or (spares and UNCLEAR_END in stream.data):
+            stream.compress = False
+    for _ in range(spares):
+        pdf.add_object(type(pdf.catalog)())
