@@ -1,12 +1,24 @@
-"""Form fields of the panel's own: a date in three boxes, an amount in pounds."""
+"""The form that every form extends, and fields of our own: a date, an amount in pounds."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import pretty_name
 
 from panel.money import NotPounds, Pence, from_pounds, in_pounds
+
+
+class PanelForm(forms.Form):
+    """A form that names the question which has no answer, so that a list of errors can be read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                label = field.label or pretty_name(name)
+                field.error_messages["required"] = f"“{label}” needs an answer"
 
 
 class DayWidget(forms.MultiWidget):
@@ -16,10 +28,16 @@ class DayWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
-            name: forms.TextInput({"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
-            for name, width in (("day", 2), ("month", 2), ("year", 4))
+            name: forms.TextInput({"inputmode": "numeric"}) for name in ("day", "month", "year")
         }
         super().__init__(boxes, attrs)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Give each box its width, which the classes of the whole would hide."""
+        context = super().get_context(name, value, attrs)
+        for box, width in zip(context["widget"]["subwidgets"], (2, 2, 4), strict=True):
+            box["attrs"]["class"] = f"{box['attrs'].get('class', '')} govuk-input--width-{width}"
+        return context
 
     def decompress(self, value: date | None) -> list[int | None]:
         """Take a date apart for its boxes."""
@@ -33,7 +51,6 @@ class DayField(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any) -> None:
         parts = [forms.CharField(required=False, max_length=4) for _ in range(3)]
-        kwargs.setdefault("error_messages", {}).setdefault("required", "Enter a date")
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> date | None:

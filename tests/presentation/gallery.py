@@ -9,7 +9,7 @@ from django.urls import include, path
 
 from panel.cases.stages import Stage
 from panel.money import Pence, in_pounds
-from panel.presentation.fields import DayField, PoundsField
+from panel.presentation.fields import DayField, PanelForm, PoundsField
 from panel.presentation.masthead import Masthead
 from panel.presentation.parts import (
     Cell,
@@ -33,7 +33,7 @@ PLACES = (
 MASTHEAD = Masthead("Priya Raman", "Agency lead", "Northmere panel", PLACES, may_find=True)
 
 
-class EveryField(forms.Form):
+class EveryField(PanelForm):
     """One of each kind."""
 
     initials = forms.CharField(label="Initials", help_text="As the school writes them.")
@@ -56,11 +56,11 @@ class EveryField(forms.Form):
     agreed = forms.BooleanField(label="I have read the decision and have no interest in this case")
 
 
-class Filters(forms.Form):
+class Filters(PanelForm):
     """As over a register."""
 
-    q = forms.CharField(label="Case or provider", required=True)
-    outcome = forms.ChoiceField(label="Outcome", choices=[("", "All outcomes")])
+    q = forms.CharField(label="Case or provider", required=False)
+    outcome = forms.ChoiceField(label="Outcome", choices=[("", "All outcomes")], required=False)
 
 
 def _clock(name: str, days: int, elapsed: int, **more: object) -> ClockCard:
@@ -166,7 +166,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 def fields(request: HttpRequest) -> HttpResponse:
     """Show a form: empty, or with everything wrong."""
-    form = EveryField({"starts_on_0": "31"} if "wrong" in request.GET else None)
+    form = EveryField({"starts_on_day": "31"} if "wrong" in request.GET else None)
     return render(request, "gallery/fields.html", {"form": form, "masthead": MASTHEAD})
 
 

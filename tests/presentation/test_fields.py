@@ -1,0 +1,80 @@
+"""What people type, read as values or refused in words."""
+
+from datetime import date
+
+import pytest
+from django import forms
+
+from panel.presentation.fields import DayField, PanelForm, PoundsField
+
+
+class Placement(PanelForm):
+    """A form with both fields."""
+
+    starts_on = DayField(label="Start date")
+    weekly = PoundsField(label="Cost a week", required=False)
+
+
+def _typed(day: str = "4", month: str = "1", year: str = "2027", weekly: str = "") -> Placement:
+    return Placement(
+        {
+            "starts_on_day": day,
+            "starts_on_month": month,
+            "starts_on_year": year,
+            "weekly": weekly,
+        }
+    )
+
+
+def test_three_boxes_make_a_date() -> None:
+    form = _typed()
+
+    assert form.is_valid()
+    assert form.cleaned_data["starts_on"] == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "refusal"),
+    [
+        (("", "", ""), "“Start date” needs an answer"),
+        (("4", "", ""), "The date must include a month and a year"),
+        (("4", "1", "27"), "The year must have 4 numbers, like 2026"),
+        (("31", "2", "2027"), "Enter a real date, like 31 3 2026"),
+        (("x", "2", "2027"), "Enter a real date, like 31 3 2026"),
+    ],
+)
+def test_a_date_that_is_none_is_refused(boxes: tuple[str, str, str], refusal: str) -> None:
+    assert _typed(*boxes).errors["starts_on"] == [refusal]
+
+
+def test_an_optional_date_may_be_empty() -> None:
+    assert DayField(required=False).clean(["", "", ""]) is None
+
+
+def test_pounds_are_read_as_pence() -> None:
+    assert _typed(weekly="1,026.50").is_valid()
+    assert PoundsField().clean("£1,026.50") == 102_650
+    assert PoundsField(required=False).clean("") is None
+    assert PoundsField().clean(5) == 5
+
+
+def test_what_is_no_amount_is_refused_and_kept() -> None:
+    form = _typed(weekly="1.026,50")
+
+    assert "1.026,50" in form.errors["weekly"][0]
+    assert 'value="1.026,50"' in str(form["weekly"])
+
+
+def test_values_held_are_shown_as_people_write_them() -> None:
+    form = Placement(initial={"starts_on": date(2027, 1, 4), "weekly": 102_650})
+
+    assert 'value="1,026.50"' in str(form["weekly"])
+    assert 'value="2027"' in str(form["starts_on"])
+
+
+def test_a_hidden_field_keeps_its_own_markup() -> None:
+    class Hidden(PanelForm):
+        row_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    assert "class" not in str(Hidden()["row_version"])
+    assert 'type="hidden"' in str(Hidden())

@@ -1,0 +1,73 @@
+"""The gallery in a real browser: nothing for axe to find, nothing wider than the window."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.presentation.test_gallery import PAGES
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+STYLES = Path(__file__).parents[2] / "panel" / "static" / "build" / "app.css"
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not all(path.exists() for path in (CHROMIUM, AXE, STYLES)),
+        reason="needs Chromium and what `make assets` builds",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all of them."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(gallery: None) -> Iterator[str]:
+    """The gallery, served; nobody signs in, so it asks nothing of the database."""
+    server = LiveServer("127.0.0.1")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(params=[1280, 375, 320])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A window as wide as a desk's, a phone's, and a page magnified four times."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/sign-in/", "/signed-out/", "/nowhere/"])
+def test_everybody_can_read_it(path: str, page: Page, site: str) -> None:
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+
+    page.goto(site + path)
+    if folder := os.environ.get("GALLERY_PICTURES"):
+        width = page.viewport_size["width"]
+        name = path.strip("/").replace("/", "-").replace("?", "-")
+        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run().then(({violations}) => violations)")
+
+    assert [(fault["id"], fault["nodes"]) for fault in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert [said for said in refused if "Content Security Policy" in said] == []
+
+
+def test_the_error_summary_has_the_focus(page: Page, site: str) -> None:
+    page.goto(site + "/gallery/fields/?wrong")
+
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
