@@ -128,10 +128,7 @@ def _make_hot_row() -> None:
 
 
 def _hot() -> Once:
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
-    database = settings.DATABASES["default"]
-    where = {ours: str(database[name]) for name, ours in names.items() if database.get(name)}
-    cursor = psycopg.connect(**where, autocommit=True).cursor()
+    cursor = psycopg.connect(settings.DATABASE_URL, autocommit=True).cursor()
     sql = "UPDATE bench_hot SET avail = avail - %s WHERE id = 1 AND avail >= %s"
     return lambda _: cursor.execute(sql, (1, 1), prepare=True)
 

@@ -21,8 +21,8 @@ ENTRIES = """
         entry.posted_by, entry.reverses_id, listed.lines, listed.sum
     FROM pooledbudget_journalentry entry
     CROSS JOIN LATERAL (
-        SELECT string_agg(concat_ws(' ', account_id, side, amount_pence, ''), '' ORDER BY id)
-                AS lines,
+        SELECT coalesce(string_agg(
+                concat_ws(' ', account_id, side, amount_pence, ''), '' ORDER BY id), '') AS lines,
             sum(CASE side WHEN 'debit' THEN amount_pence ELSE -amount_pence END) AS sum
         FROM pooledbudget_posting WHERE entry_id = entry.id
     ) listed
@@ -84,7 +84,7 @@ def _chain_faults(fund: Fund) -> Iterator[str]:
     while page := _rows(ENTRIES, fund, number, PAGE):
         for previous_hash, digest, *content, pence in page:
             number += 1
-            entry = chain.Sealed(*content[:-1], lines=content[-1] or "")
+            entry = chain.Sealed(*content)
             if entry.number != number:
                 yield f"{fund}: entry {number} is missing before entry {entry.number}."
                 number = entry.number
@@ -113,4 +113,4 @@ def _line_faults(fund: Fund) -> Iterator[str]:
 def _rows(query: str, fund: Fund, *arguments: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, [fund.pk, *arguments])
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
 
+from panel.agencies.access import Access, Permission
 from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
@@ -50,6 +51,13 @@ def year_of(*, panel_id: int, year: date) -> FundYear:
     """
     years = FundYear.objects.select_related("fund")
     return years.get(fund__panel_id=panel_id, starts_on__lte=year, ends_on__gte=year)
+
+
+def years_visible_to(access: Access) -> QuerySet[FundYear]:
+    """Return the fund years a person may read, the latest first."""
+    panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
+    years = FundYear.objects.filter(fund__panel_id__in=panel_ids)
+    return years.select_related("fund__host").order_by("-starts_on", "fund__code")
 
 
 def balance(account_id: int) -> Pence:
@@ -113,6 +121,24 @@ def entries_for(about: str) -> QuerySet[JournalEntry]:
     """Return all entries about one request, in the order of posting, each with its postings."""
     entries = JournalEntry.objects.filter(about=about).order_by("fund_id", "number")
     return entries.prefetch_related("postings__account__agency")
+
+
+def entries_of(fund_year: FundYear) -> QuerySet[JournalEntry]:
+    """Return the entries of a fund year, newest first, each with its postings."""
+    entries = JournalEntry.objects.filter(fund_year=fund_year).order_by("-number")
+    return entries.prefetch_related("postings__account__agency")
+
+
+def touching(
+    entries: QuerySet[JournalEntry], *, kind: str = "", agency_id: int | None = None
+) -> QuerySet[JournalEntry]:
+    """Narrow to entries with a posting on an account of a kind, of an agency, or both."""
+    postings = Posting.objects.filter(entry=OuterRef("pk"))
+    if kind:
+        postings = postings.filter(account__kind=kind)
+    if agency_id is not None:
+        postings = postings.filter(account__agency_id=agency_id)
+    return entries.filter(Exists(postings)) if kind or agency_id is not None else entries
 
 
 def statement(account_id: int) -> QuerySet[Posting]:

@@ -1,0 +1,157 @@
+"""What the fund's pages say, as plain values. Nothing here asks the database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel.agencies.models import Agency
+from panel.money import WHOLE, BasisPoints, Pence, in_pounds
+from panel.pooledbudget.accounts import AccountKind, FundKind, Side
+from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Posting
+from panel.pooledbudget.queries import Figures, Position
+from panel.presentation import formatting
+from panel.presentation.parts import Fact, Link, Tile
+from panel.presentation.tones import Tone
+
+COLUMNS: tuple[tuple[str, AccountKind], ...] = (
+    ("Contribution", AccountKind.CONTRIBUTION),
+    ("Set aside", AccountKind.RESERVED),
+    ("Committed", AccountKind.COMMITTED),
+    ("Spent", AccountKind.SPENT),
+    ("Recoverable", AccountKind.RECOVERABLE),
+    ("Left to commit", AccountKind.UNCOMMITTED),
+)
+HEADINGS = ("Agency", *(name for name, _ in COLUMNS))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the position: an agency's figures, or the fund's, each with its entries."""
+
+    heading: str
+    agency: str  # its code; empty for the whole fund
+    figures: tuple[Link, ...]  # without an address where nothing stands behind it
+
+
+@dataclass(frozen=True)
+class Part:
+    """One posting of an entry."""
+
+    account: str
+    debit: str
+    credit: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the ledger, with both sides and its place in the chain."""
+
+    number: int
+    verb: str
+    memo: str
+    about: str
+    day: str
+    posted_at: datetime
+    posted_by: str
+    parts: tuple[Part, ...]
+    previous_hash: str
+    hash: str
+
+
+def tiles(position: Position) -> tuple[Tile, ...]:
+    """Return the fund year's five figures."""
+    left, whole = position.uncommitted_pence, position.contribution_pence
+    part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
+    return (
+        Tile("Contributions", formatting.headline(whole), "received"),
+        Tile("Set aside", formatting.headline(position.reserved_pence), "for requests in panel"),
+        Tile("Committed", formatting.headline(position.committed_pence), "to placements"),
+        Tile("Spent", formatting.headline(position.spent_pence), "paid to providers"),
+        Tile(
+            "Left to commit",
+            formatting.headline(left),
+            f"{part} of contributions",
+            Tone.GOOD if left > 0 else Tone.BAD,
+        ),
+    )
+
+
+def lines(position: Position, agencies: Mapping[int, Agency], fund_year: FundYear) -> list[Line]:
+    """Return each agency's figures. `agencies`: by id."""
+    return [
+        Line(
+            heading=agencies[agency_id].name,
+            agency=agencies[agency_id].code,
+            figures=_figures(figures, fund_year, agency_id=agency_id),
+        )
+        for agency_id, figures in sorted(
+            position.agencies.items(), key=lambda pair: agencies[pair[0]].code
+        )
+    ]
+
+
+def whole(position: Position, fund_year: FundYear) -> Line:
+    """Return the fund's own figures."""
+    return Line("Whole fund", "", _figures(position, fund_year, agency_id=None))
+
+
+def _figures(figures: Figures, fund_year: FundYear, *, agency_id: int | None) -> tuple[Link, ...]:
+    return tuple(_figure(figures, kind, fund_year, agency_id) for _, kind in COLUMNS)
+
+
+def _figure(
+    figures: Figures, kind: AccountKind, fund_year: FundYear, agency_id: int | None
+) -> Link:
+    if agency_id is not None and kind is AccountKind.UNCOMMITTED and _is_one_pot(fund_year):
+        return Link("In the pool", "")
+    pence: Pence = getattr(figures, f"{kind}_pence")
+    of = f"&agency={agency_id}" if agency_id is not None else ""
+    address = f"/fund/ledger/?year={fund_year.pk}&kind={kind}{of}"
+    return Link(in_pounds(pence), address if pence else "")
+
+
+def _is_one_pot(fund_year: FundYear) -> bool:
+    return FundKind(fund_year.fund.kind).is_one_pot
+
+
+def about(fund: Fund) -> list[Fact]:
+    """Return what sort of fund it is."""
+    return [
+        Fact("Kind", f"{fund.get_kind_display()} fund"),
+        Fact("Hosted by", fund.host.legal_entity),
+        Fact("Code", fund.code),
+    ]
+
+
+def years(found: Iterable[FundYear], shown: FundYear) -> list[Link]:
+    """Return the way to every year that this reader may see."""
+    return [
+        Link(str(year), f"/fund/?year={year.pk}", is_current=year.pk == shown.pk) for year in found
+    ]
+
+
+def entry(row: JournalEntry) -> Entry:
+    """Present one entry; its postings are fetched with their accounts."""
+    return Entry(
+        number=row.number,
+        verb=row.verb.capitalize(),
+        memo=row.memo,
+        about=row.about,
+        day=formatting.short_day(row.effective_on),
+        posted_at=row.posted_at,
+        posted_by=row.posted_by,
+        parts=tuple(_part(posting) for posting in row.postings.all()),
+        previous_hash=formatting.fingerprint(row.previous_hash) or "None: the first entry",
+        hash=formatting.fingerprint(row.hash),
+    )
+
+
+def _part(posting: Posting) -> Part:
+    amount = in_pounds(Pence(posting.amount_pence))
+    return Part(
+        account=str(posting.account),
+        debit=amount if posting.side == Side.DEBIT else "",
+        credit=amount if posting.side == Side.CREDIT else "",
+        after=in_pounds(Pence(posting.balance_after_pence)),
+    )

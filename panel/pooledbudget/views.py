@@ -1,0 +1,82 @@
+"""The pages of the fund: where it stands, and the entries that explain it."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency
+from panel.audit import log
+from panel.pooledbudget import presenters, queries
+from panel.pooledbudget.forms import LedgerFilter
+from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.presentation.doorway import PersonRequest, holders_of
+from panel.presentation.paging import page_of
+
+ENTRIES = 20  # on a page
+
+
+@require_GET
+@holders_of(Permission.FUND_READ)
+def index(request: PersonRequest) -> HttpResponse:
+    """Show where a year of the fund stands, by agency."""
+    years = list(queries.years_visible_to(request.access))
+    if not years:
+        return render(request, "pooledbudget/none.html")
+    shown = _year(request)
+    position = queries.position(shown)
+    agencies = Agency.objects.in_bulk(list(position.agencies))
+    context = {
+        "fund_year": shown,
+        "years": presenters.years(years, shown),
+        "about": presenters.about(shown.fund),
+        "tiles": presenters.tiles(position),
+        "headings": presenters.HEADINGS,
+        "lines": presenters.lines(position, agencies, shown),
+        "whole": presenters.whole(position, shown),
+        "last": queries.entries_of(shown).first(),
+    }
+    return render(request, "pooledbudget/fund.html", context)
+
+
+@require_GET
+@holders_of(Permission.FUND_READ)
+def ledger(request: PersonRequest) -> HttpResponse:
+    """List the entries of a year, with both sides and the chain."""
+    shown = _year(request)
+    form = LedgerFilter(request.GET, fund_year=shown)
+    found, pages = page_of(_narrowed(shown, form), request, size=ENTRIES)
+    subject = f"fund {shown.fund.code}"
+    log.read(subject=subject, what="ledger", by=request.user, at=clock.now())
+    context = {
+        "fund_year": shown,
+        "form": form,
+        "entries": [presenters.entry(entry) for entry in found],
+        "pages": pages,
+    }
+    return render(request, "pooledbudget/ledger.html", context)
+
+
+def _year(request: PersonRequest) -> FundYear:
+    """Return the year asked for, else the one that holds today, else the latest."""
+    years = queries.years_visible_to(request.access)
+    asked, today = request.GET.get("year", ""), clock.today()
+    if asked:
+        return get_object_or_404(years, pk=asked if asked.isdecimal() else 0)
+    year = years.filter(starts_on__lte=today, ends_on__gte=today).first() or years.first()
+    if year is None:
+        raise Http404("No fund is open.")
+    return year
+
+
+def _narrowed(fund_year: FundYear, form: LedgerFilter) -> QuerySet[JournalEntry]:
+    entries = queries.entries_of(fund_year)
+    if not form.is_valid():
+        return entries
+    asked = form.cleaned_data
+    agency_id = asked["agency"].pk if asked["agency"] else None
+    if asked["about"]:
+        entries = entries.filter(about=asked["about"])
+    return queries.touching(entries, kind=asked["kind"], agency_id=agency_id)
