@@ -20,8 +20,10 @@ def arrows_of(charted: type[Charted]) -> Arrows:
 
 def drawn_in(module: ModuleType, title: str = "") -> Arrows:
     """Return the chart drawn in a module's docstring under the line `title:`."""
-    drawing = (module.__doc__ or "").partition(f"{title}:\n")[2] if title else module.__doc__ or ""
-    drawing = re.split(r"^\S", drawing.strip("\n"), maxsplit=1, flags=re.MULTILINE)[0]
+    drawing = module.__doc__ or ""
+    if title:
+        below = drawing.partition(f"\n{title}:\n\n")[2]
+        drawing = re.split(r"^\S", below, maxsplit=1, flags=re.MULTILINE)[0]
     return {(source, name): target for source, target, name in ARROW.findall(drawing)}
 
 

@@ -1,0 +1,225 @@
+"""The verbs of meetings."""
+
+import pytest
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.cases.stages import Stage
+from panel.chart import MoveRefused
+from panel.deadlines.models import Notice
+from panel.decisions import operations as decisions
+from panel.decisions.models import Outcome
+from panel.meetings import operations, queries
+from panel.meetings.models import View
+from panel.meetings.stages import MeetingStage
+from panel.sample.people import EDUCATION, HEALTH
+from tests import builders
+from tests.builders import MEETING_DAY, MONDAY_9AM, a_meeting, a_person, a_request, the_item
+
+pytestmark = pytest.mark.django_db
+
+
+def list_at(meeting, placement_request, *, by=None):
+    return operations.list_request(
+        meeting_id=meeting.pk,
+        placement_request_id=placement_request.pk,
+        by=by or a_person(Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+
+
+class TestPlan:
+    def test_numbers_the_panel_s_meetings_from_one(self):
+        assert [a_meeting().number, a_meeting().number] == [1, 2]
+
+    def test_is_refused_to_a_member(self):
+        with pytest.raises(access.Refused):
+            operations.plan(
+                panel_id=builders.a_panel().pk,
+                starts_at=MEETING_DAY,
+                place="",
+                by=a_person(Role.MEMBER),
+                at=MONDAY_9AM,
+            )
+
+
+class TestListRequest:
+    def test_puts_requests_at_the_end_of_the_agenda(self):
+        meeting = a_meeting()
+        items = [list_at(meeting, a_request(Stage.READY)) for _ in range(2)]
+
+        assert [item.position for item in items] == [1, 2]
+
+    def test_refuses_a_request_that_is_listed_already(self):
+        request = a_request(Stage.LISTED)
+
+        with pytest.raises(MoveRefused, match="On an agenda"):
+            list_at(the_item(request).meeting, request)
+
+    def test_refuses_when_the_papers_are_out_and_leaves_the_request_ready(self):
+        meeting, request = a_meeting(MeetingStage.PAPERS_OUT), a_request(Stage.READY)
+
+        with pytest.raises(MoveRefused, match="Papers sent"):
+            list_at(meeting, request)
+        request.refresh_from_db()
+        assert request.stage == Stage.READY
+
+    def test_is_refused_to_an_adviser(self):
+        with pytest.raises(access.Refused):
+            list_at(a_meeting(), a_request(Stage.READY), by=a_person(Role.ADVISER))
+
+
+class TestSendPapers:
+    def test_owes_one_notice_to_everybody_with_a_seat_and_names_no_child(self):
+        request = a_request(Stage.LISTED)
+        meeting = the_item(request).meeting
+        builders.send_papers(meeting)
+
+        notices = Notice.objects.filter(key__startswith=f"{meeting.reference}/papers/")
+        seated = {seat.person.username for seat in queries.seated(meeting)}
+        assert {notice.recipient for notice in notices} == seated
+        assert not any("Quill" in n.subject_line + n.body for n in notices)
+
+
+class TestStart:
+    def test_writes_down_everybody_with_a_seat_as_present_or_absent(self):
+        meeting = the_item(a_request(Stage.LISTED)).meeting
+        builders.open_meeting(meeting, HEALTH)
+
+        absent = meeting.attendance.filter(is_present=False)
+        assert [seat.agency.code for seat in absent] == [HEALTH]
+        assert meeting.attendance.count() == 4
+
+    def test_refuses_somebody_without_a_seat(self):
+        meeting = a_meeting(MeetingStage.PAPERS_OUT)
+
+        with pytest.raises(operations.NoSeat):
+            operations.start(
+                meeting_id=meeting.pk,
+                present_ids=[a_person(Role.FUND_MANAGER).pk],
+                by=a_person(Role.CHAIR),
+                at=MEETING_DAY,
+            )
+
+
+class TestClose:
+    def test_doesn_t_wait_for_a_deferred_request_that_is_listed_again(self):
+        request = a_request(Stage.LISTED)
+        first = the_item(request).meeting
+        builders.consider(request)
+        builders.decide(request, Outcome.DEFERRED)
+        builders.cases.bring_back(
+            placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MEETING_DAY
+        )
+        list_at(a_meeting(), request)
+
+        closed = operations.close(meeting_id=first.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+        assert closed.stage == MeetingStage.CLOSED
+
+    def test_doesn_t_wait_for_a_request_that_was_taken_back(self):
+        request = a_request(Stage.LISTED)
+        meeting = the_item(request).meeting
+        builders.open_meeting(meeting)
+        builders.withdraw(request)
+
+        closed = operations.close(meeting_id=meeting.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+        assert closed.stage == MeetingStage.CLOSED
+
+
+class TestGivePosition:
+    def test_speaks_for_the_member_s_own_agency(self):
+        item = the_item(a_request(Stage.LISTED))
+        builders.take_position(item, View.OPPOSE, HEALTH)
+
+        assert str(item.positions.get()) == "Health: Do not support"
+
+    def test_given_again_replaces_the_first(self):
+        item = the_item(a_request(Stage.LISTED))
+        builders.take_position(item, View.OPPOSE, HEALTH)
+        builders.take_position(item, View.SUPPORT, HEALTH)
+
+        assert item.positions.get().view == View.SUPPORT
+
+    def test_is_refused_to_the_chair_who_has_none(self):
+        with pytest.raises(access.Refused):
+            operations.give_position(
+                item_id=the_item(a_request(Stage.LISTED)).pk,
+                view=View.SUPPORT,
+                reasons="I should like to.",
+                by=a_person(Role.CHAIR),
+                at=MEETING_DAY,
+            )
+
+    def test_is_refused_once_the_outcome_is_recorded(self):
+        item = the_item(a_request(Stage.DECLINED))
+
+        with pytest.raises(operations.PositionsClosed):
+            builders.take_position(item, View.SUPPORT, HEALTH)
+
+    def test_is_refused_to_a_member_with_an_interest(self):
+        item = the_item(a_request(Stage.LISTED))
+        declare(item, HEALTH)
+
+        with pytest.raises(operations.InterestDeclared):
+            builders.take_position(item, View.SUPPORT, HEALTH)
+
+
+def declare(item, agency):
+    return operations.declare_interest(
+        item_id=item.pk,
+        reason="My sister works there.",
+        by=a_person(Role.MEMBER, agency),
+        at=MEETING_DAY,
+    )
+
+
+class TestDeclareInterest:
+    def test_takes_out_the_position_given_before(self):
+        item = the_item(a_request(Stage.LISTED))
+        builders.take_position(item, View.SUPPORT, HEALTH)
+        declare(item, HEALTH)
+
+        assert not item.positions.exists()
+
+    def test_twice_keeps_one(self):
+        item = the_item(a_request(Stage.LISTED))
+
+        assert declare(item, HEALTH).pk == declare(item, HEALTH).pk
+
+    def test_is_refused_once_the_outcome_is_recorded(self):
+        item = the_item(a_request(Stage.DECLINED))
+
+        with pytest.raises(operations.PositionsClosed):
+            declare(item, HEALTH)
+
+    def test_breaks_the_quorum_of_that_item_only(self):
+        item = the_item(a_request(Stage.CONSIDERED))
+        declare(item, EDUCATION)
+
+        assert queries.quorum_of(item).missing == (
+            "3 of 4 people who may decide are here.",
+            "Nobody is here for Education.",
+        )
+
+
+class TestPositionsSeenBy:
+    def test_others_are_hidden_until_the_item_is_opened(self):
+        request = a_request(Stage.LISTED)
+        item = the_item(request)
+        builders.take_position(item, View.SUPPORT, HEALTH)
+        builders.take_position(item, View.OPPOSE, EDUCATION)
+
+        seen = queries.positions_seen_by(a_person(Role.MEMBER, HEALTH), item)
+        assert [position.agency.code for position in seen] == [HEALTH]
+
+    def test_all_are_seen_once_it_is_opened(self):
+        item = the_item(a_request(Stage.CONSIDERED))
+
+        assert len(queries.positions_seen_by(a_person(Role.CHAIR), item)) == 3
+
+
+def test_a_meeting_that_isn_t_open_considers_nothing():
+    request = a_request(Stage.LISTED)
+
+    with pytest.raises(MoveRefused):
+        decisions.consider(item_id=the_item(request).pk, by=a_person(Role.CHAIR), at=MEETING_DAY)

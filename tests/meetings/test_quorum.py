@@ -1,0 +1,81 @@
+"""Whether enough of the right people were in the room."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from panel.meetings.quorum import Rule, Seat, judge
+
+RULE = Rule(members_min=4, agencies=("Education", "Health", "Social care"), chair_required=True)
+CHAIR = Seat("Margaret", "", is_chair=True, is_present=True)
+MEMBERS = tuple(
+    Seat(f"Member for {agency}", agency, is_chair=False, is_present=True)
+    for agency in RULE.agencies
+)
+ROOM = (CHAIR, *MEMBERS)
+
+
+def absent(seat: Seat) -> Seat:
+    return replace(seat, is_present=False)
+
+
+class TestJudge:
+    def test_is_met_by_the_chair_and_one_member_of_each_agency(self):
+        assert judge(RULE, ROOM).is_met
+
+    def test_counts_nobody_who_is_absent(self):
+        quorum = judge(RULE, (CHAIR, *MEMBERS[:2], absent(MEMBERS[2])))
+
+        assert quorum.missing == (
+            "3 of 4 people who may decide are here.",
+            "Nobody is here for Social care.",
+        )
+
+    def test_counts_nobody_with_an_interest(self):
+        quorum = judge(RULE, (CHAIR, *MEMBERS[:2], replace(MEMBERS[2], has_interest=True)))
+
+        assert quorum.counted == 3
+        assert not quorum.is_met
+
+    def test_asks_for_the_chair(self):
+        spare = Seat("Another", "Health", is_chair=False, is_present=True)
+
+        assert judge(RULE, (absent(CHAIR), *MEMBERS, spare)).missing == ("The chair isn't here.",)
+
+    def test_the_chair_doesn_t_stand_in_for_an_agency(self):
+        chair_of_health = replace(CHAIR, agency="Health")
+        spare = Seat("Another", "Education", is_chair=False, is_present=True)
+        seats = (chair_of_health, MEMBERS[0], MEMBERS[2], spare)
+
+        assert judge(RULE, seats).missing == ("Nobody is here for Health.",)
+
+    def test_says_the_rule_in_words(self):
+        assert RULE.in_words() == (
+            "Quorum is at least 4 people who may decide, the chair, a member for Education, "
+            "a member for Health, a member for Social care."
+        )
+
+
+@given(
+    some.lists(
+        some.builds(
+            Seat,
+            name=some.text(max_size=3),
+            agency=some.sampled_from([*RULE.agencies, ""]),
+            is_chair=some.booleans(),
+            is_present=some.booleans(),
+            has_interest=some.booleans(),
+        )
+    ),
+    some.builds(
+        Seat,
+        name=some.just("One more"),
+        agency=some.sampled_from(RULE.agencies),
+        is_chair=some.booleans(),
+        is_present=some.just(True),
+    ),
+)
+def test_one_more_person_never_breaks_a_quorum(seats: list[Seat], one_more: Seat):
+    if judge(RULE, seats).is_met:
+        assert judge(RULE, [*seats, one_more]).is_met

@@ -1,0 +1,60 @@
+"""What every chart is made of."""
+
+import pytest
+
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.chart import MoveRefused
+from panel.decisions.models import Rendering, ShareApproval
+from panel.meetings.models import Meeting
+
+
+class NothingTrue:
+    def __getattr__(self, fact: str) -> bool:
+        return False
+
+
+class EverythingTrue:
+    def __getattr__(self, fact: str) -> bool:
+        return True
+
+
+class TestMake:
+    def test_says_where_the_move_led_from_and_to(self):
+        request = PlacementRequest()
+
+        assert request.make("submit", facts=EverythingTrue()) == ("draft", "submitted")
+        assert request.stage == Stage.SUBMITTED
+
+    def test_names_every_unmet_guard_at_once(self):
+        with pytest.raises(MoveRefused) as refused:
+            PlacementRequest().make("submit", facts=NothingTrue())
+
+        assert len(refused.value.reasons) == 8
+        assert all(reason.endswith(".") for reason in refused.value.reasons)
+
+    def test_refuses_a_move_that_isn_t_drawn_from_here_and_says_where_it_is(self):
+        with pytest.raises(MoveRefused) as refused:
+            PlacementRequest(reference="JRAP-2026-00001").make("agree")
+
+        assert refused.value.reasons == ["It is at the stage “Draft”."]
+        assert str(refused.value).startswith("JRAP-2026-00001 can't agree.")
+
+    def test_leaves_the_stage_when_it_refuses(self):
+        request = PlacementRequest()
+        with pytest.raises(MoveRefused):
+            request.make("submit", facts=NothingTrue())
+
+        assert request.stage == Stage.DRAFT
+
+    def test_a_guard_met_without_facts_is_a_bug_and_bursts(self):
+        with pytest.raises(AttributeError):
+            PlacementRequest().make("submit")
+
+
+@pytest.mark.parametrize("charted", [PlacementRequest, Meeting, ShareApproval, Rendering])
+def test_no_move_has_a_body(charted: type):
+    for arrow in charted.arrows():
+        code = arrow.method.__code__
+        assert code.co_names == (), f"{arrow.name} does something"
+        assert arrow.method.__doc__, f"{arrow.name} has no sentence"
