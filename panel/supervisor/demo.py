@@ -6,9 +6,11 @@ import os
 import shutil
 import signal
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from contextlib import ExitStack
+from http import HTTPStatus
 from types import FrameType
 
 from panel.supervisor import checks, keys, pango, site
@@ -119,6 +121,10 @@ def _is_ready(address: str) -> bool:
     try:
         with urllib.request.urlopen(f"{address}/health/ready", timeout=10) as answer:
             return bool(answer.status == 200)
+    except urllib.error.HTTPError as answer:
+        if answer.code == HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise CannotStart(f"The site fails on its first page: see {LOGS}/web.log.") from answer
+        return False
     except OSError:
         return False
 

@@ -2,6 +2,7 @@
 
 import os
 import select
+import time
 from collections.abc import Callable
 
 from panel.supervisor.processes import Child
@@ -19,7 +20,8 @@ def until(child: Child, answers: Callable[[], bool], *, seconds: float) -> None:
     """
     ended = os.pidfd_open(child.process.pid)
     try:
-        for _ in range(round(seconds / STEP_SECONDS)):
+        latest = time.monotonic() + seconds
+        while time.monotonic() < latest:
             if answers():
                 return
             if select.select([ended], [], [], STEP_SECONDS)[0]:
