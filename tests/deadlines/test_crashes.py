@@ -192,11 +192,12 @@ def test_the_sweeping_command_goes_on_until_told_to_stop(
 ) -> None:
     start_worker()
     command = [sys.executable, "manage.py", "sweep", "--every", "0.1"]
-    sweeping = subprocess.Popen(command, stdout=subprocess.PIPE)
-
-    owe(1)
-    postbox.wait_for(1)
-    sweeping.terminate()
-    said, _ = sweeping.communicate(timeout=60)
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as sweeping:
+        try:
+            owe(1)
+            postbox.wait_for(1)
+        finally:
+            sweeping.terminate()
+        said, _ = sweeping.communicate(timeout=60)
 
     assert (sweeping.returncode, said) == (0, b"notices offered to the workers: 1\n")

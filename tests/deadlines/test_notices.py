@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
-from panel.deadlines import operations, outbox
+from panel.deadlines import operations, outbox, queries
 from panel.deadlines.models import Notice
 from tests.deadlines.conftest import MONDAY_10AM
 from tests.deadlines.postbox import Postbox
@@ -147,3 +147,14 @@ class TestBackOff:
     def test_never_exceeds_an_hour(self) -> None:
         assert outbox.back_off(1) == timedelta(minutes=1)
         assert outbox.back_off(30_000) == timedelta(hours=1)
+
+
+@pytest.mark.django_db
+class TestStuck:
+    def test_is_what_was_due_and_neither_sent_nor_dropped(self) -> None:
+        stuck, sent, dropped = owe("stuck"), owe("sent"), owe("dropped")
+        owe("not due yet", due_at=LATER)
+        outbox.mark_sent(sent, at=MONDAY_10AM)
+        outbox.drop(dropped, why="No such person.", at=MONDAY_10AM)
+
+        assert list(queries.unsent_since(MONDAY_10AM)) == [stuck]
