@@ -1,9 +1,44 @@
 """Questions about decisions, approvals and records. Nothing here writes."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from panel.agencies.access import Access, Permission
-from panel.decisions.models import DecisionRecord, ShareApproval
+from panel.cases import queries as cases
+from panel.cases.models import PlacementRequest
+from panel.decisions.models import DecisionRecord, RegisterEntry, ShareApproval
+from panel.decisions.stages import ApprovalStage
+from panel.decisions.verification import RegisterView
+from panel.money import Pence
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.models import FundYear
+
+
+@dataclass(frozen=True)
+class Headroom:
+    """
+    What the money for a placement's first year can be taken from.
+
+    Of an aligned fund, it is the approving agency's own pot and share; else the one pot and the
+    whole placement.
+    """
+
+    fund_year: FundYear
+    left_pence: Pence  # that may still be promised
+    set_aside_pence: Pence  # for this request already, beside what is left
+    asked_pence: Pence
+
+    @property
+    def after_pence(self) -> Pence:
+        """What is left once the money is committed; below zero when it is short."""
+        return Pence(self.left_pence + self.set_aside_pence - self.asked_pence)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it can be committed."""
+        return self.after_pence >= 0
 
 
 def approvals_visible_to(access: Access) -> QuerySet[ShareApproval]:
@@ -15,6 +50,66 @@ def approvals_visible_to(access: Access) -> QuerySet[ShareApproval]:
     return ShareApproval.objects.filter(seen)
 
 
+def approvals_for(access: Access) -> QuerySet[ShareApproval]:
+    """Return the approvals that a person may give or refuse, or could have."""
+    mine = Q(pk__in=[])
+    for grant in access.reach(Permission.SHARE_APPROVE):
+        mine |= Q(decision__placement_request__panel_id=grant.panel_id, agency_id=grant.agency_id)
+    return ShareApproval.objects.filter(mine)
+
+
+def waiting(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
+    """Narrow to approvals that are still to be given, the most urgent first."""
+    return approvals.filter(stage=ApprovalStage.WAITING).order_by("due_on", "pk")
+
+
+def in_lines(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
+    """Fetch with each approval what a list of them shows."""
+    return approvals.select_related(
+        "agency", "approved_by", "decision__option", "decision__placement_request__child"
+    )
+
+
+def in_full(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
+    """Fetch with each approval all its page shows, in a constant number of queries."""
+    shares = ShareApproval.objects.select_related("agency", "approved_by").order_by("agency__code")
+    requests = cases.in_full(PlacementRequest.objects.all())
+    return approvals.select_related(
+        "agency", "approved_by", "decision__option", "decision__item__meeting__panel"
+    ).prefetch_related(
+        "decision__item__interests",
+        "decision__option__cost_lines__shares__agency",
+        Prefetch("decision__approvals", shares),
+        Prefetch("decision__placement_request", requests),
+        "decision__records__rendering",
+    )
+
+
+def headroom(approval: ShareApproval) -> Headroom | None:
+    """Return what an approval's money can be taken from; None if no fund is open for its year."""
+    decision = approval.decision
+    assert decision.option is not None, "A decision that asks for money names its option."
+    years = FundYear.objects.select_related("fund").order_by("fund__code")
+    panel_id, first = decision.placement_request.panel_id, decision.option.starts_on
+    year = years.filter(fund__panel_id=panel_id, starts_on__lte=first, ends_on__gte=first).first()
+    if year is None:
+        return None
+    own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None
+    held = funds.held(year, decision.placement_request.reference)
+    set_aside = sum(
+        pence
+        for (kind, agency_id), pence in held.items()
+        if kind is AccountKind.RESERVED and own_pot in (None, agency_id)
+    )
+    asked = sum(
+        share.this_year_pence
+        for share in decision.approvals.all()
+        if own_pot in (None, share.agency_id)
+    )
+    left = funds.headroom(year, own_pot)
+    return Headroom(year, left, Pence(set_aside), Pence(asked))
+
+
 def records_visible_to(access: Access) -> QuerySet[DecisionRecord]:
     """Return the records of a panel, or, for an agency's role, of the requests it made."""
     seen = Q(pk__in=[])
@@ -24,3 +119,42 @@ def records_visible_to(access: Access) -> QuerySet[DecisionRecord]:
             on_panel &= Q(decision__placement_request__referring_agency_id=grant.agency_id)
         seen |= on_panel
     return DecisionRecord.objects.filter(seen)
+
+
+def records_in_lines(records: QuerySet[DecisionRecord]) -> QuerySet[DecisionRecord]:
+    """Fetch with each record what the register's page shows, newest first."""
+    return (
+        records.select_related(
+            "rendering",
+            "register_entry",
+            "superseded_by",
+            "decision__option",
+            "decision__item__meeting",
+            "decision__placement_request",
+        )
+        .prefetch_related("decision__approvals")
+        .order_by("-frozen_at", "-pk")
+    )
+
+
+def registered(sha256: str) -> RegisterView | None:
+    """Return the register's line of which a hash is the data, the printed or the issued file."""
+    entry = (
+        RegisterEntry.objects.filter(
+            Q(signed_sha256=sha256) | Q(pdf_sha256=sha256) | Q(content_sha256=sha256)
+        )
+        .select_related("record__superseded_by")
+        .first()
+    )
+    if entry is None:
+        return None
+    later = getattr(entry.record, "superseded_by", None)
+    return RegisterView(
+        record_number=entry.record.number,
+        version=entry.record.version,
+        content_sha256=entry.content_sha256,
+        pdf_sha256=entry.pdf_sha256,
+        signed_sha256=entry.signed_sha256,
+        issued_at=entry.issued_at,
+        superseded_by=later.number if later else None,
+    )
