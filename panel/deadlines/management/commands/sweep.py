@@ -4,7 +4,7 @@ import signal
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from threading import Event
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     """Sweep once, or every so many seconds until told to stop."""
 
     # It must sweep though a page is broken; and the checks would import every page.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks: list[str] = []
     help = "Does all owed work once. Safe to run twice at once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
