@@ -37,6 +37,9 @@ from panel.decisions.verification import SealCheck
 
 FIELD = "PanelSeal"
 DIGEST = "sha256"
+UNCLEAR_END = b"\r\nendstream"  # breaks PDF/A; see `pdf.render`
+# What to reserve for the signature: pyHanko's estimate, else more, which moves what follows it.
+ROOM = (None, 16_384, 16_386, 16_388)
 # What a library that reads other people's bytes raises when they are broken.
 BROKEN = (
     PdfError,
@@ -71,7 +74,12 @@ def sign(pdf: bytes, key: SealingKey, *, at: datetime) -> bytes:
         FIELD, invis_sig_settings=unseen, readable_field_name="Seal of the panel"
     )
     signer = DatedSigner(metadata, signer=_signer(key), new_field_spec=place, at=at)
-    sealed: bytes = signer.sign_pdf(AppendingWriter(BytesIO(pdf))).getvalue()
+    sealed = b""
+    for reserved in ROOM:
+        appended = AppendingWriter(BytesIO(pdf))
+        sealed = signer.sign_pdf(appended, bytes_reserved=reserved).getvalue()
+        if UNCLEAR_END not in sealed[len(pdf) :]:
+            break
     return sealed
 
 
@@ -114,17 +122,18 @@ def _check(
     signed_at = seal.self_reported_timestamp
     context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=signed_at)
     status = validate_pdf_signature(seal, context)
+    is_ours = status.validation_path is not None and status.trust_problem_indic is None
     faults = {
         "It carries more than one signature.": len(seals) > 1,
         "The file was changed after it was sealed.": not (status.intact and status.valid),
         "The seal doesn't cover the whole file.": not _covers_all(status),
-        "The seal was made with a certificate that isn't the panel's.": not status.trusted,
+        "The seal was made with a certificate that isn't the panel's.": not is_ours,
         "The form of the seal itself was changed.": not _is_as_written(pdf, seal, status),
     }
     return SealCheck(
         signer=seal.signer_cert.subject.native.get("common_name"),
         signed_at=signed_at,
-        is_ours=bool(status.trusted),
+        is_ours=is_ours,
         faults=tuple(sentence for sentence, holds in faults.items() if holds),
     )
 
@@ -145,7 +154,7 @@ def _is_as_written(pdf: bytes, seal: EmbeddedPdfSignature, status: PdfSignatureS
     written = pdf[start + length + 1 : after - 1]
     way = {certificate.dump() for certificate in status.validation_path or ()}
     content = {"content_type": "signed_data", "content": _envelope(seal)}
-    digits = cms.ContentInfo(content).dump(force=True).hex().upper().encode()
+    digits = cms.ContentInfo(content).dump().hex().upper().encode()
     return written == digits.ljust(len(written), b"0") and way.issuperset(
         choice.chosen.dump() for choice in seal.signed_data["certificates"]
     )

@@ -7,6 +7,7 @@ it: a file that `PANEL_SEAL` names and that isn't there is otherwise a fault to 
 
 import contextlib
 import os
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -75,12 +76,11 @@ def make(path: Path, passphrase: str, *, at: datetime) -> None:
     bundle = pkcs12.serialize_key_and_certificates(
         b"seal", key, seal, [root], BestAvailableEncryption(passphrase.encode())
     )
-    new = path.with_suffix(f".{os.getpid()}")
-    new.touch(mode=0o600)
-    new.write_bytes(bundle)
-    with contextlib.suppress(FileExistsError):
-        os.link(new, path)
-    new.unlink()
+    with tempfile.NamedTemporaryFile(dir=path.parent) as new:  # ours alone to read
+        new.write(bundle)
+        new.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(new.name, path)
 
 
 def _retired(path: Path) -> list[x509.Certificate]:
