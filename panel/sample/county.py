@@ -1,0 +1,116 @@
+"""
+The whole sample county, Northmere: people, funds, a year of history, and cases at every stage.
+
+It is loaded whole or not at all, in one transaction. Because the history is written in bulk,
+which only the owner of the tables may do, all of it is written through the owner's login.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connections, transaction
+
+from panel.agencies.models import Panel, Role
+from panel.cases.costing import financial_year
+from panel.cases.models import PlacementRequest
+from panel.deadlines import outbox
+from panel.deadlines.models import Notice
+from panel.decisions import operations as decisions
+from panel.decisions.models import Rendering
+from panel.money import Pence
+from panel.pooledbudget import operations as ledger
+from panel.sample import archive, funds, history, live, people
+from panel.sample.days import Diary
+
+OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
+CLOSED_AT = datetime(2013, 6, 28, 16, tzinfo=UTC)  # the books of the history's year
+STILL_NEWS = 1  # working days for which a notice is worth reading
+ISSUED = 2  # records made here; the rest are left to the worker
+
+
+class NotEmpty(Exception):
+    """Raised when the database holds cases already, so that nothing was loaded."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was loaded."""
+
+    history_rows: int
+    cases: int
+
+
+def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
+    """Load the county as of `at`: everything in it is counted from that day.
+
+    Args:
+        scale: how many times over the 415 placements of the history are written.
+        seed: the same one gives the same children and dates.
+        password: everyone's.
+
+    Raises:
+        NotEmpty: the database holds cases.
+    """
+    with _as_owner(), transaction.atomic():
+        _require_empty()
+        panel = people.establish(password=password, at=OPENED_AT)
+        rows = _history(panel, scale=scale, seed=seed)
+        for year in _years(at):
+            funds.provide(panel, year=year, at=datetime(year, 4, 1, 9, tzinfo=UTC))
+        live.fill(live.County.of(panel, Diary(at), seed=seed))
+        _leave_old_news_unsent(at)
+        walked = PlacementRequest.objects.count() - history.COUNT * scale
+    _issue_records(at)
+    return Loaded(rows, walked)
+
+
+@contextmanager
+def _as_owner() -> Iterator[None]:
+    """Have everything that is written meanwhile go through the owner's login."""
+    application = connections["default"]
+    connections["default"] = connections["owner"]
+    try:
+        yield
+    finally:
+        connections["default"] = application
+
+
+def _require_empty() -> None:
+    """See that there are no cases, and keep others from writing any until the end."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("LOCK TABLE cases_child, cases_placementrequest IN EXCLUSIVE MODE")
+    if PlacementRequest.objects.exists():
+        raise NotEmpty("The database holds cases, so no samples were loaded.")
+
+
+def _history(panel: Panel, *, scale: int, seed: int) -> int:
+    """Write the history and close its year's books; return how many rows it came to."""
+    contributions = {code: Pence(pence * scale) for code, pence in history.CONTRIBUTIONS.items()}
+    opened_at = datetime(history.YEAR, 4, 2, 9, tzinfo=UTC)
+    fund_year = funds.provide(panel, year=history.YEAR, contributions=contributions, at=opened_at)
+    rows = archive.write(panel, fund_year, history.placements(scale=scale, seed=seed))
+    manager = people.one(Role.FUND_MANAGER)
+    ledger.close_fund_year(fund_year_id=fund_year.pk, by=manager, at=CLOSED_AT)
+    return rows
+
+
+def _years(at: datetime) -> tuple[int, int]:
+    """Return the financial years that places asked for about now begin in."""
+    year = financial_year(Diary(at).today).first.year
+    return year, year + 1
+
+
+def _leave_old_news_unsent(at: datetime) -> None:
+    """Drop the notices of days gone by: nobody was there to read them, and nobody wants 200."""
+    since = Diary(at).moment(-STILL_NEWS, 0)
+    for notice in Notice.objects.filter(due_at__lt=since, sent_at=None, dropped_at=None):
+        outbox.drop(notice, why="From before the sample county was loaded.", at=at)
+
+
+def _issue_records(at: datetime) -> None:
+    """Make the PDFs of the first decisions, as a worker would."""
+    owed = Rendering.objects.order_by("pk").values_list("pk", flat=True)
+    for rendering_id in owed[:ISSUED]:
+        decisions.issue(rendering_id=rendering_id, at=at)

@@ -1,0 +1,202 @@
+"""
+The sample county's living cases: some at every stage of the chart, each walked there by people.
+
+Three meetings: one closed, one open today, one to come with its papers out. Days are working days
+from today; every moment is one that the people of that step could have worked at.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from panel.agencies.models import Panel, Role
+from panel.cases import operations as cases
+from panel.cases.models import PlacementRequest
+from panel.decisions import operations as decisions
+from panel.decisions.document import ConditionPart, OutcomePart
+from panel.decisions.models import Outcome
+from panel.meetings.models import AgendaItem, Meeting, View
+from panel.sample import people, steps, stories
+from panel.sample.days import Diary
+from panel.sample.names import LIVE_FROM, nhs_numbers
+
+QUESTION = "Which of the two schools did {name} visit, and what did the head of each say?"
+HOUR = timedelta(hours=1)
+FUNDED = 3  # of the closed meeting's agreed cases, those that every payer has approved
+
+WHY_AGREED = (
+    "The need is plain from the advice of all three agencies, and the child has said what helps.\n"
+    "Of the places compared, this is the nearest that meets it; the dearer one adds nothing."
+)
+WHY_DEFERRED = "The local school has offered a second visit, and the family would like to make it."
+WHY_DECLINED = (
+    "The local school can start teaching Braille each day from January, which the request did not "
+    "know. That meets the need, and the child stays at home."
+)
+WHY_REFERRED_ON = (
+    "The need is one for health alone to meet under its continuing care framework, so the "
+    "integrated care board decides, by the end of next week."
+)
+CONDITION = "One plan for therapy, agreed by the school and the health team before the first day"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case, and the story it was written from."""
+
+    placement_request: PlacementRequest
+    story: stories.Told
+
+
+@dataclass(frozen=True)
+class County:
+    """The panel on the day the sample is loaded."""
+
+    panel: Panel
+    diary: Diary
+    chance: Random
+    numbers: Iterator[str]
+
+    @classmethod
+    def of(cls, panel: Panel, diary: Diary, *, seed: int) -> "County":
+        """Begin with a seed: the same one invents the same children."""
+        return cls(panel, diary, Random(seed), nhs_numbers(LIVE_FROM))
+
+    def drafted(self, key: str, *, on: int) -> Told:
+        """Write a request down on a day."""
+        story = stories.stories()[key]
+        child = stories.subject(
+            story, self.chance, nhs_number=next(self.numbers), on=self.diary.day(on)
+        )
+        written = stories.document(story, child)
+        return Told(steps.draft(self.panel, written, at=self.diary.moment(on, 11)), story)
+
+    def submitted(self, key: str, *, on: int) -> Told:
+        """Have it sent to the panel team, later that day."""
+        told = self.drafted(key, on=on)
+        steps.submit(told.placement_request, at=self.diary.moment(on, 15))
+        return told
+
+    def asked(self, key: str, *, on: int, answered: Iterable[str] = ()) -> Told:
+        """Have advice asked on the day after, and have some agencies answer a week later."""
+        told = self.submitted(key, on=on)
+        steps.ask_for_advice(told.placement_request, at=self.diary.moment(on + 1, 9))
+        said = {
+            code: part for code, part in stories.advice(told.story).items() if code in answered
+        }
+        steps.advise(told.placement_request, said, at=self.diary.moment(min(on + 6, 0), 14))
+        return told
+
+    def ready(self, key: str, *, on: int) -> Told:
+        """Have every agency advise, and the coordinator call it ready two days after that."""
+        told = self.asked(key, on=on, answered=[code for code, *_ in people.AGENCIES])
+        steps.mark_ready(told.placement_request, at=self.diary.moment(on + 8, 9))
+        return told
+
+
+def fill(county: County) -> None:
+    """Walk the cases, from those only begun to those decided."""
+    _waiting(county)
+    _decided(county)
+    _considered_today(county)
+    _to_come(county)
+
+
+def _waiting(county: County) -> None:
+    """Walk the cases that haven't reached a meeting."""
+    diary = county.diary
+    county.drafted("baker", on=-1)
+    county.drafted("brothers", on=-4)
+    county.submitted("signing", on=-2)
+    returned = county.submitted("bicycles", on=-5)
+    cases.return_to_referrer(
+        placement_request_id=returned.placement_request.pk,
+        question=QUESTION.format(name=returned.placement_request.child.given_name),
+        by=people.one(Role.COORDINATOR),
+        at=diary.moment(-4, 10),
+    )
+    county.asked("curlews", on=-20, answered=[people.EDUCATION, people.SOCIAL_CARE])  # one late
+    county.asked("rain", on=-9, answered=[people.HEALTH])
+    county.asked("engines", on=-3)
+    county.ready("baker", on=-16)
+    county.ready("rain", on=-14)
+    withdrawn = county.asked("brothers", on=-12, answered=[people.SOCIAL_CARE])
+    decisions.withdraw(
+        placement_request_id=withdrawn.placement_request.pk,
+        reason="The family moves to another county at the end of the month.",
+        by=withdrawn.placement_request.started_by,
+        at=diary.moment(-3, 16),
+    )
+
+
+def _decided(county: County) -> None:
+    """Hold the meeting three days ago, and have the leads approve some of what it agreed."""
+    diary, outcomes = county.diary, _outcomes(county.diary.day(40))
+    heard = [county.ready(key, on=-32) for key, *_ in outcomes]
+    meeting, items = _agenda(county, heard, planned=-25, starts_at=diary.moment(-3, 9, 30))
+    for item, (_, view, _) in zip(items, outcomes, strict=True):
+        steps.give_positions(item, stories.positions(view), at=diary.moment(-4, 17))
+    steps.open_meeting(meeting, at=diary.moment(-3, 9, 30))
+    decided = []
+    for item, (_, _, outcome) in zip(items, outcomes, strict=True):
+        steps.consider(item, at=diary.moment(-3, 10))
+        decided.append(steps.decide(item, outcome, at=diary.moment(-3, 11)))
+    steps.close(meeting, at=diary.moment(-3, 12, 30))
+
+    for decision in decided[:FUNDED]:
+        steps.approve(decision, at=diary.moment(-1, 15))
+    steps.approve(decided[FUNDED], agencies=[people.EDUCATION], at=diary.moment(-2, 10))
+
+
+def _considered_today(county: County) -> None:
+    """Open a meeting today, with one item before the panel and one still to be called."""
+    heard = [county.ready(key, on=-18) for key in ("curlews", "bicycles")]
+    began = county.diary.at - HOUR
+    meeting, items = _agenda(county, heard, planned=-9, starts_at=began)
+    for item in items:
+        steps.give_positions(item, stories.positions(), at=county.diary.moment(-1, 16))
+    steps.open_meeting(meeting, at=began)
+    steps.consider(items[0], at=began + HOUR / 2)
+
+
+def _to_come(county: County) -> None:
+    """Send the papers for a meeting in six days; one member has read some of them."""
+    heard = [county.ready(key, on=-15) for key in ("piano", "signing", "brothers")]
+    _, items = _agenda(county, heard, planned=-6, starts_at=county.diary.moment(6, 9, 30))
+    read = stories.positions()[people.HEALTH]
+    steps.give_positions(items[0], {people.HEALTH: read}, at=county.diary.moment(0, 8))
+
+
+def _agenda(
+    county: County, heard: Iterable[Told], *, planned: int, starts_at: datetime
+) -> tuple[Meeting, list[AgendaItem]]:
+    """Plan a meeting on a day, and two days later list what it hears and send the papers."""
+    diary = county.diary
+    meeting = steps.plan(county.panel, starts_at=starts_at, at=diary.moment(planned, 10))
+    listed_at = diary.moment(planned + 2, 10)
+    items = [steps.put_on_agenda(meeting, told.placement_request, at=listed_at) for told in heard]
+    steps.send_papers(meeting, at=diary.moment(planned + 2, 16))
+    return meeting, items
+
+
+def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
+    """Return what the closed meeting hears: a story, the members' view, the panel's outcome."""
+    agreed = OutcomePart(outcome=Outcome.AGREED, option="B", reasons=WHY_AGREED)
+    on_condition = OutcomePart(
+        outcome=Outcome.AGREED_WITH_CONDITIONS,
+        option="B",
+        reasons=WHY_AGREED,
+        conditions=(ConditionPart(what=CONDITION, owner="Health", due_on=due_on),),
+    )
+    return [
+        ("signing", View.SUPPORT, agreed),
+        ("rain", View.SUPPORT, on_condition),
+        ("baker", View.SUPPORT, agreed),
+        ("piano", View.SUPPORT, on_condition),
+        ("engines", View.SUPPORT, agreed),
+        ("brothers", View.SUPPORT, agreed),
+        ("signing", View.ABSTAIN, OutcomePart(outcome=Outcome.DEFERRED, reasons=WHY_DEFERRED)),
+        ("curlews", View.OPPOSE, OutcomePart(outcome=Outcome.DECLINED, reasons=WHY_DECLINED)),
+        ("rain", View.SUPPORT, OutcomePart(outcome=Outcome.REFERRED_ON, reasons=WHY_REFERRED_ON)),
+    ]
