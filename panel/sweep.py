@@ -1,8 +1,16 @@
-"""Everything that a sweep does, app by app. Above all apps; imported by the command alone."""
+"""Everything that a sweep does, app by app.
+
+Named, not imported: the command lies in an app below some of these, and no app may import upwards.
+"""
 
 from collections.abc import Callable, Mapping
 
-from panel.deadlines import operations as deadlines
+from django.utils.module_loading import import_string
 
 # Each takes `at`, may run beside itself, and counts what it did.
-SWEEPERS: tuple[Callable[..., Mapping[str, int]], ...] = (deadlines.sweep,)
+SWEEPERS = ("panel.deadlines.operations.sweep",)
+
+
+def sweepers() -> list[Callable[..., Mapping[str, int]]]:
+    """Return the sweepers, in the order they are to be called."""
+    return [import_string(name) for name in SWEEPERS]

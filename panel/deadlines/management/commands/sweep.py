@@ -11,7 +11,7 @@ from django.db import Error, connection
 
 from panel import clock
 from panel.queue import NoAnswer
-from panel.sweep import SWEEPERS
+from panel.sweep import sweepers
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def _sweep(self) -> list[str]:
         """Call every sweeper, whatever befalls the one before it; return what went wrong."""
         faults = []
-        for sweeper in SWEEPERS:
+        for sweeper in sweepers():
             try:
                 done = sweeper(at=clock.now())
             except (NoAnswer, Error) as error:
