@@ -1,0 +1,156 @@
+"""Carrying a request along its chart."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases import operations
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.chart import MoveRefused
+from panel.deadlines import queries as clocks
+from panel.sample.people import EDUCATION
+from tests import builders
+from tests.builders import CHOSEN, DOCUMENT, LOCAL, MONDAY_9AM, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+WHY = {
+    "story": {
+        "story": {**DOCUMENT["story"], "story": " "},
+        "says": "Tell the child's story and the outcomes sought.",
+    },
+    "needs": {"needs": [], "says": "Name at least one need, the main one first."},
+    "views": {
+        "story": {**DOCUMENT["story"], "child_views": ""},
+        "says": "Record the child's own views, or why there are none.",
+    },
+    "local options": {
+        "options": [CHOSEN],
+        "says": "Compare more local options, as the panel's rules ask.",
+    },
+    "cost lines": {
+        "options": [{**LOCAL, "cost_lines": []}, CHOSEN],
+        "says": "Give every option at least one cost line.",
+    },
+    "recommendation": {
+        "options": [LOCAL, {**CHOSEN, "is_recommended": False}],
+        "says": "Recommend one of the options.",
+    },
+    "whole shares": {
+        "options": [
+            LOCAL,
+            {**CHOSEN, "cost_lines": [{**CHOSEN["cost_lines"][0], "shares": {EDUCATION: 9_999}}]},
+        ],
+        "says": "Make each cost line's shares add up to 100%.",
+    },
+    "period": {
+        "options": [LOCAL, {**CHOSEN, "ends_on": None}],
+        "says": "Give the recommended option a start and an end date.",
+    },
+}
+
+
+def this(request: PlacementRequest, role: Role) -> dict[str, Any]:
+    return {"placement_request_id": request.pk, "by": a_person(role), "at": MONDAY_9AM}
+
+
+class TestSubmit:
+    @pytest.mark.parametrize("missing", WHY)
+    def test_refuses_an_unfinished_draft_and_says_what_is_missing(self, missing: str):
+        changes = dict(WHY[missing])
+        says = changes.pop("says")
+        request = a_request(**changes)
+
+        with pytest.raises(MoveRefused) as refused:
+            builders.submit(request)
+        assert refused.value.reasons == [says]
+
+    def test_names_everything_missing_at_once(self):
+        request = a_request(story={}, needs=[], options=[])
+
+        with pytest.raises(MoveRefused) as refused:
+            builders.submit(request)
+        assert len(refused.value.reasons) == 7
+
+    def test_keeps_who_submitted_it_when_and_under_which_rules(self):
+        request = a_request(Stage.SUBMITTED)
+
+        assert request.submitted_at == MONDAY_9AM
+        assert request.submitted_by == a_person(Role.REFERRER)
+        assert request.policy.number == 1
+
+    def test_starts_the_twenty_weeks_from_the_day_the_plan_was_asked_for(self):
+        story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-24"}
+        request = a_request(Stage.SUBMITTED, story=story)
+
+        running = clocks.open_clocks(request.reference).get()
+        assert running.rule_id == "EHC-05"
+        assert running.due_on == date(2026, 8, 24) + timedelta(weeks=20)
+
+    def test_starts_no_clock_when_no_plan_was_asked_for(self):
+        assert not clocks.open_clocks(a_request(Stage.SUBMITTED).reference).exists()
+
+    def test_again_after_being_sent_back_keeps_the_one_clock(self):
+        story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-24"}
+        request = a_request(Stage.RETURNED, story=story)
+        builders.submit(request)
+
+        assert clocks.open_clocks(request.reference).count() == 1
+
+    def test_is_refused_to_a_referrer_of_another_agency(self):
+        with pytest.raises(access.Refused):
+            operations.submit(
+                placement_request_id=a_request().pk,
+                by=a_person(Role.REFERRER, EDUCATION),
+                at=MONDAY_9AM,
+            )
+
+    def test_a_refusal_leaves_no_event(self):
+        request = a_request(needs=[])
+        before = audit.history(request.reference).count()
+
+        with pytest.raises(MoveRefused):
+            builders.submit(request)
+        assert audit.history(request.reference).count() == before
+
+
+class TestReturnToReferrer:
+    def test_keeps_the_question_in_the_timeline(self):
+        request = a_request(Stage.RETURNED)
+
+        told = audit.history(request.reference).last()
+        assert (told.kind, told.payload) == (
+            "return_to_referrer",
+            {
+                "from": "submitted",
+                "to": "returned",
+                "question": "Which school was tried before?",
+            },
+        )
+
+
+class TestMarkReady:
+    def test_waits_for_every_agency_s_advice(self):
+        request = a_request(Stage.ADVICE)
+        builders.give_advice(request, EDUCATION)
+
+        with pytest.raises(MoveRefused, match="advice is still missing"):
+            operations.mark_ready(**this(request, Role.COORDINATOR))
+
+
+class TestWithdraw:
+    def test_stops_every_clock(self):
+        request = a_request(Stage.ADVICE)
+        operations.withdraw(**this(request, Role.REFERRER), reason="The family moved.")
+
+        assert not clocks.open_clocks(request.reference).exists()
+
+    def test_is_refused_to_the_coordinator(self):
+        request = a_request(Stage.ADVICE)
+
+        with pytest.raises(access.Refused):
+            operations.withdraw(**this(request, Role.COORDINATOR), reason="Tidying up.")
