@@ -119,6 +119,10 @@ class Access:
         """Return the grants of one permission: the panels and agencies it holds for."""
         return [grant for grant in self.grants if grant.permission is permission]
 
+    def agencies(self, permission: Permission) -> set[int]:
+        """Return the agencies for which a permission is held that goes by agency."""
+        return {grant.agency_id for grant in self.reach(permission) if grant.agency_id is not None}
+
     def may(
         self, permission: Permission, *, panel_id: int, agency_ids: Iterable[int] = ()
     ) -> bool:

@@ -22,3 +22,9 @@ def holders(
     if agency_ids is not None:
         held = held.filter(agency_id__in=agency_ids)
     return Person.objects.filter(is_active=True, pk__in=held.values("person_id")).order_by("name")
+
+
+def names(usernames: Iterable[str]) -> dict[str, str]:
+    """Return the names of people by their usernames; those who aren't known are left out."""
+    found = Person.objects.filter(username__in={name for name in usernames if name})
+    return dict(found.values_list("username", "name"))

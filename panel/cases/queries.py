@@ -18,6 +18,8 @@ from panel.cases.stages import AdviceStage
 from panel.policies import queries as policies
 from panel.policies.schema import Policy
 
+INITIALS = 2
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -61,6 +63,26 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
     return requests.select_related(
         "child", "panel", "referring_agency", "policy"
     ).prefetch_related("needs", Prefetch("options", options), Prefetch("advice", advice))
+
+
+def for_a_list(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
+    """Fetch what a line of a list shows, latest first."""
+    return requests.select_related("child", "referring_agency").order_by("-pk")
+
+
+def matching(
+    requests: QuerySet[PlacementRequest], *, q: str, stage: str
+) -> QuerySet[PlacementRequest]:
+    """Narrow to a stage, and to a reference or initials such as `QZ` or `Q.Z.`; empty is any."""
+    if stage:
+        requests = requests.filter(stage=stage)
+    letters = [letter for letter in q if letter.isalpha()]
+    if len(letters) == INITIALS and len(q.strip()) <= len("Q. Z."):
+        first, last = letters
+        return requests.filter(
+            child__given_name__istartswith=first, child__family_name__istartswith=last
+        )
+    return requests.filter(reference__icontains=q.strip()) if q.strip() else requests
 
 
 def rules_for(placement_request: PlacementRequest, *, on: date) -> Policy:

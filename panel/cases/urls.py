@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from panel.cases.views import writing
+from panel.cases.views import handling, reading, writing
 
 urlpatterns = [
+    path("", reading.index, name="cases"),
     path("new/", writing.new, name="request-new"),
     path("<str:reference>/request/", writing.sections, name="request"),
     path("<str:reference>/request/story/", writing.story, name="request-story"),
@@ -17,4 +18,12 @@ urlpatterns = [
         name="request-drop-option",
     ),
     path("<str:reference>/request/check/", writing.check, name="request-check"),
+    path("<str:reference>/check/", handling.check, name="case-check"),
+    path("<str:reference>/send-back/", handling.send_back, name="case-send-back"),
+    path("<str:reference>/advice/<slug:agency>/", handling.advice, name="case-advice"),
+    path("<str:reference>/ready/", handling.mark_ready, name="case-ready"),
+    path("<str:reference>/bring-back/", handling.bring_back, name="case-bring-back"),
+    path("<str:reference>/ask-again/", handling.ask_again, name="case-ask-again"),
+    path("<str:reference>/timeline/", reading.timeline, name="case-timeline"),
+    path("<str:reference>/clocks/", reading.clocks, name="case-clocks"),
 ]

@@ -112,7 +112,7 @@ class LineForm(PanelForm):
         }
 
 
-class LineForms(forms.BaseFormSet[LineForm]):
+class LineForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
     """The cost lines of an option."""
 
     def typed(self) -> list[dict[str, Any]]:

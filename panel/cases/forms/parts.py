@@ -33,5 +33,9 @@ class PartForm(PanelForm):
             self.made = document.parse(self.kind, written)
         except document.Faulty as faulty:
             for fault in faulty.faults:
-                field = fault.pointer.split("/")[1] if fault.pointer else ""
-                self.add_error(field if field in self.fields else None, fault.sentence)
+                self.add_error(self.field_at(fault.pointer), fault.sentence)
+
+    def field_at(self, pointer: str) -> str | None:
+        """Return the field in which the value at a JSON pointer was typed; None if in none."""
+        name = pointer.split("/")[1] if pointer else ""
+        return name if name in self.fields else None

@@ -122,7 +122,7 @@ class NeedForm(PanelForm):
     detail = forms.CharField(label="Detail", required=False, max_length=300)
 
 
-class NeedForms(forms.BaseFormSet[NeedForm]):
+class NeedForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
     """The needs, the main one first."""
 
     def made(self) -> tuple[NeedPart, ...]:

@@ -1,6 +1,7 @@
 """Making the PDF of a frozen record: render, sign, store, register. Once, whatever crashes."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -16,7 +17,7 @@ from panel.decisions.models import RegisterEntry, Rendering
 from panel.decisions.stages import RenderingStage
 
 #: Longer than any rendering takes; after it, another worker may try.
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=30)
 BATCH = 100
 
 
@@ -95,8 +96,8 @@ def _register(
     return entry
 
 
-def sweep(*, at: datetime) -> int:
-    """Call workers to every owed record that nobody holds, and return how many."""
+def sweep(*, at: datetime) -> Mapping[str, int]:
+    """Call workers to every owed record that nobody holds, and count them."""
     free = Q(lease_until=None) | Q(lease_until__lte=at)
     owed = list(
         Rendering.objects.filter(free, stage=RenderingStage.OWED)
@@ -104,5 +105,5 @@ def sweep(*, at: datetime) -> int:
         .values_list("pk", flat=True)[:BATCH]
     )
     if owed:
-        queue.after_commit("issue_records", owed)
-    return len(owed)
+        queue.call("issue_records", owed)
+    return {"records offered to the workers": len(owed)}

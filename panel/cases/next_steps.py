@@ -1,0 +1,91 @@
+"""What one person may do next with a request, and what happens next whoever does it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from panel.agencies.access import Access, Permission
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import AdviceStage, Stage
+
+#: What happens next, by stage, for everybody who reads the case.
+NEXT = {
+    Stage.DRAFT: "The referrer finishes the request and sends it to the panel team.",
+    Stage.RETURNED: "The referrer answers the question and sends the request again.",
+    Stage.SUBMITTED: "The coordinator checks the request and asks every agency for advice.",
+    Stage.ADVICE: "Each agency sends its advice. Then the coordinator makes it ready for panel.",
+    Stage.READY: "The coordinator puts it on the agenda of a meeting.",
+    Stage.LISTED: "Members read the papers and give their positions before the meeting.",
+    Stage.CONSIDERED: "The chair records what the panel decides.",
+    Stage.DEFERRED: "What was missing is found. Then it comes back to the panel.",
+    Stage.FUNDING: "Each paying agency’s lead approves its share. The last commits the money.",
+    Stage.APPROVED: "The placement can be arranged. The decision record says who pays what.",
+    Stage.DECLINED: "The family is told, with the reasons and their rights.",
+    Stage.REFERRED_ON: "The body it was referred to decides.",
+    Stage.WITHDRAWN: "Nothing more happens. The request is closed.",
+}
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something this reader may do: a link, or a button when it changes something at once."""
+
+    words: str
+    address: str
+    is_press: bool = False
+
+
+def next_words(placement_request: PlacementRequest) -> str:
+    """Say what happens next."""
+    return NEXT[Stage(placement_request.stage)]
+
+
+def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
+    """Return what this person may do, the most wanted first. The doorways ask again."""
+    return [*_of_the_referrer(placement_request, access), *_of_the_team(placement_request, access)]
+
+
+def _of_the_referrer(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    stage, reference = Stage(placement_request.stage), placement_request.reference
+    may_write = access.may(
+        Permission.REQUEST_WRITE,
+        panel_id=placement_request.panel_id,
+        agency_ids=[placement_request.referring_agency_id],
+    )
+    if may_write and stage in (Stage.DRAFT, Stage.RETURNED):
+        yield Action("Write the request", reverse("request", args=[reference]))
+
+
+def _of_the_team(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    stage, reference = Stage(placement_request.stage), placement_request.reference
+    yield from _advice(placement_request, access)
+    if access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id):
+        yield from (
+            Action(words, reverse(page, args=[reference]), is_press=is_press)
+            for words, page, is_press in CHECKERS.get(stage, ())
+        )
+
+
+CHECKERS: dict[Stage, tuple[tuple[str, str, bool], ...]] = {
+    Stage.SUBMITTED: (("Check the request", "case-check", False),),
+    Stage.ADVICE: (("It is ready for panel", "case-ready", True),),
+    Stage.DEFERRED: (
+        ("It can come back to panel", "case-bring-back", True),
+        ("Ask for advice again", "case-ask-again", True),
+    ),
+}
+
+
+def _advice(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    for advice in placement_request.advice.all():
+        is_theirs = access.may(
+            Permission.ADVICE_GIVE,
+            panel_id=placement_request.panel_id,
+            agency_ids=[advice.agency_id],
+        )
+        if is_theirs and advice.stage == AdviceStage.ASKED:
+            address = reverse(
+                "case-advice", args=[placement_request.reference, advice.agency.code]
+            )
+            yield Action(f"Give {advice.agency.name}’s advice", address)

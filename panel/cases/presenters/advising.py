@@ -1,0 +1,50 @@
+"""What each agency advised, as one reader may see it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from panel.cases.models import Advice, PlacementRequest
+from panel.cases.stages import AdviceStage
+from panel.cases.vocabulary import AdviceOpinion
+from panel.presentation import formatting
+from panel.presentation.tones import Tone
+
+TONES = {
+    AdviceOpinion.SUPPORTS: Tone.GOOD,
+    AdviceOpinion.CONDITIONS: Tone.WARN,
+    AdviceOpinion.AGAINST: Tone.BAD,
+}
+
+
+@dataclass(frozen=True)
+class AdviceCard:
+    """One agency's advice. `summary` is empty while it may not be seen yet."""
+
+    agency: str  # its code
+    state: str
+    tone: Tone
+    summary: str
+    foot: str
+
+
+def cards(placement_request: PlacementRequest, *, own: Collection[int]) -> list[AdviceCard]:
+    """
+    Return a card for each agency asked, the latest round of each.
+
+    Until all are in, nobody reads another agency's advice, so that each is written alone; `own`
+    holds the ids of agencies whose advice the reader may see at any time.
+    """
+    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
+    all_in = all(advice.stage == AdviceStage.GIVEN for advice in latest.values())
+    return [_card(advice, all_in or advice.agency_id in own) for advice in latest.values()]
+
+
+def _card(advice: Advice, is_seen: bool) -> AdviceCard:
+    if advice.given_at is None or advice.given_by is None:
+        due = f"Due {formatting.day(advice.due_on)}"
+        return AdviceCard(advice.agency.code, "Waiting", Tone.PLAIN, "", due)
+    sent = f"{advice.given_by.name}. Sent {formatting.day(advice.given_at)}"
+    if not is_seen:
+        return AdviceCard(advice.agency.code, "Sent", Tone.INFO, "", sent)
+    opinion = AdviceOpinion(advice.opinion)
+    return AdviceCard(advice.agency.code, opinion.label, TONES[opinion], advice.summary, sent)

@@ -1,0 +1,105 @@
+"""The options side by side: suitability before cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panel.cases import costing, queries
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.money import Pence, in_pounds
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Option, Row
+
+UNKNOWN = "Not recorded"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Columns and rows of components/options.html."""
+
+    options: Sequence[Option]
+    rows: Sequence[Row]
+
+
+def compare(placement_request: PlacementRequest) -> Comparison:
+    """Return every option as a column; costs are those of the financial year it starts in."""
+    options = list(placement_request.options.all())
+    costs = [first_year(option) for option in options]
+    return Comparison(
+        [Option(f"{o.letter}. {o.provider}", is_recommended=o.is_recommended) for o in options],
+        [*_fit(options), *_money(placement_request, costs)],
+    )
+
+
+def first_year(option: PlacementOption) -> costing.Costing | None:
+    """Return what an option costs in the financial year it starts in; None without dates."""
+    if option.starts_on is None:
+        return None
+    return queries.cost(option, year=costing.financial_year(option.starts_on))
+
+
+def _fit(options: Sequence[PlacementOption]) -> list[Row]:
+    return [
+        Row(
+            "Meets needs",
+            [Cell(o.get_suitability_display(), note=o.suitability_reason) for o in options],
+        ),
+        Row("Kind of placement", [Cell(o.get_setting_display()) for o in options]),
+        Row("Inspection", [Cell(o.inspection or UNKNOWN) for o in options]),
+        Row("From home", [Cell(_travel(option)) for option in options]),
+        Row("Can start", [Cell(_start(option)) for option in options]),
+        Row("Why not chosen", [Cell(o.why_not or "–") for o in options]),
+    ]
+
+
+def _travel(option: PlacementOption) -> str:
+    if option.miles is None:
+        return UNKNOWN
+    far = formatting.count(option.miles, "mile")
+    if option.travel_minutes is None:
+        return far
+    return f"{far}, {formatting.count(option.travel_minutes, 'minute')}"
+
+
+def _start(option: PlacementOption) -> str:
+    return formatting.day(option.starts_on) if option.starts_on else UNKNOWN
+
+
+def _money(
+    placement_request: PlacementRequest, costs: Sequence[costing.Costing | None]
+) -> list[Row]:
+    return [
+        Row("Cost a week", [_amount(cost.weekly_pence if cost else None) for cost in costs]),
+        *(
+            Row(
+                agency.name,
+                [
+                    _amount(cost.weekly_by_agency().get(agency.code) if cost else None)
+                    for cost in costs
+                ],
+                agency=agency.code,
+            )
+            for agency in placement_request.panel.agencies.all()
+        ),
+        Row(
+            "First financial year",
+            [_amount(cost.period_pence if cost else None) for cost in costs],
+        ),
+        Row("Full year", [_amount(cost.full_year_pence if cost else None) for cost in costs]),
+    ]
+
+
+def _amount(pence: int | None) -> Cell:
+    return Cell("–" if pence is None else in_pounds(Pence(pence)))
+
+
+def workings(placement_request: PlacementRequest) -> list[str]:
+    """Return how the recommended option's first year was worked out, a sentence a cost line."""
+    for option in placement_request.options.all():
+        cost = first_year(option) if option.is_recommended else None
+        if cost is not None:
+            days = formatting.day_range(cost.period.first, cost.period.last)
+            lines = (
+                f"{li.name}: {li.working} = {in_pounds(li.period_pence)}" for li in cost.lines
+            )
+            return [f"Days counted: {days}, {cost.period.days} in all.", *lines]
+    return []

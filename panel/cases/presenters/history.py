@@ -1,0 +1,103 @@
+"""A case's events as sentences: one small function for each kind that has something to add."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from panel.audit.models import Event
+from panel.money import Pence, in_pounds
+from panel.presentation.parts import Happening
+
+Payload = Mapping[str, Any]
+
+
+def happenings(events: Iterable[Event], names: Mapping[str, str]) -> list[Happening]:
+    """Return events, latest first. `names`: username → name; an event without one is ours."""
+    return [
+        Happening(
+            what=WORDS.get(event.kind, event.kind.replace("_", " ").capitalize()),
+            who=names.get(event.by, event.by) or "The system",
+            at=event.at,
+            detail=DETAILS.get(event.kind, _nothing)(event.payload),
+        )
+        for event in sorted(events, key=lambda event: -event.sequence)
+    ]
+
+
+WORDS = {
+    "started": "Request started",
+    "story_told": "Story, outcomes and views written",
+    "needs_named": "Needs named",
+    "option_weighed": "Option weighed",
+    "option_dropped": "Option taken out",
+    "submit": "Sent to the panel team",
+    "return_to_referrer": "Sent back to the referrer",
+    "ask_for_advice": "Accepted; advice asked of every agency",
+    "advice_given": "Advice given",
+    "mark_ready": "Ready for panel",
+    "put_on_agenda": "Put on an agenda",
+    "position_given": "Position given",
+    "interest_declared": "Interest declared",
+    "consider": "Considered by the panel",
+    "agree": "Agreed by the panel",
+    "defer": "Deferred",
+    "decline": "Declined",
+    "refer_on": "Referred on",
+    "ask_again": "Advice asked again",
+    "bring_back": "Ready for panel again",
+    "reserve_refused": "Money could not be reserved",
+    "share_approved": "Share approved",
+    "share_refused": "Share not approved",
+    "approve": "Approved and funded",
+    "record_frozen": "Decision record frozen",
+    "record_issued": "Decision record issued",
+    "withdraw": "Withdrawn",
+}
+
+
+def _nothing(payload: Payload) -> str:
+    return ""
+
+
+def _option(payload: Payload) -> str:
+    return f"Option {payload['letter']}"
+
+
+def _question(payload: Payload) -> str:
+    return str(payload["question"])
+
+
+def _reason(payload: Payload) -> str:
+    return str(payload["reason"])
+
+
+def _advice(payload: Payload) -> str:
+    return f"By {payload['agency'].replace('-', ' ')}"
+
+
+def _item(payload: Payload) -> str:
+    return f"Meeting {payload['meeting']}, item {payload['item']}"
+
+
+def _share(payload: Payload) -> str:
+    agency = payload["agency"].replace("-", " ").capitalize()
+    return f"{agency}, {in_pounds(Pence(payload['this_year_pence']))} in the first financial year"
+
+
+def _record(payload: Payload) -> str:
+    return str(payload["record"])
+
+
+DETAILS: Mapping[str, Callable[[Payload], str]] = {
+    "option_weighed": _option,
+    "option_dropped": _option,
+    "return_to_referrer": _question,
+    "withdraw": _reason,
+    "reserve_refused": _reason,
+    "advice_given": _advice,
+    "put_on_agenda": _item,
+    "consider": _item,
+    "share_approved": _share,
+    "share_refused": _share,
+    "record_frozen": _record,
+    "record_issued": _record,
+}

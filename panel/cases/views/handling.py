@@ -1,0 +1,126 @@
+"""What coordinators and advisers do with a request."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.cases import gates, operations, summaries
+from panel.cases.forms.handling import AdviceForm, QuestionForm
+from panel.cases.models import PlacementRequest
+from panel.cases.views.finding import found
+from panel.chart import MoveRefused
+from panel.presentation.doorway import PersonRequest, Press, holders_of, reasons, telling
+from panel.presentation.pages import conflict
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+checkers = holders_of(Permission.REQUEST_CHECK)
+
+
+@form_page
+@checkers
+def check(request: PersonRequest, reference: str) -> HttpResponse:
+    """Check a request for completeness; accept it and ask every agency for advice."""
+    placement_request = found(request, reference, what="completeness check")
+    form = Press()
+    if request.method == "POST":
+        with telling(form, MoveRefused):
+            operations.ask_for_advice(
+                placement_request_id=placement_request.pk, by=request.user, at=clock.now()
+            )
+            messages.success(request, "Every agency is asked for its advice.")
+            return redirect("case", reference)
+    context = {
+        "form": form,
+        "placement_request": placement_request,
+        "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
+        "checks": gates.checks(placement_request, on=clock.today()),
+    }
+    return render(request, "cases/check.html", context)
+
+
+@form_page
+@checkers
+def send_back(request: PersonRequest, reference: str) -> HttpResponse:
+    """Send a request back to its referrer with a question."""
+    placement_request = found(request, reference, what="completeness check")
+    form = QuestionForm(request.POST or None)
+    if form.is_valid():
+        with telling(form, MoveRefused):
+            operations.return_to_referrer(
+                placement_request_id=placement_request.pk,
+                **form.cleaned_data,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{reference} is back with its referrer.")
+            return redirect("case", reference)
+    context = {"form": form, "placement_request": placement_request}
+    return render(request, "cases/send_back.html", context)
+
+
+@form_page
+@holders_of(Permission.ADVICE_GIVE)
+def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
+    """Give an agency's advice."""
+    placement_request = found(request, reference, what="request to advise on")
+    asked = placement_request.panel.agencies
+    form = AdviceForm(request.POST or None)
+    if form.is_valid():
+        with telling(form, operations.NotAsked, operations.SelfAdvised, MoveRefused):
+            operations.give_advice(
+                placement_request_id=placement_request.pk,
+                agency_code=agency,
+                advice=form.made,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, "Your advice is sent.")
+            return redirect("case", reference)
+    context = {
+        "form": form,
+        "placement_request": placement_request,
+        "agency": get_object_or_404(asked, code=agency),
+        "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
+    }
+    return render(request, "cases/advice.html", context)
+
+
+@require_POST
+@checkers
+def mark_ready(request: PersonRequest, reference: str) -> HttpResponse:
+    """Say that the panel can take the request."""
+    return _press(request, reference, operations.mark_ready, "is ready for panel")
+
+
+@require_POST
+@checkers
+def bring_back(request: PersonRequest, reference: str) -> HttpResponse:
+    """Make a deferred request ready for panel again."""
+    return _press(request, reference, operations.bring_back, "is ready for panel again")
+
+
+@require_POST
+@checkers
+def ask_again(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask every agency for new advice on a deferred request."""
+    return _press(request, reference, operations.ask_again, "is with the advisers again")
+
+
+def _press(
+    request: PersonRequest,
+    reference: str,
+    operation: Callable[..., PlacementRequest],
+    became: str,
+) -> HttpResponse:
+    placement_request = found(request, reference, what="case")
+    try:
+        operation(placement_request_id=placement_request.pk, by=request.user, at=clock.now())
+    except MoveRefused as refused:
+        return conflict(request, reasons=reasons(refused), back=f"/cases/{reference}/")
+    messages.success(request, f"{reference} {became}.")
+    return redirect("case", reference)

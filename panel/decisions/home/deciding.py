@@ -1,0 +1,89 @@
+"""The work of those who sit on the panel."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from panel import clock
+from panel.agencies.access import Access
+from panel.cases.stages import Stage
+from panel.decisions.home.work import SHOWN, Table, Work
+from panel.meetings import queries as meetings
+from panel.meetings.models import AgendaItem, Meeting
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Link, Row, Tile
+from panel.presentation.tones import of_state
+
+ITEM_HEADINGS = ("Case", "Child", "Meeting", "Stage")
+
+
+def for_a_member(access: Access, *, at: datetime) -> Work:
+    """Return the items that wait for the person's position."""
+    return _sitting(
+        access,
+        _undecided(access).exclude(positions__person=access.person),
+        heading="Waiting for your position",
+        empty="No item waits for your position.",
+        at=at,
+    )
+
+
+def for_a_chair(access: Access, *, at: datetime) -> Work:
+    """Return the items that wait for an outcome."""
+    return _sitting(
+        access,
+        _undecided(access),
+        heading="Waiting for an outcome",
+        empty="No cases are on the next agenda yet.",
+        at=at,
+    )
+
+
+def _undecided(access: Access) -> QuerySet[AgendaItem]:
+    return (
+        AgendaItem.objects.filter(
+            meeting__in=meetings.visible_to(access),
+            placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED],
+        )
+        .exclude(interests__person=access.person)
+        .select_related("meeting", "placement_request__child")
+        .order_by("meeting__starts_at", "position")
+    )
+
+
+def _sitting(
+    access: Access, items: QuerySet[AgendaItem], *, heading: str, empty: str, at: datetime
+) -> Work:
+    following = meetings.upcoming(meetings.visible_to(access), at=at).first()
+    return Work(
+        tiles=(_next_meeting(following), Tile(heading, str(items.count()))),
+        tables=(Table(heading, ITEM_HEADINGS, [_row(item) for item in items[:SHOWN]], empty),),
+        primary=_way_to(following),
+    )
+
+
+def _way_to(meeting: Meeting | None) -> Link | None:
+    if meeting is None:
+        return None
+    return Link(f"Open {meeting}", reverse("meeting", args=[meeting.pk]))
+
+
+def _next_meeting(meeting: Meeting | None) -> Tile:
+    if meeting is None:
+        return Tile("Next meeting", "None planned")
+    day = formatting.short_day(clock.date_of(meeting.starts_at))
+    return Tile("Next meeting", day, note=str(meeting))
+
+
+def _row(item: AgendaItem) -> Row:
+    stage = Stage(item.placement_request.stage)
+    return Row(
+        item.placement_request.reference,
+        [
+            Cell(item.placement_request.child.initials),
+            Cell(f"{item.meeting}, item {item.position}"),
+            Cell(stage.label, tone=of_state(stage)),
+        ],
+        address=reverse("item", args=[item.meeting_id, item.position]),
+    )

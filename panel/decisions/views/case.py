@@ -1,0 +1,44 @@
+"""The page of a case, which joins the request to what was decided and paid; and taking it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.cases.views.finding import found
+from panel.chart import MoveRefused
+from panel.decisions import operations
+from panel.decisions.case_page import case_page
+from panel.decisions.forms import WithdrawForm
+from panel.presentation.doorway import PersonRequest, holders_of, telling
+
+
+@require_GET
+@holders_of(Permission.CASE_READ)
+def case(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show a whole case."""
+    page = case_page(found(request, reference, what="case"), request.access, on=clock.today())
+    context = {"page": page, "identity": page.identity, "sections": page.sections}
+    return render(request, "decisions/case.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holders_of(Permission.REQUEST_WRITE)
+def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
+    """Take a request back; what is set aside for it is given back."""
+    placement_request = found(request, reference, what="case")
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        with telling(form, MoveRefused):
+            operations.withdraw(
+                placement_request_id=placement_request.pk,
+                **form.cleaned_data,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{reference} is withdrawn.")
+            return redirect("case", reference)
+    context = {"form": form, "placement_request": placement_request}
+    return render(request, "decisions/withdraw.html", context)
