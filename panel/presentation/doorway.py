@@ -67,6 +67,11 @@ def reasons(refused: Exception) -> list[str]:
     return refused.reasons if isinstance(refused, MoveRefused) else [str(refused)]
 
 
+def status(form: forms.Form | None) -> int:
+    """Return 409 for a form that was refused; 200 for one that only has to be typed again."""
+    return 409 if form is not None and form.non_field_errors() else 200
+
+
 class Press(forms.Form):
     """A button and nothing to fill in. Bound, so that a refusal can be shown beside it."""
 

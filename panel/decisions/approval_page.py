@@ -1,0 +1,143 @@
+"""The page of one share approval, put together for one lead."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel import clock
+from panel.agencies.models import Person
+from panel.cases import costing
+from panel.decisions import authority, queries
+from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.presenters import approvals as presenters
+from panel.decisions.presenters import wording
+from panel.decisions.stages import ApprovalStage
+from panel.money import BasisPoints, Pence, in_pounds
+from panel.presentation.parts import Check, Fact, Row, Tile
+
+
+@dataclass(frozen=True)
+class ApprovalPage:
+    """Everything that `decisions/approval.html` shows."""
+
+    approval: ShareApproval
+    child: str
+    due: str
+    due_tone: str
+    share: BasisPoints
+    cost: costing.Costing
+    amounts: tuple[Tile, ...]
+    shares: list[Row]
+    total: Row
+    money: tuple[Fact, ...]
+    checks: tuple[Check, ...]
+    ways_out: list[str]
+
+    share_headings = presenters.SHARE_HEADINGS
+
+    @property
+    def decision(self) -> Decision:
+        """The decision that asks for the share."""
+        return self.approval.decision
+
+    @property
+    def outcome(self) -> str:
+        """What the panel decided, in a few words."""
+        return wording.outcome(self.decision)
+
+    @property
+    def statement(self) -> str:
+        """What was agreed."""
+        return wording.statement(self.decision)
+
+    @property
+    def how(self) -> str:
+        """How it was decided: quorum and interests."""
+        return f"{wording.quorum(self.decision)} {wording.interests(self.decision)}"
+
+    @property
+    def decided_when(self) -> str:
+        """At which meeting, and when."""
+        return presenters.decided_when(self.decision)
+
+    @property
+    def conditions(self) -> list[Fact]:
+        """What must be done for the decision to stand."""
+        return presenters.conditions(self.decision)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the share is still to be approved or not."""
+        return self.approval.stage == ApprovalStage.WAITING
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it has been."""
+        return self.approval.stage == ApprovalStage.APPROVED
+
+    @property
+    def may_approve(self) -> bool:
+        """Whether every check passes, so that the button is there."""
+        return self.is_waiting and all(check.passes for check in self.checks)
+
+    @property
+    def confirmation(self) -> str:
+        """What the approval did."""
+        return presenters.confirmation(self.approval)
+
+    @property
+    def consequences(self) -> list[str]:
+        """What approving would do."""
+        return presenters.consequences(self.approval)
+
+    @property
+    def effect(self) -> str:
+        """The words of the button."""
+        return presenters.effect(self.approval)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether approving commits the money."""
+        return presenters.is_last(self.approval)
+
+    @property
+    def ask(self) -> str:
+        """What is asked, for the bar that stays in sight."""
+        weekly = in_pounds(Pence(self.approval.weekly_pence))
+        return f"Approve {weekly} a week for {self.child}"
+
+    @property
+    def commits(self) -> str:
+        """What it comes to, for the bar that stays in sight."""
+        this_year = in_pounds(Pence(self.approval.this_year_pence))
+        if not self.is_last:
+            return f"{this_year} this year. Nothing is committed until every agency approves."
+        return f"{this_year} this year. Commits {in_pounds(self.cost.period_pence)} in total."
+
+
+def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> ApprovalPage:
+    """Return an approval's page for a lead; `approval` is fetched `in_full`."""
+    decision, on = approval.decision, clock.date_of(at)
+    placement_request = decision.placement_request
+    standpoint = presenters.Standpoint(
+        limit_pence=authority.weekly_limit(
+            by, panel_id=placement_request.panel_id, agency_id=approval.agency_id, at=at
+        ),
+        clash=authority.clash(approval, placement_request, by),
+    )
+    headroom = queries.headroom(approval)
+    checks = presenters.checks(approval, standpoint, headroom)
+    cost = presenters.cost(decision)
+    return ApprovalPage(
+        approval=approval,
+        child=presenters.whom(decision, on=on),
+        due=presenters.due(approval, on=on),
+        due_tone=presenters.tone(approval, on=on),
+        share=presenters.points(decision)[approval.agency_id],
+        cost=cost,
+        amounts=presenters.amounts(approval, cost),
+        shares=presenters.shares(decision),
+        total=presenters.total(decision),
+        money=presenters.money(headroom),
+        checks=checks,
+        ways_out=presenters.ways_out(checks, approval),
+    )

@@ -1,0 +1,151 @@
+"""What people type about decisions, checked; nothing here saves."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+
+from panel.cases.forms.parts import PartForm
+from panel.decisions.document import OutcomePart
+from panel.decisions.models import AGREEING, Outcome
+from panel.presentation.fields import DayField, PanelForm
+
+ROWS = (1, 2, 3)  # of conditions
+PARTS = {
+    "what": ("What must be done", "Say what must be done"),
+    "owner": ("Who sees to it", "Say who sees to it"),
+    "due_on": ("By when", "Enter the date by which it must be done"),
+}
+
+
+class OutcomeForm(PartForm):
+    """What the panel decided on an item, with its reasons and up to three conditions."""
+
+    outcome = forms.ChoiceField(
+        label="What did the panel decide?",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the panel decided"},
+    )
+    option = forms.ChoiceField(
+        label="Which option is agreed?",
+        help_text="Only if the panel agrees one.",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.CharField(
+        label="Reasons",
+        help_text="One to a line. Start with what the child needs. They are printed in the "
+        "decision record.",
+        widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": "Give the panel’s reasons"},
+    )
+
+    kind = OutcomePart
+    made: OutcomePart
+
+    def __init__(self, data: Any = None, *, options: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        letters = self.fields["option"]
+        assert isinstance(letters, forms.ChoiceField)
+        letters.choices = list(options)
+        for row in ROWS:
+            for part, (label, _) in PARTS.items():
+                kind = DayField if part == "due_on" else forms.CharField
+                self.fields[f"{part}_{row}"] = kind(label=label, required=False)
+
+    @property
+    def questions(self) -> Iterator[forms.BoundField]:
+        """The fields that are asked of every outcome."""
+        return (self[name] for name in ("outcome", "option", "reasons"))
+
+    @property
+    def conditions(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
+        """The fields of each condition, with its number."""
+        return ((row, [self[f"{part}_{row}"] for part in PARTS]) for row in ROWS)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the outcome chosen needs, at the field where it is missing."""
+        typed = self.cleaned_data
+        chosen = typed.get("outcome")
+        if chosen in AGREEING and not typed.get("option") and "option" not in self.errors:
+            self.add_error("option", "Choose the option that the panel agrees")
+        if chosen == Outcome.AGREED_WITH_CONDITIONS and not self._rows_begun():
+            self.add_error("what_1", "Write the first condition")
+        for row in self._rows_begun():
+            for part, (_, wanted) in PARTS.items():
+                if not typed.get(f"{part}_{row}") and f"{part}_{row}" not in self.errors:
+                    self.add_error(f"{part}_{row}", wanted)
+        return super().clean()
+
+    def values(self) -> dict[str, Any]:
+        """Return the outcome with the conditions begun; rows left empty are none."""
+        typed = self.cleaned_data
+        return {name: typed[name] for name in ("outcome", "option", "reasons")} | {
+            "conditions": [
+                {part: typed[f"{part}_{row}"] for part in PARTS} for row in self._rows_begun()
+            ]
+        }
+
+    def field_at(self, pointer: str) -> str | None:
+        """Return the field that a fault points to, in the row of its condition if it has one."""
+        match pointer.split("/")[1:]:
+            case ["conditions", index, part]:
+                return f"{part}_{self._rows_begun()[int(index)]}"
+        return super().field_at(pointer)
+
+    def _rows_begun(self) -> list[int]:
+        return [
+            row
+            for row in ROWS
+            if any(
+                self.cleaned_data.get(f"{part}_{row}") or f"{part}_{row}" in self.errors
+                for part in PARTS
+            )
+        ]
+
+
+class RefuseForm(forms.Form):
+    """Why an agency doesn't agree to its share."""
+
+    reason = forms.CharField(
+        label="Why doesn’t your agency agree to its share?",
+        help_text="The need that the panel found stands. What is left open is who pays.",
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why your agency doesn’t agree"},
+    )
+
+
+class RegisterFilter(forms.Form):
+    """Which records of the register to show."""
+
+    q = forms.CharField(label="Reference or provider", required=False, max_length=80)
+    outcome = forms.ChoiceField(
+        label="Outcome", required=False, choices=[("", "All outcomes"), *Outcome.choices]
+    )
+
+
+class VerifyForm(forms.Form):
+    """A file to be checked against the register; it is never kept."""
+
+    file = forms.FileField(
+        label="Choose a PDF",
+        help_text="At most 20 MB. It is checked in memory and not kept.",
+        widget=forms.FileInput({"accept": "application/pdf"}),
+        error_messages={
+            "required": "Choose a PDF of at most 20 MB",
+            "empty": "The file is empty. Choose another",
+        },
+    )
+
+
+class WithdrawForm(PanelForm):
+    """Why a request is taken back."""
+
+    reason = forms.CharField(
+        label="Why is the request withdrawn?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say why the request is withdrawn"},
+    )

@@ -1,0 +1,140 @@
+"""The page of one item of an agenda, put together for one reader."""
+
+from dataclasses import dataclass, field
+
+from panel import clock
+from panel.agencies.access import Access, Permission
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions.models import Decision
+from panel.decisions.presenters import approvals, wording
+from panel.decisions.presenters import items as presenters
+from panel.meetings import presenters as meetings
+from panel.meetings import queries as sittings
+from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.presenters import Standing
+from panel.meetings.stages import MeetingStage
+from panel.presentation.parts import Check, Fact, Option, Row
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the panel decided on an item."""
+
+    outcome: str
+    statement: str
+    reasons: list[str]
+    conditions: list[Fact]
+    shares: list[Row]
+    total: Row | None
+    records: list[str]
+
+    share_headings = approvals.SHARE_HEADINGS
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """Everything that `decisions/item.html` shows; all but the reference is hidden from those
+    with an interest."""
+
+    item: AgendaItem
+    standing: Standing
+    is_hidden: bool
+    child: str = ""
+    asks: str = ""
+    options: list[Option] = field(default_factory=list)
+    comparison: list[Row] = field(default_factory=list)
+    is_revealed: bool = False
+    positions: list[Row] = field(default_factory=list)
+    given: str = ""
+    quorum: list[Check] = field(default_factory=list)
+    interests: list[Check] = field(default_factory=list)
+    may_give_position: bool = False
+    may_open: bool = False
+    may_decide: bool = False
+    decided: Decided | None = None
+
+    position_headings = presenters.POSITION_HEADINGS
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting on whose agenda it stands."""
+        return self.item.meeting
+
+    @property
+    def request(self) -> PlacementRequest:
+        """The request that it is about."""
+        return self.item.placement_request
+
+
+def item_page(item: AgendaItem, access: Access, *, is_latest: bool) -> ItemPage:
+    """Return an item's page for the person of `access`; `item` is fetched `items_in_full`."""
+    standing = meetings.standing(item, is_latest=is_latest)
+    if any(interest.person_id == access.person.pk for interest in item.interests.all()):
+        return ItemPage(item=item, standing=standing, is_hidden=True)
+    request, decision = item.placement_request, _decision(item)
+    waits = meetings.is_undecided(item, is_latest=is_latest)
+    is_revealed = not waits or request.stage == Stage.CONSIDERED
+    decides = waits and _may(access, Permission.OUTCOME_RECORD, item) and _is_open(item)
+    weighed = list(request.options.all())
+    members = [seat for seat in sittings.seated(item.meeting) if seat.role == Role.MEMBER]
+    return ItemPage(
+        item=item,
+        standing=standing,
+        is_hidden=False,
+        child=meetings.whom(request, on=clock.date_of(item.meeting.starts_at)),
+        asks=meetings.asks(request),
+        options=presenters.options(weighed),
+        comparison=presenters.comparison(weighed),
+        is_revealed=is_revealed,
+        positions=presenters.positions(item.positions.all()) if is_revealed else [],
+        given=f"{len(item.positions.all())} of {len(members)} given",
+        quorum=_quorum(item, decision),
+        interests=presenters.interests(item.interests.all()),
+        may_give_position=waits and access.person.pk in {seat.person_id for seat in members},
+        may_open=decides and request.stage == Stage.LISTED,
+        may_decide=decides and request.stage == Stage.CONSIDERED,
+        decided=_decided(decision) if decision else None,
+    )
+
+
+def _may(access: Access, permission: Permission, item: AgendaItem) -> bool:
+    return access.may(permission, panel_id=item.meeting.panel_id)
+
+
+def _is_open(item: AgendaItem) -> bool:
+    return item.meeting.stage == MeetingStage.OPEN
+
+
+def _decision(item: AgendaItem) -> Decision | None:
+    decisions = Decision.objects.select_related("option").filter(item=item)
+    return decisions.prefetch_related(
+        "approvals__agency", "approvals__approved_by", "records__rendering"
+    ).first()
+
+
+def _quorum(item: AgendaItem, decision: Decision | None) -> list[Check]:
+    """Judge the quorum now, or tell how it was when the outcome was recorded."""
+    if decision is not None:
+        told = decision.quorum
+        return presenters.quorum(
+            item, rule=told["rule"], missing=told["missing"], counted=told["counted"]
+        )
+    if item.meeting.stage not in (MeetingStage.OPEN, MeetingStage.CLOSED):
+        return [Check(sittings.quorum_rule(item.meeting).in_words(), None)]
+    now = sittings.quorum_of(item)
+    return presenters.quorum(item, rule=now.rule, missing=now.missing, counted=now.counted)
+
+
+def _decided(decision: Decision) -> Decided:
+    asked = list(decision.approvals.all())
+    return Decided(
+        outcome=wording.outcome(decision),
+        statement=wording.statement(decision),
+        reasons=[reason for reason in decision.reasons.splitlines() if reason.strip()],
+        conditions=approvals.conditions(decision),
+        shares=approvals.shares(decision) if asked else [],
+        total=approvals.total(decision) if asked else None,
+        records=[record.number for record in decision.records.all()],
+    )

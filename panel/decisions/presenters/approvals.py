@@ -1,0 +1,300 @@
+"""An agency's approval of its share: what its lead must know before pressing the button."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panel import clock
+from panel.cases import costing
+from panel.cases import queries as cases
+from panel.decisions.models import Decision, DecisionRecord, ShareApproval
+from panel.decisions.presenters import wording
+from panel.decisions.queries import Headroom
+from panel.decisions.stages import ApprovalStage, RenderingStage
+from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Check, Fact, Row, Tile
+
+HEADINGS = ("Request", "What was agreed", "A week", "This year", "Due", "Stage")
+SHARE_HEADINGS = ("Agency", "Share", "A week", "This year", "Full year", "Approval")
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """What the approval's rules say about one lead: see `authority`."""
+
+    limit_pence: Pence  # a week
+    clash: str  # a sentence; empty when there is none
+
+
+def rows(approvals: Iterable[ShareApproval], *, on: date) -> list[Row]:
+    """Return the lines of a list of approvals."""
+    return [
+        Row(
+            heading=str(approval.decision.placement_request),
+            address=f"/approvals/{approval.pk}/",
+            cells=(
+                Cell(
+                    approval.decision.option.provider if approval.decision.option else "",
+                    note=whom(approval.decision, on=on),
+                ),
+                Cell(in_pounds(Pence(approval.weekly_pence)), note=f"for {approval.agency}"),
+                Cell(in_pounds(Pence(approval.this_year_pence))),
+                Cell(formatting.short_day(approval.due_on)),
+                Cell(ApprovalStage(approval.stage).label, tone=tone(approval, on=on)),
+            ),
+        )
+        for approval in approvals
+    ]
+
+
+def whom(decision: Decision, *, on: date) -> str:
+    """Name the child as pages may: `Q.Z., age 13`."""
+    child = decision.placement_request.child
+    return f"{child.initials}, age {child.age(on)}"
+
+
+def tone(approval: ShareApproval, *, on: date) -> str:
+    """Return the tone of an approval's tag: late is bad."""
+    if approval.stage == ApprovalStage.WAITING:
+        return "bad" if approval.due_on < on else "warn"
+    return "good" if approval.stage == ApprovalStage.APPROVED else "bad"
+
+
+def due(approval: ShareApproval, *, on: date) -> str:
+    """Say when it is due, as its tag does: `Due tomorrow, 24 November 2026`."""
+    left = (approval.due_on - on).days
+    when = {0: "Due today", 1: "Due tomorrow"}.get(left, "Due" if left > 0 else "Was due")
+    separator = " " if when in ("Due", "Was due") else ", "
+    return f"{when}{separator}{formatting.day(approval.due_on)}"
+
+
+def points(decision: Decision) -> dict[int, BasisPoints]:
+    """Return each agency's part of a week, by agency id; they come to 100%."""
+    weekly = {share.agency_id: share.weekly_pence for share in decision.approvals.all()}
+    if not any(weekly.values()):
+        weekly = {share.agency_id: share.this_year_pence for share in decision.approvals.all()}
+    divided = split(Pence(WHOLE), weekly)
+    return {agency_id: BasisPoints(part) for agency_id, part in divided.items()}
+
+
+def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
+    """Return the share three ways, each beside the whole."""
+    last = formatting.day(costing.financial_year(cost.period.first).last)
+    return (
+        Tile("A week", in_pounds(Pence(approval.weekly_pence)), _of(cost.weekly_pence)),
+        Tile(
+            f"This year, to {last}",
+            in_pounds(Pence(approval.this_year_pence)),
+            f"{formatting.count(cost.period.days, 'day')} {_of(cost.period_pence)}",
+        ),
+        Tile("Full year", in_pounds(Pence(approval.full_year_pence)), _of(cost.full_year_pence)),
+    )
+
+
+def _of(whole: Pence) -> str:
+    return f"of {in_pounds(whole)}"
+
+
+def cost(decision: Decision) -> costing.Costing:
+    """Return what the option agreed costs in its first year, worked out again."""
+    option = decision.option
+    assert option is not None, "A decision that asks for money names its option."
+    assert option.starts_on is not None, "An option is agreed with its dates."
+    worked_out = cases.cost(option, year=costing.financial_year(option.starts_on))
+    assert worked_out is not None, "An option is agreed with its dates."
+    return worked_out
+
+
+def shares(decision: Decision) -> list[Row]:
+    """Return what each agency pays and who has approved, in the panel's order."""
+    parts = points(decision)
+    return [
+        Row(
+            heading=share.agency.name,
+            agency=share.agency.code,
+            cells=(
+                Cell(formatting.percent(parts[share.agency_id])),
+                Cell(in_pounds(Pence(share.weekly_pence))),
+                Cell(in_pounds(Pence(share.this_year_pence))),
+                Cell(in_pounds(Pence(share.full_year_pence))),
+                Cell(_approved(share)),
+            ),
+        )
+        for share in decision.approvals.all()
+    ]
+
+
+def total(decision: Decision) -> Row:
+    """Return what all of them pay."""
+    all_shares = list(decision.approvals.all())
+    approved = sum(share.stage == ApprovalStage.APPROVED for share in all_shares)
+    sums = (
+        sum(share.weekly_pence for share in all_shares),
+        sum(share.this_year_pence for share in all_shares),
+        sum(share.full_year_pence for share in all_shares),
+    )
+    return Row(
+        heading="Total",
+        cells=(
+            Cell(formatting.percent(WHOLE)),
+            *(Cell(in_pounds(Pence(pence))) for pence in sums),
+            Cell(f"{approved} of {len(all_shares)} approved"),
+        ),
+    )
+
+
+def _approved(share: ShareApproval) -> str:
+    if share.approved_by and share.approved_at:
+        return f"{share.approved_by.name}, {formatting.short_day(share.approved_at)}"
+    return ApprovalStage(share.stage).label
+
+
+def money(headroom: Headroom | None) -> tuple[Fact, ...]:
+    """Return the fund's money before and after; nothing where no fund is open."""
+    if headroom is None:
+        return ()
+    aside = (
+        (Fact("Set aside for this request", in_pounds(headroom.set_aside_pence)),)
+        if headroom.set_aside_pence
+        else ()
+    )
+    return (
+        Fact("Left to commit now", in_pounds(headroom.left_pence)),
+        *aside,
+        Fact("This placement, this year", in_pounds(Pence(-headroom.asked_pence))),
+        Fact("Left once it is committed", in_pounds(headroom.after_pence), is_total=True),
+    )
+
+
+def checks(
+    approval: ShareApproval, standpoint: Standpoint, headroom: Headroom | None
+) -> tuple[Check, ...]:
+    """Return what is checked before the share may be approved, with the figures used."""
+    return (
+        _within_limit(approval, standpoint.limit_pence),
+        Check(
+            standpoint.clash or "You did not make, advise on or chair this request",
+            not standpoint.clash,
+        ),
+        _enough(headroom),
+        _unchanged(approval),
+    )
+
+
+def _within_limit(approval: ShareApproval, limit: Pence) -> Check:
+    over = Pence(approval.weekly_pence - limit)
+    figures = f"{in_pounds(Pence(approval.weekly_pence))} of {in_pounds(limit)} a week"
+    if over > 0:
+        return Check(f"{in_pounds(over)} over your weekly limit", False, figures)
+    return Check("Inside your weekly limit", True, figures)
+
+
+def _enough(headroom: Headroom | None) -> Check:
+    if headroom is None:
+        return Check("The panel has no fund open for the year it starts in", False)
+    year = f"{headroom.fund_year.fund}, {headroom.fund_year.span}"
+    if headroom.is_enough:
+        return Check("Enough money is left this year", True, year)
+    short = in_pounds(Pence(-headroom.after_pence))
+    return Check(f"{short} short: it needs a funding source decision", False, year)
+
+
+def _unchanged(approval: ShareApproval) -> Check:
+    now = cost(approval.decision).period_by_agency().get(approval.agency.code, 0)
+    if now == approval.this_year_pence:
+        return Check("The cost is what the panel decided", True)
+    return Check("The cost has changed since the panel decided", False, in_pounds(Pence(now)))
+
+
+def ways_out(checks: Sequence[Check], approval: ShareApproval) -> list[str]:
+    """Return, for each check that failed, who can take it further."""
+    within, clear, enough, unchanged = checks
+    ways = (
+        (within, f"A lead of {approval.agency} with a higher limit has to approve it."),
+        (clear, f"Another lead of {approval.agency} has to approve it."),
+        (enough, "Ask the fund manager where the money can come from. The need stands."),
+        (unchanged, "Ask the coordinator to bring it back to the panel."),
+    )
+    return [way for check, way in ways if check.passes is False]
+
+
+def consequences(approval: ShareApproval) -> list[str]:
+    """Return what happens when this lead approves."""
+    decision = approval.decision
+    others = [
+        share.agency.name
+        for share in decision.approvals.all()
+        if share.pk != approval.pk and share.stage != ApprovalStage.APPROVED
+    ]
+    if others:
+        return [
+            f"Your approval is recorded. {formatting.listed(others)} still has to approve."
+            if len(others) == 1
+            else f"Your approval is recorded. {formatting.listed(others)} still have to approve.",
+            "Nothing is committed until every agency has.",
+        ]
+    pence = Pence(sum(share.this_year_pence for share in decision.approvals.all()))
+    return [
+        f"{in_pounds(pence)} is committed in the fund.",
+        "The decision record is frozen, then printed, sealed and entered in the register.",
+        "The referrer is told.",
+    ]
+
+
+def effect(approval: ShareApproval) -> str:
+    """Return the words of the button: what pressing it does."""
+    return "Approve and commit" if is_last(approval) else f"Approve {approval.agency}’s share"
+
+
+def is_last(approval: ShareApproval) -> bool:
+    """Say whether this is the one approval still missing."""
+    missing = [
+        share
+        for share in approval.decision.approvals.all()
+        if share.stage != ApprovalStage.APPROVED
+    ]
+    return [share.pk for share in missing] == [approval.pk]
+
+
+def confirmation(approval: ShareApproval) -> str:
+    """Return what the green panel says after an approval."""
+    shares = list(approval.decision.approvals.all())
+    waiting = [share.agency.name for share in shares if share.stage != ApprovalStage.APPROVED]
+    if waiting:
+        return f"Nothing is committed yet: waiting for {formatting.listed(waiting)}."
+    pence = Pence(sum(share.this_year_pence for share in shares))
+    made = " ".join(record_state(record) for record in approval.decision.records.all())
+    return f"{in_pounds(pence)} is committed. {made}"
+
+
+def record_state(record: DecisionRecord) -> str:
+    """Say whether a record's PDF is there: issued, being made, or not made and why."""
+    rendering = record.rendering
+    if rendering.stage == RenderingStage.ISSUED:
+        return f"Decision record {record.number} is issued."
+    if rendering.last_error:
+        tried = formatting.count(rendering.attempts, "time")
+        return f"Decision record {record.number} could not be made yet, tried {tried}."
+    return f"Decision record {record.number} is being made."
+
+
+def conditions(decision: Decision) -> list[Fact]:
+    """Return what must be done for the decision to stand."""
+    return [
+        Fact(
+            condition["what"],
+            f"{condition['owner']}, by {formatting.day(date.fromisoformat(condition['due_on']))}",
+        )
+        for condition in decision.conditions
+    ]
+
+
+def decided(decision: Decision) -> str:
+    """Return what the panel decided, in a paragraph."""
+    return f"{wording.outcome(decision)}. {wording.statement(decision)}"
+
+
+def decided_when(decision: Decision) -> str:
+    """Return at which meeting, and when."""
+    return f"{decision.item.meeting}, {formatting.day(clock.date_of(decision.decided_at))}"

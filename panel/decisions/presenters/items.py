@@ -1,0 +1,92 @@
+"""One item of an agenda as it is weighed: what is asked, what members think, what was decided."""
+
+from collections.abc import Iterable, Sequence
+
+from panel.cases import costing
+from panel.cases import queries as cases
+from panel.cases.models import PlacementOption
+from panel.meetings.models import AgendaItem, Interest, Position, View
+from panel.money import in_pounds
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Check, Option, Row
+from panel.presentation.tones import Tone
+
+VIEW_TONES = {View.SUPPORT: Tone.GOOD, View.OPPOSE: Tone.BAD, View.ABSTAIN: Tone.PLAIN}
+POSITION_HEADINGS = ("Member", "Position", "Reasons")
+
+
+def options(weighed: Iterable[PlacementOption]) -> list[Option]:
+    """Return the columns of the comparison."""
+    return [Option(str(option), option.is_recommended) for option in weighed]
+
+
+def comparison(weighed: Sequence[PlacementOption]) -> list[Row]:
+    """Return its rows: how far each option fits the child, and only then what it costs."""
+    measures = (
+        ("Meets the needs", _suitability),
+        ("Sort of place", lambda option: Cell(option.get_setting_display())),
+        ("From home", _travel),
+        ("Can start", _start),
+        ("Cost a week", lambda option: _cost(option, "weekly_pence")),
+        ("First financial year", lambda option: _cost(option, "period_pence")),
+        ("Full year", lambda option: _cost(option, "full_year_pence")),
+    )
+    return [Row(name, [cell(option) for option in weighed]) for name, cell in measures]
+
+
+def _suitability(option: PlacementOption) -> Cell:
+    return Cell(option.get_suitability_display(), note=option.suitability_reason)
+
+
+def _travel(option: PlacementOption) -> Cell:
+    if option.miles is None:
+        return Cell("Not recorded")
+    minutes = option.travel_minutes
+    note = formatting.count(minutes, "minute") if minutes is not None else ""
+    return Cell(formatting.count(option.miles, "mile"), note=note)
+
+
+def _start(option: PlacementOption) -> Cell:
+    return Cell(formatting.day(option.starts_on) if option.starts_on else "Not known")
+
+
+def _cost(option: PlacementOption, of: str) -> Cell:
+    if option.starts_on is None:
+        return Cell("Dates not known")
+    worked_out = cases.cost(option, year=costing.financial_year(option.starts_on))
+    return Cell(in_pounds(getattr(worked_out, of)) if worked_out else "Dates not known")
+
+
+def choices(weighed: Iterable[PlacementOption]) -> list[tuple[str, str]]:
+    """Return the options as answers to `Which option is agreed?`."""
+    return [
+        (option.letter, f"{option}{' (recommended)' if option.is_recommended else ''}")
+        for option in weighed
+    ]
+
+
+def positions(given: Iterable[Position]) -> list[Row]:
+    """Return what members think, once the chair has opened the item."""
+    return [
+        Row(
+            heading=f"{position.person.name}, {position.agency.name}",
+            cells=(
+                Cell(View(position.view).label, tone=VIEW_TONES[View(position.view)]),
+                Cell(position.reasons),
+            ),
+        )
+        for position in given
+    ]
+
+
+def interests(declared: Iterable[Interest]) -> list[Check]:
+    """Return who takes no part, and why."""
+    return [Check(interest.person.name, False, interest.reason) for interest in declared]
+
+
+def quorum(item: AgendaItem, *, rule: str, missing: Sequence[str], counted: int) -> list[Check]:
+    """Return the quorum as a check for each part that is missing, or one that it is met."""
+    if not missing:
+        words = f"Quorum is met: {formatting.count(counted, 'person', 'people')} counted"
+        return [Check(words, True, rule)]
+    return [Check(sentence, False) for sentence in missing]

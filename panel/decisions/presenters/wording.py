@@ -1,0 +1,40 @@
+"""How a decision is put in words, wherever it is shown."""
+
+from panel.decisions.models import Decision, Outcome
+from panel.presentation import formatting
+
+
+def outcome(decision: Decision) -> str:
+    """Return what was decided: `Agreed with 2 conditions`."""
+    conditions = len(decision.conditions)
+    if decision.outcome == Outcome.AGREED_WITH_CONDITIONS and conditions:
+        return f"Agreed with {formatting.count(conditions, 'condition')}"
+    return Outcome(decision.outcome).label
+
+
+def statement(decision: Decision) -> str:
+    """Return what was agreed, from when to when; empty where nothing was."""
+    option = decision.option
+    if option is None:
+        return ""
+    where = f"{option.get_setting_display()} at {option.provider}"
+    if option.starts_on is None or option.ends_on is None:
+        return f"{where}."
+    period = formatting.day_range(option.starts_on, option.ends_on)
+    return f"{where}, {option.weeks_per_year} weeks a year, from {period}."
+
+
+def quorum(decision: Decision) -> str:
+    """Return how the quorum stood when the outcome was recorded."""
+    counted = formatting.count(decision.quorum["counted"], "person", "people")
+    if missing := decision.quorum["missing"]:
+        return f"The panel was not quorate. {' '.join(missing)}"
+    return f"Quorum was met: {counted} counted."
+
+
+def interests(decision: Decision) -> str:
+    """Return how many interests were declared in the item."""
+    declared = len(decision.item.interests.all())
+    if not declared:
+        return "No interest was declared in this item."
+    return f"{formatting.count(declared, 'interest')} declared: see the record."

@@ -1,0 +1,124 @@
+"""The pages on which requests are listed, items opened, and the panel's outcome recorded."""
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from panel import chart, clock
+from panel.agencies.access import Permission
+from panel.audit import log
+from panel.cases import queries as cases
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions import operations
+from panel.decisions.forms import OutcomeForm
+from panel.decisions.item_page import item_page
+from panel.decisions.presenters import items as presenters
+from panel.decisions.presenters import wording
+from panel.meetings import operations as meetings
+from panel.meetings import presenters as agendas
+from panel.meetings import queries as sittings
+from panel.meetings.models import AgendaItem, Meeting
+from panel.presentation.doorway import PersonRequest, Press, holders_of, status, telling
+
+REFUSALS = (
+    chart.MoveRefused,
+    operations.NotQuorate,
+    operations.NotSupported,
+    operations.WrongOption,
+    operations.NoFund,
+    operations.NotCosted,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holders_of(Permission.MEETING_RUN)
+def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
+    """Put a ready request on a meeting's agenda."""
+    meeting, form = _meeting(request, meeting_id), Press()
+    if request.method == "POST":
+        wanted = get_object_or_404(_ready(request, meeting), reference=request.POST.get("add"))
+        with telling(form, *REFUSALS, meetings.AnotherPanel):
+            operations.list_request(
+                meeting_id=meeting.pk,
+                placement_request_id=wanted.pk,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{wanted} is on the agenda.")
+            return redirect("meeting-add", meeting.pk)
+    on, ready = clock.date_of(meeting.starts_at), cases.in_full(_ready(request, meeting))
+    lines = [(line, agendas.whom(line, on=on), agendas.asks(line)) for line in ready]
+    context = {"meeting": meeting, "lines": lines, "form": form}
+    return render(request, "decisions/add.html", context)
+
+
+@require_GET
+@holders_of(Permission.MEETING_READ)
+def item(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Show one item: what is asked, positions once opened, quorum, outcome."""
+    return _show(request, _item(request, meeting_id, place))
+
+
+@require_POST
+@holders_of(Permission.OUTCOME_RECORD)
+def consider(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Open the item: positions are revealed and the panel weighs it."""
+    found, form = _item(request, meeting_id, place), Press()
+    with telling(form, *REFUSALS):
+        operations.consider(item_id=found.pk, by=request.user, at=clock.now())
+        return redirect("item", meeting_id, place)
+    return _show(request, found, form=form)
+
+
+@require_POST
+@holders_of(Permission.OUTCOME_RECORD)
+def outcome(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Record what the panel decided, and why."""
+    found = _item(request, meeting_id, place)
+    form = _outcome_form(found, request)
+    if form.is_valid():
+        with telling(form, *REFUSALS):
+            decision = operations.record_outcome(
+                item_id=found.pk, outcome=form.made, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"Recorded: {wording.outcome(decision).lower()}.")
+            return redirect("item", meeting_id, place)
+    return _show(request, found, form=form)
+
+
+def _meeting(request: PersonRequest, meeting_id: int) -> Meeting:
+    panel_ids = {grant.panel_id for grant in request.access.reach(Permission.MEETING_RUN)}
+    return get_object_or_404(Meeting, pk=meeting_id, panel_id__in=panel_ids)
+
+
+def _ready(request: PersonRequest, meeting: Meeting) -> QuerySet[PlacementRequest]:
+    ready = cases.visible_to(request.access).filter(stage=Stage.READY, panel=meeting.panel_id)
+    return ready.order_by("submitted_at", "pk")
+
+
+def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
+    visible = sittings.visible_to(request.access)
+    items = sittings.items_in_full(AgendaItem.objects.filter(meeting__in=visible))
+    wanted = items.select_related("meeting__panel")
+    return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
+
+
+def _outcome_form(item: AgendaItem, request: PersonRequest) -> OutcomeForm:
+    options = presenters.choices(item.placement_request.options.all())
+    return OutcomeForm(request.POST or None, options=options)
+
+
+def _show(
+    request: PersonRequest, found: AgendaItem, *, form: forms.Form | None = None
+) -> HttpResponse:
+    subject = found.placement_request.reference
+    log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
+    is_latest = bool(getattr(found, "is_latest", True))
+    page = item_page(found, request.access, is_latest=is_latest)
+    asked = form if isinstance(form, OutcomeForm) else _outcome_form(found, request)
+    context = {"page": page, "form": form, "outcome_form": asked}
+    return render(request, "decisions/item.html", context, status=status(form))

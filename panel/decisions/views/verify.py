@@ -1,0 +1,30 @@
+"""The page on which anyone who has a record's file can check it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from panel.decisions import queries, seal, verification
+from panel.decisions.forms import VerifyForm
+from panel.decisions.presenters import register as presenters
+from panel.presentation.doorway import telling
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say whether a file is a record that the panel issued. The file is read and dropped."""
+    form = VerifyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = VerifyForm(request.POST, request.FILES)
+    context: dict[str, object] = {"form": form}
+    if form.is_valid():
+        with telling(form, seal.CannotSign):
+            verdict = verification.examine(
+                form.cleaned_data["file"].read(), queries.registered, seal.check
+            )
+            context |= {
+                "result": presenters.result(verdict),
+                "name": form.cleaned_data["file"].name,
+                "form": VerifyForm(),
+            }
+    return render(request, "decisions/verify.html", context)

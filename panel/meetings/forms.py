@@ -1,0 +1,114 @@
+"""What people type about meetings, checked; nothing here saves."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from panel.agencies.models import Appointment, Panel
+from panel.clock import LONDON
+from panel.meetings.models import Interest, Meeting, View
+from panel.presentation.fields import DayField
+
+TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%I%p", "%I %p")
+
+
+class PlanForm(forms.Form):
+    """When and where the panel next meets."""
+
+    panel = forms.ModelChoiceField(
+        Panel.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Choose a panel"},
+    )
+    day = DayField(
+        label="Date",
+        help_text="For example, 1 12 2026",
+        error_messages={"required": "Enter the date of the meeting"},
+    )
+    time = forms.TimeField(
+        label="Start time",
+        input_formats=TIMES,
+        help_text="For example, 9:30am or 14:00",
+        error_messages={
+            "required": "Enter the time at which it starts",
+            "invalid": "Enter a time, like 9:30am or 14:00",
+        },
+        widget=forms.TimeInput({"class": "govuk-input--width-5"}, format="%H:%M"),
+    )
+    place = forms.CharField(
+        label="Place",
+        help_text="A room, a video call, or both",
+        required=False,
+        max_length=Meeting._meta.get_field("place").max_length,
+    )
+
+    def __init__(self, data: Any = None, *, panels: Iterable[int]) -> None:
+        super().__init__(data)
+        choices = Panel.objects.filter(pk__in=panels)
+        field = self.fields["panel"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = choices
+        if len(choices) == 1:
+            field.initial, field.widget = choices[0].pk, forms.HiddenInput()
+
+    @property
+    def starts_at(self) -> datetime:
+        """The moment that the date and the time make in London."""
+        typed = self.cleaned_data
+        return datetime.combine(typed["day"], typed["time"], LONDON)
+
+
+class PositionForm(forms.Form):
+    """What a member thinks the panel should do."""
+
+    view = forms.ChoiceField(
+        label="Should the panel agree the placement?",
+        choices=View.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose your position"},
+    )
+    reasons = forms.CharField(
+        label="Reasons and evidence you rely on",
+        help_text="Name the paper and page. Do not use the child’s full name.",
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": "Give your reasons"},
+    )
+
+
+class InterestForm(forms.Form):
+    """Why a person can't take part in deciding an item."""
+
+    reason = forms.CharField(
+        label="What is your interest?",
+        help_text="For example, you know the family, or you supervised the author of a report. "
+        "It is printed in the decision record.",
+        max_length=Interest._meta.get_field("reason").max_length,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say what your interest is"},
+    )
+
+
+class AttendanceForm(forms.Form):
+    """Who is in the room when the meeting starts."""
+
+    present = forms.TypedMultipleChoiceField(
+        label="Who is here?",
+        help_text="Everybody else with a seat is written down as absent.",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick everybody who is here"},
+    )
+
+    def __init__(self, data: Any = None, *, seats: Iterable[Appointment]) -> None:
+        super().__init__(data)
+        field = self.fields["present"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [(seat.person_id, _seat_in_words(seat)) for seat in seats]
+
+
+def _seat_in_words(seat: Appointment) -> str:
+    of = seat.agency.name if seat.agency else seat.get_role_display()
+    return f"{seat.person.name}, {of}"

@@ -1,0 +1,97 @@
+"""The page of one meeting, put together for one reader."""
+
+from dataclasses import dataclass
+
+from panel.agencies.access import Access, Permission
+from panel.agencies.models import Role
+from panel.meetings import presenters, queries
+from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.presenters import ItemLine
+from panel.meetings.quorum import Quorum, Rule
+from panel.meetings.stages import MeetingStage
+from panel.presentation.parts import Check, Tile
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """Everything that `meetings/meeting.html` shows."""
+
+    meeting: Meeting
+    lines: tuple[ItemLine, ...]
+    tiles: tuple[Tile, ...]
+    quorum_rule: str
+    room: tuple[Check, ...]
+    may_run: bool
+    may_list: bool
+    may_send_papers: bool
+    may_start: bool
+    may_close: bool
+
+    @property
+    def starts(self) -> str:
+        """When it starts: `Tuesday 1 December 2026, 9:30am`."""
+        return presenters.starts(self.meeting)
+
+    @property
+    def stage(self) -> MeetingStage:
+        """Where it stands."""
+        return MeetingStage(self.meeting.stage)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether items are decided now."""
+        return self.stage is MeetingStage.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is over."""
+        return self.stage is MeetingStage.CLOSED
+
+    @property
+    def has_attendance(self) -> bool:
+        """Whether attendance was taken, so that the room is known and not only its seats."""
+        return self.is_open or self.is_closed
+
+
+def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
+    """Return a meeting's page for the person of `access`; `meeting` is fetched `in_full`."""
+    items = list(meeting.items.all())
+    seats = queries.seated(meeting)
+    members = [seat.person_id for seat in seats if seat.role == Role.MEMBER]
+    has_seat = access.person.pk in members
+    rule = queries.quorum_rule(meeting)
+    judged = _judged(meeting, items, rule)
+    lines = tuple(
+        presenters.item_line(
+            item,
+            meeting,
+            is_latest=bool(getattr(item, "is_latest", True)),
+            reader=access.person,
+            members=len(members),
+            quorum=judged.get(item.pk),
+            has_seat=has_seat,
+        )
+        for item in items
+    )
+    may_run = access.may(Permission.MEETING_RUN, panel_id=meeting.panel_id)
+    stage = MeetingStage(meeting.stage) if may_run else None
+    return MeetingPage(
+        meeting=meeting,
+        lines=lines,
+        tiles=presenters.tiles(lines, items, has_seat=has_seat),
+        quorum_rule=rule.in_words(),
+        room=presenters.room(seats, meeting.attendance.all()),
+        may_run=may_run,
+        may_list=stage is MeetingStage.PLANNED,
+        may_send_papers=stage is MeetingStage.PLANNED and bool(items),
+        may_start=stage is MeetingStage.PAPERS_OUT,
+        may_close=stage is MeetingStage.OPEN and not any(line.is_undecided for line in lines),
+    )
+
+
+def _judged(meeting: Meeting, items: list[AgendaItem], rule: Rule) -> dict[int, Quorum]:
+    """Judge each item's quorum by its id; nothing until attendance is taken."""
+    attendance = list(meeting.attendance.all())
+    if not attendance:
+        return {}
+    return {item.pk: queries.judged(item, rule, attendance) for item in items}

@@ -1,0 +1,232 @@
+"""What the pages about meetings say, as plain values. Nothing here asks the database."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panel import clock
+from panel.agencies.models import Appointment, Person, Role
+from panel.cases import costing
+from panel.cases import queries as cases
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.meetings.models import AgendaItem, Attendance, Meeting
+from panel.meetings.quorum import Quorum
+from panel.meetings.stages import MeetingStage
+from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Check, Row, Tile
+from panel.presentation.tones import Tone, of_state
+
+HEADINGS = ("When", "Meeting", "Place", "Agenda", "Stage")
+UNDECIDED = {
+    Stage.LISTED: ("Not yet considered", Tone.PLAIN),
+    Stage.CONSIDERED: ("Being considered", Tone.INFO),
+}
+DECIDED = {
+    Stage.FUNDING: ("Agreed, agencies approve", Tone.GOOD),
+    Stage.APPROVED: ("Agreed and funded", Tone.GOOD),
+    Stage.DECLINED: ("Declined", Tone.BAD),
+    Stage.REFERRED_ON: ("Referred on", Tone.INFO),
+    Stage.WITHDRAWN: ("Withdrawn", Tone.PLAIN),
+}
+DEFERRED = ("Deferred", Tone.WARN)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an item stands, in words and a tone."""
+
+    words: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One line of an agenda, as one reader may see it."""
+
+    place: int
+    reference: str
+    child: str  # "Q.Z., age 13"; empty for a reader with an interest
+    asks: str
+    standing: Standing
+    positions: str  # how many are in, never whose
+    quorum: Check | None  # None until attendance is taken
+    is_undecided: bool
+    has_interest: bool
+    has_position: bool
+    may_give_position: bool
+    may_declare: bool  # an interest
+
+
+def standing(item: AgendaItem, *, is_latest: bool) -> Standing:
+    """
+    Say what became of an item.
+
+    A request comes to a later agenda only after a deferral, so that is how an item that isn't its
+    request's latest ended.
+    """
+    stage = Stage(item.placement_request.stage)
+    known = {**UNDECIDED, **DECIDED} if is_latest else {}
+    return Standing(*known.get(stage, DEFERRED))
+
+
+def is_undecided(item: AgendaItem, *, is_latest: bool) -> bool:
+    """Say whether the panel has still to decide an item."""
+    return is_latest and item.placement_request.stage in UNDECIDED
+
+
+def whom(placement_request: PlacementRequest, *, on: date) -> str:
+    """Name the child as pages may: `Q.Z., age 13`."""
+    child = placement_request.child
+    return f"{child.initials}, age {child.age(on)}"
+
+
+def asks(placement_request: PlacementRequest) -> str:
+    """Say in a sentence or two what is asked: the option recommended, its cost, who would pay."""
+    recommended = [o for o in placement_request.options.all() if o.is_recommended]
+    if not recommended:
+        return f"{placement_request.get_kind_display()}."
+    option = recommended[0]
+    asked = f"{option.get_setting_display()} at {option.provider}"
+    cost = first_year_cost(placement_request)
+    if cost is None:
+        return f"{asked}."
+    return f"{asked}, {in_pounds(cost.weekly_pence)} a week. {shares(cost)}."
+
+
+def shares(cost: costing.Costing) -> str:
+    """Write who would pay what part of a week: `Education 40%, Health 30% and Social care 30%`."""
+    weekly = {code: pence for code, pence in cost.weekly_by_agency().items() if pence}
+    points = split(Pence(WHOLE), weekly) if weekly else {}
+    named = (
+        f"{code.replace('-', ' ').capitalize()} {formatting.percent(BasisPoints(share))}"
+        for code, share in points.items()
+    )
+    return formatting.listed(list(named))
+
+
+def first_year_cost(placement_request: PlacementRequest) -> costing.Costing | None:
+    """Return what the option recommended costs in the year it starts in; None if not known yet."""
+    for option in placement_request.options.all():
+        if option.is_recommended and option.starts_on is not None:
+            return cases.cost(option, year=costing.financial_year(option.starts_on))
+    return None
+
+
+def item_line(
+    item: AgendaItem,
+    meeting: Meeting,
+    *,
+    is_latest: bool,
+    reader: Person,
+    members: int,
+    quorum: Quorum | None,
+    has_seat: bool,
+) -> ItemLine:
+    """Present one item to one reader. `members`: how many have a seat that gives positions."""
+    out = any(interest.person_id == reader.pk for interest in item.interests.all())
+    given = [position.person_id for position in item.positions.all()]
+    request = item.placement_request
+    waits = is_undecided(item, is_latest=is_latest)
+    return ItemLine(
+        place=item.position,
+        reference=request.reference,
+        child="" if out else whom(request, on=clock.date_of(meeting.starts_at)),
+        asks="" if out else asks(request),
+        standing=standing(item, is_latest=is_latest),
+        positions=f"{len(given)} of {formatting.count(members, 'position')} given",
+        quorum=_quorum_check(quorum),
+        is_undecided=waits,
+        has_interest=out,
+        has_position=reader.pk in given,
+        may_give_position=has_seat and waits and not out,
+        may_declare=has_seat and waits and not out,
+    )
+
+
+def _quorum_check(quorum: Quorum | None) -> Check | None:
+    if quorum is None:
+        return None
+    if quorum.is_met:
+        return Check(f"Quorum met: {formatting.count(quorum.counted, 'person', 'people')}", True)
+    return Check("Not quorate", False, " ".join(quorum.missing))
+
+
+def tiles(
+    lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
+) -> tuple[Tile, ...]:
+    """Return the figures at the head of a meeting's page."""
+    asked = [first_year_cost(item.placement_request) for item in items]
+    total = Pence(sum(cost.period_pence for cost in asked if cost))
+    mine = [line for line in lines if not line.has_interest]
+    given = sum(line.has_position for line in mine)
+    wanted = any(line.may_give_position and not line.has_position for line in mine)
+    open_lines = [line for line in lines if line.quorum]
+    quorate = sum(bool(line.quorum and line.quorum.passes) for line in open_lines)
+    return tuple(
+        tile
+        for tile, is_shown in (
+            (Tile("Items", str(len(lines)), _undecided(lines)), True),
+            (
+                Tile(
+                    "Your positions",
+                    f"{given} of {len(mine)}",
+                    "you can change them until the outcome is recorded",
+                    Tone.WARN if wanted else Tone.GOOD,
+                ),
+                has_seat,
+            ),
+            (
+                Tile(
+                    "Quorum",
+                    f"Met for {quorate} of {len(open_lines)}",
+                    "counted again for each item",
+                    Tone.GOOD if quorate == len(open_lines) else Tone.BAD,
+                ),
+                bool(open_lines),
+            ),
+            (Tile("Money asked for", formatting.headline(total), "first year, all items"), True),
+        )
+        if is_shown
+    )
+
+
+def _undecided(lines: Iterable[ItemLine]) -> str:
+    waiting = sum(line.is_undecided for line in lines)
+    return f"{waiting} not yet decided" if waiting else "all decided"
+
+
+def room(seats: Iterable[Appointment], attendance: Collection[Attendance]) -> tuple[Check, ...]:
+    """Return who has a seat and, once attendance is taken, whether they are here."""
+    if attendance:
+        return tuple(
+            Check(f"{row.person.name}, {_part(row)}", row.is_present) for row in attendance
+        )
+    return tuple(Check(f"{seat.person.name}, {_part(seat)}", None) for seat in seats)
+
+
+def _part(row: Attendance | Appointment) -> str:
+    return row.agency.name if row.agency else "Chair" if row.role == Role.CHAIR else row.role
+
+
+def starts(meeting: Meeting) -> str:
+    """Write when a meeting starts: `Tuesday 1 December 2026, 9:30am`."""
+    return f"{formatting.long_day(meeting.starts_at)}, {formatting.hour(meeting.starts_at)}"
+
+
+def meeting_rows(meetings: Iterable[Meeting]) -> list[Row]:
+    """Return the lines of a list of meetings; each has `item_count`."""
+    return [
+        Row(
+            heading=starts(meeting),
+            address=f"/meetings/{meeting.pk}/",
+            cells=(
+                Cell(str(meeting), note=meeting.panel.name),
+                Cell(meeting.place or "Not said"),
+                Cell(formatting.count(getattr(meeting, "item_count", 0), "item")),
+                Cell(MeetingStage(meeting.stage).label, tone=of_state(meeting.stage)),
+            ),
+        )
+        for meeting in meetings
+    ]

@@ -1,0 +1,178 @@
+"""The pages of meetings. Listing requests, opening items and outcomes are pages of `decisions`."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from panel import chart, clock
+from panel.agencies.access import Permission
+from panel.audit import log
+from panel.meetings import operations, presenters, queries
+from panel.meetings.forms import AttendanceForm, InterestForm, PlanForm, PositionForm
+from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.page import meeting_page
+from panel.meetings.stages import MeetingStage
+from panel.presentation.doorway import PersonRequest, Press, holders_of, status, telling
+from panel.presentation.paging import page_of
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@holders_of(Permission.MEETING_READ)
+def index(request: PersonRequest) -> HttpResponse:
+    """List the meetings to come, and those that have been."""
+    counted = _visible(request).annotate(item_count=Count("items"))
+    upcoming = queries.upcoming(counted, at=clock.now())
+    held = counted.filter(stage=MeetingStage.CLOSED).order_by("-starts_at", "-pk")
+    past, pages = page_of(held, request)
+    context = {
+        "upcoming": presenters.meeting_rows(upcoming),
+        "past": presenters.meeting_rows(past),
+        "pages": pages,
+        "headings": presenters.HEADINGS,
+        "may_plan": request.access.holds(Permission.MEETING_RUN),
+    }
+    return render(request, "meetings/index.html", context)
+
+
+@form_page
+@holders_of(Permission.MEETING_RUN)
+def plan(request: PersonRequest) -> HttpResponse:
+    """Plan a meeting."""
+    panels = [grant.panel_id for grant in request.access.reach(Permission.MEETING_RUN)]
+    form = PlanForm(request.POST or None, panels=panels)
+    if form.is_valid():
+        planned = operations.plan(
+            panel_id=form.cleaned_data["panel"].pk,
+            starts_at=form.starts_at,
+            place=form.cleaned_data["place"],
+            by=request.user,
+            at=clock.now(),
+        )
+        messages.success(request, f"{planned} is planned. Put requests on its agenda next.")
+        return redirect("meeting", planned.pk)
+    return render(request, "meetings/plan.html", {"form": form})
+
+
+@require_GET
+@holders_of(Permission.MEETING_READ)
+def meeting(request: PersonRequest, meeting_id: int) -> HttpResponse:
+    """Show a meeting's agenda, who comes, and what this reader may do next."""
+    return _show(request, meeting_id)
+
+
+@require_POST
+@holders_of(Permission.MEETING_RUN)
+def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
+    """Close the agenda and tell members that papers are ready."""
+    found, form = _found(request, meeting_id), Press()
+    with telling(form, chart.MoveRefused):
+        operations.send_papers(meeting_id=found.pk, by=request.user, at=clock.now())
+        messages.success(request, "Papers are sent. Everybody with a seat is being told.")
+        return redirect("meeting", found.pk)
+    return _show(request, meeting_id, form=form)
+
+
+@form_page
+@holders_of(Permission.MEETING_RUN)
+def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
+    """Take attendance and open the meeting."""
+    found = _found(request, meeting_id)
+    form = AttendanceForm(request.POST or None, seats=queries.seated(found))
+    if form.is_valid():
+        with telling(form, chart.MoveRefused, operations.NoSeat):
+            present = form.cleaned_data["present"]
+            operations.start(
+                meeting_id=found.pk, present_ids=present, by=request.user, at=clock.now()
+            )
+            return redirect("meeting", found.pk)
+    return render(request, "meetings/start.html", {"form": form, "meeting": found})
+
+
+@require_POST
+@holders_of(Permission.MEETING_RUN)
+def close(request: PersonRequest, meeting_id: int) -> HttpResponse:
+    """Close a meeting whose every item has its outcome."""
+    found, form = _found(request, meeting_id), Press()
+    with telling(form, chart.MoveRefused):
+        operations.close(meeting_id=found.pk, by=request.user, at=clock.now())
+        messages.success(request, f"{found} is closed.")
+        return redirect("meeting", found.pk)
+    return _show(request, meeting_id, form=form)
+
+
+@form_page
+@holders_of(Permission.POSITION_GIVE)
+def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Give or change one's own position on an item."""
+    item = _item(request, meeting_id, place)
+    form = PositionForm(request.POST or None, initial=_own_position(item, request))
+    if form.is_valid():
+        with telling(form, operations.PositionsClosed, operations.InterestDeclared):
+            operations.give_position(
+                item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"Your position on {item.placement_request} is given.")
+            return redirect("meeting", meeting_id)
+    return _about_item(request, item, "meetings/position.html", form)
+
+
+@form_page
+@holders_of(Permission.MEETING_READ)
+def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Declare one's own interest in an item."""
+    item = _item(request, meeting_id, place)
+    form = InterestForm(request.POST or None)
+    if form.is_valid():
+        with telling(form, operations.InterestDeclared, operations.PositionsClosed):
+            operations.declare_interest(
+                item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"Your interest in {item.placement_request} is declared.")
+            return redirect("meeting", meeting_id)
+    return render(request, "meetings/interest.html", {"form": form, "item": item})
+
+
+def _visible(request: PersonRequest) -> QuerySet[Meeting]:
+    return queries.visible_to(request.access).select_related("panel")
+
+
+def _found(request: PersonRequest, meeting_id: int) -> Meeting:
+    return get_object_or_404(_visible(request), pk=meeting_id)
+
+
+def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
+    items = queries.items_in_full(AgendaItem.objects.filter(meeting__in=_visible(request)))
+    wanted = items.select_related("meeting__panel")
+    return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
+
+
+def _show(request: PersonRequest, meeting_id: int, *, form: Press | None = None) -> HttpResponse:
+    found = get_object_or_404(queries.in_full(_visible(request)), pk=meeting_id)
+    log.read(subject=found.reference, what="agenda", by=request.user, at=clock.now())
+    context = {"page": meeting_page(found, request.access), "form": form}
+    return render(request, "meetings/meeting.html", context, status=status(form))
+
+
+def _about_item(
+    request: PersonRequest, item: AgendaItem, template: str, form: PositionForm
+) -> HttpResponse:
+    subject = item.placement_request.reference
+    log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
+    context = {
+        "form": form,
+        "item": item,
+        "child": presenters.whom(item.placement_request, on=clock.date_of(item.meeting.starts_at)),
+        "asks": presenters.asks(item.placement_request),
+    }
+    return render(request, template, context)
+
+
+def _own_position(item: AgendaItem, request: PersonRequest) -> dict[str, Any]:
+    given = (row for row in item.positions.all() if row.person_id == request.user.pk)
+    return next(({"view": row.view, "reasons": row.reasons} for row in given), {})
