@@ -113,7 +113,7 @@ def _fill_database() -> None:
     call_command("migrate", database="owner", verbosity=0)
     if "load_sample" in get_commands() and not get_user_model().objects.exists():
         _say("Loading the sample county.")
-        call_command("load_sample")
+        call_command("load_sample", use_env=True)  # which server this is was asked at the start
     connections.close_all()
 
 
