@@ -6,14 +6,13 @@ letter from elsewhere is described in words on paper, and stays as it is in the 
 """
 
 import unicodedata
-from collections.abc import Set
 from itertools import groupby
 
 # Controls, formats and marks upon letters: nothing to see by themselves.
 STEERING = frozenset({"Cc", "Cf", "Mn", "Mc", "Me"})
 
 
-def printable(text: str, letters: Set[str]) -> str:
+def printable(text: str, letters: frozenset[str]) -> str:
     r"""
     Write a text with nothing but `letters` and line breaks.
 
@@ -31,7 +30,7 @@ def printable(text: str, letters: Set[str]) -> str:
     return "".join(_described(kind, "".join(run)) for kind, run in runs)
 
 
-def _spelt(letter: str, letters: Set[str]) -> str:
+def _spelt(letter: str, letters: frozenset[str]) -> str:
     """Return what a letter is printed as, or itself when it will have to be described."""
     if letter in letters:
         return letter
@@ -43,7 +42,7 @@ def _spelt(letter: str, letters: Set[str]) -> str:
     return "" if unicodedata.category(letter) in STEERING else letter
 
 
-def _kind(letter: str, letters: Set[str]) -> str:
+def _kind(letter: str, letters: frozenset[str]) -> str:
     """Name what a letter shares with its neighbours: "" when it is printed as it is."""
     if letter in letters or letter == "\n":
         return ""

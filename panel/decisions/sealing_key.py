@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -32,7 +32,7 @@ class CannotSign(Exception):
 class SealingKey:
     """A private key with its certificate, the certificates above it, and all that we trust."""
 
-    private_key: pkcs12.PKCS12PrivateKeyTypes
+    private_key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
     certificate: x509.Certificate
     issuers: tuple[x509.Certificate, ...]
     trusted: tuple[x509.Certificate, ...]  # our root, and the roots of retired seals
@@ -46,7 +46,7 @@ def read(path: Path, passphrase: str) -> SealingKey:
     own, so that a record sealed before the key was changed can still be checked.
 
     Raises:
-        CannotSign: The file isn't there, doesn't open, or lacks the key or its certificate's root.
+        CannotSign: The file isn't there, doesn't open, or lacks a key we can use or its root.
     """
     try:
         bundle = pkcs12.load_pkcs12(path.read_bytes(), passphrase.encode())
@@ -56,10 +56,10 @@ def read(path: Path, passphrase: str) -> SealingKey:
         ) from fault
     issuers = tuple(issuer.certificate for issuer in bundle.additional_certs)
     roots = tuple(issuer for issuer in issuers if issuer.subject == issuer.issuer)
-    if bundle.key is None or bundle.cert is None or not roots:
-        raise CannotSign(
-            f"The seal at {path} must hold a key, its certificate and the root above it."
-        )
+    if bundle.cert is None or not roots:
+        raise CannotSign(f"The seal at {path} must hold its certificate and the root above it.")
+    if not isinstance(bundle.key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise CannotSign(f"The seal at {path} must hold a key, of the kind RSA or elliptic curve.")
     return SealingKey(bundle.key, bundle.cert.certificate, issuers, (*roots, *_retired(path)))
 
 

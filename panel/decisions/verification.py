@@ -147,7 +147,8 @@ def attached(pdf: bytes) -> bytes | None:
 
 def _revisions(pdf: bytes) -> list[bytes]:
     """Cut a file at the end of each revision but its last: the first is the file as printed."""
-    found, end = [], pdf.find(END_OF_REVISION)
+    found: list[bytes] = []
+    end = pdf.find(END_OF_REVISION)
     while end != -1 and len(found) < 3:
         end += len(END_OF_REVISION)
         if end < len(pdf):

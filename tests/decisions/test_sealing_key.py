@@ -4,7 +4,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 
 from panel.decisions import sealing_key
@@ -70,6 +71,31 @@ class TestRead:
         )
 
         with pytest.raises(CannotSign, match="the root above it"):
+            sealing_key.read(path, "")
+
+    def test_wants_a_key_of_a_kind_that_readers_know(
+        self, key: SealingKey, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "unknown.p12"
+        other = ed25519.Ed25519PrivateKey.generate()
+        name = key.certificate.subject
+        certificate = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(other.public_key())
+            .serial_number(1)
+            .not_valid_before(SEAL_MADE_AT)
+            .not_valid_after(SEAL_MADE_AT + timedelta(days=1))
+            .sign(other, None)
+        )
+        path.write_bytes(
+            pkcs12.serialize_key_and_certificates(
+                None, other, certificate, [certificate], NoEncryption()
+            )
+        )
+
+        with pytest.raises(CannotSign, match="RSA or elliptic curve"):
             sealing_key.read(path, "")
 
     def test_goes_on_trusting_the_roots_of_retired_seals(
