@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from panel.agencies.models import Panel, Role
 from panel.cases.costing import financial_year
 from panel.cases.models import PlacementRequest
-from panel.deadlines import outbox
+from panel.deadlines import outbox, reminders
 from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Rendering
@@ -26,8 +26,6 @@ from panel.sample.days import Diary
 
 OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
 CLOSED_AT = datetime(2013, 6, 28, 16, tzinfo=UTC)  # the books of the history's year
-STILL_NEWS = 1  # working days for which a notice is worth reading
-ISSUED = 2  # records made here; the rest are left to the worker
 
 
 class NotEmpty(Exception):
@@ -104,13 +102,13 @@ def _years(at: datetime) -> tuple[int, int]:
 
 def _leave_old_news_unsent(at: datetime) -> None:
     """Drop the notices of days gone by: nobody was there to read them, and nobody wants 200."""
-    since = Diary(at).moment(-STILL_NEWS, 0)
-    for notice in Notice.objects.filter(due_at__lt=since, sent_at=None, dropped_at=None):
+    reminders.fall_due(at=at)
+    for notice in Notice.objects.filter(due_at__lt=at, sent_at=None, dropped_at=None):
         outbox.drop(notice, why="From before the sample county was loaded.", at=at)
 
 
 def _issue_records(at: datetime) -> None:
-    """Make the PDFs of the first decisions, as a worker would."""
-    owed = Rendering.objects.order_by("pk").values_list("pk", flat=True)
-    for rendering_id in owed[:ISSUED]:
+    """Make the PDFs that workers would have made by now; today's is left for one to make."""
+    owed = Rendering.objects.filter(record__frozen_at__lt=at).order_by("pk")
+    for rendering_id in owed.values_list("pk", flat=True):
         decisions.issue(rendering_id=rendering_id, at=at)

@@ -144,8 +144,10 @@ def _decided(county: County) -> None:
         decided.append(steps.decide(item, outcome, at=diary.moment(-3, 11)))
     steps.close(meeting, at=diary.moment(-3, 12, 30))
 
-    for decision in decided[:FUNDED]:
+    *before, today = decided[:FUNDED]
+    for decision in before:
         steps.approve(decision, at=diary.moment(-1, 15))
+    steps.approve(today, at=diary.at)
     steps.approve(decided[FUNDED], agencies=[people.EDUCATION], at=diary.moment(-2, 10))
 
 
