@@ -29,13 +29,16 @@ class Kind:
     @property
     def moves(self) -> list[tuple[str, str, str]]:
         """Every (name, from, to) that an event may tell of."""
-        drawn = [(arrow.name, arrow.source, arrow.target) for arrow in self.chart.arrows()]
+        drawn = [
+            (str(arrow.name), str(arrow.source), str(arrow.target))
+            for arrow in self.chart.arrows()
+        ]
         return [*drawn, *self.beside]
 
     @property
     def first(self) -> str:
         """The stage in which a row is made."""
-        return str(self.chart._meta.get_field("stage").get_default())
+        return str(self.chart().stage)
 
 
 KINDS = (
@@ -125,4 +128,4 @@ def _stage_faults(kind: Kind) -> Iterator[str]:
 def _rows(query: str, kept: str, known: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query.format(rows=kept), known)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -207,7 +207,7 @@ def _option(placement: Placement, option_id: int, request_id: int) -> Row:
 
 def _ids(cursor: CursorWrapper) -> dict[str, Iterator[int]]:
     """Return for each numbered table the ids from the next free one upwards."""
-    ids = {}
+    ids: dict[str, Iterator[int]] = {}
     for table in NUMBERED:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
         ids[table] = count(cursor.fetchone()[0])

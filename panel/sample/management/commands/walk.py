@@ -1,18 +1,20 @@
 """`manage.py walk`: one request from a file to a signed decision record."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from panel import clock
 from panel.cases.document import Faulty
-from panel.decisions import pdf
+from panel.decisions import pdf, seal
 from panel.sample import document, outputs
-from panel.sample.walk import Refused, walk
+from panel.sample.walk import Refused, StillOwed, walk
 
-REFUSED = 2
+DECIDED = 1
+NOTHING_CHANGED = 2
 
 
 class Command(BaseCommand):
@@ -32,21 +34,23 @@ class Command(BaseCommand):
             told = document.read(file.read_bytes())
             outputs.require(out)
             pdf.require()
-            walked = walk(told, at=clock.now())
         except OSError as unreadable:
-            raise CommandError(f"{file}: {unreadable.strerror}.", returncode=REFUSED) from None
+            self._end(NOTHING_CHANGED, f"{file}: {unreadable.strerror}.")
         except Faulty as faulty:
-            raise CommandError(_listed(map(str, faulty.faults)), returncode=REFUSED) from None
-        except Refused as refused:
-            raise CommandError(_listed(refused.reasons), returncode=REFUSED) from None
+            self._end(NOTHING_CHANGED, *map(str, faulty.faults))
         except (outputs.CannotWrite, pdf.CannotRender) as unable:
-            raise CommandError(str(unable), returncode=REFUSED) from None
-        outputs.write(walked, out)
-        request, number = walked.placement_request, walked.register_entry.number
-        self.stdout.write(
-            f"{request}: {walked.record} is line {number} of the register. See {out}"
-        )
+            self._end(NOTHING_CHANGED, str(unable))
+        try:
+            walked = walk(told, at=clock.now())
+            outputs.write(walked, out)
+        except Refused as refused:
+            self._end(NOTHING_CHANGED, *refused.reasons)
+        except (StillOwed, pdf.CannotRender, seal.CannotSign, OSError) as unable:
+            self._end(DECIDED, f"The request is decided, but isn't written out: {unable}")
+        number = walked.register_entry.number
+        self.stdout.write(f"{walked.record} is line {number} of the register; see {out}.")
 
-
-def _listed(sentences: Any) -> str:
-    return "\n".join(sentences)
+    def _end(self, code: int, *sentences: str) -> NoReturn:
+        for sentence in sentences:
+            self.stderr.write(sentence)
+        sys.exit(code)
