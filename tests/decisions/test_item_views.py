@@ -1,0 +1,158 @@
+"""The pages on which requests are listed, items opened and outcomes recorded."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions.models import Outcome
+from panel.meetings.models import AgendaItem
+from tests.builders import a_meeting, a_person, a_request, open_meeting, the_item
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chair(client: Client) -> Client:
+    client.force_login(a_person(Role.CHAIR))
+    return client
+
+
+def address(item: AgendaItem) -> str:
+    return f"/meetings/{item.meeting_id}/items/{item.position}/"
+
+
+def an_outcome(outcome: Outcome, **typed: str) -> dict[str, Any]:
+    return {"outcome": outcome, "reasons": "It meets the need.", **typed}
+
+
+class TestAdd:
+    def test_puts_a_ready_request_on_the_agenda(self, client: Client) -> None:
+        request, meeting = a_request(Stage.READY), a_meeting()
+        client.force_login(a_person(Role.COORDINATOR))
+
+        offered = client.get(f"/meetings/{meeting.pk}/add/")
+        client.post(f"/meetings/{meeting.pk}/add/", {"add": request.reference})
+
+        assert request.reference in offered.text
+        assert meeting.items.get().placement_request == request
+
+    def test_says_when_none_is_ready(self, client: Client) -> None:
+        client.force_login(a_person(Role.COORDINATOR))
+
+        page = client.get(f"/meetings/{a_meeting().pk}/add/")
+
+        assert "No request is ready." in page.text
+
+    def test_knows_no_request_that_is_not_ready(self, client: Client) -> None:
+        request, meeting = a_request(Stage.ADVICE), a_meeting()
+        client.force_login(a_person(Role.COORDINATOR))
+
+        page = client.post(f"/meetings/{meeting.pk}/add/", {"add": request.reference})
+
+        assert page.status_code == 404
+
+
+class TestItem:
+    def test_compares_options_with_suitability_before_cost(self, chair: Client) -> None:
+        page = chair.get(address(the_item(a_request(Stage.LISTED))))
+
+        assert page.text.index("Meets the needs") < page.text.index("Cost a week")
+        assert "£86,965.97" in page.text
+
+    def test_can_be_opened_only_while_the_meeting_is(self, chair: Client) -> None:
+        item = the_item(a_request(Stage.LISTED))
+
+        before = chair.get(address(item))
+        refused = chair.post(f"{address(item)}consider/")
+        open_meeting(item.meeting)
+        after = chair.get(address(item))
+
+        assert "Open the item</button>" not in before.text
+        assert refused.status_code == 409
+        assert "Open the item</button>" in after.text
+
+    def test_says_in_words_what_the_quorum_lacks(self, chair: Client) -> None:
+        item = the_item(a_request(Stage.LISTED))
+        open_meeting(item.meeting, "social-care")
+
+        page = chair.get(address(item))
+
+        assert "Nobody is here for Social care." in page.text
+
+
+class TestOutcome:
+    def test_is_recorded_with_its_conditions(self, chair: Client) -> None:
+        request = a_request(Stage.CONSIDERED)
+        condition = {"what_1": "Nursing plan agreed", "owner_1": "Lena Brandt"}
+        day = {"due_on_1_day": "4", "due_on_1_month": "12", "due_on_1_year": "2026"}
+
+        page = chair.post(
+            f"{address(the_item(request))}outcome/",
+            an_outcome(Outcome.AGREED_WITH_CONDITIONS, option="B", **condition, **day),
+            follow=True,
+        )
+
+        assert "Agreed with 1 condition" in page.text
+        assert "Lena Brandt, by 4 December 2026" in page.text
+        assert "0 of 3 approved" in page.text
+        assert stage_of(request) == Stage.FUNDING
+
+    def test_asks_which_option_is_agreed_and_keeps_the_reasons(self, chair: Client) -> None:
+        request = a_request(Stage.CONSIDERED)
+
+        page = chair.post(f"{address(the_item(request))}outcome/", an_outcome(Outcome.AGREED))
+
+        assert "Choose the option that the panel agrees" in page.text
+        assert "It meets the need." in page.text
+        assert stage_of(request) == Stage.CONSIDERED
+
+    def test_asks_for_the_rest_of_a_condition_begun(self, chair: Client) -> None:
+        request = a_request(Stage.CONSIDERED)
+
+        page = chair.post(
+            f"{address(the_item(request))}outcome/",
+            an_outcome(Outcome.AGREED_WITH_CONDITIONS, option="B", what_2="Nursing plan"),
+        )
+
+        assert "Say who sees to it" in page.text
+        assert "Enter the date by which it must be done" in page.text
+        assert 'value="Nursing plan"' in page.text
+
+    def test_finds_the_field_of_a_fault_that_the_document_finds(self, chair: Client) -> None:
+        request = a_request(Stage.CONSIDERED)
+        day = {"due_on_3_day": "4", "due_on_3_month": "12", "due_on_3_year": "2026"}
+        condition = {"what_3": "x" * 201, "owner_3": "Lena Brandt"}
+
+        page = chair.post(
+            f"{address(the_item(request))}outcome/",
+            an_outcome(Outcome.AGREED_WITH_CONDITIONS, option="B", **condition, **day),
+        )
+
+        assert '<a href="#id_what_3">This is longer than 200 characters.</a>' in page.text
+
+    def test_is_refused_without_a_quorum_and_keeps_what_was_typed(self, chair: Client) -> None:
+        item = the_item(a_request(Stage.LISTED))
+        open_meeting(item.meeting, "health")
+        chair.post(f"{address(item)}consider/")
+
+        page = chair.post(f"{address(item)}outcome/", an_outcome(Outcome.DECLINED))
+
+        assert page.status_code == 409
+        assert "Nobody is here for Health." in page.text
+        assert "It meets the need." in page.text
+
+    def test_is_not_for_the_coordinator(self, client: Client) -> None:
+        item = the_item(a_request(Stage.CONSIDERED))
+        client.force_login(a_person(Role.COORDINATOR))
+
+        page = client.post(f"{address(item)}outcome/", an_outcome(Outcome.DECLINED))
+
+        assert page.status_code == 403
+
+
+def stage_of(request: PlacementRequest) -> str:
+    return PlacementRequest.objects.get(pk=request.pk).stage

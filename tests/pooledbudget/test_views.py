@@ -1,0 +1,87 @@
+"""The fund's pages, as each role meets them."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from panel.agencies.models import Agency, Role
+from panel.audit.models import ReadEvent
+from panel.cases.stages import Stage
+from panel.sample.people import HEALTH
+from tests.builders import a_fund, a_panel, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(a_person(Role.FUND_MANAGER))
+    return client
+
+
+class TestIndex:
+    def test_shows_where_the_year_stands_by_agency(self, manager: Client) -> None:
+        a_request(Stage.APPROVED)
+
+        page = manager.get("/fund/")
+
+        assert "Fund, April 2026 to March 2027" in page.text
+        assert "£3 million" in page.text
+        assert "£26,089.79" in page.text  # committed for Health
+
+    def test_says_when_no_fund_is_open(self, manager: Client) -> None:
+        page = manager.get("/fund/")
+
+        assert "No fund is open for your panel yet." in page.text
+
+    def test_is_closed_to_those_who_read_no_fund(self, client: Client) -> None:
+        client.force_login(a_person(Role.REFERRER))
+
+        assert client.get("/fund/").status_code == 403
+        assert client.get("/fund/ledger/").status_code == 403
+
+    def test_has_no_other_panels_years(self, manager: Client) -> None:
+        a_fund()
+
+        assert manager.get("/fund/?year=999").status_code == 404
+        assert manager.get("/fund/?year=none").status_code == 404
+
+
+class TestLedger:
+    def test_shows_both_sides_and_the_chain_and_logs_the_read(self, manager: Client) -> None:
+        year = a_fund()
+
+        page = manager.get("/fund/ledger/")
+
+        entry = year.entries.get()
+        assert "Agreement: contribution received" in page.text
+        assert "Contribution, Health" in page.text
+        assert entry.hash[:4] in page.text
+        assert ReadEvent.objects.filter(subject="fund pool", what="ledger").exists()
+
+    def test_narrows_to_the_entries_behind_a_figure(self, manager: Client) -> None:
+        year = a_fund()
+        request = a_request(Stage.APPROVED)
+        health = Agency.objects.get(code=HEALTH)
+
+        page = manager.get(f"/fund/ledger/?year={year.pk}&kind=committed&agency={health.pk}")
+
+        assert f"{request.reference}: money committed" in page.text
+        assert "contribution received" not in page.text
+
+    def test_costs_the_same_number_of_questions_however_many_entries(
+        self, manager: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        a_fund()
+        with django_assert_max_num_queries(30) as counted:
+            manager.get("/fund/ledger/")
+        for _ in range(3):
+            a_request(Stage.CONSIDERED)
+
+        with django_assert_max_num_queries(len(counted)):
+            manager.get("/fund/ledger/")
+
+    def test_is_not_there_before_a_year_is_open(self, manager: Client) -> None:
+        a_panel()
+
+        assert manager.get("/fund/ledger/").status_code == 404
