@@ -106,12 +106,12 @@ def _fill_database() -> None:
     # Django reads the settings on import, so not before the addresses are known.
     import django
     from django.contrib.auth import get_user_model
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
     from django.db import connections
 
     django.setup()
     call_command("migrate", database="owner", verbosity=0)
-    if "load_sample" in get_commands() and not get_user_model().objects.exists():
+    if not get_user_model().objects.exists():
         _say("Loading the sample county.")
         call_command("load_sample", use_env=True)  # which server this is was asked at the start
     connections.close_all()
@@ -136,6 +136,8 @@ def _introduce(doors: site.Doors) -> None:
         _say("Sign in as any of these:")
         for one in json.loads(SIGN_INS.read_text(encoding="utf-8")):
             _say("  {role:<16} {username:<40} {password}".format_map(one))
+    else:
+        _say(f"{SIGN_INS} is gone, and with it how to sign in: add --reset to start afresh.")
     _say(f"The mail that the panel sends: {site.address(doors.mailbox_page)}/")
     _say(f"The panel: {site.address(doors.web)}/ (Ctrl-C stops it)")
 
