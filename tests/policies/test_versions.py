@@ -1,0 +1,65 @@
+"""Bringing rules into force, and which apply to a day and to a request."""
+
+from datetime import date
+
+import pytest
+
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases import queries as cases
+from panel.cases.stages import Stage
+from panel.policies import documents, operations, queries
+from panel.policies.models import PolicyVersion
+from tests.builders import MONDAY_9AM, a_panel, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
+STRICTER = KENT.replace("local_options_min = 1", "local_options_min = 2")
+
+
+def load(document: str, effective_from: date) -> PolicyVersion:
+    return operations.load(
+        panel_id=a_panel().pk,
+        document=document,
+        effective_from=effective_from,
+        by=a_person(Role.ADMINISTRATOR),
+        at=MONDAY_9AM,
+    )
+
+
+class TestLoad:
+    def test_numbers_the_versions_and_tells_the_log(self):
+        version = load(STRICTER, date(2026, 10, 1))
+
+        assert version.number == 2
+        told = audit.history("panel northmere").last()
+        assert (told.kind, told.payload["sha256"]) == ("policy_loaded", version.sha256)
+
+    def test_a_faulty_document_writes_nothing(self):
+        a_panel()
+        with pytest.raises(documents.Faulty):
+            load("[quorum]", date(2026, 10, 1))
+
+        assert PolicyVersion.objects.count() == 1
+
+
+class TestInForce:
+    @pytest.mark.parametrize(
+        ("on", "number"), [(date(2026, 9, 30), 1), (date(2026, 10, 1), 2), (date(2030, 1, 1), 2)]
+    )
+    def test_is_the_latest_version_that_has_taken_effect(self, on: date, number: int):
+        load(STRICTER, date(2026, 10, 1))
+
+        assert queries.in_force(a_panel().pk, on=on).number == number
+
+    def test_a_day_before_there_were_rules_has_none(self):
+        with pytest.raises(PolicyVersion.DoesNotExist):
+            queries.in_force(a_panel().pk, on=date(2000, 1, 1))
+
+
+def test_a_request_lives_under_the_rules_it_was_submitted_under():
+    request = a_request(Stage.SUBMITTED)
+    load(STRICTER, date(2026, 9, 8))
+
+    assert cases.rules_for(request, on=date(2026, 12, 1)).referral.local_options_min == 1
+    assert cases.rules_for(a_request(), on=date(2026, 12, 1)).referral.local_options_min == 2
