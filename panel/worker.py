@@ -13,6 +13,8 @@ from django.db import close_old_connections, connections
 from django.utils.module_loading import autodiscover_modules
 from dramatiq.middleware import Middleware, Retries, ShutdownNotifications, TimeLimit
 
+from panel.supervisor import checks
+
 if TYPE_CHECKING:
     from dramatiq import Broker, MessageProxy, Worker
     from dramatiq.worker import WorkerThread
@@ -42,6 +44,7 @@ class DbConnections(Middleware):
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "panel.settings")
+checks.exit_unless_sound(os.environ)
 django.setup()
 
 # Models, and with them this import, need Django to be set up.

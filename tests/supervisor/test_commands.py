@@ -60,9 +60,17 @@ def test_migrations_run_as_the_owner() -> None:
     assert answer.returncode == 0, answer.stderr
 
 
-def test_the_web_server_refuses_a_wrong_setting_with_one_sentence() -> None:
+@pytest.mark.parametrize(
+    "entrance",
+    [
+        ["gunicorn", "--preload", "--bind=127.0.0.1:0", "panel.wsgi"],
+        ["dramatiq", "panel.worker", "--processes=1"],
+    ],
+    ids=lambda entrance: entrance[0],
+)
+def test_a_server_refuses_a_wrong_setting_with_one_sentence(entrance: list[str]) -> None:
     answer = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "--preload", "--bind=127.0.0.1:0", "panel.wsgi"],
+        [sys.executable, "-m", *entrance],
         cwd=CHECKOUT,
         env={**os.environ, "PANEL_SECRET_KEY": ""},
         capture_output=True,
