@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from panel import clock
 from panel.agencies import access
@@ -65,6 +65,11 @@ def telling(form: forms.Form, *refusals: type[Exception]) -> Iterator[None]:
 def reasons(refused: Exception) -> list[str]:
     """Return a refusal's sentences for people."""
     return refused.reasons if isinstance(refused, MoveRefused) else [str(refused)]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, an empty one included; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def status(form: forms.Form | None) -> int:

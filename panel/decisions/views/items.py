@@ -22,7 +22,7 @@ from panel.meetings import operations as meetings
 from panel.meetings import presenters as agendas
 from panel.meetings import queries as sittings
 from panel.meetings.models import AgendaItem, Meeting
-from panel.presentation.doorway import PersonRequest, Press, holders_of, status, telling
+from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 
 REFUSALS = (
     chart.MoveRefused,
@@ -109,7 +109,7 @@ def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
 
 def _outcome_form(item: AgendaItem, request: PersonRequest) -> OutcomeForm:
     options = presenters.choices(item.placement_request.options.all())
-    return OutcomeForm(request.POST or None, options=options)
+    return OutcomeForm(posted(request), options=options)
 
 
 def _show(

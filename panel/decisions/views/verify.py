@@ -7,15 +7,13 @@ from django.views.decorators.http import require_http_methods
 from panel.decisions import queries, seal, verification
 from panel.decisions.forms import VerifyForm
 from panel.decisions.presenters import register as presenters
-from panel.presentation.doorway import telling
+from panel.presentation.doorway import posted, telling
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Say whether a file is a record that the panel issued. The file is read and dropped."""
-    form = VerifyForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = VerifyForm(request.POST, request.FILES)
+    form = VerifyForm(posted(request), request.FILES)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         with telling(form, seal.CannotSign):
