@@ -1,0 +1,37 @@
+"""A moment is never kept without whoever it was that acted."""
+
+from django.apps import apps
+from django.db.models import DateTimeField, Model
+
+#: Moments at which nobody acts: what is planned, or what the system itself does and marks.
+NOBODY_ACTS = {
+    "meetings.Meeting.starts_at": "a time to come, not an act; its planning is an event",
+    "deadlines.Notice.due_at": "a time to come",
+    "deadlines.Notice.offer_at": "a time to come",
+    "deadlines.Notice.sent_at": "the worker sends",
+    "deadlines.Notice.dropped_at": "the sweep drops",
+    "deadlines.Reminder.due_at": "a time to come",
+    "decisions.RegisterEntry.issued_at": "the worker issues",
+}
+
+
+def moments() -> dict[str, type[Model]]:
+    """Return every field of ours that ends in `_at`, by its full name, with its model."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("panel.")]
+    return {
+        f"{model._meta.label}.{field.name}": model
+        for model in ours
+        for field in model._meta.get_fields()
+        if isinstance(field, DateTimeField) and field.name.endswith("_at")
+    }
+
+
+def test_every_at_has_a_by():
+    alone = {
+        name
+        for name, model in moments().items()
+        if name.rpartition(".")[2].removesuffix("_at") + "_by"
+        not in {field.name for field in model._meta.get_fields()}
+    }
+
+    assert alone == set(NOBODY_ACTS)

@@ -1,0 +1,64 @@
+"""Every verb says who does it and when, and takes both by name; none asks the clock."""
+
+import importlib.util
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from types import ModuleType
+
+import panel
+
+#: Verbs that the system does by itself, or that change nothing.
+NOBODY_ASKS = {
+    "panel.cases.operations.locked": "a lock, no change",
+    "panel.deadlines.operations.owe_notice": "part of the move that causes it, which has its by",
+    "panel.deadlines.operations.send_notices": "the worker's",
+    "panel.deadlines.operations.sweep": "the sweep's",
+    "panel.decisions.operations.issue": "the worker's",
+    "panel.decisions.operations.sweep": "the sweep's",
+}
+
+
+def operations() -> Iterator[ModuleType]:
+    """Return the operations of every app, as its callers import them."""
+    for app in pkgutil.iter_modules(panel.__path__, "panel."):
+        if app.ispkg and importlib.util.find_spec(f"{app.name}.operations"):
+            yield importlib.import_module(f"{app.name}.operations")
+
+
+def verbs() -> dict[str, Callable[..., object]]:
+    """Return the public functions of every operations module, or those its package offers."""
+    return {
+        f"{module.__name__}.{name}": function
+        for module in operations()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if inspect.unwrap(function).__module__.startswith(module.__name__)
+        and not name.startswith("_")
+    }
+
+
+def parameters(name: str) -> dict[str, inspect.Parameter]:
+    return dict(inspect.signature(verbs()[name]).parameters)
+
+
+def test_every_verb_takes_at():
+    without = {name for name in verbs() if "at" not in parameters(name)}
+
+    assert without == {"panel.cases.operations.locked"}
+
+
+def test_every_verb_takes_by_unless_nobody_asks_for_it():
+    without = {name for name in verbs() if "by" not in parameters(name)}
+
+    assert without == set(NOBODY_ASKS)
+
+
+def test_by_and_at_are_given_by_name_and_never_assumed():
+    for name in verbs():
+        for word in {"by", "at"} & parameters(name).keys():
+            taken = parameters(name)[word]
+            assert taken.kind is inspect.Parameter.KEYWORD_ONLY, name
+            assert taken.default is inspect.Parameter.empty, name
+            if word == "at":
+                assert taken.annotation is datetime, name
