@@ -11,7 +11,6 @@ from panel.decisions.gathering import funding as paying
 from panel.decisions.models import Decision, Outcome
 from panel.meetings.models import View
 from panel.policies.schema import Policy
-from panel.pooledbudget.models import JournalEntry
 
 #: Working days; families are told within five in Central Bedfordshire's published practice.
 FAMILY_TOLD_WITHIN = 5
@@ -26,13 +25,12 @@ RIGHTS = (
 
 
 def gather(
-    decision: Decision, *, number: str, entry: JournalEntry | None, at: datetime, address: str
+    decision: Decision, *, number: str, at: datetime, address: str
 ) -> record.DecisionRecord:
-    """Return everything the record of a decision says, as it stands in this transaction.
+    """Return all that the record of a decision says but the fund's position, as it stands now.
 
     Args:
         number: the record's own number, `JRAP-2026-00042/1`.
-        entry: the ledger's commitment; None where no money was agreed.
         address: the site's public address, for the verification link.
     """
     placement_request = cases.in_full(
@@ -59,7 +57,6 @@ def gather(
         decision=_decision(decision),
         costs=paying.costs(decision.option),
         shares=paying.shares(decision, placement_request),
-        fund=paying.fund(entry, decision),
         legal_basis=_legal_basis(placement_request),
         reviews=_reviews(decision.option, rules),
         notification=_notification(decision),

@@ -65,10 +65,8 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
     )
 
 
-def fund(entry: JournalEntry | None, decision: Decision) -> funding.FundPosition | None:
-    """Return what the fund had left before and after; None where nothing was committed."""
-    if entry is None:
-        return None
+def fund(entry: JournalEntry, decision: Decision) -> funding.FundPosition:
+    """Return what the fund had left before and after an entry that committed its money."""
     left = funds.position(entry.fund_year).uncommitted_pence
     asked = sum(share.this_year_pence for share in decision.approvals.all())
     return funding.FundPosition(

@@ -15,8 +15,7 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.decisions import authority
 from panel.decisions.models import ShareApproval
-from panel.decisions.operations import money
-from panel.decisions.operations.freezing import freeze
+from panel.decisions.operations import freezing, money
 from panel.decisions.stages import ApprovalStage
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import operations as fund
@@ -148,7 +147,10 @@ def _record(
 def _commit(
     approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
 ) -> None:
-    """Move the request, commit its first year's money, and freeze the record: one transaction."""
+    """Move the request, commit its first year's money, and freeze the record: one transaction.
+
+    The fund's lock is held from the commitment to the end, so all that can comes before it.
+    """
     decision = approval.decision
     assert decision.option is not None, "A decision that asks for money names its option."
     cases.move(
@@ -158,6 +160,7 @@ def _commit(
         at=at,
         agency_ids=[approval.agency_id],
     )
+    content = freezing.gathered(decision, at=at)
     amounts = {share.agency_id: Pence(share.this_year_pence) for share in decision.approvals.all()}
     entry = fund.commit(
         fund_year=money.fund_year(placement_request, decision.option),
@@ -167,4 +170,4 @@ def _commit(
         by=by,
         at=at,
     )
-    freeze(decision, entry=entry, by=by, at=at)
+    freezing.keep(decision, freezing.with_entry(content, decision, entry), by=by, at=at)

@@ -128,7 +128,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         _ask_for_approvals(decision, option, by=by, at=at)
     else:
         money.release(placement_request, by=by, at=at)
-        freeze(decision, entry=None, by=by, at=at)
+        freeze(decision, by=by, at=at)
     return decision
 
 

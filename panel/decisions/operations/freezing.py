@@ -1,5 +1,6 @@
 """Freezing what a record says, and writing down that its PDF is owed."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -8,26 +9,44 @@ from panel import queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.decisions import gathering, record
+from panel.decisions.gathering import funding
 from panel.decisions.models import Decision, DecisionRecord, Rendering
 from panel.pooledbudget.models import JournalEntry
 
 
-def freeze(
-    decision: Decision, *, entry: JournalEntry | None, by: Person, at: datetime
-) -> DecisionRecord:
-    """Write the record's content, for good, and the row that owes its PDF.
+def freeze(decision: Decision, *, by: Person, at: datetime) -> DecisionRecord:
+    """Write the record of a decision that commits no money, and the row that owes its PDF.
 
-    Belongs in the transaction of the last approval, or of the outcome where no money is asked.
+    Belongs in the transaction of the outcome.
+    """
+    return keep(decision, gathered(decision, at=at), by=by, at=at)
 
-    Args:
-        entry: the ledger's commitment; None where nothing was committed.
+
+def gathered(decision: Decision, *, at: datetime) -> record.DecisionRecord:
+    """Return what the record will say, all but what the ledger still has to say.
+
+    So that everything slow is done before the fund's lock is taken.
     """
     reference = decision.placement_request.reference
-    count = DecisionRecord.objects.filter(decision__placement_request=decision.placement_request)
-    number = f"{reference}/{count.count() + 1}"
-    content = gathering.gather(
-        decision, number=number, entry=entry, at=at, address=settings.PANEL_ADDRESS
-    )
+    earlier = DecisionRecord.objects.filter(
+        decision__placement_request=decision.placement_request
+    ).count()
+    number = f"{reference}/{earlier + 1}"
+    return gathering.gather(decision, number=number, at=at, address=settings.PANEL_ADDRESS)
+
+
+def with_entry(
+    content: record.DecisionRecord, decision: Decision, entry: JournalEntry
+) -> record.DecisionRecord:
+    """Return the record with the fund's position after the commitment was posted."""
+    return replace(content, fund=funding.fund(entry, decision))
+
+
+def keep(
+    decision: Decision, content: record.DecisionRecord, *, by: Person, at: datetime
+) -> DecisionRecord:
+    """Write what a record says, for good, and the row that owes its PDF."""
+    reference, number = content.header.reference, content.header.record_number
     frozen = DecisionRecord.objects.create(
         decision=decision,
         number=number,
