@@ -154,6 +154,13 @@ class RequestDocument(Part):
     needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()
     options: Annotated[tuple[OptionPart, ...], Field(max_length=26)] = ()
 
+    @field_validator("needs")
+    @classmethod
+    def _names_each_need_once(cls, needs: tuple[NeedPart, ...]) -> tuple[NeedPart, ...]:
+        if len({need.code for need in needs}) < len(needs):
+            raise ValueError("Name each need once")
+        return needs
+
     @field_validator("options")
     @classmethod
     def _recommends_at_most_one(cls, options: tuple[OptionPart, ...]) -> tuple[OptionPart, ...]:
