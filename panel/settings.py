@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "panel.presentation.doorway.RefusalsAreForbidden",
 ]
 ROOT_URLCONF = "panel.urls"
 WSGI_APPLICATION = "panel.wsgi.application"
@@ -127,6 +128,11 @@ PANEL_STORAGE = Path(env("PANEL_STORAGE", default=str(BASE_DIR / ".local" / "sto
 PANEL_SEAL = Path(env("PANEL_SEAL", default=str(BASE_DIR / ".local" / "seal.p12")))
 PANEL_SEAL_PASSPHRASE = env("PANEL_SEAL_PASSPHRASE", default="")
 MEDIA_ROOT = PANEL_STORAGE
+
+# What is uploaded is looked at in memory and never lies on a disk; what is larger isn't taken.
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # bytes
 
 # Pages
 

@@ -10,6 +10,7 @@ from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Outcome
 from panel.presentation.fields import DayField, PanelForm
 
+PLAIN = "is_plainly_optional"
 ROWS = (1, 2, 3)  # of conditions
 PARTS = {
     "what": ("What must be done", "Say what must be done"),
@@ -49,10 +50,12 @@ class OutcomeForm(PartForm):
         letters = self.fields["option"]
         assert isinstance(letters, forms.ChoiceField)
         letters.choices = list(options)
+        setattr(letters, PLAIN, True)
         for row in ROWS:
             for part, (label, _) in PARTS.items():
                 kind = DayField if part == "due_on" else forms.CharField
                 self.fields[f"{part}_{row}"] = kind(label=label, required=False)
+                setattr(self.fields[f"{part}_{row}"], PLAIN, True)
 
     @property
     def questions(self) -> Iterator[forms.BoundField]:

@@ -59,6 +59,7 @@ def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
     seats = queries.seated(meeting)
     members = [seat.person_id for seat in seats if seat.role == Role.MEMBER]
     has_seat = access.person.pk in members
+    takes_part = access.person.pk in {seat.person_id for seat in seats}
     rule = queries.quorum_rule(meeting)
     judged = _judged(meeting, items, rule)
     lines = tuple(
@@ -70,6 +71,7 @@ def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
             members=len(members),
             quorum=judged.get(item.pk),
             has_seat=has_seat,
+            may_declare=takes_part,
         )
         for item in items
     )

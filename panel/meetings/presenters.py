@@ -97,7 +97,7 @@ def asks(placement_request: PlacementRequest) -> str:
 
 def shares(cost: costing.Costing) -> str:
     """Write who would pay what part of a week: `Education 40%, Health 30% and Social care 30%`."""
-    weekly = {code: pence for code, pence in cost.weekly_by_agency().items() if pence}
+    weekly = {code: pence for code, pence in sorted(cost.weekly_by_agency().items()) if pence}
     points = split(Pence(WHOLE), weekly) if weekly else {}
     named = (
         f"{code.replace('-', ' ').capitalize()} {formatting.percent(BasisPoints(share))}"
@@ -123,8 +123,15 @@ def item_line(
     members: int,
     quorum: Quorum | None,
     has_seat: bool,
+    may_declare: bool,
 ) -> ItemLine:
-    """Present one item to one reader. `members`: how many have a seat that gives positions."""
+    """Present one item to one reader.
+
+    Args:
+        members: how many have a seat that gives positions.
+        has_seat: whether the reader is one of them.
+        may_declare: whether the reader takes part at all, as the chair does.
+    """
     out = any(interest.person_id == reader.pk for interest in item.interests.all())
     given = [position.person_id for position in item.positions.all()]
     request = item.placement_request
@@ -141,7 +148,7 @@ def item_line(
         has_interest=out,
         has_position=reader.pk in given,
         may_give_position=has_seat and waits and not out,
-        may_declare=has_seat and waits and not out,
+        may_declare=may_declare and waits and not out,
     )
 
 

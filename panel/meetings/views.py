@@ -16,7 +16,7 @@ from panel.meetings.forms import AttendanceForm, InterestForm, PlanForm, Positio
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.page import meeting_page
 from panel.meetings.stages import MeetingStage
-from panel.presentation.doorway import PersonRequest, Press, holders_of, status, telling
+from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 from panel.presentation.paging import page_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +45,7 @@ def index(request: PersonRequest) -> HttpResponse:
 def plan(request: PersonRequest) -> HttpResponse:
     """Plan a meeting."""
     panels = [grant.panel_id for grant in request.access.reach(Permission.MEETING_RUN)]
-    form = PlanForm(request.POST or None, panels=panels)
+    form = PlanForm(posted(request), panels=panels)
     if form.is_valid():
         planned = operations.plan(
             panel_id=form.cleaned_data["panel"].pk,
@@ -83,7 +83,7 @@ def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Take attendance and open the meeting."""
     found = _found(request, meeting_id)
-    form = AttendanceForm(request.POST or None, seats=queries.seated(found))
+    form = AttendanceForm(posted(request), seats=queries.seated(found))
     if form.is_valid():
         with telling(form, chart.MoveRefused, operations.NoSeat):
             present = form.cleaned_data["present"]
@@ -111,7 +111,7 @@ def close(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Give or change one's own position on an item."""
     item = _item(request, meeting_id, place)
-    form = PositionForm(request.POST or None, initial=_own_position(item, request))
+    form = PositionForm(posted(request), initial=_own_position(item, request))
     if form.is_valid():
         with telling(form, operations.PositionsClosed, operations.InterestDeclared):
             operations.give_position(
@@ -127,7 +127,7 @@ def position(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
 def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Declare one's own interest in an item."""
     item = _item(request, meeting_id, place)
-    form = InterestForm(request.POST or None)
+    form = InterestForm(posted(request))
     if form.is_valid():
         with telling(form, operations.InterestDeclared, operations.PositionsClosed):
             operations.declare_interest(

@@ -7,6 +7,7 @@ from datetime import datetime
 from panel.agencies.models import Agency
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds
 from panel.pooledbudget.accounts import AccountKind, FundKind, Side
+from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Posting
 from panel.pooledbudget.queries import Figures, Position
 from panel.presentation import formatting
@@ -19,6 +20,7 @@ COLUMNS: tuple[tuple[str, AccountKind], ...] = (
     ("Committed", AccountKind.COMMITTED),
     ("Spent", AccountKind.SPENT),
     ("Recoverable", AccountKind.RECOVERABLE),
+    ("Risk reserve", AccountKind.RISK_RESERVE),
     ("Left to commit", AccountKind.UNCOMMITTED),
 )
 HEADINGS = ("Agency", *(name for name, _ in COLUMNS))
@@ -103,7 +105,7 @@ def _figures(figures: Figures, fund_year: FundYear, *, agency_id: int | None) ->
 def _figure(
     figures: Figures, kind: AccountKind, fund_year: FundYear, agency_id: int | None
 ) -> Link:
-    if agency_id is not None and kind is AccountKind.UNCOMMITTED and _is_one_pot(fund_year):
+    if agency_id is not None and _is_common(kind, fund_year):
         return Link("In the pool", "")
     pence: Pence = getattr(figures, f"{kind}_pence")
     of = f"&agency={agency_id}" if agency_id is not None else ""
@@ -111,8 +113,8 @@ def _figure(
     return Link(in_pounds(pence), address if pence else "")
 
 
-def _is_one_pot(fund_year: FundYear) -> bool:
-    return FundKind(fund_year.fund.kind).is_one_pot
+def _is_common(kind: AccountKind, fund_year: FundYear) -> bool:
+    return holders(FundKind(fund_year.fund.kind), kind, []) == [None]
 
 
 def about(fund: Fund) -> list[Fact]:

@@ -44,7 +44,12 @@ class PanelBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Whether the label says so. Required is the rule and isn't marked."""
+        """Whether the label says so. Required is the rule and isn't marked.
+
+        A form whose heading says it already marks such a field with `is_plainly_optional`.
+        """
+        if getattr(self.field, "is_plainly_optional", False):
+            return False
         return not self.field.required and not isinstance(self.field.widget, CheckboxInput)
 
     def build_widget_attrs(
