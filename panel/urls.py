@@ -9,5 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health-ready"),
     path("api/", include("panel.api")),
     path("cases/", include("panel.cases.urls")),
+    path("meetings/", include("panel.meetings.urls")),
+    path("fund/", include("panel.pooledbudget.urls")),
+    path("", include("panel.decisions.urls")),
     path("", include("panel.presentation.urls")),
 ]

@@ -67,12 +67,12 @@ class ApprovalPage:
     @property
     def is_waiting(self) -> bool:
         """Whether the share is still to be approved or not."""
-        return self.approval.stage == ApprovalStage.WAITING
+        return ApprovalStage(self.approval.stage) is ApprovalStage.WAITING
 
     @property
     def is_approved(self) -> bool:
         """Whether it has been."""
-        return self.approval.stage == ApprovalStage.APPROVED
+        return ApprovalStage(self.approval.stage) is ApprovalStage.APPROVED
 
     @property
     def may_approve(self) -> bool:

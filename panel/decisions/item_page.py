@@ -104,7 +104,7 @@ def _may(access: Access, permission: Permission, item: AgendaItem) -> bool:
 
 
 def _is_open(item: AgendaItem) -> bool:
-    return item.meeting.stage == MeetingStage.OPEN
+    return MeetingStage(item.meeting.stage) is MeetingStage.OPEN
 
 
 def _decision(item: AgendaItem) -> Decision | None:

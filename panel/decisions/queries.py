@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
-from panel.decisions.models import DecisionRecord, RegisterEntry, ShareApproval
+from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.verification import RegisterView
 from panel.money import Pence
@@ -157,4 +157,15 @@ def registered(sha256: str) -> RegisterView | None:
         signed_sha256=entry.signed_sha256,
         issued_at=entry.issued_at,
         superseded_by=later.number if later else None,
+    )
+
+
+def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
+    """Return what was decided on a request, the latest first, with shares and records."""
+    shares = ShareApproval.objects.select_related("agency", "approved_by").order_by("agency__code")
+    return (
+        Decision.objects.filter(placement_request=placement_request)
+        .select_related("option", "item__meeting", "decided_by")
+        .prefetch_related(Prefetch("approvals", shares), "records__rendering", "item__interests")
+        .order_by("-decided_at", "-pk")
     )

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from panel import clock
 from panel.agencies import access
@@ -26,8 +26,8 @@ class PersonRequest(HttpRequest):
     access: Access
 
 
-View = Callable[Concatenate[PersonRequest, Parameters], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+View = Callable[Concatenate[PersonRequest, Parameters], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
 def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded[Parameters]]:
@@ -40,7 +40,7 @@ def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded
     def guard(view: View[Parameters]) -> Guarded[Parameters]:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: Any, **named: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Any, **named: Any) -> HttpResponseBase:
             entering = cast("PersonRequest", request)
             entering.access = access.of(entering.user, on=clock.today())
             if permissions and not any(map(entering.access.holds, permissions)):

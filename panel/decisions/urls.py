@@ -1,0 +1,26 @@
+"""The addresses where cases meet decisions: items of an agenda, approvals, register, checks."""
+
+from django.urls import path
+
+from panel.decisions.views import approvals, case, home, items, register, verify
+
+ITEM = "meetings/<int:meeting_id>/items/<int:place>"
+RECORD = "decisions/<str:reference>/<int:version>"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("cases/<str:reference>/", case.case, name="case"),
+    path("cases/<str:reference>/withdraw/", case.withdraw, name="case-withdraw"),
+    path("meetings/<int:meeting_id>/add/", items.add, name="meeting-add"),
+    path(f"{ITEM}/", items.item, name="item"),
+    path(f"{ITEM}/consider/", items.consider, name="item-consider"),
+    path(f"{ITEM}/outcome/", items.outcome, name="item-outcome"),
+    path("approvals/", approvals.index, name="approvals"),
+    path("approvals/<int:approval_id>/", approvals.approval, name="approval"),
+    path("approvals/<int:approval_id>/approve/", approvals.approve, name="approval-approve"),
+    path("approvals/<int:approval_id>/refuse/", approvals.refuse, name="approval-refuse"),
+    path("decisions/", register.index, name="decisions"),
+    path(f"{RECORD}/", register.page, name="decision-record"),
+    path(f"{RECORD}/pdf/", register.pdf, name="decision-record-pdf"),
+    path("verify/", verify.verify, name="verify"),
+]
