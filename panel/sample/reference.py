@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 from django.conf import settings
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from panel.cases import stages as case_stages
 from panel.decisions import stages as decision_stages
@@ -34,6 +36,7 @@ person, the chart and the guards, and records an event.
 def pages() -> Mapping[Path, str]:
     """Return the text that each generated page should have."""
     return {
+        FOLDER / "api.yaml": api(),
         FOLDER / "stage-chart.md": stage_chart(),
         FOLDER / "walk-file.schema.json": walk_schema(),
     }
@@ -61,6 +64,13 @@ def walk_schema() -> str:
         **WalkDocument.model_json_schema(),
     }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def api() -> str:
+    """Describe the JSON doorway as OpenAPI."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    written: bytes = OpenApiYamlRenderer().render(schema)  # type: ignore[no-untyped-call]
+    return written.decode()
 
 
 def stage_chart() -> str:
