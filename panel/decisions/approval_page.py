@@ -9,7 +9,7 @@ from panel.cases import costing
 from panel.decisions import authority, queries
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.presenters import approvals as presenters
-from panel.decisions.presenters import wording
+from panel.decisions.presenters import checking, wording
 from panel.decisions.stages import ApprovalStage
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.presentation.parts import Check, Fact, Row, Tile
@@ -118,14 +118,14 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
     """Return an approval's page for a lead; `approval` is fetched `in_full`."""
     decision, on = approval.decision, clock.date_of(at)
     placement_request = decision.placement_request
-    standpoint = presenters.Standpoint(
+    standpoint = checking.Standpoint(
         limit_pence=authority.weekly_limit(
             by, panel_id=placement_request.panel_id, agency_id=approval.agency_id, at=at
         ),
         clash=authority.clash(approval, placement_request, by),
     )
     headroom = queries.headroom(approval)
-    checks = presenters.checks(approval, standpoint, headroom)
+    checks = checking.checks(approval, standpoint, headroom)
     cost = presenters.cost(decision)
     return ApprovalPage(
         approval=approval,
@@ -139,5 +139,5 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         total=presenters.total(decision),
         money=presenters.money(headroom),
         checks=checks,
-        ways_out=presenters.ways_out(checks, approval),
+        ways_out=checking.ways_out(checks, approval),
     )
