@@ -70,12 +70,9 @@ def _shares_not_whole(told: Json) -> Iterator[Fault]:
 
 
 def _needs_repeated(told: Json) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for place, need in enumerate(_list(told, "needs")):
-        code = _text(need, "code")
-        if code and code in seen:
-            yield Fault(f"/needs/{place}/code", "This need is named already.")
-        seen.add(code)
+    codes = [code for need in _list(told, "needs") if (code := _text(need, "code"))]
+    if len(set(codes)) < len(codes):
+        yield Fault("/needs", "Name each need once.")
 
 
 def _recommended_twice(told: Json) -> Iterator[Fault]:

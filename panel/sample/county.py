@@ -51,7 +51,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
     Raises:
         NotEmpty: the database holds cases.
     """
-    with _as_owner(), transaction.atomic():
+    with as_owner(), transaction.atomic():
         _require_empty()
         panel = people.establish(password=password, at=OPENED_AT)
         rows = _history(panel, scale=scale, seed=seed)
@@ -65,7 +65,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
 
 
 @contextmanager
-def _as_owner() -> Iterator[None]:
+def as_owner() -> Iterator[None]:
     """Have everything that is written meanwhile go through the owner's login."""
     application = connections["default"]
     connections["default"] = connections["owner"]

@@ -1,0 +1,114 @@
+"""The sample county: whole or not at all, the same for the same seed, and proven."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from panel.agencies.models import Panel, Role
+from panel.cases.models import Child, PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions.models import Rendering, ShareApproval
+from panel.decisions.proof import prove
+from panel.meetings.models import Meeting
+from panel.pooledbudget.models import FundYear
+from panel.sample import county, history, people
+from tests.emptying import Baseline
+
+WEDNESDAY = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
+
+pytestmark = [pytest.mark.slow, pytest.mark.pdf]
+
+
+def load(**changes: int) -> county.Loaded:
+    given = {"scale": 1, "seed": 415, **changes}
+    return county.load(**given, password="correct horse battery", at=WEDNESDAY)
+
+
+@pytest.fixture(scope="module")
+def northmere(
+    django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker
+) -> Iterator[county.Loaded]:
+    """The county, loaded once for all tests that only look at it."""
+    with django_db_blocker.unblock():
+        yield load()
+        connections.close_all()
+        django_db_setup.restore()
+        connections.close_all()
+
+
+class TestLoad:
+    def test_stands_up_to_proof(self, northmere: county.Loaded) -> None:
+        assert not any(prove(at=WEDNESDAY).values())
+
+    def test_has_cases_at_every_stage_and_the_history(self, northmere: county.Loaded) -> None:
+        requests = PlacementRequest.objects
+
+        assert set(requests.values_list("stage", flat=True)) == set(Stage)
+        assert requests.filter(reference__startswith="JRAP-2012-").count() == 415
+        assert northmere.cases == requests.exclude(reference__contains="-2012-").count() == 24
+
+    def test_has_a_meeting_closed_one_open_and_one_to_come(self, northmere: county.Loaded) -> None:
+        assert list(Meeting.objects.order_by("starts_at").values_list("stage", flat=True)) == [
+            "closed",
+            "open",
+            "papers_out",
+        ]
+
+    def test_has_an_approval_waiting_for_each_lead(self, northmere: county.Loaded) -> None:
+        waiting = ShareApproval.objects.filter(stage="waiting")
+
+        assert set(waiting.values_list("agency__code", flat=True)) == {
+            people.EDUCATION,
+            people.HEALTH,
+            people.SOCIAL_CARE,
+        }
+
+    def test_leaves_one_record_for_the_worker(self, northmere: county.Loaded) -> None:
+        assert Rendering.objects.filter(stage="issued").count() == 5
+        assert Rendering.objects.filter(stage="owed").count() == 1
+
+    def test_names_only_children_with_numbers_kept_for_tests(
+        self, northmere: county.Loaded
+    ) -> None:
+        assert not Child.objects.exclude(nhs_number__startswith="999").exists()
+
+    def test_closes_the_books_of_the_history_and_opens_todays(
+        self, northmere: county.Loaded
+    ) -> None:
+        years = FundYear.objects.order_by("year").values_list("year", "closed_by")
+
+        assert [(year, bool(closed_by)) for year, closed_by in years] == [
+            (2012, True),
+            (2026, False),
+            (2027, False),
+        ]
+
+    def test_lets_everybody_sign_in_and_makes_room_for_later_cases(
+        self, northmere: county.Loaded
+    ) -> None:
+        assert people.one(Role.CHAIR).check_password("correct horse battery")
+        assert (
+            Child.objects.create(
+                panel=Panel.objects.get(),
+                given_name="A",
+                family_name="B",
+                born_on=WEDNESDAY.date(),
+            ).pk
+            > Child.objects.filter(requests__isnull=False).count()
+        )
+
+    def test_is_refused_where_there_are_cases(self, northmere: county.Loaded) -> None:
+        with pytest.raises(county.NotEmpty):
+            load()
+
+
+def test_the_history_is_the_same_for_the_same_seed_and_grows_by_scale() -> None:
+    once = list(history.placements(scale=1, seed=7))
+
+    assert once == list(history.placements(scale=1, seed=7))
+    assert once != list(history.placements(scale=1, seed=8))
+    assert len(list(history.placements(scale=3, seed=7))) == 3 * 415
+    assert [place.tariff for place in once].count(history.ALL_YEAR) == 1
