@@ -22,7 +22,6 @@ from pydantic import (
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.gb import nhs, upn
 
-from panel.cases.models import WHOLE
 from panel.cases.vocabulary import (
     AdviceOpinion,
     CostKind,
@@ -33,6 +32,7 @@ from panel.cases.vocabulary import (
     Setting,
     Suitability,
 )
+from panel.money import WHOLE
 
 
 def _nhs_number(text: str) -> str:

@@ -8,13 +8,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from panel.agencies.access import Access, Permission
 from panel.cases import costing
 from panel.cases.models import (
-    WHOLE,
     Advice,
     CostLine,
     PlacementOption,
     PlacementRequest,
 )
 from panel.cases.stages import AdviceStage
+from panel.money import WHOLE
 from panel.policies import queries as policies
 from panel.policies.schema import Policy
 

@@ -15,8 +15,8 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from panel.agencies.models import Panel, ReferenceCounter, Role
-from panel.cases.models import WHOLE
 from panel.cases.vocabulary import CostUnit, LegalStatus, RequestKind, Suitability
+from panel.money import WHOLE
 from panel.pooledbudget import bulk, journal
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books

@@ -12,8 +12,8 @@ from string import ascii_uppercase
 from typing import Any
 
 from panel.cases.document import Fault
-from panel.cases.models import WHOLE
 from panel.decisions.models import AGREEING, Outcome
+from panel.money import WHOLE
 from panel.sample.people import AGENCIES
 
 Json = Any
