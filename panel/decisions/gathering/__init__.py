@@ -8,6 +8,7 @@ from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import record
 from panel.decisions.gathering import evidence as before
 from panel.decisions.gathering import funding as paying
+from panel.decisions.gathering.discretion import discreet, initialled
 from panel.decisions.models import Decision, Outcome
 from panel.meetings.models import View
 from panel.policies.schema import Policy
@@ -37,7 +38,7 @@ def gather(
         PlacementRequest.objects.filter(pk=decision.placement_request_id)
     ).get()
     rules = cases.rules_for(placement_request, on=clock.date_of(decision.decided_at))
-    return record.DecisionRecord(
+    content = record.DecisionRecord(
         header=_header(decision, placement_request, number=number, at=at, address=address),
         child=before.child(placement_request, decision),
         request=before.request(placement_request),
@@ -65,6 +66,7 @@ def gather(
             rule="Kept until the person’s 31st birthday, longer if ever looked after",
         ),
     )
+    return discreet(content, placement_request.child)
 
 
 def _header(
@@ -92,7 +94,7 @@ def _header(
 
 
 def _decision(decision: Decision) -> record.Decision:
-    outcome = Outcome(decision.outcome)
+    outcome, write = Outcome(decision.outcome), initialled(decision.placement_request.child)
     return record.Decision(
         outcome=outcome.label,
         statement=_statement(decision),
@@ -106,7 +108,7 @@ def _decision(decision: Decision) -> record.Decision:
             for condition in decision.conditions
         ),
         dissent=tuple(
-            f"{position.person.name}, {position.agency.name}: {position.reasons}"
+            f"{position.person.name}, {position.agency.name}: {write(position.reasons)}"
             for position in decision.item.positions.select_related("person", "agency")
             if position.view == View.OPPOSE
         ),

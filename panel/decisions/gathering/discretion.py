@@ -1,0 +1,61 @@
+"""Keeping a child's name out of a record, whatever people wrote in their texts.
+
+A record goes to many readers and is kept for decades, so it knows a child by initials alone.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from panel.cases.models import Child
+from panel.decisions.record import DecisionRecord
+
+Wording = Callable[[str], str]
+
+
+def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
+    """Return the record with the child's names made initials wherever somebody wrote freely.
+
+    Names of providers, people and provisions are left as they are: a school may share a name
+    with a child.
+    """
+    write = initialled(child)
+    return replace(
+        content,
+        voice=replace(
+            content.voice,
+            words=write(content.voice.words),
+            how_obtained=write(content.voice.how_obtained),
+            family_views=write(content.voice.family_views),
+        ),
+        needs=tuple(map(write, content.needs)),
+        outcomes=tuple(map(write, content.outcomes)),
+        advice=tuple(replace(said, summary=write(said.summary)) for said in content.advice),
+        options=tuple(
+            replace(
+                option,
+                suitability=write(option.suitability),
+                why_not=option.why_not and write(option.why_not),
+            )
+            for option in content.options
+        ),
+        decision=replace(
+            content.decision,
+            reasons=tuple(map(write, content.decision.reasons)),
+            conditions=tuple(
+                replace(condition, what=write(condition.what))
+                for condition in content.decision.conditions
+            ),
+        ),
+    )
+
+
+def initialled(child: Child) -> Wording:
+    """Return what writes initials for a child's names, in full or one of them, as whole words."""
+    given, family = re.escape(child.given_name), re.escape(child.family_name)
+    named = re.compile(rf"(?<!\w)(?:{given}\s+{family}|{given}|{family})(?!\w)")
+
+    def write(text: str) -> str:
+        return named.sub(child.initials, text)
+
+    return write

@@ -1,0 +1,29 @@
+"""A child's names don't reach a record, whoever wrote them where."""
+
+import pytest
+
+from panel.cases.models import Child
+from panel.decisions.gathering.discretion import initialled
+
+CHILD = Child(given_name="Rose", family_name="Quill-Okoro")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Rose walks to the shop.", "R.Q. walks to the shop."),
+        ("Rose's bus, Rose’s school", "R.Q.'s bus, R.Q.’s school"),
+        ("Rose Quill-Okoro and her mother", "R.Q. and her mother"),
+        ("Ms Quill-Okoro agrees.", "Ms R.Q. agrees."),
+        ("She rose early in Rosehill.", "She rose early in Rosehill."),
+        ("", ""),
+    ],
+)
+def test_names_become_initials_as_whole_words_only(written: str, kept: str) -> None:
+    assert initialled(CHILD)(written) == kept
+
+
+def test_a_name_of_odd_letters_is_taken_as_it_is_written() -> None:
+    odd = Child(given_name="A.*", family_name="(B")
+
+    assert initialled(odd)("A.* and anything (B else") == "A.(. and anything A.(. else"
