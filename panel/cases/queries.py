@@ -1,5 +1,6 @@
 """Questions about placement requests. Nothing here writes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from panel.agencies.access import Access, Permission
 from panel.cases import costing
 from panel.cases.models import (
     Advice,
+    Child,
     CostLine,
     PlacementOption,
     PlacementRequest,
@@ -51,6 +53,12 @@ def visible_to(access: Access) -> QuerySet[PlacementRequest]:
             asked = Advice.objects.filter(agency_id=grant.agency_id).values("placement_request_id")
             seen |= on_panel & (Q(referring_agency_id=grant.agency_id) | Q(pk__in=asked))
     return PlacementRequest.objects.filter(seen)
+
+
+def recorded(panel_ids: Collection[int], *, nhs_number: str, born_on: date) -> Child | None:
+    """Return the child whose number and date of birth are both these; None if they don't fit."""
+    known = Child.objects.filter(panel_id__in=panel_ids, nhs_number=nhs_number, born_on=born_on)
+    return known.order_by("pk").first()
 
 
 def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:

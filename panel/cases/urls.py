@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from panel.cases.views import handling, reading, writing
+from panel.cases.views import handling, reading, starting, writing
 
 urlpatterns = [
     path("", reading.index, name="cases"),
-    path("new/", writing.new, name="request-new"),
+    path("new/", starting.new, name="request-new"),
+    path("new/known/", starting.known, name="request-known"),
     path("<str:reference>/request/", writing.sections, name="request"),
     path("<str:reference>/request/story/", writing.story, name="request-story"),
     path("<str:reference>/request/needs/", writing.needs, name="request-needs"),

@@ -7,26 +7,33 @@ from django import forms
 
 from panel.agencies.models import Agency
 from panel.cases.document import OptionPart
-from panel.cases.forms.parts import PartForm
+from panel.cases.forms.parts import FormWithRows, PartForm, RowForms, limit
 from panel.cases.models import CostLine, PlacementOption
 from panel.cases.vocabulary import CostKind, CostUnit, Setting, Suitability
+from panel.money import WHOLE, BasisPoints, Pence
+from panel.presentation import formatting
 from panel.presentation.fields import DayField, PanelForm, PoundsField
 from panel.presentation.percent import PercentField
 
 LINES_ASKED = 4
+DEAREST = Pence(100_000_000_00)  # of one line: more is a slip of the finger
+PLAIN = "is_plainly_optional"  # the heading of the lines says it for all of them
+NARROW = {"class": "govuk-input--width-3"}
 
 
-class OptionForm(PartForm):
+class OptionForm(FormWithRows, PartForm):
     """How one placement would meet the child's needs."""
 
     kind = OptionPart
     made: OptionPart
 
     provider = forms.CharField(
-        label="Provider", error_messages={"required": "Enter who would provide it"}
+        label="Provider",
+        help_text="The school, home or service, by the name that it goes by",
+        error_messages={"required": "Enter who would provide it"},
     )
     setting = forms.ChoiceField(label="Kind of placement", choices=Setting.choices)
-    is_local = forms.BooleanField(label="It is local", required=False)
+    is_local = forms.BooleanField(label="It is in the county", required=False)
     suitability = forms.ChoiceField(
         label="Does it meet the child’s needs?",
         choices=Suitability.choices,
@@ -34,20 +41,30 @@ class OptionForm(PartForm):
         error_messages={"required": "Say whether it meets the child’s needs"},
     )
     suitability_reason = forms.CharField(
-        label="Why", required=False, widget=forms.Textarea({"rows": 3})
+        label="Why it does or doesn’t", required=False, widget=forms.Textarea({"rows": 3})
     )
     inspection = forms.CharField(
         label="Latest inspection", help_text="For example, Good, May 2026", required=False
     )
-    miles = forms.IntegerField(label="Miles from home", required=False, min_value=0)
+    miles = forms.IntegerField(
+        label="Miles from home", required=False, min_value=0, widget=forms.NumberInput(NARROW)
+    )
     travel_minutes = forms.IntegerField(
-        label="Minutes of travel each way", required=False, min_value=0
+        label="Minutes of travel, each way",
+        required=False,
+        min_value=0,
+        widget=forms.NumberInput(NARROW),
     )
     weeks_per_year = forms.IntegerField(
-        label="Weeks a year", initial=52, min_value=1, max_value=52
+        label="Weeks a year",
+        initial=52,
+        min_value=1,
+        max_value=52,
+        widget=forms.NumberInput(NARROW),
+        error_messages={"required": "Enter how many weeks a year, from 1 to 52"},
     )
-    starts_on = DayField(label="First day", required=False)
-    ends_on = DayField(label="Last day", required=False)
+    starts_on = DayField(label="First day", help_text="The first that is paid for", required=False)
+    ends_on = DayField(label="Last day", help_text="The last that is paid for", required=False)
     is_recommended = forms.BooleanField(label="We recommend this option", required=False)
     why_not = forms.CharField(
         label="If it isn’t recommended, why not",
@@ -57,17 +74,15 @@ class OptionForm(PartForm):
 
     def __init__(self, data: Any = None, *, initial: Any = None, lines: "LineForms") -> None:
         super().__init__(data, initial=initial)
-        self.lines = lines
-
-    def clean(self) -> dict[str, Any]:
-        """Make the part once its cost lines are known to be right."""
-        if not self.lines.is_valid():
-            self.add_error(None, "Mend the cost lines below.")
-        return super().clean()
+        self.rows: LineForms = lines
 
     def values(self) -> dict[str, Any]:
         """Add the cost lines."""
-        return super().values() | {"cost_lines": self.lines.typed()}
+        return super().values() | {"cost_lines": self.rows.typed()}
+
+    def field_at(self, pointer: str) -> str | None:
+        """Tell a fault of the dates together at the last day."""
+        return super().field_at(pointer or "/ends_on")
 
 
 class LineForm(PanelForm):
@@ -76,29 +91,51 @@ class LineForm(PanelForm):
     what = forms.ChoiceField(
         label="Cost of", choices=[("", "Choose"), *CostKind.choices], required=False
     )
-    description = forms.CharField(label="Description", required=False, max_length=160)
+    description = forms.CharField(label="Description", required=False)
     rate = PoundsField(label="Rate", required=False)
     unit = forms.ChoiceField(label="For", choices=CostUnit.choices, required=False)
 
     def __init__(self, *args: Any, agencies: Iterable[Agency] = (), **named: Any) -> None:
         super().__init__(*args, **named)
+        limit(self.fields["description"], 160)
         self.agencies = {f"share_{agency.pk}": agency for agency in agencies}
         for name, agency in self.agencies.items():
             self.fields[name] = PercentField(label=f"{agency.name} pays", required=False)
+        for field in self.fields.values():
+            setattr(field, PLAIN, True)
 
     @property
     def share_fields(self) -> list[forms.BoundField]:
         """The boxes for what each agency pays."""
         return [self[name] for name in self.agencies]
 
+    @property
+    def money_fields(self) -> list[forms.BoundField]:
+        """The boxes for what is paid."""
+        return [self[name] for name in ("what", "description", "rate", "unit")]
+
     def clean(self) -> dict[str, Any]:
         """Ask for what a line that is begun still lacks."""
         typed = super().clean() or {}
-        if typed.get("what") and not typed.get("rate"):
-            self.add_error("rate", "Enter the rate")
-        if typed.get("rate") and not typed.get("what"):
+        shares = [BasisPoints(typed[name]) for name in self.agencies if typed.get(name)]
+        if not typed.get("what") and (shares or typed.get("description") or typed.get("rate")):
             self.add_error("what", "Choose what this is the cost of")
+        if typed.get("what") and "rate" not in self.errors:
+            self._ask_for_a_rate(typed.get("rate"))
+        if shares and not self._misread() and sum(shares) != WHOLE:
+            come_to = formatting.percent(BasisPoints(sum(shares)))
+            first = next(iter(self.agencies))
+            self.add_error(first, f"The shares come to {come_to}. Make them come to 100%")
         return typed
+
+    def _ask_for_a_rate(self, rate: Pence | None) -> None:
+        if rate is None or rate <= 0:
+            self.add_error("rate", "Enter the rate, of more than nothing, like 1,026.00")
+        elif rate > DEAREST:
+            self.add_error("rate", "The rate must be £100,000,000 or less")
+
+    def _misread(self) -> bool:
+        return any(name in self.errors for name in self.agencies)
 
     def typed(self) -> dict[str, Any]:
         """Return the line as the document writes it."""
@@ -112,8 +149,10 @@ class LineForm(PanelForm):
         }
 
 
-class LineForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
+class LineForms(RowForms):
     """The cost lines of an option."""
+
+    row_name = "Cost line"
 
     def typed(self) -> list[dict[str, Any]]:
         """Return the lines that aren't empty, as the document writes them."""

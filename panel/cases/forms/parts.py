@@ -1,13 +1,22 @@
 """How a form becomes a part of the request document, and a part's faults the form's errors."""
 
 import json
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar, cast
 
+from annotated_types import MaxLen
+from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MaxLengthValidator
 
 from panel.cases import document
 from panel.cases.document import Part
+from panel.presentation.bound_fields import PanelBoundField
 from panel.presentation.fields import PanelForm
+from panel.presentation.parts import Link
+
+SHORT = 200  # up to here nobody needs to be told beforehand how much there is room for
 
 
 class PartForm(PanelForm):
@@ -15,6 +24,12 @@ class PartForm(PanelForm):
 
     kind: ClassVar[type[Part]]
     made: Part
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, most in _limits(self.kind).items():
+            if name in self.fields:
+                limit(self.fields[name], most)
 
     def values(self) -> dict[str, Any]:
         """Return the part's values by name; empty optional ones are left to the part."""
@@ -39,3 +54,62 @@ class PartForm(PanelForm):
         """Return the field in which the value at a JSON pointer was typed; None if in none."""
         name = pointer.split("/")[1] if pointer else ""
         return name if name in self.fields else None
+
+
+def limit(field: forms.Field, most: int) -> None:
+    """Refuse more than `most` characters, and say so beside a field in which many are written."""
+    sentence = f"“{field.label}” must be {most:,} characters or fewer"
+    field.validators.append(MaxLengthValidator(most, message=sentence))
+    field.widget.attrs["dir"] = "auto"  # a text reads from the side that its script starts at
+    if most > SHORT:
+        field.help_text = f"{field.help_text} Up to {most:,} characters.".strip()
+
+
+def _limits(kind: type[Part]) -> dict[str, int]:
+    """Return how many characters each text of a part may have."""
+    return {
+        name: rule.max_length
+        for name, field in kind.model_fields.items()
+        for rule in field.metadata
+        if isinstance(rule, MaxLen)
+    }
+
+
+class RowForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Rows of fields below a form; `row_name` is what an error calls one of them."""
+
+    row_name: ClassVar[str]
+
+    def faults(self) -> list[Link]:
+        """Return what is wrong in each row, with the way to it."""
+        return [
+            replace(fault, words=f"{self.row_name} {number}: {fault.words}")
+            for number, row in enumerate(self.forms, start=1)
+            for fault in _faults(row)
+        ]
+
+
+class FormWithRows(PanelForm):
+    """A form that is right only if the rows below it are."""
+
+    rows: RowForms
+
+    def clean(self) -> dict[str, Any]:
+        """Be invalid where a row is; `faults` says which."""
+        if not self.rows.is_valid():
+            self.add_error(None, f"Mend the {self.rows.row_name.lower()}s below.")
+        return super().clean() or {}
+
+    @property
+    def faults(self) -> list[Link]:
+        """Everything wrong, with the way to it; empty while nothing was sent."""
+        general = [Link(str(error), "") for error in self.non_field_errors()]
+        return [*_faults(self), *(self.rows.faults() if self.is_bound else ()), *general]
+
+
+def _faults(form: forms.BaseForm) -> list[Link]:
+    return [
+        Link(str(error), f"#{bound.first_control_id}")
+        for bound in cast("Iterable[PanelBoundField]", form)
+        for error in bound.errors
+    ]

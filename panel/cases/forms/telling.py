@@ -1,70 +1,17 @@
-"""Who the request is for, and their story."""
+"""The child’s story and needs."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 
-from panel.agencies.models import Agency
-from panel.cases.document import ChildPart, NeedPart, StoryPart
-from panel.cases.forms.parts import PartForm
+from panel.cases.document import NeedPart, StoryPart
+from panel.cases.forms.options import PLAIN
+from panel.cases.forms.parts import FormWithRows, PartForm, RowForms, limit
 from panel.cases.models import PlacementRequest
-from panel.cases.vocabulary import LegalStatus, NeedCode, RequestKind
+from panel.cases.vocabulary import NeedCode
 from panel.presentation.fields import DayField, PanelForm
 
 NEEDS_ASKED = 5
-
-
-class ChildForm(PartForm):
-    """Who the request is for, and which agency makes it."""
-
-    kind = ChildPart
-    made: ChildPart
-
-    referring_agency = forms.ModelChoiceField(
-        Agency.objects.none(), to_field_name="code", empty_label=None, label="Referring agency"
-    )
-    request_kind = forms.ChoiceField(label="What is asked for", choices=RequestKind.choices)
-    given_name = forms.CharField(
-        label="Given name", error_messages={"required": "Enter the child’s given name"}
-    )
-    family_name = forms.CharField(
-        label="Family name", error_messages={"required": "Enter the child’s family name"}
-    )
-    born_on = DayField(
-        label="Date of birth",
-        help_text="For example, 27 3 2013",
-        error_messages={"required": "Enter the child’s date of birth"},
-    )
-    nhs_number = forms.CharField(
-        label="NHS number", help_text="10 digits, if you have it", required=False
-    )
-    upn = forms.CharField(
-        label="Unique pupil number",
-        help_text="A letter and 12 digits, if you have it",
-        required=False,
-    )
-    communication = forms.CharField(
-        label="How they communicate",
-        help_text="For example, signs and picture cards",
-        required=False,
-    )
-    education_setting = forms.CharField(label="Where they learn now", required=False)
-    legal_status = forms.ChoiceField(label="Legal status", choices=LegalStatus.choices)
-    has_plan = forms.BooleanField(
-        label="They have an education, health and care plan", required=False
-    )
-
-    def __init__(self, data: Any = None, *, agencies: Iterable[int]) -> None:
-        super().__init__(data)
-        field = self.fields["referring_agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Agency.objects.filter(pk__in=agencies)
-
-    def values(self) -> dict[str, Any]:
-        """Leave out what belongs to the request and not to the child."""
-        outside = {"referring_agency", "request_kind"}
-        return {name: value for name, value in super().values().items() if name not in outside}
 
 
 class StoryForm(PartForm):
@@ -96,7 +43,7 @@ class StoryForm(PartForm):
         widget=forms.Textarea({"rows": 4}),
     )
     child_views_how = forms.CharField(
-        label="How they were heard",
+        label="How and when they were heard",
         help_text="For example, told to an advocate on 3 November, with picture cards",
         required=False,
     )
@@ -119,11 +66,20 @@ class NeedForm(PanelForm):
     code = forms.ChoiceField(
         label="Need", choices=[("", "Choose"), *NeedCode.choices], required=False
     )
-    detail = forms.CharField(label="Detail", required=False, max_length=300)
+    detail = forms.CharField(label="Detail", required=False)
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        limit(self.fields["detail"], 300)
+        self.fields["detail"].help_text = ""  # said once, above the rows
+        for field in self.fields.values():
+            setattr(field, PLAIN, True)
 
 
-class NeedForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
+class NeedForms(RowForms):
     """The needs, the main one first."""
+
+    row_name = "Need"
 
     def made(self) -> tuple[NeedPart, ...]:
         """Return the needs typed, in order, without the empty lines."""
@@ -143,6 +99,16 @@ class NeedForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptab
             if typed.get("detail") and not typed.get("code"):
                 form.add_error("code", "Choose the need that this detail is about")
             seen |= {typed["code"]} if typed.get("code") else set()
+
+
+class NeedsForm(FormWithRows):
+    """The needs as one form, with nothing to fill in beside its rows."""
+
+    rows: NeedForms
+
+    def __init__(self, data: Any, placement_request: PlacementRequest) -> None:
+        super().__init__(data)
+        self.rows = need_forms(data, placement_request)
 
 
 def need_forms(data: Any, placement_request: PlacementRequest) -> NeedForms:

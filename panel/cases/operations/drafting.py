@@ -200,7 +200,10 @@ def _agency(panel: Panel, code: str) -> Agency:
 
 
 def _child(panel: Panel, part: ChildPart) -> Child:
-    """Record a child, or bring the record up to date of the one with this NHS number."""
+    """Record a child, or bring up to date the record of the one with this NHS number.
+
+    A text left empty keeps what is recorded.
+    """
     if not part.nhs_number:
         return Child.objects.create(panel=panel, **part.model_dump())
     child, is_new = Child.objects.select_for_update().get_or_create(
@@ -209,7 +212,8 @@ def _child(panel: Panel, part: ChildPart) -> Child:
     same = (child.family_name.casefold(), child.born_on)
     if not is_new and same != (part.family_name.casefold(), part.born_on):
         raise ChildDiffers("This NHS number is recorded for somebody else. Check the number.")
-    Child.objects.filter(pk=child.pk).update(**part.model_dump())
+    told = {name: value for name, value in part.model_dump().items() if value != ""}
+    Child.objects.filter(pk=child.pk).update(**told)
     child.refresh_from_db()
     return child
 

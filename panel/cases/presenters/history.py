@@ -23,6 +23,14 @@ def happenings(events: Iterable[Event], names: Mapping[str, str]) -> list[Happen
     ]
 
 
+def question(events: Iterable[Event]) -> str:
+    """Return what the panel team asked last, while nobody has answered; empty otherwise."""
+    moved = [event for event in events if event.kind in ("submit", "return_to_referrer")]
+    last = max(moved, key=lambda event: event.sequence, default=None)
+    is_open = last is not None and last.kind == "return_to_referrer"
+    return _question(last.payload) if last is not None and is_open else ""
+
+
 WORDS = {
     "started": "Request started",
     "story_told": "Story, outcomes and views written",

@@ -14,7 +14,15 @@ from panel.cases.forms.handling import AdviceForm, QuestionForm
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
 from panel.chart import MoveRefused
-from panel.presentation.doorway import PersonRequest, Press, holders_of, reasons, telling
+from panel.presentation.doorway import (
+    PersonRequest,
+    Press,
+    holders_of,
+    posted,
+    reasons,
+    status,
+    telling,
+)
 from panel.presentation.pages import conflict
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +48,7 @@ def check(request: PersonRequest, reference: str) -> HttpResponse:
         "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
         "checks": gates.checks(placement_request, on=clock.today()),
     }
-    return render(request, "cases/check.html", context)
+    return render(request, "cases/check.html", context, status=status(form))
 
 
 @form_page
@@ -48,7 +56,7 @@ def check(request: PersonRequest, reference: str) -> HttpResponse:
 def send_back(request: PersonRequest, reference: str) -> HttpResponse:
     """Send a request back to its referrer with a question."""
     placement_request = found(request, reference, what="completeness check")
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(posted(request))
     if form.is_valid():
         with telling(form, MoveRefused):
             operations.return_to_referrer(
@@ -60,7 +68,7 @@ def send_back(request: PersonRequest, reference: str) -> HttpResponse:
             messages.success(request, f"{reference} is back with its referrer.")
             return redirect("case", reference)
     context = {"form": form, "placement_request": placement_request}
-    return render(request, "cases/send_back.html", context)
+    return render(request, "cases/send_back.html", context, status=status(form))
 
 
 @form_page
@@ -69,7 +77,7 @@ def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
     """Give an agency's advice."""
     placement_request = found(request, reference, what="request to advise on")
     asked = placement_request.panel.agencies
-    form = AdviceForm(request.POST or None)
+    form = AdviceForm(posted(request))
     if form.is_valid():
         with telling(form, operations.NotAsked, operations.SelfAdvised, MoveRefused):
             operations.give_advice(
@@ -87,7 +95,7 @@ def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
         "agency": get_object_or_404(asked, code=agency),
         "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
     }
-    return render(request, "cases/advice.html", context)
+    return render(request, "cases/advice.html", context, status=status(form))
 
 
 @require_POST

@@ -1,56 +1,63 @@
 """The request form, section by section, kept as a draft until it is sent."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.audit import queries as audit
 from panel.cases import gates, operations, summaries
 from panel.cases.forms.options import OptionForm, line_forms, option_of
-from panel.cases.forms.telling import ChildForm, StoryForm, need_forms, story_of
-from panel.cases.models import PlacementOption
-from panel.cases.views.finding import found
-from panel.cases.vocabulary import RequestKind
+from panel.cases.forms.telling import NeedsForm, StoryForm, story_of
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.presenters import history
+from panel.cases.views.finding import found_to_write, is_writable
 from panel.chart import MoveRefused
-from panel.presentation.doorway import PersonRequest, Press, holders_of, telling
+from panel.presentation.doorway import (
+    PersonRequest,
+    Press,
+    holders_of,
+    posted,
+    status,
+    telling,
+)
+from panel.presentation.pages import conflict
+
+Page = Callable[..., HttpResponse]
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 writers = holders_of(Permission.REQUEST_WRITE)
 
 
-@form_page
-@writers
-def new(request: PersonRequest) -> HttpResponse:
-    """Start a request for a child."""
-    grants = request.access.reach(Permission.REQUEST_WRITE)
-    form = ChildForm(request.POST or None, agencies=[g.agency_id for g in grants if g.agency_id])
-    if form.is_valid():
-        typed = form.cleaned_data
-        with telling(form, operations.ChildDiffers, operations.AlreadyLive):
-            placement_request = operations.start(
-                panel_id=next(
-                    g.panel_id for g in grants if g.agency_id == typed["referring_agency"].pk
-                ),
-                referring_agency=typed["referring_agency"].code,
-                child=form.made,
-                kind=RequestKind(typed["request_kind"]),
-                by=request.user,
-                at=clock.now(),
-            )
-            return redirect("request", placement_request.reference)
-    return render(request, "cases/new.html", {"form": form})
+def section(view: Page) -> Page:
+    """Open a section of the form to whoever may write it, while it may be written."""
+
+    @wraps(view)
+    def opened(request: PersonRequest, /, *, reference: str, **named: Any) -> HttpResponse:
+        placement_request = found_to_write(request, reference)
+        if not is_writable(placement_request):
+            stage = placement_request.get_stage_display()
+            sentence = f"{reference} can’t be changed now: it is at the stage “{stage}”."
+            return conflict(request, reasons=[sentence], back=f"/cases/{reference}/")
+        return view(request, placement_request, **named)
+
+    return opened
 
 
+@require_GET
 @writers
-def sections(request: PersonRequest, reference: str) -> HttpResponse:
+@section
+def sections(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
     """Show what the request form asks, and how far each section is."""
-    placement_request = found(request, reference, what="request form")
     context = {
         "placement_request": placement_request,
+        "question": history.question(audit.history(placement_request.reference)),
         "sections": summaries.sections(placement_request),
     }
     return render(request, "cases/sections.html", context)
@@ -58,10 +65,10 @@ def sections(request: PersonRequest, reference: str) -> HttpResponse:
 
 @form_page
 @writers
-def story(request: PersonRequest, reference: str) -> HttpResponse:
+@section
+def story(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
     """Write the story, outcomes and views."""
-    placement_request = found(request, reference, what="request form")
-    form = StoryForm(request.POST or None, initial=story_of(placement_request))
+    form = StoryForm(posted(request), initial=story_of(placement_request))
     if form.is_valid():
         with telling(form, operations.Locked):
             operations.tell(
@@ -70,40 +77,36 @@ def story(request: PersonRequest, reference: str) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
-            return redirect("request", reference)
+            return redirect("request", placement_request.reference)
     return _page(request, "cases/story.html", placement_request, form=form)
 
 
 @form_page
 @writers
-def needs(request: PersonRequest, reference: str) -> HttpResponse:
+@section
+def needs(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
     """Name the needs, the main one first."""
-    placement_request = found(request, reference, what="request form")
-    form = Press()
-    rows = need_forms(request.POST or None, placement_request)
-    if rows.is_valid():
+    form = NeedsForm(posted(request), placement_request)
+    if form.is_valid():
         with telling(form, operations.Locked):
             operations.name_needs(
                 placement_request_id=placement_request.pk,
-                needs=rows.made(),
+                needs=form.rows.made(),
                 by=request.user,
                 at=clock.now(),
             )
-            return redirect("request", reference)
-    return _page(request, "cases/needs.html", placement_request, form=form, rows=rows)
+            return redirect("request", placement_request.reference)
+    return _page(request, "cases/needs.html", placement_request, form=form)
 
 
 @form_page
 @writers
-def option(request: PersonRequest, reference: str, letter: str = "") -> HttpResponse:
+@section
+def option(
+    request: PersonRequest, placement_request: PlacementRequest, letter: str = ""
+) -> HttpResponse:
     """Weigh one option, new or changed."""
-    placement_request = found(request, reference, what="request form")
-    weighed = _option(placement_request.pk, letter) if letter else None
-    agencies = placement_request.panel.agencies.all()
-    lines = line_forms(request.POST or None, weighed, agencies)
-    form = OptionForm(
-        request.POST or None, initial=option_of(weighed) if weighed else None, lines=lines
-    )
+    form = _option_form(request, placement_request, letter)
     if form.is_valid():
         with telling(form, operations.Locked):
             operations.weigh_option(
@@ -113,64 +116,66 @@ def option(request: PersonRequest, reference: str, letter: str = "") -> HttpResp
                 by=request.user,
                 at=clock.now(),
             )
-            return redirect("request", reference)
-    return _page(
-        request, "cases/option.html", placement_request, form=form, rows=lines, letter=letter
-    )
+            return redirect("request", placement_request.reference)
+    return _page(request, "cases/option.html", placement_request, form=form, letter=letter)
 
 
 @require_POST
 @writers
-def drop_option(request: PersonRequest, reference: str, letter: str) -> HttpResponse:
+@section
+def drop_option(
+    request: PersonRequest, placement_request: PlacementRequest, letter: str
+) -> HttpResponse:
     """Take an option out of the comparison."""
-    placement_request = found(request, reference, what="request form")
-    _option(placement_request.pk, letter)
-    form = Press()
-    with telling(form, operations.Locked):
-        operations.drop_option(
-            placement_request_id=placement_request.pk,
-            letter=letter,
-            by=request.user,
-            at=clock.now(),
-        )
-        messages.success(request, f"Option {letter} is taken out.")
-        return redirect("request", reference)
-    return _check(request, reference, form=form)
+    _option(placement_request, letter)
+    operations.drop_option(
+        placement_request_id=placement_request.pk, letter=letter, by=request.user, at=clock.now()
+    )
+    messages.success(request, f"Option {letter} is taken out.")
+    return redirect("request", placement_request.reference)
 
 
 @form_page
 @writers
-def check(request: PersonRequest, reference: str) -> HttpResponse:
+@section
+def check(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
     """Show every answer and everything missing; send the request to the panel team."""
-    if request.method != "POST":
-        return _check(request, reference)
-    placement_request, form = found(request, reference, what="request form"), Press()
-    with telling(form, MoveRefused):
-        operations.submit(
-            placement_request_id=placement_request.pk, by=request.user, at=clock.now()
-        )
-        messages.success(request, f"{reference} is with the panel team.")
-        return redirect("case", reference)
-    return _check(request, reference, form=form)
-
-
-def _check(request: PersonRequest, reference: str, *, form: Press | None = None) -> HttpResponse:
-    placement_request = found(request, reference, what="request form")
-    context: dict[str, Any] = {
+    form = Press()
+    if request.method == "POST":
+        with telling(form, MoveRefused):
+            operations.submit(
+                placement_request_id=placement_request.pk, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"{placement_request} is with the panel team.")
+            return redirect("case", placement_request.reference)
+    context = {
         "form": form,
-        "placement_request": placement_request,
         "answers": summaries.answers(placement_request),
         "checks": gates.checks(placement_request, on=clock.today()),
     }
-    return render(request, "cases/check_request.html", context, status=409 if form else 200)
+    return _page(request, "cases/check_request.html", placement_request, status(form), **context)
 
 
-def _option(placement_request_id: int, letter: str) -> PlacementOption:
-    options = PlacementOption.objects.prefetch_related("cost_lines__shares")
-    return get_object_or_404(options, placement_request_id=placement_request_id, letter=letter)
+def _option_form(
+    request: PersonRequest, placement_request: PlacementRequest, letter: str
+) -> OptionForm:
+    weighed = _option(placement_request, letter) if letter else None
+    lines = line_forms(posted(request), weighed, placement_request.panel.agencies.all())
+    initial = option_of(weighed) if weighed else None
+    return OptionForm(posted(request), initial=initial, lines=lines)
+
+
+def _option(placement_request: PlacementRequest, letter: str) -> PlacementOption:
+    options = placement_request.options.prefetch_related("cost_lines__shares")
+    return get_object_or_404(options, letter=letter)
 
 
 def _page(
-    request: PersonRequest, template: str, placement_request: Any, **more: Any
+    request: PersonRequest,
+    template: str,
+    placement_request: PlacementRequest,
+    code: int = 200,
+    **more: Any,
 ) -> HttpResponse:
-    return render(request, template, {"placement_request": placement_request, **more})
+    context = {"placement_request": placement_request, **more}
+    return render(request, template, context, status=code)

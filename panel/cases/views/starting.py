@@ -1,0 +1,77 @@
+"""How a request begins: with a child, who may be known already."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.audit import log
+from panel.cases import operations, queries
+from panel.cases.forms.child import ChildForm, RecordForm, record_of
+from panel.cases.models import Child
+from panel.cases.vocabulary import RequestKind
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+
+writers = holders_of(Permission.REQUEST_WRITE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writers
+def new(request: PersonRequest) -> HttpResponse:
+    """Start a request for a child."""
+    grants = request.access.reach(Permission.REQUEST_WRITE)
+    form = _form(request, posted(request))
+    if form.is_valid():
+        agency = form.cleaned_data["referring_agency"]
+        with telling(form, operations.ChildDiffers, operations.AlreadyLive):
+            placement_request = operations.start(
+                panel_id=next(grant.panel_id for grant in grants if grant.agency_id == agency.pk),
+                referring_agency=agency.code,
+                child=form.made,
+                kind=RequestKind(form.cleaned_data["request_kind"]),
+                by=request.user,
+                at=clock.now(),
+            )
+            return redirect("request", placement_request.reference)
+    return _page(request, form, RecordForm(), status=status(form))
+
+
+@require_POST
+@writers
+def known(request: PersonRequest) -> HttpResponse:
+    """Start from what is recorded of a child; who asks must know both number and birth date."""
+    record = RecordForm(request.POST)
+    if not record.is_valid():
+        return _page(request, _form(request), record)
+    panels = {grant.panel_id for grant in request.access.reach(Permission.REQUEST_WRITE)}
+    child = queries.recorded(panels, **record.cleaned_data)
+    if child is None:
+        messages.info(request, "No child is recorded with this number and date of birth.")
+        return _page(request, _form(request, initial=record.cleaned_data), record)
+    _log(request, child)
+    messages.info(request, "This child is known. Check what is recorded, and mend it.")
+    return _page(request, _form(request, initial=record_of(child)), RecordForm())
+
+
+def _form(request: PersonRequest, typed: object = None, *, initial: object = None) -> ChildForm:
+    agencies = request.access.agencies(Permission.REQUEST_WRITE)
+    return ChildForm(typed, initial=initial, agencies=agencies, on=clock.today())
+
+
+def _log(request: PersonRequest, child: Child) -> None:
+    for placement_request in child.requests.all():
+        log.read(
+            subject=placement_request.reference,
+            what="child’s record",
+            by=request.user,
+            at=clock.now(),
+        )
+
+
+def _page(
+    request: PersonRequest, form: ChildForm, record: RecordForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "record": record, "wrong": record if record.errors else form}
+    return render(request, "cases/new.html", context, status=status)
