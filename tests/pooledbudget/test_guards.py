@@ -140,6 +140,21 @@ class TestPostings:
                 *(entry.pk, accounts[0], entry.pk, accounts[1]),
             )
 
+    def test_added_to_an_entry_later_are_refused_though_they_balance(
+        self, books: Books, as_owner: Run
+    ) -> None:
+        accounts = [
+            books.account(AccountKind.RISK_RESERVE).pk,
+            books.account(AccountKind.SPENT, books.health).pk,
+        ]
+        entry = JournalEntry.objects.get()
+
+        with pytest.raises(IntegrityError, match="not those it was sealed with"):
+            as_owner(
+                POSTINGS + "(%s, %s, 'debit', 1, 1), (%s, %s, 'credit', 1, 1)",
+                *(entry.pk, accounts[0], entry.pk, accounts[1]),
+            )
+
 
 class TestTheDoorway:
     def test_refuses_an_unbalanced_entry(self, books: Books) -> None:
