@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False)  # made once: a load seals many thousands
+
 
 @dataclass(frozen=True)
 class Sealed:
@@ -33,8 +35,7 @@ class Sealed:
 
 def fingerprint(*values: object) -> str:
     """Return the SHA-256, in hexadecimal, of the values as one JSON array."""
-    text = json.dumps(values, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_AS_JSON.encode(values).encode()).hexdigest()
 
 
 def listed(lines: Iterable[tuple[int, str, int]]) -> str:
@@ -54,7 +55,7 @@ def seal(previous_hash: str, entry: Sealed) -> str:
         entry.memo,
         entry.about,
         entry.effective_on.isoformat(),
-        f"{entry.posted_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+        f"{entry.posted_at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z",
         entry.posted_by,
         entry.reverses_id,
         entry.lines,
