@@ -5,30 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel.agencies import queries as people
-from panel.agencies.access import Access, Permission
+from panel.agencies.access import Access
 from panel.audit import queries as audit
 from panel.cases import next_steps
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
-from panel.cases.presenters import advising, comparison, dates, history, identity
+from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.presenters.advising import AdviceCard
 from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
-from panel.cases.stages import OPEN, Stage
+from panel.cases.presenters.notices import Notice
 from panel.deadlines import queries as deadlines
-from panel.decisions import queries
+from panel.decisions import case_steps, queries
+from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
 from panel.decisions.presenters import approvals, wording
+from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
 
-SECTIONS = (
-    Link("Summary", "#summary"),
-    Link("Options", "#options"),
-    Link("Advice", "#advice"),
-    Link("Decision", "#decision"),
-    Link("Timeline", "#timeline"),
-)
-RECENT = 8
+RECENT = 6
 
 
 @dataclass(frozen=True)
@@ -52,18 +47,33 @@ class CasePage:
     request: PlacementRequest
     identity: Identity
     steps: Sequence[Step]
-    notice: str  # the most serious thing about the case; empty if there is none
+    notice: Notice | None
     comparison: Comparison
     workings: Sequence[str]
+    money: CaseMoney | None
     advice: Sequence[AdviceCard]
+    advice_in: str
     decided: Sequence[Decided]
     happenings: Sequence[Happening]
+    all_events: str
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
     next_words: str
     may_withdraw: bool
 
-    sections = SECTIONS
+    @property
+    def sections(self) -> tuple[Link, ...]:
+        """The anchors of the page, for the bar that stays in sight."""
+        money = (Link("Money", "#money"),) if self.money else ()
+        return (
+            Link("Summary", "#summary"),
+            Link("Options", "#options"),
+            *money,
+            Link("Advice", "#advice"),
+            Link("Decision", "#decision"),
+            Link("Timeline", "#timeline"),
+            Link("Clocks", "#clocks"),
+        )
 
 
 def case_page(placement_request: PlacementRequest, access: Access, *, on: date) -> CasePage:
@@ -72,20 +82,25 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     names = people.names(event.by for event in events)
     own = [seat.agency_id for seat in access.appointments if seat.agency_id is not None]
     clocks = dates.clock_cards(deadlines.open_clocks(placement_request.reference), on=on)
+    actions = case_steps.actions(placement_request, access)
+    links = [Link(action.words, action.address) for action in actions if not action.is_press]
     return CasePage(
         request=placement_request,
-        identity=identity.identity(placement_request, actions=(), on=on),
+        identity=identity.identity(placement_request, actions=links, on=on),
         steps=identity.steps(placement_request, events),
-        notice=_notice(clocks),
+        notice=notices.notice(placement_request, events, clocks),
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
+        money=case_money(placement_request, access),
         advice=advising.cards(placement_request, own=own),
+        advice_in=advising.how_many(placement_request),
         decided=[_decided(decision) for decision in queries.decisions_of(placement_request)],
         happenings=history.happenings(events, names)[:RECENT],
+        all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
-        actions=next_steps.actions(placement_request, access),
+        actions=actions,
         next_words=next_steps.next_words(placement_request),
-        may_withdraw=_may_withdraw(placement_request, access),
+        may_withdraw=case_steps.may_withdraw(placement_request, access),
     )
 
 
@@ -99,20 +114,3 @@ def _decided(decision: Decision) -> Decided:
         shares=approvals.shares(decision) if has_shares else (),
         total=approvals.total(decision) if has_shares else None,
     )
-
-
-def _notice(clocks: Sequence[ClockCard]) -> str:
-    late = [clock for clock in clocks if clock.days_left < 0]
-    if not late:
-        return ""
-    worst = min(late, key=lambda clock: clock.days_left)
-    return f"{worst.name} is {worst.state}."
-
-
-def _may_withdraw(placement_request: PlacementRequest, access: Access) -> bool:
-    may_write = access.may(
-        Permission.REQUEST_WRITE,
-        panel_id=placement_request.panel_id,
-        agency_ids=[placement_request.referring_agency_id],
-    )
-    return may_write and Stage(placement_request.stage) in OPEN

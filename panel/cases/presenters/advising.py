@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from panel import clock
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import AdviceStage
 from panel.cases.vocabulary import AdviceOpinion
@@ -39,12 +40,29 @@ def cards(placement_request: PlacementRequest, *, own: Collection[int]) -> list[
     return [_card(advice, all_in or advice.agency_id in own) for advice in latest.values()]
 
 
+def how_many(placement_request: PlacementRequest) -> str:
+    """Say how many agencies have answered, and what that lets everybody read."""
+    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
+    given = sum(advice.stage == AdviceStage.GIVEN for advice in latest.values())
+    if not latest:
+        return ""
+    if given == len(latest):
+        return f"{given} of {given} in. Each was written before the others could be seen."
+    return f"{given} of {len(latest)} in. Each stays hidden until all are."
+
+
 def _card(advice: Advice, is_seen: bool) -> AdviceCard:
     if advice.given_at is None or advice.given_by is None:
         due = f"Due {formatting.day(advice.due_on)}"
         return AdviceCard(advice.agency.code, "Waiting", Tone.PLAIN, "", due)
-    sent = f"{advice.given_by.name}. Sent {formatting.day(advice.given_at)}"
+    sent = f"{advice.given_by.name}. Sent {formatting.day(advice.given_at)}, {_in_time(advice)}"
     if not is_seen:
         return AdviceCard(advice.agency.code, "Sent", Tone.INFO, "", sent)
     opinion = AdviceOpinion(advice.opinion)
     return AdviceCard(advice.agency.code, opinion.label, TONES[opinion], advice.summary, sent)
+
+
+def _in_time(advice: Advice) -> str:
+    assert advice.given_at is not None, "Only advice that was given is asked about."
+    late = (clock.date_of(advice.given_at) - advice.due_on).days
+    return f"{formatting.count(late, 'day')} late" if late > 0 else "in time"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from panel.cases import costing, queries
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.money import Pence, in_pounds
+from panel.cases.vocabulary import Suitability
+from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Option, Row
 
@@ -41,7 +42,7 @@ def _fit(options: Sequence[PlacementOption]) -> list[Row]:
     return [
         Row(
             "Meets needs",
-            [Cell(o.get_suitability_display(), note=o.suitability_reason) for o in options],
+            [Cell(_fits(o), note=o.suitability_reason) for o in options],
         ),
         Row("Kind of placement", [Cell(o.get_setting_display()) for o in options]),
         Row("Inspection", [Cell(o.inspection or UNKNOWN) for o in options]),
@@ -49,6 +50,11 @@ def _fit(options: Sequence[PlacementOption]) -> list[Row]:
         Row("Can start", [Cell(_start(option)) for option in options]),
         Row("Why not chosen", [Cell(o.why_not or "–") for o in options]),
     ]
+
+
+def _fits(option: PlacementOption) -> str:
+    mark = {Suitability.MEETS: "✓", Suitability.PARTLY: "○", Suitability.DOES_NOT: "✕"}
+    return f"{mark[Suitability(option.suitability)]} {option.get_suitability_display()}"
 
 
 def _travel(option: PlacementOption) -> str:
@@ -72,10 +78,7 @@ def _money(
         *(
             Row(
                 agency.name,
-                [
-                    _amount(cost.weekly_by_agency().get(agency.code) if cost else None)
-                    for cost in costs
-                ],
+                [_share(cost, agency.code) for cost in costs],
                 agency=agency.code,
             )
             for agency in placement_request.panel.agencies.all()
@@ -86,6 +89,16 @@ def _money(
         ),
         Row("Full year", [_amount(cost.full_year_pence if cost else None) for cost in costs]),
     ]
+
+
+def _share(cost: costing.Costing | None, agency: str) -> Cell:
+    """Return what an agency pays a week, and what part of the week that is."""
+    weekly = cost.weekly_by_agency() if cost else {}
+    if not weekly.get(agency):
+        return Cell("–")
+    points = split(Pence(WHOLE), weekly)[agency]
+    part = formatting.percent(BasisPoints(points))
+    return Cell(f"{in_pounds(weekly[agency])} ({part})")
 
 
 def _amount(pence: int | None) -> Cell:

@@ -31,6 +31,11 @@ def question(events: Iterable[Event]) -> str:
     return _question(last.payload) if last is not None and is_open else ""
 
 
+def why_withdrawn(events: Iterable[Event]) -> str:
+    """Return why a request was taken back; empty if it wasn't."""
+    return "".join(_reason(event.payload) for event in events if event.kind == "withdraw")
+
+
 WORDS = {
     "started": "Request started",
     "story_told": "Story, outcomes and views written",

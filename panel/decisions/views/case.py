@@ -12,7 +12,7 @@ from panel.chart import MoveRefused
 from panel.decisions import operations
 from panel.decisions.case_page import case_page
 from panel.decisions.forms import WithdrawForm
-from panel.presentation.doorway import PersonRequest, holders_of, telling
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
 
 @require_GET
@@ -29,7 +29,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Take a request back; what is set aside for it is given back."""
     placement_request = found(request, reference, what="case")
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if form.is_valid():
         with telling(form, MoveRefused):
             operations.withdraw(
@@ -41,4 +41,4 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
             messages.success(request, f"{reference} is withdrawn.")
             return redirect("case", reference)
     context = {"form": form, "placement_request": placement_request}
-    return render(request, "decisions/withdraw.html", context)
+    return render(request, "decisions/withdraw.html", context, status=status(form))

@@ -1,0 +1,64 @@
+"""What one reader may do next with a case where it meets meetings and money."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from panel.agencies.access import Access, Permission
+from panel.cases import next_steps
+from panel.cases.models import PlacementRequest
+from panel.cases.next_steps import Action
+from panel.cases.stages import OPEN, Stage
+from panel.decisions.models import ShareApproval
+from panel.decisions.stages import ApprovalStage
+
+
+def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
+    """Return what this person may do, the most wanted first. The doorways ask again."""
+    return [
+        *next_steps.actions(placement_request, access),
+        *_to_list(placement_request, access),
+        *_to_consider(placement_request, access),
+        *_to_approve(placement_request, access),
+    ]
+
+
+def may_withdraw(placement_request: PlacementRequest, access: Access) -> bool:
+    """Say whether this person may take the request back now."""
+    may_write = access.may(
+        Permission.REQUEST_WRITE,
+        panel_id=placement_request.panel_id,
+        agency_ids=[placement_request.referring_agency_id],
+    )
+    return may_write and Stage(placement_request.stage) in OPEN
+
+
+def _to_list(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    may_run = access.may(Permission.MEETING_RUN, panel_id=placement_request.panel_id)
+    if may_run and placement_request.stage == Stage.READY:
+        yield Action("Choose a meeting for it", reverse("meetings"))
+
+
+def _to_consider(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    if placement_request.stage not in (Stage.LISTED, Stage.CONSIDERED):
+        return
+    if not access.may(Permission.MEETING_READ, panel_id=placement_request.panel_id):
+        return
+    item = placement_request.agenda_items.order_by("-pk").first()
+    if item is not None:
+        address = reverse("item", args=[item.meeting_id, item.position])
+        yield Action("Open it on the agenda", address)
+
+
+def _to_approve(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    agencies = access.agencies(Permission.SHARE_APPROVE)
+    if placement_request.stage != Stage.FUNDING or not agencies:
+        return
+    waiting = ShareApproval.objects.filter(
+        decision__placement_request=placement_request,
+        agency_id__in=agencies,
+        stage=ApprovalStage.WAITING,
+    )
+    for approval in waiting.select_related("agency").order_by("pk"):
+        address = reverse("approval", args=[approval.pk])
+        yield Action(f"Review {approval.agency}’s share", address)
