@@ -70,10 +70,10 @@ class Site:
         wait_until(answered, wanted=query)
 
     @contextmanager
-    def kept_waiting(self, lock: str) -> Iterator[None]:
-        """Hold the lock on a table that `lock` names, for as long as the database lives."""
+    def unwritable(self, table: str) -> Iterator[None]:
+        """Keep whoever writes to a table waiting, for as long as the database lives."""
         with suppress(psycopg.OperationalError), psycopg.connect(self.database) as connection:
-            connection.execute(f"LOCK TABLE {lock}")
+            connection.execute(f"LOCK TABLE {table} IN SHARE MODE")
             yield
 
     def is_ready(self) -> bool:
