@@ -68,7 +68,6 @@ def identity(
             Fact("Main need", main),
             Fact("Legal status", child.get_legal_status_display()),
             Fact("EHC plan", "Yes" if child.has_plan else "No"),
-            Fact("Learns now at", child.education_setting or "Not recorded"),
             Fact("Referring agency", placement_request.referring_agency.name),
         ),
         actions=actions,

@@ -10,38 +10,54 @@ from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as cases
 from panel.cases.models import Advice, PlacementRequest
-from panel.cases.stages import OPEN, AdviceStage, Stage
-from panel.decisions.home.work import CASE_HEADINGS, SHOWN, Table, Work, case_rows
+from panel.cases.stages import FINAL, OPEN, AdviceStage, Stage
+from panel.decisions.home.work import (
+    SHOWN,
+    Table,
+    Work,
+    case_table,
+    following,
+    how_many,
+    meeting_tile,
+    whom,
+)
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone
 
 ADVICE_HEADINGS = ("Case", "Child", "Agency", "Due")
+TO_WRITE = frozenset({Stage.DRAFT, Stage.RETURNED})
+LATEST = 5  # finished requests
 
 
 def for_a_referrer(access: Access, *, at: datetime) -> Work:
-    """Return drafts and requests sent back, then what became of the others."""
-    mine = _of_agencies(access, Permission.REQUEST_WRITE)
-    to_write = _at(mine, {Stage.DRAFT, Stage.RETURNED})
-    running = _at(mine, OPEN - {Stage.DRAFT, Stage.RETURNED})
+    """Return what was sent back and what is begun, then what became of the others."""
+    agencies = access.agencies(Permission.REQUEST_WRITE)
+    mine = cases.for_a_list(PlacementRequest.objects.filter(referring_agency_id__in=agencies))
+    returned, drafts = _at(mine, {Stage.RETURNED}), _at(mine, {Stage.DRAFT})
+    running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, FINAL)
+    sent_back = Tone.WARN if returned else Tone.PLAIN
     return Work(
         tiles=(
-            Tile("To finish and send", str(to_write.count())),
-            Tile("With the panel", str(running.count())),
+            Tile("Sent back to you", how_many(returned), tone=sent_back),
+            Tile("Drafts", how_many(drafts)),
+            Tile("With the panel", how_many(running), tone=Tone.INFO),
         ),
         tables=(
-            Table(
-                "To finish and send",
-                CASE_HEADINGS,
-                case_rows(to_write[:SHOWN]),
-                "You have no drafts. Start a request when a multi-agency meeting has agreed it.",
+            case_table("Sent back, with a question", returned, empty="None.", at=at),
+            case_table(
+                "Drafts",
+                drafts,
+                empty="Start a request when a multi-agency meeting has agreed it.",
+                at=at,
             ),
-            Table(
+            case_table(
                 "With the panel",
-                CASE_HEADINGS,
-                case_rows(running[:SHOWN]),
-                "None of your agency’s requests is with the panel.",
+                running,
+                empty="None of your agency’s requests is with the panel.",
+                at=at,
             ),
+            case_table("Finished lately", finished[:LATEST], empty="None yet.", at=at),
         ),
         primary=Link("Start a request", reverse("request-new")),
     )
@@ -53,59 +69,67 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     on_panel = cases.for_a_list(PlacementRequest.objects.filter(panel_id__in=panels))
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
-    owed = _owed(Advice.objects.filter(placement_request__panel_id__in=panels))
-    late = owed.filter(due_on__lt=clock.date_of(at))
+    late = _owed(Advice.objects.filter(placement_request__panel_id__in=panels)).filter(
+        due_on__lt=clock.date_of(at)
+    )
     return Work(
         tiles=(
-            Tile("To check", str(to_check.count())),
-            Tile("Advice late", str(late.count()), tone=Tone.WARN if late else Tone.PLAIN),
-            Tile("Ready for panel", str(ready.count())),
+            Tile("To check", how_many(to_check), tone=Tone.INFO),
+            late_tile("Advice late", late),
+            Tile("Ready for panel", how_many(ready)),
+            meeting_tile(following(access, at=at)),
         ),
         tables=(
-            Table("To check", CASE_HEADINGS, case_rows(to_check[:SHOWN]), "Nothing to check."),
-            Table(
-                "Late advice",
-                ADVICE_HEADINGS,
-                _advice_rows(late[:SHOWN], at),
-                "No advice is late.",
-            ),
-            Table(
-                "Ready for panel",
-                CASE_HEADINGS,
-                case_rows(ready[:SHOWN]),
-                "No request waits for an agenda.",
-            ),
-            Table(
+            case_table("To check", to_check, empty="Nothing to check.", at=at),
+            advice_table("Late advice", late, empty="No advice is late.", at=at),
+            case_table("Ready for panel", ready, empty="No request waits for an agenda.", at=at),
+            case_table(
                 "Waiting for advice, or deferred",
-                CASE_HEADINGS,
-                case_rows(waiting[:SHOWN]),
-                "No request waits for advice.",
+                waiting,
+                empty="No request waits for advice.",
+                at=at,
             ),
         ),
-        primary=Link("Meetings", reverse("meetings")),
+        primary=_first(to_check),
     )
 
 
 def for_an_adviser(access: Access, *, at: datetime) -> Work:
-    """Return the advice that the person's agency owes."""
-    agencies = access.agencies(Permission.ADVICE_GIVE)
-    owed = _owed(Advice.objects.filter(agency_id__in=agencies))
+    """Return the advice that the person's agency owes, the most urgent first."""
+    owed = owed_by(access.agencies(Permission.ADVICE_GIVE))
+    late = owed.filter(due_on__lt=clock.date_of(at))
+    empty = "No advice is owed. We e-mail you when your agency’s is asked for."
     return Work(
-        tiles=(Tile("Advice owed", str(owed.count())),),
-        tables=(
-            Table(
-                "Advice owed",
-                ADVICE_HEADINGS,
-                _advice_rows(owed[:SHOWN], at),
-                "No advice is owed. We e-mail you when your agency’s is asked for.",
-            ),
+        tiles=(
+            Tile("Advice owed", how_many(list(owed)), tone=Tone.INFO),
+            late_tile("Of these, late", late),
         ),
+        tables=(advice_table("Advice owed", owed, empty=empty, at=at),),
     )
 
 
-def _of_agencies(access: Access, permission: Permission) -> QuerySet[PlacementRequest]:
-    agencies = access.agencies(permission)
-    return cases.for_a_list(PlacementRequest.objects.filter(referring_agency_id__in=agencies))
+def owed_by(agency_ids: Collection[int]) -> QuerySet[Advice]:
+    """Return the advice that agencies still owe, the most urgent first."""
+    return _owed(Advice.objects.filter(agency_id__in=agency_ids))
+
+
+def late_tile(label: str, late: QuerySet[Advice]) -> Tile:
+    """Return a tile that warns where anything is late."""
+    number = late.count()
+    return Tile(label, formatting.count(number, "case"), tone=Tone.BAD if number else Tone.PLAIN)
+
+
+def advice_table(heading: str, owed: QuerySet[Advice], *, empty: str, at: datetime) -> Table:
+    """Return a line for each piece of advice."""
+    rows = [_advice_row(advice, at=at) for advice in owed[:SHOWN]]
+    return Table(heading, ADVICE_HEADINGS, rows, empty)
+
+
+def _first(to_check: QuerySet[PlacementRequest]) -> Link | None:
+    oldest = to_check.order_by("submitted_at").first()
+    if oldest is None:
+        return None
+    return Link("Check next request", reverse("case-check", args=[oldest.reference]))
 
 
 def _at(
@@ -119,20 +143,16 @@ def _owed(advice: QuerySet[Advice]) -> QuerySet[Advice]:
     return owed.select_related("placement_request__child", "agency").order_by("due_on", "pk")
 
 
-def _advice_rows(owed: QuerySet[Advice], at: datetime) -> list[Row]:
-    today = clock.date_of(at)
-    return [
-        Row(
-            advice.placement_request.reference,
-            [
-                Cell(advice.placement_request.child.initials),
-                Cell(advice.agency.name),
-                Cell(
-                    formatting.short_day(advice.due_on),
-                    tone=Tone.BAD if advice.due_on < today else Tone.INFO,
-                ),
-            ],
-            address=reverse("case", args=[advice.placement_request.reference]),
-        )
-        for advice in owed
-    ]
+def _advice_row(advice: Advice, *, at: datetime) -> Row:
+    late = (clock.date_of(at) - advice.due_on).days
+    when = formatting.short_day(advice.due_on)
+    due = Cell(
+        f"{formatting.count(late, 'day')} late" if late > 0 else when,
+        note=f"Was due {when}" if late > 0 else "",
+        tone=Tone.BAD if late > 0 else Tone.INFO,
+    )
+    return Row(
+        advice.placement_request.reference,
+        [Cell(whom(advice.placement_request.child, at=at)), Cell(advice.agency.name), due],
+        address=reverse("case", args=[advice.placement_request.reference]),
+    )

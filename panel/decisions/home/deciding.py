@@ -5,15 +5,14 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from panel import clock
 from panel.agencies.access import Access
 from panel.cases.stages import Stage
-from panel.decisions.home.work import SHOWN, Table, Work
+from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
 from panel.meetings import queries as meetings
 from panel.meetings.models import AgendaItem, Meeting
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
-from panel.presentation.tones import of_state
+from panel.presentation.tones import Tone, of_state
 
 ITEM_HEADINGS = ("Case", "Child", "Meeting", "Stage")
 
@@ -55,33 +54,31 @@ def _undecided(access: Access) -> QuerySet[AgendaItem]:
 def _sitting(
     access: Access, items: QuerySet[AgendaItem], *, heading: str, empty: str, at: datetime
 ) -> Work:
-    following = meetings.upcoming(meetings.visible_to(access), at=at).first()
+    meeting = following(access, at=at)
     return Work(
-        tiles=(_next_meeting(following), Tile(heading, str(items.count()))),
-        tables=(Table(heading, ITEM_HEADINGS, [_row(item) for item in items[:SHOWN]], empty),),
-        primary=_way_to(following),
+        tiles=(
+            Tile(heading, formatting.count(items.count(), "case"), tone=Tone.INFO),
+            meeting_tile(meeting),
+        ),
+        tables=(
+            Table(heading, ITEM_HEADINGS, [_row(item, at=at) for item in items[:SHOWN]], empty),
+        ),
+        primary=_way_to(meeting),
     )
 
 
 def _way_to(meeting: Meeting | None) -> Link | None:
     if meeting is None:
         return None
-    return Link(f"Open {meeting}", reverse("meeting", args=[meeting.pk]))
+    return Link(f"Open {str(meeting).lower()}", reverse("meeting", args=[meeting.pk]))
 
 
-def _next_meeting(meeting: Meeting | None) -> Tile:
-    if meeting is None:
-        return Tile("Next meeting", "None planned")
-    day = formatting.short_day(clock.date_of(meeting.starts_at))
-    return Tile("Next meeting", day, note=str(meeting))
-
-
-def _row(item: AgendaItem) -> Row:
+def _row(item: AgendaItem, *, at: datetime) -> Row:
     stage = Stage(item.placement_request.stage)
     return Row(
         item.placement_request.reference,
         [
-            Cell(item.placement_request.child.initials),
+            Cell(whom(item.placement_request.child, at=at)),
             Cell(f"{item.meeting}, item {item.position}"),
             Cell(stage.label, tone=of_state(stage)),
         ],

@@ -1,67 +1,141 @@
 """The work of those who pay, run the fund, and audit."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
+from panel.agencies.models import Role
+from panel.cases.presenters.notices import Notice
 from panel.decisions import queries
-from panel.decisions.home.work import SHOWN, Table, Work
+from panel.decisions.home.checking import advice_table, late_tile, owed_by
+from panel.decisions.home.work import (
+    SHOWN,
+    Aside,
+    Table,
+    Work,
+    following,
+    how_many,
+    meeting_tile,
+)
 from panel.decisions.models import ShareApproval
 from panel.decisions.presenters import approvals, register
-from panel.decisions.stages import ApprovalStage
-from panel.money import Pence
+from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
-from panel.presentation.parts import Link, Tile
+from panel.presentation.parts import Fact, Link, Tile
+from panel.presentation.tones import Tone
 
 
 def for_a_lead(access: Access, *, at: datetime) -> Work:
-    """Return the shares that wait for the person's approval, and what they come to."""
-    agencies = access.agencies(Permission.SHARE_APPROVE)
-    waiting = list(
-        ShareApproval.objects.filter(agency_id__in=agencies, stage=ApprovalStage.WAITING)
-        .select_related("agency", "decision__option", "decision__placement_request__child")
-        .order_by("due_on", "pk")
-    )
+    """Return the shares that wait for the person's approval, beside what the fund has left."""
+    on, year = clock.date_of(at), _year(access, at=at)
+    waiting = list(queries.in_lines(queries.waiting(queries.approvals_for(access))))
     asked = Pence(sum(share.this_year_pence for share in waiting))
+    owed = owed_by(access.agencies(Permission.SHARE_APPROVE))
     return Work(
+        notice=_too_dear(asked, year),
         tiles=(
-            Tile("To approve", str(len(waiting))),
-            Tile("They ask this year", formatting.headline(asked)),
+            Tile(
+                "Waiting for your approval",
+                how_many(waiting),
+                note=f"{in_pounds(asked)} in their first year",
+                tone=Tone.INFO,
+            ),
+            *_left(year),
+            late_tile("Your agency’s late advice", owed.filter(due_on__lt=on)),
+            meeting_tile(following(access, at=at)),
         ),
         tables=(
             Table(
-                "To approve",
+                "Approve funding",
                 approvals.HEADINGS,
-                approvals.rows(waiting[:SHOWN], on=clock.date_of(at)),
+                approvals.rows(waiting[:SHOWN], on=on),
                 "Nothing is waiting for you. We e-mail you when a share needs your approval.",
+                link=Link("All approvals, including finished", reverse("approvals")),
             ),
+            advice_table("Advice your agency owes", owed, empty="No advice is owed.", at=at),
         ),
-        primary=Link("All approvals", reverse("approvals")),
+        primary=_next_to_approve(waiting),
+        asides=(*_fund(year), _authority(access)),
+    )
+
+
+def _next_to_approve(waiting: Sequence[ShareApproval]) -> Link | None:
+    if not waiting:
+        return None
+    return Link("Review next approval", reverse("approval", args=[waiting[0].pk]))
+
+
+def _year(access: Access, *, at: datetime) -> FundYear | None:
+    """Return the books of this year's fund that a person may read; None if none are open."""
+    on = clock.date_of(at)
+    return funds.years_visible_to(access).filter(starts_on__lte=on, ends_on__gte=on).first()
+
+
+def _too_dear(asked: Pence, year: FundYear | None) -> Notice | None:
+    """Warn where not all that waits fits in the money left; set aside money is theirs already."""
+    figures = funds.position(year) if year is not None else None
+    if figures is None:
+        return None
+    missing = asked - figures.uncommitted_pence - figures.reserved_pence
+    if missing <= 0:
+        return None
+    words = f"{in_pounds(Pence(missing))} of what they need is not covered. The need stands."
+    return Notice("Not all of your approvals fit in the money left", words, Tone.WARN)
+
+
+def _left(year: FundYear | None) -> tuple[Tile, ...]:
+    if year is None:
+        return ()
+    figures = funds.position(year)
+    left = formatting.headline(figures.uncommitted_pence)
+    of = f"of {formatting.headline(figures.contribution_pence)}, {year.span}"
+    return (Tile("Fund, left to commit", left, note=of),)
+
+
+def _fund(year: FundYear | None) -> tuple[Aside, ...]:
+    if year is None:
+        return ()
+    figures = funds.position(year)
+    return (
+        Aside(
+            f"{year.fund.name}, {year.span}",
+            (
+                Fact("Contributions", in_pounds(figures.contribution_pence)),
+                Fact("Committed", in_pounds(Pence(-figures.committed_pence))),
+                Fact("Spent", in_pounds(Pence(-figures.spent_pence))),
+                Fact("Set aside for requests", in_pounds(Pence(-figures.reserved_pence))),
+                Fact("Left to commit", in_pounds(figures.uncommitted_pence), is_total=True),
+            ),
+            link=Link("Open the fund", reverse("fund")),
+        ),
+    )
+
+
+def _authority(access: Access) -> Aside:
+    """Return what a lead may approve alone, seat by seat."""
+    seats = [seat for seat in access.appointments if seat.role == Role.AGENCY_LEAD]
+    return Aside(
+        "Your authority",
+        [
+            Fact(f"A week, for {seat.agency}", in_pounds(Pence(seat.weekly_limit_pence or 0)))
+            for seat in seats
+        ],
     )
 
 
 def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
-    """Return what the fund has left this year. No child is named."""
-    panels = {grant.panel_id for grant in access.reach(Permission.FUND_POST)}
-    on = clock.date_of(at)
-    years = FundYear.objects.filter(
-        fund__panel_id__in=panels, starts_on__lte=on, ends_on__gte=on
-    ).select_related("fund")
+    """Return where the fund stands this year. No child is named."""
+    year = _year(access, at=at)
     return Work(
-        tiles=[
-            Tile(
-                f"{year.fund}, left to commit",
-                formatting.headline(funds.position(year).uncommitted_pence),
-                note=year.span,
-            )
-            for year in years
-        ],
+        tiles=_left(year),
         tables=(),
         primary=Link("Open the fund", reverse("fund")),
+        asides=_fund(year),
     )
 
 

@@ -1,18 +1,25 @@
-"""The shape of a home page, and the rows that several roles share."""
+"""The shape of a home page, and the parts that several roles share."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from panel import clock
-from panel.cases.models import PlacementRequest
+from panel.agencies.access import Access
+from panel.cases.models import Child, PlacementRequest
+from panel.cases.presenters.notices import Notice
 from panel.cases.stages import Stage
+from panel.deadlines.models import Clock
+from panel.meetings import queries as meetings
+from panel.meetings.models import Meeting
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Link, Row, Tile
-from panel.presentation.tones import of_state
+from panel.presentation.parts import Cell, Fact, Link, Row, Tile
+from panel.presentation.tones import Tone, of_days_left, of_state
 
-CASE_HEADINGS = ("Case", "Child", "Stage", "Sent")
+CASE_HEADINGS = ("Case", "Child", "Stage", "Next date")
 SHOWN = 25  # rows of a table; the lists hold the rest
 
 
@@ -24,6 +31,16 @@ class Table:
     headings: Sequence[str]
     rows: Sequence[Row]
     empty: str
+    link: Link | None = None  # to the rest
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A few figures beside the work."""
+
+    heading: str
+    figures: Sequence[Fact]
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -33,22 +50,66 @@ class Work:
     tiles: Sequence[Tile]
     tables: Sequence[Table]
     primary: Link | None = None
+    notice: Notice | None = None
+    asides: Sequence[Aside] = ()
 
 
-def case_rows(requests: Iterable[PlacementRequest]) -> list[Row]:
-    """Return a line for each request, with its child's initials."""
-    return [_case_row(placement_request) for placement_request in requests]
+def case_table(
+    heading: str, requests: QuerySet[PlacementRequest], *, empty: str, at: datetime
+) -> Table:
+    """Return a line for each request, with its child's initials and the next date it must meet."""
+    shown = list(requests[:SHOWN])
+    dates = _next_dates(shown)
+    rows = [_case_row(row, dates.get(row.reference), at=at) for row in shown]
+    return Table(heading, CASE_HEADINGS, rows, empty)
 
 
-def _case_row(placement_request: PlacementRequest) -> Row:
+def whom(child: Child, *, at: datetime) -> str:
+    """Name a child as lists may: `Q.Z., age 13`."""
+    return f"{child.initials}, age {child.age(clock.date_of(at))}"
+
+
+def how_many(rows: QuerySet[PlacementRequest] | Sequence[object]) -> str:
+    """Return a number as a tile shows it: `3 cases`."""
+    number = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    return formatting.count(number, "case")
+
+
+def following(access: Access, *, at: datetime) -> Meeting | None:
+    """Return the next meeting that a person may read."""
+    return meetings.upcoming(meetings.visible_to(access), at=at).first()
+
+
+def meeting_tile(meeting: Meeting | None) -> Tile:
+    """Say when the panel meets next."""
+    if meeting is None:
+        return Tile("Next panel", "None planned")
+    when = clock.date_of(meeting.starts_at)
+    note = f"{meeting}, {formatting.hour(meeting.starts_at)}"
+    return Tile("Next panel", formatting.short_day(when), note=note, tone=Tone.INFO)
+
+
+def _next_dates(requests: Iterable[PlacementRequest]) -> dict[str, Clock]:
+    subjects = [placement_request.reference for placement_request in requests]
+    running = Clock.objects.filter(subject__in=subjects, stopped_at=None)
+    latest_first = running.order_by("-operational_on", "-pk")
+    return {clock.subject: clock for clock in latest_first}
+
+
+def _case_row(placement_request: PlacementRequest, running: Clock | None, *, at: datetime) -> Row:
     stage = Stage(placement_request.stage)
-    sent = placement_request.submitted_at
     return Row(
         placement_request.reference,
         [
-            Cell(placement_request.child.initials),
+            Cell(whom(placement_request.child, at=at)),
             Cell(stage.label, tone=of_state(stage)),
-            Cell(formatting.short_day(clock.date_of(sent)) if sent else "Not yet"),
+            Cell("None") if running is None else _date(running, at=at),
         ],
         address=reverse("case", args=[placement_request.reference]),
     )
+
+
+def _date(running: Clock, *, at: datetime) -> Cell:
+    left = (running.due_on - clock.date_of(at)).days
+    tone = of_days_left(left) if left <= 7 else Tone.PLAIN
+    return Cell(formatting.short_day(running.due_on), note=running.title, tone=tone)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from panel import clock
-from panel.decisions.home import work_of
+from panel.decisions.home import seats, work_of
 from panel.presentation.doorway import PersonRequest, holders_of
 
 
@@ -13,6 +13,10 @@ from panel.presentation.doorway import PersonRequest, holders_of
 @holders_of()
 def home(request: PersonRequest) -> HttpResponse:
     """Show what waits for this person."""
-    return render(
-        request, "decisions/home.html", {"parts": work_of(request.access, at=clock.now())}
-    )
+    now = clock.now()
+    context = {
+        "parts": work_of(request.access, at=now),
+        "seats": seats(request.access),
+        "today": clock.date_of(now),
+    }
+    return render(request, "decisions/home.html", context)
