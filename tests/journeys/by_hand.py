@@ -1,0 +1,160 @@
+"""One request's way over the pages, each function one person's part in it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from panel.clock import LONDON, now
+from panel.money import in_pounds
+from panel.sample.people import AGENCIES
+from panel.sample.steps import PLACE
+from tests.journeys.hands import Hands
+
+Told = Mapping[str, Any]  # what a file for `walk` holds, or a part of it
+
+PAYS = {code: f"{name} pays" for code, name, *_ in AGENCIES}
+LINES_AT_FIRST = 4  # that an option's page has room for; it grows when it is opened again
+
+
+def write_request(referrer: Hands, told: Told) -> str:
+    """Type a whole request, section by section, and return its reference."""
+    referrer.follow("Start a request")
+    agency_and_kind = {
+        "referring_agency": told["referring_agency"],
+        "request_kind": told["kind"],
+    }
+    referrer.fill_in(agency_and_kind | told["child"])
+    referrer.press("Save and continue")
+    reference = referrer.page.url.split("/")[-3]
+    referrer.follow("Story, outcomes and views")
+    referrer.fill_in(told["story"])
+    referrer.press("Save")
+    referrer.follow("Needs")
+    for place, need in enumerate(told["needs"]):
+        referrer.fill_in(need, within=f"need-{place}-")
+    referrer.press("Save")
+    for option in told["options"]:
+        weigh_option(referrer, option)
+    return reference
+
+
+def weigh_option(referrer: Hands, option: Told) -> None:
+    """Type an option, its costs and who pays them."""
+    lines = option["cost_lines"]
+    referrer.follow("Add an option")
+    referrer.fill_in({name: value for name, value in option.items() if name != "cost_lines"})
+    for place, line in enumerate(lines[:LINES_AT_FIRST]):
+        write_cost_line(referrer, place, line)
+    referrer.press("Save")
+    for place, line in enumerate(lines[LINES_AT_FIRST:], start=LINES_AT_FIRST):
+        referrer.follow(option["provider"])
+        write_cost_line(referrer, place, line)
+        referrer.press("Save")
+
+
+def write_cost_line(referrer: Hands, place: int, line: Told) -> None:
+    """Type one line of an option's costs."""
+    typed = {
+        "what": line["kind"],
+        "description": line["description"],
+        "rate": in_pounds(line["rate_pence"]).removeprefix("£"),
+        "unit": line["unit"],
+    }
+    referrer.fill_in(typed, within=f"line-{place}-")
+    row = referrer.page.get_by_role("group", name=f"Cost line {place + 1}")
+    for code, basis_points in line["shares"].items():
+        row.get_by_label(PAYS[code]).fill(f"{basis_points / 100:g}")
+
+
+def send_request(referrer: Hands) -> None:
+    """Read the answers once more, and send them to the panel team."""
+    referrer.follow("Check and send")
+    referrer.press("Send to the panel team")
+
+
+def accept(coordinator: Hands, reference: str) -> None:
+    """Check a request, and ask every agency for its advice."""
+    coordinator.take_up(reference)
+    coordinator.follow("Check the request")
+    coordinator.press("Accept and ask for advice")
+
+
+def advise(adviser: Hands, reference: str, advice: Told) -> None:
+    """Give an agency's advice."""
+    adviser.take_up(reference)
+    adviser.follow("Give ")
+    adviser.fill_in(advice)
+    adviser.press("Send advice")
+
+
+def plan_meeting(coordinator: Hands, reference: str) -> None:
+    """Make a request ready, plan a meeting for it today, list it and send the papers."""
+    coordinator.take_up(reference)
+    coordinator.press("It is ready for panel")
+    coordinator.follow("Meetings")
+    coordinator.follow("Plan a meeting")
+    starts_at = now().astimezone(LONDON)
+    day_and_time = {"day": starts_at.date().isoformat(), "time": f"{starts_at:%H:%M}"}
+    coordinator.fill_in(day_and_time | {"place": PLACE})
+    coordinator.press("Plan the meeting")
+    coordinator.follow("Add requests")
+    coordinator.press(f"Add {reference}")
+    coordinator.back()
+    coordinator.press("Send papers")
+
+
+def give_position(member: Hands, reference: str, position: Told) -> None:
+    """Read an item, and say what the panel should do."""
+    member.take_up(reference)
+    member.follow("Give or change your position")
+    member.fill_in(position)
+    member.press("Give position")
+
+
+def start_meeting(chair: Hands, reference: str) -> None:
+    """Open the meeting that has a request on its agenda, with everybody there."""
+    chair.take_up(reference)
+    chair.back()
+    chair.follow("Take attendance and start")
+    for seat in chair.page.get_by_role("checkbox").all():
+        seat.check()
+    chair.press("Start the meeting")
+
+
+def decide(chair: Hands, reference: str, outcome: Told) -> None:
+    """Open the item, record what the panel decided, and close the meeting."""
+    chair.follow(reference)
+    chair.press("Open the item")
+    chair.fill_in({name: outcome[name] for name in ("outcome", "option", "reasons")})
+    for number, condition in enumerate(outcome["conditions"], start=1):
+        chair.fill_in({f"{part}_{number}": value for part, value in condition.items()})
+    chair.press("Record the outcome")
+    chair.back()
+    chair.press("Close the meeting")
+
+
+def approve(lead: Hands, reference: str) -> None:
+    """Approve an agency's share."""
+    lead.take_up(reference)
+    lead.press("Approve")
+
+
+def take_record(auditor: Hands, reference: str, folder: Path) -> Path:
+    """Find a decision record, wait until its PDF is there, and take that."""
+    auditor.follow("Decisions")
+    auditor.follow(f"{reference}/1")
+    while not auditor.page.get_by_role("link", name="Download the PDF").is_visible():
+        auditor.page.reload()
+    auditor.seen.look_at(auditor.page)
+    with auditor.page.expect_download() as downloading:
+        auditor.page.get_by_role("link", name="Download the PDF").click()
+    file = folder / downloading.value.suggested_filename
+    downloading.value.save_as(file)
+    return file
+
+
+def check_record(auditor: Hands, file: Path) -> None:
+    """Have the site say whether a file is a record that the panel issued."""
+    auditor.go("/verify/")
+    auditor.page.get_by_label("Choose a PDF").set_input_files(file)
+    auditor.press("Check the file")

@@ -1,0 +1,47 @@
+"""What is asked of every page that is shown on a journey: that everybody can read it."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import ConsoleMessage, Page
+
+from panel.supervisor import folders
+
+AXE = folders.CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """axe.run().then(({violations}) => violations.map(
+    fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(" and ")}`
+))"""
+OUTLINE = "[...document.querySelectorAll('h1, h2, h3, label, button')].map(part => part.innerText)"
+DESK, PHONE, MAGNIFIED = 1280, 375, 320  # the last is a desk's width, four times as large
+HEIGHT = 800
+
+
+@dataclass
+class Seen:
+    """The pages shown so far, by title and outline, and everything that was wrong with one."""
+
+    pages: set[tuple[str, ...]] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def look_at(self, page: Page) -> None:
+        """Look at a page at each width, unless its like was seen; leave it as wide as a desk's."""
+        title = page.title()
+        outline = (title, *page.evaluate(OUTLINE))
+        if outline in self.pages:
+            return
+        self.pages.add(outline)
+        if (headings := page.locator("h1").count()) != 1:
+            self.faults.append(f"{title}: {headings} first headings")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for width in (MAGNIFIED, PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                self.faults.append(f"{title}: scrolls sideways at {width} px")
+            if width != MAGNIFIED:
+                self.faults += [
+                    f"{title}, {width} px: {fault}" for fault in page.evaluate(RUN_AXE)
+                ]
+
+    def listen(self, said: ConsoleMessage) -> None:
+        """Note what the browser refused to load or run."""
+        if "Content Security Policy" in said.text:
+            self.faults.append(said.text)

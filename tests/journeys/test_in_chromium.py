@@ -1,0 +1,104 @@
+"""One child's request over the pages, from nothing to a signed record, each step by its person."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from panel.agencies.models import Role
+from tests.journeys import by_hand as a
+from tests.journeys.endings import Ending
+from tests.journeys.hands import Hands
+from tests.journeys.looking import AXE, Seen
+from tests.journeys.site import Site, username
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.slow,
+    pytest.mark.pdf,
+    pytest.mark.skipif(
+        not (CHROMIUM.exists() and AXE.exists()),
+        reason="needs Chromium and what `make assets` builds",
+    ),
+]
+
+Person = Callable[..., Hands]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def seen() -> Seen:
+    """What is seen on the way."""
+    return Seen()
+
+
+@pytest.fixture
+def person(browser: Browser, site: Site, seen: Seen) -> Iterator[Person]:
+    """Find the hands of who holds a role, for an agency where each has one; signed in once."""
+    known: dict[str, Hands] = {}
+
+    def found(role: Role, agency: str = "") -> Hands:
+        name = username(role, agency)
+        if name not in known:
+            known[name] = Hands(browser, site.address, seen)
+            known[name].sign_in(name, site.password)
+        return known[name]
+
+    yield found
+    for hands in known.values():
+        hands.close()
+
+
+def test_a_request_is_typed_decided_paid_for_and_proved(
+    site: Site, person: Person, seen: Seen, told: dict[str, Any], walked: Ending, tmp_path: Path
+) -> None:
+    # Given a request that its referrer has written
+    referrer, coordinator = (
+        person(Role.REFERRER, told["referring_agency"]),
+        person(Role.COORDINATOR),
+    )
+    reference = a.write_request(referrer, told)
+
+    # when it is sent, checked and advised on,
+    a.send_request(referrer)
+    a.accept(coordinator, reference)
+    for agency, advice in told["advice"].items():
+        a.advise(person(Role.ADVISER, agency), reference, advice)
+
+    # and a meeting is planned, to which members come with their positions,
+    a.plan_meeting(coordinator, reference)
+    for agency, position in told["meeting"]["positions"].items():
+        a.give_position(person(Role.MEMBER, agency), reference, position)
+
+    # and the chair opens it and records that the panel agrees,
+    chair = person(Role.CHAIR)
+    a.start_meeting(chair, reference)
+    a.decide(chair, reference, told["meeting"]["outcome"])
+
+    # and every lead approves what their agency pays,
+    for agency in told["advice"]:
+        a.approve(person(Role.AGENCY_LEAD, agency), reference)
+
+    # then an auditor finds the signed record, and it is genuine,
+    auditor = person(Role.AUDITOR)
+    a.check_record(auditor, a.take_record(auditor, reference, tmp_path))
+    assert auditor.reads("This PDF is genuine and unchanged")
+
+    # and ledger and record are those of the same story walked from a file,
+    assert Ending.of(site, reference) == walked
+
+    # and everybody could read every page on the way.
+    assert seen.faults == []
+    assert len(seen.pages) > 20
