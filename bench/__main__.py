@@ -24,6 +24,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="bench", description="Measure beside peers and goals.")
     asked.add_argument("--seconds", type=float, default=3, help="of each measurement in a round")
     asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--requests", type=int, default=60, help="approved on one fund at once")
+    asked.add_argument("--notices", type=int, default=200_000, help="among which some are due")
     asked.add_argument("--postings", type=int, default=1_000_000, help="of the large fund")
     options = asked.parse_args()
 
@@ -31,10 +33,14 @@ def main() -> None:
     pair = Pair(base)
     try:
         _prepare(base, pair)
-        from bench import ledger  # needs the settings that _prepare has set
+        # These need the settings that _prepare has set.
+        from bench import approval, ledger, records, sweep
 
         table.show("The ledger's one busy fund", ledger.posting(options))
         table.show("The ledger at size", ledger.size(options))
+        table.show("The last approval of a request", approval.approving(options))
+        table.show("Decision records", records.issuing(options))
+        table.show("The sweep", sweep.sweeping(options))
     finally:
         pair.stop()
         shutil.rmtree(base)

@@ -1,26 +1,21 @@
 """
 The ledger beside a bare row, and beside django-hordak, in the same database.
 
-*hot* is the ceiling: every client updates one row with one prepared statement and commits. Rounds
-are interleaved, so that what else the machine does falls on all alike, and the median round of
-each counts.
+Rounds are interleaved, so that what else the machine does falls on all alike, and the median round
+of each counts.
 """
 
-import multiprocessing
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from itertools import count
-from multiprocessing.synchronize import Barrier
 from statistics import median
-from typing import Any
 
-import psycopg
-from django.conf import settings
 from django.db import connections
 from hordak.models import Account as HordakAccount
 from moneyed import Money
 
+from bench import rounds
+from bench.rounds import Once
 from bench.table import Row
 from panel import clock
 from panel.agencies.models import Agency, Panel, Person
@@ -30,26 +25,24 @@ from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.journal import Draft, Verb
 from panel.pooledbudget.models import FundYear
 
-FORK = multiprocessing.get_context("fork")
-PLENTY = Pence(10**12)
-Once = Callable[[str], object]
+PLENTY = Pence(rounds.PLENTY)
 
 
 def posting(options: Namespace) -> Iterator[Row]:
     """Measure posts a second on one fund against the ceiling and the peer."""
     fund_year, manager = _fund("busy")
     makers: dict[str, Callable[[], Once]] = {
-        "hot": _hot,
+        "hot": rounds.hot,
         "post": lambda: _post(fund_year, manager),
         "reserve": lambda: _reserve(fund_year, manager),
         "hordak": _hordak(),
     }
-    _make_hot_row()
+    rounds.make_hot_row()
     rates: dict[tuple[str, int], list[float]] = {}
     for _ in range(options.rounds):
         for clients in (1, 4):
             for name, maker in makers.items():
-                rate = _rate(maker, clients, options.seconds)
+                rate = rounds.rate(maker, clients, options.seconds)
                 rates.setdefault((name, clients), []).append(rate)
     middle = {key: median(values) for key, values in rates.items()}
     for (name, clients), rate in middle.items():
@@ -68,8 +61,11 @@ def size(options: Namespace) -> Iterator[Row]:
     small, large = _fund("small")[0], _fund("large")[0]
     bulk.load(small.fund_id, _items(small, 500))
     started = time.perf_counter()
-    bulk.load(large.fund_id, _items(large, options.postings // 2))
-    yield Row("bulk load, postings", options.postings / (time.perf_counter() - started), "a sec")
+    entries = bulk.load(large.fund_id, _items(large, options.postings // 2))
+    speed = (entries + options.postings) / (time.perf_counter() - started)
+    yield Row("bulk load, rows of entries and postings", speed, "a sec", 20_000)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum does within a minute
 
     times: dict[str, list[float]] = {"small": [], "large": []}
     pots = {"small": _pot(small), "large": _pot(large)}
@@ -89,50 +85,6 @@ def size(options: Namespace) -> Iterator[Row]:
     yield Row("faults that it finds", len(faults), "", 0, is_ceiling=True)
 
 
-def _rate(maker: Callable[[], Once], clients: int, seconds: float) -> float:
-    """Return how many a second `clients` processes do together, all starting at once."""
-    barrier, done = FORK.Barrier(clients), FORK.Queue()
-    connections.close_all()  # a forked process must not share one
-    work = (maker, barrier, seconds, done)
-    processes = [FORK.Process(target=_client, args=(*work, n)) for n in range(clients)]
-    for process in processes:
-        process.start()
-    rate = sum(done.get(timeout=seconds + 60) for _ in processes)
-    for process in processes:
-        process.join()
-    return rate
-
-
-def _client(
-    maker: Callable[[], Once], barrier: Barrier, seconds: float, done: Any, number: int
-) -> None:
-    once = maker()
-    stamp = f"{time.time_ns()}/{number}"
-    for warm_up in range(20):
-        once(f"{stamp}/w{warm_up}")
-    barrier.wait(timeout=60)
-    started = time.perf_counter()
-    for turn in count():
-        once(f"{stamp}/{turn}")
-        if (passed := time.perf_counter() - started) > seconds:
-            done.put((turn + 1) / passed)
-            return
-
-
-def _make_hot_row() -> None:
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE bench_hot (id int PRIMARY KEY, avail bigint) WITH (fillfactor = 10)"
-        )
-        cursor.execute("INSERT INTO bench_hot VALUES (1, %s)", [PLENTY])
-
-
-def _hot() -> Once:
-    cursor = psycopg.connect(settings.DATABASE_URL, autocommit=True).cursor()
-    sql = "UPDATE bench_hot SET avail = avail - %s WHERE id = 1 AND avail >= %s"
-    return lambda _: cursor.execute(sql, (1, 1), prepare=True)
-
-
 def _post(fund_year: FundYear, manager: Person) -> Once:
     reserved, pot = _account(fund_year, AccountKind.RESERVED), _pot(fund_year)
     lines, at = journal.lines_of({reserved: 1, pot: -1}), clock.now()
@@ -145,7 +97,7 @@ def _post(fund_year: FundYear, manager: Person) -> Once:
 
 
 def _reserve(fund_year: FundYear, manager: Person) -> Once:
-    agency = Agency.objects.get(code="education")
+    agency = Agency.objects.get(code="bench")
     amounts, at = {agency.pk: Pence(1)}, clock.now()
 
     def once(key: str) -> object:
@@ -176,7 +128,7 @@ def _fund(code: str) -> tuple[FundYear, Person]:
     person = Person.objects.filter(username="bench@example.org").first()
     person = person or Person.objects.create_user("bench@example.org", name="Bench")
     agency, _ = Agency.objects.get_or_create(
-        code="education", defaults={"name": "Education", "kind": "education"}
+        code="bench", defaults={"name": "Bench", "kind": "education"}
     )
     panel = Panel.objects.create(code=code, name=code)
     who = {"by": person, "at": clock.now()}

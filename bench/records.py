@@ -1,0 +1,35 @@
+"""Issuing a decision record (claim, render, sign, store, register) beside a bare WeasyPrint."""
+
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from statistics import median
+
+from weasyprint import HTML  # noqa: TID251 the bare peer
+
+from bench.table import Row
+from panel.decisions import operations, pdf, record
+from panel.decisions.models import Rendering
+from panel.decisions.stages import RenderingStage
+from tests import builders
+
+RECORDS = 12
+
+
+def issuing(_options: Namespace) -> Iterator[Row]:
+    """Measure records a minute, each printed barely and issued in turn, in this process."""
+    owed = Rendering.objects.filter(stage=RenderingStage.OWED).select_related("record")
+    times: dict[str, list[float]] = {"bare": [], "issue": []}
+    for rendering in owed.order_by("pk")[: RECORDS + 1]:
+        html = pdf.as_html(record.from_json(rendering.record.content.encode()))
+        started = time.perf_counter()
+        HTML(string=html).write_pdf()
+        times["bare"].append(time.perf_counter() - started)
+        started = time.perf_counter()
+        operations.issue(rendering_id=rendering.pk, at=builders.MEETING_DAY)
+        times["issue"].append(time.perf_counter() - started)
+    # The first of each finds nothing warm.
+    bare, issued = (60 / median(seconds[1:]) for seconds in times.values())
+    yield Row("bare WeasyPrint, records", bare, "a min")
+    yield Row("records issued", issued, "a min")
+    yield Row("records issued v. bare WeasyPrint", issued / bare, "×", 0.85)
