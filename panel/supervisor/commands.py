@@ -10,7 +10,16 @@ from panel.supervisor.pair import Pair
 from panel.supervisor.refusal import EXIT_CODE, CannotStart
 
 # They read and write no data, so no server is started for them.
-NEEDS_NO_SERVER = {"", "help", "--help", "version", "--version", "collectstatic", "docs", "startapp"}
+NEEDS_NO_SERVER = {
+    "",
+    "help",
+    "--help",
+    "version",
+    "--version",
+    "collectstatic",
+    "docs",
+    "startapp",
+}
 
 # The application's own login can't alter the schema.
 RUN_AS_OWNER = {"migrate", "sqlmigrate", "flush", "sqlflush", "sqlsequencereset"}
