@@ -85,6 +85,11 @@ class Charted(FSMModelMixin, models.Model):
         drawn = _stage_field(cls).get_all_transitions(cls)
         return sorted(drawn, key=lambda arrow: (arrow.source, arrow.name))
 
+    @classmethod
+    def permission_for(cls, name: str) -> str:
+        """Return the permission that move `name` asks for, wherever it starts."""
+        return next(str(arrow.custom["needs"]) for arrow in cls.arrows() if arrow.name == name)
+
     def arrow(self, name: str) -> Transition:
         """Return the arrow that move `name` draws from the present stage.
 

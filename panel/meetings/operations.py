@@ -55,10 +55,12 @@ def list_request(
     """Put a ready request at the end of a meeting's agenda.
 
     Raises:
+        access.Refused: this person doesn't run the panel's meetings.
         chart.MoveRefused: the request isn't ready, or the papers are already out.
         AnotherPanel: the request was made to a panel whose meeting this isn't.
     """
     meeting = _locked(meeting_id)
+    _require(by, Permission.MEETING_RUN, panel_id=meeting.panel_id, at=at)
     meeting.arrow("send_papers")  # the agenda is still open
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     placement_request = cases.move(
@@ -215,8 +217,7 @@ def _require_undecided(item: AgendaItem) -> None:
 
 def _move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:
     meeting = _locked(meeting_id)
-    arrow = meeting.arrow(name)
-    _require(by, Permission(arrow.custom["needs"]), panel_id=meeting.panel_id, at=at)
+    _require(by, Permission(meeting.permission_for(name)), panel_id=meeting.panel_id, at=at)
     source, target = meeting.make(name, facts=queries.facts(meeting))
     meeting.save(update_fields=["stage"])
     payload = {"from": source, "to": target}

@@ -83,6 +83,25 @@ class TestGiveAdvice:
         with pytest.raises(operations.NotAsked):
             advise(a_request(Stage.SUBMITTED))
 
+    def test_tells_a_stranger_nothing_of_who_was_asked(self):
+        with pytest.raises(access.Refused):
+            advise(a_request(Stage.SUBMITTED), by=a_person(Role.ADVISER, EDUCATION))
+
+    def test_is_no_longer_asked_for_once_the_request_is_taken_back(self):
+        request = a_request(Stage.ADVICE)
+        builders.withdraw(request)
+
+        with pytest.raises(operations.NotAsked):
+            advise(request)
+
+    def test_is_refused_to_whoever_started_the_request(self):
+        request = a_request(Stage.ADVICE)
+        adviser = a_person(Role.ADVISER, HEALTH)
+        type(request).objects.filter(pk=request.pk).update(started_by=adviser)
+
+        with pytest.raises(operations.SelfAdvised):
+            advise(request)
+
     def test_is_refused_to_whoever_made_the_request(self):
         request = a_request(Stage.ADVICE)
         adviser = a_person(Role.ADVISER, HEALTH)

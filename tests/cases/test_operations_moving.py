@@ -154,3 +154,12 @@ class TestWithdraw:
 
         with pytest.raises(access.Refused):
             operations.withdraw(**this(request, Role.COORDINATOR), reason="Tidying up.")
+
+
+def test_nobody_is_told_where_a_request_stands_whose_move_is_not_theirs():
+    request = a_request(Stage.APPROVED)
+
+    with pytest.raises(access.Refused):
+        operations.submit(
+            placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MONDAY_9AM
+        )

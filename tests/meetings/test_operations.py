@@ -68,6 +68,12 @@ class TestListRequest:
         with pytest.raises(access.Refused):
             list_at(a_meeting(), a_request(Stage.READY), by=a_person(Role.ADVISER))
 
+    def test_tells_an_adviser_nothing_of_the_meeting(self):
+        meeting = a_meeting(MeetingStage.PAPERS_OUT)
+
+        with pytest.raises(access.Refused):
+            list_at(meeting, a_request(Stage.READY), by=a_person(Role.ADVISER))
+
 
 class TestSendPapers:
     def test_owes_one_notice_to_everybody_with_a_seat_and_names_no_child(self):

@@ -14,12 +14,13 @@ from panel.cases import queries
 from panel.cases.document import AdvicePart
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.operations.moving import locked, move
+from panel.cases.stages import Stage
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 
 
 class NotAsked(Exception):
-    """Raised when advice is given for an agency that wasn't asked, or has answered."""
+    """Raised when advice is given that nobody asks for, or asks for any more."""
 
 
 class SelfAdvised(Exception):
@@ -70,7 +71,7 @@ def _ask(placement_request: PlacementRequest, agency: Agency, *, by: Person, at:
         by=by,
         at=at,
     )
-    Advice.objects.create(
+    asked = Advice.objects.create(
         placement_request=placement_request,
         agency=agency,
         round=nth,
@@ -78,19 +79,24 @@ def _ask(placement_request: PlacementRequest, agency: Agency, *, by: Person, at:
         asked_by=by,
         due_on=running.due_on,
     )
+    _tell_advisers(asked, at=at)
+
+
+def _tell_advisers(asked: Advice, *, at: datetime) -> None:
+    reference, agency = asked.placement_request.reference, asked.agency
     advisers = people.holders(
         Role.ADVISER,
-        panel_id=placement_request.panel_id,
+        panel_id=asked.placement_request.panel_id,
         on=clock.date_of(at),
         agency_ids=[agency.pk],
     )
     for adviser in advisers:
         deadlines.owe_notice(
-            key=f"advice/{placement_request.reference}/{agency.code}/{nth}/{adviser.pk}",
+            key=f"advice/{reference}/{agency.code}/{asked.round}/{adviser.pk}",
             recipient=adviser.username,
-            subject=f"{placement_request.reference}: {agency.name}’s advice is asked for",
-            body=f"Your advice on {placement_request.reference} is due on "
-            f"{running.due_on:%-d %B %Y}. Sign in to read the request and answer.",
+            subject=f"{reference}: {agency.name}’s advice is asked for",
+            body=f"Your advice on {reference} is due on {asked.due_on:%-d %B %Y}. "
+            "Sign in to read the request and answer.",
             due_at=at,
             at=at,
         )
@@ -104,25 +110,13 @@ def give_advice(
 
     Raises:
         access.Refused: this person doesn't advise for the agency.
-        NotAsked: the agency wasn't asked, or has already answered.
+        NotAsked: the agency wasn't asked, or the request no longer waits for advice.
         SelfAdvised: this person made the request.
+        chart.MoveRefused: the agency has answered already.
     """
     placement_request = locked(placement_request_id)
-    asked = (
-        placement_request.advice.select_related("agency")
-        .filter(agency__code=agency_code)
-        .order_by("-round")
-        .first()
-    )
-    if asked is None:
-        raise NotAsked(f"{agency_code} wasn't asked to advise on {placement_request}.")
-    access.of(by, on=clock.date_of(at)).require(
-        Permission.ADVICE_GIVE,
-        panel_id=placement_request.panel_id,
-        agency_ids=[asked.agency_id],
-    )
-    if by == placement_request.submitted_by:
-        raise SelfAdvised("You made this request, so somebody else has to advise on it.")
+    _require_adviser(placement_request, agency_code, by=by, at=at)
+    asked = _latest_asked(placement_request, agency_code)
     asked.make("give")
     asked.opinion, asked.summary = advice.opinion, advice.summary
     asked.given_at, asked.given_by = at, by
@@ -134,8 +128,29 @@ def give_advice(
         by=by,
         at=at,
     )
-    payload = {"agency": agency_code, "opinion": advice.opinion}
+    payload = {"agency": agency_code}  # what it says is kept from the others until all are in
     log.record(
         subject=placement_request.reference, kind="advice_given", by=by, at=at, payload=payload
     )
     return asked
+
+
+def _require_adviser(
+    placement_request: PlacementRequest, agency_code: str, *, by: Person, at: datetime
+) -> None:
+    agencies = placement_request.panel.agencies.filter(code=agency_code)
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.ADVICE_GIVE,
+        panel_id=placement_request.panel_id,
+        agency_ids=agencies.values_list("pk", flat=True),
+    )
+    if by.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
+        raise SelfAdvised("You made this request, so somebody else has to advise on it.")
+
+
+def _latest_asked(placement_request: PlacementRequest, agency_code: str) -> Advice:
+    asked = placement_request.advice.select_related("agency").filter(agency__code=agency_code)
+    latest = asked.order_by("-round").first()
+    if latest is None or placement_request.stage != Stage.ADVICE:
+        raise NotAsked(f"{placement_request} doesn't wait for advice of {agency_code}.")
+    return latest

@@ -37,7 +37,9 @@ def move(
     agency_ids: Iterable[int] = (),
     payload: Mapping[str, Any] | None = None,
 ) -> PlacementRequest:
-    """Lock; check place, person and facts; move, save and record: the one doorway of the chart.
+    """Lock; check person, place and facts; move, save and record: the one doorway of the chart.
+
+    The person comes first: nobody is told why a move that isn't theirs can't be made.
 
     Args:
         agency_ids: agencies concerned besides the referring one, for permissions held by agency.
@@ -49,12 +51,12 @@ def move(
     """
     placement_request = locked(placement_request_id)
     on = clock.date_of(at)
-    arrow = placement_request.arrow(name)
     access.of(by, on=on).require(
-        Permission(arrow.custom["needs"]),
+        Permission(placement_request.permission_for(name)),
         panel_id=placement_request.panel_id,
         agency_ids=[placement_request.referring_agency_id, *agency_ids],
     )
+    arrow = placement_request.arrow(name)
     facts = queries.facts(placement_request, on=on) if arrow.custom["guards"] else None
     source, target = placement_request.make(name, facts=facts)
     placement_request.save(update_fields=["stage"])
