@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.verification import RegisterView
@@ -59,8 +60,12 @@ def approvals_for(access: Access) -> QuerySet[ShareApproval]:
 
 
 def waiting(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
-    """Narrow to approvals that are still to be given, the most urgent first."""
-    return approvals.filter(stage=ApprovalStage.WAITING).order_by("due_on", "pk")
+    """Narrow to approvals that are still to be given, the most urgent first.
+
+    Not those of a request that was taken back meanwhile.
+    """
+    asked = approvals.filter(decision__placement_request__stage=Stage.FUNDING)
+    return asked.filter(stage=ApprovalStage.WAITING).order_by("due_on", "pk")
 
 
 def in_lines(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:

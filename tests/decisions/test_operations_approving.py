@@ -12,15 +12,26 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
-from panel.decisions import operations, record
+from panel.decisions import operations, queries, record
 from panel.decisions.models import ShareApproval
 from panel.money import Pence
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget import proof
 from panel.pooledbudget import queries as ledger
+from panel.pooledbudget.models import FundYear
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_person, a_request
+from tests.builders import (
+    AGENCIES,
+    CHOSEN,
+    LOCAL,
+    MEETING_DAY,
+    MONDAY_9AM,
+    a_fund,
+    a_panel,
+    a_person,
+    a_request,
+)
 
 pytestmark = pytest.mark.django_db
 WEEKLY_HEALTH = 1_026_00  # 30% of £3,420.01, to the penny
@@ -228,3 +239,62 @@ def test_a_share_of_each_agency_is_what_the_record_prints():
     shares = {share.agency.code: share.this_year_pence for share in content.shares}
     assert shares == {code: the_share(request, code).this_year_pence for code in AGENCIES}
     assert content.basis_points == 10_000
+
+
+def costing(pence: int, **changes: object) -> dict[str, object]:
+    """Return the option that is chosen, at a yearly rate and with changes."""
+    (line,) = CHOSEN["cost_lines"]
+    return CHOSEN | {"cost_lines": [line | {"rate_pence": pence, "unit": "year"}]} | changes
+
+
+class TestAmounts:
+    def test_shares_that_round_to_nothing_are_approved_without_an_entry(self):
+        week = {"starts_on": "2026-10-05", "ends_on": "2026-10-11"}
+        request = a_request(Stage.APPROVED, options=[LOCAL, costing(5, **week)])
+
+        assert not ledger.entries_for(request.reference).exists()
+        frozen = request.decisions.get().records.get()
+        content = record.from_json(frozen.content.encode())
+        assert content.fund is None
+        assert sum(share.basis_points for share in content.shares) == 10_000
+
+    def test_what_was_reserved_in_another_year_is_given_back(self):
+        agreed = costing(20_000_00, starts_on="2026-10-05", ends_on="2027-03-31")
+        other = costing(30_000_00, starts_on="2027-04-05", ends_on="2028-03-31")
+        next_year = the_next_year()
+        request = a_request(
+            Stage.CONSIDERED,
+            options=[LOCAL, agreed | {"is_recommended": False}, other],
+        )
+        assert ledger.position(next_year).reserved_pence > 0
+        builders.agree(request)
+        builders.approve(request, *AGENCIES)
+
+        assert ledger.position(next_year).reserved_pence == 0
+        assert ledger.position(a_fund()).committed_pence > 0
+
+
+def the_next_year() -> FundYear:
+    """Open the fund's next year, and pay into it."""
+    this, by = a_fund(), a_person(Role.FUND_MANAGER)
+    ids = list(a_panel().agencies.values_list("pk", flat=True))
+    opened = pooledbudget.open_fund_year(
+        fund_id=this.fund_id, year=this.year + 1, agency_ids=ids, by=by, at=MONDAY_9AM
+    )
+    pooledbudget.receive_contribution(
+        fund_year=opened,
+        about="Agreement",
+        amounts=dict.fromkeys(ids, Pence(1_000_000_00)),
+        key="agreement of the next year",
+        by=by,
+        at=MONDAY_9AM,
+    )
+    return opened
+
+
+def test_a_request_that_is_taken_back_leaves_no_lead_anything_to_approve():
+    request = a_request(Stage.FUNDING)
+    builders.withdraw(request)
+
+    lead = access.of(a_person(Role.AGENCY_LEAD, HEALTH), on=MEETING_DAY.date())
+    assert not queries.waiting(queries.approvals_for(lead)).exists()

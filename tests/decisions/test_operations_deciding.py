@@ -185,3 +185,39 @@ class TestWithdraw:
         builders.withdraw(request)
 
         assert not ledger.entries_for(request.reference).exists()
+
+
+def decided_by(request: PlacementRequest, role: Role) -> None:
+    operations.record_outcome(
+        item_id=the_item(request).pk,
+        outcome=OutcomePart(outcome=Outcome.AGREED, reasons="It meets the need.", option="B"),
+        by=a_person(role),
+        at=MEETING_DAY,
+    )
+
+
+class TestWhoDecides:
+    def test_a_stranger_isn_t_told_whether_the_panel_is_quorate(self):
+        request = opened(HEALTH)
+
+        with pytest.raises(access.Refused):
+            decided_by(request, Role.COORDINATOR)
+
+    def test_a_stranger_isn_t_told_where_the_meeting_stands(self):
+        item = the_item(a_request(Stage.LISTED))
+
+        with pytest.raises(access.Refused):
+            operations.consider(item_id=item.pk, by=a_person(Role.MEMBER), at=MEETING_DAY)
+
+
+def test_an_item_that_was_deferred_can_t_carry_the_request_at_its_next_meeting():
+    request = a_request(Stage.DEFERRED)
+    old = the_item(request)
+    cases.bring_back(
+        placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MEETING_DAY
+    )
+    builders.list_it(request)
+
+    with pytest.raises(MoveRefused) as refused:
+        operations.consider(item_id=old.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+    assert refused.value.reasons == ["The request is on a later agenda."]

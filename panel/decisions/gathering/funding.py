@@ -41,6 +41,8 @@ def shares(
     if not approvals:
         return ()
     weights = {approval.pk: approval.this_year_pence for approval in approvals}
+    if not any(weights.values()):  # a few days at a few pence round to nothing
+        weights = {approval.pk: approval.full_year_pence for approval in approvals}
     points = money.split(Pence(WHOLE), weights)
     return tuple(
         _share(approval, points[approval.pk], panel_id=placement_request.panel_id)

@@ -18,7 +18,6 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money
 from panel.decisions.stages import ApprovalStage
 from panel.money import Pence, in_pounds
-from panel.pooledbudget import operations as fund
 
 
 class DutyClash(Exception):
@@ -152,8 +151,7 @@ def _commit(
     The fund's lock is held from the commitment to the end, so all that can comes before it.
     """
     decision = approval.decision
-    assert decision.option is not None, "A decision that asks for money names its option."
-    cases.move(
+    decision.placement_request = cases.move(
         placement_request_id=placement_request.pk,
         name="approve",
         by=by,
@@ -161,13 +159,6 @@ def _commit(
         agency_ids=[approval.agency_id],
     )
     content = freezing.gathered(decision, at=at)
-    amounts = {share.agency_id: Pence(share.this_year_pence) for share in decision.approvals.all()}
-    entry = fund.commit(
-        fund_year=money.fund_year(placement_request, decision.option),
-        amounts=amounts,
-        about=placement_request.reference,
-        key=f"{placement_request.reference}/commit/{decision.pk}",
-        by=by,
-        at=at,
-    )
-    freezing.keep(decision, freezing.with_entry(content, decision, entry), by=by, at=at)
+    if entry := money.commit(decision, by=by, at=at):
+        content = freezing.with_entry(content, decision, entry)
+    freezing.keep(decision, content, by=by, at=at)

@@ -6,11 +6,14 @@ from datetime import datetime
 from django.db import transaction
 
 from panel import clock
+from panel.agencies import access
 from panel.agencies import queries as people
+from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person, Role
 from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.decisions.document import OutcomePart
@@ -21,6 +24,7 @@ from panel.decisions.operations.freezing import freeze
 from panel.meetings import operations as meetings
 from panel.meetings import queries as sittings
 from panel.meetings.models import AgendaItem
+from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
 
 MOVES = {
@@ -62,10 +66,10 @@ def consider(*, item_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Open an item: the panel weighs it; its cost is reserved if the panel's rules say now.
 
     Raises:
-        chart.MoveRefused: the request isn't on an agenda, or the meeting isn't open.
+        access.Refused: this person doesn't record the panel's outcomes.
+        chart.MoveRefused: the request isn't on this agenda, or the meeting isn't open.
     """
-    item = AgendaItem.objects.select_related("meeting").get(pk=item_id)
-    item.meeting.arrow("close")  # only an open meeting considers
+    item = _item(item_id, "consider", by=by, at=at)
     placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name="consider",
@@ -86,48 +90,29 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     back and the decision record is frozen at once.
 
     Raises:
+        access.Refused: this person doesn't record the panel's outcomes.
         NotQuorate: the people counted can't decide this item.
         NotSupported: an agreement without the support the panel's rules ask for.
         WrongOption: an agreement that names none of the request's options.
         chart.MoveRefused: the item isn't being considered.
     """
-    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
-    # Locked before anything is judged: a position or interest that comes now waits for the move.
-    item.placement_request = cases.locked(item.placement_request_id)
+    item = _item(item_id, MOVES[outcome.outcome], by=by, at=at)
     quorum = sittings.quorum_of(item)
     if not quorum.is_met and outcome.outcome is not Outcome.DEFERRED:
         raise NotQuorate(" ".join(quorum.missing))
-    option = (
-        _option(item.placement_request, outcome.option) if outcome.outcome in AGREEING else None
-    )
-    if option is not None:
-        _require_support(item, option, at=at)
-    placement_request = cases.move(
+    option = _agreed_option(item, outcome, at=at)
+    item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name=MOVES[outcome.outcome],
         by=by,
         at=at,
         payload={"outcome": outcome.outcome, "option": outcome.option},
     )
-    decision = Decision.objects.create(
-        item=item,
-        placement_request=placement_request,
-        option=option,
-        outcome=outcome.outcome,
-        reasons=outcome.reasons,
-        conditions=[condition.model_dump(mode="json") for condition in outcome.conditions],
-        quorum={
-            "rule": quorum.rule,
-            "counted": quorum.counted,
-            "missing": list(quorum.missing),
-        },
-        decided_at=at,
-        decided_by=by,
-    )
+    decision = _write(item, outcome, option, quorum, by=by, at=at)
     if option is not None:
         _ask_for_approvals(decision, option, by=by, at=at)
     else:
-        money.release(placement_request, by=by, at=at)
+        money.release(item.placement_request, by=by, at=at)
         freeze(decision, by=by, at=at)
     return decision
 
@@ -148,11 +133,59 @@ def _rules(placement_request: PlacementRequest, at: datetime) -> Policy:
     return requests.rules_for(placement_request, on=clock.date_of(at))
 
 
-def _option(placement_request: PlacementRequest, letter: str) -> PlacementOption:
-    option = placement_request.options.filter(letter=letter).first()
+def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
+    """Return an item that its meeting may deal with now, and lock its request.
+
+    Locked before anything is judged: a position or interest that comes now waits for the move.
+    """
+    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
+    item.placement_request = cases.locked(item.placement_request_id)
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
+    )
+    item.meeting.arrow("close")  # only an open meeting considers
+    if item.placement_request.agenda_items.filter(pk__gt=item.pk).exists():
+        raise MoveRefused(item, name, ["The request is on a later agenda."])
+    return item
+
+
+def _agreed_option(
+    item: AgendaItem, outcome: OutcomePart, *, at: datetime
+) -> PlacementOption | None:
+    """Return the option that an outcome agrees, if it agrees one and may."""
+    if outcome.outcome not in AGREEING:
+        return None
+    option = item.placement_request.options.filter(letter=outcome.option).first()
     if option is None:
         raise WrongOption("Say which of the options compared is agreed.")
+    _require_support(item, option, at=at)
     return option
+
+
+def _write(
+    item: AgendaItem,
+    outcome: OutcomePart,
+    option: PlacementOption | None,
+    quorum: Quorum,
+    *,
+    by: Person,
+    at: datetime,
+) -> Decision:
+    return Decision.objects.create(
+        item=item,
+        placement_request=item.placement_request,
+        option=option,
+        outcome=outcome.outcome,
+        reasons=outcome.reasons,
+        conditions=[condition.model_dump(mode="json") for condition in outcome.conditions],
+        quorum={
+            "rule": quorum.rule,
+            "counted": quorum.counted,
+            "missing": list(quorum.missing),
+        },
+        decided_at=at,
+        decided_by=by,
+    )
 
 
 def _require_support(item: AgendaItem, option: PlacementOption, *, at: datetime) -> None:
@@ -214,6 +247,11 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
     )
     approval.due_on = running.due_on
     approval.save()
+    _tell_leads(approval, at=at)
+
+
+def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
+    placement_request, agency = approval.decision.placement_request, approval.agency
     leads = people.holders(
         Role.AGENCY_LEAD,
         panel_id=placement_request.panel_id,
@@ -225,7 +263,7 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
             key=f"approval/{approval.pk}/{lead.pk}",
             recipient=lead.username,
             subject=f"{placement_request.reference}: approve {agency.name}’s share",
-            body=f"Your approval is due on {running.due_on:%-d %B %Y}. Sign in to read what the "
+            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. Sign in to read what the "
             "panel decided and what your agency would pay.",
             due_at=at,
             at=at,

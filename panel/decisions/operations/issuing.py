@@ -97,11 +97,14 @@ def _register(
 
 
 def sweep(*, at: datetime) -> Mapping[str, int]:
-    """Call workers to every owed record that nobody holds, and count them."""
+    """Call workers to owed records that nobody holds, and count them.
+
+    Those tried longest ago come first, so that records which can't be made hold up no others.
+    """
     free = Q(lease_until=None) | Q(lease_until__lte=at)
     owed = list(
         Rendering.objects.filter(free, stage=RenderingStage.OWED)
-        .order_by("pk")
+        .order_by(F("lease_until").asc(nulls_first=True), "pk")
         .values_list("pk", flat=True)[:BATCH]
     )
     if owed:

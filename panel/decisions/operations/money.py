@@ -9,9 +9,11 @@ from panel.audit import log
 from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions.models import Decision
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.refusals import Refused
 
 
@@ -65,12 +67,14 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
     on the request, and the money question comes back when agencies approve.
     """
     option = placement_request.options.get(is_recommended=True)
-    reference = placement_request.reference
+    reference, amounts = placement_request.reference, asked(placement_request, option)
+    if not amounts:
+        return  # less than a penny in that year, so there is nothing to set aside
     try:
         with transaction.atomic():
             fund.reserve(
                 fund_year=fund_year(placement_request, option),
-                amounts=asked(placement_request, option),
+                amounts=amounts,
                 about=reference,
                 key=f"{reference}/reserve/{placement_request.agenda_items.count()}",
                 by=by,
@@ -79,6 +83,31 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
     except (Refused, NoFund, fund.AmountsRefused, fund.NotAPartner) as short:
         payload = {"reason": str(short)}
         log.record(subject=reference, kind="reserve_refused", by=by, at=at, payload=payload)
+
+
+def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | None:
+    """Promise the first year's money of a decision; None where no agency's share is a penny.
+
+    What was set aside in another year, for an option that wasn't the one agreed, is given back.
+    """
+    assert decision.option is not None, "A decision that asks for money names its option."
+    placement_request = decision.placement_request
+    shares = decision.approvals.all()
+    amounts = {share.agency_id: Pence(share.this_year_pence) for share in shares}
+    if not any(amounts.values()):
+        release(placement_request, by=by, at=at)
+        return None
+    year = fund_year(placement_request, decision.option)
+    if funds.years_of(placement_request.reference).exclude(pk=year.pk).exists():
+        release(placement_request, by=by, at=at)
+    return fund.commit(
+        fund_year=year,
+        amounts=amounts,
+        about=placement_request.reference,
+        key=f"{placement_request.reference}/commit/{decision.pk}",
+        by=by,
+        at=at,
+    )
 
 
 def release(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
