@@ -41,18 +41,32 @@ class Facts:
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:
     """Return the requests a person may see.
 
-    With a panel-wide role, all of the panel's but other agencies' drafts. With an agency's role,
-    those the agency made or was asked to advise on.
+    With a panel-wide role, all that was ever sent to the panel. Referrers see what their agency
+    made, drafts too; advisers what their agency was asked to advise on.
     """
     seen = Q(pk__in=[])
     for grant in access.reach(Permission.CASE_READ):
-        on_panel = Q(panel_id=grant.panel_id)
         if grant.agency_id is None:
-            seen |= on_panel & ~Q(stage="draft")
-        else:
-            asked = Advice.objects.filter(agency_id=grant.agency_id).values("placement_request_id")
-            seen |= on_panel & (Q(referring_agency_id=grant.agency_id) | Q(pk__in=asked))
+            seen |= Q(panel_id=grant.panel_id, submitted_at__isnull=False)
+    for grant in access.reach(Permission.REQUEST_WRITE):
+        seen |= Q(panel_id=grant.panel_id, referring_agency_id=grant.agency_id)
+    for grant in access.reach(Permission.ADVICE_GIVE):
+        theirs = Q(agency_id=grant.agency_id)
+        asked = Advice.objects.filter(theirs).values("placement_request_id")
+        seen |= Q(panel_id=grant.panel_id, pk__in=asked)
     return PlacementRequest.objects.filter(seen)
+
+
+def kept_from(access: Access, placement_request: PlacementRequest) -> set[int]:
+    """Return the ids of the advice whose words a person may not read yet.
+
+    Each agency writes alone: until the latest round is in, its advice is for that agency only.
+    """
+    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
+    if all(advice.stage == AdviceStage.GIVEN for advice in latest.values()):
+        return set()
+    own = {seat.agency_id for seat in access.appointments}
+    return {advice.pk for agency_id, advice in latest.items() if agency_id not in own}
 
 
 def recorded(panel_ids: Collection[int], *, nhs_number: str, born_on: date) -> Child | None:

@@ -8,6 +8,7 @@ from panel.cases import queries
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
 from tests.builders import MONDAY_9AM, a_person, a_request
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,19 @@ class TestVisibleTo:
 
         assert sees(Role.REFERRER, request, SOCIAL_CARE)
         assert not sees(Role.REFERRER, request, EDUCATION)
+
+    def test_a_draft_that_is_taken_back_stays_with_its_agency(self):
+        request = a_request()
+        builders.withdraw(request)
+
+        assert not sees(Role.COORDINATOR, request)
+        assert sees(Role.REFERRER, request, SOCIAL_CARE)
+
+    def test_a_referrer_doesn_t_see_what_only_advisers_were_asked(self):
+        assert not sees(Role.REFERRER, a_request(Stage.ADVICE), HEALTH)
+
+    def test_an_adviser_doesn_t_see_their_own_agency_s_drafts(self):
+        assert not sees(Role.ADVISER, a_request(), SOCIAL_CARE)
 
     def test_an_adviser_sees_a_request_once_their_agency_is_asked(self):
         assert not sees(Role.ADVISER, a_request(Stage.SUBMITTED), HEALTH)

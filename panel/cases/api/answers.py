@@ -1,8 +1,12 @@
 """What the JSON doorway says of a placement request. Amounts are pence, shares basis points."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from panel.audit.models import Event
+from panel.cases import queries
 from panel.cases.models import (
     Advice,
     Child,
@@ -83,7 +87,7 @@ class OptionAnswer(serializers.ModelSerializer[PlacementOption]):
 
 
 class AdviceAnswer(serializers.ModelSerializer[Advice]):
-    """One agency's advice, asked or given."""
+    """One agency's advice, asked or given; its words are empty until all agencies have advised."""
 
     agency = serializers.CharField(source="agency.code")
     given_by = serializers.CharField(source="given_by.name", default=None)
@@ -101,14 +105,20 @@ class AdviceAnswer(serializers.ModelSerializer[Advice]):
             "given_by",
         )
 
+    def to_representation(self, instance: Advice) -> dict[str, Any]:
+        """Leave out the words of the advice whose ids are `kept` in the context."""
+        answer = super().to_representation(instance)
+        unread = {"opinion": "", "summary": ""}
+        return answer | unread if instance.pk in self.context.get("kept", ()) else answer
+
 
 class RequestInFull(RequestRow):
-    """Everything a request holds."""
+    """Everything a request holds. Needs `access` in its context."""
 
     child = ChildAnswer()  # type: ignore[assignment]
     needs = NeedAnswer(many=True)
     options = OptionAnswer(many=True)
-    advice = AdviceAnswer(many=True)
+    advice = serializers.SerializerMethodField()
 
     class Meta(RequestRow.Meta):
         fields = (
@@ -125,6 +135,12 @@ class RequestInFull(RequestRow):
             "options",
             "advice",
         )
+
+    @extend_schema_field(AdviceAnswer(many=True))
+    def get_advice(self, request: PlacementRequest) -> object:
+        """Return every agency's advice as this reader may see it."""
+        kept = queries.kept_from(self.context["access"], request)
+        return AdviceAnswer(request.advice.all(), many=True, context={"kept": kept}).data
 
 
 class EventAnswer(serializers.ModelSerializer[Event]):

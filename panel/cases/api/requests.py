@@ -91,7 +91,7 @@ class PlacementRequests(Doorway[PlacementRequest]):
         """Read everything a request holds. The audit log notes that you did."""
         found = queries.in_full(self.visible()).get(reference=reference)
         self.read(reference, "request")
-        return Response(RequestInFull(found).data)
+        return Response(RequestInFull(found, context={"access": self.access}).data)
 
     @extend_schema(request=None, responses=MOVED)
     @action(detail=True, methods=["post"])
