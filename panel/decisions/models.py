@@ -167,6 +167,7 @@ class RegisterEntry(models.Model):
         indexes = (
             models.Index(fields=["pdf_sha256"], name="register_pdf_sha256"),
             models.Index(fields=["signed_sha256"], name="register_signed_sha256"),
+            models.Index(fields=["content_sha256"], name="register_content_sha256"),
         )
 
     def __str__(self) -> str:
