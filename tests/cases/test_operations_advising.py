@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -15,6 +16,7 @@ from panel.deadlines import queries as clocks
 from panel.deadlines.models import Notice
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
+from tests.api import Caller
 from tests.builders import AGENCIES, MONDAY_9AM, a_person, a_request
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,27 @@ class TestAskAgain:
 
         request.refresh_from_db()
         assert request.stage == Stage.READY
+
+
+def test_the_database_keeps_advice_once_it_is_given():
+    advice = advise(a_request(Stage.ADVICE))
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        type(advice).objects.filter(pk=advice.pk).update(summary="It wouldn't.")
+
+
+def test_over_the_api_an_agency_s_words_are_kept_from_the_others_until_all_are_in():
+    request = a_request(Stage.ADVICE)
+    advise(request, agency=HEALTH)
+    path = f"placement-requests/{request.reference}/"
+
+    def words(agency: str) -> dict[str, str]:
+        told = Caller(a_person(Role.ADVISER, agency)).get(path).json()["advice"]
+        return {advice["agency"]: advice["summary"] for advice in told}
+
+    assert words(HEALTH)[HEALTH] == YES.summary
+    assert words(EDUCATION)[HEALTH] == ""
+    timeline = Caller(a_person(Role.ADVISER, EDUCATION)).get(f"{path}timeline/").json()
+    assert not any("opinion" in event["payload"] for event in timeline)
+    builders.give_advice(request, *(code for code in AGENCIES if code != HEALTH))
+    assert words(EDUCATION)[HEALTH] == YES.summary

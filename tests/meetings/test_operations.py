@@ -1,6 +1,7 @@
 """The verbs of meetings."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -229,3 +230,10 @@ def test_a_meeting_that_isn_t_open_considers_nothing():
 
     with pytest.raises(MoveRefused):
         decisions.consider(item_id=the_item(request).pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+
+
+def test_the_database_keeps_attendance_as_it_was_taken():
+    meeting = a_meeting(MeetingStage.OPEN)
+
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        meeting.attendance.update(is_present=False)
