@@ -80,6 +80,10 @@ class RowForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptabl
 
     row_name: ClassVar[str]
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Read every row: one that is sent as it was shown is meant as much as a changed one."""
+        return {**super().get_form_kwargs(index), "empty_permitted": False}
+
     def faults(self) -> list[Link]:
         """Return what is wrong in each row, with the way to it."""
         return [

@@ -1,0 +1,324 @@
+"""What the pages of a case say of its rows, one small function at a time."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.audit.models import Event
+from panel.cases import gates, next_steps, queries, summaries
+from panel.cases.models import PlacementRequest
+from panel.cases.presenters import advising, comparison, dates, history, identity, notices
+from panel.cases.stages import Stage
+from panel.deadlines import queries as deadlines
+from panel.presentation.tones import Tone
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests.builders import CHOSEN, LOCAL, MONDAY_9AM, a_person, a_request, give_advice
+
+TODAY = clock.date_of(MONDAY_9AM)
+
+
+def in_full(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
+    """Return a request at a stage, fetched as its page fetches it."""
+    made = a_request(stage, **changes)
+    return queries.in_full(PlacementRequest.objects.filter(pk=made.pk)).get()
+
+
+class TestHistory:
+    @pytest.mark.parametrize(
+        ("kind", "payload", "what", "detail"),
+        [
+            ("started", {}, "Request started", ""),
+            ("option_weighed", {"letter": "B"}, "Option weighed", "Option B"),
+            ("option_dropped", {"letter": "C"}, "Option taken out", "Option C"),
+            ("return_to_referrer", {"question": "Why?"}, "Sent back to the referrer", "Why?"),
+            ("withdraw", {"reason": "Moved"}, "Withdrawn", "Moved"),
+            ("reserve_refused", {"reason": "Short"}, "Money could not be reserved", "Short"),
+            ("advice_given", {"agency": "social-care"}, "Advice given", "By social care"),
+            ("put_on_agenda", {"meeting": 3, "item": 2}, "Put on an agenda", "Meeting 3, item 2"),
+            (
+                "share_approved",
+                {"agency": "social-care", "this_year_pence": 102_600},
+                "Share approved",
+                "Social care, £1,026.00 in the first financial year",
+            ),
+            ("record_issued", {"record": "R/1"}, "Decision record issued", "R/1"),
+            ("seen_by_nobody", {}, "Seen by nobody", ""),
+        ],
+    )
+    def test_tells_each_kind(
+        self, kind: str, payload: dict[str, Any], what: str, detail: str
+    ) -> None:
+        event = Event(kind=kind, payload=payload, by="a@b.example", at=MONDAY_9AM, sequence=1)
+
+        (told,) = history.happenings([event], {"a@b.example": "Ada"})
+
+        assert (told.what, told.detail, told.who) == (what, detail, "Ada")
+
+    def test_says_that_the_system_did_it(self) -> None:
+        event = Event(kind="record_frozen", payload={"record": "R"}, by="", sequence=1)
+
+        assert history.happenings([event], {})[0].who == "The system"
+
+    def test_a_question_stands_until_it_is_answered(self) -> None:
+        asked = Event(kind="return_to_referrer", payload={"question": "Why?"}, sequence=2)
+        answered = Event(kind="submit", payload={}, sequence=3)
+
+        assert history.question([]) == ""
+        assert history.question([asked]) == "Why?"
+        assert history.question([answered, asked]) == ""
+
+
+@pytest.mark.django_db
+class TestAdvising:
+    def test_hides_advice_from_other_agencies_until_all_are_in(self) -> None:
+        made = a_request(Stage.ADVICE)
+        give_advice(made, HEALTH)
+        placement_request = queries.in_full(PlacementRequest.objects.filter(pk=made.pk)).get()
+        health = placement_request.advice.get(agency__code=HEALTH).agency_id
+
+        waiting, sent, _ = advising.cards(placement_request, own=[])
+        _, own, _ = advising.cards(placement_request, own=[health])
+
+        assert (waiting.state, waiting.foot[:3]) == ("Waiting", "Due")
+        assert (sent.state, sent.summary) == ("Sent", "")
+        assert (own.state, own.tone) == ("Supports", Tone.GOOD)
+        assert own.summary == "It would meet the need."
+        assert own.foot.endswith("in time")
+        assert advising.how_many(placement_request) == (
+            "1 of 3 in. Each stays hidden until all are."
+        )
+
+    def test_shows_all_once_all_are_in(self) -> None:
+        placement_request = in_full(Stage.READY)
+
+        assert {card.state for card in advising.cards(placement_request, own=[])} == {"Supports"}
+        assert advising.how_many(placement_request).startswith("3 of 3 in.")
+
+    def test_says_how_late_it_came(self) -> None:
+        placement_request = in_full(Stage.READY)
+        for advice in placement_request.advice.all():
+            advice.due_on = TODAY - timedelta(days=2)
+
+        assert advising.cards(placement_request, own=[])[0].foot.endswith("2 days late")
+
+    def test_says_nothing_before_any_is_asked(self) -> None:
+        placement_request = in_full()
+
+        assert advising.cards(placement_request, own=[]) == []
+        assert advising.how_many(placement_request) == ""
+
+
+@pytest.mark.django_db
+class TestComparison:
+    def test_shows_suitability_before_cost(self) -> None:
+        compared = comparison.compare(in_full())
+
+        headings = [row.heading for row in compared.rows]
+        cells = {row.heading: [cell.words for cell in row.cells] for row in compared.rows}
+        assert headings.index("Meets needs") < headings.index("Cost a week")
+        assert [option.is_recommended for option in compared.options] == [False, True]
+        assert cells["Meets needs"] == ["○ Partly", "✓ Yes"]
+        assert cells["Cost a week"] == ["–", "£3,420.01"]
+        assert cells["Education"] == ["–", "£1,368.01 (40%)"]
+        assert cells["From home"] == ["Not recorded", "Not recorded"]
+        assert cells["Can start"] == ["Not recorded", "5 October 2026"]
+
+    def test_tells_the_way_from_home(self) -> None:
+        near = LOCAL | {"miles": 1}
+        far = CHOSEN | {"miles": 18, "travel_minutes": 35}
+
+        compared = comparison.compare(in_full(options=[near, far]))
+
+        (way,) = (row for row in compared.rows if row.heading == "From home")
+        assert [cell.words for cell in way.cells] == ["1 mile", "18 miles, 35 minutes"]
+
+    def test_shows_how_the_recommended_options_cost_was_worked_out(self) -> None:
+        days, care = comparison.workings(in_full())
+
+        assert days == "Days counted: 5 October 2026 to 31 March 2027, 178 in all."
+        assert care == "Residential care: £3,420.01 a week ÷ 7 × 178 days = £86,965.97"
+
+    def test_has_nothing_to_work_out_without_dates(self) -> None:
+        undated = {name: value for name, value in CHOSEN.items() if not name.endswith("s_on")}
+
+        assert comparison.workings(in_full(options=[undated])) == []
+
+
+@pytest.mark.django_db
+class TestDates:
+    def test_say_why(self) -> None:
+        made = a_request(Stage.ADVICE)
+
+        card, *_ = dates.clock_cards(deadlines.clocks_of(made.reference), on=TODAY)
+
+        assert card.reasons[0] == ("It started on Monday 7 September 2026, which is not counted.")
+        assert card.elapsed_percent == 0
+        assert card.finished == ""
+
+    def test_say_how_a_clock_ended(self) -> None:
+        made = a_request(Stage.READY)
+
+        card, *_ = dates.clock_cards(deadlines.clocks_of(made.reference), on=TODAY)
+
+        assert card.finished.endswith("on 7 September 2026")
+        assert card.finished_tone is Tone.GOOD
+
+    def test_name_the_last_working_day_before_a_day_of_rest(self) -> None:
+        told = {"story": "Told.", "outcomes_sought": "Better.", "child_views": "Yes."}
+        made = a_request(
+            Stage.SUBMITTED, story=told | {"plan_requested_on": "2026-08-15"}
+        )  # 20 weeks on is a Saturday
+
+        (card,) = dates.clock_cards(deadlines.open_clocks(made.reference), on=TODAY)
+
+        assert card.reasons[-1] == (
+            "Work to Thursday 31 December 2026, the last working day in time."
+        )
+
+
+@pytest.mark.django_db
+class TestIdentity:
+    def test_names_a_child_by_initials_and_age(self) -> None:
+        shown = identity.identity(in_full(), actions=(), on=date(2026, 4, 30))
+
+        assert shown.heading == "Q.Z., age 12"
+        assert shown.facts[0].value == "Autism"
+        assert "Quill" not in str(shown)
+
+    def test_says_when_no_need_is_named(self) -> None:
+        shown = identity.identity(in_full(needs=[]), actions=(), on=TODAY)
+
+        assert shown.facts[0].value == "Not named yet"
+
+    @pytest.mark.parametrize(
+        ("stage", "now", "done"),
+        [
+            (Stage.DRAFT, "Started", 0),
+            (Stage.ADVICE, "Advice", 2),
+            (Stage.DECLINED, None, 6),
+            (Stage.APPROVED, None, 8),
+        ],
+    )
+    def test_tracks_the_stage(self, stage: Stage, now: str | None, done: int) -> None:
+        made = a_request(stage)
+
+        steps = identity.steps(made, audit.history(made.reference))
+
+        assert [step.words for step in steps if step.is_now] == ([now] if now else [])
+        assert sum(step.is_done for step in steps) == done
+        assert steps[0].when == "7 Sep 2026"
+
+    def test_tracks_nothing_once_withdrawn(self) -> None:
+        made = a_request(Stage.WITHDRAWN)
+
+        assert identity.steps(made, audit.history(made.reference)) == []
+
+
+@pytest.mark.django_db
+class TestNotices:
+    def test_tell_the_question(self) -> None:
+        assert _notice(Stage.RETURNED).words == "Which school was tried before?"
+
+    def test_tell_why_it_was_withdrawn(self) -> None:
+        assert _notice(Stage.WITHDRAWN).words == "The family moved away."
+
+    def test_tell_the_latest_date_and_how_many_more(self) -> None:
+        late = _notice(Stage.ADVICE, on=date(2027, 1, 1))
+
+        assert late.title == "A date has passed"
+        assert late.words.endswith("2 more: see the clocks.")
+
+    def test_tell_one_late_date_alone(self) -> None:
+        made = a_request(Stage.ADVICE)
+        give_advice(made, EDUCATION, SOCIAL_CARE)
+        cards = dates.clock_cards(deadlines.open_clocks(made.reference), on=date(2027, 1, 1))
+
+        told = notices.notice(made, [], cards)
+
+        assert told is not None
+        assert "more" not in told.words
+
+    def test_tell_nothing_when_nothing_is_the_matter(self) -> None:
+        made = a_request(Stage.ADVICE)
+
+        assert notices.notice(made, [], []) is None
+
+
+@pytest.mark.django_db
+class TestSummaries:
+    def test_say_how_far_each_section_is(self) -> None:
+        unpriced = LOCAL | {"cost_lines": []}
+
+        states = [part.state for part in summaries.sections(in_full(options=[unpriced, CHOSEN]))]
+
+        assert states == ["Done", "Done", "No costs yet", "Costed"]
+
+    def test_answer_what_is_missing_too(self) -> None:
+        answers = {fact.name: fact.value for fact in summaries.answers(in_full(story={}))}
+
+        assert answers["The child’s own words"] == "Not recorded"
+        assert answers["Option B"].startswith("Recommended. Alder Vale")
+
+    def test_answer_why_there_are_no_views(self) -> None:
+        story = {"child_views_absent_because": "Three weeks old"}
+
+        answers = {fact.name: fact.value for fact in summaries.answers(in_full(story=story))}
+
+        assert answers["The child’s own words"] == "Three weeks old"
+
+    def test_gates_name_what_is_missing(self) -> None:
+        checks = gates.checks(in_full(options=[]), on=TODAY)
+
+        assert next(check.words for check in checks if not check.passes) == (
+            "Local options compared"
+        )
+        assert all(check.detail for check in checks if not check.passes)
+
+
+@pytest.mark.django_db
+class TestNextSteps:
+    @pytest.mark.parametrize(
+        ("stage", "role", "agency", "words"),
+        [
+            (Stage.DRAFT, Role.REFERRER, SOCIAL_CARE, ["Write the request"]),
+            (Stage.RETURNED, Role.REFERRER, SOCIAL_CARE, ["Write the request"]),
+            (Stage.SUBMITTED, Role.REFERRER, SOCIAL_CARE, []),
+            (Stage.SUBMITTED, Role.COORDINATOR, "", ["Check the request"]),
+            (Stage.ADVICE, Role.COORDINATOR, "", ["It is ready for panel"]),
+            (Stage.ADVICE, Role.ADVISER, HEALTH, ["Give Health’s advice"]),
+            (Stage.READY, Role.ADVISER, HEALTH, []),
+            (
+                Stage.DEFERRED,
+                Role.COORDINATOR,
+                "",
+                ["It can come back to panel", "Ask for advice again"],
+            ),
+            (Stage.APPROVED, Role.AUDITOR, "", []),
+        ],
+    )
+    def test_are_each_persons_own(
+        self, stage: Stage, role: Role, agency: str, words: list[str]
+    ) -> None:
+        placement_request = in_full(stage)
+        held = access.of(a_person(role, agency), on=TODAY)
+
+        actions = next_steps.actions(placement_request, held)
+
+        assert [action.words for action in actions] == words
+
+    def test_every_stage_says_what_happens_next(self) -> None:
+        assert set(next_steps.NEXT) == set(Stage)
+        assert next_steps.next_words(in_full()).startswith("The referrer finishes")
+
+
+def _notice(stage: Stage, on: date = TODAY) -> notices.Notice:
+    made = a_request(stage)
+    cards = dates.clock_cards(deadlines.open_clocks(made.reference), on=on)
+    told = notices.notice(made, list(audit.history(made.reference)), cards)
+    assert told is not None
+    return told

@@ -1,0 +1,198 @@
+"""“Your work”, for each role."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from panel.agencies.models import Role
+from panel.cases.stages import Stage
+from panel.money import Pence
+from panel.sample.people import HEALTH, SOCIAL_CARE
+from tests.builders import (
+    a_fund,
+    a_panel,
+    a_person,
+    a_request,
+    approve,
+    open_meeting,
+    the_item,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(client: Client) -> Any:
+    """Return a function that shows somebody's home."""
+
+    def show(role: Role, agency: str = "") -> str:
+        client.force_login(a_person(role, agency))
+        page = client.get("/")
+        assert page.status_code == 200
+        return str(page.text)
+
+    return show
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_has_a_home_even_when_nothing_waits(home: Any, role: Role) -> None:
+    a_panel()
+
+    assert "Your work" in home(role)
+
+
+def test_a_stranger_signs_in_first(client: Client) -> None:
+    assert client.get("/")["Location"].startswith("/sign-in/")
+
+
+def test_an_administrator_has_no_casework(home: Any) -> None:
+    request = a_request(Stage.SUBMITTED)
+
+    page = home(Role.ADMINISTRATOR)
+
+    assert "Your role has no casework" in page
+    assert request.reference not in page
+
+
+def test_a_referrer_sees_what_was_sent_back_before_drafts(home: Any) -> None:
+    draft, returned = a_request(), a_request(Stage.RETURNED)
+
+    page = home(Role.REFERRER, SOCIAL_CARE)
+
+    assert "Referrer for Social care" in page
+    assert page.index(returned.reference) < page.index(draft.reference)
+    assert "Start a request" in page
+
+
+def test_a_referrer_sees_nothing_of_another_agency(home: Any) -> None:
+    draft = a_request()
+
+    assert draft.reference not in home(Role.REFERRER, HEALTH)
+
+
+def test_a_coordinator_checks_the_oldest_request_next(home: Any) -> None:
+    first = a_request(Stage.SUBMITTED)
+    a_request(Stage.SUBMITTED)
+
+    page = home(Role.COORDINATOR)
+
+    assert "2 cases" in page
+    assert f'href="/cases/{first.reference}/check/">Check next request' in page
+
+
+def test_advice_that_is_late_says_by_how_much(home: Any) -> None:
+    a_request(Stage.ADVICE)  # in September 2026
+
+    assert "days late" in home(Role.COORDINATOR)
+    assert "days late" in home(Role.ADVISER, HEALTH)
+    assert "days late" in home(Role.AGENCY_LEAD, HEALTH)
+
+
+def test_a_member_is_asked_for_a_position_and_a_chair_for_an_outcome(home: Any) -> None:
+    item = the_item(a_request(Stage.LISTED))
+    address = f"/meetings/{item.meeting_id}/items/{item.position}/"
+
+    assert "Waiting for your position" in home(Role.MEMBER, HEALTH)
+    page = home(Role.CHAIR)
+
+    assert "Waiting for an outcome" in page
+    assert address in page
+    assert "Next panel" in page
+
+
+def test_a_member_is_not_asked_twice(home: Any) -> None:
+    listed = a_request(Stage.CONSIDERED)
+
+    assert listed.reference not in home(Role.MEMBER, HEALTH)
+    assert listed.reference in home(Role.CHAIR)
+
+
+def test_an_open_meeting_is_still_the_next_one(home: Any) -> None:
+    item = the_item(a_request(Stage.LISTED))
+    open_meeting(item.meeting)
+
+    assert f'href="/meetings/{item.meeting_id}/">Open meeting' in home(Role.CHAIR)
+
+
+def test_a_lead_sees_what_waits_beside_money_and_authority(home: Any) -> None:
+    request = a_request(Stage.FUNDING)
+    share = request.decisions.get().approvals.get(agency__code=HEALTH)
+
+    page = home(Role.AGENCY_LEAD, HEALTH)
+
+    assert "Agency lead for Health" in page
+    assert f'href="/approvals/{share.pk}/">Review next approval' in page
+    assert "Your authority" in page
+    assert "£5,000.00" in page
+    assert "Left to commit" in page
+    assert "fit in the money left" not in page
+
+
+def test_a_lead_who_has_approved_is_not_asked_again(home: Any) -> None:
+    request = a_request(Stage.FUNDING)
+    approve(request, HEALTH)
+
+    page = home(Role.AGENCY_LEAD, HEALTH)
+
+    assert request.reference not in page
+    assert "Nothing is waiting for you" in page
+
+
+def test_a_lead_is_warned_when_not_all_fits(home: Any) -> None:
+    a_fund(pence_each=Pence(1_000_00))
+    a_request(Stage.FUNDING)
+
+    page = home(Role.AGENCY_LEAD, HEALTH)
+
+    assert "Not all of your approvals fit in the money left" in page
+    assert "The need stands." in page
+
+
+def test_a_fund_manager_sees_money_and_no_child(home: Any) -> None:
+    a_fund()
+    request = a_request(Stage.FUNDING)
+
+    page = home(Role.FUND_MANAGER)
+
+    assert "Left to commit" in page
+    assert "£3,000,000.00" in page
+    assert request.reference not in page
+    assert request.child.initials not in page
+
+
+def test_an_auditor_sees_the_latest_records(home: Any) -> None:
+    request = a_request(Stage.APPROVED)
+
+    page = home(Role.AUDITOR)
+
+    assert "Latest decision records" in page
+    assert request.decisions.get().records.get().number in page
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "stage", "asked"),
+    [
+        (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 11),
+        (Role.COORDINATOR, "", Stage.SUBMITTED, 14),
+        (Role.ADVISER, HEALTH, Stage.ADVICE, 6),
+        (Role.MEMBER, HEALTH, Stage.LISTED, 7),
+        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 12),
+    ],
+)
+def test_asks_as_much_for_many_rows_as_for_three(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    role: Role,
+    agency: str,
+    stage: Stage,
+    asked: int,
+) -> None:
+    client.force_login(a_person(role, agency))
+    many = 27 if stage in (Stage.DRAFT, Stage.SUBMITTED) else 3  # the further, the longer
+    for number in (3, many):
+        for _ in range(number):
+            a_request(stage)
+        with django_assert_num_queries(asked):
+            client.get("/")
