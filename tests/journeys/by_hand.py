@@ -9,6 +9,7 @@ from panel.money import in_pounds
 from panel.sample.people import AGENCIES
 from panel.sample.steps import PLACE
 from tests.journeys.hands import Hands
+from tests.journeys.looking import picture, picture_of_file
 
 Told = Mapping[str, Any]  # what a file for `walk` holds, or a part of it
 
@@ -90,6 +91,7 @@ def advise(adviser: Hands, reference: str, advice: Told) -> None:
 def plan_meeting(coordinator: Hands, reference: str) -> None:
     """Make a request ready, plan a meeting for it today, list it and send the papers."""
     coordinator.take_up(reference)
+    picture(coordinator.page, "case")
     coordinator.press("It is ready for panel")
     coordinator.follow("Meetings")
     coordinator.follow("Plan a meeting")
@@ -123,6 +125,7 @@ def start_meeting(chair: Hands, reference: str) -> None:
 
 def decide(chair: Hands, reference: str, outcome: Told) -> None:
     """Open the item, record what the panel decided, and close the meeting."""
+    picture(chair.page, "meeting")
     chair.follow(reference)
     chair.press("Open the item")
     chair.fill_in({name: outcome[name] for name in ("outcome", "option", "reasons")})
@@ -136,6 +139,7 @@ def decide(chair: Hands, reference: str, outcome: Told) -> None:
 def approve(lead: Hands, reference: str) -> None:
     """Approve an agency's share."""
     lead.take_up(reference)
+    picture(lead.page, "approval")
     lead.press("Approve")
 
 
@@ -150,6 +154,7 @@ def take_record(auditor: Hands, reference: str, folder: Path) -> Path:
         auditor.page.get_by_role("link", name="Download the PDF").click()
     file = folder / downloading.value.suggested_filename
     downloading.value.save_as(file)
+    picture_of_file(file, "record")
     return file
 
 

@@ -1,15 +1,20 @@
 """What is asked of every page that is shown on a journey: that everybody can read it."""
 
+import os
+import subprocess
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page
 
 from panel.supervisor import folders
 
 AXE = folders.CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """axe.run().then(({violations}) => violations.map(
-    fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(" and ")}`
-))"""
+RUN_AXE = """axe.run({resultTypes: ["violations"], selectors: false}).then(
+    ({violations}) => violations.map(
+        fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(" and ")}`
+    )
+)"""
 OUTLINE = "[...document.querySelectorAll('h1, h2, h3, label, button')].map(part => part.innerText)"
 DESK, PHONE, MAGNIFIED = 1280, 375, 320  # the last is a desk's width, four times as large
 HEIGHT = 800
@@ -45,3 +50,16 @@ class Seen:
         """Note what the browser refused to load or run."""
         if "Content Security Policy" in said.text:
             self.faults.append(said.text)
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page, if PANEL_PICTURES names a folder for some."""
+    if folder := os.environ.get("PANEL_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def picture_of_file(file: Path, name: str) -> None:
+    """Keep a picture of a PDF's first page, if PANEL_PICTURES names a folder for some."""
+    if folder := os.environ.get("PANEL_PICTURES"):
+        drawn = ("pdftoppm", "-png", "-singlefile", "-r", "80", file, f"{folder}/{name}")
+        subprocess.run(drawn, check=True)

@@ -1,6 +1,7 @@
 """One request from draft to issued record over the JSON doorway, each step by its own role."""
 
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -13,83 +14,63 @@ from panel.pooledbudget import proof
 from panel.pooledbudget import queries as ledger
 from tests.api import Caller
 from tests.builders import AGENCIES, DOCUMENT, PLENTY, a_fund, a_person
+from tests.journeys import by_api
+from tests.journeys.endings import Ending
+from tests.journeys.site import Site
 
 #: Of £3,420.01 a week from 5 October 2026 to 31 March 2027: 178 days.
 THIS_YEAR_PENCE = 86_965_97
 
-
-@pytest.fixture
-def referrer() -> Caller:
-    return Caller(a_person(Role.REFERRER))
-
-
-@pytest.fixture
-def coordinator() -> Caller:
-    return Caller(a_person(Role.COORDINATOR))
-
-
-@pytest.fixture
-def chair() -> Caller:
-    return Caller(a_person(Role.CHAIR))
+ADVICE = {"opinion": "supports", "summary": "It fits."}
+POSITION = {"view": "support", "reasons": "Nothing nearer meets the need."}
+TOLD = DOCUMENT | {
+    "advice": dict.fromkeys(AGENCIES, ADVICE),
+    "meeting": {
+        "positions": dict.fromkeys(AGENCIES, POSITION),
+        "outcome": {"outcome": "agreed", "reasons": "It meets the need.", "option": "B"},
+    },
+}
 
 
-def prepare(referrer: Caller, coordinator: Caller) -> str:
-    """Take a request from nothing to ready, and return its reference."""
-    reference = referrer.done("placement-requests/", DOCUMENT)["reference"]
-    here = f"placement-requests/{reference}"
-    referrer.done(f"{here}/submit/")
-    coordinator.done(f"{here}/ask-for-advice/")
-    for code in AGENCIES:
-        adviser = Caller(a_person(Role.ADVISER, code))
-        adviser.done(f"{here}/advice/{code}/", {"opinion": "supports", "summary": "It fits."})
-    coordinator.done(f"{here}/mark-ready/")
-    return reference
-
-
-def decide(reference: str, coordinator: Caller, chair: Caller) -> dict:
-    """Hold a meeting at which the panel agrees it, and return the decision."""
-    starts_at = now().isoformat()
-    meeting = coordinator.done("meetings/", {"starts_at": starts_at, "place": "County Hall"})
-    here = f"meetings/{meeting['id']}"
-    item = coordinator.done(f"{here}/items/", {"placement_request": reference})
-    coordinator.done(f"{here}/send-papers/")
-    members = [a_person(Role.MEMBER, code) for code in AGENCIES]
-    for member in members:
-        position = {"view": "support", "reasons": "Nothing nearer meets the need."}
-        Caller(member).done(f"agenda-items/{item['id']}/position/", position)
-    present = [a_person(Role.CHAIR).username, *(member.username for member in members)]
-    chair.done(f"{here}/start/", {"present": present})
-    chair.done(f"agenda-items/{item['id']}/consider/")
-    outcome = {"outcome": "agreed", "reasons": "It meets the need.", "option": "B"}
-    decision = chair.done(f"agenda-items/{item['id']}/outcome/", outcome)
-    chair.done(f"{here}/close/")
-    return decision
+def person(role: Role, agency: str = "") -> Caller:
+    """Return who makes a step, in this process."""
+    return Caller(a_person(role, agency))
 
 
 @pytest.mark.pdf
 @pytest.mark.django_db
-def test_a_request_is_made_agreed_paid_for_and_recorded(
-    referrer: Caller, coordinator: Caller, chair: Caller
-):
+def test_a_request_is_made_agreed_paid_for_and_recorded():
     fund_year = a_fund()
-    reference = prepare(referrer, coordinator)
+    reference = by_api.prepare(TOLD, person)
 
-    decision = decide(reference, coordinator, chair)
-    for approval in decision["approvals"]:
-        lead = Caller(a_person(Role.AGENCY_LEAD, approval["agency"]))
-        lead.done(f"approvals/{approval['id']}/approve/")
+    decision = by_api.decide(TOLD, reference, person)
+    by_api.approve(decision["approvals"], person)
 
+    referrer = person(Role.REFERRER)
     assert referrer.get(f"placement-requests/{reference}/").json()["stage"] == "approved"
     self_check_ledger(reference, decision, fund_year)
     self_check_record(reference, referrer)
     assert audit.faults() == []
 
 
+@pytest.mark.pdf
+@pytest.mark.slow
+def test_it_ends_as_the_same_story_walked_from_a_file(
+    site: Site, told: dict[str, Any], walked: Ending
+):
+    reference = by_api.prepare(told, site.person)
+
+    decision = by_api.decide(told, reference, site.person)
+    by_api.approve(decision["approvals"], site.person)
+
+    assert Ending.of(site, reference) == walked
+
+
 def self_check_ledger(reference: str, decision: dict, fund_year) -> None:
     """The shares are what was committed, and the books add up."""
     asked = sum(approval["this_year_pence"] for approval in decision["approvals"])
     assert asked == THIS_YEAR_PENCE
-    position = Caller(a_person(Role.FUND_MANAGER)).get("fund/").json()[0]
+    position = person(Role.FUND_MANAGER).get("fund/").json()[0]
     assert position["committed_pence"] == asked
     assert position["reserved_pence"] == 0
     assert position["uncommitted_pence"] == 3 * PLENTY - asked
