@@ -44,10 +44,8 @@ def _to_consider(placement_request: PlacementRequest, access: Access) -> Iterato
         return
     if not access.may(Permission.MEETING_READ, panel_id=placement_request.panel_id):
         return
-    item = placement_request.agenda_items.order_by("-pk").first()
-    if item is not None:
-        address = reverse("item", args=[item.meeting_id, item.position])
-        yield Action("Open it on the agenda", address)
+    item = placement_request.agenda_items.latest("pk")
+    yield Action("Open it on the agenda", reverse("item", args=[item.meeting_id, item.position]))
 
 
 def _to_approve(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

@@ -27,9 +27,9 @@ class PartForm(PanelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, most in _limits(self.kind).items():
-            if name in self.fields:
-                limit(self.fields[name], most)
+        limits = _limits(self.kind)
+        for name in self.fields.keys() & limits.keys():
+            limit(self.fields[name], limits[name])
 
     def values(self) -> dict[str, Any]:
         """Return the part's values by name; empty optional ones are left to the part."""
