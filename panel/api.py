@@ -48,6 +48,7 @@ REFUSALS = (
     requests.AlreadyLive,
     requests.ChildDiffers,
     requests.Locked,
+    requests.TooManyOptions,
     requests.NotAsked,
     requests.SelfAdvised,
     requests.UnknownAgency,

@@ -32,6 +32,7 @@ from panel.cases.vocabulary import (
     Setting,
     Suitability,
 )
+from panel.deadlines.rules import EHC_05
 from panel.money import WHOLE
 
 
@@ -53,6 +54,7 @@ def _upn(text: str) -> str:
 
 AgencyCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=50)]
 Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2150, 12, 31))]
+PlanDay = Annotated[date, Field(ge=EHC_05.effective_from, le=date(2150, 12, 31))]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=20_000)]
 NhsNumber = Annotated[str, AfterValidator(_nhs_number)]
@@ -90,7 +92,7 @@ class ChildPart(Part):
 class StoryPart(Part):
     """What has happened, what is hoped for, and in whose words."""
 
-    plan_requested_on: Day | None = Field(
+    plan_requested_on: PlanDay | None = Field(
         default=None, description="The day the EHC assessment request was received, if one was."
     )
     story: Text = ""

@@ -23,6 +23,7 @@ REFUSALS = (
     cases.AlreadyLive,
     cases.ChildDiffers,
     cases.Locked,
+    cases.TooManyOptions,
     cases.NotAsked,
     cases.SelfAdvised,
     cases.UnknownAgency,

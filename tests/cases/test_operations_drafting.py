@@ -13,9 +13,19 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import NeedCode
 from panel.sample.people import EDUCATION, HEALTH
-from tests.builders import CHOSEN, DOCUMENT, MONDAY_9AM, a_document, a_panel, a_person, a_request
+from tests.builders import (
+    CHOSEN,
+    DOCUMENT,
+    LOCAL,
+    MONDAY_9AM,
+    a_document,
+    a_panel,
+    a_person,
+    a_request,
+)
 
 pytestmark = pytest.mark.django_db
+LOCAL_ONLY = {**LOCAL, "is_recommended": False}
 KNOWN = {**DOCUMENT["child"], "nhs_number": "9990000018"}
 
 
@@ -168,3 +178,21 @@ def test_health_s_referrer_can_t_see_what_social_care_drafts():
     request = a_request()
     seen = queries.visible_to(access.of(a_person(Role.REFERRER, HEALTH), on=MONDAY_9AM.date()))
     assert request not in seen
+
+
+def test_bringing_a_child_s_record_up_to_date_is_an_event_that_names_the_fields_alone():
+    draft(child=KNOWN, kind="new")
+    again = draft(child={**KNOWN, "communication": "Signs"}, kind="extension")
+
+    (event,) = audit.history(f"child {again.child_id}")
+    assert event.payload == {"fields": ["communication"]}
+
+
+def test_a_twenty_seventh_option_is_refused_in_words():
+    request = a_request(options=[])
+    option = OptionPart.model_validate(LOCAL_ONLY, strict=False)
+    for _ in range(26):
+        operations.weigh_option(**this(request), option=option)
+
+    with pytest.raises(operations.TooManyOptions, match="26 options"):
+        operations.weigh_option(**this(request), option=option)

@@ -1,5 +1,6 @@
 """Carrying a request along its chart."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations
+from panel.cases.document import StoryPart
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
@@ -82,6 +84,28 @@ class TestSubmit:
         assert request.submitted_at == MONDAY_9AM
         assert request.submitted_by == a_person(Role.REFERRER)
         assert request.policy.number == 1
+
+    @pytest.mark.parametrize(
+        ("told_later", "runs_from"),
+        [
+            ("2026-08-24", ["2026-08-24"]),
+            ("2026-08-26", ["2026-08-26"]),
+            (None, []),
+        ],
+    )
+    def test_runs_the_twenty_weeks_from_the_day_last_told(self, told_later, runs_from):
+        story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-24"}
+        request = a_request(Stage.RETURNED, story=story)
+
+        told = StoryPart.model_validate_json(
+            json.dumps({**DOCUMENT["story"], "plan_requested_on": told_later})
+        )
+        by = a_person(Role.REFERRER)
+        operations.tell(placement_request_id=request.pk, story=told, by=by, at=MONDAY_9AM)
+        builders.submit(request)
+
+        running = clocks.open_clocks(request.reference)
+        assert [str(clock.started_on) for clock in running] == runs_from
 
     def test_starts_the_twenty_weeks_from_the_day_the_plan_was_asked_for(self):
         story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-24"}

@@ -41,11 +41,18 @@ class RequestRow(serializers.ModelSerializer[PlacementRequest]):
 
 
 class ChildAnswer(serializers.ModelSerializer[Child]):
-    """Who a request is for."""
+    """Who a request is for: initials, never a name or a number."""
 
     class Meta:
         model = Child
-        exclude = ("id", "panel")
+        fields = (
+            "initials",
+            "born_on",
+            "communication",
+            "education_setting",
+            "legal_status",
+            "has_plan",
+        )
 
 
 class NeedAnswer(serializers.ModelSerializer[Need]):

@@ -46,6 +46,10 @@ class AlreadyLive(Exception):
     """Raised when the child already has an open request of the same kind."""
 
 
+class TooManyOptions(Exception):
+    """Raised when an option more would be weighed than there are letters to name them by."""
+
+
 class ChildDiffers(Exception):
     """Raised when an NHS number is already recorded for a child of another name or birth date."""
 
@@ -95,7 +99,7 @@ def start(
     access.of(by, on=clock.date_of(at)).require(
         Permission.REQUEST_WRITE, panel_id=panel.pk, agency_ids=[agency.pk]
     )
-    recorded = _child(panel, child)
+    recorded = _child(panel, child, by=by, at=at)
     if recorded.requests.filter(kind=kind, stage__in=OPEN).exists():
         raise AlreadyLive("This child already has an open request of this kind.")
     placement_request = PlacementRequest.objects.create(
@@ -148,6 +152,10 @@ def weigh_option(
     """Add an option under the next free letter, or replace the one that has `letter`.
 
     Recommending it takes the recommendation from any other.
+
+    Raises:
+        Locked: the request isn't being written any more.
+        TooManyOptions: every letter is taken.
     """
     placement_request = _writable(placement_request_id, by=by, at=at)
     if letter is not None:
@@ -199,10 +207,11 @@ def _agency(panel: Panel, code: str) -> Agency:
         raise UnknownAgency(code) from unknown
 
 
-def _child(panel: Panel, part: ChildPart) -> Child:
+def _child(panel: Panel, part: ChildPart, *, by: Person, at: datetime) -> Child:
     """Record a child, or bring up to date the record of the one with this NHS number.
 
-    A text left empty keeps what is recorded.
+    A text left empty keeps what is recorded. What was brought up to date is an event, which names
+    the fields and not what they hold.
     """
     if not part.nhs_number:
         return Child.objects.create(panel=panel, **part.model_dump())
@@ -213,14 +222,21 @@ def _child(panel: Panel, part: ChildPart) -> Child:
     if not is_new and same != (part.family_name.casefold(), part.born_on):
         raise ChildDiffers("This NHS number is recorded for somebody else. Check the number.")
     told = {name: value for name, value in part.model_dump().items() if value != ""}
-    Child.objects.filter(pk=child.pk).update(**told)
-    child.refresh_from_db()
+    changed = sorted(name for name, value in told.items() if getattr(child, name) != value)
+    if changed:
+        Child.objects.filter(pk=child.pk).update(**told)
+        child.refresh_from_db()
+        payload = {"fields": changed}
+        log.record(subject=f"child {child.pk}", kind="updated", by=by, at=at, payload=payload)
     return child
 
 
 def _free_letter(placement_request: PlacementRequest) -> str:
     taken = set(placement_request.options.values_list("letter", flat=True))
-    return next(letter for letter in ascii_uppercase if letter not in taken)
+    free = (letter for letter in ascii_uppercase if letter not in taken)
+    if letter := next(free, ""):
+        return letter
+    raise TooManyOptions("26 options are weighed already. Take one out to add another.")
 
 
 def _add_line(option: PlacementOption, position: int, line: CostLinePart) -> None:

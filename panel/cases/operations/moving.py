@@ -14,6 +14,7 @@ from panel.audit import log
 from panel.cases import queries
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
+from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.policies import queries as policies
 
@@ -78,17 +79,29 @@ def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementR
     placement_request.policy = policies.in_force(placement_request.panel_id, on=on)
     placement_request.submitted_at, placement_request.submitted_by = at, by
     placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
-    if placement_request.plan_requested_on is not None:
-        deadlines.start_clock(
-            subject=placement_request.reference,
-            rule=rules.EHC_05,
-            started_on=placement_request.plan_requested_on,
-            owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
-            ladder=placement_request.policy.policy.reminders.plan,
-            by=by,
-            at=at,
-        )
+    _run_plan_clock(placement_request, by=by, at=at)
     return placement_request
+
+
+def _run_plan_clock(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Run the plan's 20 weeks from the day told now; a clock from another day is void."""
+    reference, day = placement_request.reference, placement_request.plan_requested_on
+    earlier = clocks.clocks_of(reference).filter(rule_id=rules.EHC_05.id)
+    if day is not None and earlier.filter(stopped_at=None, started_on=day).exists():
+        return
+    deadlines.void_clocks(subject=reference, by=by, at=at)
+    if day is None or placement_request.policy is None:
+        return
+    deadlines.start_clock(
+        subject=reference,
+        rule=rules.EHC_05,
+        key=str(earlier.count() + 1) if earlier else "",
+        started_on=day,
+        owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
+        ladder=placement_request.policy.policy.reminders.plan,
+        by=by,
+        at=at,
+    )
 
 
 def return_to_referrer(

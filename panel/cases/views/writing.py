@@ -108,7 +108,7 @@ def option(
     """Weigh one option, new or changed."""
     form = _option_form(request, placement_request, letter)
     if form.is_valid():
-        with telling(form, operations.Locked):
+        with telling(form, operations.Locked, operations.TooManyOptions):
             operations.weigh_option(
                 placement_request_id=placement_request.pk,
                 option=form.made,
