@@ -37,7 +37,9 @@ def test_one_flipped_bit_is_found(
     with pytest.raises(SystemExit, match="1"):
         call_command("verify_record", issued)
 
-    assert "is altered." in capsys.readouterr().out
+    # Where the flip breaks the file's own frame, not even its number can be read any more.
+    said = capsys.readouterr().out
+    assert "is altered." in said or "is unknown." in said
 
 
 def test_a_stranger_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
