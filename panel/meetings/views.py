@@ -135,6 +135,7 @@ def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
             )
             messages.success(request, f"Your interest in {item.placement_request} is declared.")
             return redirect("meeting", meeting_id)
+    _log_read(request, item)
     return render(request, "meetings/interest.html", {"form": form, "item": item})
 
 
@@ -162,8 +163,7 @@ def _show(request: PersonRequest, meeting_id: int, *, form: Press | None = None)
 def _about_item(
     request: PersonRequest, item: AgendaItem, template: str, form: PositionForm
 ) -> HttpResponse:
-    subject = item.placement_request.reference
-    log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
+    _log_read(request, item)
     context = {
         "form": form,
         "item": item,
@@ -171,6 +171,11 @@ def _about_item(
         "asks": presenters.asks(item.placement_request),
     }
     return render(request, template, context)
+
+
+def _log_read(request: PersonRequest, item: AgendaItem) -> None:
+    subject = item.placement_request.reference
+    log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
 
 
 def _own_position(item: AgendaItem, request: PersonRequest) -> dict[str, Any]:

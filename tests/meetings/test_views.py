@@ -243,6 +243,16 @@ class TestPosition:
         assert "Having read the papers." in after.text
 
 
+class TestInterest:
+    def test_logs_who_saw_the_item(self, signed_in: Any) -> None:
+        item = the_item(a_request(Stage.LISTED))
+
+        signed_in(Role.MEMBER, HEALTH).get(f"/meetings/{item.meeting_id}/items/1/interest/")
+
+        read = ReadEvent.objects.get(subject=item.placement_request.reference)
+        assert read.what == "agenda item"
+
+
 def list_on(meeting: Meeting, number: int) -> None:
     """Put new requests on an agenda."""
     from panel.decisions import operations as decisions
