@@ -99,6 +99,8 @@ def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
 def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: datetime) -> Meeting:
     """Open a meeting and take attendance of everyone who has a seat.
 
+    Somebody with two seats is written down once, in the chair's: that one the quorum asks for.
+
     Args:
         present_ids: people who are here; everyone else with a seat is written down as absent.
 
@@ -107,8 +109,7 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
     """
     meeting = _move(meeting_id, "start", by=by, at=at)
     here = set(present_ids)
-    held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
-    seats = {seat.person_id: seat for seat in held if seat.holds_on(clock.date_of(at))}
+    seats = queries.seat_of_each(meeting, on=clock.date_of(at))
     if here - seats.keys():
         raise NoSeat("Somebody marked as present has no seat on this panel today.")
     Attendance.objects.bulk_create(

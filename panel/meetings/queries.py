@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -90,6 +90,13 @@ def seated(meeting: Meeting) -> list[Appointment]:
     day = clock.date_of(meeting.starts_at)
     seats = [seat for seat in held if seat.holds_on(day)]
     return sorted(seats, key=lambda seat: (seat.role, str(seat.agency or ""), seat.person.name))
+
+
+def seat_of_each(meeting: Meeting, *, on: date) -> dict[int, Appointment]:
+    """Return the seat that each person takes, by their id; the chair's, of two they hold."""
+    held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
+    chair_last = sorted(held, key=lambda seat: (seat.role == Role.CHAIR, -seat.pk))
+    return {seat.person_id: seat for seat in chair_last if seat.holds_on(on)}
 
 
 def rules_for(meeting: Meeting) -> Policy:

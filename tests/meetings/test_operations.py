@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from panel.agencies import access
+from panel.agencies import operations as agencies
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
@@ -96,6 +97,22 @@ class TestStart:
         absent = meeting.attendance.filter(is_present=False)
         assert [seat.agency.code for seat in absent] == [HEALTH]
         assert meeting.attendance.count() == 4
+
+    def test_a_chair_who_is_a_member_too_counts_as_the_chair(self):
+        item = the_item(a_request(Stage.LISTED))
+        panel = item.meeting.panel
+        agencies.appoint(
+            person_id=a_person(Role.CHAIR).pk,
+            panel_id=panel.pk,
+            role=Role.MEMBER,
+            agency_id=panel.agencies.get(code=HEALTH).pk,
+            starts_on=MONDAY_9AM.date(),
+            by=None,
+            at=MONDAY_9AM,
+        )
+        builders.open_meeting(item.meeting)
+
+        assert queries.quorum_of(item).missing == ()
 
     def test_refuses_somebody_without_a_seat(self):
         meeting = a_meeting(MeetingStage.PAPERS_OUT)
