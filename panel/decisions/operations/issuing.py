@@ -18,6 +18,8 @@ from panel.decisions.stages import RenderingStage
 
 #: Longer than any rendering takes; after it, another worker may try.
 LEASE = timedelta(seconds=30)
+LONGEST_LEASE = timedelta(hours=1)  # of a record that can't be made, however often it is tried
+MOST_DOUBLINGS = 7  # by which the first lease is past the longest
 BATCH = 100
 
 
@@ -43,16 +45,23 @@ def issue(*, rendering_id: int, at: datetime) -> RegisterEntry | None:
     return _register(rendering, unsigned=unsigned, signed=signed, name=name, at=at)
 
 
+@transaction.atomic
 def _claim(rendering_id: int, *, at: datetime) -> Rendering | None:
     free = Q(lease_until=None) | Q(lease_until__lte=at)
-    claimed = Rendering.objects.filter(free, pk=rendering_id, stage=RenderingStage.OWED).update(
-        lease_until=at + LEASE, attempts=F("attempts") + 1
-    )
-    if not claimed:
+    owed = Rendering.objects.filter(free, pk=rendering_id, stage=RenderingStage.OWED)
+    whole = owed.select_related("record__decision__placement_request")
+    rendering = whole.select_for_update(of=("self",)).first()
+    if rendering is None:
         return None
-    return Rendering.objects.select_related("record__decision__placement_request").get(
-        pk=rendering_id
-    )
+    rendering.lease_until = at + _lease(rendering.attempts)
+    rendering.attempts += 1
+    rendering.save(update_fields=["lease_until", "attempts"])
+    return rendering
+
+
+def _lease(attempts: int) -> timedelta:
+    """Return how long to hold a record tried this often: twice as long each time, to an hour."""
+    return min(LEASE * (1 << min(attempts, MOST_DOUBLINGS)), LONGEST_LEASE)
 
 
 @transaction.atomic
