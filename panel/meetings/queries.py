@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -56,7 +56,7 @@ def visible_to(access: Access) -> QuerySet[Meeting]:
     return Meeting.objects.filter(panel_id__in=panel_ids)
 
 
-def upcoming(meetings: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
+def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Narrow to meetings that haven't closed, soonest first."""
     return meetings.exclude(stage=MeetingStage.CLOSED).order_by("starts_at")
 

@@ -27,7 +27,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def index(request: PersonRequest) -> HttpResponse:
     """List the meetings to come, and those that have been."""
     counted = _visible(request).annotate(item_count=Count("items"))
-    upcoming = queries.upcoming(counted, at=clock.now())
+    upcoming = queries.upcoming(counted)
     held = counted.filter(stage=MeetingStage.CLOSED).order_by("-starts_at", "-pk")
     past, pages = page_of(held, request)
     context = {

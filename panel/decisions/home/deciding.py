@@ -54,7 +54,7 @@ def _undecided(access: Access) -> QuerySet[AgendaItem]:
 def _sitting(
     access: Access, items: QuerySet[AgendaItem], *, heading: str, empty: str, at: datetime
 ) -> Work:
-    meeting = following(access, at=at)
+    meeting = following(access)
     return Work(
         tiles=(
             Tile(heading, formatting.count(items.count(), "case"), tone=Tone.INFO),

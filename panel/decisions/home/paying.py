@@ -47,7 +47,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
             ),
             *_left(year),
             late_tile("Your agency’s late advice", owed.filter(due_on__lt=on)),
-            meeting_tile(following(access, at=at)),
+            meeting_tile(following(access)),
         ),
         tables=(
             Table(

@@ -75,9 +75,9 @@ def how_many(rows: QuerySet[PlacementRequest] | Sequence[object]) -> str:
     return formatting.count(number, "case")
 
 
-def following(access: Access, *, at: datetime) -> Meeting | None:
+def following(access: Access) -> Meeting | None:
     """Return the next meeting that a person may read."""
-    return meetings.upcoming(meetings.visible_to(access), at=at).first()
+    return meetings.upcoming(meetings.visible_to(access)).first()
 
 
 def meeting_tile(meeting: Meeting | None) -> Tile:
