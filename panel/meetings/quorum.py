@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody with a seat at the meeting. `agency` is a code; empty for an independent chair."""
+    """Somebody with a seat at the meeting. `agency` is a name, or empty for the chair."""
 
     name: str
     agency: str
@@ -22,7 +22,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Rule:
-    """What the panel's policy asks. `agencies`: codes that must each have a member present."""
+    """What the panel's policy asks. `agencies`: names, each of which needs a member present."""
 
     members_min: int
     agencies: tuple[str, ...]
