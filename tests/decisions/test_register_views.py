@@ -117,6 +117,12 @@ class TestVerify:
 
         assert "This PDF is not one of ours" in page.text
 
+    def test_opens_without_a_word_of_error(self, client: Client) -> None:
+        page = client.get("/verify/").content.decode()
+
+        assert "There is a problem" not in page
+        assert "Error:" not in page
+
     def test_asks_for_a_file(self, client: Client) -> None:
         page = client.post("/verify/", {})
 

@@ -146,7 +146,7 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
     if headroom is None:
         return ()
     aside = (
-        (Fact("Set aside for this request", in_pounds(headroom.set_aside_pence)),)
+        (Fact("Plus what was set aside for it", in_pounds(headroom.set_aside_pence)),)
         if headroom.set_aside_pence
         else ()
     )

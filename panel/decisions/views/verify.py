@@ -13,7 +13,9 @@ from panel.presentation.doorway import posted, telling
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Say whether a file is a record that the panel issued. The file is read and dropped."""
-    form = VerifyForm(posted(request), request.FILES)
+    # Files alone would make a form that was sent, even of a page that is only asked for.
+    sent = posted(request)
+    form = VerifyForm(sent, None if sent is None else request.FILES)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         with telling(form, seal.CannotSign):
