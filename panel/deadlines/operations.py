@@ -7,6 +7,7 @@ nothing is appended to the audit log here.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -63,8 +64,6 @@ def start_clock(
     Raises:
         rules.NotInForce: The rule doesn't apply to events of that day.
     """
-    holidays = working_days.england(started_on.year - 2, started_on.year + 3)
-    due = rules.compute(rule, started_on, holidays)
     running, is_new = Clock.objects.get_or_create(
         subject=subject,
         rule_id=rule.id,
@@ -73,20 +72,29 @@ def start_clock(
             "panel_id": owner.panel_id,
             "owner_role": owner.role,
             "owner_agency_id": owner.agency_id,
-            "title": rule.title,
-            "source": rule.source,
-            "length": str(rule.length),
             "started_on": started_on,
-            "due_on": due.due_on,
-            "operational_on": due.operational_on,
-            "explanation": [asdict(step) for step in due.explanation],
             "started_at": at,
             "started_by": by,
+            **_dates(rule, started_on),
         },
     )
     if is_new:
         reminders.build(running, ladder, at=at)
     return running
+
+
+def _dates(rule: rules.Rule, started_on: date) -> dict[str, Any]:
+    """Return what a rule says of a clock that starts on a day, by the names of its columns."""
+    holidays = working_days.england(started_on.year - 2, started_on.year + 3)
+    due = rules.compute(rule, started_on, holidays)
+    return {
+        "title": rule.title,
+        "source": rule.source,
+        "length": str(rule.length),
+        "due_on": due.due_on,
+        "operational_on": due.operational_on,
+        "explanation": [asdict(step) for step in due.explanation],
+    }
 
 
 @transaction.atomic

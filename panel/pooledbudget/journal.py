@@ -5,7 +5,7 @@ Nothing else writes a posting, and PostgreSQL lets the application write none in
 An entry is never changed; what was wrong is reversed and posted anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -116,9 +116,17 @@ def post(draft: Draft, *, key: str, by: Person, at: datetime) -> JournalEntry:
             cursor.execute(POST, _arguments(draft, key, by, at))
         except DatabaseError as error:
             raise refusals.of(error, about=draft.about, key=key) from error
-        pk, fund_id, number, previous_hash, digest, is_repeat = cursor.fetchone()
+        *written, is_repeat = cursor.fetchone()
     if is_repeat:
-        return _again(JournalEntry.objects.get(pk=pk))
+        return _again(JournalEntry.objects.get(pk=written[0]))
+    return _entry(draft, written, key=key, by=by, at=at)
+
+
+def _entry(
+    draft: Draft, written: Sequence[Any], *, key: str, by: Person, at: datetime
+) -> JournalEntry:
+    """Return the entry as the statement wrote it, without asking for it again."""
+    pk, fund_id, number, previous_hash, digest = written
     return JournalEntry(
         pk=pk,
         fund_id=fund_id,

@@ -24,6 +24,11 @@ RIGHTS = (
     "of the mediation certificate, whichever is later.",
 )
 
+RETENTION = record.Retention(
+    record_class="Joint funding decision about a child",
+    rule="Kept until the person’s 31st birthday, longer if ever looked after",
+)
+
 
 def gather(
     decision: Decision, *, number: str, at: datetime, address: str
@@ -46,25 +51,17 @@ def gather(
         quorum=before.quorum(decision),
         interests=before.interests(decision.item),
         voice=before.voice(placement_request),
-        needs=tuple(
-            before.need(need.get_code_display(), need.detail)
-            for need in placement_request.needs.all()
-        ),
+        needs=tuple(before.need(need) for need in placement_request.needs.all()),
         outcomes=tuple(filter(None, placement_request.outcomes_sought.splitlines())),
         advice=tuple(before.advice(advice) for advice in placement_request.advice.all()),
-        options=tuple(
-            before.option(option, decision) for option in placement_request.options.all()
-        ),
+        options=tuple(before.option(each, decision) for each in placement_request.options.all()),
         decision=_decision(decision),
         costs=paying.costs(decision.option),
         shares=paying.shares(decision, placement_request),
         legal_basis=_legal_basis(placement_request),
         reviews=_reviews(decision.option, rules),
         notification=_notification(decision),
-        retention=record.Retention(
-            record_class="Joint funding decision about a child",
-            rule="Kept until the person’s 31st birthday, longer if ever looked after",
-        ),
+        retention=RETENTION,
     )
     return discreet(content, placement_request.child)
 

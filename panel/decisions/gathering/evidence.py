@@ -1,7 +1,7 @@
 """Gathers what was before the panel: the case, the meeting and the advice."""
 
 from panel import clock, working_days
-from panel.cases.models import Advice, PlacementOption, PlacementRequest
+from panel.cases.models import Advice, Need, PlacementOption, PlacementRequest
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
@@ -103,9 +103,10 @@ def voice(placement_request: PlacementRequest) -> evidence.Voice:
     )
 
 
-def need(name: str, detail: str) -> str:
+def need(need: Need) -> str:
     """Return a need as one line."""
-    return f"{name}: {detail}" if detail else name
+    name = need.get_code_display()
+    return f"{name}: {need.detail}" if need.detail else name
 
 
 def advice(advice: Advice) -> evidence.Advice:
