@@ -1,7 +1,8 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
-`deciding` takes a request through the meeting, `approving` has each agency agree to its share and
-commits the money, `issuing` makes the record that proves it.
+`deciding` takes a request through the meeting, `asking` tells each paying agency what it would
+pay, `approving` takes the approvals and commits the money, `freezing` writes down what the record
+says, `issuing` makes the file that proves it.
 """
 
 from panel.decisions.operations.approving import (

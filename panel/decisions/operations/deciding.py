@@ -7,19 +7,16 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies import access
-from panel.agencies import queries as people
 from panel.agencies.access import Permission
-from panel.agencies.models import Agency, Person, Role
+from panel.agencies.models import Agency, Person
 from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.chart import MoveRefused
-from panel.deadlines import operations as deadlines
-from panel.deadlines import rules
 from panel.decisions.document import OutcomePart
-from panel.decisions.models import AGREEING, Decision, Outcome, ShareApproval
+from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.operations import money
-from panel.decisions.operations.approving import approval_key
+from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.freezing import freeze
 from panel.meetings import operations as meetings
 from panel.meetings import queries as sittings
@@ -110,7 +107,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     )
     decision = _write(item, outcome, option, quorum, by=by, at=at)
     if option is not None:
-        _ask_for_approvals(decision, option, by=by, at=at)
+        ask_for_approvals(decision, option, by=by, at=at)
     else:
         money.release(item.placement_request, by=by, at=at)
         freeze(decision, by=by, at=at)
@@ -204,67 +201,3 @@ def _names(codes: Collection[str]) -> str:
     return " and ".join(
         Agency.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True)
     )
-
-
-def _ask_for_approvals(
-    decision: Decision, option: PlacementOption, *, by: Person, at: datetime
-) -> None:
-    cost = money.costed(option)
-    weekly, this_year = cost.weekly_by_agency(), cost.period_by_agency()
-    full_year = cost.full_year_by_agency()
-    for agency in decision.placement_request.panel.agencies.filter(code__in=this_year):
-        _ask(
-            ShareApproval(
-                decision=decision,
-                agency=agency,
-                weekly_pence=weekly[agency.code],
-                this_year_pence=this_year[agency.code],
-                full_year_pence=full_year[agency.code],
-            ),
-            by=by,
-            at=at,
-        )
-
-
-def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
-    placement_request, agency = approval.decision.placement_request, approval.agency
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
-    running = deadlines.start_clock(
-        subject=placement_request.reference,
-        rule=rules.share_approval(
-            policy.policy.decision.approve_within_working_days,
-            agency=agency.name,
-            policy=str(policy),
-            effective_from=policy.effective_from,
-        ),
-        key=approval_key(approval),
-        started_on=clock.date_of(at),
-        owner=deadlines.Owner(placement_request.panel_id, Role.AGENCY_LEAD, agency.pk),
-        ladder=policy.policy.reminders.approval,
-        by=by,
-        at=at,
-    )
-    approval.due_on = running.due_on
-    approval.save()
-    _tell_leads(approval, at=at)
-
-
-def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
-    placement_request, agency = approval.decision.placement_request, approval.agency
-    leads = people.holders(
-        Role.AGENCY_LEAD,
-        panel_id=placement_request.panel_id,
-        on=clock.date_of(at),
-        agency_ids=[agency.pk],
-    )
-    for lead in leads:
-        deadlines.owe_notice(
-            key=f"approval/{approval.pk}/{lead.pk}",
-            recipient=lead.username,
-            subject=f"{placement_request.reference}: approve {agency.name}’s share",
-            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. Sign in to read what the "
-            "panel decided and what your agency would pay.",
-            due_at=at,
-            at=at,
-        )

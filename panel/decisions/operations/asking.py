@@ -1,0 +1,78 @@
+"""Asking each paying agency to approve its share of what the panel agreed."""
+
+from datetime import datetime
+
+from panel import clock
+from panel.agencies import queries as people
+from panel.agencies.models import Person, Role
+from panel.cases.models import PlacementOption
+from panel.deadlines import operations as deadlines
+from panel.deadlines import rules
+from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.operations import money
+from panel.decisions.operations.approving import approval_key
+
+
+def ask_for_approvals(
+    decision: Decision, option: PlacementOption, *, by: Person, at: datetime
+) -> None:
+    """Write down what each agency would pay, start its clock, and tell its leads."""
+    cost = money.costed(option)
+    weekly, this_year = cost.weekly_by_agency(), cost.period_by_agency()
+    full_year = cost.full_year_by_agency()
+    for agency in decision.placement_request.panel.agencies.filter(code__in=this_year):
+        _ask(
+            ShareApproval(
+                decision=decision,
+                agency=agency,
+                weekly_pence=weekly[agency.code],
+                this_year_pence=this_year[agency.code],
+                full_year_pence=full_year[agency.code],
+            ),
+            by=by,
+            at=at,
+        )
+
+
+def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
+    placement_request, agency = approval.decision.placement_request, approval.agency
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    running = deadlines.start_clock(
+        subject=placement_request.reference,
+        rule=rules.share_approval(
+            policy.policy.decision.approve_within_working_days,
+            agency=agency.name,
+            policy=str(policy),
+            effective_from=policy.effective_from,
+        ),
+        key=approval_key(approval),
+        started_on=clock.date_of(at),
+        owner=deadlines.Owner(placement_request.panel_id, Role.AGENCY_LEAD, agency.pk),
+        ladder=policy.policy.reminders.approval,
+        by=by,
+        at=at,
+    )
+    approval.due_on = running.due_on
+    approval.save()
+    _tell_leads(approval, at=at)
+
+
+def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
+    placement_request, agency = approval.decision.placement_request, approval.agency
+    leads = people.holders(
+        Role.AGENCY_LEAD,
+        panel_id=placement_request.panel_id,
+        on=clock.date_of(at),
+        agency_ids=[agency.pk],
+    )
+    for lead in leads:
+        deadlines.owe_notice(
+            key=f"approval/{approval.pk}/{lead.pk}",
+            recipient=lead.username,
+            subject=f"{placement_request.reference}: approve {agency.name}’s share",
+            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. Sign in to read what the "
+            "panel decided and what your agency would pay.",
+            due_at=at,
+            at=at,
+        )
