@@ -126,7 +126,7 @@ def advice_table(heading: str, owed: QuerySet[Advice], *, empty: str, at: dateti
 
 
 def _first(to_check: QuerySet[PlacementRequest]) -> Link | None:
-    oldest = to_check.order_by("submitted_at").first()
+    oldest = to_check.order_by("submitted_at", "pk").first()
     if oldest is None:
         return None
     return Link("Check next request", reverse("case-check", args=[oldest.reference]))
