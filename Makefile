@@ -1,5 +1,6 @@
 # Every target installs what it needs; a second time it needs no network.
 PYTHON := .venv/bin/python
+ALL := --numprocesses=auto --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # which would double the time of every start
 .PHONY: help demo test check bench assets docs
 
@@ -11,7 +12,7 @@ demo: ## Run it all with a sample county until Ctrl-C (ARGS="--port 8001 --reset
 	@exec $(PYTHON) manage.py demo $(ARGS)
 test: assets ## Run every test, or some (ARGS="tests/cases -k quorum")
 	@$(PYTHON) -m coverage erase
-	@$(PYTHON) -m coverage run -m pytest $(ARGS)
+	@$(PYTHON) -m coverage run -m pytest $(or $(ARGS),$(ALL))
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report $(if $(ARGS),--fail-under=0)
 check: assets ## Check form, types, directions, migrations, documents and lock files

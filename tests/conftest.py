@@ -5,9 +5,18 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.browsing import CHROMIUM
 from tests.emptying import Baseline
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, where processes share the tests, those that share what is slow to make."""
+    for item in items:
+        shares_site = "site" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("site" if shares_site else str(item.path)))
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +45,12 @@ def committed_db(django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker) 
         connections.close_all()
         django_db_setup.restore()
         connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium, gone before other tests begin: while it runs, Django refuses its thread."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

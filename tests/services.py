@@ -1,9 +1,9 @@
 """
 A real PostgreSQL and Valkey for the tests: started by `-p tests.services` before anything reads
-the settings.
+the settings. Where several processes share the tests, each starts its own.
 
 Set DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL to test against other servers; their data is
-then lost.
+then lost, and one process runs all tests.
 """
 
 import os
@@ -17,6 +17,7 @@ from panel.supervisor import keys, pango
 from panel.supervisor.pair import Pair
 
 PAIR = pytest.StashKey[Pair]()
+OURS = "PANEL_TEST_SERVERS"  # set where the addresses are of servers started here
 
 
 # pytest-django reads the settings in this hook; who registers later and comes first, goes first.
@@ -25,12 +26,14 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if unpacked := pango.environment().items() - os.environ.items():
         # Only a new process looks for its libraries anew.
         os.execve(sys.executable, sys.orig_argv, {**os.environ, **dict(unpacked)})
-    if "DATABASE_URL" in os.environ:
+    if "DATABASE_URL" in os.environ and OURS not in os.environ:
+        if early_config.known_args_namespace.numprocesses:
+            raise pytest.UsageError("Processes can't share given servers: run pytest without -n.")
         return
     base = Path(tempfile.mkdtemp(prefix="panel-tests-", dir="/var/tmp"))
     pair = Pair(base, is_throwaway=True)
     early_config.stash[PAIR] = pair
-    os.environ.update({**keys.environment(base), **pair.environment})
+    os.environ.update({**keys.environment(base), **pair.environment, OURS: str(base)})
 
 
 def pytest_report_header(config: pytest.Config) -> str:

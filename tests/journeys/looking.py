@@ -7,9 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page
 
-from panel.supervisor import folders
+from tests.browsing import AXE
 
-AXE = folders.CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """axe.run({resultTypes: ["violations"], selectors: false}).then(
     ({violations}) => violations.map(
         fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(" and ")}`

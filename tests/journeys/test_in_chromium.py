@@ -5,37 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from panel.agencies.models import Role
+from tests.browsing import IN_A_BROWSER
 from tests.journeys import by_hand as a
 from tests.journeys.endings import Ending
 from tests.journeys.hands import Hands
-from tests.journeys.looking import AXE, Seen
+from tests.journeys.looking import Seen
 from tests.journeys.site import Site, username
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.slow,
-    pytest.mark.pdf,
-    pytest.mark.skipif(
-        not (CHROMIUM.exists() and AXE.exists()),
-        reason="needs Chromium and what `make assets` builds",
-    ),
-]
+pytestmark = [*IN_A_BROWSER, pytest.mark.pdf]
 
 Person = Callable[..., Hands]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

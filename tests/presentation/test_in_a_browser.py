@@ -2,39 +2,19 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browsing import AXE, IN_A_BROWSER
 from tests.presentation.test_gallery import PAGES
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-STYLES = Path(__file__).parents[2] / "panel" / "static" / "build" / "app.css"
-
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not all(path.exists() for path in (CHROMIUM, AXE, STYLES)),
-        reason="needs Chromium and what `make assets` builds",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all of them."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture
-def site(gallery: None) -> Iterator[str]:
+def gallery_site(gallery: None) -> Iterator[str]:
     """The gallery, served; nobody signs in, so it asks nothing of the database."""
     server = LiveServer("127.0.0.1")
     yield server.url
@@ -50,11 +30,11 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/sign-in/", "/signed-out/", "/nowhere/"])
-def test_everybody_can_read_it(path: str, page: Page, site: str) -> None:
+def test_everybody_can_read_it(path: str, page: Page, gallery_site: str) -> None:
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
 
-    page.goto(site + path)
+    page.goto(gallery_site + path)
     if folder := os.environ.get("GALLERY_PICTURES"):
         width = page.viewport_size["width"]
         name = path.strip("/").replace("/", "-").replace("?", "-")
@@ -67,7 +47,7 @@ def test_everybody_can_read_it(path: str, page: Page, site: str) -> None:
     assert [said for said in refused if "Content Security Policy" in said] == []
 
 
-def test_the_error_summary_has_the_focus(page: Page, site: str) -> None:
-    page.goto(site + "/gallery/fields/?wrong")
+def test_the_error_summary_has_the_focus(page: Page, gallery_site: str) -> None:
+    page.goto(gallery_site + "/gallery/fields/?wrong")
 
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
