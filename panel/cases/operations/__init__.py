@@ -1,7 +1,7 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
-`drafting` writes a request down, `moving` carries it along its chart, `advising` asks for and
-takes advice. Callers say `operations.submit(...)`.
+`starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart,
+`advising` asks for and takes advice. Callers say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -11,19 +11,7 @@ from panel.cases.operations.advising import (
     ask_for_advice,
     give_advice,
 )
-from panel.cases.operations.drafting import (
-    AlreadyLive,
-    ChildDiffers,
-    Locked,
-    TooManyOptions,
-    UnknownAgency,
-    draft,
-    drop_option,
-    name_needs,
-    start,
-    tell,
-    weigh_option,
-)
+from panel.cases.operations.drafting import Locked, UnknownAgency
 from panel.cases.operations.moving import (
     bring_back,
     locked,
@@ -33,6 +21,9 @@ from panel.cases.operations.moving import (
     submit,
     withdraw,
 )
+from panel.cases.operations.starting import AlreadyLive, ChildDiffers, draft, start
+from panel.cases.operations.telling import name_needs, tell
+from panel.cases.operations.weighing import TooManyOptions, drop_option, weigh_option
 
 __all__ = [
     "AlreadyLive",

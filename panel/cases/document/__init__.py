@@ -1,0 +1,32 @@
+"""A placement request as one plain document: the shape shared by forms, API, `walk` and tests.
+
+A draft demands little, so most texts may be empty; what a request must hold to be submitted is
+on the chart (`stages.py`), not here. Amounts are pence, shares are basis points, dates are
+ISO 8601, agencies are named by their code.
+"""
+
+from panel.cases.document.advice import AdvicePart
+from panel.cases.document.child import ChildPart
+from panel.cases.document.options import CostLinePart, OptionPart
+from panel.cases.document.parts import AgencyCode, Day, Line, Part, Text
+from panel.cases.document.reading import Fault, Faulty, parse
+from panel.cases.document.request import RequestDocument
+from panel.cases.document.telling import NeedPart, StoryPart
+
+__all__ = [
+    "AdvicePart",
+    "AgencyCode",
+    "ChildPart",
+    "CostLinePart",
+    "Day",
+    "Fault",
+    "Faulty",
+    "Line",
+    "NeedPart",
+    "OptionPart",
+    "Part",
+    "RequestDocument",
+    "StoryPart",
+    "Text",
+    "parse",
+]

@@ -1,0 +1,82 @@
+"""How a JSON text becomes a document, and everything wrong with it a sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a document. `pointer` is a JSON pointer (RFC 6901)."""
+
+    pointer: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or '/'}: {self.sentence}"
+
+
+class Faulty(Exception):
+    """Raised when a text isn't the document it should be; carries every fault at once."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+Document = TypeVar("Document", bound=BaseModel)
+
+_SENTENCES = {
+    "missing": "This is missing.",
+    "extra_forbidden": "This name isn't known here.",
+    "string_too_long": "This is longer than {max_length} characters.",
+    "string_too_short": "This is empty.",
+    "string_type": "This must be a text.",
+    "string_pattern_mismatch": "This isn't of the form {pattern}.",
+    "string_unicode": "This holds half a character: its text is broken.",
+    "model_type": "This must be an object, in braces.",
+    "dict_type": "This must be an object, in braces.",
+    "tuple_type": "This must be a list, in square brackets.",
+    "too_long": "There are more than {max_length} here.",
+    "int_type": "This must be a whole number.",
+    "bool_type": "This must be true or false.",
+    "greater_than": "This must be more than {gt}.",
+    "greater_than_equal": "This must be at least {ge}.",
+    "less_than_equal": "This must be at most {le}.",
+    "date_type": "This must be a date such as 2026-09-01.",
+    "date_from_datetime_parsing": "This must be a date such as 2026-09-01.",
+    "date_parsing": "This must be a date such as 2026-09-01.",
+    "enum": "This must be {expected}.",
+    "json_invalid": "This isn't JSON: {error}.",
+}
+
+
+def parse(kind: type[Document], text: str | bytes) -> Document:
+    """Return the document a JSON text holds.
+
+    Raises:
+        Faulty: with every fault and the JSON pointer to it.
+    """
+    try:
+        return kind.model_validate_json(text)
+    except ValidationError as invalid:
+        raise Faulty(list(_faults(invalid))) from invalid
+
+
+def _faults(invalid: ValidationError) -> Iterator[Fault]:
+    for error in invalid.errors():
+        steps = [step for step in error["loc"] if step != "[key]"]  # the key itself is at fault
+        pointer = "".join(f"/{_escaped(step)}" for step in steps)
+        yield Fault(pointer, _sentence(error["type"], error["msg"], error.get("ctx", {})))
+
+
+def _escaped(step: int | str) -> str:
+    return str(step).replace("~", "~0").replace("/", "~1")
+
+
+def _sentence(kind: str, message: str, context: dict[str, Any]) -> str:
+    if kind in _SENTENCES:
+        return _SENTENCES[kind].format(**context)
+    return f"{message.removeprefix('Value error, ')}."
