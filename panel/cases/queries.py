@@ -137,6 +137,19 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
     )
 
 
+def recommended(placement_request: PlacementRequest) -> PlacementOption | None:
+    """Return the option the referrer recommends; None until one is."""
+    options = placement_request.options.all()
+    return next((option for option in options if option.is_recommended), None)
+
+
+def first_year(option: PlacementOption) -> costing.Costing | None:
+    """Return what an option costs in the financial year it starts in; None without dates."""
+    if option.starts_on is None:
+        return None
+    return cost(option, year=costing.financial_year(option.starts_on))
+
+
 def cost(option: PlacementOption, *, year: costing.Period) -> costing.Costing | None:
     """Return what an option costs in a financial year; None until its dates are known."""
     if option.starts_on is None or option.ends_on is None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from panel.agencies.access import Access, Permission
 from panel.cases import costing
+from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.cases.presenters import comparison
 from panel.cases.stages import OPEN, Stage
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
@@ -51,12 +51,12 @@ def case_money(placement_request: PlacementRequest, access: Access) -> CaseMoney
         return None
     if not access.may(Permission.FUND_READ, panel_id=placement_request.panel_id):
         return None
-    for option in placement_request.options.all():
-        cost = comparison.first_year(option) if option.is_recommended else None
-        year = _year(placement_request, option) if cost else None
-        if cost is not None and year is not None:
-            return _of(placement_request, option, cost, year)
-    return None
+    option = cases.recommended(placement_request)
+    cost = cases.first_year(option) if option else None
+    if option is None or cost is None:
+        return None
+    year = _year(placement_request, option)
+    return _of(placement_request, option, cost, year) if year else None
 
 
 def _year(placement_request: PlacementRequest, option: PlacementOption) -> FundYear | None:

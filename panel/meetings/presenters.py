@@ -84,12 +84,11 @@ def whom(placement_request: PlacementRequest, *, on: date) -> str:
 
 def asks(placement_request: PlacementRequest) -> str:
     """Say in a sentence or two what is asked: the option recommended, its cost, who would pay."""
-    recommended = [o for o in placement_request.options.all() if o.is_recommended]
-    if not recommended:
+    option = cases.recommended(placement_request)
+    if option is None:
         return f"{placement_request.get_kind_display()}."
-    option = recommended[0]
     asked = f"{option.get_setting_display()} at {option.provider}"
-    cost = first_year_cost(placement_request)
+    cost = cases.first_year(option)
     if cost is None:
         return f"{asked}."
     return f"{asked}, {in_pounds(cost.weekly_pence)} a week. {shares(cost)}."
@@ -104,14 +103,6 @@ def shares(cost: costing.Costing) -> str:
         for code, share in points.items()
     )
     return formatting.listed(list(named))
-
-
-def first_year_cost(placement_request: PlacementRequest) -> costing.Costing | None:
-    """Return what the option recommended costs in the year it starts in; None if not known yet."""
-    for option in placement_request.options.all():
-        if option.is_recommended and option.starts_on is not None:
-            return cases.cost(option, year=costing.financial_year(option.starts_on))
-    return None
 
 
 def item_line(
@@ -164,8 +155,9 @@ def tiles(
     lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
 ) -> tuple[Tile, ...]:
     """Return the figures at the head of a meeting's page."""
-    asked = [first_year_cost(item.placement_request) for item in items]
-    total = Pence(sum(cost.period_pence for cost in asked if cost))
+    recommended = (cases.recommended(item.placement_request) for item in items)
+    costs = [cases.first_year(option) for option in recommended if option]
+    total = Pence(sum(cost.period_pence for cost in costs if cost))
     mine = [line for line in lines if not line.has_interest]
     given = sum(line.has_position for line in mine)
     wanted = any(line.may_give_position and not line.has_position for line in mine)

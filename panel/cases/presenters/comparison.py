@@ -24,18 +24,11 @@ class Comparison:
 def compare(placement_request: PlacementRequest) -> Comparison:
     """Return every option as a column; costs are those of the financial year it starts in."""
     options = list(placement_request.options.all())
-    costs = [first_year(option) for option in options]
+    costs = [queries.first_year(option) for option in options]
     return Comparison(
         [Option(f"{o.letter}. {o.provider}", is_recommended=o.is_recommended) for o in options],
         [*_fit(options), *_money(placement_request, costs)],
     )
-
-
-def first_year(option: PlacementOption) -> costing.Costing | None:
-    """Return what an option costs in the financial year it starts in; None without dates."""
-    if option.starts_on is None:
-        return None
-    return queries.cost(option, year=costing.financial_year(option.starts_on))
 
 
 def _fit(options: Sequence[PlacementOption]) -> list[Row]:
@@ -107,12 +100,10 @@ def _amount(pence: int | None) -> Cell:
 
 def workings(placement_request: PlacementRequest) -> list[str]:
     """Return how the recommended option's first year was worked out, a sentence a cost line."""
-    for option in placement_request.options.all():
-        cost = first_year(option) if option.is_recommended else None
-        if cost is not None:
-            days = formatting.day_range(cost.period.first, cost.period.last)
-            lines = (
-                f"{li.name}: {li.working} = {in_pounds(li.period_pence)}" for li in cost.lines
-            )
-            return [f"Days counted: {days}, {cost.period.days} in all.", *lines]
-    return []
+    option = queries.recommended(placement_request)
+    cost = queries.first_year(option) if option else None
+    if cost is None:
+        return []
+    days = formatting.day_range(cost.period.first, cost.period.last)
+    lines = (f"{li.name}: {li.working} = {in_pounds(li.period_pence)}" for li in cost.lines)
+    return [f"Days counted: {days}, {cost.period.days} in all.", *lines]

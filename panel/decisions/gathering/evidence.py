@@ -1,11 +1,11 @@
 """Gathers what was before the panel: the case, the meeting and the advice."""
 
 from panel import clock, working_days
+from panel.cases import queries as cases
 from panel.cases.models import Advice, Need, PlacementOption, PlacementRequest
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
-from panel.decisions.gathering import funding
 from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem
 from panel.money import Pence
@@ -31,7 +31,8 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
     agency = placement_request.referring_agency
     assert placement_request.submitted_by is not None
     assert placement_request.submitted_at is not None
-    recommended = next(o for o in placement_request.options.all() if o.is_recommended)
+    recommended = cases.recommended(placement_request)
+    assert recommended is not None, "A request is submitted with an option recommended."
     return evidence.Request(
         kind=placement_request.get_kind_display(),
         asked_for=f"{recommended.get_setting_display()}: {recommended.provider}",
@@ -128,7 +129,7 @@ def advice(advice: Advice) -> evidence.Advice:
 
 def option(option: PlacementOption, decision: Decision) -> evidence.Option:
     """Return one option compared; its costs are 0 until its dates are known."""
-    cost = funding.first_year(option)
+    cost = cases.first_year(option)
     travel = f"{option.miles} miles" if option.miles is not None else "Distance not recorded"
     if option.travel_minutes is not None:
         travel += f", {option.travel_minutes} minutes"

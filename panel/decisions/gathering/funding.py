@@ -1,7 +1,6 @@
 """Gathers who pays what, on whose authority, and what it left in the fund."""
 
 from panel import money
-from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding
@@ -11,16 +10,9 @@ from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import JournalEntry
 
 
-def first_year(option: PlacementOption) -> costing.Costing | None:
-    """Return what an option costs in the financial year it starts in; None without dates."""
-    if option.starts_on is None:
-        return None
-    return cases.cost(option, year=costing.financial_year(option.starts_on))
-
-
 def costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
     """Return the cost lines of the option agreed; none where nothing was agreed."""
-    cost = first_year(option) if option else None
+    cost = cases.first_year(option) if option else None
     return tuple(
         funding.CostLine(
             name=line.name,

@@ -31,11 +31,10 @@ def costed(option: PlacementOption) -> costing.Costing:
     Raises:
         NotCosted: its dates aren't known.
     """
-    if option.starts_on is None:
-        raise NotCosted(f"Option {option.letter} has no start date.")
-    cost = cases.cost(option, year=costing.financial_year(option.starts_on))
+    cost = cases.first_year(option)
     if cost is None:
-        raise NotCosted(f"Option {option.letter} has no end date.")
+        missing = "end" if option.starts_on else "start"
+        raise NotCosted(f"Option {option.letter} has no {missing} date.")
     return cost
 
 

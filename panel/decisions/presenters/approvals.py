@@ -91,8 +91,7 @@ def cost(decision: Decision) -> costing.Costing:
     """Return what the option agreed costs in its first year, worked out again."""
     option = decision.option
     assert option is not None, "A decision that asks for money names its option."
-    assert option.starts_on is not None, "An option is agreed with its dates."
-    worked_out = cases.cost(option, year=costing.financial_year(option.starts_on))
+    worked_out = cases.first_year(option)
     assert worked_out is not None, "An option is agreed with its dates."
     return worked_out
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementOption
 from panel.meetings.models import AgendaItem, Interest, Position, View
@@ -51,9 +50,7 @@ def _start(option: PlacementOption) -> Cell:
 
 
 def _cost(option: PlacementOption, of: str) -> Cell:
-    if option.starts_on is None:
-        return Cell("Dates not known")
-    worked_out = cases.cost(option, year=costing.financial_year(option.starts_on))
+    worked_out = cases.first_year(option)
     return Cell(in_pounds(getattr(worked_out, of)) if worked_out else "Dates not known")
 
 
