@@ -86,6 +86,42 @@ class Review(Section):
     then_every_months: int = Field(ge=1, le=12, default=12, description="Months between later.")
 
 
+    return_plan_required: bool = Field(
+        default=True, description="A placement out of the area needs a plan to return (T090)."
+    )
+    early_requesters: tuple[
+        Literal["lead_professional", "reviewing_officer", "family", "provider"], ...
+    ] = Field(
+        default=("lead_professional", "reviewing_officer", "family", "provider"),
+        description="Who may ask for a review before its time (T091).",
+    )
+
+
+class Agreement(Section):
+    """T085 to T087: the agreement with the provider of a placement."""
+
+    sign_before_start: bool = Field(
+        default=True, description="Everybody signs before the placement starts."
+    )
+    emergency_grace_working_days: Days = Field(
+        default=5, description="Working days to sign after a start in an emergency; 0 allows none."
+    )
+    move_needs_approval: bool = Field(
+        default=True, description="The agreement keeps to what the panel approved."
+    )
+    represent_weeks_before_end: int = Field(
+        ge=0, le=52, default=8, description="Weeks before its end that it goes back to the panel."
+    )
+
+
+class Transition(Section):
+    """T094: the birthdays before which the move to adult services is prepared."""
+
+    trigger_ages: tuple[Annotated[int, Field(ge=0, le=25)], ...] = Field(
+        default=(14, 16, 17, 18), description="Ages in years at which a step is due."
+    )
+
+
 class Rung(Section):
     """One reminder before or after a date."""
 
@@ -103,6 +139,7 @@ class Reminders(Section):
     advice: tuple[Rung, ...] = ()
     approval: tuple[Rung, ...] = ()
     plan: tuple[Rung, ...] = ()
+    placement: tuple[Rung, ...] = ()
 
 
 class Policy(Section):
@@ -116,4 +153,6 @@ class Policy(Section):
     decision: Decision = Decision()
     funding: Funding = Funding()
     review: Review = Review()
+    agreement: Agreement = Agreement()
+    transition: Transition = Transition()
     reminders: Reminders = Reminders()
