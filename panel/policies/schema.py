@@ -85,7 +85,6 @@ class Review(Section):
     first_after_months: int = Field(ge=1, le=12, default=3, description="Months from its start.")
     then_every_months: int = Field(ge=1, le=12, default=12, description="Months between later.")
 
-
     return_plan_required: bool = Field(
         default=True, description="A placement out of the area needs a plan to return (T090)."
     )
