@@ -127,12 +127,14 @@ DEFAULT_FROM_EMAIL = env("PANEL_FROM", default="panel@localhost")
 PANEL_STORAGE = Path(env("PANEL_STORAGE", default=str(BASE_DIR / ".local" / "storage")))
 PANEL_SEAL = Path(env("PANEL_SEAL", default=str(BASE_DIR / ".local" / "seal.p12")))
 PANEL_SEAL_PASSPHRASE = env("PANEL_SEAL_PASSPHRASE", default="")
+PAPER_MAX_BYTES = env.int("PANEL_PAPER_MAX_BYTES", default=20_000_000)
+CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:port or unix:///path; empty: no scanning
 MEDIA_ROOT = PANEL_STORAGE
 
 # What is uploaded is looked at in memory and never lies on a disk; what is larger isn't taken.
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # bytes
+FILE_UPLOAD_MAX_MEMORY_SIZE = PAPER_MAX_BYTES + 100_000  # of the form around the file
 
 # Pages
 
@@ -148,6 +150,14 @@ STORAGES = {
     "records": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PANEL_STORAGE / "records"},
+    },
+    "papers": {
+        "BACKEND": env(
+            "PANEL_PAPERS_BACKEND", default="django.core.files.storage.FileSystemStorage"
+        ),
+        "OPTIONS": env.json(
+            "PANEL_PAPERS_OPTIONS", default={"location": str(PANEL_STORAGE / "papers")}
+        ),
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
