@@ -31,6 +31,8 @@ class Permission(StrEnum):
     POSITION_GIVE = "give a position"
     OUTCOME_RECORD = "record the panel's outcome"
     SHARE_APPROVE = "approve an agency's share"
+    PLACEMENT_RUN = "run placements"
+    PLACEMENT_REVIEW = "review placements"
     FUND_READ = "read the fund"
     FUND_POST = "post to the fund"
     RECORD_READ = "read decision records"
@@ -51,10 +53,17 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     Role.REFERRER: {
         _P.CASE_READ: Scope.AGENCY,
         _P.REQUEST_WRITE: Scope.AGENCY,
+        _P.PLACEMENT_REVIEW: Scope.AGENCY,
         _P.RECORD_READ: Scope.AGENCY,
     },
     Role.COORDINATOR: _PANEL_READING
-    | {_P.REQUEST_CHECK: Scope.PANEL, _P.MEETING_RUN: Scope.PANEL, _P.RECORD_READ: Scope.PANEL},
+    | {
+        _P.REQUEST_CHECK: Scope.PANEL,
+        _P.MEETING_RUN: Scope.PANEL,
+        _P.PLACEMENT_RUN: Scope.PANEL,
+        _P.PLACEMENT_REVIEW: Scope.PANEL,
+        _P.RECORD_READ: Scope.PANEL,
+    },
     Role.ADVISER: {_P.CASE_READ: Scope.AGENCY, _P.ADVICE_GIVE: Scope.AGENCY},
     Role.MEMBER: _PANEL_READING | {_P.POSITION_GIVE: Scope.AGENCY, _P.RECORD_READ: Scope.PANEL},
     Role.CHAIR: _PANEL_READING
