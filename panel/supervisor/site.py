@@ -14,6 +14,8 @@ HOST = "127.0.0.1"
 WEB_PROCESSES = 2
 THREADS = 4
 SWEEP_SECONDS = 5
+# A worker whose queue has gone acknowledges for ever; what it has not done is owed still.
+LAST_MESSAGE_MS = 10_000
 
 
 class Doors(NamedTuple):
@@ -75,7 +77,10 @@ def programs(
             (web,),
         ),
         "worker": (
-            (*module, "dramatiq", "panel.worker", "--processes=1", f"--threads={THREADS}"),
+            (
+                *(*module, "dramatiq", "panel.worker", "--processes=1", f"--threads={THREADS}"),
+                f"--worker-shutdown-timeout={LAST_MESSAGE_MS}",
+            ),
             (),
         ),
         "sweep": ((sys.executable, "manage.py", "sweep", f"--every={SWEEP_SECONDS}"), ()),
