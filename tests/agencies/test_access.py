@@ -15,11 +15,18 @@ P, A = Scope.PANEL, Scope.AGENCY
 
 #: Role → what it may do, and whether for the whole panel (P) or its own agency only (A).
 TABLE = {
-    Role.REFERRER: {"CASE_READ": A, "REQUEST_WRITE": A, "RECORD_READ": A},
+    Role.REFERRER: {
+        "CASE_READ": A,
+        "REQUEST_WRITE": A,
+        "PLACEMENT_REVIEW": A,
+        "RECORD_READ": A,
+    },
     Role.COORDINATOR: {
         "CASE_READ": P,
         "MEETING_READ": P,
         "REQUEST_CHECK": P,
+        "PLACEMENT_RUN": P,
+        "PLACEMENT_REVIEW": P,
         "MEETING_RUN": P,
         "RECORD_READ": P,
     },
