@@ -55,17 +55,8 @@ def case_money(placement_request: PlacementRequest, access: Access) -> CaseMoney
     cost = cases.first_year(option) if option else None
     if option is None or cost is None:
         return None
-    year = _year(placement_request, option)
+    year = funds.year_of(panel_id=placement_request.panel_id, day=cost.period.first)
     return _of(placement_request, option, cost, year) if year else None
-
-
-def _year(placement_request: PlacementRequest, option: PlacementOption) -> FundYear | None:
-    years = FundYear.objects.filter(
-        fund__panel_id=placement_request.panel_id,
-        starts_on__lte=option.starts_on,
-        ends_on__gte=option.starts_on,
-    )
-    return years.select_related("fund").order_by("fund__code").first()
 
 
 def _of(

@@ -8,6 +8,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access
 from panel.audit import queries as audit
 from panel.cases import next_steps
+from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
@@ -80,7 +81,6 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     """Return a case's page; `placement_request` is fetched `in_full`."""
     events = list(audit.history(placement_request.reference))
     names = people.names(event.by for event in events)
-    own = [seat.agency_id for seat in access.appointments if seat.agency_id is not None]
     clocks = dates.clock_cards(deadlines.open_clocks(placement_request.reference), on=on)
     actions = case_steps.actions(placement_request, access)
     links = [Link(action.words, action.address) for action in actions if not action.is_press]
@@ -92,7 +92,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
         money=case_money(placement_request, access),
-        advice=advising.cards(placement_request, own=own),
+        advice=advising.cards(placement_request, kept=cases.kept_from(access, placement_request)),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision) for decision in queries.decisions_of(placement_request)],
         happenings=history.happenings(events, names)[:RECENT],

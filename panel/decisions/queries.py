@@ -94,9 +94,10 @@ def headroom(approval: ShareApproval) -> Headroom | None:
     """Return what an approval's money can be taken from; None if no fund is open for its year."""
     decision = approval.decision
     assert decision.option is not None, "A decision that asks for money names its option."
-    years = FundYear.objects.select_related("fund").order_by("fund__code")
-    panel_id, first = decision.placement_request.panel_id, decision.option.starts_on
-    year = years.filter(fund__panel_id=panel_id, starts_on__lte=first, ends_on__gte=first).first()
+    assert decision.option.starts_on is not None, "An option is agreed with its dates."
+    year = funds.year_of(
+        panel_id=decision.placement_request.panel_id, day=decision.option.starts_on
+    )
     if year is None:
         return None
     own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None

@@ -42,15 +42,14 @@ class Position(Figures):
     agencies: Mapping[int, Figures] = field(default_factory=dict)
 
 
-def year_of(*, panel_id: int, year: date) -> FundYear:
+def year_of(*, panel_id: int, day: date) -> FundYear | None:
     """
-    Return the books of a panel's fund for the year that holds a day.
+    Return the books of a panel's fund for the year that holds a day; None if they aren't open.
 
-    Raises:
-        FundYear.DoesNotExist: They aren't open.
+    Of several funds, it is the first by code.
     """
-    years = FundYear.objects.select_related("fund")
-    return years.get(fund__panel_id=panel_id, starts_on__lte=year, ends_on__gte=year)
+    years = FundYear.objects.select_related("fund").order_by("fund__code")
+    return years.filter(fund__panel_id=panel_id, starts_on__lte=day, ends_on__gte=day).first()
 
 
 def years_visible_to(access: Access) -> QuerySet[FundYear]:

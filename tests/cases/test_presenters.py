@@ -79,10 +79,15 @@ class TestAdvising:
         made = a_request(Stage.ADVICE)
         give_advice(made, HEALTH)
         placement_request = queries.in_full(PlacementRequest.objects.filter(pk=made.pk)).get()
-        health = placement_request.advice.get(agency__code=HEALTH).agency_id
+        referrer = access.of(a_person(Role.REFERRER, EDUCATION), on=TODAY)
+        adviser = access.of(a_person(Role.ADVISER, HEALTH), on=TODAY)
 
-        waiting, sent, _ = advising.cards(placement_request, own=[])
-        _, own, _ = advising.cards(placement_request, own=[health])
+        waiting, sent, _ = advising.cards(
+            placement_request, kept=queries.kept_from(referrer, placement_request)
+        )
+        _, own, _ = advising.cards(
+            placement_request, kept=queries.kept_from(adviser, placement_request)
+        )
 
         assert (waiting.state, waiting.foot[:3]) == ("Waiting", "Due")
         assert (sent.state, sent.summary) == ("Sent", "")
@@ -96,7 +101,9 @@ class TestAdvising:
     def test_shows_all_once_all_are_in(self) -> None:
         placement_request = in_full(Stage.READY)
 
-        assert {card.state for card in advising.cards(placement_request, own=[])} == {"Supports"}
+        assert {card.state for card in advising.cards(placement_request, kept=set())} == {
+            "Supports"
+        }
         assert advising.how_many(placement_request).startswith("3 of 3 in.")
 
     def test_says_how_late_it_came(self) -> None:
@@ -104,12 +111,12 @@ class TestAdvising:
         for advice in placement_request.advice.all():
             advice.due_on = TODAY - timedelta(days=2)
 
-        assert advising.cards(placement_request, own=[])[0].foot.endswith("2 days late")
+        assert advising.cards(placement_request, kept=set())[0].foot.endswith("2 days late")
 
     def test_says_nothing_before_any_is_asked(self) -> None:
         placement_request = in_full()
 
-        assert advising.cards(placement_request, own=[]) == []
+        assert advising.cards(placement_request, kept=set()) == []
         assert advising.how_many(placement_request) == ""
 
 

@@ -28,16 +28,15 @@ class AdviceCard:
     foot: str
 
 
-def cards(placement_request: PlacementRequest, *, own: Collection[int]) -> list[AdviceCard]:
+def cards(placement_request: PlacementRequest, *, kept: Collection[int]) -> list[AdviceCard]:
     """
     Return a card for each agency asked, the latest round of each.
 
-    Until all are in, nobody reads another agency's advice, so that each is written alone; `own`
-    holds the ids of agencies whose advice the reader may see at any time.
+    `kept` holds the ids of the advice whose words the reader may not see yet; see
+    `queries.kept_from`.
     """
     latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
-    all_in = all(advice.stage == AdviceStage.GIVEN for advice in latest.values())
-    return [_card(advice, all_in or advice.agency_id in own) for advice in latest.values()]
+    return [_card(advice, advice.pk not in kept) for advice in latest.values()]
 
 
 def how_many(placement_request: PlacementRequest) -> str:

@@ -45,12 +45,10 @@ def fund_year(placement_request: PlacementRequest, option: PlacementOption) -> F
         NoFund: the panel has no fund open for that year.
     """
     first = costed(option).period.first
-    found = FundYear.objects.filter(
-        fund__panel_id=placement_request.panel_id, starts_on__lte=first, ends_on__gte=first
-    ).order_by("fund__code")[:1]
-    if not found:
+    found = funds.year_of(panel_id=placement_request.panel_id, day=first)
+    if found is None:
         raise NoFund(f"The panel has no fund for the year that holds {first:%-d %B %Y}.")
-    return found[0]
+    return found
 
 
 def asked(placement_request: PlacementRequest, option: PlacementOption) -> dict[int, Pence]:
