@@ -84,7 +84,8 @@ class Doorway(GenericViewSet[Row]):
     @property
     def access(self) -> Access:
         """What they may do today."""
-        return access.of(self.person, on=clock.today())
+        now = clock.now()
+        return access.of(self.person, on=clock.date_of(now), at=now)
 
     def panel_for(self, permission: Permission) -> Panel:
         """Return the one panel on which they hold `permission`, or the one `?panel=` names.

@@ -6,11 +6,13 @@ Pages, API and queries ask the same question of the same object:
     access.require(Permission.SHARE_APPROVE, panel_id=…, agency_id=…)
 
 A role grants a permission either over a whole panel or only for the agency of the appointment.
+Which rows a grant reaches is asked of `rows`, by lists and look-ups alike; which parts of a case
+a role reads is in `sections`; what a single case keeps from a person in `panel.cases.visibility`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cached_property
 
@@ -25,6 +27,7 @@ class Permission(StrEnum):
     CASE_READ = "read cases"
     REQUEST_WRITE = "write a placement request"
     REQUEST_CHECK = "check requests and ask for advice"
+    CASE_RESTRICT = "restrict a case to named people"
     ADVICE_GIVE = "give an agency's advice"
     MEETING_READ = "read meetings"
     MEETING_RUN = "run meetings"
@@ -37,6 +40,8 @@ class Permission(StrEnum):
     FUND_POST = "post to the fund"
     RECORD_READ = "read decision records"
     AUDIT_READ = "read the audit log"
+    READS_READ = "see who read what"
+    PEOPLE_APPOINT = "appoint people and name seats"
 
 
 class Scope(Enum):
@@ -59,6 +64,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     Role.COORDINATOR: _PANEL_READING
     | {
         _P.REQUEST_CHECK: Scope.PANEL,
+        _P.CASE_RESTRICT: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
         _P.PLACEMENT_RUN: Scope.PANEL,
         _P.PLACEMENT_REVIEW: Scope.PANEL,
@@ -68,6 +74,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     Role.MEMBER: _PANEL_READING | {_P.POSITION_GIVE: Scope.AGENCY, _P.RECORD_READ: Scope.PANEL},
     Role.CHAIR: _PANEL_READING
     | {
+        _P.CASE_RESTRICT: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
         _P.OUTCOME_RECORD: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
@@ -81,8 +88,13 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     },
     Role.FUND_MANAGER: {_P.FUND_READ: Scope.PANEL, _P.FUND_POST: Scope.PANEL},
     Role.AUDITOR: _PANEL_READING
-    | {_P.FUND_READ: Scope.PANEL, _P.RECORD_READ: Scope.PANEL, _P.AUDIT_READ: Scope.PANEL},
-    Role.ADMINISTRATOR: {},
+    | {
+        _P.FUND_READ: Scope.PANEL,
+        _P.RECORD_READ: Scope.PANEL,
+        _P.AUDIT_READ: Scope.PANEL,
+        _P.READS_READ: Scope.PANEL,
+    },
+    Role.ADMINISTRATOR: {_P.READS_READ: Scope.PANEL, _P.PEOPLE_APPOINT: Scope.PANEL},
 }
 
 
@@ -105,10 +117,14 @@ class Grant:
 
 @dataclass(frozen=True)
 class Access:
-    """What one person may do on one day."""
+    """What one person may do on one day.
+
+    `at` is the moment that a doorway asks for; without it no emergency access counts.
+    """
 
     person: Person
     appointments: tuple[Appointment, ...]
+    at: datetime | None = None
 
     @cached_property
     def grants(self) -> frozenset[Grant]:
@@ -132,6 +148,23 @@ class Access:
         """Return the agencies for which a permission is held that goes by agency."""
         return {grant.agency_id for grant in self.reach(permission) if grant.agency_id is not None}
 
+    def panels(self, permission: Permission) -> set[int]:
+        """Return the panels over the whole of which a permission is held."""
+        return {grant.panel_id for grant in self.reach(permission) if grant.agency_id is None}
+
+    def rows(self, permission: Permission, *, panel: str = "panel", agency: str = "agency") -> Q:
+        """Return the filter of rows that a permission reaches: whole panels, or an agency's part.
+
+        Args:
+            panel: the path from a row to its panel, such as `placement_request__panel`.
+            agency: the path to the agency that a grant by agency has to be for.
+        """
+        reached = Q(pk__in=[])
+        for grant in self.reach(permission):
+            of_agency = {} if grant.agency_id is None else {agency: grant.agency_id}
+            reached |= Q(**{panel: grant.panel_id}, **of_agency)
+        return reached
+
     def may(
         self, permission: Permission, *, panel_id: int, agency_ids: Iterable[int] = ()
     ) -> bool:
@@ -154,11 +187,15 @@ class Access:
         return bool(self.reach(permission))
 
 
-def of(person: Person, *, on: date) -> Access:
-    """Return what `person` may do on a day; somebody inactive or signed out may do nothing."""
+def of(person: Person, *, on: date, at: datetime | None = None) -> Access:
+    """Return what `person` may do on a day; somebody inactive or signed out may do nothing.
+
+    Args:
+        at: the moment of that day, where what ends within a day has to count.
+    """
     if not (person.is_authenticated and person.is_active):
-        return Access(person, ())
+        return Access(person, (), at)
     held = person.appointments.select_related("agency", "panel").filter(
         Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on
     )
-    return Access(person, tuple(held))
+    return Access(person, tuple(held), at)

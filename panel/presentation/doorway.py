@@ -42,7 +42,8 @@ def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: Any, **named: Any) -> HttpResponseBase:
             entering = cast("PersonRequest", request)
-            entering.access = access.of(entering.user, on=clock.today())
+            now = clock.now()
+            entering.access = access.of(entering.user, on=clock.date_of(now), at=now)
             if permissions and not any(map(entering.access.holds, permissions)):
                 raise access.Refused(entering.user, permissions[0])
             return view(entering, *args, **named)

@@ -35,6 +35,7 @@ TABLE = {
     Role.CHAIR: {
         "CASE_READ": P,
         "MEETING_READ": P,
+        "CASE_RESTRICT": P,
         "MEETING_RUN": P,
         "OUTCOME_RECORD": P,
         "RECORD_READ": P,
@@ -54,8 +55,9 @@ TABLE = {
         "FUND_READ": P,
         "RECORD_READ": P,
         "AUDIT_READ": P,
+        "READS_READ": P,
     },
-    Role.ADMINISTRATOR: {},
+    Role.ADMINISTRATOR: {"READS_READ": P, "PEOPLE_APPOINT": P},
 }
 
 
