@@ -1,22 +1,26 @@
 """What an option costs: exact by day, in whole pence, with the sum shown.
 
-Pure functions of plain values: no ORM, no clock.
+Pure functions of plain values: no ORM, no clock. `rates` says what a line charges a day.
 
-A weekly rate for 52 weeks a year is a seventh of it for each day. A weekly rate for fewer weeks,
-and a yearly rate, is spread evenly over the year: each day of a financial year bears
-1/365 of it, or 1/366 in a year that holds a 29 February. A one-off falls on the first day.
-Sums are kept as exact fractions; each line is rounded once, half a penny up.
+Sums are kept as exact fractions. Each line is rounded once in each financial year, half a penny
+up; so the years of a placement come to its whole cost but for half a penny a line and year, and
+where a period is split makes no other difference.
+
+A weekly and a full-year amount is what a line costs while it runs, with the uplift that is in
+force on the first day counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
+from panel.cases import rates
+from panel.cases.rates import Line
 from panel.money import Pence, in_pounds, split
 
-ALL_YEAR = 52  # weeks
+__all__ = ["CostedLine", "Costing", "Line", "Period", "charge", "cost", "financial_year"]
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,6 @@ def financial_year(day: date) -> Period:
     """Return the financial year, 1 April to 31 March, that holds a day."""
     start = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
     return Period(start, date(start.year + 1, 3, 31))
-
-
-@dataclass(frozen=True)
-class Line:
-    """A cost line as plain values. `shares`: agency code → basis points."""
-
-    name: str
-    rate_pence: int
-    unit: str  # week, year or once
-    weeks_per_year: int
-    shares: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -113,44 +106,51 @@ def cost(lines: Iterable[Line], *, placed: Period, year: Period) -> Costing:
     return Costing(period, tuple(_cost_line(line, placed, period, year) for line in lines))
 
 
-def _cost_line(line: Line, placed: Period, period: Period, year: Period) -> CostedLine:
-    if line.unit == "once":
-        falls_here = period.days > 0 and period.first == placed.first
-        amount = Pence(line.rate_pence if falls_here else 0)
-        working = f"{in_pounds(Pence(line.rate_pence))} once, on the first day"
-        return _shared(line, weekly=Pence(0), period=amount, full_year=Pence(0), working=working)
-    a_day, sum_shown = _daily(line, year)
-    exact = a_day * period.days
-    return _shared(
-        line,
-        weekly=_weekly(line),
-        period=_pence(exact),
-        full_year=_pence(_full_year(line)),
-        working=f"{sum_shown} × {period.days} days",
+def charge(line: Line, days: Period, *, year: Period) -> Fraction:
+    """Return what a line charges for some days of one financial year, exactly; no one-off."""
+    return sum(
+        (
+            stretch.days * rates.a_day(line, uplift=uplift, days_in_year=year.days)
+            for stretch, uplift in _stretches(line, days)
+        ),
+        start=Fraction(0),
     )
 
 
-def _daily(line: Line, year: Period) -> tuple[Fraction, str]:
-    rate = in_pounds(Pence(line.rate_pence))
-    if line.unit == "week" and line.weeks_per_year == ALL_YEAR:
-        return Fraction(line.rate_pence, 7), f"{rate} a week ÷ 7"
-    if line.unit == "week":
-        annual = line.rate_pence * line.weeks_per_year
-        shown = f"{rate} a week × {line.weeks_per_year} weeks ÷ {year.days}"
-        return Fraction(annual, year.days), shown
-    return Fraction(line.rate_pence, year.days), f"{rate} a year ÷ {year.days}"
+def _cost_line(line: Line, placed: Period, period: Period, year: Period) -> CostedLine:
+    if line.unit == "once":
+        return _one_off(line, placed, period)
+    uplift = line.uplift_on(period.first)
+    return _shared(
+        line,
+        weekly=_pence(rates.a_week(line, uplift=uplift)),
+        period=_pence(charge(line, period, year=year)),
+        full_year=_pence(rates.full_year(line, uplift=uplift)),
+        working=" + ".join(
+            f"{rates.shown(line, uplift=uplift, days_in_year=year.days)} × {stretch.days} days"
+            for stretch, uplift in _stretches(line, period)
+        ),
+    )
 
 
-def _full_year(line: Line) -> Fraction:
-    if line.unit == "week" and line.weeks_per_year == ALL_YEAR:
-        return Fraction(line.rate_pence * 365, 7)
-    return Fraction(line.rate_pence * (line.weeks_per_year if line.unit == "week" else 1))
+def _one_off(line: Line, placed: Period, period: Period) -> CostedLine:
+    falls_on = line.starts_on or placed.first
+    amount = Pence(line.rate_pence if period.first <= falls_on <= period.last else 0)
+    when = f"on {falls_on:%-d %B %Y}" if line.starts_on else "on the first day"
+    working = f"{in_pounds(Pence(line.rate_pence))} once, {when}"
+    return _shared(line, weekly=Pence(0), period=amount, full_year=Pence(0), working=working)
 
 
-def _weekly(line: Line) -> Pence:
-    if line.unit == "week":
-        return Pence(line.rate_pence)
-    return _pence(Fraction(line.rate_pence, ALL_YEAR))
+def _stretches(line: Line, days: Period) -> Iterator[tuple[Period, int]]:
+    """Yield the days on which a line runs with the uplift on them: one stretch, or two."""
+    own = Period(line.starts_on or days.first, line.ends_on or days.last)
+    running = days.within(own)
+    rises_on = line.uplift_from
+    if rises_on is None or not running.first < rises_on <= running.last:
+        yield running, line.uplift_on(running.first)
+        return
+    yield Period(running.first, rises_on - timedelta(days=1)), 0
+    yield Period(rises_on, running.last), line.uplift_basis_points
 
 
 def _pence(exact: Fraction) -> Pence:

@@ -1,5 +1,6 @@
 """What an option costs: exact by day, rounded once a line, split without losing a penny."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from panel.cases.costing import Line, Period, cost, financial_year
+from panel.cases.costing import Line, Period, charge, cost, financial_year
+from panel.money import split
 
 YEAR_OF_365 = financial_year(date(2026, 6, 1))
 YEAR_OF_366 = financial_year(date(2027, 6, 1))  # holds 29 February 2028
@@ -18,8 +20,13 @@ lines = some.builds(
     Line,
     name=some.just("Care"),
     rate_pence=some.integers(1, 10**8),
-    unit=some.sampled_from(["week", "year", "once"]),
+    unit=some.sampled_from(["day", "week", "term", "year", "once"]),
     weeks_per_year=some.sampled_from([38, 44, 48, 52]),
+    days_per_week=some.sampled_from([5, 7]),
+    starts_on=some.none() | days,
+    ends_on=some.none() | days,
+    uplift_basis_points=some.integers(1, 2_000),
+    uplift_from=some.none() | days,
     shares=some.fixed_dictionaries(
         {"education": some.integers(1, 9_999), "health": some.integers(0, 9_999)}
     ),
@@ -87,6 +94,46 @@ class TestCost:
 
         assert cost([line], placed=half, year=YEAR_OF_365).period_pence == 1
 
+    @pytest.mark.parametrize(
+        ("unit", "days_per_week", "weeks", "a_year"),
+        [("day", 5, 38, 190), ("day", 7, 52, 365), ("term", 7, 38, 3), ("year", 7, 38, 1)],
+    )
+    def test_each_unit_comes_to_its_year(
+        self, unit: str, days_per_week: int, weeks: int, a_year: int
+    ):
+        line = Line("Taxi", 100_00, unit, weeks, SHARES, days_per_week=days_per_week)
+
+        costing = cost([line], placed=YEAR_OF_365, year=YEAR_OF_365)
+        assert costing.period_pence == costing.full_year_pence == a_year * 100_00
+
+    def test_a_line_with_dates_of_its_own_costs_only_between_them(self):
+        line = replace(weekly(7_00), starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
+
+        costing = cost([line], placed=YEAR_OF_365, year=YEAR_OF_365)
+        assert costing.period_pence == 30_00
+        assert costing.lines[0].working == "£7.00 a week ÷ 7 × 30 days"
+
+    def test_a_dated_one_off_falls_in_the_year_of_its_date(self):
+        line = replace(Line("Bed", 900_00, "once", 52, SHARES), starts_on=date(2027, 5, 1))
+        placed = Period(date(2026, 10, 5), date(2028, 7, 31))
+
+        assert cost([line], placed=placed, year=YEAR_OF_365).period_pence == 0
+        costing = cost([line], placed=placed, year=YEAR_OF_366)
+        assert costing.period_pence == 900_00
+        assert costing.lines[0].working == "£900.00 once, on 1 May 2027"
+
+    def test_an_uplift_counts_from_its_day(self):
+        line = replace(weekly(700_00), uplift_basis_points=250, uplift_from=date(2027, 3, 22))
+        placed = Period(date(2027, 3, 12), date(2027, 4, 10))
+
+        costing = cost([line], placed=placed, year=YEAR_OF_365)
+        assert costing.period_pence == 10 * 100_00 + 10 * 102_50
+        assert costing.weekly_pence == 700_00
+        assert costing.lines[0].working == (
+            "£700.00 a week ÷ 7 × 10 days + (£700.00 a week + 2.50%) ÷ 7 × 10 days"
+        )
+        assert cost([line], placed=placed, year=YEAR_OF_366).weekly_pence == 717_50
+
 
 @given(some.lists(lines, max_size=4), placements(), days)
 def test_the_agencies_pay_exactly_what_it_costs(drawn: list[Line], placed: Period, day: date):
@@ -104,7 +151,52 @@ def test_the_years_of_a_placement_come_to_its_days(line: Line, placed: Period):
 
     assert sum(costing.period.days for costing in costs) == placed.days
     if line.unit == "once":
-        assert sum(costing.period_pence for costing in costs) == line.rate_pence
+        falls_on = line.starts_on or placed.first
+        is_within = placed.first <= falls_on <= placed.last
+        assert sum(costing.period_pence for costing in costs) == line.rate_pence * is_within
+
+
+def charged(line: Line, placed: Period) -> Fraction:
+    """Return what a line charges for a placement, year by year, before it is rounded."""
+    years = {financial_year(placed.first + timedelta(days=n)).first for n in range(placed.days)}
+    return sum(
+        (charge(line, placed.within(year), year=year) for year in map(financial_year, years)),
+        start=Fraction(0),
+    )
+
+
+recurring = lines.filter(lambda line: line.unit != "once")
+
+
+@given(recurring, placements(), some.integers(0, 2_000))
+def test_where_a_placement_is_split_makes_no_difference(line: Line, placed: Period, after: int):
+    cut = min(placed.first + timedelta(days=after), placed.last)
+    later = Period(cut + timedelta(days=1), placed.last)
+
+    parts = charged(line, Period(placed.first, cut)) + charged(line, later)
+    assert parts == charged(line, placed)
+
+
+@given(recurring, placements())
+def test_the_years_come_to_the_whole_but_for_half_a_penny_each(line: Line, placed: Period):
+    years = {financial_year(placed.first + timedelta(days=n)).first for n in range(placed.days)}
+    paid = sum(
+        cost([line], placed=placed, year=financial_year(first)).period_pence for first in years
+    )
+
+    assert abs(paid - charged(line, placed)) <= Fraction(len(years), 2)
+
+
+@given(lines, placements(), days)
+def test_who_has_no_share_pays_nothing(line: Line, placed: Period, day: date):
+    shared = replace(line, shares={**line.shares, "social-care": 0})
+    costing = cost([shared], placed=placed, year=financial_year(day))
+
+    assert costing.period_by_agency()["social-care"] == 0
+    assert (
+        costing.period_by_agency()["education"]
+        == split(costing.period_pence, dict(line.shares))["education"]
+    )
 
 
 @given(some.integers(1, 10**8), placements())
