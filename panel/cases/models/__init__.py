@@ -3,8 +3,9 @@
 from panel.cases.models.advice import Advice
 from panel.cases.models.child import Child
 from panel.cases.models.options import CostLine, CostShare, PlacementOption
-from panel.cases.models.papers import Circulation, Paper, PaperSection, PaperVersion, Scan
+from panel.cases.models.papers import Circulation, Paper, PaperVersion, Scan
 from panel.cases.models.request import Need, PlacementRequest
+from panel.cases.models.restrictions import EmergencyAccess, Restriction
 
 __all__ = [
     "Advice",
@@ -12,11 +13,12 @@ __all__ = [
     "Circulation",
     "CostLine",
     "CostShare",
+    "EmergencyAccess",
     "Need",
     "Paper",
-    "PaperSection",
     "PaperVersion",
     "PlacementOption",
     "PlacementRequest",
+    "Restriction",
     "Scan",
 ]
