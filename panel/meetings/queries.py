@@ -115,7 +115,8 @@ def quorum_rule(meeting: Meeting) -> quorum.Rule:
     asked = rules_for(meeting).quorum
     names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
-    return quorum.Rule(asked.members_min, agencies, asked.chair_required)
+    needed = asked.people_needed(len(seated(meeting)))
+    return quorum.Rule(needed, agencies, asked.chair_required)
 
 
 def judged(item: AgendaItem, rule: quorum.Rule, attendance: Iterable[Attendance]) -> quorum.Quorum:
