@@ -39,22 +39,8 @@ class Facts:
 
 
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:
-    """Return the requests a person may see.
-
-    With a panel-wide role, all that was ever sent to the panel. Referrers see what their agency
-    made, drafts too; advisers what their agency was asked to advise on.
-    """
-    seen = Q(pk__in=[])
-    for grant in access.reach(Permission.CASE_READ):
-        if grant.agency_id is None:
-            seen |= Q(panel_id=grant.panel_id, submitted_at__isnull=False)
-    for grant in access.reach(Permission.REQUEST_WRITE):
-        seen |= Q(panel_id=grant.panel_id, referring_agency_id=grant.agency_id)
-    for grant in access.reach(Permission.ADVICE_GIVE):
-        theirs = Q(agency_id=grant.agency_id)
-        asked = Advice.objects.filter(theirs).values("placement_request_id")
-        seen |= Q(panel_id=grant.panel_id, pk__in=asked)
-    return PlacementRequest.objects.filter(seen)
+    """Return the requests a person may see; see `visibility.py`."""
+    return visibility.visible_to(access)
 
 
 def kept_from(access: Access, placement_request: PlacementRequest) -> set[int]:
@@ -150,8 +136,14 @@ def first_year(option: PlacementOption) -> costing.Costing | None:
     return cost(option, year=costing.financial_year(option.starts_on))
 
 
-def cost(option: PlacementOption, *, year: costing.Period) -> costing.Costing | None:
-    """Return what an option costs in a financial year; None until its dates are known."""
+def cost(
+    option: PlacementOption, *, year: costing.Period, placed: costing.Period | None = None
+) -> costing.Costing | None:
+    """Return what an option costs in a financial year; None until its dates are known.
+
+    Args:
+        placed: the days really spent there, where they aren't those of the option.
+    """
     if option.starts_on is None or option.ends_on is None:
         return None
     lines = [
@@ -164,5 +156,5 @@ def cost(option: PlacementOption, *, year: costing.Period) -> costing.Costing | 
         )
         for line in option.cost_lines.all()
     ]
-    placed = costing.Period(option.starts_on, option.ends_on)
+    placed = placed or costing.Period(option.starts_on, option.ends_on)
     return costing.cost(lines, placed=placed, year=year)

@@ -4,7 +4,7 @@ A clock starts and stops within the move that causes it, and the event of that m
 nothing is appended to the audit log here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -119,11 +119,18 @@ def stop_clock(*, subject: str, rule_id: str, by: Person, at: datetime, key: str
     return clock
 
 
-def void_clocks(*, subject: str, by: Person, at: datetime) -> int:
-    """Stop whatever still runs for a case that has ended or been withdrawn; return how many."""
-    return Clock.objects.filter(subject=subject, stopped_at=None).update(
-        stopped_at=at, stopped_by=by, outcome=Outcome.VOID
-    )
+def void_clocks(
+    *, subject: str, by: Person, at: datetime, rule_ids: Collection[str] | None = None
+) -> int:
+    """Stop whatever still runs for a case that has ended or been withdrawn; return how many.
+
+    Args:
+        rule_ids: only the clocks of these rules, where the rest of the case goes on.
+    """
+    running = Clock.objects.filter(subject=subject, stopped_at=None)
+    if rule_ids is not None:
+        running = running.filter(rule_id__in=rule_ids)
+    return running.update(stopped_at=at, stopped_by=by, outcome=Outcome.VOID)
 
 
 @transaction.atomic

@@ -71,9 +71,35 @@ LATEST_SAFE_PANEL = Rule(
     length=Length(28, Unit.CALENDAR_DAYS, Direction.BEFORE),
 )
 
+CHILDREN_ACT = date(1991, 10, 14)
+RES_01 = Rule(
+    id="RES-01",
+    title="Notify the local authority of a long stay",
+    source="Children Act 1989, sections 85 and 86",
+    effective_from=CHILDREN_ACT,
+    length=Length(3, Unit.MONTHS),
+)
+RES_02 = Rule(
+    id="RES-02",
+    title="Decide, and record, whether the child is looked after",
+    source="Children Act 1989, section 20, of a child more than three months away from home",
+    effective_from=CHILDREN_ACT,
+    length=Length(3, Unit.MONTHS),
+)
+RES_04 = Rule(
+    id="RES-04",
+    title="First review of a looked-after child",
+    source="Care Planning, Placement and Case Review (England) Regulations 2010, reg 33",
+    effective_from=date(2011, 4, 1),
+    length=Length(20, Unit.WORKING_DAYS),
+)
+
 # Ids of the rules that a panel's policy sets; the functions below make them.
 LOCAL_ADVICE = "LOCAL-ADVICE"
 SHARE_APPROVAL = "SHARE-APPROVAL"
+AGREEMENT_SIGNATURE = "AGREEMENT-SIGNATURE"
+PLACEMENT_REVIEW = "PLACEMENT-REVIEW"
+PLACEMENT_RENEWAL = "PLACEMENT-RENEWAL"
 
 
 def local_advice(days: int, *, agency: str, policy: str, effective_from: date) -> Rule:
@@ -92,6 +118,28 @@ def share_approval(days: int, *, agency: str, policy: str, effective_from: date)
     """
     length = Length(days, Unit.WORKING_DAYS)
     return Rule(SHARE_APPROVAL, f"Approval by {agency}", policy, effective_from, length)
+
+
+def agreement_signature(days: int, *, policy: str, effective_from: date) -> Rule:
+    """Return the rule for signing after a start in an emergency: `days` working days."""
+    length = Length(days, Unit.WORKING_DAYS)
+    title = "Signatures to the placement agreement"
+    return Rule(AGREEMENT_SIGNATURE, title, policy, effective_from, length)
+
+
+def placement_review(
+    length: Length, *, number: int, policy: str, effective_from: date, is_early: bool = False
+) -> Rule:
+    """Return the rule for the next review of a placement, its first being `number` 1."""
+    title = f"Placement review {number}{', asked for early' if is_early else ''}"
+    return Rule(PLACEMENT_REVIEW, title, policy, effective_from, length)
+
+
+def placement_renewal(weeks: int, *, policy: str, effective_from: date) -> Rule:
+    """Return the rule for going back to the panel, `weeks` before the last day agreed."""
+    length = Length(weeks, Unit.WEEKS, Direction.BEFORE)
+    title = "Back to the panel before the placement ends"
+    return Rule(PLACEMENT_RENEWAL, title, policy, effective_from, length)
 
 
 def compute(rule: Rule, start: date, holidays: Container[date]) -> Due:

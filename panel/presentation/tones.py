@@ -15,12 +15,18 @@ class Tone(StrEnum):
 
 # By stored value, whichever chart it belongs to; what isn't named here is plain.
 TONES = {
-    Tone.INFO: ("submitted", "advice", "ready", "listed", "considered", "open", "running", "sent"),
+    Tone.INFO: (
+        *("submitted", "advice", "ready", "listed", "considered", "open", "running", "sent"),
+        "signed",
+    ),
     Tone.GOOD: (
         *("approved", "agreed", "agreed_with_conditions", "given", "met", "issued", "genuine"),
-        *("placed", "paid", "quorate", "balanced", "done", "ratified"),
+        *("placed", "started", "paid", "quorate", "balanced", "done", "ratified"),
     ),
-    Tone.WARN: ("returned", "deferred", "funding", "urgent", "due", "waiting", "superseded"),
+    Tone.WARN: (
+        *("returned", "deferred", "funding", "urgent", "due", "waiting", "superseded"),
+        "suspended",
+    ),
     Tone.BAD: ("declined", "disputed", "missed", "late", "failed", "altered", "refused"),
 }
 TONE_OF = {state: tone for tone, states in TONES.items() for state in states}
