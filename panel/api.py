@@ -15,7 +15,7 @@ from panel.cases.document import Faulty
 from panel.chart import MoveRefused
 from panel.decisions import api as decisions
 from panel.decisions import operations as deciding
-from panel.decisions.api.records import NotIssued
+from panel.decisions.reading import NotIssued
 from panel.doorway import SayWhichPanel
 from panel.meetings import api as meetings
 from panel.meetings import operations as sittings

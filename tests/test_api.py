@@ -118,7 +118,7 @@ class TestUnseen:
 @pytest.mark.django_db
 class TestReading:
     @pytest.mark.parametrize(
-        ("path", "what"), [("", "request"), ("timeline/", "timeline"), ("clocks/", "clocks")]
+        ("path", "what"), [("", "case"), ("timeline/", "timeline"), ("clocks/", "clocks")]
     )
     def test_each_read_of_a_case_is_logged(self, path: str, what: str):
         request = a_request(Stage.ADVICE)
@@ -132,7 +132,7 @@ class TestReading:
         caller = as_a(Role.REFERRER)
         caller.get(f"decision-records/{request}/1/")
 
-        assert audit.reads(request.reference).get().what == f"record {request}/1"
+        assert audit.reads(request.reference).get().what == f"decision record {request}/1"
         assert told(caller.get(f"decision-records/{request}/1/pdf/")) == (
             409,
             [f"The PDF of {request}/1 is still being made."],

@@ -71,7 +71,7 @@ class TestPage:
         assert "I want to be near my brother." in page.text
         assert record.content_sha256[:4] in page.text
         assert "is being made" in page.text
-        assert ReadEvent.objects.filter(what="decision record").exists()
+        assert ReadEvent.objects.filter(what=f"decision record {record}").exists()
 
     def test_tells_why_a_file_could_not_be_made(self, auditor: Client) -> None:
         record = a_record()

@@ -40,6 +40,14 @@ class RequestRow(serializers.ModelSerializer[PlacementRequest]):
         )
 
 
+class MovedAnswer(serializers.ModelSerializer[PlacementRequest]):
+    """Where a request stands after a move; nothing of the child, whom only a read may show."""
+
+    class Meta:
+        model = PlacementRequest
+        fields = ("reference", "stage")
+
+
 class ChildAnswer(serializers.ModelSerializer[Child]):
     """Who a request is for: initials, never a name or a number."""
 

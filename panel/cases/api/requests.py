@@ -20,6 +20,7 @@ from panel.cases.api.answers import (
     AdviceAnswer,
     ClockAnswer,
     EventAnswer,
+    MovedAnswer,
     RequestInFull,
     RequestRow,
 )
@@ -28,7 +29,7 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines import queries as deadlines
 from panel.doorway import PANEL, REFUSALS, UNSEEN, Doorway
 
-MOVED = {200: RequestRow, **REFUSALS}
+MOVED = {200: MovedAnswer, **REFUSALS}
 
 
 class QuestionPart(Part):
@@ -66,7 +67,7 @@ class PlacementRequests(Doorway[PlacementRequest]):
             at=clock.now(),
             **asked,
         )
-        return Response(RequestRow(moved).data)
+        return Response(MovedAnswer(moved).data)
 
     def list(self, request: Request) -> Response:
         """List the requests you may see, newest first."""
@@ -75,7 +76,7 @@ class PlacementRequests(Doorway[PlacementRequest]):
         return self.get_paginated_response(RequestRow(page, many=True).data)
 
     @extend_schema(
-        request=RequestDocument, responses={201: RequestRow, **REFUSALS}, parameters=[PANEL]
+        request=RequestDocument, responses={201: MovedAnswer, **REFUSALS}, parameters=[PANEL]
     )
     def create(self, request: Request) -> Response:
         """Write a request down as a draft of your agency."""
@@ -85,12 +86,12 @@ class PlacementRequests(Doorway[PlacementRequest]):
             by=self.person,
             at=clock.now(),
         )
-        return Response(RequestRow(drafted).data, status=status.HTTP_201_CREATED)
+        return Response(MovedAnswer(drafted).data, status=status.HTTP_201_CREATED)
 
     def retrieve(self, request: Request, reference: str) -> Response:
         """Read everything a request holds. The audit log notes that you did."""
         found = queries.in_full(self.visible()).get(reference=reference)
-        self.read(reference, "request")
+        self.read(reference, "case")
         return Response(RequestInFull(found, context={"access": self.access}).data)
 
     @extend_schema(request=None, responses=MOVED)

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.cases import queries as cases
-from panel.cases.api.answers import RequestRow
+from panel.cases.api.answers import MovedAnswer
 from panel.cases.document import Line, Part, Text, parse
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
@@ -19,7 +19,7 @@ from panel.decisions.api.answers import DecisionAnswer
 from panel.decisions.document import OutcomePart
 from panel.doorway import REFUSALS, Doorway
 from panel.meetings import queries as meetings
-from panel.meetings.api.answers import ItemRow
+from panel.meetings.api.answers import ListedAnswer
 from panel.meetings.models import AgendaItem, Meeting
 
 
@@ -42,7 +42,7 @@ class Withdrawing(Doorway[PlacementRequest]):
     queryset = PlacementRequest.objects.all()
     lookup_field = "reference"
 
-    @extend_schema(request=ReasonPart, responses={200: RequestRow, **REFUSALS})
+    @extend_schema(request=ReasonPart, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, reference: str) -> Response:
         """Take your agency's request back."""
@@ -52,7 +52,7 @@ class Withdrawing(Doorway[PlacementRequest]):
             by=self.person,
             at=clock.now(),
         )
-        return Response(RequestRow(moved).data)
+        return Response(MovedAnswer(moved).data)
 
 
 @extend_schema(tags=["Meetings"])
@@ -62,7 +62,7 @@ class Listing(Doorway[Meeting]):
     queryset = Meeting.objects.all()
     lookup_value_regex = "[0-9]+"
 
-    @extend_schema(request=ListingPart, responses={201: ItemRow, **REFUSALS})
+    @extend_schema(request=ListingPart, responses={201: ListedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def items(self, request: Request, pk: str) -> Response:
         """Put a ready request at the end of the agenda."""
@@ -74,7 +74,7 @@ class Listing(Doorway[Meeting]):
             by=self.person,
             at=clock.now(),
         )
-        return Response(ItemRow(item).data, status=status.HTTP_201_CREATED)
+        return Response(ListedAnswer(item).data, status=status.HTTP_201_CREATED)
 
 
 @extend_schema(tags=["Meetings"])
@@ -85,15 +85,14 @@ class Deciding(Doorway[AgendaItem]):
     lookup_value_regex = "[0-9]+"
 
     def found(self, pk: str) -> AgendaItem:
-        seen = meetings.visible_to(self.access)
-        return AgendaItem.objects.get(pk=int(pk), meeting__in=seen)
+        return meetings.items_visible_to(self.access).get(pk=int(pk))
 
-    @extend_schema(request=None, responses={200: RequestRow, **REFUSALS})
+    @extend_schema(request=None, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def consider(self, request: Request, pk: str) -> Response:
         """Open an item: from here its positions are shown to the panel."""
         moved = operations.consider(item_id=self.found(pk).pk, by=self.person, at=clock.now())
-        return Response(RequestRow(moved).data)
+        return Response(MovedAnswer(moved).data)
 
     @extend_schema(request=OutcomePart, responses={201: DecisionAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

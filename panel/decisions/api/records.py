@@ -1,6 +1,5 @@
 """Decision records over JSON, and their PDF."""
 
-from django.core.files.storage import storages
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
@@ -11,15 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.audit import log
-from panel.decisions import queries
+from panel.decisions import queries, reading
 from panel.decisions.api.answers import RecordInFull, RecordRow
-from panel.decisions.models import DecisionRecord, RegisterEntry
+from panel.decisions.models import DecisionRecord
 from panel.doorway import REFUSALS, UNSEEN, Doorway
-
-
-class NotIssued(Exception):
-    """Raised when the PDF is asked for of a record that has none yet."""
 
 
 class PdfRenderer(BaseRenderer):
@@ -46,10 +40,6 @@ class Records(Doorway[DecisionRecord]):
             "decision__placement_request", "supersedes", "superseded_by", "register_entry"
         )
 
-    def read(self, frozen: DecisionRecord, what: str) -> None:
-        subject = frozen.decision.placement_request.reference
-        log.read(subject=subject, what=what, by=self.person, at=clock.now())
-
     def list(self, request: Request) -> Response:
         """List the records you may read, newest first."""
         page = self.paginate_queryset(self.visible().order_by("-pk"))
@@ -58,7 +48,7 @@ class Records(Doorway[DecisionRecord]):
     def retrieve(self, request: Request, number: str) -> Response:
         """Read what a record says. The audit log notes that you did."""
         frozen = self.visible().get(number=number)
-        self.read(frozen, f"record {number}")
+        reading.read(frozen, by=self.person, at=clock.now())
         return Response(RecordInFull(frozen).data)
 
     @extend_schema(
@@ -68,13 +58,4 @@ class Records(Doorway[DecisionRecord]):
     def pdf(self, request: Request, number: str) -> FileResponse:
         """Take the signed PDF. The audit log notes that you did."""
         frozen = self.visible().get(number=number)
-        issued = RegisterEntry.objects.filter(record=frozen).first()
-        if issued is None:
-            raise NotIssued(f"The PDF of {number} is still being made.")
-        self.read(frozen, f"pdf of {number}")
-        return FileResponse(
-            storages["records"].open(issued.file),
-            as_attachment=True,
-            filename=f"{number.replace('/', '-')}.pdf",
-            content_type="application/pdf",
-        )
+        return reading.pdf(frozen, by=self.person, at=clock.now())

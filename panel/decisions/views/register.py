@@ -1,6 +1,5 @@
 """The register of decision records: its list, each record's page, and its PDF."""
 
-from django.core.files.storage import storages
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,10 +7,9 @@ from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.audit import log
-from panel.decisions import queries, record
+from panel.decisions import queries, reading, record
 from panel.decisions.forms import RegisterFilter
-from panel.decisions.models import DecisionRecord, RegisterEntry
+from panel.decisions.models import DecisionRecord
 from panel.decisions.presenters import register as presenters
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
@@ -38,7 +36,7 @@ def index(request: PersonRequest) -> HttpResponse:
 def page(request: PersonRequest, reference: str, version: int) -> HttpResponse:
     """Show what a record says, as its PDF prints it, and what proves it."""
     found = _found(request, reference, version)
-    log.read(subject=reference, what="decision record", by=request.user, at=clock.now())
+    reading.read(found, by=request.user, at=clock.now())
     same = queries.records_in_lines(DecisionRecord.objects.filter(decision=found.decision_id))
     context = {
         "row": found,
@@ -57,14 +55,10 @@ def page(request: PersonRequest, reference: str, version: int) -> HttpResponse:
 def pdf(request: PersonRequest, reference: str, version: int) -> FileResponse:
     """Hand out the file as it was issued."""
     found = _found(request, reference, version)
-    entry = RegisterEntry.objects.filter(record=found).first()
-    if entry is None:
-        raise Http404(f"{found} has not been issued.")
-    log.read(subject=reference, what="decision record, PDF", by=request.user, at=clock.now())
-    file = storages["records"].open(entry.file)
-    return FileResponse(
-        file, as_attachment=True, filename=entry.file, content_type="application/pdf"
-    )
+    try:
+        return reading.pdf(found, by=request.user, at=clock.now())
+    except reading.NotIssued as not_issued:
+        raise Http404(str(not_issued)) from not_issued
 
 
 def _found(request: PersonRequest, reference: str, version: int) -> DecisionRecord:

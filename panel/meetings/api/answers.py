@@ -50,26 +50,31 @@ class PositionAnswer(serializers.ModelSerializer[Position]):
         fields = ("person", "agency", "view", "reasons", "given_at")
 
 
-class ItemRow(serializers.ModelSerializer[AgendaItem]):
-    """One request on an agenda."""
+class ListedAnswer(serializers.ModelSerializer[AgendaItem]):
+    """Where on an agenda a request was put; nothing of the child, whom only a read may show."""
 
     placement_request = serializers.CharField(source="placement_request.reference")
-    child = serializers.CharField(source="placement_request.child.initials")
     stage = serializers.ChoiceField(Stage.choices, source="placement_request.stage")
 
     class Meta:
         model = AgendaItem
-        fields: tuple[str, ...] = ("id", "position", "placement_request", "child", "stage")
+        fields: tuple[str, ...] = ("id", "position", "placement_request", "stage")
 
 
-class ItemAnswer(ItemRow):
+class ItemAnswer(ListedAnswer):
     """One request on an agenda, and who thinks what. Needs `person` in its context."""
 
+    child = serializers.SerializerMethodField()
     interests = InterestAnswer(many=True)
     positions = serializers.SerializerMethodField()
 
-    class Meta(ItemRow.Meta):
-        fields = (*ItemRow.Meta.fields, "interests", "positions")
+    class Meta(ListedAnswer.Meta):
+        fields = (*ListedAnswer.Meta.fields, "child", "interests", "positions")
+
+    def get_child(self, item: AgendaItem) -> str:
+        """Return the child's initials; nothing to a reader with an interest in the item."""
+        out = queries.has_interest(self.context["person"], item)
+        return "" if out else item.placement_request.child.initials
 
     @extend_schema_field(PositionAnswer(many=True))
     def get_positions(self, item: AgendaItem) -> object:

@@ -66,8 +66,8 @@ class Meetings(Doorway[Meeting]):
     @extend_schema(responses={200: MeetingInFull, **UNSEEN})
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read a meeting's agenda and attendance. The audit log notes that you did."""
-        meeting = queries.in_full(self.visible()).get(pk=int(pk))
-        log.read(subject=meeting.reference, what="meeting", by=self.person, at=clock.now())
+        meeting = queries.in_full(self.visible(), self.access).get(pk=int(pk))
+        log.read(subject=meeting.reference, what="agenda", by=self.person, at=clock.now())
         return Response(MeetingInFull(meeting, context={"person": self.person}).data)
 
     @extend_schema(request=None, responses=MOVED)
@@ -108,8 +108,7 @@ class AgendaItems(Doorway[AgendaItem]):
     lookup_value_regex = "[0-9]+"
 
     def found(self, pk: str) -> AgendaItem:
-        meetings = queries.visible_to(self.access)
-        return AgendaItem.objects.get(pk=int(pk), meeting__in=meetings)
+        return queries.items_visible_to(self.access).get(pk=int(pk))
 
     @extend_schema(request=PositionPart, responses={200: PositionAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

@@ -1,0 +1,41 @@
+"""Reading a decision record, over pages and JSON alike; each read is in the audit log."""
+
+from datetime import datetime
+
+from django.core.files.storage import storages
+from django.http import FileResponse
+
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.decisions.models import DecisionRecord, RegisterEntry
+
+
+class NotIssued(Exception):
+    """Raised when the PDF is asked for of a record that has none yet."""
+
+
+def read(record: DecisionRecord, *, by: Person, at: datetime) -> None:
+    """Note that somebody looks at what a record says."""
+    _log(record, f"decision record {record.number}", by, at)
+
+
+def pdf(record: DecisionRecord, *, by: Person, at: datetime) -> FileResponse:
+    """Return the file as it was issued, to be kept by the reader, and note that they took it.
+
+    Raises:
+        NotIssued: The PDF is still being made.
+    """
+    issued = RegisterEntry.objects.filter(record=record).first()
+    if issued is None:
+        raise NotIssued(f"The PDF of {record} is still being made.")
+    _log(record, f"decision record {record.number}, PDF", by, at)
+    return FileResponse(
+        storages["records"].open(issued.file),
+        as_attachment=True,
+        filename=f"{record.number.replace('/', '-')}.pdf",
+        content_type="application/pdf",
+    )
+
+
+def _log(record: DecisionRecord, what: str, by: Person, at: datetime) -> None:
+    log.read(subject=record.decision.placement_request.reference, what=what, by=by, at=at)
