@@ -17,6 +17,9 @@ Placement request:
     deferred --> advice: ask_again
     deferred --> ready: bring_back
     funding --> approved: approve
+    approved --> placed: start
+    approved --> ended: end
+    placed --> ended: end
     draft --> withdrawn: withdraw
     submitted --> withdrawn: withdraw
     returned --> withdrawn: withdraw
@@ -56,13 +59,16 @@ class Stage(models.TextChoices):
     DEFERRED = "deferred", "Deferred"
     FUNDING = "funding", "Agencies approve"
     APPROVED = "approved", "Approved and funded"
+    PLACED = "placed", "Placed"
+    ENDED = "ended", "Placement ended"
     DECLINED = "declined", "Declined"
     REFERRED_ON = "referred_on", "Referred on"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-FINAL = frozenset({Stage.APPROVED, Stage.DECLINED, Stage.REFERRED_ON, Stage.WITHDRAWN})
-OPEN = frozenset(Stage) - FINAL
+FINAL = frozenset({Stage.ENDED, Stage.DECLINED, Stage.REFERRED_ON, Stage.WITHDRAWN})
+FUNDED = frozenset({Stage.APPROVED, Stage.PLACED})  # decided and paid for; it lives on
+OPEN = frozenset(Stage) - FINAL - FUNDED
 
 
 class AdviceStage(models.TextChoices):
@@ -158,6 +164,14 @@ class RequestChart(Charted):
     @move(Stage.FUNDING, Stage.APPROVED, needs=Permission.SHARE_APPROVE)
     def approve(self) -> None:
         """The last paying agency has approved its share and the money is committed."""
+
+    @move(Stage.APPROVED, Stage.PLACED, needs=Permission.PLACEMENT_RUN)
+    def start(self) -> None:
+        """The placement starts."""
+
+    @move([Stage.APPROVED, Stage.PLACED], Stage.ENDED, needs=Permission.PLACEMENT_RUN)
+    def end(self) -> None:
+        """The placement ends, or will never start."""
 
     @move(sorted(OPEN), Stage.WITHDRAWN, needs=Permission.REQUEST_WRITE)
     def withdraw(self) -> None:

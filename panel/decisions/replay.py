@@ -10,12 +10,18 @@ from typing import Any
 
 from django.db import connection
 
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Placement, PlacementRequest
 from panel.chart import Charted
 from panel.meetings.models import Meeting
 
 #: A case taken over from elsewhere begins where it stood; its one event says so.
 BROUGHT_OVER = ("brought_over", "draft", "approved")
+
+OF_ITS_REQUEST = """
+    'placement ' || (
+        SELECT reference FROM cases_placementrequest WHERE id = placement_request_id
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Kind:
 
 KINDS = (
     Kind(PlacementRequest, "reference", (BROUGHT_OVER,)),
+    Kind(Placement, OF_ITS_REQUEST),
     Kind(Meeting, "'meeting ' || panel_id || '/' || number"),
 )
 

@@ -26,6 +26,8 @@ UNDECIDED = {
 DECIDED = {
     Stage.FUNDING: ("Agreed, agencies approve", Tone.GOOD),
     Stage.APPROVED: ("Agreed and funded", Tone.GOOD),
+    Stage.PLACED: ("Agreed and placed", Tone.GOOD),
+    Stage.ENDED: ("Agreed; the placement has ended", Tone.PLAIN),
     Stage.DECLINED: ("Declined", Tone.BAD),
     Stage.REFERRED_ON: ("Referred on", Tone.INFO),
     Stage.WITHDRAWN: ("Withdrawn", Tone.PLAIN),

@@ -4,8 +4,21 @@ from panel.cases.models.advice import Advice
 from panel.cases.models.child import Child
 from panel.cases.models.options import CostLine, CostShare, PlacementOption
 from panel.cases.models.papers import Circulation, Paper, PaperVersion, Scan
+from panel.cases.models.placements import (
+    Placement,
+    PlacementAgreement,
+    PlacementChange,
+    Signatory,
+    Suspension,
+)
 from panel.cases.models.request import Need, PlacementRequest
 from panel.cases.models.restrictions import EmergencyAccess, Restriction
+from panel.cases.models.reviews import (
+    EarlyReview,
+    OutcomeMeasure,
+    PlacementReview,
+    PlacementTask,
+)
 
 __all__ = [
     "Advice",
@@ -13,12 +26,21 @@ __all__ = [
     "Circulation",
     "CostLine",
     "CostShare",
+    "EarlyReview",
     "EmergencyAccess",
     "Need",
+    "OutcomeMeasure",
     "Paper",
     "PaperVersion",
+    "Placement",
+    "PlacementAgreement",
+    "PlacementChange",
     "PlacementOption",
     "PlacementRequest",
+    "PlacementReview",
+    "PlacementTask",
     "Restriction",
     "Scan",
+    "Signatory",
+    "Suspension",
 ]

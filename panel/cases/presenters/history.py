@@ -5,6 +5,7 @@ from typing import Any
 
 from panel.audit.models import Event
 from panel.money import Pence, in_pounds
+from panel.presentation.formatting import count
 from panel.presentation.parts import Happening
 
 Payload = Mapping[str, Any]
@@ -46,6 +47,10 @@ WORDS = {
     "return_to_referrer": "Sent back to the referrer",
     "ask_for_advice": "Accepted; advice asked of every agency",
     "advice_given": "Advice given",
+    "paper_added": "Paper added",
+    "paper_withheld": "Paper withheld",
+    "paper_quarantined": "Paper shut away because it holds a virus",
+    "papers_circulated": "Papers sent to members",
     "mark_ready": "Ready for panel",
     "put_on_agenda": "Put on an agenda",
     "position_given": "Position given",
@@ -64,6 +69,8 @@ WORDS = {
     "record_frozen": "Decision record frozen",
     "record_issued": "Decision record issued",
     "withdraw": "Withdrawn",
+    "start": "Placement started",
+    "end": "Placement ended",
 }
 
 
@@ -96,6 +103,15 @@ def _share(payload: Payload) -> str:
     return f"{agency}, {in_pounds(Pence(payload['this_year_pence']))} in the first financial year"
 
 
+def _paper(payload: Payload) -> str:
+    version = f", version {payload['version']}" if "version" in payload else ""
+    return f"Paper {payload['paper']}{version}"
+
+
+def _sent(payload: Payload) -> str:
+    return count(len(payload["papers"]), "paper")
+
+
 def _record(payload: Payload) -> str:
     return str(payload["record"])
 
@@ -107,6 +123,10 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "withdraw": _reason,
     "reserve_refused": _reason,
     "advice_given": _advice,
+    "paper_added": _paper,
+    "paper_withheld": _paper,
+    "paper_quarantined": _paper,
+    "papers_circulated": _sent,
     "put_on_agenda": _item,
     "consider": _item,
     "share_approved": _share,

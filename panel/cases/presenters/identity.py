@@ -33,6 +33,8 @@ STEPS = (
     ("Considered", "consider"),
     ("Agencies approve", "agree"),
     ("Approved and funded", "approve"),
+    ("Placed", "start"),
+    ("Ended", "end"),
 )
 
 #: Where a request stands that isn't on the straight path: the step it has got to.
@@ -49,6 +51,8 @@ REACHED = {
     Stage.REFERRED_ON: 5,
     Stage.FUNDING: 6,
     Stage.APPROVED: 7,
+    Stage.PLACED: 8,
+    Stage.ENDED: 9,
 }
 
 

@@ -10,7 +10,7 @@ from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as cases
 from panel.cases.models import Advice, PlacementRequest
-from panel.cases.stages import FINAL, OPEN, AdviceStage, Stage
+from panel.cases.stages import FINAL, FUNDED, OPEN, AdviceStage, Stage
 from panel.decisions.home.work import (
     SHOWN,
     Table,
@@ -35,7 +35,7 @@ def for_a_referrer(access: Access, *, at: datetime) -> Work:
     agencies = access.agencies(Permission.REQUEST_WRITE)
     mine = cases.for_a_list(PlacementRequest.objects.filter(referring_agency_id__in=agencies))
     returned, drafts = _at(mine, {Stage.RETURNED}), _at(mine, {Stage.DRAFT})
-    running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, FINAL)
+    running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, FINAL | FUNDED)
     sent_back = Tone.WARN if returned else Tone.PLAIN
     return Work(
         tiles=(
