@@ -24,6 +24,14 @@ def holders(
     return Person.objects.filter(is_active=True, pk__in=held.values("person_id")).order_by("name")
 
 
+def appointed(panel_id: int, *, on: date) -> QuerySet[Person]:
+    """Return the active people who hold any role on a panel on a day, by name."""
+    held = Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), panel_id=panel_id, starts_on__lte=on
+    )
+    return Person.objects.filter(is_active=True, pk__in=held.values("person_id")).order_by("name")
+
+
 def names(usernames: Iterable[str]) -> dict[str, str]:
     """Return the names of people by their usernames; those who aren't known are left out."""
     found = Person.objects.filter(username__in={name for name in usernames if name})

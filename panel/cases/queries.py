@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from panel.agencies.access import Access, Permission
-from panel.cases import costing
+from panel.agencies import sections
+from panel.agencies.access import Access
+from panel.agencies.sections import Section
+from panel.cases import costing, visibility
 from panel.cases.models import (
     Advice,
     Child,
@@ -44,15 +46,23 @@ def visible_to(access: Access) -> QuerySet[PlacementRequest]:
 
 
 def kept_from(access: Access, placement_request: PlacementRequest) -> set[int]:
-    """Return the ids of the advice whose words a person may not read yet.
+    """Return the ids of the advice whose words a person may not read, or not yet.
 
     Each agency writes alone: until the latest round is in, its advice is for that agency only.
+    Afterwards it is for those whose role reads that section of a case.
     """
-    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
-    if all(advice.stage == AdviceStage.GIVEN for advice in latest.values()):
-        return set()
+    advice = list(placement_request.advice.all())
+    kept = {given.pk for given in advice if not _is_for(access, placement_request, given)}
+    latest = {given.agency_id: given for given in advice}
+    if all(given.stage == AdviceStage.GIVEN for given in latest.values()):
+        return kept
     own = {seat.agency_id for seat in access.appointments}
-    return {advice.pk for agency_id, advice in latest.items() if agency_id not in own}
+    return kept | {given.pk for agency_id, given in latest.items() if agency_id not in own}
+
+
+def _is_for(access: Access, placement_request: PlacementRequest, advice: Advice) -> bool:
+    panel_id, agency_id = placement_request.panel_id, advice.agency_id
+    return sections.may_read(access, Section.ADVICE, panel_id=panel_id, agency_id=agency_id)
 
 
 def recorded(panel_ids: Collection[int], *, nhs_number: str, born_on: date) -> Child | None:

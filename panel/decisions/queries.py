@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as cases
+from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
@@ -42,21 +43,21 @@ class Headroom:
         return self.after_pence >= 0
 
 
+_REQUEST = "decision__placement_request"
+
+
 def approvals_visible_to(access: Access) -> QuerySet[ShareApproval]:
     """Return the approvals of a panel's requests, for whoever reads all its cases."""
-    seen = Q(pk__in=[])
-    for grant in access.reach(Permission.CASE_READ):
-        if grant.agency_id is None:
-            seen |= Q(decision__placement_request__panel_id=grant.panel_id)
-    return ShareApproval.objects.filter(seen)
+    read = ShareApproval.objects.filter(
+        decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
+    )
+    return read.filter(visibility.open_to(access, _REQUEST))
 
 
 def approvals_for(access: Access) -> QuerySet[ShareApproval]:
     """Return the approvals that a person may give or refuse, or could have."""
-    mine = Q(pk__in=[])
-    for grant in access.reach(Permission.SHARE_APPROVE):
-        mine |= Q(decision__placement_request__panel_id=grant.panel_id, agency_id=grant.agency_id)
-    return ShareApproval.objects.filter(mine)
+    mine = access.rows(Permission.SHARE_APPROVE, panel=f"{_REQUEST}__panel")
+    return ShareApproval.objects.filter(mine, visibility.open_to(access, _REQUEST))
 
 
 def waiting(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
@@ -118,13 +119,12 @@ def headroom(approval: ShareApproval) -> Headroom | None:
 
 def records_visible_to(access: Access) -> QuerySet[DecisionRecord]:
     """Return the records of a panel, or, for an agency's role, of the requests it made."""
-    seen = Q(pk__in=[])
-    for grant in access.reach(Permission.RECORD_READ):
-        on_panel = Q(decision__placement_request__panel_id=grant.panel_id)
-        if grant.agency_id is not None:
-            on_panel &= Q(decision__placement_request__referring_agency_id=grant.agency_id)
-        seen |= on_panel
-    return DecisionRecord.objects.filter(seen)
+    read = access.rows(
+        Permission.RECORD_READ,
+        panel=f"{_REQUEST}__panel",
+        agency=f"{_REQUEST}__referring_agency",
+    )
+    return DecisionRecord.objects.filter(read, visibility.open_to(access, _REQUEST))
 
 
 def records_in_lines(records: QuerySet[DecisionRecord]) -> QuerySet[DecisionRecord]:

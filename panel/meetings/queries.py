@@ -10,6 +10,7 @@ from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Person, Role
 from panel.cases import queries as cases
+from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import quorum
@@ -52,8 +53,16 @@ def is_undecided(item: AgendaItem) -> bool:
 
 def visible_to(access: Access) -> QuerySet[Meeting]:
     """Return the meetings of the panels whose meetings a person may read."""
-    panel_ids = {grant.panel_id for grant in access.reach(Permission.MEETING_READ)}
-    return Meeting.objects.filter(panel_id__in=panel_ids)
+    return Meeting.objects.filter(access.rows(Permission.MEETING_READ))
+
+
+def items_visible_to(access: Access) -> QuerySet[AgendaItem]:
+    """Return the items of those meetings; not of requests that are kept to other people.
+
+    An item that a person declared an interest in is among them: its reference is no secret.
+    """
+    seen = AgendaItem.objects.filter(meeting__in=visible_to(access))
+    return seen.filter(visibility.not_restricted(access, "placement_request"))
 
 
 def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -61,9 +70,9 @@ def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.exclude(stage=MeetingStage.CLOSED).order_by("starts_at")
 
 
-def in_full(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Fetch with each meeting all its page shows, in a constant number of queries."""
-    items = items_in_full(AgendaItem.objects.all())
+def in_full(meetings: QuerySet[Meeting], access: Access) -> QuerySet[Meeting]:
+    """Fetch with each meeting all its page shows a person, in a constant number of queries."""
+    items = items_in_full(items_visible_to(access))
     attendance = Attendance.objects.select_related("person", "agency")
     return meetings.select_related("panel").prefetch_related(
         Prefetch("items", items.order_by("position")), Prefetch("attendance", attendance)
@@ -156,12 +165,21 @@ def supporting_agencies(item: AgendaItem) -> set[str]:
     }
 
 
+def has_interest(person: Person, item: AgendaItem) -> bool:
+    """Say whether a person declared an interest in an item, which hides all but its reference."""
+    return any(interest.person_id == person.pk for interest in item.interests.all())
+
+
 def positions_seen_by(person: Person, item: AgendaItem) -> list[Position]:
     """Return the positions on an item that a person may see: until it is opened, their own.
+
+    None with an interest in it.
 
     Args:
         item: as fetched by `in_full`.
     """
+    if has_interest(person, item):
+        return []
     positions = list(item.positions.all())
     is_latest = getattr(item, "is_latest", True)
     if is_latest and item.placement_request.stage == Stage.LISTED:

@@ -148,13 +148,13 @@ def _found(request: PersonRequest, meeting_id: int) -> Meeting:
 
 
 def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
-    items = queries.items_in_full(AgendaItem.objects.filter(meeting__in=_visible(request)))
+    items = queries.items_in_full(queries.items_visible_to(request.access))
     wanted = items.select_related("meeting__panel")
     return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
 
 
 def _show(request: PersonRequest, meeting_id: int, *, form: Press | None = None) -> HttpResponse:
-    found = get_object_or_404(queries.in_full(_visible(request)), pk=meeting_id)
+    found = get_object_or_404(queries.in_full(_visible(request), request.access), pk=meeting_id)
     log.read(subject=found.reference, what="agenda", by=request.user, at=clock.now())
     context = {"page": meeting_page(found, request.access), "form": form}
     return render(request, "meetings/meeting.html", context, status=status(form))

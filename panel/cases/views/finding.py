@@ -7,7 +7,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import queries
+from panel.cases import queries, visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import WRITABLE
 from panel.cases.stages import Stage
@@ -30,10 +30,10 @@ def found(request: PersonRequest, reference: str, *, what: str) -> PlacementRequ
         Http404: There is none, or this person may not see it: the answer is the same.
         Interested: They declared an interest in it.
     """
-    visible = queries.in_full(queries.visible_to(request.access))
-    placement_request = get_object_or_404(visible, reference=reference)
-    if placement_request.agenda_items.filter(interests__person=request.user).exists():
+    if visibility.shown_by_reference(request.access).filter(reference=reference).exists():
         raise Interested(request.user)
+    visible = queries.in_full(visibility.visible_to(request.access))
+    placement_request = get_object_or_404(visible, reference=reference)
     log.read(subject=reference, what=what, by=request.user, at=clock.now())
     return placement_request
 

@@ -9,7 +9,7 @@ from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import queries
+from panel.cases import queries, visibility
 from panel.cases.forms.finding import FindForm
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import dates, history
@@ -40,6 +40,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "headings": HEADINGS,
         "rows": [_row(placement_request) for placement_request in listed],
         "pages": pages,
+        "closed": visibility.shown_by_reference(request.access).order_by("-pk"),
         "may_write": request.access.holds(Permission.REQUEST_WRITE),
     }
     return render(request, "cases/index.html", context)

@@ -41,10 +41,8 @@ def for_a_chair(access: Access, *, at: datetime) -> Work:
 
 def _undecided(access: Access) -> QuerySet[AgendaItem]:
     return (
-        AgendaItem.objects.filter(
-            meeting__in=meetings.visible_to(access),
-            placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED],
-        )
+        meetings.items_visible_to(access)
+        .filter(placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED])
         .exclude(interests__person=access.person)
         .select_related("meeting", "placement_request__child")
         .order_by("meeting__starts_at", "position")

@@ -101,8 +101,7 @@ def _ready(request: PersonRequest, meeting: Meeting) -> QuerySet[PlacementReques
 
 
 def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
-    visible = sittings.visible_to(request.access)
-    items = sittings.items_in_full(AgendaItem.objects.filter(meeting__in=visible))
+    items = sittings.items_in_full(sittings.items_visible_to(request.access))
     wanted = items.select_related("meeting__panel")
     return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
 
