@@ -79,9 +79,7 @@ class Agreement(Section):
         unit="working days",
     )
     supersedes: bool = field(True, "A new agreement replaces the one before.", "T085")
-    move_needs_approval: bool = field(
-        True, "No child moves without approval.", "T086"
-    )
+    move_needs_approval: bool = field(True, "No child moves without approval.", "T086")
     represent_weeks_before_end: int = field(
         8, "How soon before its end it goes back to the panel.", "T087", ge=0, le=52, unit="weeks"
     )

@@ -68,7 +68,7 @@ def field(default: Any, meaning: str, *rules: str, unit: str = "", **limits: Any
     `default` is `...` for a rule that every panel must state. `rules` are numbers in the study of
     published panels, T001 to T124.
     """
-    extra = {"rules": list(rules), "unit": unit}
+    extra: dict[str, Any] = {"rules": list(rules), "unit": unit}
     return Field(default, description=meaning, json_schema_extra=extra, **limits)
 
 
