@@ -1,8 +1,5 @@
 """
 The ledger beside a bare row, and beside django-hordak, in the same database.
-
-Rounds are interleaved, so that what else the machine does falls on all alike, and the median round
-of each counts.
 """
 
 import time
@@ -44,14 +41,14 @@ def posting(options: Namespace) -> Iterator[Row]:
             for name, maker in makers.items():
                 rate = rounds.rate(maker, clients, options.seconds)
                 rates.setdefault((name, clients), []).append(rate)
-    middle = {key: median(values) for key, values in rates.items()}
-    for (name, clients), rate in middle.items():
-        yield Row(f"{name}, {clients} at once", rate, "a sec")
-    yield Row("post v. hot, 4 at once", middle["post", 4] / middle["hot", 4], "×", 0.60)
-    yield Row("post v. hot, 1", middle["post", 1] / middle["hot", 1], "×", 0.45)
+    for (name, clients), values in rates.items():
+        yield Row(f"{name}, {clients} at once", median(values), "a sec")
+    for clients, goal in ((4, 0.60), (1, 0.45)):
+        beside = rounds.ratio(rates["post", clients], rates["hot", clients])
+        yield Row(f"post v. hot, {clients} at once", beside, "×", goal)
     for clients in (4, 1):
-        ratio = middle["post", clients] / middle["hordak", clients]
-        yield Row(f"post v. django-hordak transfer_to, {clients} at once", ratio, "×", 3.5)
+        beside = rounds.ratio(rates["post", clients], rates["hordak", clients])
+        yield Row(f"post v. django-hordak transfer_to, {clients} at once", beside, "×", 3.5)
     faults = proof.faults(fund_year.fund)
     yield Row("faults that the proof finds afterwards", len(faults), "", 0, is_ceiling=True)
 

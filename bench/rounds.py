@@ -1,13 +1,18 @@
 """
 How many times a second processes do one thing together; and *hot*, the ceiling for all of it:
 every client updates one row with one prepared statement and commits.
+
+What is compared is measured in turn, round after round, and a ratio is the median of the rounds'
+own ratios: what else the machine does for a while falls on both sides of one round, or on one
+round that doesn't count.
 """
 
 import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from multiprocessing.synchronize import Barrier
+from statistics import median
 from typing import Any
 
 import psycopg
@@ -47,6 +52,11 @@ def _client(
         if (passed := time.perf_counter() - started) > seconds:
             done.put((turn + 1) / passed)
             return
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Return how we stand beside them in the middle round; both are told round by round."""
+    return median(our / their for our, their in zip(ours, theirs, strict=True))
 
 
 def make_hot_row() -> None:

@@ -8,6 +8,7 @@ from statistics import median
 
 from django.db import connection, connections
 
+from bench import rounds
 from bench.table import Row
 from panel import clock
 from panel.deadlines import operations
@@ -49,10 +50,9 @@ def sweeping(options: Namespace) -> Iterator[Row]:
             with connections["owner"].cursor() as cursor:
                 cursor.execute("VACUUM ANALYZE deadlines_notice")
             rates[name].append(_rate(claim))
-    middle = {name: median(values) for name, values in rates.items()}
-    yield Row(f"bare claim of {DUE:,} among {options.notices:,}", middle["bare"], "a sec")
-    yield Row("sweep, claim and hand over", middle["sweep"], "a sec")
-    yield Row("sweep v. bare claim", middle["sweep"] / middle["bare"], "×", 0.5)
+    yield Row(f"bare claim of {DUE:,} among {options.notices:,}", median(rates["bare"]), "a sec")
+    yield Row("sweep, claim and hand over", median(rates["sweep"]), "a sec")
+    yield Row("sweep v. bare claim", rounds.ratio(rates["sweep"], rates["bare"]), "×", 0.5)
 
 
 def _rate(claim: Callable[[], object]) -> float:

@@ -21,17 +21,38 @@ class Row:
             return True
         return self.measured <= self.goal if self.is_ceiling else self.measured >= self.goal
 
+    @property
+    def amount(self) -> str:
+        """What was measured, to the digits that mean something."""
+        return f"{self.measured:,.{2 if self.measured < 100 else 0}f}"
+
+    @property
+    def bound(self) -> str:
+        """The goal with its sign; empty where there is none."""
+        return "" if self.goal is None else f"{'≤' if self.is_ceiling else '≥'} {self.goal:,g}"
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met, in a word; empty where there is none."""
+        return "" if self.goal is None else "met" if self.is_met else "MISSED"
+
     def __str__(self) -> str:
-        digits = 2 if self.measured < 100 else 0
-        goal = "" if self.goal is None else f"{'≤' if self.is_ceiling else '≥'} {self.goal:,g}"
-        verdict = "" if self.goal is None else "met" if self.is_met else "MISSED"
-        return (
-            f"{self.name:<64} {self.measured:>12,.{digits}f} {self.unit:<6} {goal:>10} {verdict}"
-        )
+        return f"{self.name:<64} {self.amount:>12} {self.unit:<6} {self.bound:>10} {self.verdict}"
 
 
-def show(title: str, rows: Iterable[Row]) -> None:
-    """Print a section of the table as it is measured."""
+@dataclass(frozen=True)
+class Section:
+    """Rows that were measured beside each other."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def show(title: str, rows: Iterable[Row]) -> Section:
+    """Print a section of the table as it is measured, and return it."""
     print(f"\n{title}\n{'-' * len(title)}")
+    shown = []
     for row in rows:
         print(row, flush=True)
+        shown.append(row)
+    return Section(title, tuple(shown))
