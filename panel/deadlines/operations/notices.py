@@ -1,136 +1,21 @@
-"""Starting and stopping clocks, owing notices, and sending them.
+"""Owing notices, and sending them once, whatever crashes."""
 
-A clock starts and stops within the move that causes it, and the event of that move tells of it;
-nothing is appended to the audit log here.
-"""
-
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from panel import queue, working_days
-from panel.agencies.models import Person, Role
-from panel.clock import date_of
-from panel.deadlines import mail, outbox, reminders, rules
-from panel.deadlines.models import Clock, Notice, Outcome
-from panel.policies.schema import Rung
+from panel import queue
+from panel.deadlines import mail, outbox, reminders
+from panel.deadlines.models import Notice
 
 OFFERED_AT_ONCE = 1_000  # notices that one statement of the sweep takes
 PER_MESSAGE = 100  # of them that one message to a worker carries
 
 
-class NotRunning(Exception):
-    """Raised when the clock to be stopped has stopped already, or never started."""
-
-
 class NotOneLine(ValueError):
     """Raised when a notice's subject line or recipient is empty or holds a line break."""
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Whoever owes the work: the holders of a role on a panel, for one agency or for all."""
-
-    panel_id: int
-    role: Role
-    agency_id: int | None = None
-
-
-@transaction.atomic
-def start_clock(
-    *,
-    subject: str,
-    rule: rules.Rule,
-    started_on: date,
-    owner: Owner,
-    by: Person,
-    at: datetime,
-    key: str = "",
-    ladder: Iterable[Rung] = (),
-) -> Clock:
-    """Start a clock and write its reminders; the one there is, if it has been started before.
-
-    Args:
-        subject: the case's reference.
-        started_on: the day of the origin event, which may lie before `at`.
-        key: tells clocks of the same rule on one case apart, such as `health/2` for a second
-            advice of that agency.
-        ladder: rungs whose day has passed already are left out.
-
-    Raises:
-        rules.NotInForce: The rule doesn't apply to events of that day.
-    """
-    running, is_new = Clock.objects.get_or_create(
-        subject=subject,
-        rule_id=rule.id,
-        key=key,
-        defaults={
-            "panel_id": owner.panel_id,
-            "owner_role": owner.role,
-            "owner_agency_id": owner.agency_id,
-            "started_on": started_on,
-            "started_at": at,
-            "started_by": by,
-            **_dates(rule, started_on),
-        },
-    )
-    if is_new:
-        reminders.build(running, ladder, at=at)
-    return running
-
-
-def _dates(rule: rules.Rule, started_on: date) -> dict[str, Any]:
-    """Return what a rule says of a clock that starts on a day, by the names of its columns."""
-    holidays = working_days.england(started_on.year - 2, started_on.year + 3)
-    due = rules.compute(rule, started_on, holidays)
-    return {
-        "title": rule.title,
-        "source": rule.source,
-        "length": str(rule.length),
-        "due_on": due.due_on,
-        "operational_on": due.operational_on,
-        "explanation": [asdict(step) for step in due.explanation],
-    }
-
-
-@transaction.atomic
-def stop_clock(*, subject: str, rule_id: str, by: Person, at: datetime, key: str = "") -> Clock:
-    """Stop a clock because what it asked for is done: met on or before its due date, or missed.
-
-    Its reminders and unsent notices are cancelled by the sweep, and no worker sends one meanwhile.
-
-    Raises:
-        NotRunning: It has stopped already, or never started.
-    """
-    running = Clock.objects.select_for_update().filter(
-        subject=subject, rule_id=rule_id, key=key, stopped_at=None
-    )
-    clock = running.first()
-    if clock is None:
-        raise NotRunning(f"No clock {rule_id} {key} runs for {subject}.")
-    clock.stopped_at = at
-    clock.stopped_by = by
-    clock.outcome = Outcome.MET if date_of(at) <= clock.due_on else Outcome.MISSED
-    clock.save(update_fields=["stopped_at", "stopped_by", "outcome"])
-    return clock
-
-
-def void_clocks(
-    *, subject: str, by: Person, at: datetime, rule_ids: Collection[str] | None = None
-) -> int:
-    """Stop whatever still runs for a case that has ended or been withdrawn; return how many.
-
-    Args:
-        rule_ids: only the clocks of these rules, where the rest of the case goes on.
-    """
-    running = Clock.objects.filter(subject=subject, stopped_at=None)
-    if rule_ids is not None:
-        running = running.filter(rule_id__in=rule_ids)
-    return running.update(stopped_at=at, stopped_by=by, outcome=Outcome.VOID)
 
 
 @transaction.atomic

@@ -1,0 +1,22 @@
+"""The verbs of deadlines: `clocks` start and stop, `notices` are owed and sent."""
+
+from panel.deadlines.operations.clocks import (
+    NotRunning,
+    Owner,
+    start_clock,
+    stop_clock,
+    void_clocks,
+)
+from panel.deadlines.operations.notices import NotOneLine, owe_notice, send_notices, sweep
+
+__all__ = [
+    "NotOneLine",
+    "NotRunning",
+    "Owner",
+    "owe_notice",
+    "send_notices",
+    "start_clock",
+    "stop_clock",
+    "sweep",
+    "void_clocks",
+]
