@@ -13,7 +13,7 @@ from panel import queue
 from panel.audit import log
 from panel.deadlines import operations as deadlines
 from panel.decisions import pdf, record, seal
-from panel.decisions.models import RegisterEntry, Rendering
+from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.stages import RenderingStage
 
 #: Longer than any rendering takes; after it, another worker may try.
@@ -71,28 +71,36 @@ def _register(
     locked = Rendering.objects.select_for_update().get(pk=rendering.pk)
     if locked.stage == RenderingStage.ISSUED:
         return None
-    frozen = rendering.record
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT register_append(%s, %s, %s, %s, %s, %s)",
-            [
-                frozen.pk,
-                frozen.content_sha256,
-                hashlib.sha256(unsigned).hexdigest(),
-                hashlib.sha256(signed).hexdigest(),
-                name,
-                at,
-            ],
-        )
+    hashes = (hashlib.sha256(file).hexdigest() for file in (unsigned, signed))
+    entry = _appended(rendering.record, *hashes, name=name, at=at)
     locked.make("issue")
     locked.lease_until, locked.last_error = None, ""
     locked.save()
-    placement_request = frozen.decision.placement_request
-    entry = frozen.register_entry
-    payload = {"record": frozen.number, "register": entry.number}
     log.record(
-        subject=placement_request.reference, kind="record_issued", by=None, at=at, payload=payload
+        subject=rendering.record.decision.placement_request.reference,
+        kind="record_issued",
+        by=None,
+        at=at,
+        payload={"record": rendering.record.number, "register": entry.number},
     )
+    _tell_the_referrer(rendering.record, at=at)
+    return entry
+
+
+def _appended(
+    frozen: DecisionRecord, unsigned_sha256: str, signed_sha256: str, *, name: str, at: datetime
+) -> RegisterEntry:
+    """Append a record's line to the register: PostgreSQL numbers it and chains it to the last."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT register_append(%s, %s, %s, %s, %s, %s)",
+            [frozen.pk, frozen.content_sha256, unsigned_sha256, signed_sha256, name, at],
+        )
+    return frozen.register_entry
+
+
+def _tell_the_referrer(frozen: DecisionRecord, *, at: datetime) -> None:
+    placement_request = frozen.decision.placement_request
     if placement_request.submitted_by is not None:
         deadlines.owe_notice(
             key=f"record/{frozen.number}",
@@ -102,7 +110,6 @@ def _register(
             due_at=at,
             at=at,
         )
-    return entry
 
 
 def sweep(*, at: datetime) -> Mapping[str, int]:
