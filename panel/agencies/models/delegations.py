@@ -1,0 +1,49 @@
+"""How much an agency lets a role approve."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from panel.agencies.limits import Limits
+from panel.agencies.models.agencies import Agency, Panel
+from panel.agencies.models.appointments import Role
+
+
+class Delegation(models.Model):
+    """What an agency lets a role approve by its scheme of delegation, for a time."""
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="delegations")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="delegations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    weekly_limit_pence = models.BigIntegerField(null=True, blank=True)
+    yearly_limit_pence = models.BigIntegerField(null=True, blank=True)
+    lifetime_limit_pence = models.BigIntegerField(null=True, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)  # the first day it no longer holds
+    source = models.CharField(max_length=200)  # the scheme and its paragraph
+
+    class Meta:
+        ordering = ("panel", "agency", "role", "starts_on")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="delegation_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_limit_pence__gte=0)
+                | Q(yearly_limit_pence__gte=0)
+                | Q(lifetime_limit_pence__gte=0),
+                name="delegation_has_a_limit",
+            ),
+            models.UniqueConstraint(
+                fields=["panel", "agency", "role", "starts_on"],
+                name="delegation_is_made_once_a_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency}, {self.get_role_display()}"
+
+    @property
+    def limits(self) -> Limits:
+        """The most that may be approved under it."""
+        return Limits(self.weekly_limit_pence, self.yearly_limit_pence, self.lifetime_limit_pence)
