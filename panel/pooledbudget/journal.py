@@ -5,10 +5,11 @@ Nothing else writes a posting, and PostgreSQL lets the application write none in
 An entry is never changed; what was wrong is reversed and posted anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -68,7 +69,7 @@ class Draft:
             [line.pence for line in self.lines],
         )
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What a repeat must share with the first: the money, not the words or the day."""
         return self.asked or chain.fingerprint(
@@ -170,8 +171,17 @@ def _arguments(draft: Draft, key: str, by: Person, at: datetime) -> list[Any]:
         at,
         by.username,
         draft.reverses_id,
-        *draft.columns,
+        *map(_array, draft.columns),
     ]
+
+
+def _array(values: Iterable[object]) -> str:
+    """Write numbers or sides as PostgreSQL reads an array.
+
+    The adapter would look at each value to find its type, which took a quarter of the time of a
+    post; `ledger_post` says what they are.
+    """
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def reverse(*, entry_id: int, memo: str, key: str, by: Person, at: datetime) -> JournalEntry:
