@@ -67,9 +67,11 @@ class TestParse:
                 "9999 basis points, not to 10000",
             ),
             (
-                "[[authority.thresholds]]\namount_pence = 2\nperiod = 'week'\nrole = 'a'\naction = "
-                "'approve'\n[[authority.thresholds]]\namount_pence = 1\nperiod = 'week'\nrole = 'b'\n"
-                "action = 'approve'",
+                """[authority]
+                thresholds = [
+                    { amount_pence = 2, period = "week", role = "a", action = "approve" },
+                    { amount_pence = 1, period = "week", role = "b", action = "approve" },
+                ]""",
                 "authority.thresholds",
                 "sums by week must rise",
             ),

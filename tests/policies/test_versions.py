@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
@@ -34,6 +35,35 @@ class TestLoad:
         assert version.number == 2
         told = audit.history("panel northmere").last()
         assert (told.kind, told.payload["sha256"]) == ("policy_loaded", version.sha256)
+
+    def test_the_same_document_again_is_no_new_version(self):
+        first = load(STRICTER, date(2026, 10, 1))
+
+        with pytest.raises(operations.SameRules, match="Version 2, in force from 1 October 2026"):
+            load(STRICTER, date(2026, 11, 1))
+        assert PolicyVersion.objects.last() == first
+
+    def test_an_older_document_may_come_back(self):
+        load(STRICTER, date(2026, 10, 1))
+
+        assert load(KENT, date(2026, 11, 1)).number == 3
+
+    def test_two_versions_can_t_take_effect_on_one_day(self):
+        load(STRICTER, date(2026, 10, 1))
+
+        with pytest.raises(operations.DayTaken, match="Version 2"):
+            load(KENT, date(2026, 10, 1))
+
+    def test_rules_can_t_change_for_a_day_that_has_passed(self):
+        a_panel()
+        with pytest.raises(operations.Backdated):
+            load(STRICTER, date(2026, 9, 6))
+
+    def test_the_database_refuses_to_change_a_version(self):
+        version = load(STRICTER, date(2026, 10, 1))
+
+        with pytest.raises(DatabaseError), transaction.atomic():
+            PolicyVersion.objects.filter(pk=version.pk).update(effective_from=date(2026, 12, 1))
 
     def test_a_faulty_document_writes_nothing(self):
         a_panel()

@@ -153,7 +153,7 @@ class Fund(Section):
     provisional_first: bool = field(True, "Such a change is provisional first.", "T119")
     exit_notice_months: Months = field(12, "Notice to leave.", "T120", unit="months")
     exit_without_agreement_months: Months | None = field(
-        None, "It ends so long after a year began without agreement; never, if none.", "T120"
+        None, "Ends so long into a year without agreement; never, if none.", "T120", unit="months"
     )
 
     def contradictions(self) -> Iterator[Contradiction]:
