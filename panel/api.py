@@ -52,6 +52,7 @@ REFUSALS = (
     requests.NotAsked,
     requests.SelfAdvised,
     requests.UnknownAgency,
+    requests.UnknownProvider,
     sittings.AnotherPanel,
     sittings.InterestDeclared,
     sittings.NoSeat,

@@ -161,10 +161,15 @@ def cost(
             name=line.description or line.get_kind_display(),
             rate_pence=line.rate_pence,
             unit=line.unit,
-            weeks_per_year=option.weeks_per_year,
+            weeks_per_year=line.weeks_per_year or option.weeks_per_year,
             shares={share.agency.code: share.basis_points for share in line.shares.all()},
         )
         for line in option.cost_lines.all()
     ]
     placed = placed or costing.Period(option.starts_on, option.ends_on)
     return costing.cost(lines, placed=placed, year=year)
+            days_per_week=line.days_per_week,
+            starts_on=line.starts_on,
+            ends_on=line.ends_on,
+            uplift_basis_points=line.uplift_basis_points,
+            uplift_from=line.uplift_from,

@@ -76,9 +76,11 @@ class CostKind(models.TextChoices):
 
 
 class CostUnit(models.TextChoices):
-    """What a rate is for. A weekly rate is charged for the option's weeks a year."""
+    """What a rate is for; `rates` says what each comes to."""
 
+    DAY = "day", "a day"
     WEEK = "week", "a week"
+    TERM = "term", "a term"
     YEAR = "year", "a year"
     ONCE = "once", "once"
 

@@ -7,8 +7,10 @@ ISO 8601, agencies are named by their code.
 
 from panel.cases.document.advice import AdvicePart
 from panel.cases.document.child import ChildPart
-from panel.cases.document.options import CostLinePart, OptionPart
+from panel.cases.document.costs import CostLinePart
+from panel.cases.document.options import MissingProvisionPart, NeedFitPart, OptionPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Part, Text
+from panel.cases.document.providers import ProviderPart
 from panel.cases.document.reading import Fault, Faulty, parse
 from panel.cases.document.request import RequestDocument
 from panel.cases.document.telling import NeedPart, StoryPart
@@ -22,9 +24,12 @@ __all__ = [
     "Fault",
     "Faulty",
     "Line",
+    "MissingProvisionPart",
+    "NeedFitPart",
     "NeedPart",
     "OptionPart",
     "Part",
+    "ProviderPart",
     "RequestDocument",
     "StoryPart",
     "Text",

@@ -2,7 +2,8 @@
 
 from panel.cases.models.advice import Advice
 from panel.cases.models.child import Child
-from panel.cases.models.options import CostLine, CostShare, PlacementOption
+from panel.cases.models.costs import CostLine, CostShare
+from panel.cases.models.options import NeedFit, PlacementOption
 from panel.cases.models.papers import Circulation, Paper, PaperVersion, Scan
 from panel.cases.models.placements import (
     Placement,
@@ -11,6 +12,7 @@ from panel.cases.models.placements import (
     Signatory,
     Suspension,
 )
+from panel.cases.models.providers import Provider
 from panel.cases.models.request import Need, PlacementRequest
 from panel.cases.models.restrictions import EmergencyAccess, Restriction
 from panel.cases.models.reviews import (
@@ -29,6 +31,7 @@ __all__ = [
     "EarlyReview",
     "EmergencyAccess",
     "Need",
+    "NeedFit",
     "OutcomeMeasure",
     "Paper",
     "PaperVersion",
@@ -37,6 +40,7 @@ __all__ = [
     "PlacementChange",
     "PlacementOption",
     "PlacementRequest",
+    "Provider",
     "PlacementReview",
     "PlacementTask",
     "Restriction",

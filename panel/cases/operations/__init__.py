@@ -23,7 +23,12 @@ from panel.cases.operations.moving import (
 )
 from panel.cases.operations.starting import AlreadyLive, ChildDiffers, draft, start
 from panel.cases.operations.telling import name_needs, tell
-from panel.cases.operations.weighing import TooManyOptions, drop_option, weigh_option
+from panel.cases.operations.weighing import (
+    TooManyOptions,
+    UnknownProvider,
+    drop_option,
+    weigh_option,
+)
 
 __all__ = [
     "AlreadyLive",
@@ -33,6 +38,7 @@ __all__ = [
     "SelfAdvised",
     "TooManyOptions",
     "UnknownAgency",
+    "UnknownProvider",
     "ask_again",
     "ask_for_advice",
     "bring_back",
