@@ -8,7 +8,11 @@ from collections.abc import Callable, Mapping
 from django.utils.module_loading import import_string
 
 # Each takes `at`, may run beside itself, and counts what it did.
-SWEEPERS = ("panel.deadlines.operations.sweep", "panel.decisions.operations.sweep")
+SWEEPERS = (
+    "panel.deadlines.operations.sweep",
+    "panel.cases.operations.sweep",
+    "panel.decisions.operations.sweep",
+)
 
 
 def sweepers() -> list[Callable[..., Mapping[str, int]]]:

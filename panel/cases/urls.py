@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from panel.cases.views import handling, reading, starting, writing
+from panel.cases.views import handling, papers, reading, restricting, starting, writing
 
 urlpatterns = [
     path("", reading.index, name="cases"),
+    path("emergency/", restricting.emergency, name="case-emergency"),
     path("new/", starting.new, name="request-new"),
     path("new/known/", starting.known, name="request-known"),
     path("<str:reference>/request/", writing.sections, name="request"),
@@ -25,6 +26,23 @@ urlpatterns = [
     path("<str:reference>/ready/", handling.mark_ready, name="case-ready"),
     path("<str:reference>/bring-back/", handling.bring_back, name="case-bring-back"),
     path("<str:reference>/ask-again/", handling.ask_again, name="case-ask-again"),
+    path("<str:reference>/papers/", papers.index, name="case-papers"),
+    path("<str:reference>/papers/add/", papers.add, name="case-paper-add"),
+    path(
+        "<str:reference>/papers/<int:number>/v<int:version>/", papers.file, name="case-paper-file"
+    ),
+    path(
+        "<str:reference>/papers/<int:number>/new-version/",
+        papers.add_version,
+        name="case-paper-version",
+    ),
+    path(
+        "<str:reference>/papers/<int:number>/withhold/",
+        papers.withhold,
+        name="case-paper-withhold",
+    ),
+    path("<str:reference>/restrict/", restricting.restrict, name="case-restrict"),
+    path("<str:reference>/lift-restriction/", restricting.lift, name="case-lift"),
     path("<str:reference>/timeline/", reading.timeline, name="case-timeline"),
     path("<str:reference>/clocks/", reading.clocks, name="case-clocks"),
 ]

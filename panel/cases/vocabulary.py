@@ -91,3 +91,12 @@ class AdviceOpinion(models.TextChoices):
     SUPPORTS = "supports", "Supports"
     CONDITIONS = "conditions", "Supports with a condition"
     AGAINST = "against", "Does not support"
+
+
+class PaperSection(models.TextChoices):
+    """Whose eyes a paper is for; the panel team, the chair and auditors read every section."""
+
+    GENERAL = "general", "Everyone who reads the case"
+    EDUCATION = "education", "Education only"
+    HEALTH = "health", "Health only"
+    SOCIAL_CARE = "social_care", "Social care only"

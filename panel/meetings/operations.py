@@ -79,8 +79,11 @@ def list_request(
 
 @transaction.atomic
 def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
-    """Close the agenda and tell everyone with a seat that papers are ready to read."""
+    """Close the agenda, fix which papers go out, and tell everyone with a seat."""
     meeting = _move(meeting_id, "send_papers", by=by, at=at)
+    # In one order, so that two meetings sending at once can't wait for each other.
+    for listed in sorted(meeting.items.values_list("placement_request_id", flat=True)):
+        cases.circulate(placement_request_id=listed, by=by, at=at)
     seated = meeting.panel.appointments.filter(role__in=SEATED).select_related("person")
     day = clock.date_of(meeting.starts_at)
     for person in {held.person for held in seated if held.holds_on(day)}:

@@ -6,6 +6,7 @@ from django.db.models import DateTimeField, Model
 #: Moments at which nobody acts: what is planned, or what the system itself does and marks.
 NOBODY_ACTS = {
     "meetings.Meeting.starts_at": "a time to come, not an act; its planning is an event",
+    "cases.Scan.scanned_at": "the worker scans",
     "deadlines.Notice.due_at": "a time to come",
     "deadlines.Notice.offer_at": "a time to come",
     "deadlines.Notice.sent_at": "the worker sends",

@@ -12,6 +12,8 @@ import panel
 #: Verbs that the system does by itself, or that change nothing.
 NOBODY_ASKS = {
     "panel.cases.operations.locked": "a lock, no change",
+    "panel.cases.operations.scan_paper": "the worker's",
+    "panel.cases.operations.sweep": "the sweep's",
     "panel.deadlines.operations.owe_notice": "part of the move that causes it, which has its by",
     "panel.deadlines.operations.send_notices": "the worker's",
     "panel.deadlines.operations.sweep": "the sweep's",

@@ -6,32 +6,68 @@ ISO 8601, agencies are named by their code.
 """
 
 from panel.cases.document.advice import AdvicePart
-from panel.cases.document.child import ChildPart
+from panel.cases.document.child import (
+    ChildPart,
+    CommunicationPart,
+    ContactPart,
+    ContactsPart,
+    IdentityPart,
+    PractitionerPart,
+    PractitionersPart,
+    StandingPart,
+)
 from panel.cases.document.costs import CostLinePart
 from panel.cases.document.options import MissingProvisionPart, NeedFitPart, OptionPart
+from panel.cases.document.papers import PaperPart, WithholdPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Part, Text
 from panel.cases.document.providers import ProviderPart
 from panel.cases.document.reading import Fault, Faulty, parse
 from panel.cases.document.request import RequestDocument
-from panel.cases.document.telling import NeedPart, StoryPart
+from panel.cases.document.telling import (
+    AttemptPart,
+    DeclarationPart,
+    NeedPart,
+    PlansPart,
+    PreparationPart,
+    SoughtOutcomePart,
+    StoryPart,
+    TalePart,
+    ViewsPart,
+)
 
 __all__ = [
     "AdvicePart",
     "AgencyCode",
+    "AttemptPart",
     "ChildPart",
+    "CommunicationPart",
+    "ContactPart",
+    "ContactsPart",
     "CostLinePart",
     "Day",
+    "DeclarationPart",
     "Fault",
     "Faulty",
+    "IdentityPart",
     "Line",
     "MissingProvisionPart",
     "NeedFitPart",
     "NeedPart",
     "OptionPart",
+    "PaperPart",
     "Part",
+    "PlansPart",
+    "PractitionerPart",
+    "PractitionersPart",
+    "PreparationPart",
     "ProviderPart",
     "RequestDocument",
+    "SoughtOutcomePart",
+    "StandingPart",
     "StoryPart",
+    "TalePart",
     "Text",
+    "ViewsPart",
+    "WithholdPart",
     "parse",
 ]

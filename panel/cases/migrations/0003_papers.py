@@ -6,96 +6,234 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_advice_once_given'),
+        ("cases", "0002_advice_once_given"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=150)),
-                ('section', models.CharField(choices=[('general', 'Everyone who reads the case'), ('education', 'Education only'), ('health', 'Health only'), ('social_care', 'Social care only')], default='general', max_length=20)),
-                ('withheld_at', models.DateTimeField(blank=True, null=True)),
-                ('withheld_because', models.CharField(blank=True, max_length=200)),
-                ('placement_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.placementrequest')),
-                ('withheld_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=150)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("general", "Everyone who reads the case"),
+                            ("education", "Education only"),
+                            ("health", "Health only"),
+                            ("social_care", "Social care only"),
+                        ],
+                        default="general",
+                        max_length=20,
+                    ),
+                ),
+                ("withheld_at", models.DateTimeField(blank=True, null=True)),
+                ("withheld_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "withheld_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('placement_request', 'number'),
+                "ordering": ("placement_request", "number"),
             },
         ),
         migrations.CreateModel(
-            name='PaperVersion',
+            name="PaperVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word document'), ('xlsx', 'Excel workbook'), ('odt', 'OpenDocument text'), ('png', 'PNG picture'), ('jpg', 'JPEG picture'), ('txt', 'Plain text')], max_length=4)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cases.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("docx", "Word document"),
+                            ("xlsx", "Excel workbook"),
+                            ("odt", "OpenDocument text"),
+                            ("png", "PNG picture"),
+                            ("jpg", "JPEG picture"),
+                            ("txt", "Plain text"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="cases.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('paper', 'number'),
+                "ordering": ("paper", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Circulation',
+            name="Circulation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('circulated_at', models.DateTimeField()),
-                ('circulated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('placement_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulations', to='cases.placementrequest')),
-                ('papers', models.ManyToManyField(related_name='circulations', to='cases.paperversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("circulated_at", models.DateTimeField()),
+                (
+                    "circulated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="circulations",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "papers",
+                    models.ManyToManyField(related_name="circulations", to="cases.paperversion"),
+                ),
             ],
             options={
-                'ordering': ('placement_request', 'pk'),
+                "ordering": ("placement_request", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Scan',
+            name="Scan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(blank=True, choices=[('clean', 'No virus found'), ('infected', 'A virus was found')], max_length=10)),
-                ('finding', models.CharField(blank=True, max_length=200)),
-                ('scanned_at', models.DateTimeField(blank=True, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scan', to='cases.paperversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("clean", "No virus found"), ("infected", "A virus was found")],
+                        max_length=10,
+                    ),
+                ),
+                ("finding", models.CharField(blank=True, max_length=200)),
+                ("scanned_at", models.DateTimeField(blank=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scan",
+                        to="cases.paperversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('placement_request', 'number'), name='paper_number_is_unique_on_its_request'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("placement_request", "number"),
+                name="paper_number_is_unique_on_its_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withheld_at', None), ('withheld_because', ''), ('withheld_by', None)), models.Q(('withheld_at__isnull', False), ('withheld_by__isnull', False), models.Q(('withheld_because', ''), _negated=True)), _connector='OR'), name='paper_withheld_has_at_by_and_reason'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withheld_at", None), ("withheld_because", ""), ("withheld_by", None)
+                    ),
+                    models.Q(
+                        ("withheld_at__isnull", False),
+                        ("withheld_by__isnull", False),
+                        models.Q(("withheld_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_withheld_has_at_by_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.UniqueConstraint(fields=('paper', 'number'), name='paper_version_number_is_unique_on_its_paper'),
+            model_name="paperversion",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "number"), name="paper_version_number_is_unique_on_its_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='paper_version_has_a_hash'),
+            model_name="paperversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="paper_version_has_a_hash",
+            ),
         ),
         migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['lease_until'], name='scan_waiting'),
+            model_name="scan",
+            index=models.Index(
+                condition=models.Q(("outcome", "")), fields=["lease_until"], name="scan_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('scanned_at', None)), models.Q(('outcome__in', ['clean', 'infected']), ('scanned_at__isnull', False)), _connector='OR'), name='scan_has_an_outcome_once_scanned'),
+            model_name="scan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", ""), ("scanned_at", None)),
+                    models.Q(
+                        ("outcome__in", ["clean", "infected"]), ("scanned_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="scan_has_an_outcome_once_scanned",
+            ),
         ),
     ]

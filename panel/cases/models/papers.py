@@ -6,15 +6,7 @@ from django.db.models import Q
 from panel.agencies.models import Person
 from panel.cases.file_kinds import FileKind
 from panel.cases.models.request import PlacementRequest
-
-
-class PaperSection(models.TextChoices):
-    """Whose eyes a paper is for; the panel team, the chair and auditors read every section."""
-
-    GENERAL = "general", "Everyone who reads the case"
-    EDUCATION = "education", "Education only"
-    HEALTH = "health", "Health only"
-    SOCIAL_CARE = "social_care", "Social care only"
+from panel.cases.vocabulary import PaperSection
 
 
 class Paper(models.Model):

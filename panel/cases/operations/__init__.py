@@ -1,7 +1,10 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
 `starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart,
-`advising` asks for and takes advice. Callers say `operations.submit(...)`.
+`advising` asks for and takes advice, `papers` keeps what the panel reads, `scanning` looks into
+it, `restricting` keeps a case to a few. Of a placement, `agreeing` draws up the agreement,
+`running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through. Callers
+say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -11,7 +14,15 @@ from panel.cases.operations.advising import (
     ask_for_advice,
     give_advice,
 )
-from panel.cases.operations.drafting import Locked, UnknownAgency
+from panel.cases.operations.agreeing import (
+    AgreementReplaced,
+    AlreadySigned,
+    draw_up_agreement,
+    open_placement,
+    record_signature,
+)
+from panel.cases.operations.changing import ask_for_change
+from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
 from panel.cases.operations.moving import (
     bring_back,
     locked,
@@ -21,8 +32,48 @@ from panel.cases.operations.moving import (
     submit,
     withdraw,
 )
-from panel.cases.operations.starting import AlreadyLive, ChildDiffers, draft, start
-from panel.cases.operations.telling import name_needs, tell
+from panel.cases.operations.papers import (
+    NamesTheChild,
+    PapersClosed,
+    SamePaper,
+    Withheld,
+    add_paper,
+    add_paper_version,
+    circulate,
+    withhold_paper,
+)
+from panel.cases.operations.placement_moving import DayRefused
+from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
+from panel.cases.operations.recording import ChildDiffers, NotTheSame, tell_of_child
+from panel.cases.operations.restricting import (
+    AlreadyRestricted,
+    NotOnPanel,
+    NotRestricted,
+    lift_restriction,
+    open_in_emergency,
+    restrict,
+)
+from panel.cases.operations.reviewing import (
+    NotAnAsker,
+    NotMeasured,
+    ask_for_early_review,
+    record_review,
+)
+from panel.cases.operations.running import (
+    end_placement,
+    resume_placement,
+    start_placement,
+    suspend_placement,
+)
+from panel.cases.operations.scanning import scan_paper, sweep
+from panel.cases.operations.starting import AlreadyLive, draft, start
+from panel.cases.operations.telling import (
+    answer,
+    list_attempts,
+    name_needs,
+    seek_outcomes,
+    tell,
+)
 from panel.cases.operations.weighing import (
     TooManyOptions,
     UnknownProvider,
@@ -31,28 +82,68 @@ from panel.cases.operations.weighing import (
 )
 
 __all__ = [
+    "AgreementReplaced",
+    "AlreadyDone",
     "AlreadyLive",
+    "AlreadyRestricted",
+    "AlreadySigned",
     "ChildDiffers",
+    "DayRefused",
     "Locked",
+    "NamesTheChild",
+    "NotAnAsker",
     "NotAsked",
+    "NotMeasured",
+    "NotOnPanel",
+    "NotRestricted",
+    "NotTheSame",
+    "PapersClosed",
+    "SamePaper",
     "SelfAdvised",
+    "Stale",
     "TooManyOptions",
     "UnknownAgency",
     "UnknownProvider",
+    "Withheld",
+    "add_paper",
+    "add_paper_version",
+    "answer",
     "ask_again",
     "ask_for_advice",
+    "ask_for_change",
+    "ask_for_early_review",
     "bring_back",
+    "circulate",
     "draft",
+    "draw_up_agreement",
     "drop_option",
+    "end_placement",
+    "finish_task",
     "give_advice",
+    "lift_restriction",
+    "list_attempts",
     "locked",
     "mark_ready",
     "move",
     "name_needs",
+    "open_in_emergency",
+    "open_placement",
+    "open_tasks",
+    "record_review",
+    "record_signature",
+    "restrict",
+    "resume_placement",
     "return_to_referrer",
+    "scan_paper",
+    "seek_outcomes",
     "start",
+    "start_placement",
     "submit",
+    "suspend_placement",
+    "sweep",
     "tell",
+    "tell_of_child",
     "weigh_option",
     "withdraw",
+    "withhold_paper",
 ]

@@ -1,14 +1,16 @@
 """Gathers what was before the panel: the case, the meeting and the advice."""
 
 from panel import clock, working_days
+from panel.cases import papers as case_papers
 from panel.cases import queries as cases
-from panel.cases.models import Advice, Need, PlacementOption, PlacementRequest
+from panel.cases.models import Advice, Need, PlacementOption, PlacementRequest, SoughtOutcome
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
 from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem
 from panel.money import Pence
+from panel.presentation import formatting
 
 
 def child(placement_request: PlacementRequest, decision: Decision) -> evidence.Child:
@@ -94,6 +96,19 @@ def interests(item: AgendaItem) -> tuple[evidence.Interest, ...]:
     )
 
 
+def papers(placement_request: PlacementRequest) -> tuple[evidence.Paper, ...]:
+    """Return the papers that the members had before them, as they went out."""
+    return tuple(
+        evidence.Paper(
+            title=f"{version.paper.title}, version {version.number}",
+            author=version.added_by.name,
+            dated_on=clock.date_of(version.added_at),
+            sha256=version.sha256,
+        )
+        for version in case_papers.considered(placement_request)
+    )
+
+
 def voice(placement_request: PlacementRequest) -> evidence.Voice:
     """Return the child's own words and the family's views."""
     return evidence.Voice(
@@ -108,6 +123,13 @@ def need(need: Need) -> str:
     """Return a need as one line."""
     name = need.get_code_display()
     return f"{name}: {need.detail}" if need.detail else name
+
+
+def outcome(sought: SoughtOutcome) -> str:
+    """Return an outcome sought as one line, with when and how it will be known."""
+    by = f", by {formatting.day(sought.by_on)}" if sought.by_on else ""
+    measure = f". Measured by: {sought.measure}" if sought.measure else ""
+    return f"{sought.what.rstrip('.') if by or measure else sought.what}{by}{measure}"
 
 
 def advice(advice: Advice) -> evidence.Advice:
