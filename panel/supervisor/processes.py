@@ -25,6 +25,7 @@ class Program:
         runs_as: the user it is handed to; None keeps ours.
         stop_signal: asks it to finish soon, and is also sent to it when we die.
         sockets: file descriptors that it inherits.
+        may_start: whether what it leans on answers; asked before it is started again.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Program:
     runs_as: pwd.struct_passwd | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     sockets: Sequence[int] = field(default=())
+    may_start: Callable[[], bool] = field(default=lambda: True)
 
     def start(self) -> "Child":
         """

@@ -4,9 +4,13 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
+
+from panel.supervisor.checks import CONNECT_SECONDS
 from panel.supervisor.processes import Program
 from panel.supervisor.refusal import CannotStart
 
@@ -92,9 +96,23 @@ def programs(
             environment=environment,
             log=logs / f"{name}.log",
             sockets=sockets,
+            may_start=partial(answers, environment),
         )
         for name, (arguments, sockets) in commands.items()
     ]
+
+
+def answers(environment: Mapping[str, str]) -> bool:
+    """
+    Say whether PostgreSQL takes a connection.
+
+    After a crash it reads its log first, which may take longer than all a program's restarts.
+    """
+    try:
+        psycopg.connect(environment["DATABASE_URL"], connect_timeout=CONNECT_SECONDS).close()
+    except psycopg.Error:
+        return False
+    return True
 
 
 def _listen(port: int, *, option: str) -> socket.socket:

@@ -47,6 +47,10 @@ class Watched:
         return f"{name} ended ({_ending(code)}); starting it again."
 
     def start_again(self) -> None:
+        """Start it again, or try later if what it leans on doesn't answer: that is no failure."""
+        if not self.child.program.may_start():
+            self.due_at = time.monotonic() + PAUSES_SECONDS[0]
+            return
         self.child.start_again()
         self.started_at = time.monotonic()
         self.due_at = None

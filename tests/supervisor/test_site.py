@@ -1,4 +1,6 @@
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +25,10 @@ def test_the_addresses_are_those_that_were_opened() -> None:
     assert environment["SMTP_URL"] == f"smtp://127.0.0.1:{doors.mail.getsockname()[1]}"
     for door in doors:
         door.close()
+
+
+def test_programs_wait_for_a_database_that_does_not_answer(tmp_path: Path) -> None:
+    elsewhere = f"postgres://panel@/panel?host={tmp_path}"
+
+    assert not site.answers({"DATABASE_URL": elsewhere})
+    assert site.answers(os.environ)

@@ -1,6 +1,7 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "PAUSES_SECONDS", (0.0, 0.01))
 
 
-def start(code: str, folder: Path) -> Child:
+def start(code: str, folder: Path, **more: Callable[[], bool]) -> Child:
     return Program(
         name="clerk",
         arguments=[sys.executable, "-c", code],
         environment=os.environ,
         log=folder / "clerk.log",
+        **more,
     ).start()
 
 
@@ -60,6 +62,25 @@ def test_a_child_that_never_stays_up_is_given_up_with_its_last_words(
     with pytest.raises(watch.GaveUp, match=r"clerk ends each time it is started \(out of ink\)"):
         watch.keep_running([start(FAILS, tmp_path)], say=lines.append)
 
+    assert lines == ["clerk ended (exit code 1); starting it again."] * 2
+
+
+def test_a_child_is_not_started_before_what_it_leans_on_answers(
+    tmp_path: Path, quick: None
+) -> None:
+    answers = iter([False] * 9 + [True])
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        if len(lines) == 2:
+            raise Heard
+
+    child = start(FAILS, tmp_path, may_start=lambda: next(answers))
+    with pytest.raises(Heard):
+        watch.keep_running([child], say=say)
+
+    assert next(answers, "all asked") == "all asked"
     assert lines == ["clerk ended (exit code 1); starting it again."] * 2
 
 
