@@ -11,7 +11,15 @@ from typing import Any
 from panel.agencies.models import Panel, Person, Role
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart, RequestDocument
-from panel.cases.models import PlacementRequest
+from panel.cases.document.placements import (
+    AgreementPart,
+    EndPart,
+    SignatoryPart,
+    SignaturePart,
+    StartPart,
+)
+from panel.cases.models import Placement, PlacementRequest
+from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations as decisions
@@ -34,6 +42,7 @@ AGENCIES = (EDUCATION, HEALTH, SOCIAL_CARE)
 PLENTY = Pence(1_000_000_00)  # from each agency
 
 FIRST_DAY = date(2026, 10, 5)
+PLACED = datetime(2026, 10, 5, 16, tzinfo=UTC)  # at the end of the first day
 LOCAL = {
     "provider": "Northmere Park School",
     "setting": "local_special",
@@ -252,6 +261,69 @@ def withdraw(placement_request: PlacementRequest) -> None:
     )
 
 
+def an_agreement(**changes: Any) -> AgreementPart:
+    """Return the agreement for `CHOSEN`, but for the `changes`."""
+    terms = {
+        "provider": "Alder Vale",
+        "starts_on": FIRST_DAY,
+        "ends_on": date(2028, 7, 31),
+        "weeks_per_year": 52,
+        "weekly_rate_pence": 3_420_01,
+        "notice_weeks": 4,
+        "return_plan": "A place at Northmere Park, once the new unit opens.",
+        "return_by": date(2028, 9, 1),
+        "signatories": (
+            SignatoryPart(name="Ada Vale", on_behalf_of="Alder Vale"),
+            SignatoryPart(name="Dele Marsh", on_behalf_of="Northmere County Council"),
+        ),
+    }
+    return AgreementPart(**(terms | changes))
+
+
+def draw_up(placement_request: PlacementRequest, **changes: Any) -> None:
+    """Have the coordinator draw up the agreement; `changes` are those of `an_agreement`."""
+    decisions.draw_up_agreement(
+        placement_request_id=placement_request.pk,
+        agreement=an_agreement(**changes),
+        by=a_person(Role.COORDINATOR),
+        at=MEETING_DAY,
+    )
+
+
+def sign(placement_request: PlacementRequest) -> None:
+    """Record that everybody who hasn't signed the agreement in force has."""
+    agreement = placement_request.placement.agreements.latest("version")
+    for signatory in agreement.signatories.filter(signed_on=None):
+        cases.record_signature(
+            signatory_id=signatory.pk,
+            signature=SignaturePart(signed_on=MEETING_DAY.date()),
+            by=a_person(Role.COORDINATOR),
+            at=MEETING_DAY,
+        )
+
+
+def place(placement_request: PlacementRequest, **changes: Any) -> Placement:
+    """Draw the agreement up, have it signed, and start on the first day agreed."""
+    draw_up(placement_request, **changes)
+    sign(placement_request)
+    return decisions.start_placement(
+        placement_request_id=placement_request.pk,
+        start=StartPart(started_on=FIRST_DAY),
+        by=a_person(Role.COORDINATOR),
+        at=PLACED,
+    )
+
+
+def end(placement_request: PlacementRequest) -> Placement:
+    """End the placement on its first day."""
+    return decisions.end_placement(
+        placement_request_id=placement_request.pk,
+        end=EndPart(ended_on=FIRST_DAY, reason=EndReason.BREAKDOWN),
+        by=a_person(Role.COORDINATOR),
+        at=PLACED,
+    )
+
+
 #: Stage → the stage before it on the way there, and the step from one to the other.
 STEPS: dict[Stage, tuple[Stage, Callable[[PlacementRequest], object]]] = {
     Stage.SUBMITTED: (Stage.DRAFT, submit),
@@ -265,6 +337,8 @@ STEPS: dict[Stage, tuple[Stage, Callable[[PlacementRequest], object]]] = {
     Stage.REFERRED_ON: (Stage.CONSIDERED, lambda row: decide(row, Outcome.REFERRED_ON)),
     Stage.FUNDING: (Stage.CONSIDERED, agree),
     Stage.APPROVED: (Stage.FUNDING, lambda row: approve(row, *AGENCIES)),
+    Stage.PLACED: (Stage.APPROVED, place),
+    Stage.ENDED: (Stage.PLACED, end),
     Stage.WITHDRAWN: (Stage.SUBMITTED, withdraw),
 }
 

@@ -63,6 +63,7 @@ class TaskKind(models.TextChoices):
 
     NOTIFY = "notify", "Notify the local authority"
     CARE_STATUS = "care_status", "Decide whether the child is looked after"
+    CARE_REVIEW = "care_review", "Review of a looked-after child"
     RENEWAL = "renewal", "Go back to the panel"
     TRANSITION = "transition", "Prepare for adulthood"
 

@@ -6,7 +6,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person, Role
 from panel.cases import operations, stages
 from panel.cases.models import Advice, PlacementRequest
-from panel.cases.stages import FINAL, OPEN, Stage
+from panel.cases.stages import FINAL, FUNDED, OPEN, Stage
 from panel.chart import MoveRefused
 from tests import builders
 from tests.builders import AGENCIES, MEETING_DAY, a_person, a_request
@@ -19,6 +19,7 @@ MAKERS = {
     Permission.MEETING_RUN: Role.COORDINATOR,
     Permission.OUTCOME_RECORD: Role.CHAIR,
     Permission.SHARE_APPROVE: Role.AGENCY_LEAD,
+    Permission.PLACEMENT_RUN: Role.COORDINATOR,
 }
 
 
@@ -37,15 +38,15 @@ class TestDrawing:
 
 
 class TestStages:
-    def test_every_stage_is_open_or_final_and_none_is_both(self):
-        assert frozenset(Stage) == OPEN | FINAL
-        assert not OPEN & FINAL
+    def test_every_stage_is_open_funded_or_final_and_none_is_two_of_them(self):
+        assert frozenset(Stage) == OPEN | FUNDED | FINAL
+        assert len(OPEN) + len(FUNDED) + len(FINAL) == len(Stage)
 
     def test_nothing_leaves_a_final_stage(self):
         assert not [a for a in PlacementRequest.arrows() if a.source in FINAL]
 
-    def test_every_open_stage_can_be_left(self):
-        assert {arrow.source for arrow in PlacementRequest.arrows()} == OPEN
+    def test_every_other_stage_can_be_left(self):
+        assert {arrow.source for arrow in PlacementRequest.arrows()} == OPEN | FUNDED
 
     def test_every_stage_can_be_reached_from_a_draft(self):
         assert reached_from(Stage.DRAFT, PlacementRequest) == frozenset(Stage)

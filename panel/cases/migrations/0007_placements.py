@@ -398,6 +398,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("notify", "Notify the local authority"),
                             ("care_status", "Decide whether the child is looked after"),
+                            ("care_review", "Review of a looked-after child"),
                             ("renewal", "Go back to the panel"),
                             ("transition", "Prepare for adulthood"),
                         ],

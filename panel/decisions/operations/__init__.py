@@ -2,7 +2,7 @@
 
 `deciding` takes a request through the meeting, `asking` tells each paying agency what it would
 pay, `approving` takes the approvals and commits the money, `freezing` writes down what the record
-says, `issuing` makes the file that proves it.
+says, `issuing` makes the file that proves it, `placing` carries out what was approved.
 """
 
 from panel.decisions.operations.approving import (
@@ -22,10 +22,19 @@ from panel.decisions.operations.deciding import (
 )
 from panel.decisions.operations.issuing import issue, sweep
 from panel.decisions.operations.money import NoFund, NotCosted
+from panel.decisions.operations.placing import (
+    NotAsApproved,
+    draw_up_agreement,
+    end_placement,
+    resume_placement,
+    start_placement,
+    suspend_placement,
+)
 
 __all__ = [
     "DutyClash",
     "NoFund",
+    "NotAsApproved",
     "NotCosted",
     "NotQuorate",
     "NotSupported",
@@ -33,10 +42,15 @@ __all__ = [
     "WrongOption",
     "approve_share",
     "consider",
+    "draw_up_agreement",
+    "end_placement",
     "issue",
     "list_request",
     "record_outcome",
     "refuse_share",
+    "resume_placement",
+    "start_placement",
+    "suspend_placement",
     "sweep",
     "withdraw",
 ]

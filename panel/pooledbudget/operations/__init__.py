@@ -3,9 +3,11 @@
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.operations.moving import (
     AmountsRefused,
+    NotHeld,
     commit,
     receive_contribution,
     release,
+    release_part,
     reserve,
     reverse,
 )
@@ -18,6 +20,7 @@ __all__ = [
     "FundsShort",
     "KeyReused",
     "NotAPartner",
+    "NotHeld",
     "PeriodClosed",
     "close_fund_year",
     "commit",
@@ -25,6 +28,7 @@ __all__ = [
     "open_fund_year",
     "receive_contribution",
     "release",
+    "release_part",
     "reserve",
     "reverse",
 ]

@@ -36,6 +36,10 @@ PAST = {
 HELD = (AccountKind.RESERVED, AccountKind.COMMITTED)
 
 
+class NotHeld(Exception):
+    """Raised when more would be given back than a request has committed."""
+
+
 class AmountsRefused(Exception):
     """Raised when an amount is negative or there is nothing to move."""
 
@@ -158,6 +162,34 @@ def release(*, about: str, key: str, by: Person, at: datetime) -> list[JournalEn
         for fund_year in queries.years_of(about)
     ]
     return [entry for entry in entries if entry is not None]
+
+
+@transaction.atomic
+def release_part(
+    *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
+) -> JournalEntry:
+    """
+    Give back part of what a request has committed, where its placement costs less than that.
+
+        Dr  Uncommitted                 40,000.00
+            Cr  Committed, health                   40,000.00
+
+    Raises:
+        NotHeld: The request has committed less than that.
+    """
+    order = _Order(Verb.RELEASE, fund_year, about, amounts)
+    order.check()
+    journal.hold(about)
+    if first := journal.repeat_of(key, asked=order.fingerprint):
+        return first
+    held = queries.held(fund_year, about)
+    for agency_id, pence in amounts.items():
+        if pence > held.get((AccountKind.COMMITTED, agency_id), 0):
+            raise NotHeld(f"{about} has not committed as much as would be given back.")
+    moves: Counter[int] = Counter()
+    books = Books.of(fund_year)
+    order.move(moves, books, into=AccountKind.UNCOMMITTED, out_of=AccountKind.COMMITTED)
+    return _post(order, moves, key=key, by=by, at=at)
 
 
 def _release_year(

@@ -1,0 +1,145 @@
+"""The agreement with the provider: drawn up, replaced, signed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.cases import placement_queries
+from panel.cases.document.placements import AgreementPart, SignaturePart
+from panel.cases.models import (
+    Placement,
+    PlacementAgreement,
+    PlacementChange,
+    PlacementOption,
+    PlacementRequest,
+    Signatory,
+)
+from panel.cases.operations import placement_moving as moving
+from panel.cases.operations.moving import locked
+from panel.cases.placement_stages import PlacementStage
+from panel.chart import MoveRefused
+from panel.deadlines import operations as deadlines
+from panel.deadlines import queries as clocks
+from panel.deadlines import rules
+
+
+class AlreadySigned(Exception):
+    """Raised when a signature is recorded a second time."""
+
+
+class AgreementReplaced(Exception):
+    """Raised when an agreement is signed that a later one has replaced."""
+
+
+@transaction.atomic
+def open_placement(
+    *, placement_request_id: int, option_id: int, by: Person, at: datetime
+) -> Placement:
+    """Return the placement of an approved request, made on the first call.
+
+    Raises:
+        access.Refused: this person doesn't run placements here.
+        chart.MoveRefused: the request isn't approved.
+    """
+    placement_request = locked(placement_request_id)
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id
+    )
+    if standing := Placement.objects.filter(placement_request=placement_request).first():
+        return standing
+    placement_request.arrow("start")  # only what is approved can be placed
+    placement = Placement.objects.create(
+        placement_request=placement_request,
+        option=PlacementOption.objects.get(pk=option_id, placement_request=placement_request),
+        follows=_followed(placement_request),
+    )
+    moving.record(placement, "placement_opened", by=by, at=at)
+    return placement
+
+
+@transaction.atomic
+def draw_up_agreement(
+    *,
+    placement_request_id: int,
+    option_id: int,
+    agreement: AgreementPart,
+    by: Person,
+    at: datetime,
+) -> PlacementAgreement:
+    """Write down what was agreed with the provider; it replaces the agreement before it.
+
+    A placement that was signed for and hasn't started has to be signed for again.
+    """
+    placement = open_placement(
+        placement_request_id=placement_request_id, option_id=option_id, by=by, at=at
+    )
+    placement = moving.locked_placement(placement_request_id)
+    if placement.stage == PlacementStage.ENDED:
+        raise MoveRefused(placement, "draw_up_agreement", ["The placement has ended."])
+    before = placement_queries.agreement_in_force(placement)
+    terms = agreement.model_dump(exclude={"signatories"})
+    drawn_up = PlacementAgreement.objects.create(
+        placement=placement,
+        version=before.version + 1 if before else 1,
+        supersedes=before,
+        drawn_up_at=at,
+        drawn_up_by=by,
+        **terms,
+    )
+    Signatory.objects.bulk_create(
+        Signatory(agreement=drawn_up, **signatory.model_dump())
+        for signatory in agreement.signatories
+    )
+    moving.record(placement, "agreement_drawn_up", by=by, at=at, version=drawn_up.version)
+    if placement.stage == PlacementStage.SIGNED:
+        moving.move(placement, "redraw", by=by, at=at)
+    return drawn_up
+
+
+@transaction.atomic
+def record_signature(
+    *, signatory_id: int, signature: SignaturePart, by: Person, at: datetime
+) -> Signatory:
+    """Record that a signatory has signed; the last signature makes the agreement complete.
+
+    Raises:
+        AlreadySigned: they have signed before.
+        AgreementReplaced: another agreement is in force now.
+        DayRefused: the day lies ahead.
+    """
+    found = Signatory.objects.values_list("agreement__placement__placement_request_id", flat=True)
+    placement = moving.locked_placement(found.get(pk=signatory_id))
+    moving.require_runner(placement, by=by, at=at)
+    signatory = Signatory.objects.select_for_update(of=("self",)).get(pk=signatory_id)
+    if signatory.agreement != placement_queries.agreement_in_force(placement):
+        raise AgreementReplaced("A later agreement has replaced this one. Sign that one.")
+    if signatory.signed_on is not None:
+        raise AlreadySigned(f"{signatory.name} has signed already.")
+    moving.require_past(signature.signed_on, at=at)
+    signatory.signed_on = signature.signed_on
+    signatory.recorded_at, signatory.recorded_by = at, by
+    signatory.save(update_fields=["signed_on", "recorded_at", "recorded_by"])
+    version = signatory.agreement.version
+    moving.record(placement, "agreement_signed", by=by, at=at, version=version)
+    if placement_queries.is_signed(placement):
+        _complete(placement, by=by, at=at)
+    return signatory
+
+
+def _complete(placement: Placement, *, by: Person, at: datetime) -> None:
+    """Move on a placement that waits for it; stop the clock of one that started before."""
+    if placement.stage == PlacementStage.AGREED:
+        moving.move(placement, "sign", by=by, at=at)
+    reference, rule_id = placement.placement_request.reference, rules.AGREEMENT_SIGNATURE
+    if clocks.open_clocks(reference).filter(rule_id=rule_id).exists():
+        deadlines.stop_clock(subject=reference, rule_id=rule_id, by=by, at=at)
+
+
+def _followed(placement_request: PlacementRequest) -> Placement | None:
+    """Return the placement that a request asked to change, if it did."""
+    change = PlacementChange.objects.filter(placement_request=placement_request).first()
+    return change.placement if change else None

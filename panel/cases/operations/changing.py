@@ -1,0 +1,124 @@
+"""Asking the panel for a change to a placement: a new request that begins where it stands."""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from panel import clock, references
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases import placement_queries
+from panel.cases.document.placements import ChangePart
+from panel.cases.models import (
+    Placement,
+    PlacementChange,
+    PlacementRequest,
+)
+from panel.cases.operations import placement_moving as moving
+from panel.cases.operations.starting import AlreadyLive
+from panel.cases.placement_stages import PlacementStage
+from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.stages import OPEN
+from panel.cases.vocabulary import RequestKind
+from panel.chart import MoveRefused
+
+Row = TypeVar("Row", bound=Model)
+
+#: What is told again as it stands. Views aren't: they are asked for anew, about the change.
+KEPT = ("story", "legal_basis")
+
+
+@transaction.atomic
+def ask_for_change(
+    *, placement_request_id: int, change: ChangePart, by: Person, at: datetime
+) -> PlacementRequest:
+    """Start a request for a change, with the needs and the option of the placement as it stands.
+
+    Nothing of the placement changes: only what the panel agrees does, once it starts.
+
+    Raises:
+        access.Refused: this person doesn't refer for the agency.
+        chart.MoveRefused: the placement has ended.
+        AlreadyLive: such a change is being asked for already.
+    """
+    placement = moving.locked_placement(placement_request_id)
+    _require_possible(placement, by=by, at=at)
+    before = placement.placement_request
+    is_longer = change.kind is ChangeKind.EXTENSION
+    kind = RequestKind.EXTENSION if is_longer else RequestKind.CHANGE
+    if before.child.requests.filter(kind=kind, stage__in=OPEN).exists():
+        raise AlreadyLive("This child already has an open request of this kind.")
+    asked = PlacementRequest.objects.create(
+        reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
+        panel=before.panel,
+        child=before.child,
+        kind=kind,
+        referring_agency=before.referring_agency,
+        started_at=at,
+        started_by=by,
+        **{name: getattr(before, name) for name in KEPT},
+    )
+    log.record(subject=asked.reference, kind="started", by=by, at=at)
+    _begin_where_it_stands(placement, asked, change)
+    PlacementChange.objects.create(
+        placement=placement,
+        placement_request=asked,
+        asked_at=at,
+        asked_by=by,
+        **change.model_dump(exclude={"ends_on"}),
+    )
+    told = {"change": change.kind, "request": asked.reference}
+    moving.record(placement, "change_asked", by=by, at=at, **told)
+    return asked
+
+
+def _require_possible(placement: Placement, *, by: Person, at: datetime) -> None:
+    placement_request = placement.placement_request
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.REQUEST_WRITE,
+        panel_id=placement_request.panel_id,
+        agency_ids=[placement_request.referring_agency_id],
+    )
+    if placement.stage == PlacementStage.ENDED:
+        raise MoveRefused(placement, "ask_for_change", ["The placement has ended."])
+
+
+def _begin_where_it_stands(
+    placement: Placement, asked: PlacementRequest, change: ChangePart
+) -> None:
+    """Copy the needs, and the option that was agreed with its costs, for the days asked for."""
+    before = placement.placement_request
+    for told in (*before.needs.all(), *before.outcomes_sought.all()):
+        _copy(told, placement_request_id=asked.pk)
+    agreement = placement_queries.agreement_in_force(placement)
+    last = agreement.ends_on if agreement else placement.option.ends_on
+    option = _copy(
+        placement.option,
+        placement_request_id=asked.pk,
+        letter="A",
+        is_recommended=True,
+        starts_on=change.applies_from,
+        ends_on=_not_before(change.ends_on or last, change.applies_from),
+    )
+    for line in placement.option.cost_lines.prefetch_related("shares"):
+        copied = _copy(line, option_id=option.pk)
+        for share in line.shares.all():
+            _copy(share, cost_line_id=copied.pk)
+
+
+def _not_before(day: date | None, first: date) -> date | None:
+    """Return a day, or None where a placement would end before it starts: it is to be said."""
+    return day if day is not None and day >= first else None
+
+
+def _copy(row: Row, **changes: object) -> Row:
+    """Write a row once more, under a key of its own, with these changes."""
+    columns = (field for field in row._meta.concrete_fields if not field.primary_key)
+    kept = {field.attname: getattr(row, field.attname) for field in columns}
+    copied = type(row)(**(kept | changes))
+    copied.save()
+    return copied

@@ -1,0 +1,105 @@
+"""The steps that a placement brings with it: their owners are told, and say when one is done."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from panel.agencies import queries as people
+from panel.agencies.models import Person, Role
+from panel.cases.document.placements import DonePart
+from panel.cases.models import PlacementTask
+from panel.cases.operations import placement_moving as moving
+from panel.cases.placement_stages import RUNNING
+from panel.cases.placement_vocabulary import TaskKind
+from panel.clock import date_of
+from panel.deadlines import operations as deadlines
+from panel.deadlines import queries as clocks
+
+BATCH = 100
+
+
+class AlreadyDone(Exception):
+    """Raised when a step is said to be done a second time."""
+
+
+@transaction.atomic
+def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> PlacementTask:
+    """Say what was done about a step; its clock stops, if one runs.
+
+    Raises:
+        access.Refused: this person doesn't review the agency's placements.
+        AlreadyDone: it is done.
+    """
+    found = PlacementTask.objects.values_list("placement__placement_request_id", flat=True)
+    placement = moving.locked_placement(found.get(pk=task_id))
+    moving.require_reviewer(placement, by=by, at=at)
+    task = PlacementTask.objects.select_for_update(of=("self",)).get(pk=task_id)
+    if task.done_at is not None:
+        raise AlreadyDone("This is done already.")
+    task.done_note, task.done_at, task.done_by = done.note, at, by
+    task.save(update_fields=["done_note", "done_at", "done_by"])
+    reference = placement.placement_request.reference
+    if task.rule_id and clocks.open_clocks(reference).filter(rule_id=task.rule_id).exists():
+        deadlines.stop_clock(subject=reference, rule_id=task.rule_id, by=by, at=at)
+    moving.record(placement, "task_done", by=by, at=at, task=task.title)
+    return task
+
+
+def open_tasks(*, at: datetime) -> Mapping[str, int]:
+    """Tell the owners of every step whose day to begin has come, and count the steps.
+
+    Safe beside another sweep: each takes the rows that the other doesn't hold.
+    """
+    opened = 0
+    while batch := _open_batch(at):
+        opened += batch
+    return {"steps of placements to begin": opened}
+
+
+@transaction.atomic
+def _open_batch(at: datetime) -> int:
+    waiting = list(
+        PlacementTask.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(
+            opened_at=None,
+            done_at=None,
+            opens_on__lte=date_of(at),
+            placement__stage__in=RUNNING,
+        )
+        .select_related("placement__placement_request")
+        .order_by("opens_on", "pk")[:BATCH]
+    )
+    for task in waiting:
+        for person in _owners(task, at=at):
+            _tell(task, person, at=at)
+        task.opened_at = at
+    PlacementTask.objects.bulk_update(waiting, ["opened_at"])
+    return len(waiting)
+
+
+def _owners(task: PlacementTask, *, at: datetime) -> Iterator[Person]:
+    """Yield whose step it is; the going back to the panel is the coordinators' as well."""
+    placement_request = task.placement.placement_request
+    for role in {task.owner_role, Role.COORDINATOR if task.kind == TaskKind.RENEWAL else None}:
+        if role is not None:
+            is_theirs = role == Role.REFERRER
+            yield from people.holders(
+                Role(role),
+                panel_id=placement_request.panel_id,
+                on=date_of(at),
+                agency_ids=[placement_request.referring_agency_id] if is_theirs else None,
+            )
+
+
+def _tell(task: PlacementTask, person: Person, *, at: datetime) -> None:
+    reference = task.placement.placement_request.reference
+    deadlines.owe_notice(
+        key=f"placement-task/{task.pk}/{person.pk}",
+        recipient=person.username,
+        subject=f"{reference}: {task.title}",
+        body=f"It is due on {task.due_on:%-d %B %Y}. Source: {task.source}.\n\n"
+        f"Sign in and open the placement {reference}.",
+        due_at=at,
+        at=at,
+    )

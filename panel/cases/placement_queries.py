@@ -1,0 +1,114 @@
+"""Questions about placements. Nothing here writes."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet
+
+from panel.agencies.access import Access
+from panel.cases import queries
+from panel.cases.models import (
+    Placement,
+    PlacementAgreement,
+    PlacementRequest,
+    PlacementReview,
+)
+from panel.cases.placement_stages import RUNNING
+from panel.cases.stages import Stage
+from panel.policies.schema import Policy
+
+ENDING = timedelta(weeks=12)
+OUTCOME = 300  # characters of an outcome that a review keeps
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the guards of the placement chart ask; see `placement_stages.py`."""
+
+    signed_or_excused: bool
+    return_planned: bool
+
+
+def visible_to(access: Access) -> QuerySet[Placement]:
+    """Return the placements of the requests that a person may see."""
+    return Placement.objects.filter(placement_request__in=queries.visible_to(access))
+
+
+def to_arrange(access: Access) -> QuerySet[PlacementRequest]:
+    """Return the approved requests that a person may see and that have no placement yet."""
+    approved = queries.visible_to(access).filter(stage=Stage.APPROVED, placement=None)
+    return approved.exclude(decisions=None).select_related("child").order_by("pk")
+
+
+def in_full(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Fetch with each placement everything its page shows, in a constant number of queries."""
+    agreements = PlacementAgreement.objects.order_by("version").prefetch_related("signatories")
+    reviews = PlacementReview.objects.order_by("number").prefetch_related("measures")
+    return for_a_list(placements).prefetch_related(
+        Prefetch("agreements", agreements),
+        Prefetch("reviews", reviews),
+        "suspensions",
+        "early_reviews",
+        "tasks",
+        "changes__placement_request",
+        "followed_by__placement_request",
+    )
+
+
+def for_a_list(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Fetch what a line of a list shows."""
+    return placements.select_related(
+        "placement_request__child",
+        "placement_request__panel",
+        "placement_request__policy",
+        "placement_request__referring_agency",
+        "option",
+        "follows__placement_request",
+    ).prefetch_related("agreements")
+
+
+def running(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Narrow to placements that have started and not ended."""
+    return placements.filter(stage__in=RUNNING)
+
+
+def ending_soon(placements: QuerySet[Placement], *, on: date) -> QuerySet[Placement]:
+    """Narrow to running placements whose agreement in force ends within twelve weeks."""
+    in_force = PlacementAgreement.objects.filter(superseded_by=None, ends_on__lte=on + ENDING)
+    return running(placements).filter(agreements__in=in_force)
+
+
+def of_request(placement_request_id: int) -> Placement:
+    """Return the placement of a request, unlocked: what a page shows, or what is locked next."""
+    placements = Placement.objects.select_related("placement_request", "follows")
+    return placements.get(placement_request_id=placement_request_id)
+
+
+def agreement_in_force(placement: Placement) -> PlacementAgreement | None:
+    """Return the latest agreement; None before the first is drawn up."""
+    return max(placement.agreements.all(), key=lambda one: one.version, default=None)
+
+
+def is_signed(placement: Placement) -> bool:
+    """Say whether every signatory of the agreement in force has signed."""
+    agreement = agreement_in_force(placement)
+    return agreement is not None and not agreement.signatories.filter(signed_on=None).exists()
+
+
+def outcomes_sought(placement_request: PlacementRequest) -> list[str]:
+    """Return the outcomes that a request hopes for, one by one, as a review measures them."""
+    return [sought.what[:OUTCOME] for sought in placement_request.outcomes_sought.all()]
+
+
+def facts(placement: Placement, rules: Policy, *, in_emergency: bool) -> Facts:
+    """Gather what the guards of a start ask."""
+    agreement = agreement_in_force(placement)
+    is_excused = in_emergency and rules.agreement.emergency_grace_working_days > 0
+    return Facts(
+        signed_or_excused=is_signed(placement)
+        or is_excused
+        or not rules.agreement.sign_before_start,
+        return_planned=placement.option.is_local
+        or not rules.review.return_plan_required
+        or (agreement is not None and bool(agreement.return_plan)),
+    )

@@ -1,0 +1,166 @@
+"""Where a placement meets its money: each move of it, and what the fund promises, in one go."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from panel.agencies.models import Person
+from panel.cases import operations as cases
+from panel.cases import placement_queries, queries
+from panel.cases.document.placements import (
+    AgreementPart,
+    EndPart,
+    ReturnPart,
+    StartPart,
+    SuspensionPart,
+)
+from panel.cases.models import Placement, PlacementAgreement, PlacementOption, PlacementRequest
+from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.placement_vocabulary import EndReason
+from panel.clock import date_of
+from panel.decisions.models import AGREEING, Decision
+from panel.decisions.operations.settling import settle
+from panel.money import in_pounds
+
+ONE_DAY = timedelta(days=1)
+
+
+class NotAsApproved(Exception):
+    """Raised when an agreement goes beyond what the panel approved; the panel has to say so."""
+
+
+@transaction.atomic
+def draw_up_agreement(
+    *, placement_request_id: int, agreement: AgreementPart, by: Person, at: datetime
+) -> PlacementAgreement:
+    """Draw up the agreement with the provider of the option that the panel approved.
+
+    Raises:
+        access.Refused: this person doesn't run placements here.
+        chart.MoveRefused: the request isn't approved, or its placement has ended.
+        NotAsApproved: the panel's rules ask to keep to what was approved, and this doesn't.
+    """
+    option = _approved(placement_request_id)
+    drawn_up = cases.draw_up_agreement(
+        placement_request_id=placement_request_id,
+        option_id=option.pk,
+        agreement=agreement,
+        by=by,
+        at=at,
+    )
+    rules = queries.rules_for(option.placement_request, on=date_of(at))
+    if rules.agreement.move_needs_approval and (beyond := _beyond(agreement, option)):
+        raise NotAsApproved(" ".join([*beyond, "Ask the panel for a change first."]))
+    return drawn_up
+
+
+@transaction.atomic
+def start_placement(
+    *, placement_request_id: int, start: StartPart, by: Person, at: datetime
+) -> Placement:
+    """Start a placement; the fund keeps what its real days cost.
+
+    The placement it follows, if any, ends the day before, and what that had left is given back.
+    """
+    before = _followed(placement_request_id)
+    if before is not None:
+        cases.locked(before.placement_request_id)  # the older row first, whoever comes
+    placement = cases.start_placement(
+        placement_request_id=placement_request_id, start=start, by=by, at=at
+    )
+    if before is not None and PlacementStage(before.stage) is not PlacementStage.ENDED:
+        has_run = PlacementStage(before.stage) in RUNNING
+        last_day = start.started_on - ONE_DAY if has_run else None
+        end = EndPart(ended_on=last_day, reason=EndReason.REPLACED)
+        end_placement(placement_request_id=before.placement_request_id, end=end, by=by, at=at)
+    settle(placement, by=by, at=at)
+    return placement
+
+
+@transaction.atomic
+def suspend_placement(
+    *, placement_request_id: int, suspension: SuspensionPart, by: Person, at: datetime
+) -> Placement:
+    """Suspend a placement; unless it is paid for meanwhile, what is left is given back."""
+    placement = cases.suspend_placement(
+        placement_request_id=placement_request_id, suspension=suspension, by=by, at=at
+    )
+    settle(placement, by=by, at=at)
+    return placement
+
+
+@transaction.atomic
+def resume_placement(
+    *, placement_request_id: int, back: ReturnPart, by: Person, at: datetime
+) -> Placement:
+    """Take a placement up again; the fund promises what the days to come cost.
+
+    A fund that is short doesn't keep the child away: the shortage is an event.
+    """
+    placement = cases.resume_placement(
+        placement_request_id=placement_request_id, back=back, by=by, at=at
+    )
+    settle(placement, by=by, at=at)
+    return placement
+
+
+@transaction.atomic
+def end_placement(
+    *, placement_request_id: int, end: EndPart, by: Person, at: datetime
+) -> Placement:
+    """End a placement, or one that never starts; what its days didn't cost is given back."""
+    if not Placement.objects.filter(placement_request_id=placement_request_id).exists():
+        option = _approved(placement_request_id)
+        cases.open_placement(
+            placement_request_id=placement_request_id, option_id=option.pk, by=by, at=at
+        )
+    placement = cases.end_placement(
+        placement_request_id=placement_request_id, end=end, by=by, at=at
+    )
+    settle(placement, by=by, at=at)
+    return placement
+
+
+def approved_option(placement_request: PlacementRequest) -> PlacementOption | None:
+    """Return the option that the panel's last decision agreed; None if it agreed none."""
+    decision = (
+        Decision.objects.filter(placement_request=placement_request)
+        .select_related("option__placement_request__policy")
+        .order_by("-pk")
+        .first()
+    )
+    agrees = decision is not None and decision.outcome in AGREEING
+    return decision.option if decision is not None and agrees else None
+
+
+def _approved(placement_request_id: int) -> PlacementOption:
+    placement_request = cases.locked(placement_request_id)
+    option = approved_option(placement_request)
+    if option is None:
+        raise NotAsApproved("This panel has not agreed a placement for it.")
+    return option
+
+
+def _beyond(agreement: AgreementPart, option: PlacementOption) -> list[str]:
+    """Return a sentence for each term that goes beyond the option approved."""
+    cost = queries.first_year(option)
+    assert cost is not None, "An option was costed when its shares were asked for."
+    assert option.starts_on is not None, "It was costed from its first day."
+    assert option.ends_on is not None, "It was costed to its last day."
+    faults = []
+    if agreement.provider.casefold() != option.provider.casefold():
+        faults.append(f"The panel approved {option.provider}.")
+    if agreement.starts_on < option.starts_on or agreement.ends_on > option.ends_on:
+        first, last = f"{option.starts_on:%-d %B %Y}", f"{option.ends_on:%-d %B %Y}"
+        faults.append(f"The panel approved it from {first} to {last}.")
+    if agreement.weeks_per_year > option.weeks_per_year:
+        faults.append(f"The panel approved {option.weeks_per_year} weeks a year.")
+    if agreement.weekly_rate_pence > cost.weekly_pence:
+        faults.append(f"The panel approved {in_pounds(cost.weekly_pence)} a week.")
+    return faults
+
+
+def _followed(placement_request_id: int) -> Placement | None:
+    """Return the placement that this one takes the place of, if it does."""
+    placement = placement_queries.of_request(placement_request_id)
+    return placement.follows

@@ -1,0 +1,162 @@
+"""Bringing what a fund has promised for a placement to what the days really spent there cost.
+
+    promised = days from the first to the last, as far as both are known
+             - days of absence that aren't paid for
+
+Money of those days that isn't promised yet is committed; promised money of other days is
+released. Settling twice moves nothing the second time. Years after the first, for which nothing
+has been promised, are left alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases import costing, placement_queries, queries
+from panel.cases.models import Placement
+from panel.cases.placement_stages import PlacementStage
+from panel.money import Pence
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.refusals import Refused
+
+ONE_DAY = timedelta(days=1)
+
+
+def settle(placement: Placement, *, by: Person, at: datetime) -> None:
+    """Commit or release, in each year in which the placement holds money, what has changed.
+
+    A fund that is short stops no child: the shortage is an event on the request.
+    """
+    reference = placement.placement_request.reference
+    for fund_year in _years(placement):
+        wanted = _cost(placement, fund_year)
+        held = funds.held(fund_year, reference)
+        spent = _by_agency(held, AccountKind.SPENT)
+        promised = _by_agency(held, AccountKind.COMMITTED)
+        missing = Counter(wanted)
+        missing.subtract(spent)
+        missing.subtract(promised)
+        _move(placement, fund_year, missing, promised, by=by, at=at)
+
+
+def _years(placement: Placement) -> QuerySet[FundYear]:
+    """Return the years in which it holds money, and the one in which it really starts."""
+    first, _ = _days(placement)
+    moved = funds.years_of(placement.placement_request.reference)
+    started = Q(starts_on__lte=first, ends_on__gte=first)
+    kept_in = Q(fund__in=moved.values("fund"))
+    return FundYear.objects.filter(Q(pk__in=moved.values("pk")) | started & kept_in).order_by(
+        "starts_on", "pk"
+    )
+
+
+def _move(
+    placement: Placement,
+    fund_year: FundYear,
+    missing: Counter[int],
+    promised: Counter[int],
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Release what is promised too much, then commit what is promised too little."""
+    reference = placement.placement_request.reference
+    moved = funds.entries_for(reference).count()
+    surplus = {
+        agency_id: Pence(min(-pence, promised[agency_id]))
+        for agency_id, pence in missing.items()
+        if pence < 0 < promised[agency_id]
+    }
+    if surplus:
+        fund.release_part(
+            fund_year=fund_year,
+            about=reference,
+            amounts=surplus,
+            key=f"{reference}/settle/{moved}/release",
+            by=by,
+            at=at,
+        )
+    if lacking := {agency_id: Pence(pence) for agency_id, pence in missing.items() if pence > 0}:
+        key = f"{reference}/settle/{moved}/commit"
+        _commit(placement, fund_year, lacking, key=key, by=by, at=at)
+
+
+def _commit(
+    placement: Placement,
+    fund_year: FundYear,
+    amounts: dict[int, Pence],
+    *,
+    key: str,
+    by: Person,
+    at: datetime,
+) -> None:
+    reference = placement.placement_request.reference
+    try:
+        with transaction.atomic():
+            fund.commit(
+                fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at
+            )
+    except (Refused, fund.NotAPartner) as short:
+        payload = {"reason": str(short)}
+        log.record(subject=reference, kind="commit_refused", by=by, at=at, payload=payload)
+
+
+def _cost(placement: Placement, fund_year: FundYear) -> Counter[int]:
+    """Return what the days to be paid for cost in a year, by agency id."""
+    ids = dict(placement.placement_request.panel.agencies.values_list("code", "pk"))
+    first, last = _days(placement)
+    total: Counter[int] = Counter()
+    for until, sign in _stretches(placement, first, last):
+        for code, pence in _until(placement, fund_year, first, until).items():
+            total[ids[code]] += sign * pence
+    return total
+
+
+def _days(placement: Placement) -> tuple[date, date]:
+    """Return the first and last day; a last day before the first where it never started."""
+    option = placement.option
+    agreement = placement_queries.agreement_in_force(placement)
+    first = placement.started_on or option.starts_on
+    last = placement.ended_on or (agreement.ends_on if agreement else option.ends_on)
+    assert first is not None, "An approved option has its days."
+    assert last is not None, "An approved option has its days."
+    has_ended = placement.stage == PlacementStage.ENDED
+    return first, first - ONE_DAY if has_ended and placement.ended_on is None else last
+
+
+def _stretches(placement: Placement, first: date, last: date) -> Iterator[tuple[date, int]]:
+    """Yield days up to which the cost counts, and with which sign.
+
+    Every stretch is counted from the first day, so that a one-off falls in all or none of them,
+    and what is rounded away at one end comes back at the other.
+    """
+    yield last, 1
+    for away in placement.suspensions.filter(is_paid=False):
+        back_on = away.back_on or last + ONE_DAY
+        yield min(back_on - ONE_DAY, last), -1
+        yield min(away.first_day - ONE_DAY, last), 1
+
+
+def _until(placement: Placement, fund_year: FundYear, first: date, last: date) -> dict[str, Pence]:
+    """Return what the days from the first to `last` cost in a year, by agency code."""
+    if last < first:
+        return {}
+    cost = queries.cost(
+        placement.option,
+        year=costing.Period(fund_year.starts_on, fund_year.ends_on),
+        placed=costing.Period(first, last),
+    )
+    assert cost is not None, "An approved option was costed."
+    return cost.period_by_agency()
+
+
+def _by_agency(held: dict[tuple[AccountKind, int], Pence], kind: AccountKind) -> Counter[int]:
+    return Counter({agency_id: pence for (of, agency_id), pence in held.items() if of is kind})
