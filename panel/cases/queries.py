@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from panel.agencies import sections
 from panel.agencies.access import Access
 from panel.agencies.sections import Section
-from panel.cases import costing, visibility
+from panel.cases import costing, fingerprint, visibility
 from panel.cases.models import (
     Advice,
     Child,
@@ -38,6 +38,7 @@ class Facts:
     shares_whole: bool
     period_known: bool
     advice_complete: bool
+    advice_current: bool
 
 
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:
@@ -60,6 +61,22 @@ def kept_from(access: Access, placement_request: PlacementRequest) -> set[int]:
     return kept | {given.pk for agency_id, given in latest.items() if agency_id not in own}
 
 
+def latest_advice(placement_request: PlacementRequest) -> list[Advice]:
+    """Return the latest round of each agency's advice, in the order of their codes."""
+    advice = placement_request.advice.select_related("agency").order_by("agency__code", "-round")
+    return list(advice.distinct("agency__code"))
+
+
+def outdated(placement_request: PlacementRequest) -> list[Advice]:
+    """Return the advice that was given on something else than the request as it stands now."""
+    shown = fingerprint.of(placement_request)
+    return [
+        advice
+        for advice in latest_advice(placement_request)
+        if advice.stage == AdviceStage.GIVEN and advice.shown_sha256 not in ("", shown)
+    ]
+
+
 def _is_for(access: Access, placement_request: PlacementRequest, advice: Advice) -> bool:
     panel_id, agency_id = placement_request.panel_id, advice.agency_id
     return sections.may_read(access, Section.ADVICE, panel_id=panel_id, agency_id=agency_id)
@@ -80,7 +97,14 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
     advice = Advice.objects.select_related("agency", "given_by").order_by("round", "agency__code")
     return requests.select_related(
         "child", "panel", "referring_agency", "policy"
-    ).prefetch_related("needs", Prefetch("options", options), Prefetch("advice", advice))
+    ).prefetch_related(
+        "needs__assessed_for",
+        "outcomes_sought",
+        "attempts",
+        "sections",
+        Prefetch("options", options),
+        Prefetch("advice", advice),
+    )
 
 
 def for_a_list(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
@@ -116,7 +140,7 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
     options = list(placement_request.options.prefetch_related("cost_lines__shares"))
     lines = [line for option in options for line in option.cost_lines.all()]
     recommended = [option for option in options if option.is_recommended]
-    told = placement_request.story.strip() and placement_request.outcomes_sought.strip()
+    told = placement_request.story.strip() and placement_request.outcomes_sought.exists()
     views = placement_request.child_views or placement_request.child_views_absent_because
     return Facts(
         story_told=bool(told),
@@ -130,6 +154,7 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
         and all(sum(s.basis_points for s in line.shares.all()) == WHOLE for line in lines),
         period_known=all(option.starts_on and option.ends_on for option in recommended),
         advice_complete=not placement_request.advice.filter(stage=AdviceStage.ASKED).exists(),
+        advice_current=not outdated(placement_request),
     )
 
 
@@ -163,13 +188,13 @@ def cost(
             unit=line.unit,
             weeks_per_year=line.weeks_per_year or option.weeks_per_year,
             shares={share.agency.code: share.basis_points for share in line.shares.all()},
-        )
-        for line in option.cost_lines.all()
-    ]
-    placed = placed or costing.Period(option.starts_on, option.ends_on)
-    return costing.cost(lines, placed=placed, year=year)
             days_per_week=line.days_per_week,
             starts_on=line.starts_on,
             ends_on=line.ends_on,
             uplift_basis_points=line.uplift_basis_points,
             uplift_from=line.uplift_from,
+        )
+        for line in option.cost_lines.all()
+    ]
+    placed = placed or costing.Period(option.starts_on, option.ends_on)
+    return costing.cost(lines, placed=placed, year=year)

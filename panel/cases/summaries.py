@@ -22,7 +22,7 @@ class Section:
 
 def sections(placement_request: PlacementRequest) -> list[Section]:
     """Return the sections of the form in the order they are asked; options one by one."""
-    told = placement_request.story and placement_request.outcomes_sought
+    told = placement_request.story and placement_request.outcomes_sought.all()
     begun = told or placement_request.story or placement_request.child_views
     return [
         _section(placement_request, "Story, outcomes and views", "request-story", told, begun),
@@ -63,7 +63,7 @@ def answers(placement_request: PlacementRequest) -> list[Fact]:
         Fact("Child", f"{child.initials}, born {formatting.day(child.born_on)}"),
         Fact("Referring agency", placement_request.referring_agency.name),
         Fact("Story", placement_request.story or "Not told yet", change=told),
-        Fact("Outcomes sought", placement_request.outcomes_sought or "Not told yet", change=told),
+        Fact("Outcomes sought", _outcomes(placement_request) or "Not told yet", change=told),
         Fact("The child’s own words", _views(placement_request), change=told),
         Fact("The family", placement_request.family_views or "Not recorded", change=told),
         Fact("Legal basis", placement_request.legal_basis or "Not named", change=told),
@@ -74,6 +74,10 @@ def answers(placement_request: PlacementRequest) -> list[Fact]:
         ),
         *(_answer(option) for option in placement_request.options.all()),
     ]
+
+
+def _outcomes(placement_request: PlacementRequest) -> str:
+    return "\n".join(sought.what for sought in placement_request.outcomes_sought.all())
 
 
 def _views(placement_request: PlacementRequest) -> str:

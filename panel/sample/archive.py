@@ -32,11 +32,11 @@ DECIDED_BEFORE = timedelta(days=45)  # a placement's first day
 TABLES = {
     "cases_child": (
         "id, panel_id, given_name, family_name, born_on, nhs_number, upn, communication, "
-        "education_setting, legal_status, has_plan"
+        "education_setting, legal_status"
     ),
     "cases_placementrequest": (
         "id, stage, reference, panel_id, child_id, kind, referring_agency_id, policy_id, story, "
-        "outcomes_sought, legal_basis, child_views, child_views_how, child_views_absent_because, "
+        "legal_basis, child_views, child_views_how, child_views_absent_because, "
         "family_views, started_at, started_by_id, submitted_at, submitted_by_id"
     ),
     "cases_need": "placement_request_id, rank, code, detail",
@@ -124,7 +124,6 @@ class Archive:
             "",
             placement.provider,
             LegalStatus.NONE.value,
-            False,
         )
 
     def _request(self, placement: Placement, request_id: int, child_id: int) -> Row:
@@ -138,7 +137,6 @@ class Archive:
             RequestKind.NEW.value,
             self.agency_ids[people.EDUCATION],
             self.policy_id,
-            SOURCE,
             SOURCE,
             "",
             "",

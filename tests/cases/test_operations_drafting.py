@@ -185,7 +185,7 @@ def test_bringing_a_child_s_record_up_to_date_is_an_event_that_names_the_fields_
     again = draft(child={**KNOWN, "communication": "Signs"}, kind="extension")
 
     (event,) = audit.history(f"child {again.child_id}")
-    assert event.payload == {"fields": ["communication"]}
+    assert event.payload == {"section": "communication", "fields": ["communication"]}
 
 
 def test_a_twenty_seventh_option_is_refused_in_words():

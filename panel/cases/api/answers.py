@@ -7,12 +7,11 @@ from rest_framework import serializers
 
 from panel.audit.models import Event
 from panel.cases import queries
+from panel.cases.api.told import TOLD, AttemptAnswer, ChildAnswer, NeedAnswer, SoughtOutcomeAnswer
 from panel.cases.models import (
     Advice,
-    Child,
     CostLine,
     CostShare,
-    Need,
     PlacementOption,
     PlacementRequest,
 )
@@ -46,29 +45,6 @@ class MovedAnswer(serializers.ModelSerializer[PlacementRequest]):
     class Meta:
         model = PlacementRequest
         fields = ("reference", "stage")
-
-
-class ChildAnswer(serializers.ModelSerializer[Child]):
-    """Who a request is for: initials, never a name or a number."""
-
-    class Meta:
-        model = Child
-        fields = (
-            "initials",
-            "born_on",
-            "communication",
-            "education_setting",
-            "legal_status",
-            "has_plan",
-        )
-
-
-class NeedAnswer(serializers.ModelSerializer[Need]):
-    """One need; rank 1 is the main one."""
-
-    class Meta:
-        model = Need
-        fields = ("rank", "code", "detail")
 
 
 class ShareAnswer(serializers.ModelSerializer[CostShare]):
@@ -131,6 +107,8 @@ class RequestInFull(RequestRow):
     """Everything a request holds. Needs `access` in its context."""
 
     child = ChildAnswer()  # type: ignore[assignment]
+    outcomes_sought = SoughtOutcomeAnswer(many=True)
+    attempts = AttemptAnswer(many=True)
     needs = NeedAnswer(many=True)
     options = OptionAnswer(many=True)
     advice = serializers.SerializerMethodField()
@@ -138,14 +116,9 @@ class RequestInFull(RequestRow):
     class Meta(RequestRow.Meta):
         fields = (
             *RequestRow.Meta.fields,
-            "plan_requested_on",
-            "story",
+            *TOLD,
             "outcomes_sought",
-            "legal_basis",
-            "child_views",
-            "child_views_how",
-            "child_views_absent_because",
-            "family_views",
+            "attempts",
             "needs",
             "options",
             "advice",

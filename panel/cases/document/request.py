@@ -2,12 +2,20 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from panel.cases.document.child import ChildPart
 from panel.cases.document.options import OptionPart
 from panel.cases.document.parts import AgencyCode, Part
-from panel.cases.document.telling import NeedPart, StoryPart
+from panel.cases.document.telling import (
+    AttemptPart,
+    DeclarationPart,
+    NeedPart,
+    PlansPart,
+    PreparationPart,
+    SoughtOutcomePart,
+    StoryPart,
+)
 from panel.cases.vocabulary import RequestKind
 
 
@@ -19,6 +27,16 @@ class RequestDocument(Part):
     child: ChildPart
     story: StoryPart = StoryPart()
     needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()
+    attempts: Annotated[tuple[AttemptPart, ...], Field(max_length=20)] = Field(
+        default=(), description="What has been tried, in order of time."
+    )
+    tried_less_because: Annotated[str, Field(max_length=500)] = ""
+    outcomes: Annotated[tuple[SoughtOutcomePart, ...], Field(max_length=20)] = Field(
+        default=(), description="What should come of it; else the lines of `outcomes_sought`."
+    )
+    preparation: PreparationPart = PreparationPart()
+    plans: PlansPart = PlansPart()
+    declaration: DeclarationPart = DeclarationPart()
     options: Annotated[tuple[OptionPart, ...], Field(max_length=26)] = ()
 
     @field_validator("needs")
@@ -34,3 +52,15 @@ class RequestDocument(Part):
         if sum(option.is_recommended for option in options) > 1:
             raise ValueError("Recommend one option, not more")
         return options
+
+    @model_validator(mode="after")
+    def _seeks_outcomes_in_one_place(self) -> "RequestDocument":
+        if self.outcomes and self.story.outcomes_sought.strip():
+            raise ValueError("Give the outcomes sought once: as `outcomes`, or in the story")
+        return self
+
+    @property
+    def sought(self) -> tuple[SoughtOutcomePart, ...]:
+        """The outcomes sought, wherever they were told."""
+        lines = (line.strip() for line in self.story.outcomes_sought.splitlines())
+        return self.outcomes or tuple(SoughtOutcomePart(what=line) for line in lines if line)

@@ -1,26 +1,45 @@
-"""The child's story and needs."""
+"""The child's story, needs and hopes, and what was done before and comes after."""
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from panel.cases.document.parts import Line, Part, PlanDay, Text
+from panel.cases.document.parts import AgencyCode, Day, Line, Name, Paragraph, Part, PlanDay, Text
+from panel.cases.telling_vocabulary import Advocacy, Attachment, Grade
 from panel.cases.vocabulary import NeedCode
 
 
-class StoryPart(Part):
-    """What has happened, what is hoped for, and in whose words."""
+class TalePart(Part):
+    """What has happened, and what helps."""
 
     plan_requested_on: PlanDay | None = Field(
         default=None, description="The day the EHC assessment request was received, if one was."
     )
     story: Text = ""
-    outcomes_sought: Text = ""
+    strengths: Text = ""
     legal_basis: Line = ""
+
+
+class ViewsPart(Part):
+    """What the child and the family think, how they were asked, or why they weren't."""
+
     child_views: Text = ""
     child_views_how: Line = ""
+    child_views_on: Day | None = None
     child_views_absent_because: Line = ""
     family_views: Text = ""
+    family_views_how: Line = ""
+    family_views_on: Day | None = None
+    family_views_absent_because: Line = ""
+
+
+class StoryPart(TalePart, ViewsPart):
+    """What has happened, what is hoped for, and in whose words."""
+
+    outcomes_sought: Text = Field(
+        default="",
+        description="One on a line, where `outcomes` doesn't say more.",
+    )
 
 
 class NeedPart(Part):
@@ -28,3 +47,75 @@ class NeedPart(Part):
 
     code: NeedCode
     detail: Annotated[str, Field(max_length=300)] = ""
+    assessed_on: Day | None = None
+    assessed_for: AgencyCode | None = Field(
+        default=None, description="The agency whose assessment found it."
+    )
+
+
+class AttemptPart(Part):
+    """Something that was tried, and what came of it."""
+
+    what: Annotated[str, Field(min_length=1, max_length=300)]
+    from_on: Day | None = None
+    until_on: Day | None = None
+    cost_pence: Annotated[int, Field(ge=0, le=10**10)] | None = None
+    effect: Annotated[str, Field(max_length=300)] = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "AttemptPart":
+        if self.from_on and self.until_on and self.until_on < self.from_on:
+            raise ValueError("The end date is before the start date")
+        return self
+
+
+class SoughtOutcomePart(Part):
+    """Something that should come of the placement."""
+
+    what: Annotated[Text, Field(min_length=1)]
+    by_on: Day | None = None
+    measure: Annotated[str, Field(max_length=300)] = Field(
+        default="", description="How it will be known."
+    )
+
+
+class PreparationPart(Part):
+    """What was done before the request was made."""
+
+    agencies_met_on: Day | None = None
+    has_health_need: bool = Field(
+        default=False, description="A need may be for health to meet; then health is told."
+    )
+    health_told_on: Day | None = None
+    advocacy: Advocacy | None = None
+
+
+class PlansPart(Part):
+    """How it will be reviewed, and what comes after."""
+
+    review_plan: Paragraph = ""
+    return_plan: Paragraph = Field(default="", description="How the child comes back to the area.")
+    transition_plan: Paragraph = ""
+    if_delayed: Paragraph = ""
+    split_reason: Paragraph = Field(
+        default="", description="Why the cost is asked to be shared as the options say."
+    )
+
+
+class DeclarationPart(Part):
+    """Which documents go with it, and who in the referring agency stands behind it."""
+
+    attached: tuple[Attachment, ...] = ()
+    is_declared: bool = Field(
+        default=False, description="It is true, and the family knows what is shared, and why."
+    )
+    signed_off_name: Name = ""
+    signed_off_grade: Grade | None = None
+    signed_off_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _is_signed_off_whole(self) -> "DeclarationPart":
+        told = (self.signed_off_name, self.signed_off_grade, self.signed_off_on)
+        if any(told) and not all(told):
+            raise ValueError("A sign-off has a name, a grade and a day")
+        return self

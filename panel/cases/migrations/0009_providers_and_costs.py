@@ -1,13 +1,11 @@
 """The directory of providers, and all that an option and its cost lines hold."""
 
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0001_panels_people_and_roles"),
         ("cases", "0008_placements_are_kept"),
     ]
 
@@ -125,7 +123,6 @@ class Migration(migrations.Migration):
                 ),
                 ("rated_on", models.DateField(blank=True, null=True)),
                 ("is_open", models.BooleanField(default=True)),
-                ("listed_at", models.DateTimeField()),
             ],
             options={
                 "ordering": ("name", "pk"),
@@ -410,15 +407,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="fits",
                 to="cases.placementoption",
-            ),
-        ),
-        migrations.AddField(
-            model_name="provider",
-            name="listed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(

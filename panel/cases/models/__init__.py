@@ -1,7 +1,7 @@
 """The child, the placement request, and what it is made of."""
 
-from panel.cases.models.advice import Advice
-from panel.cases.models.child import Child
+from panel.cases.models.advice import Advice, AdviceVersion, Invitation
+from panel.cases.models.child import Child, Contact, Practitioner
 from panel.cases.models.costs import CostLine, CostShare
 from panel.cases.models.options import NeedFit, PlacementOption
 from panel.cases.models.papers import Circulation, Paper, PaperVersion, Scan
@@ -13,7 +13,7 @@ from panel.cases.models.placements import (
     Suspension,
 )
 from panel.cases.models.providers import Provider
-from panel.cases.models.request import Need, PlacementRequest
+from panel.cases.models.request import PlacementRequest
 from panel.cases.models.restrictions import EmergencyAccess, Restriction
 from panel.cases.models.reviews import (
     EarlyReview,
@@ -21,15 +21,22 @@ from panel.cases.models.reviews import (
     PlacementReview,
     PlacementTask,
 )
+from panel.cases.models.sections import ChildSection, RequestSection
+from panel.cases.models.telling import Attempt, Need, SoughtOutcome
 
 __all__ = [
     "Advice",
+    "AdviceVersion",
+    "Attempt",
     "Child",
+    "ChildSection",
     "Circulation",
+    "Contact",
     "CostLine",
     "CostShare",
     "EarlyReview",
     "EmergencyAccess",
+    "Invitation",
     "Need",
     "NeedFit",
     "OutcomeMeasure",
@@ -40,11 +47,14 @@ __all__ = [
     "PlacementChange",
     "PlacementOption",
     "PlacementRequest",
-    "Provider",
     "PlacementReview",
     "PlacementTask",
+    "Practitioner",
+    "Provider",
+    "RequestSection",
     "Restriction",
     "Scan",
     "Signatory",
+    "SoughtOutcome",
     "Suspension",
 ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from panel.agencies.models import Person
 from panel.cases.file_kinds import FileKind
+from panel.cases.models.advice import AdviceVersion
 from panel.cases.models.request import PlacementRequest
 from panel.cases.vocabulary import PaperSection
 
@@ -112,12 +113,13 @@ class Scan(models.Model):
 
 
 class Circulation(models.Model):
-    """A request's papers going out to the members of the panel: which versions, for good."""
+    """A request's papers and advice going out to the members: which versions, for good."""
 
     placement_request = models.ForeignKey(
         PlacementRequest, on_delete=models.PROTECT, related_name="circulations"
     )
     papers = models.ManyToManyField(PaperVersion, related_name="circulations")
+    advice = models.ManyToManyField(AdviceVersion, related_name="circulations")
     circulated_at = models.DateTimeField()
     circulated_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

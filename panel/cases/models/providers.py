@@ -3,15 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from panel.agencies.models import Person
 from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
 
 
 class Provider(models.Model):
     """A school, college, home or service that children can be placed with, as registers know it.
 
-    One directory serves every panel. An option keeps its own words of the day it was weighed; it
-    only points here.
+    One directory serves every panel; who brought it up to date, and when, is in the audit log. An
+    option keeps its own words of the day it was weighed, and only points here.
     """
 
     name = models.CharField(max_length=160)
@@ -30,8 +29,6 @@ class Provider(models.Model):
     rating = models.CharField(max_length=30, choices=Rating.choices, blank=True)
     rated_on = models.DateField(null=True, blank=True)
     is_open = models.BooleanField(default=True)
-    listed_at = models.DateTimeField()
-    listed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("name", "pk")

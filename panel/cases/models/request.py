@@ -1,4 +1,4 @@
-"""The placement request, and the needs it names."""
+"""The placement request."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,8 +6,11 @@ from django.db.models import Q
 from panel.agencies.models import Agency, Panel, Person
 from panel.cases.models.child import Child
 from panel.cases.stages import OPEN, RequestChart
-from panel.cases.vocabulary import NeedCode, RequestKind
+from panel.cases.telling_vocabulary import Advocacy, Grade
+from panel.cases.vocabulary import RequestKind
 from panel.policies.models import PolicyVersion
+
+LONG = 20_000  # characters of a story, or of somebody's views
 
 
 class PlacementRequest(RequestChart):
@@ -22,13 +25,40 @@ class PlacementRequest(RequestChart):
     )
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, null=True, blank=True)
     plan_requested_on = models.DateField(null=True, blank=True)  # the 20 weeks run from here
-    story = models.TextField(blank=True)
-    outcomes_sought = models.TextField(blank=True)
+    story = models.CharField(max_length=LONG, blank=True)
+    strengths = models.CharField(max_length=LONG, blank=True, default="", db_default="")
     legal_basis = models.CharField(max_length=200, blank=True)
-    child_views = models.TextField(blank=True)
+    child_views = models.CharField(max_length=LONG, blank=True)
     child_views_how = models.CharField(max_length=200, blank=True)
+    child_views_on = models.DateField(null=True, blank=True)
     child_views_absent_because = models.CharField(max_length=200, blank=True)
-    family_views = models.TextField(blank=True)
+    family_views = models.CharField(max_length=LONG, blank=True)
+    family_views_how = models.CharField(max_length=200, blank=True, default="", db_default="")
+    family_views_on = models.DateField(null=True, blank=True)
+    family_views_absent_because = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )
+    advocacy = models.CharField(
+        max_length=20, choices=Advocacy.choices, blank=True, default="", db_default=""
+    )
+    tried_less_because = models.CharField(max_length=500, blank=True, default="", db_default="")
+    agencies_met_on = models.DateField(null=True, blank=True)
+    # A need that may be for health to meet, of which health is then told.
+    has_health_need = models.BooleanField(default=False, db_default=False)
+    health_told_on = models.DateField(null=True, blank=True)
+    split_reason = models.CharField(max_length=2000, blank=True, default="", db_default="")
+    review_plan = models.CharField(max_length=2000, blank=True, default="", db_default="")
+    return_plan = models.CharField(max_length=2000, blank=True, default="", db_default="")
+    transition_plan = models.CharField(max_length=2000, blank=True, default="", db_default="")
+    if_delayed = models.CharField(max_length=2000, blank=True, default="", db_default="")
+    attached = models.JSONField(default=list, db_default=[], blank=True)  # values of Attachment
+    # That it is true, and that the family knows what is shared, and why.
+    is_declared = models.BooleanField(default=False, db_default=False)
+    signed_off_name = models.CharField(max_length=160, blank=True, default="", db_default="")
+    signed_off_grade = models.CharField(
+        max_length=20, choices=Grade.choices, blank=True, default="", db_default=""
+    )
+    signed_off_on = models.DateField(null=True, blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -50,32 +80,14 @@ class PlacementRequest(RequestChart):
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="request_submitted_at_never_without_by",
             ),
+            models.CheckConstraint(
+                condition=Q(signed_off_name="", signed_off_grade="", signed_off_on=None)
+                | ~Q(signed_off_name="")
+                & ~Q(signed_off_grade="")
+                & Q(signed_off_on__isnull=False),
+                name="request_sign_off_has_name_grade_and_day",
+            ),
         )
 
     def __str__(self) -> str:
         return self.reference
-
-
-class Need(models.Model):
-    """One of the child's needs, ranked: 1 is the main one."""
-
-    placement_request = models.ForeignKey(
-        PlacementRequest, on_delete=models.CASCADE, related_name="needs"
-    )
-    rank = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=4, choices=NeedCode.choices)
-    detail = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ("placement_request", "rank")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["placement_request", "rank"], name="need_rank_is_unique_on_its_request"
-            ),
-            models.UniqueConstraint(
-                fields=["placement_request", "code"], name="need_is_named_once_on_a_request"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.get_code_display()

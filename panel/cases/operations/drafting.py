@@ -7,15 +7,28 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
-from panel.cases.models import PlacementRequest
+from panel.cases.models import PlacementRequest, RequestSection
+from panel.cases.models.sections import Section
 from panel.cases.operations.moving import locked
 from panel.cases.stages import Stage
+from panel.cases.telling_vocabulary import RequestSectionName
 
 WRITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
 
 
 class Locked(Exception):
     """Raised when a section is changed of a request that is no longer being written."""
+
+
+class Stale(Exception):
+    """Raised when somebody else told a section after the teller had last seen it."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(
+            f"{section.told_by.name} saved this section while you were writing. Nothing is lost: "
+            "put together what should stand, and save again."
+        )
+        self.section = section
 
 
 class UnknownAgency(Exception):
@@ -43,6 +56,37 @@ def record(
     placement_request: PlacementRequest, kind: str, *, by: Person, at: datetime, **payload: str
 ) -> None:
     log.record(subject=placement_request.reference, kind=kind, by=by, at=at, payload=payload)
+
+
+def mark_told(section: Section, *, seen: int | None, by: Person, at: datetime) -> None:
+    """Say that a section is told anew.
+
+    Args:
+        section: read under the lock of the record it is a part of.
+        seen: the version that the teller had before them; None replaces whatever is there.
+
+    Raises:
+        Stale: another version is there by now.
+    """
+    if seen not in (None, section.version):
+        raise Stale(section)
+    section.version += 1
+    section.told_at, section.told_by = at, by
+    section.save()
+
+
+def tell_section(
+    placement_request: PlacementRequest,
+    name: RequestSectionName,
+    *,
+    seen: int | None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Say that a section of a request is told anew. Raises `Stale`, as `mark_told` does."""
+    found = RequestSection.objects.filter(placement_request=placement_request, name=name).first()
+    section = found or RequestSection(placement_request=placement_request, name=name)
+    mark_told(section, seen=seen, by=by, at=at)
 
 
 def agency_called(panel: Panel, code: str) -> Agency:

@@ -13,9 +13,16 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
 from panel.cases.document import ChildPart, RequestDocument
-from panel.cases.models import Child, PlacementRequest
+from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import agency_called
-from panel.cases.operations.telling import name_needs, tell
+from panel.cases.operations.recording import record_child
+from panel.cases.operations.telling import (
+    answer,
+    list_attempts,
+    name_needs,
+    seek_outcomes,
+    tell,
+)
 from panel.cases.operations.weighing import weigh_option
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import RequestKind
@@ -23,10 +30,6 @@ from panel.cases.vocabulary import RequestKind
 
 class AlreadyLive(Exception):
     """Raised when the child already has an open request of the same kind."""
-
-
-class ChildDiffers(Exception):
-    """Raised when an NHS number is already recorded for a child of another name or birth date."""
 
 
 @transaction.atomic
@@ -43,12 +46,30 @@ def draft(
         at=at,
     )
     pk = placement_request.pk
-    tell(placement_request_id=pk, story=document.story, by=by, at=at)
-    name_needs(placement_request_id=pk, needs=document.needs, by=by, at=at)
+    _tell_all(pk, document, by=by, at=at)
     for option in document.options:
         weigh_option(placement_request_id=pk, option=option, by=by, at=at)
     placement_request.refresh_from_db()
     return placement_request
+
+
+def _tell_all(pk: int, document: RequestDocument, *, by: Person, at: datetime) -> None:
+    """Tell every section that the document has something to say on."""
+    tell(placement_request_id=pk, story=document.story, by=by, at=at)
+    name_needs(placement_request_id=pk, needs=document.needs, by=by, at=at)
+    if document.sought:
+        seek_outcomes(placement_request_id=pk, outcomes=document.sought, by=by, at=at)
+    if document.attempts or document.tried_less_because:
+        list_attempts(
+            placement_request_id=pk,
+            attempts=document.attempts,
+            tried_less_because=document.tried_less_because,
+            by=by,
+            at=at,
+        )
+    for answers in (document.preparation, document.plans, document.declaration):
+        if answers.model_fields_set:
+            answer(placement_request_id=pk, answers=answers, by=by, at=at)
 
 
 @transaction.atomic
@@ -58,15 +79,19 @@ def start(
     referring_agency: str,
     child: ChildPart,
     kind: RequestKind,
+    same_as: int | None = None,
     by: Person,
     at: datetime,
 ) -> PlacementRequest:
     """Start a draft for a child, who is recorded by it.
 
+    Args:
+        same_as: the id of the child's record, when somebody confirmed whose it is.
+
     Raises:
         access.Refused: this person doesn't refer for the agency.
         UnknownAgency: no such agency sits on the panel.
-        ChildDiffers: the NHS number belongs to somebody else here.
+        ChildDiffers, NotTheSame: as `record_child`.
         AlreadyLive: the child has an open request of this kind.
     """
     panel = Panel.objects.get(pk=panel_id)
@@ -74,7 +99,7 @@ def start(
     access.of(by, on=clock.date_of(at)).require(
         Permission.REQUEST_WRITE, panel_id=panel.pk, agency_ids=[agency.pk]
     )
-    recorded = _child(panel, child, by=by, at=at)
+    recorded = record_child(panel, child, same_as=same_as, by=by, at=at)
     if recorded.requests.filter(kind=kind, stage__in=OPEN).exists():
         raise AlreadyLive("This child already has an open request of this kind.")
     placement_request = PlacementRequest.objects.create(
@@ -88,27 +113,3 @@ def start(
     )
     log.record(subject=placement_request.reference, kind="started", by=by, at=at)
     return placement_request
-
-
-def _child(panel: Panel, part: ChildPart, *, by: Person, at: datetime) -> Child:
-    """Record a child, or bring up to date the record of the one with this NHS number.
-
-    A text left empty keeps what is recorded. What was brought up to date is an event, which names
-    the fields and not what they hold.
-    """
-    if not part.nhs_number:
-        return Child.objects.create(panel=panel, **part.model_dump())
-    child, is_new = Child.objects.select_for_update().get_or_create(
-        panel=panel, nhs_number=part.nhs_number, defaults=part.model_dump()
-    )
-    same = (child.family_name.casefold(), child.born_on)
-    if not is_new and same != (part.family_name.casefold(), part.born_on):
-        raise ChildDiffers("This NHS number is recorded for somebody else. Check the number.")
-    told = {name: value for name, value in part.model_dump().items() if value != ""}
-    changed = sorted(name for name, value in told.items() if getattr(child, name) != value)
-    if changed:
-        Child.objects.filter(pk=child.pk).update(**told)
-        child.refresh_from_db()
-        payload = {"fields": changed}
-        log.record(subject=f"child {child.pk}", kind="updated", by=by, at=at, payload=payload)
-    return child

@@ -1,4 +1,8 @@
-"""Telling the child's story and needs."""
+"""Telling the child's story and needs, what was tried, what is hoped for and what comes after.
+
+Each operation writes one section of a request that is still being written. `seen` is the version
+of the section that the teller had before them; None replaces whatever is there.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,31 +10,162 @@ from datetime import datetime
 from django.db import transaction
 
 from panel.agencies.models import Person
-from panel.cases.document import NeedPart, StoryPart
-from panel.cases.models import Need
-from panel.cases.operations.drafting import record, writable
+from panel.cases.document import (
+    AttemptPart,
+    DeclarationPart,
+    NeedPart,
+    PlansPart,
+    PreparationPart,
+    SoughtOutcomePart,
+    TalePart,
+    ViewsPart,
+)
+from panel.cases.models import Attempt, Need, PlacementRequest, SoughtOutcome
+from panel.cases.operations.drafting import agency_called, record, tell_section, writable
+from panel.cases.telling_vocabulary import RequestSectionName
+
+Answers = PreparationPart | PlansPart | DeclarationPart
+
+SECTIONS: dict[type, RequestSectionName] = {
+    TalePart: RequestSectionName.STORY,
+    ViewsPart: RequestSectionName.VIEWS,
+    PreparationPart: RequestSectionName.PREPARATION,
+    PlansPart: RequestSectionName.PLANS,
+    DeclarationPart: RequestSectionName.DECLARATION,
+}
 
 
 @transaction.atomic
-def tell(*, placement_request_id: int, story: StoryPart, by: Person, at: datetime) -> None:
-    """Write the story, outcomes and views."""
+def tell(
+    *,
+    placement_request_id: int,
+    story: TalePart | ViewsPart,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Write the story, or the views; a whole `StoryPart` writes both.
+
+    Raises:
+        Locked: the request isn't being written any more.
+        Stale: somebody told the section after it was `seen`.
+    """
     placement_request = writable(placement_request_id, by=by, at=at)
-    told = story.model_dump()
-    for field, value in told.items():
-        setattr(placement_request, field, value)
-    placement_request.save(update_fields=list(told))
+    for kind in (TalePart, ViewsPart):
+        if isinstance(story, kind):
+            tell_section(placement_request, SECTIONS[kind], seen=seen, by=by, at=at)
+    _write(placement_request, story.model_dump(exclude={"outcomes_sought"}))
     record(placement_request, "story_told", by=by, at=at)
 
 
 @transaction.atomic
-def name_needs(
-    *, placement_request_id: int, needs: Iterable[NeedPart], by: Person, at: datetime
+def answer(
+    *,
+    placement_request_id: int,
+    answers: Answers,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Replace the needs by these, the main one first."""
+    """Write what was done before the request, what comes after it, or who stands behind it.
+
+    Raises:
+        Locked, Stale: as `tell`.
+    """
     placement_request = writable(placement_request_id, by=by, at=at)
+    name = SECTIONS[type(answers)]
+    tell_section(placement_request, name, seen=seen, by=by, at=at)
+    told = answers.model_dump()
+    # A choice that wasn't made is an empty text in the row, a day that isn't known is none.
+    chosen = {"advocacy", "signed_off_grade"}
+    _write(placement_request, {k: "" if v is None and k in chosen else v for k, v in told.items()})
+    record(placement_request, "section_told", by=by, at=at, section=name.value)
+
+
+@transaction.atomic
+def name_needs(
+    *,
+    placement_request_id: int,
+    needs: Iterable[NeedPart],
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Replace the needs by these, the main one first.
+
+    Raises:
+        Locked, Stale: as `tell`.
+        UnknownAgency: an assessment is said to be of an agency that doesn't sit on the panel.
+    """
+    placement_request = writable(placement_request_id, by=by, at=at)
+    tell_section(placement_request, RequestSectionName.NEEDS, seen=seen, by=by, at=at)
     placement_request.needs.all().delete()
     Need.objects.bulk_create(
-        Need(placement_request=placement_request, rank=rank, code=need.code, detail=need.detail)
+        Need(
+            placement_request=placement_request,
+            rank=rank,
+            assessed_for=need.assessed_for
+            and agency_called(placement_request.panel, need.assessed_for),
+            **need.model_dump(exclude={"assessed_for"}),
+        )
         for rank, need in enumerate(needs, start=1)
     )
     record(placement_request, "needs_named", by=by, at=at)
+
+
+@transaction.atomic
+def list_attempts(
+    *,
+    placement_request_id: int,
+    attempts: Iterable[AttemptPart],
+    tried_less_because: str,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Replace what was tried by these, with the reason where it is less than the panel asks.
+
+    Raises:
+        Locked, Stale: as `tell`.
+    """
+    placement_request = writable(placement_request_id, by=by, at=at)
+    tell_section(placement_request, RequestSectionName.TRIED, seen=seen, by=by, at=at)
+    _write(placement_request, {"tried_less_because": tried_less_because})
+    placement_request.attempts.all().delete()
+    Attempt.objects.bulk_create(
+        Attempt(placement_request=placement_request, position=position, **attempt.model_dump())
+        for position, attempt in enumerate(attempts, start=1)
+    )
+    name = RequestSectionName.TRIED
+    record(placement_request, "section_told", by=by, at=at, section=name.value)
+
+
+@transaction.atomic
+def seek_outcomes(
+    *,
+    placement_request_id: int,
+    outcomes: Iterable[SoughtOutcomePart],
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Replace the outcomes sought by these.
+
+    Raises:
+        Locked, Stale: as `tell`.
+    """
+    placement_request = writable(placement_request_id, by=by, at=at)
+    name = RequestSectionName.OUTCOMES
+    tell_section(placement_request, name, seen=seen, by=by, at=at)
+    placement_request.outcomes_sought.all().delete()
+    SoughtOutcome.objects.bulk_create(
+        SoughtOutcome(placement_request=placement_request, position=position, **part.model_dump())
+        for position, part in enumerate(outcomes, start=1)
+    )
+    record(placement_request, "section_told", by=by, at=at, section=name.value)
+
+
+def _write(placement_request: PlacementRequest, told: dict[str, object]) -> None:
+    for field, value in told.items():
+        setattr(placement_request, field, value)
+    placement_request.save(update_fields=list(told))

@@ -5,7 +5,7 @@ from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding
 from panel.decisions.models import Decision, ShareApproval
-from panel.money import WHOLE, Pence, in_pounds
+from panel.money import WHOLE, Pence
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import JournalEntry
 
@@ -46,7 +46,7 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
     lead, at = approval.approved_by, approval.approved_at
     assert lead is not None
     assert at is not None
-    limit = authority.weekly_limit(lead, panel_id=panel_id, agency_id=approval.agency_id, at=at)
+    held = authority.fitting(approval, lead, panel_id=panel_id, at=at)
     return funding.FundingShare(
         agency=evidence.Agency(code=approval.agency.code, name=approval.agency.name),
         basis_points=points,
@@ -55,7 +55,7 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
         full_year_pence=Pence(approval.full_year_pence),
         approved_by=lead.name,
         approved_at=at,
-        authority=f"Agency lead, up to {in_pounds(limit)} a week",
+        authority=held.in_words(),
     )
 
 

@@ -1,0 +1,81 @@
+"""What the JSON doorway says of the child and of what a request tells."""
+
+from rest_framework import serializers
+
+from panel.cases.models import Attempt, Child, Need, SoughtOutcome
+
+#: The texts, days and choices of a request, section by section.
+TOLD = (
+    "plan_requested_on",
+    "story",
+    "strengths",
+    "legal_basis",
+    "child_views",
+    "child_views_how",
+    "child_views_on",
+    "child_views_absent_because",
+    "family_views",
+    "family_views_how",
+    "family_views_on",
+    "family_views_absent_because",
+    "tried_less_because",
+    "agencies_met_on",
+    "has_health_need",
+    "health_told_on",
+    "advocacy",
+    "review_plan",
+    "return_plan",
+    "transition_plan",
+    "if_delayed",
+    "split_reason",
+    "attached",
+    "is_declared",
+    "signed_off_name",
+    "signed_off_grade",
+    "signed_off_on",
+)
+
+
+class ChildAnswer(serializers.ModelSerializer[Child]):
+    """Who a request is for: initials, never a name or a number."""
+
+    class Meta:
+        model = Child
+        fields = (
+            "initials",
+            "born_on",
+            "communication",
+            "language",
+            "interpreter",
+            "education_setting",
+            "year_group",
+            "legal_status",
+            "plan_stage",
+            "has_plan",
+        )
+
+
+class NeedAnswer(serializers.ModelSerializer[Need]):
+    """One need; rank 1 is the main one."""
+
+    assessed_for = serializers.CharField(source="assessed_for.code", default=None)
+
+    class Meta:
+        model = Need
+        fields = ("rank", "code", "detail", "assessed_on", "assessed_for")
+
+
+class AttemptAnswer(serializers.ModelSerializer[Attempt]):
+    """Something that was tried."""
+
+    class Meta:
+        model = Attempt
+        fields = ("what", "from_on", "until_on", "cost_pence", "effect")
+
+
+class SoughtOutcomeAnswer(serializers.ModelSerializer[SoughtOutcome]):
+    """Something that should come of the placement."""
+
+    class Meta:
+        model = SoughtOutcome
+        fields = ("what", "by_on", "measure")

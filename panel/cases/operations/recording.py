@@ -1,0 +1,216 @@
+"""Keeping one record of a child, told section by section and never merged by chance."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Panel, Person
+from panel.audit import log
+from panel.cases import children
+from panel.cases.document import (
+    ChildPart,
+    CommunicationPart,
+    ContactsPart,
+    IdentityPart,
+    Part,
+    PractitionersPart,
+    StandingPart,
+)
+from panel.cases.models import Child, ChildSection, Contact, Practitioner
+from panel.cases.operations.drafting import Locked, mark_told, record
+from panel.cases.operations.moving import locked
+from panel.cases.stages import OPEN
+from panel.cases.telling_vocabulary import ChildSectionName
+
+SECTIONS: dict[ChildSectionName, type[Part]] = {
+    ChildSectionName.IDENTITY: IdentityPart,
+    ChildSectionName.CONTACTS: ContactsPart,
+    ChildSectionName.COMMUNICATION: CommunicationPart,
+    ChildSectionName.PRACTITIONERS: PractitionersPart,
+    ChildSectionName.STANDING: StandingPart,
+}
+ROWS: dict[str, type[Contact | Practitioner]] = {
+    "contacts": Contact,
+    "practitioners": Practitioner,
+}
+
+
+class ChildDiffers(Exception):
+    """Raised when a number is already recorded for a child of another name or birth date."""
+
+
+class NotTheSame(Exception):
+    """Raised when a request is to start from the record of a child who isn't like the one told."""
+
+
+@transaction.atomic
+def tell_of_child(
+    *,
+    placement_request_id: int,
+    part: Part,
+    seen: int | None = None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Replace a section of the record of the child that an open request is for.
+
+    Told of while the request is written or after it was sent: a child moves house when they do.
+
+    Raises:
+        access.Refused: this person doesn't refer for the agency that makes the request.
+        Locked: the request is closed.
+        Stale: somebody told the section after it was `seen`.
+        ChildDiffers: a number belongs to another child here.
+    """
+    placement_request = locked(placement_request_id)
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.REQUEST_WRITE,
+        panel_id=placement_request.panel_id,
+        agency_ids=[placement_request.referring_agency_id],
+    )
+    if placement_request.stage not in OPEN:
+        raise Locked(f"{placement_request} is closed, so the child isn't told of through it.")
+    child = Child.objects.select_for_update().get(pk=placement_request.child_id)
+    if isinstance(part, IdentityPart):
+        _refuse_numbers_of_others(child.panel, part, child)
+    name = next(name for name, kind in SECTIONS.items() if type(part) is kind)
+    fields = _tell(child, name, _row(part), seen=seen, by=by, at=at)
+    _record_update(child, name, fields, by=by, at=at)
+    record(placement_request, "child_told", by=by, at=at, section=name.value)
+
+
+def record_child(
+    panel: Panel, part: ChildPart, *, same_as: int | None, by: Person, at: datetime
+) -> Child:
+    """Record a child, or bring the record up to date of the one who is known already.
+
+    Known is the child whose record was confirmed, `same_as`; or the one with the same number,
+    family name and birth date. A text left empty keeps what is recorded.
+
+    Raises:
+        ChildDiffers: a number is recorded for a child of another name or birth date.
+        NotTheSame: the record confirmed isn't like the child told of.
+    """
+    child = _confirmed(panel, part, same_as) or _refuse_numbers_of_others(panel, part, None)
+    is_new = child is None
+    if child is None:
+        identity = IdentityPart.model_validate(part.model_dump(include=set(_names(IdentityPart))))
+        child = Child.objects.create(panel=panel, **identity.model_dump())
+    told = {
+        name: value
+        for name, value in _row(part).items()
+        if value not in ("", ()) and name in _given(part)
+    }
+    for section, kind in SECTIONS.items():
+        values = {name: value for name, value in told.items() if name in _names(kind)}
+        is_first = not child.sections.filter(name=section).exists()
+        if values and (is_first or _changed(child, values)):
+            fields = _tell(child, section, values, seen=None, by=by, at=at)
+            _record_update(child, section, [] if is_new else fields, by=by, at=at)
+    return child
+
+
+def _tell(
+    child: Child,
+    name: ChildSectionName,
+    values: dict[str, Any],
+    *,
+    seen: int | None,
+    by: Person,
+    at: datetime,
+) -> list[str]:
+    """Write a section and return which fields of it changed."""
+    section = child.sections.filter(name=name).first() or ChildSection(child=child, name=name)
+    changed = _changed(child, values)
+    mark_told(section, seen=seen, by=by, at=at)
+    for field, value in values.items():
+        if field in ROWS:
+            _replace_rows(child, field, value)
+        else:
+            setattr(child, field, value)
+    child.save()
+    return changed
+
+
+def _record_update(
+    child: Child, name: ChildSectionName, fields: list[str], *, by: Person, at: datetime
+) -> None:
+    """Say in an event which fields of a section changed, and not what they hold."""
+    if fields:
+        payload = {"section": name.value, "fields": fields}
+        log.record(subject=f"child {child.pk}", kind="updated", by=by, at=at, payload=payload)
+
+
+def _replace_rows(child: Child, field: str, rows: Iterable[dict[str, Any]]) -> None:
+    held = getattr(child, field)
+    held.all().delete()
+    kind = ROWS[field]
+    held.bulk_create(
+        kind(child=child, position=position, **row) for position, row in enumerate(rows, start=1)
+    )
+
+
+def _changed(child: Child, values: dict[str, Any]) -> list[str]:
+    return sorted(name for name, value in values.items() if _held(child, name) != value)
+
+
+def _held(child: Child, name: str) -> Any:
+    if name not in ROWS:
+        return getattr(child, name)
+    rows = getattr(child, name).values()
+    kept = {"id", "child_id", "position"}
+    return tuple({key: row[key] for key in row if key not in kept} for row in rows)
+
+
+def _row(part: Part) -> dict[str, Any]:
+    """Return a part's values as the row holds them: one word for the plan, rows as they come."""
+    values = part.model_dump()
+    if isinstance(part, StandingPart):
+        values["plan_stage"] = part.stage_of_plan
+        values.pop("has_plan")
+    return values
+
+
+def _given(part: ChildPart) -> set[str]:
+    """Return the names that were told, and not left to their defaults."""
+    return part.model_fields_set | ({"plan_stage"} if part.has_plan else set())
+
+
+def _names(kind: type[Part]) -> set[str]:
+    return set(kind.model_fields)
+
+
+def _confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | None:
+    if same_as is None:
+        return None
+    for likeness in children.resembling([panel.pk], part):
+        if likeness.child.pk == same_as:
+            return Child.objects.select_for_update().get(pk=same_as)
+    raise NotTheSame("The record you chose isn't of a child like the one you tell of.")
+
+
+def _refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | None) -> Child | None:
+    """Return the child whose number, family name and birth date these are; None if there is none.
+
+    Raises:
+        ChildDiffers: a number is recorded for a child of another name or birth date, or for any
+            child but `own`.
+    """
+    holders = list(children.holding_numbers([panel.pk], part).select_for_update())
+    for holder in holders:
+        same = (holder.family_name.casefold(), holder.born_on)
+        if len(holders) > 1 or (
+            holder != own if own else same != (part.family_name.casefold(), part.born_on)
+        ):
+            number = next(
+                words
+                for field, words in children.NUMBERS.items()
+                if getattr(part, field) and getattr(part, field) == getattr(holder, field)
+            )
+            raise ChildDiffers(f"This {number} is recorded for somebody else. Check the number.")
+    return holders[0] if holders else None
