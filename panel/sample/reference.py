@@ -13,6 +13,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 from panel.cases import stages as case_stages
 from panel.decisions import stages as decision_stages
 from panel.meetings import stages as meeting_stages
+from panel.policies import reference as policies
 from panel.sample.document import WalkDocument
 
 FOLDER: Path = settings.BASE_DIR / "docs" / "reference"
@@ -37,6 +38,8 @@ def pages() -> Mapping[Path, str]:
     """Return the text that each generated page should have."""
     return {
         FOLDER / "api.yaml": api(),
+        FOLDER / "policy.md": policies.policy(),
+        FOLDER / "rule-coverage.md": policies.rule_coverage(),
         FOLDER / "stage-chart.md": stage_chart(),
         FOLDER / "walk-file.schema.json": walk_schema(),
     }
