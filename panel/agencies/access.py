@@ -34,6 +34,8 @@ class Permission(StrEnum):
     POSITION_GIVE = "give a position"
     OUTCOME_RECORD = "record the panel's outcome"
     SHARE_APPROVE = "approve an agency's share"
+    DIRECTORY_KEEP = "keep the directory of providers"
+    REPORT_READ = "read reports"
     PLACEMENT_RUN = "run placements"
     PLACEMENT_REVIEW = "review placements"
     FUND_READ = "read the fund"
@@ -66,6 +68,8 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.REQUEST_CHECK: Scope.PANEL,
         _P.CASE_RESTRICT: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
+        _P.DIRECTORY_KEEP: Scope.PANEL,
+        _P.REPORT_READ: Scope.PANEL,
         _P.PLACEMENT_RUN: Scope.PANEL,
         _P.PLACEMENT_REVIEW: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
@@ -79,12 +83,19 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.OUTCOME_RECORD: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
         _P.FUND_READ: Scope.PANEL,
+        _P.REPORT_READ: Scope.PANEL,
     },
     Role.AGENCY_LEAD: _PANEL_READING
     | {
         _P.SHARE_APPROVE: Scope.AGENCY,
         _P.FUND_READ: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
+        _P.REPORT_READ: Scope.PANEL,
+    },
+    Role.FUND_MANAGER: {
+        _P.FUND_READ: Scope.PANEL,
+        _P.FUND_POST: Scope.PANEL,
+        _P.REPORT_READ: Scope.PANEL,
     },
     Role.FUND_MANAGER: {_P.FUND_READ: Scope.PANEL, _P.FUND_POST: Scope.PANEL},
     Role.AUDITOR: _PANEL_READING
@@ -92,6 +103,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.FUND_READ: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
         _P.AUDIT_READ: Scope.PANEL,
+        _P.REPORT_READ: Scope.PANEL,
         _P.READS_READ: Scope.PANEL,
     },
     Role.ADMINISTRATOR: {_P.READS_READ: Scope.PANEL, _P.PEOPLE_APPOINT: Scope.PANEL},

@@ -23,6 +23,7 @@ from panel.cases.operations.agreeing import (
 )
 from panel.cases.operations.changing import ask_for_change
 from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
+from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
 from panel.cases.operations.moving import (
     bring_back,
     locked,
@@ -82,6 +83,9 @@ from panel.cases.operations.weighing import (
 )
 
 __all__ = [
+    "NumberTaken",
+    "import_providers",
+    "list_provider",
     "AgreementReplaced",
     "AlreadyDone",
     "AlreadyLive",
