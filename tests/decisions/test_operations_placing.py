@@ -1,0 +1,271 @@
+"""Starting, suspending and ending a placement, and what the fund keeps for it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases import operations as cases
+from panel.cases.document.placements import (
+    ChangePart,
+    EndPart,
+    ReturnPart,
+    StartPart,
+    SuspensionPart,
+)
+from panel.cases.models import PlacementRequest
+from panel.cases.placement_stages import PlacementStage
+from panel.cases.placement_vocabulary import ChangeKind, EndReason, SuspensionReason
+from panel.cases.stages import Stage
+from panel.chart import MoveRefused
+from panel.decisions import operations
+from panel.decisions.models import Outcome
+from panel.money import Pence
+from panel.pooledbudget import queries as funds
+from tests import builders
+from tests.builders import (
+    FIRST_DAY,
+    MONDAY_9AM,
+    PLACED,
+    a_document,
+    a_fund,
+    a_person,
+    a_request,
+    draw_up,
+    place,
+    sign,
+)
+
+pytestmark = pytest.mark.django_db
+WEEK_PENCE = 3_420_01
+LATER = PLACED + timedelta(days=60)
+DAY_30 = FIRST_DAY + timedelta(days=30)
+
+
+def promised(placement_request: PlacementRequest) -> Pence:
+    """Return what the fund holds for a request in the year it starts."""
+    return Pence(sum(funds.held(a_fund(), placement_request.reference).values()))
+
+
+def coordinator(placement_request: PlacementRequest, **more: Any) -> dict[str, Any]:
+    """Return who does it, to which placement, and when."""
+    done = {"by": a_person(Role.COORDINATOR), "at": LATER}
+    return {"placement_request_id": placement_request.pk, **done, **more}
+
+
+def ended(placement_request: PlacementRequest, on: date | None, **changes: Any) -> None:
+    end = {"ended_on": on, "reason": EndReason.BREAKDOWN} | changes
+    operations.end_placement(**coordinator(placement_request, end=EndPart(**end)))
+
+
+def suspended(placement_request: PlacementRequest, on: date, *, is_paid: bool) -> None:
+    suspension = SuspensionPart(first_day=on, reason=SuspensionReason.HOSPITAL, is_paid=is_paid)
+    operations.suspend_placement(**coordinator(placement_request, suspension=suspension))
+
+
+def resumed(placement_request: PlacementRequest, on: date) -> None:
+    back = ReturnPart(back_on=on)
+    operations.resume_placement(**coordinator(placement_request, back=back))
+
+
+class TestDrawingUp:
+    def test_refuses_terms_beyond_what_the_panel_approved_all_at_once(self):
+        placement_request = a_request(Stage.APPROVED)
+
+        with pytest.raises(operations.NotAsApproved) as refused:
+            draw_up(
+                placement_request,
+                provider="Elsewhere Hall",
+                weekly_rate_pence=WEEK_PENCE + 1,
+                ends_on=date(2028, 8, 1),
+            )
+
+        for words in ("Alder Vale", "£3,420.01 a week", "to 31 July 2028", "Ask the panel"):
+            assert words in str(refused.value)
+        assert not hasattr(PlacementRequest.objects.get(), "placement")
+
+    def test_refuses_a_request_that_is_not_approved(self):
+        placement_request = a_request(Stage.FUNDING)
+
+        with pytest.raises(MoveRefused, match="Agencies approve"):
+            draw_up(placement_request)
+
+    def test_is_for_the_coordinator(self):
+        placement_request = a_request(Stage.APPROVED)
+
+        with pytest.raises(access.Refused):
+            operations.end_placement(
+                placement_request_id=placement_request.pk,
+                end=EndPart(reason=EndReason.NOT_STARTED),
+                by=a_person(Role.REFERRER),
+                at=LATER,
+            )
+
+
+class TestStarting:
+    def test_on_the_day_agreed_moves_no_money(self):
+        placement_request = a_request(Stage.APPROVED)
+        before = promised(placement_request)
+
+        place(placement_request)
+
+        placement_request.refresh_from_db()
+        assert placement_request.stage == Stage.PLACED
+        assert promised(placement_request) == before
+        assert funds.entries_for(placement_request.reference).count() == 2
+
+    def test_a_week_late_gives_back_a_week(self):
+        placement_request = a_request(Stage.APPROVED)
+        before = promised(placement_request)
+        draw_up(placement_request)
+        sign(placement_request)
+
+        start = StartPart(started_on=FIRST_DAY + timedelta(days=7))
+        operations.start_placement(**coordinator(placement_request, start=start))
+
+        assert before - promised(placement_request) == WEEK_PENCE
+
+
+class TestEnding:
+    def test_keeps_what_the_days_cost_and_gives_the_rest_back(self):
+        placement_request = a_request(Stage.PLACED)
+
+        ended(placement_request, FIRST_DAY + timedelta(days=27))
+
+        placement_request.refresh_from_db()
+        assert placement_request.stage == Stage.ENDED
+        assert promised(placement_request) == 4 * WEEK_PENCE
+
+    def test_before_it_started_gives_everything_back(self):
+        placement_request = a_request(Stage.APPROVED)
+
+        ended(placement_request, None, reason=EndReason.NOT_STARTED)
+
+        placement_request.refresh_from_db()
+        assert placement_request.stage == Stage.ENDED
+        assert promised(placement_request) == 0
+
+    def test_needs_a_last_day_once_it_has_started(self):
+        placement_request = a_request(Stage.PLACED)
+
+        with pytest.raises(cases.DayRefused, match="give its last day"):
+            ended(placement_request, None)
+        with pytest.raises(cases.DayRefused, match="lies ahead"):
+            ended(placement_request, LATER.date() + timedelta(days=1))
+        with pytest.raises(cases.DayRefused, match="before its first day"):
+            ended(placement_request, FIRST_DAY - timedelta(days=1))
+
+    def test_happens_once(self):
+        placement_request = a_request(Stage.ENDED)
+
+        with pytest.raises(MoveRefused, match="Ended"):
+            ended(placement_request, FIRST_DAY)
+
+
+class TestSuspending:
+    def test_unpaid_gives_the_days_away_back_and_the_return_takes_them_again(self):
+        placement_request = a_request(Stage.PLACED)
+        before = promised(placement_request)
+
+        suspended(placement_request, DAY_30, is_paid=False)
+        away = promised(placement_request)
+        resumed(placement_request, DAY_30 + timedelta(days=14))
+
+        assert away == round(WEEK_PENCE * 30 / 7)
+        assert before - promised(placement_request) == 2 * WEEK_PENCE
+
+    def test_paid_moves_no_money(self):
+        placement_request = a_request(Stage.PLACED)
+        before = promised(placement_request)
+
+        suspended(placement_request, DAY_30, is_paid=True)
+
+        assert promised(placement_request) == before
+
+    def test_a_return_to_a_fund_that_is_short_is_an_event_and_no_refusal(self):
+        placement_request = a_request(Stage.PLACED)
+        suspended(placement_request, DAY_30, is_paid=False)
+        year = a_fund()
+        agency_id = year.fund.host_id
+        operations.money.fund.reserve(
+            fund_year=year,
+            about="JRAP-2026-99999",
+            amounts={agency_id: funds.headroom(year)},
+            key="everything",
+            by=a_person(Role.FUND_MANAGER),
+            at=LATER,
+        )
+
+        resumed(placement_request, DAY_30)
+
+        kinds = [event.kind for event in audit.history(placement_request.reference)]
+        assert "commit_refused" in kinds
+        assert placement_request.placement.stage == PlacementStage.STARTED
+
+
+CHANGED_ON = date(2026, 11, 2)
+
+
+def asked_to_change(placement_request: PlacementRequest) -> PlacementRequest:
+    """Ask for a different rate from the first Monday of November."""
+    return cases.ask_for_change(
+        placement_request_id=placement_request.pk,
+        change=ChangePart(kind=ChangeKind.RATE, reason="More hours.", applies_from=CHANGED_ON),
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+
+
+class TestFollowing:
+    def test_a_change_is_asked_for_with_what_stands(self):
+        first = a_request(Stage.PLACED)
+
+        asked = asked_to_change(first)
+
+        assert asked.stage == Stage.DRAFT
+        assert asked.needs.count() == first.needs.count()
+        option = asked.options.get(is_recommended=True)
+        assert (option.provider, option.starts_on) == ("Alder Vale", CHANGED_ON)
+        assert option.cost_lines.get().shares.count() == 3
+
+    def test_a_change_is_asked_for_once(self):
+        first = a_request(Stage.PLACED)
+        asked_to_change(first)
+
+        with pytest.raises(cases.AlreadyLive):
+            asked_to_change(first)
+
+    def test_the_changed_placement_ends_the_one_before_it_and_takes_its_days(self):
+        first = a_request(Stage.PLACED)
+        second = asked_to_change(first)
+        walk_to_approval(second)
+        whole = promised(first)
+
+        draw_up(second, starts_on=CHANGED_ON)
+        sign(second)
+        start = StartPart(started_on=CHANGED_ON)
+        operations.start_placement(**coordinator(second, start=start))
+
+        first.refresh_from_db()
+        assert first.stage == Stage.ENDED
+        assert first.placement.end_reason == EndReason.REPLACED
+        assert first.placement.ended_on == date(2026, 11, 1)
+        assert promised(first) + promised(second) == whole
+
+
+def walk_to_approval(asked: PlacementRequest) -> None:
+    """Complete a request for a change and carry it to the last approval."""
+    document, by = a_document(), a_person(Role.REFERRER)
+    told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
+    cases.tell(story=document.story, **told)
+    cases.weigh_option(option=document.options[0], **told)
+    builders.submit(asked)
+    builders.ask_for_advice(asked)
+    builders.make_ready(asked)
+    builders.list_it(asked)
+    builders.consider(asked)
+    builders.decide(asked, Outcome.AGREED, "A")
+    builders.approve(asked, *builders.AGENCIES)
