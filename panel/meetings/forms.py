@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from panel.agencies.models import Appointment, Panel
+from panel.agencies.models import Panel
 from panel.clock import LONDON
 from panel.meetings.models import Interest, Meeting, View
+from panel.meetings.queries import Place
 from panel.presentation.fields import DayField
 
 TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%I%p", "%I %p")
@@ -102,13 +103,8 @@ class AttendanceForm(forms.Form):
         error_messages={"required": "Tick everybody who is here"},
     )
 
-    def __init__(self, data: Any = None, *, seats: Iterable[Appointment]) -> None:
+    def __init__(self, data: Any = None, *, places: Iterable[Place]) -> None:
         super().__init__(data)
         field = self.fields["present"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(seat.person_id, _seat_in_words(seat)) for seat in seats]
-
-
-def _seat_in_words(seat: Appointment) -> str:
-    of = seat.agency.name if seat.agency else seat.get_role_display()
-    return f"{seat.person.name}, {of}"
+        field.choices = [(place.person.pk, str(place)) for place in places]

@@ -102,7 +102,7 @@ def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
 def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: datetime) -> Meeting:
     """Open a meeting and take attendance of everyone who has a seat.
 
-    Somebody with two seats is written down once, in the chair's: that one the quorum asks for.
+    Somebody with two seats is written down once: in the chair, and for the agency of the other.
 
     Args:
         present_ids: people who are here; everyone else with a seat is written down as absent.
@@ -112,20 +112,20 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
     """
     meeting = _move(meeting_id, "start", by=by, at=at)
     here = set(present_ids)
-    seats = queries.seat_of_each(meeting, on=clock.date_of(at))
-    if here - seats.keys():
+    places = queries.places(meeting, on=clock.date_of(at))
+    if here - places.keys():
         raise NoSeat("Somebody marked as present has no seat on this panel today.")
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting,
-            person=seat.person,
-            agency=seat.agency,
-            role=seat.role,
+            person=place.person,
+            agency=place.agency,
+            role=place.role,
             is_present=person_id in here,
             recorded_at=at,
             recorded_by=by,
         )
-        for person_id, seat in seats.items()
+        for person_id, place in places.items()
     )
     return meeting
 

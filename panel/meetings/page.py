@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Role
 from panel.meetings import presenters, queries
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.presenters import ItemLine
@@ -56,10 +56,9 @@ class MeetingPage:
 def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
     """Return a meeting's page for the person of `access`; `meeting` is fetched `in_full`."""
     items = list(meeting.items.all())
-    seats = queries.seated(meeting)
-    members = [seat.person_id for seat in seats if seat.role == Role.MEMBER]
+    places = queries.places(meeting, on=clock.date_of(meeting.starts_at))
+    members = [person_id for person_id, place in places.items() if place.agency]
     has_seat = access.person.pk in members
-    takes_part = access.person.pk in {seat.person_id for seat in seats}
     rule = queries.quorum_rule(meeting)
     judged = _judged(meeting, items, rule)
     lines = tuple(
@@ -71,7 +70,7 @@ def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
             members=len(members),
             quorum=judged.get(item.pk),
             has_seat=has_seat,
-            may_declare=takes_part,
+            may_declare=access.person.pk in places,
         )
         for item in items
     )
@@ -82,7 +81,7 @@ def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
         lines=lines,
         tiles=presenters.tiles(lines, items, has_seat=has_seat),
         quorum_rule=rule.in_words(),
-        room=presenters.room(seats, meeting.attendance.all()),
+        room=presenters.room(places.values(), meeting.attendance.all()),
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,
         may_send_papers=stage is MeetingStage.PLANNED and bool(items),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel import clock
-from panel.agencies.models import Appointment, Person, Role
+from panel.agencies.models import Person, Role
 from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings.models import AgendaItem, Attendance, Meeting
+from panel.meetings.queries import Place
 from panel.meetings.quorum import Quorum
 from panel.meetings.stages import MeetingStage
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
@@ -198,17 +199,14 @@ def _undecided(lines: Iterable[ItemLine]) -> str:
     return f"{waiting} not yet decided" if waiting else "all decided"
 
 
-def room(seats: Iterable[Appointment], attendance: Collection[Attendance]) -> tuple[Check, ...]:
+def room(places: Iterable[Place], attendance: Collection[Attendance]) -> tuple[Check, ...]:
     """Return who has a seat and, once attendance is taken, whether they are here."""
-    if attendance:
-        return tuple(
-            Check(f"{row.person.name}, {_part(row)}", row.is_present) for row in attendance
-        )
-    return tuple(Check(f"{seat.person.name}, {_part(seat)}", None) for seat in seats)
-
-
-def _part(row: Attendance | Appointment) -> str:
-    return row.agency.name if row.agency else "Chair" if row.role == Role.CHAIR else row.role
+    if not attendance:
+        return tuple(Check(str(place), None) for place in places)
+    return tuple(
+        Check(str(Place(row.person, Role(row.role), row.agency)), row.is_present)
+        for row in attendance
+    )
 
 
 def starts(meeting: Meeting) -> str:

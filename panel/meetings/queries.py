@@ -1,14 +1,14 @@
 """Questions about meetings. Nothing here writes."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Appointment, Person, Role
+from panel.agencies.models import Agency, Appointment, Person, Role
 from panel.cases import queries as cases
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
@@ -29,6 +29,24 @@ class Facts:
 
     has_items: bool
     all_decided: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    The one place that a person takes at a meeting: the chair's, of two seats they hold.
+
+    `agency` is the one they are a member for, in the chair or not; None for the chair alone.
+    """
+
+    person: Person
+    role: Role
+    agency: Agency | None
+
+    def __str__(self) -> str:
+        parts = ["chair"] if self.role == Role.CHAIR else []
+        parts += [self.agency.name] if self.agency else []
+        return f"{self.person.name}, {' and '.join(parts)}"
 
 
 def facts(meeting: Meeting) -> Facts:
@@ -95,17 +113,26 @@ def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
 
 def seated(meeting: Meeting) -> list[Appointment]:
     """Return the seats of the meeting's day, the chair's first, then by agency and name."""
+    return _seats(meeting, on=clock.date_of(meeting.starts_at))
+
+
+def _seats(meeting: Meeting, *, on: date) -> list[Appointment]:
     held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
-    day = clock.date_of(meeting.starts_at)
-    seats = [seat for seat in held if seat.holds_on(day)]
+    seats = [seat for seat in held if seat.holds_on(on)]
     return sorted(seats, key=lambda seat: (seat.role, str(seat.agency or ""), seat.person.name))
 
 
-def seat_of_each(meeting: Meeting, *, on: date) -> dict[int, Appointment]:
-    """Return the seat that each person takes, by their id; the chair's, of two they hold."""
-    held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
-    chair_last = sorted(held, key=lambda seat: (seat.role == Role.CHAIR, -seat.pk))
-    return {seat.person_id: seat for seat in chair_last if seat.holds_on(on)}
+def places(meeting: Meeting, *, on: date) -> dict[int, Place]:
+    """Return the place that each person takes on a day, by their id, the chair's first."""
+    taken: dict[int, Place] = {}
+    for seat in _seats(meeting, on=on):
+        before = taken.get(seat.person_id)
+        if before is None:
+            speaks_for = seat.agency if seat.role == Role.MEMBER else None
+            taken[seat.person_id] = Place(seat.person, Role(seat.role), speaks_for)
+        elif before.agency is None:
+            taken[seat.person_id] = replace(before, agency=seat.agency)
+    return taken
 
 
 def rules_for(meeting: Meeting) -> Policy:
@@ -124,7 +151,7 @@ def quorum_rule(meeting: Meeting) -> quorum.Rule:
     asked = rules_for(meeting).quorum
     names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
-    needed = asked.people_needed(len(seated(meeting)))
+    needed = asked.people_needed(len({seat.person_id for seat in seated(meeting)}))
     return quorum.Rule(needed, agencies, asked.chair_required)
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody with a seat at the meeting. `agency` is a name, or empty for the chair."""
+    """Somebody with a seat at the meeting. `agency`: whose member they are; empty for no one's.
+
+    A chair who is an agency's member too counts as both.
+    """
 
     name: str
     agency: str
@@ -59,7 +62,7 @@ def judge(rule: Rule, seats: Collection[Seat]) -> Quorum:
         missing.append(f"{len(counting)} of {rule.members_min} people who may decide are here.")
     if rule.chair_required and not any(seat.is_chair for seat in counting):
         missing.append("The chair isn't here.")
-    members_of = {seat.agency for seat in counting if not seat.is_chair}
+    members_of = {seat.agency for seat in counting}
     missing += [
         f"Nobody is here for {agency}." for agency in rule.agencies if agency not in members_of
     ]

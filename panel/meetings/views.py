@@ -83,7 +83,8 @@ def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Take attendance and open the meeting."""
     found = _found(request, meeting_id)
-    form = AttendanceForm(posted(request), seats=queries.seated(found))
+    places = queries.places(found, on=clock.date_of(found.starts_at))
+    form = AttendanceForm(posted(request), places=places.values())
     if form.is_valid():
         with telling(form, chart.MoveRefused, operations.NoSeat):
             present = form.cleaned_data["present"]

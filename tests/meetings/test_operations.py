@@ -98,7 +98,7 @@ class TestStart:
         assert [seat.agency.code for seat in absent] == [HEALTH]
         assert meeting.attendance.count() == 4
 
-    def test_a_chair_who_is_a_member_too_counts_as_the_chair(self):
+    def test_a_chair_who_is_an_agency_s_member_too_counts_as_both(self):
         item = the_item(a_request(Stage.LISTED))
         panel = item.meeting.panel
         agencies.appoint(
@@ -110,9 +110,13 @@ class TestStart:
             by=None,
             at=MONDAY_9AM,
         )
-        builders.open_meeting(item.meeting)
+        places = queries.places(item.meeting, on=MEETING_DAY.date())
+        builders.open_meeting(item.meeting, HEALTH)
 
-        assert queries.quorum_of(item).missing == ()
+        assert "Margaret Osei, chair and Health" in map(str, places.values())
+        assert len(places) == 4
+        assert queries.quorum_of(item).counted == 3
+        assert not any("Health" in sentence for sentence in queries.quorum_of(item).missing)
 
     def test_refuses_somebody_without_a_seat(self):
         meeting = a_meeting(MeetingStage.PAPERS_OUT)

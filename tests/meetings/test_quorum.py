@@ -43,12 +43,18 @@ class TestJudge:
 
         assert judge(RULE, (absent(CHAIR), *MEMBERS, spare)).missing == ("The chair isn't here.",)
 
-    def test_the_chair_doesn_t_stand_in_for_an_agency(self):
-        chair_of_health = replace(CHAIR, agency="Health")
+    def test_the_chair_alone_stands_in_for_no_agency(self):
         spare = Seat("Another", "Education", is_chair=False, is_present=True)
-        seats = (chair_of_health, MEMBERS[0], MEMBERS[2], spare)
+        seats = (CHAIR, MEMBERS[0], MEMBERS[2], spare)
 
         assert judge(RULE, seats).missing == ("Nobody is here for Health.",)
+
+    def test_a_chair_who_is_an_agency_s_member_too_counts_as_both_and_once(self):
+        chair_of_health = replace(CHAIR, agency="Health")
+        spare = Seat("Another", "Education", is_chair=False, is_present=True)
+        quorum = judge(RULE, (chair_of_health, MEMBERS[0], MEMBERS[2], spare))
+
+        assert (quorum.is_met, quorum.counted) == (True, 4)
 
     def test_says_the_rule_in_words(self):
         assert RULE.in_words() == (
