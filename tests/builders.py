@@ -85,6 +85,14 @@ DOCUMENT: dict[str, Any] = {
     },
     "needs": [{"code": "ASD"}, {"code": "SLCN", "detail": "Uses picture cards"}],
     "options": [LOCAL, CHOSEN],
+    "tried_less_because": "Quill moved here in March.",
+    "preparation": {"agencies_met_on": "2026-08-20", "advocacy": "declined"},
+    "declaration": {
+        "is_declared": True,
+        "signed_off_name": "Ada Fenn",
+        "signed_off_grade": "service_manager",
+        "signed_off_on": "2026-09-01",
+    },
 }
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from panel.agencies import sections
 from panel.agencies.access import Access
 from panel.agencies.sections import Section
-from panel.cases import costing, fingerprint, visibility
+from panel.cases import costing, fingerprint, told_facts, visibility
 from panel.cases.models import (
     Advice,
     Child,
@@ -32,6 +32,12 @@ class Facts:
     story_told: bool
     needs_named: bool
     views_held: bool
+    enough_tried: bool
+    agencies_met: bool
+    health_told: bool
+    advocacy_asked: bool
+    signed_off: bool
+    of_age: bool
     locals_compared: bool
     options_costed: bool
     one_recommended: bool
@@ -92,7 +98,7 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
     """Fetch with each request everything its page shows, in a constant number of queries."""
     lines = CostLine.objects.order_by("position").prefetch_related("shares__agency")
     options = PlacementOption.objects.order_by("letter").prefetch_related(
-        Prefetch("cost_lines", lines)
+        "fits", Prefetch("cost_lines", lines)
     )
     advice = Advice.objects.select_related("agency", "given_by").order_by("round", "agency__code")
     return requests.select_related(
@@ -140,12 +146,9 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
     options = list(placement_request.options.prefetch_related("cost_lines__shares"))
     lines = [line for option in options for line in option.cost_lines.all()]
     recommended = [option for option in options if option.is_recommended]
-    told = placement_request.story.strip() and placement_request.outcomes_sought.exists()
-    views = placement_request.child_views or placement_request.child_views_absent_because
+    starts_on = next((option.starts_on for option in recommended), None)
     return Facts(
-        story_told=bool(told),
-        needs_named=placement_request.needs.exists(),
-        views_held=bool(views.strip()) or not rules.referral.views_required,
+        **told_facts.told(placement_request, rules, starts_on=starts_on),
         locals_compared=sum(option.is_local for option in options)
         >= rules.referral.local_options_min,
         options_costed=bool(options) and all(option.cost_lines.all() for option in options),

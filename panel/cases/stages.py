@@ -7,6 +7,7 @@ Placement request:
     returned --> submitted: submit
     submitted --> returned: return_to_referrer
     submitted --> advice: ask_for_advice
+    advice --> returned: return_to_referrer
     advice --> ready: mark_ready
     ready --> listed: put_on_agenda
     listed --> considered: consider
@@ -33,6 +34,7 @@ Placement request:
 Advice:
 
     asked --> given: give
+    given --> given: give_again
 
 Need is decided before money: `considered` records what the child needs and why; `funding` only
 settles who pays. A move says who may make it, from where, to where, and on what condition, and
@@ -81,17 +83,44 @@ class AdviceStage(models.TextChoices):
 STORY_TOLD = Guard("story_told", "Tell the child's story and the outcomes sought.")
 NEEDS_NAMED = Guard("needs_named", "Name at least one need, the main one first.")
 VIEWS_HELD = Guard("views_held", "Record the child's own views, or why there are none.")
+TRIED = Guard(
+    "enough_tried",
+    "List more of what has been tried, as the panel's rules ask, or say why there is less.",
+)
+MET = Guard("agencies_met", "Give the day on which the agencies met about the child.")
+HEALTH_TOLD = Guard(
+    "health_told", "Give the day on which health was told of the need that may be for health."
+)
+ADVOCACY_ASKED = Guard("advocacy_asked", "Say whether the child was offered an advocate.")
+SIGNED_OFF = Guard(
+    "signed_off",
+    "Declare that it is true, and have it signed off by a manager as senior as the rules ask.",
+)
+OF_AGE = Guard(
+    "of_age",
+    "On the first day of the recommended option the child is outside the ages of this panel.",
+)
 LOCALS_COMPARED = Guard("locals_compared", "Compare more local options, as the panel's rules ask.")
 COSTED = Guard("options_costed", "Give every option at least one cost line.")
 RECOMMENDED = Guard("one_recommended", "Recommend one of the options.")
 SHARED = Guard("shares_whole", "Make each cost line's shares add up to 100%.")
 PERIOD_KNOWN = Guard("period_known", "Give the recommended option a start and an end date.")
 ADVISED = Guard("advice_complete", "An agency's advice is still missing.")
+ADVICE_CURRENT = Guard(
+    "advice_current",
+    "The request has changed since an agency advised on it. Ask that agency again.",
+)
 
 COMPLETE = (
     STORY_TOLD,
     NEEDS_NAMED,
     VIEWS_HELD,
+    TRIED,
+    MET,
+    HEALTH_TOLD,
+    ADVOCACY_ASKED,
+    SIGNED_OFF,
+    OF_AGE,
     LOCALS_COMPARED,
     COSTED,
     RECOMMENDED,
@@ -117,7 +146,7 @@ class RequestChart(Charted):
     def submit(self) -> None:
         """The referring agency sends the request to the panel team."""
 
-    @move(Stage.SUBMITTED, Stage.RETURNED, needs=Permission.REQUEST_CHECK)
+    @move([Stage.SUBMITTED, Stage.ADVICE], Stage.RETURNED, needs=Permission.REQUEST_CHECK)
     def return_to_referrer(self) -> None:
         """The coordinator sends it back with a question."""
 
@@ -125,7 +154,9 @@ class RequestChart(Charted):
     def ask_for_advice(self) -> None:
         """The coordinator accepts it and asks each agency for its advice, all at once."""
 
-    @move(Stage.ADVICE, Stage.READY, needs=Permission.REQUEST_CHECK, guards=(ADVISED,))
+    @move(
+        Stage.ADVICE, Stage.READY, needs=Permission.REQUEST_CHECK, guards=(ADVISED, ADVICE_CURRENT)
+    )
     def mark_ready(self) -> None:
         """Every agency has advised; the request can go to the panel."""
 
@@ -189,3 +220,7 @@ class AdviceChart(Charted):
     @move(AdviceStage.ASKED, AdviceStage.GIVEN, needs=Permission.ADVICE_GIVE)
     def give(self) -> None:
         """The agency's adviser says what it advises."""
+
+    @move(AdviceStage.GIVEN, AdviceStage.GIVEN, needs=Permission.ADVICE_GIVE)
+    def give_again(self) -> None:
+        """The adviser gives a new version, until the papers go out with the one before."""

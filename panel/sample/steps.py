@@ -7,6 +7,7 @@ Every function calls the operation that the page of that step calls, and nothing
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from panel import clock
 from panel.agencies.models import Panel, Person, Role
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart, RequestDocument
@@ -17,15 +18,17 @@ from panel.decisions.models import Decision
 from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem, Meeting
 from panel.sample import people
+from panel.sample.completing import completed
 from panel.sample.document import PositionPart
 
 PLACE = "County Hall, Northmere, and by video"
 
 
 def draft(panel: Panel, document: RequestDocument, *, at: datetime) -> PlacementRequest:
-    """Write a request down for its agency's referrer."""
+    """Write a request down for its agency's referrer, and answer what the document leaves open."""
     referrer = people.one(Role.REFERRER, document.referring_agency)
-    return cases.draft(panel_id=panel.pk, document=document, by=referrer, at=at)
+    complete = completed(document, on=clock.date_of(at))
+    return cases.draft(panel_id=panel.pk, document=complete, by=referrer, at=at)
 
 
 def submit(placement_request: PlacementRequest, *, at: datetime) -> None:

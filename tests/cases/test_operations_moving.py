@@ -12,7 +12,7 @@ from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.document import StoryPart
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import Stage
+from panel.cases.stages import OF_AGE, SIGNED_OFF, Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.sample.people import EDUCATION
@@ -29,6 +29,36 @@ WHY = {
     "views": {
         "story": {**DOCUMENT["story"], "child_views": ""},
         "says": "Record the child's own views, or why there are none.",
+    },
+    "attempts": {
+        "attempts": [{"what": "Tutoring at home"}, {"what": "Short breaks"}],
+        "tried_less_because": " ",
+        "says": "List more of what has been tried, as the panel's rules ask, or say why there is "
+        "less.",
+    },
+    "meeting of the agencies": {
+        "preparation": {"advocacy": "accepted"},
+        "says": "Give the day on which the agencies met about the child.",
+    },
+    "word to health": {
+        "preparation": {**DOCUMENT["preparation"], "has_health_need": True},
+        "says": "Give the day on which health was told of the need that may be for health.",
+    },
+    "advocate": {
+        "preparation": {"agencies_met_on": "2026-08-20"},
+        "says": "Say whether the child was offered an advocate.",
+    },
+    "declaration": {
+        "declaration": {**DOCUMENT["declaration"], "is_declared": False},
+        "says": SIGNED_OFF.otherwise,
+    },
+    "manager's grade": {
+        "declaration": {**DOCUMENT["declaration"], "signed_off_grade": "team_manager"},
+        "says": SIGNED_OFF.otherwise,
+    },
+    "age on the first day": {
+        "child": {**DOCUMENT["child"], "born_on": "2000-10-05"},
+        "says": OF_AGE.otherwise,
     },
     "local options": {
         "options": [CHOSEN],
