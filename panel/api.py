@@ -19,6 +19,7 @@ from panel.decisions.reading import NotIssued
 from panel.doorway import SayWhichPanel
 from panel.meetings import api as meetings
 from panel.meetings import operations as sittings
+from panel.policies import api as policies
 from panel.pooledbudget import api as pooledbudget
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.refusals import Refused as LedgerRefused
@@ -33,6 +34,7 @@ ROUTES = (
     ("approvals", "approval", decisions.Approvals),
     ("decision-records", "decision-record", decisions.Records),
     ("fund", "fund", pooledbudget.FundYears),
+    ("policies", "policy", policies.Policies),
 )
 router = SimpleRouter()
 for prefix, basename, doorway in ROUTES:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("panel.cases.urls")),
     path("meetings/", include("panel.meetings.urls")),
     path("fund/", include("panel.pooledbudget.urls")),
+    path("settings/policies/", include("panel.policies.urls")),
     path("", include("panel.decisions.urls")),
     path("", include("panel.presentation.urls")),
 ]

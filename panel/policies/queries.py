@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
+from panel.agencies.access import Access
 from panel.policies.models import PolicyVersion
 
 
@@ -15,4 +18,36 @@ def in_force(panel_id: int, *, on: date) -> PolicyVersion:
         PolicyVersion.objects.filter(panel_id=panel_id, effective_from__lte=on)
         .order_by("-effective_from")[:1]
         .get()
+    )
+
+
+def visible_to(access: Access) -> QuerySet[PolicyVersion]:
+    """Return the rules of every panel on which somebody holds a role, the latest first.
+
+    Rules aren't secret from those they bind, so any role will do.
+    """
+    panel_ids = {held.panel_id for held in access.appointments}
+    versions = PolicyVersion.objects.filter(panel_id__in=panel_ids).select_related("panel")
+    return versions.order_by("panel__code", "-effective_from")
+
+
+def before(version: PolicyVersion) -> PolicyVersion | None:
+    """Return the version that another replaced; None for a panel's first."""
+    return (
+        PolicyVersion.objects.filter(
+            panel_id=version.panel_id, effective_from__lt=version.effective_from
+        )
+        .order_by("-effective_from")
+        .first()
+    )
+
+
+def after(version: PolicyVersion) -> PolicyVersion | None:
+    """Return the version that replaced another, or will; None for a panel's last."""
+    return (
+        PolicyVersion.objects.filter(
+            panel_id=version.panel_id, effective_from__gt=version.effective_from
+        )
+        .order_by("effective_from")
+        .first()
     )
