@@ -27,6 +27,8 @@ from panel.pooledbudget.refusals import Refused as LedgerRefused
 ROUTES = (
     ("placement-requests", "placement-request", cases.PlacementRequests),
     ("placement-requests", "withdrawing", decisions.Withdrawing),
+    ("placement-requests", "restricting", cases.Restricting),
+    ("emergency-accesses", "emergency-access", cases.EmergencyAccesses),
     ("meetings", "meeting", meetings.Meetings),
     ("meetings", "listing", decisions.Listing),
     ("agenda-items", "agenda-item", meetings.AgendaItems),
@@ -48,10 +50,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 #: What the domain may answer instead of doing as it is asked; its words are fit to be shown.
 REFUSALS = (
     requests.AlreadyLive,
+    requests.AlreadyRestricted,
     requests.ChildDiffers,
     requests.Locked,
     requests.TooManyOptions,
     requests.NotAsked,
+    requests.NotOnPanel,
+    requests.NotRestricted,
     requests.SelfAdvised,
     requests.UnknownAgency,
     requests.UnknownProvider,

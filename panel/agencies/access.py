@@ -97,14 +97,13 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.FUND_POST: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
     },
-    Role.FUND_MANAGER: {_P.FUND_READ: Scope.PANEL, _P.FUND_POST: Scope.PANEL},
     Role.AUDITOR: _PANEL_READING
     | {
         _P.FUND_READ: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
         _P.AUDIT_READ: Scope.PANEL,
-        _P.REPORT_READ: Scope.PANEL,
         _P.READS_READ: Scope.PANEL,
+        _P.REPORT_READ: Scope.PANEL,
     },
     Role.ADMINISTRATOR: {_P.READS_READ: Scope.PANEL, _P.PEOPLE_APPOINT: Scope.PANEL},
 }
@@ -207,7 +206,11 @@ def of(person: Person, *, on: date, at: datetime | None = None) -> Access:
     """
     if not (person.is_authenticated and person.is_active):
         return Access(person, (), at)
-    held = person.appointments.select_related("agency", "panel").filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on
-    )
-    return Access(person, tuple(held), at)
+    held = person.appointments.select_related("agency", "panel", "deputises__person")
+    return Access(person, tuple(seat for seat in held if _counts(seat, on=on)), at)
+
+
+def _counts(appointment: Appointment, *, on: date) -> bool:
+    """Say whether an appointment holds on a day; a deputy's only while the lead's own does."""
+    lead = appointment.deputises
+    return appointment.holds_on(on) and (lead is None or lead.holds_on(on))

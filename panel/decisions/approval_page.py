@@ -118,11 +118,11 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
     """Return an approval's page for a lead; `approval` is fetched `in_full`."""
     decision, on = approval.decision, clock.date_of(at)
     placement_request = decision.placement_request
+    held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
     standpoint = checking.Standpoint(
-        limit_pence=authority.weekly_limit(
-            by, panel_id=placement_request.panel_id, agency_id=approval.agency_id, at=at
-        ),
-        clash=authority.clash(approval, placement_request, by),
+        limits=held.limits.in_words(),
+        over=authority.over(approval, held),
+        clash=authority.clash(approval, placement_request, by, held.acts_for),
     )
     headroom = queries.headroom(approval)
     checks = checking.checks(approval, standpoint, headroom)

@@ -1,35 +1,140 @@
 """Who may bind an agency to pay, and up to what. Reads; never writes."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from panel import clock
 from panel.agencies import access
-from panel.agencies.models import Person, Role
+from panel.agencies.limits import Amounts, Limits
+from panel.agencies.models import Appointment, Delegation, Person, Role
+from panel.cases import costing
+from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
 from panel.decisions.models import ShareApproval
 from panel.money import Pence
 
 
-def clash(approval: ShareApproval, placement_request: PlacementRequest, person: Person) -> str:
+@dataclass(frozen=True)
+class Authority:
+    """What one appointment lets a person approve, and for whom they act, if for another."""
+
+    limits: Limits
+    acts_for: Person | None = None
+    ends_on: date | None = None  # of a deputy's: the first day it no longer holds
+
+    def in_words(self) -> str:
+        """Write it as records print it."""
+        most = self.limits.in_words() or "nothing"
+        if self.acts_for is None or self.ends_on is None:
+            return f"Agency lead, up to {most}"
+        last = date.fromordinal(self.ends_on.toordinal() - 1)
+        return f"Deputy for {self.acts_for.name} until {last:%-d %B %Y}, up to {most}"
+
+
+NONE = Authority(Limits())
+
+
+def clash(
+    approval: ShareApproval,
+    placement_request: PlacementRequest,
+    person: Person,
+    acts_for: Person | None = None,
+) -> str:
     """Return the sentence that keeps a person from approving for want of distance; empty if none.
 
-    Whoever asked for, advised on or decided a request doesn't approve paying for it.
+    Whoever asked for, advised on or decided a request doesn't approve paying for it, nor does
+    their deputy.
     """
-    if person.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
-        return "You made this request, so another lead has to approve it."
-    if placement_request.advice.filter(given_by=person).exists():
-        return "You advised on this request, so another lead has to approve it."
-    if approval.decision.decided_by_id == person.pk:
-        return "You chaired this decision, so another lead has to approve it."
+    if part := _part(approval, placement_request, person):
+        return f"You {part}, so another lead has to approve it."
+    if acts_for and (part := _part(approval, placement_request, acts_for)):
+        return f"{acts_for.name}, for whom you act, {part}, so another lead has to approve it."
     return ""
 
 
-def weekly_limit(person: Person, *, panel_id: int, agency_id: int, at: datetime) -> Pence:
-    """Return what a person may approve a week for an agency; 0 when no limit is written down."""
-    limits = [
-        seat.weekly_limit_pence or 0
-        for seat in access.of(person, on=clock.date_of(at)).appointments
+def _part(approval: ShareApproval, placement_request: PlacementRequest, person: Person) -> str:
+    """Say what part somebody had in what led to an approval; empty if none."""
+    if person.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
+        return "made this request"
+    if placement_request.advice.filter(given_by=person).exists():
+        return "advised on this request"
+    if approval.decision.decided_by_id == person.pk:
+        return "chaired this decision"
+    return ""
+
+
+def fitting(approval: ShareApproval, person: Person, *, panel_id: int, at: datetime) -> Authority:
+    """Return the authority under which a person would approve a share.
+
+    Their own as a lead comes first, then those as a deputy; the first that is enough, else the
+    first there is.
+    """
+    held = list(_held(person, panel_id=panel_id, agency_id=approval.agency_id, at=at))
+    enough = (authority for authority in held if not over(approval, authority))
+    return next(enough, held[0] if held else NONE)
+
+
+def over(approval: ShareApproval, authority: Authority) -> list[str]:
+    """Return a sentence for each limit that a share passes; none when it may be approved."""
+    return authority.limits.over(amounts(approval, authority.limits))
+
+
+def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
+    """Return what a share comes to. Its lifetime is only worked out for a limit of that kind."""
+    is_asked = limits.lifetime_pence is not None
+    return Amounts(
+        weekly_pence=Pence(approval.weekly_pence),
+        yearly_pence=Pence(approval.full_year_pence),
+        lifetime_pence=lifetime_pence(approval) if is_asked else Pence(0),
+    )
+
+
+def lifetime_pence(approval: ShareApproval) -> Pence:
+    """Return what an agency would pay from the first day of the placement to its last."""
+    option, code = approval.decision.option, approval.agency.code
+    assert option is not None, "A decision that asks for money names its option."
+    assert option.starts_on is not None, "An option that was agreed has its dates."
+    assert option.ends_on is not None, "An option that was agreed has its dates."
+    total, year = 0, costing.financial_year(option.starts_on)
+    while year.first <= option.ends_on:
+        cost = cases.cost(option, year=year)
+        total += cost.period_by_agency().get(code, 0) if cost else 0
+        year = costing.financial_year(date(year.last.year, 4, 1))
+    return Pence(total)
+
+
+def _held(person: Person, *, panel_id: int, agency_id: int, at: datetime) -> Iterator[Authority]:
+    on = clock.date_of(at)
+    scheme = _delegated(panel_id, agency_id, on=on)
+    seats = [
+        seat
+        for seat in access.of(person, on=on).appointments
         if seat.role == Role.AGENCY_LEAD
         and (seat.panel_id, seat.agency_id) == (panel_id, agency_id)
     ]
-    return Pence(max(limits, default=0))
+    for seat in sorted(seats, key=lambda seat: (seat.deputises_id is not None, seat.pk)):
+        yield _under(seat, scheme)
+
+
+def _under(seat: Appointment, scheme: Limits) -> Authority:
+    own, lead = seat.limits.within(scheme), seat.deputises
+    if lead is None:
+        return Authority(own)
+    ends = [day for day in (seat.ends_on, lead.ends_on) if day is not None]
+    return Authority(own.within(lead.limits), acts_for=lead.person, ends_on=min(ends))
+
+
+def _delegated(panel_id: int, agency_id: int, *, on: date) -> Limits:
+    """Return what an agency's scheme lets its leads approve on a day; nothing said: no limits."""
+    schemes = Delegation.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on),
+        panel_id=panel_id,
+        agency_id=agency_id,
+        role=Role.AGENCY_LEAD,
+        starts_on__lte=on,
+    )
+    latest = schemes.order_by("-starts_on").first()
+    return latest.limits if latest else Limits()

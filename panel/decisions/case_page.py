@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel.agencies import queries as people
-from panel.agencies.access import Access
+from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.cases import next_steps
 from panel.cases import queries as cases
@@ -61,6 +61,8 @@ class CasePage:
     actions: Sequence[Action]
     next_words: str
     may_withdraw: bool
+    may_restrict: bool
+    restriction: str  # to whom it is kept, in words; empty when it isn't
 
     @property
     def sections(self) -> tuple[Link, ...]:
@@ -101,7 +103,16 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         actions=actions,
         next_words=next_steps.next_words(placement_request),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
+        may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
+        restriction=_restriction(placement_request),
     )
+
+
+def _restriction(placement_request: PlacementRequest) -> str:
+    in_force = placement_request.restrictions.filter(lifted_at=None).first()
+    if in_force is None:
+        return ""
+    return f"Restricted to {formatting.listed([person.name for person in in_force.named.all()])}."
 
 
 def _decided(decision: Decision) -> Decided:

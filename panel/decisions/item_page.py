@@ -110,7 +110,10 @@ def _is_open(item: AgendaItem) -> bool:
 def _decision(item: AgendaItem) -> Decision | None:
     decisions = Decision.objects.select_related("option").filter(item=item)
     return decisions.prefetch_related(
-        "approvals__agency", "approvals__approved_by", "records__rendering"
+        "approvals__agency",
+        "approvals__approved_by",
+        "approvals__approved_for",
+        "records__rendering",
     ).first()
 
 

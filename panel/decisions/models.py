@@ -1,7 +1,7 @@
 """What the panel decided, who approved paying for it, and the record that proves it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Person
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -66,6 +66,9 @@ class ShareApproval(ApprovalChart):
     approved_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    approved_for = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # the lead in whose place a deputy approved
     refused_because = models.TextField(blank=True)
 
     class Meta:
@@ -78,6 +81,11 @@ class ShareApproval(ApprovalChart):
                 condition=Q(stage="approved", approved_at__isnull=False, approved_by__isnull=False)
                 | (~Q(stage="approved") & Q(approved_at=None, approved_by=None)),
                 name="share_approved_has_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_for=None)
+                | (Q(stage="approved") & ~Q(approved_for=F("approved_by"))),
+                name="share_approved_for_another_than_oneself",
             ),
             models.CheckConstraint(
                 condition=Q(weekly_pence__gte=0, this_year_pence__gte=0, full_year_pence__gte=0),

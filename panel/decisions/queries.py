@@ -72,16 +72,26 @@ def waiting(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
 def in_lines(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
     """Fetch with each approval what a list of them shows."""
     return approvals.select_related(
-        "agency", "approved_by", "decision__option", "decision__placement_request__child"
+        "agency",
+        "approved_by",
+        "approved_for",
+        "decision__option",
+        "decision__placement_request__child",
     )
 
 
 def in_full(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
     """Fetch with each approval all its page shows, in a constant number of queries."""
-    shares = ShareApproval.objects.select_related("agency", "approved_by").order_by("agency__code")
+    shares = ShareApproval.objects.select_related(
+        "agency", "approved_by", "approved_for"
+    ).order_by("agency__code")
     requests = cases.in_full(PlacementRequest.objects.all())
     return approvals.select_related(
-        "agency", "approved_by", "decision__option", "decision__item__meeting__panel"
+        "agency",
+        "approved_by",
+        "approved_for",
+        "decision__option",
+        "decision__item__meeting__panel",
     ).prefetch_related(
         "decision__item__interests",
         "decision__option__cost_lines__shares__agency",
@@ -168,7 +178,9 @@ def registered(sha256: str) -> RegisterView | None:
 
 def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
     """Return what was decided on a request, the latest first, with shares and records."""
-    shares = ShareApproval.objects.select_related("agency", "approved_by").order_by("agency__code")
+    shares = ShareApproval.objects.select_related(
+        "agency", "approved_by", "approved_for"
+    ).order_by("agency__code")
     return (
         Decision.objects.filter(placement_request=placement_request)
         .select_related("option", "item__meeting", "decided_by")

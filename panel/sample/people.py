@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from panel.agencies import operations as agencies
+from panel.agencies.limits import Limits
 from panel.agencies.models import Agency, AgencyKind, Panel, Person, Role
 from panel.money import Pence
 from panel.policies import documents
@@ -107,7 +108,7 @@ def _appoint(sample: SamplePerson, panel: Panel, partners: list[Agency], *, at: 
         role=sample.role,
         agency_id=ids.get(sample.agency),
         starts_on=SINCE,
-        weekly_limit_pence=sample.weekly_limit_pence,
+        limits=Limits(weekly_pence=sample.weekly_limit_pence),
         by=None,
         at=at,
     )

@@ -77,7 +77,7 @@ class TestApproval:
 
         page = lead.get(f"/approvals/{share_of(HEALTH, request).pk}/")
 
-        assert "£26.00 over your weekly limit" in page.text
+        assert "£1,026.00 a week is over your limit of £1,000.00 a week." in page.text
         assert "A lead of Health with a higher limit has to approve it." in page.text
         assert "</button>" in page.text
         assert "Approve Health’s share</button>" not in page.text

@@ -6,6 +6,7 @@ import pytest
 
 from panel.agencies import access
 from panel.agencies import operations as agencies
+from panel.agencies.limits import Limits
 from panel.agencies.models import Person, Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
@@ -64,7 +65,7 @@ def also_lead(person: Person, agency: str, *, limit: int | None) -> Person:
         role=Role.AGENCY_LEAD,
         agency_id=a_panel().agencies.get(code=agency).pk,
         starts_on=date(2026, 1, 1),
-        weekly_limit_pence=None if limit is None else Pence(limit),
+        limits=Limits(weekly_pence=limit),
         by=None,
         at=MONDAY_9AM,
     )

@@ -1,5 +1,6 @@
 """The JSON doorway to placement requests."""
 
 from panel.cases.api.requests import PlacementRequests
+from panel.cases.api.restricting import EmergencyAccesses, Restricting
 
-__all__ = ["PlacementRequests"]
+__all__ = ["EmergencyAccesses", "PlacementRequests", "Restricting"]

@@ -69,6 +69,9 @@ WORDS = {
     "record_frozen": "Decision record frozen",
     "record_issued": "Decision record issued",
     "withdraw": "Withdrawn",
+    "restricted": "Restricted to named people",
+    "restriction_lifted": "Restriction lifted",
+    "emergency_access": "Opened in an emergency",
     "start": "Placement started",
     "end": "Placement ended",
 }

@@ -15,6 +15,7 @@ class ApprovalAnswer(serializers.ModelSerializer[ShareApproval]):
     placement_request = serializers.CharField(source="decision.placement_request.reference")
     agency = serializers.CharField(source="agency.code")
     approved_by = serializers.CharField(source="approved_by.name", default=None)
+    approved_for = serializers.CharField(source="approved_for.name", default=None)
 
     class Meta:
         model = ShareApproval
@@ -29,6 +30,7 @@ class ApprovalAnswer(serializers.ModelSerializer[ShareApproval]):
             "due_on",
             "approved_at",
             "approved_by",
+            "approved_for",
             "refused_because",
         )
 

@@ -31,7 +31,7 @@ class Approvals(Doorway[ShareApproval]):
     def list(self, request: Request) -> Response:
         """List the approvals you may see, those asked for last first."""
         rows = self.visible().select_related(
-            "agency", "approved_by", "decision__placement_request"
+            "agency", "approved_by", "approved_for", "decision__placement_request"
         )
         page = self.paginate_queryset(rows.order_by("-pk"))
         return self.get_paginated_response(ApprovalAnswer(page, many=True).data)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Role
+from panel.agencies.models import Appointment, Role
 from panel.cases.presenters.notices import Notice
 from panel.decisions import queries
 from panel.decisions.home.checking import advice_table, late_tile, owed_by
@@ -122,10 +122,14 @@ def _authority(access: Access) -> Aside:
     return Aside(
         "Your authority",
         [
-            Fact(f"A week, for {seat.agency}", in_pounds(Pence(seat.weekly_limit_pence or 0)))
+            Fact(f"For {seat.agency}{_in_place_of(seat)}", seat.limits.in_words() or "Nothing")
             for seat in seats
         ],
     )
+
+
+def _in_place_of(seat: Appointment) -> str:
+    return f", as deputy of {seat.deputises.person.name}" if seat.deputises else ""
 
 
 def for_a_fund_manager(access: Access, *, at: datetime) -> Work:

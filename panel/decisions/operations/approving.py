@@ -17,7 +17,6 @@ from panel.decisions import authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money
 from panel.decisions.stages import ApprovalStage
-from panel.money import Pence, in_pounds
 
 
 class DutyClash(Exception):
@@ -32,12 +31,15 @@ class OverLimit(Exception):
 def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApproval:
     """Approve one agency's share. The last approval commits the money and freezes the record.
 
+    A deputy's approval keeps both names: theirs, and the lead's in whose place they act.
+
     Pressing again returns what the first press did. All of it happens, or none.
 
     Raises:
         access.Refused: this person isn't a lead of the paying agency.
-        DutyClash: they referred, advised on or chaired this request.
-        OverLimit: the weekly share is over their limit.
+        DutyClash: they, or the lead they deputise for, referred, advised on or chaired this
+            request.
+        OverLimit: the share is over one of their limits.
         chart.MoveRefused: the share, or the request, isn't waiting for approval.
         fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
@@ -46,11 +48,10 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
     if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
         return approval
     placement_request.arrow("approve")  # only while the agencies approve
-    _require_clear_duty(approval, placement_request, by=by)
-    _require_within_limit(approval, placement_request, by=by, at=at)
+    acts_for = _require_authority(approval, placement_request, by=by, at=at)
     approval.make("approve")
-    approval.approved_at, approval.approved_by = at, by
-    approval.save(update_fields=["stage", "approved_at", "approved_by"])
+    approval.approved_at, approval.approved_by, approval.approved_for = at, by, acts_for
+    approval.save(update_fields=["stage", "approved_at", "approved_by", "approved_for"])
     _record(approval, placement_request, "share_approved", by=by, at=at)
     waiting = approval.decision.approvals.exclude(stage=ApprovalStage.APPROVED)
     if not waiting.exists():
@@ -101,22 +102,16 @@ def _require_lead(
     )
 
 
-def _require_clear_duty(
-    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person
-) -> None:
-    if clash := authority.clash(approval, placement_request, by):
-        raise DutyClash(clash)
-
-
-def _require_within_limit(
+def _require_authority(
     approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
-) -> None:
-    limit = authority.weekly_limit(
-        by, panel_id=placement_request.panel_id, agency_id=approval.agency_id, at=at
-    )
-    if approval.weekly_pence > limit:
-        share = in_pounds(Pence(approval.weekly_pence))
-        raise OverLimit(f"{share} a week is over your limit of {in_pounds(limit)} a week.")
+) -> Person | None:
+    """Return the lead in whose place a person approves; None where it is in their own."""
+    held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
+    if clash := authority.clash(approval, placement_request, by, held.acts_for):
+        raise DutyClash(clash)
+    if over := authority.over(approval, held):
+        raise OverLimit(" ".join(over))
+    return held.acts_for
 
 
 def _record(
@@ -140,6 +135,8 @@ def _record(
         "this_year_pence": approval.this_year_pence,
         "reason": approval.refused_because,
     }
+    if approval.approved_for is not None:
+        payload["for"] = approval.approved_for.username
     log.record(subject=reference, kind=kind, by=by, at=at, payload=payload)
 
 

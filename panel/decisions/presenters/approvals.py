@@ -134,9 +134,16 @@ def total(decision: Decision) -> Row:
     )
 
 
+def approver(share: ShareApproval) -> str:
+    """Name who approved a share, and the lead in whose place a deputy did."""
+    assert share.approved_by is not None, "Only a share that was approved is asked about."
+    by, lead = share.approved_by.name, share.approved_for
+    return by if lead is None else f"{by}, deputy of {lead.name}"
+
+
 def _approved(share: ShareApproval) -> str:
     if share.approved_by and share.approved_at:
-        return f"{share.approved_by.name}, {formatting.short_day(share.approved_at)}"
+        return f"{approver(share)}, {formatting.short_day(share.approved_at)}"
     return ApprovalStage(share.stage).label
 
 

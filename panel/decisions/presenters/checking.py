@@ -14,7 +14,8 @@ from panel.presentation.parts import Check
 class Standpoint:
     """What the approval's rules say about one lead: see `authority`."""
 
-    limit_pence: Pence  # a week
+    limits: str  # in words; empty when none is written down
+    over: Sequence[str]  # a sentence for each limit that is passed
     clash: str  # a sentence; empty when there is none
 
 
@@ -23,7 +24,7 @@ def checks(
 ) -> tuple[Check, ...]:
     """Return what is checked before the share may be approved, with the figures used."""
     return (
-        _within_limit(approval, standpoint.limit_pence),
+        _within_limits(standpoint),
         Check(
             standpoint.clash or "You did not make, advise on or chair this request",
             not standpoint.clash,
@@ -33,12 +34,10 @@ def checks(
     )
 
 
-def _within_limit(approval: ShareApproval, limit: Pence) -> Check:
-    over = Pence(approval.weekly_pence - limit)
-    figures = f"{in_pounds(Pence(approval.weekly_pence))} of {in_pounds(limit)} a week"
-    if over > 0:
-        return Check(f"{in_pounds(over)} over your weekly limit", False, figures)
-    return Check("Inside your weekly limit", True, figures)
+def _within_limits(standpoint: Standpoint) -> Check:
+    if standpoint.over:
+        return Check("Over what you may approve", False, " ".join(standpoint.over))
+    return Check("Inside what you may approve", True, f"Up to {standpoint.limits}")
 
 
 def _enough(headroom: Headroom | None) -> Check:

@@ -1,13 +1,12 @@
-"""Setting up panels, agencies, people and their roles: the only writer of this app's tables."""
+"""Setting up panels, agencies and the people on them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from panel.agencies.models import Agency, AgencyKind, Appointment, Panel, Person, Role
+from panel.agencies.models import Agency, AgencyKind, Panel, Person
 from panel.audit import log
-from panel.money import Pence
 
 
 @transaction.atomic
@@ -45,35 +44,3 @@ def add_person(
     person = Person.objects.create_user(username, name=name, password=password)
     log.record(subject=f"person {username}", kind="added", by=by, at=at)
     return person
-
-
-@transaction.atomic
-def appoint(
-    *,
-    person_id: int,
-    panel_id: int,
-    role: Role,
-    agency_id: int | None,
-    starts_on: date,
-    weekly_limit_pence: Pence | None = None,
-    by: Person | None,
-    at: datetime,
-) -> Appointment:
-    """Appoint a person to a role from a day on.
-
-    Args:
-        agency_id: whose referrer, adviser, member or lead; None for roles of the whole panel.
-        weekly_limit_pence: the most an agency lead may approve a week; None approves nothing.
-    """
-    appointment = Appointment.objects.create(
-        person_id=person_id,
-        panel_id=panel_id,
-        role=role,
-        agency_id=agency_id,
-        starts_on=starts_on,
-        weekly_limit_pence=weekly_limit_pence,
-    )
-    payload = {"role": role, "panel": panel_id, "agency": agency_id, "from": str(starts_on)}
-    subject = f"person {appointment.person.username}"
-    log.record(subject=subject, kind="appointed", by=by, at=at, payload=payload)
-    return appointment

@@ -1,0 +1,47 @@
+"""Who takes part and what they may approve: the only writers of this app's tables.
+
+`setting_up` makes panels, agencies and people; `appointing` gives roles, and deputies to leads;
+`seating` makes seats and names who takes them; `delegating` writes down an agency's scheme.
+"""
+
+from panel.agencies.operations.appointing import (
+    AlreadyAppointed,
+    Ended,
+    NoAgency,
+    NoDeputy,
+    appoint,
+    end_appointment,
+    name_deputy,
+)
+from panel.agencies.operations.delegating import AlreadyDelegated, delegate, end_delegation
+from panel.agencies.operations.seating import (
+    LowerGrade,
+    SeatExists,
+    SeatTerms,
+    add_seat,
+    fill_seat,
+    name_substitute,
+)
+from panel.agencies.operations.setting_up import add_agency, add_person, open_panel
+
+__all__ = [
+    "AlreadyAppointed",
+    "AlreadyDelegated",
+    "Ended",
+    "LowerGrade",
+    "NoAgency",
+    "NoDeputy",
+    "SeatExists",
+    "SeatTerms",
+    "add_agency",
+    "add_person",
+    "add_seat",
+    "appoint",
+    "delegate",
+    "end_appointment",
+    "end_delegation",
+    "fill_seat",
+    "name_deputy",
+    "name_substitute",
+    "open_panel",
+]
