@@ -38,7 +38,7 @@ class TestHistory:
             ("return_to_referrer", {"question": "Why?"}, "Sent back to the referrer", "Why?"),
             ("withdraw", {"reason": "Moved"}, "Withdrawn", "Moved"),
             ("reserve_refused", {"reason": "Short"}, "Money could not be reserved", "Short"),
-            ("advice_given", {"agency": "social-care"}, "Advice given", "By social care"),
+            ("advice_given", {"agency": "social-care"}, "Advice given", "By Social care"),
             ("put_on_agenda", {"meeting": 3, "item": 2}, "Put on an agenda", "Meeting 3, item 2"),
             (
                 "share_approved",

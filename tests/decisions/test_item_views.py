@@ -60,7 +60,7 @@ class TestItem:
     def test_compares_options_with_suitability_before_cost(self, chair: Client) -> None:
         page = chair.get(address(the_item(a_request(Stage.LISTED))))
 
-        assert page.text.index("Meets the needs") < page.text.index("Cost a week")
+        assert page.text.index("Meets needs") < page.text.index("Cost a week")
         assert "£86,965.97" in page.text
 
     def test_can_be_opened_only_while_the_meeting_is(self, chair: Client) -> None:

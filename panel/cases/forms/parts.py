@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
-from annotated_types import MaxLen
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxLengthValidator
@@ -71,7 +70,7 @@ def _limits(kind: type[Part]) -> dict[str, int]:
         name: rule.max_length
         for name, field in kind.model_fields.items()
         for rule in field.metadata
-        if isinstance(rule, MaxLen)
+        if hasattr(rule, "max_length")
     }
 
 

@@ -94,7 +94,7 @@ def _reason(payload: Payload) -> str:
 
 
 def _advice(payload: Payload) -> str:
-    return f"By {payload['agency'].replace('-', ' ')}"
+    return f"By {_agency(payload)}"
 
 
 def _item(payload: Payload) -> str:
@@ -102,8 +102,12 @@ def _item(payload: Payload) -> str:
 
 
 def _share(payload: Payload) -> str:
-    agency = payload["agency"].replace("-", " ").capitalize()
-    return f"{agency}, {in_pounds(Pence(payload['this_year_pence']))} in the first financial year"
+    first_year = in_pounds(Pence(payload["this_year_pence"]))
+    return f"{_agency(payload)}, {first_year} in the first financial year"
+
+
+def _agency(payload: Payload) -> str:
+    return str(payload["agency"]).replace("-", " ").capitalize()
 
 
 def _paper(payload: Payload) -> str:

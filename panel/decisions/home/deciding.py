@@ -52,16 +52,16 @@ def _undecided(access: Access) -> QuerySet[AgendaItem]:
 def _sitting(
     access: Access, items: QuerySet[AgendaItem], *, heading: str, empty: str, at: datetime
 ) -> Work:
-    meeting = following(access)
+    first = items.first()
     return Work(
         tiles=(
             Tile(heading, formatting.count(items.count(), "case"), tone=Tone.INFO),
-            meeting_tile(meeting),
+            meeting_tile(following(access)),
         ),
         tables=(
             Table(heading, ITEM_HEADINGS, [_row(item, at=at) for item in items[:SHOWN]], empty),
         ),
-        primary=_way_to(meeting),
+        primary=_way_to(first.meeting if first else following(access)),
     )
 
 

@@ -22,8 +22,8 @@ def options(weighed: Iterable[PlacementOption]) -> list[Option]:
 def comparison(weighed: Sequence[PlacementOption]) -> list[Row]:
     """Return its rows: how far each option fits the child, and only then what it costs."""
     measures = (
-        ("Meets the needs", _suitability),
-        ("Sort of place", lambda option: Cell(option.get_setting_display())),
+        ("Meets needs", _suitability),
+        ("Kind of placement", lambda option: Cell(option.get_setting_display())),
         ("From home", _travel),
         ("Can start", _start),
         ("Cost a week", lambda option: _cost(option, "weekly_pence")),
