@@ -17,11 +17,13 @@ PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Your work", "/", None),
     ("Cases", "/cases/", Permission.CASE_READ),
     ("Meetings", "/meetings/", Permission.MEETING_READ),
+    ("Placements", "/placements/", Permission.CASE_READ),
     ("Approvals", "/approvals/", Permission.SHARE_APPROVE),
     ("Fund", "/fund/", Permission.FUND_READ),
     ("Decisions", "/decisions/", Permission.RECORD_READ),
     ("Verify", "/verify/", Permission.RECORD_READ),
     ("Audit", "/audit/", Permission.AUDIT_READ),
+    ("Rules", "/settings/policies/", None),
 )
 
 

@@ -75,7 +75,7 @@ class TestMasthead:
         offered = masthead.places(held, "/cases/JRAP-2026-00147/")
 
         words = [link.words for link in offered]
-        assert words == ["Your work", "Cases", "Fund", "Decisions", "Verify"]
+        assert words == ["Your work", "Cases", "Fund", "Decisions", "Verify", "Rules"]
         assert [link.words for link in offered if link.is_current] == ["Cases"]
 
 
