@@ -7,15 +7,18 @@ and hashes everything anew where the rows are, and only faults leave the databas
 
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from panel.pooledbudget.models import Fund
 
+# The sorts of a large fund stay in memory, and nothing waits for a compiler that saves no time.
+ROOM = "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
 FAULTS = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
 def faults(fund: Fund) -> list[str]:
     """Return a sentence for everything in a fund's books that its entries don't bear out."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ROOM)
         cursor.execute(FAULTS, {"fund": fund.pk})
         return [f"{fund}: {sentence}" for (sentence,) in cursor.fetchall()]
