@@ -110,7 +110,7 @@ class Doorway(GenericViewSet[Row]):
 class Asked(PydanticExtension):  # type: ignore[no-untyped-call]
     """Describes a pydantic body as what may be sent, so that its defaults aren't demanded."""
 
-    target_class = "panel.cases.document.Part"
+    target_class = "panel.parsing.Part"
     priority = 1
 
     def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:

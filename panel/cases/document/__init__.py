@@ -21,7 +21,6 @@ from panel.cases.document.options import MissingProvisionPart, NeedFitPart, Opti
 from panel.cases.document.papers import PaperPart, WithholdPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Part, Text
 from panel.cases.document.providers import ProviderPart
-from panel.cases.document.reading import Fault, Faulty, parse
 from panel.cases.document.request import RequestDocument
 from panel.cases.document.telling import (
     AttemptPart,
@@ -34,6 +33,7 @@ from panel.cases.document.telling import (
     TalePart,
     ViewsPart,
 )
+from panel.parsing import Fault, Faulty, parse
 
 __all__ = [
     "AdvicePart",

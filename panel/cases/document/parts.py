@@ -1,14 +1,31 @@
-"""What every part of a document has in common, and the kinds of value its fields hold."""
+"""The kinds of value that the fields of a document hold."""
 
 import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, Field
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.gb import nhs, upn
 
 from panel.deadlines.rules import EHC_05
+from panel.parsing import Part
+
+__all__ = [
+    "AgencyCode",
+    "Day",
+    "Line",
+    "Name",
+    "NhsNumber",
+    "Paragraph",
+    "Part",
+    "Phone",
+    "PlanDay",
+    "Postcode",
+    "Text",
+    "Uln",
+    "Upn",
+]
 
 
 def _nhs_number(text: str) -> str:
@@ -68,17 +85,3 @@ NhsNumber = Annotated[str, AfterValidator(_nhs_number)]
 Upn = Annotated[str, AfterValidator(_upn)]
 Uln = Annotated[str, AfterValidator(_uln)]
 Postcode = Annotated[str, AfterValidator(_postcode)]
-
-
-class Part(BaseModel):
-    """Common behaviour: frozen, strict about types, deaf to unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    @field_validator("*")
-    @classmethod
-    def _can_be_stored(cls, value: object) -> object:
-        """Refuse the one character that PostgreSQL has no room for."""
-        if isinstance(value, str) and "\0" in value:
-            raise ValueError("This holds a character that can't be stored, U+0000")
-        return value

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+
+class Part(BaseModel):
+    """What every part of a document has in common: frozen, strict, deaf to unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_stored(cls, value: object) -> object:
+        """Refuse the one character that PostgreSQL has no room for."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("This holds a character that can't be stored, U+0000")
+        return value
 
 
 @dataclass(frozen=True)
