@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health-ready"),
     path("api/", include("panel.api")),
     path("cases/", include("panel.cases.urls")),
+    path("placements/", include("panel.cases.placement_urls")),
     path("meetings/", include("panel.meetings.urls")),
     path("fund/", include("panel.pooledbudget.urls")),
     path("settings/policies/", include("panel.policies.urls")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import AdviceStage, Stage
 
 #: What happens next, by stage, for everybody who reads the case.
@@ -45,7 +45,11 @@ def next_words(placement_request: PlacementRequest) -> str:
 
 def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
     """Return what this person may do, the most wanted first. The doorways ask again."""
-    return [*_of_the_referrer(placement_request, access), *_of_the_team(placement_request, access)]
+    return [
+        *_of_the_referrer(placement_request, access),
+        *_of_the_team(placement_request, access),
+        *_of_the_placement(placement_request, access),
+    ]
 
 
 def _of_the_referrer(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
@@ -67,6 +71,16 @@ def _of_the_team(placement_request: PlacementRequest, access: Access) -> Iterato
             Action(words, reverse(page, args=[reference]), is_press=is_press)
             for words, page, is_press in CHECKERS.get(stage, ())
         )
+
+
+def _of_the_placement(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    reference = placement_request.reference
+    if Placement.objects.filter(placement_request=placement_request).exists():
+        yield Action("Open the placement", reverse("placement", args=[reference]))
+    elif placement_request.stage == Stage.APPROVED and access.may(
+        Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id
+    ):
+        yield Action("Draw up the agreement", reverse("placement-agreement", args=[reference]))
 
 
 CHECKERS: dict[Stage, tuple[tuple[str, str, bool], ...]] = {

@@ -1,24 +1,39 @@
 """Questions about placements. Nothing here writes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 
 from panel.agencies.access import Access
-from panel.cases import queries
+from panel.cases import visibility
 from panel.cases.models import (
     Placement,
     PlacementAgreement,
     PlacementRequest,
     PlacementReview,
 )
-from panel.cases.placement_stages import RUNNING
+from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.placement_steps import Stay
 from panel.cases.stages import Stage
+from panel.deadlines import queries as deadlines
+from panel.deadlines import rules
+from panel.deadlines.models import Clock
 from panel.policies.schema import Policy
 
 ENDING = timedelta(weeks=12)
 OUTCOME = 300  # characters of an outcome that a review keeps
+
+#: The clocks that a placement starts, and that are no longer owed once it has ended.
+CLOCKS = (
+    rules.AGREEMENT_SIGNATURE,
+    rules.PLACEMENT_REVIEW,
+    rules.PLACEMENT_RENEWAL,
+    rules.RES_01.id,
+    rules.RES_02.id,
+    rules.RES_04.id,
+)
 
 
 @dataclass(frozen=True)
@@ -31,12 +46,12 @@ class Facts:
 
 def visible_to(access: Access) -> QuerySet[Placement]:
     """Return the placements of the requests that a person may see."""
-    return Placement.objects.filter(placement_request__in=queries.visible_to(access))
+    return Placement.objects.filter(placement_request__in=visibility.visible_to(access))
 
 
 def to_arrange(access: Access) -> QuerySet[PlacementRequest]:
     """Return the approved requests that a person may see and that have no placement yet."""
-    approved = queries.visible_to(access).filter(stage=Stage.APPROVED, placement=None)
+    approved = visibility.visible_to(access).filter(stage=Stage.APPROVED, placement=None)
     return approved.exclude(decisions=None).select_related("child").order_by("pk")
 
 
@@ -67,6 +82,20 @@ def for_a_list(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     ).prefetch_related("agreements")
 
 
+def in_order(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Order them for a list: those not ended first, the latest first among each."""
+    has_ended = Case(When(stage=PlacementStage.ENDED, then=1), default=0)
+    return for_a_list(placements).order_by(has_ended, "-pk")
+
+
+def late_reviews(placements: QuerySet[Placement], *, on: date) -> int:
+    """Count the placements whose review was due before a day and isn't recorded."""
+    late = Clock.objects.filter(
+        rule_id=rules.PLACEMENT_REVIEW, stopped_at=None, due_on__lt=on
+    ).values("subject")
+    return running(placements).filter(placement_request__reference__in=late).count()
+
+
 def running(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     """Narrow to placements that have started and not ended."""
     return placements.filter(stage__in=RUNNING)
@@ -89,6 +118,22 @@ def agreement_in_force(placement: Placement) -> PlacementAgreement | None:
     return max(placement.agreements.all(), key=lambda one: one.version, default=None)
 
 
+def stay_of(placement: Placement) -> Stay | None:
+    """Return what follows from a placement depends on; None before its agreement is drawn up."""
+    agreement = agreement_in_force(placement)
+    if agreement is None:
+        return None
+    child = placement.placement_request.child
+    return Stay(
+        born_on=child.born_on,
+        first_day=placement.started_on or agreement.starts_on,
+        last_day=placement.ended_on or agreement.ends_on,
+        setting=placement.option.setting,
+        legal_status=child.legal_status,
+        weeks_per_year=agreement.weeks_per_year,
+    )
+
+
 def is_signed(placement: Placement) -> bool:
     """Say whether every signatory of the agreement in force has signed."""
     agreement = agreement_in_force(placement)
@@ -100,15 +145,29 @@ def outcomes_sought(placement_request: PlacementRequest) -> list[str]:
     return [sought.what[:OUTCOME] for sought in placement_request.outcomes_sought.all()]
 
 
-def facts(placement: Placement, rules: Policy, *, in_emergency: bool) -> Facts:
+def clocks_of(placement: Placement) -> QuerySet[Clock]:
+    """Return the clocks that run for a placement, leaving out those of its request."""
+    return deadlines.open_clocks(placement.placement_request.reference).filter(rule_id__in=CLOCKS)
+
+
+def next_reviews(placements: Iterable[Placement]) -> dict[str, Clock]:
+    """Return the clock of the review due first, by reference, in one query."""
+    references = [placement.placement_request.reference for placement in placements]
+    due = Clock.objects.filter(
+        subject__in=references, rule_id=rules.PLACEMENT_REVIEW, stopped_at=None
+    )
+    return {clock.subject: clock for clock in due.order_by("-due_on", "-pk")}
+
+
+def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> Facts:
     """Gather what the guards of a start ask."""
     agreement = agreement_in_force(placement)
-    is_excused = in_emergency and rules.agreement.emergency_grace_working_days > 0
+    is_excused = in_emergency and policy.agreement.emergency_grace_working_days > 0
     return Facts(
         signed_or_excused=is_signed(placement)
         or is_excused
-        or not rules.agreement.sign_before_start,
+        or not policy.agreement.sign_before_start,
         return_planned=placement.option.is_local
-        or not rules.review.return_plan_required
+        or not policy.review.return_plan_required
         or (agreement is not None and bool(agreement.return_plan)),
     )

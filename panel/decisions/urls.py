@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from panel.decisions.views import approvals, case, home, items, register, verify
+from panel.decisions.views import approvals, case, home, items, placing, register, verify
 
 ITEM = "meetings/<int:meeting_id>/items/<int:place>"
+PLACEMENT = "placements/<str:reference>"
 RECORD = "decisions/<str:reference>/<int:version>"
 
 urlpatterns = [
@@ -22,5 +23,10 @@ urlpatterns = [
     path("decisions/", register.index, name="decisions"),
     path(f"{RECORD}/", register.page, name="decision-record"),
     path(f"{RECORD}/pdf/", register.pdf, name="decision-record-pdf"),
+    path(f"{PLACEMENT}/agreement/", placing.agreement, name="placement-agreement"),
+    path(f"{PLACEMENT}/start/", placing.start, name="placement-start"),
+    path(f"{PLACEMENT}/suspend/", placing.suspend, name="placement-suspend"),
+    path(f"{PLACEMENT}/resume/", placing.resume, name="placement-resume"),
+    path(f"{PLACEMENT}/end/", placing.end, name="placement-end"),
     path("verify/", verify.verify, name="verify"),
 ]

@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Cases", "/cases/", Permission.CASE_READ),
     ("Meetings", "/meetings/", Permission.MEETING_READ),
     ("Placements", "/placements/", Permission.CASE_READ),
+    ("Placements", "/placements/", Permission.CASE_READ),
     ("Approvals", "/approvals/", Permission.SHARE_APPROVE),
     ("Fund", "/fund/", Permission.FUND_READ),
     ("Decisions", "/decisions/", Permission.RECORD_READ),

@@ -7,22 +7,12 @@ from functools import partial
 from panel.agencies.models import Person, Role
 from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementTask
-from panel.cases.placement_steps import DatedStep, Stay, steps
+from panel.cases.placement_steps import DatedStep, steps
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
 from panel.policies.models import PolicyVersion
 from panel.policies.schema import Policy
-
-#: The clocks that a placement starts, and that are no longer owed once it has ended.
-CLOCKS = (
-    rules.AGREEMENT_SIGNATURE,
-    rules.PLACEMENT_REVIEW,
-    rules.PLACEMENT_RENEWAL,
-    rules.RES_01.id,
-    rules.RES_02.id,
-    rules.RES_04.id,
-)
 
 
 def start(placement: Placement, *, is_signed: bool, by: Person, at: datetime) -> None:
@@ -60,7 +50,7 @@ def start(placement: Placement, *, is_signed: bool, by: Person, at: datetime) ->
 def void(placement: Placement, *, by: Person, at: datetime) -> None:
     """Stop what still runs: nothing of it is owed for a placement that has ended."""
     reference = placement.placement_request.reference
-    deadlines.void_clocks(subject=reference, rule_ids=CLOCKS, by=by, at=at)
+    deadlines.void_clocks(subject=reference, rule_ids=placement_queries.CLOCKS, by=by, at=at)
 
 
 def version_of(placement: Placement) -> PolicyVersion:
@@ -98,17 +88,8 @@ def referrer_of(placement: Placement) -> deadlines.Owner:
 
 
 def _steps(placement: Placement, version: PolicyVersion) -> list[DatedStep]:
-    agreement = placement_queries.agreement_in_force(placement)
-    assert agreement is not None, "It can't start without."
-    assert placement.started_on is not None, "It has just started."
-    child = placement.placement_request.child
-    stay = Stay(
-        born_on=child.born_on,
-        first_day=placement.started_on,
-        last_day=agreement.ends_on,
-        setting=placement.option.setting,
-        legal_status=child.legal_status,
-    )
+    stay = placement_queries.stay_of(placement)
+    assert stay is not None, "It can't start without an agreement."
     return steps(stay, version.policy, version=str(version), effective_from=version.effective_from)
 
 

@@ -30,12 +30,17 @@ def found(request: PersonRequest, reference: str, *, what: str) -> PlacementRequ
         Http404: There is none, or this person may not see it: the answer is the same.
         Interested: They declared an interest in it.
     """
-    if visibility.shown_by_reference(request.access).filter(reference=reference).exists():
-        raise Interested(request.user)
+    require_no_interest(request, reference)
     visible = queries.in_full(visibility.visible_to(request.access))
     placement_request = get_object_or_404(visible, reference=reference)
     log.read(subject=reference, what=what, by=request.user, at=clock.now())
     return placement_request
+
+
+def require_no_interest(request: PersonRequest, reference: str) -> None:
+    """Raise `Interested` where a person declared an interest in the case."""
+    if visibility.shown_by_reference(request.access).filter(reference=reference).exists():
+        raise Interested(request.user)
 
 
 def found_to_write(request: PersonRequest, reference: str) -> PlacementRequest:

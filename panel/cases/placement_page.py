@@ -1,0 +1,172 @@
+"""A whole placement on one page, for one reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from panel.agencies import queries as people
+from panel.agencies.access import Access, Permission
+from panel.audit import queries as audit
+from panel.cases import placement_queries, queries
+from panel.cases.models import Placement
+from panel.cases.next_steps import Action
+from panel.cases.placement_flags import Flag, flags
+from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.presenters import dates
+from panel.cases.presenters import placements as present
+from panel.presentation import formatting
+from panel.presentation.parts import ClockCard, Fact, Happening, Link, Row
+from panel.presentation.tones import Tone, of_state
+
+
+@dataclass(frozen=True)
+class PlacementPage:
+    """Everything that `cases/placement.html` shows."""
+
+    placement: Placement
+    heading: str
+    dates: Sequence[Fact]
+    terms: Sequence[Fact]
+    signatories: Sequence[Row]
+    tasks: Sequence[Row]
+    flags: Sequence[Flag]
+    reviews: Sequence[Row]
+    absences: Sequence[Row]
+    related: Sequence[Link]
+    happenings: Sequence[Happening]
+    clocks: Sequence[ClockCard]
+    actions: Sequence[Action]
+    agreement: str
+
+    @property
+    def tone(self) -> Tone:
+        """The tone of the tag that says where it stands."""
+        return of_state(self.placement.stage)
+
+    signatory_headings = present.SIGNATORY_HEADINGS
+    task_headings = present.TASK_HEADINGS
+    review_headings = present.REVIEW_HEADINGS
+    away_headings = present.AWAY_HEADINGS
+
+
+def placement_page(placement: Placement, access: Access, *, on: date) -> PlacementPage:
+    """Return a placement's page; `placement` is fetched `in_full`."""
+    placement_request = placement.placement_request
+    may_run = access.may(Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id)
+    agreement = placement_queries.agreement_in_force(placement)
+    stay = placement_queries.stay_of(placement)
+    events = list(audit.history(placement.subject))
+    running = placement_queries.clocks_of(placement)
+    rules_now = queries.rules_for(placement_request, on=on)
+    return PlacementPage(
+        placement=placement,
+        heading=f"Placement of {placement_request.child.initials}",
+        dates=_dates(placement),
+        terms=present.terms(agreement) if agreement else (),
+        signatories=present.signatories(agreement, may_record=may_run) if agreement else (),
+        tasks=present.tasks(placement, may_finish=_may_review(placement, access), on=on),
+        flags=flags(stay, rules_now) if stay else (),
+        reviews=present.reviews(placement),
+        absences=present.absences(placement),
+        related=_related(placement),
+        happenings=present.happenings(events, people.names(event.by for event in events)),
+        clocks=dates.clock_cards(running, on=on),
+        agreement=f"Agreement {agreement.version}" if agreement else "Agreement",
+        actions=[*_to_run(placement, access), *_to_review(placement, access)],
+    )
+
+
+def _dates(placement: Placement) -> list[Fact]:
+    facts = []
+    if placement.started_on:
+        facts.append(Fact("Started", formatting.day(placement.started_on)))
+    if placement.in_emergency:
+        facts.append(Fact("Emergency", "It started before everybody had signed"))
+    if placement.ended_on:
+        facts.append(Fact("Last day", formatting.day(placement.ended_on)))
+    if placement.end_reason:
+        facts.append(Fact("Why it ended", placement.get_end_reason_display()))
+    if placement.end_note:
+        facts.append(Fact("Note", placement.end_note))
+    return facts
+
+
+def _related(placement: Placement) -> list[Link]:
+    """Return the ways to the case, the placement before and after, and the changes asked for."""
+    links = [Link("The case and its decision", reverse("case", args=[placement]))]
+    if placement.follows is not None:
+        address = reverse("placement", args=[placement.follows])
+        links.append(Link(f"It follows {placement.follows}", address))
+    links += [
+        Link(f"{later} follows it", reverse("placement", args=[later]))
+        for later in placement.followed_by.all()
+    ]
+    links += [
+        Link(
+            f"{change.get_kind_display()}, asked for in {change.placement_request}",
+            reverse("case", args=[change.placement_request]),
+        )
+        for change in placement.changes.all()
+    ]
+    return links
+
+
+#: What a coordinator may do, by stage: the words, and the page.
+RUNNERS: dict[PlacementStage, tuple[tuple[str, str], ...]] = {
+    PlacementStage.AGREED: (
+        ("Draw up a new agreement", "placement-agreement"),
+        ("Record the start", "placement-start"),
+        ("Say that it won’t start", "placement-end"),
+    ),
+    PlacementStage.SIGNED: (
+        ("Record the start", "placement-start"),
+        ("Draw up a new agreement", "placement-agreement"),
+        ("Say that it won’t start", "placement-end"),
+    ),
+    PlacementStage.STARTED: (
+        ("Suspend it", "placement-suspend"),
+        ("End it", "placement-end"),
+    ),
+    PlacementStage.SUSPENDED: (
+        ("Record the return", "placement-resume"),
+        ("End it", "placement-end"),
+    ),
+}
+
+
+def _to_run(placement: Placement, access: Access) -> list[Action]:
+    placement_request = placement.placement_request
+    if not access.may(Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id):
+        return []
+    return _actions(placement, RUNNERS.get(PlacementStage(placement.stage), ()))
+
+
+def _to_review(placement: Placement, access: Access) -> list[Action]:
+    if PlacementStage(placement.stage) not in RUNNING or not _may_review(placement, access):
+        return []
+    pages = [
+        ("Record a review", "placement-review"),
+        ("Ask for an early review", "placement-early-review"),
+    ]
+    if _is_of(placement, access, Permission.REQUEST_WRITE):
+        pages.append(("Ask the panel for a change", "placement-change"))
+    return _actions(placement, pages)
+
+
+def _actions(placement: Placement, pages: Sequence[tuple[str, str]]) -> list[Action]:
+    return [Action(words, reverse(page, args=[placement])) for words, page in pages]
+
+
+def _may_review(placement: Placement, access: Access) -> bool:
+    return _is_of(placement, access, Permission.PLACEMENT_REVIEW)
+
+
+def _is_of(placement: Placement, access: Access, permission: Permission) -> bool:
+    placement_request = placement.placement_request
+    return access.may(
+        permission,
+        panel_id=placement_request.panel_id,
+        agency_ids=[placement_request.referring_agency_id],
+    )

@@ -1,0 +1,206 @@
+"""A placement on its page, and as a line of a list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from panel.audit.models import Event
+from panel.cases import placement_queries
+from panel.cases.models import Placement, PlacementAgreement, PlacementRequest, PlacementTask
+from panel.cases.placement_stages import PlacementStage
+from panel.deadlines.models import Clock
+from panel.money import Pence, in_pounds
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Fact, Happening, Row, Tile
+from panel.presentation.tones import Tone, of_days_left, of_state
+
+HEADINGS = ("Placement", "Child", "Provider", "Stage", "Next review", "Ends")
+TO_ARRANGE_HEADINGS = ("Case", "Child", "What is to be done")
+SIGNATORY_HEADINGS = ("Signatory", "For", "Signed")
+TASK_HEADINGS = ("Step", "Due", "Whose", "Source")
+REVIEW_HEADINGS = ("Review", "Held", "Recommends", "Outcomes", "What was found")
+AWAY_HEADINGS = ("Away from", "Back on", "Why", "Paid for")
+NEAR = 28  # days; what is due later has no colour yet
+
+WORDS: Mapping[str, str] = {
+    "placement_opened": "Placement opened",
+    "agreement_drawn_up": "Agreement drawn up",
+    "agreement_signed": "Signature recorded",
+    "redraw": "To be signed again",
+    "sign": "Everybody has signed",
+    "start": "Started",
+    "suspend": "Suspended",
+    "resume": "Taken up again",
+    "end": "Ended",
+    "review_recorded": "Review recorded",
+    "early_review_asked": "Early review asked for",
+    "task_done": "Step done",
+    "change_asked": "Change asked for",
+}
+
+
+def tiles(placements: QuerySet[Placement], *, on: date) -> tuple[Tile, ...]:
+    """Return how many run, are to be reviewed at last, and end before long."""
+    late = placement_queries.late_reviews(placements, on=on)
+    ending = placement_queries.ending_soon(placements, on=on).count()
+    return (
+        Tile("Running", str(placement_queries.running(placements).count()), tone=Tone.INFO),
+        Tile("Reviews late", str(late), tone=Tone.BAD if late else Tone.GOOD),
+        Tile("Ending within 12 weeks", str(ending), tone=Tone.WARN if ending else Tone.PLAIN),
+    )
+
+
+def row(placement: Placement, clocks: Mapping[str, Clock], *, on: date) -> Row:
+    """Return a line of the list. `clocks`: the next review's clock by reference."""
+    reference = placement.placement_request.reference
+    agreement = placement_queries.agreement_in_force(placement)
+    return Row(
+        reference,
+        [
+            Cell(placement.placement_request.child.initials),
+            Cell(agreement.provider if agreement else placement.option.provider),
+            Cell(placement.get_stage_display(), tone=of_state(placement.stage)),
+            _due(clocks.get(reference), on=on),
+            Cell(formatting.short_day(agreement.ends_on) if agreement else "Not agreed yet"),
+        ],
+        address=reverse("placement", args=[reference]),
+    )
+
+
+def row_to_arrange(placement_request: PlacementRequest) -> Row:
+    """Return a line for an approved request that has no placement yet."""
+    reference = placement_request.reference
+    return Row(
+        reference,
+        [Cell(placement_request.child.initials), Cell("Draw up the agreement")],
+        address=reverse("placement-agreement", args=[reference]),
+    )
+
+
+def _due(clock: Clock | None, *, on: date) -> Cell:
+    if clock is None:
+        return Cell("None due")
+    days = (clock.due_on - on).days
+    return Cell(
+        formatting.short_day(clock.due_on), tone=of_days_left(days) if days <= NEAR else ""
+    )
+
+
+def terms(agreement: PlacementAgreement) -> list[Fact]:
+    """Return what an agreement says."""
+    facts = [
+        Fact("Provider", agreement.provider),
+        Fact("Period", formatting.day_range(agreement.starts_on, agreement.ends_on)),
+        Fact("Weeks a year", str(agreement.weeks_per_year)),
+        Fact("Rate for a week", in_pounds(Pence(agreement.weekly_rate_pence))),
+        Fact("Notice", formatting.count(agreement.notice_weeks, "week")),
+    ]
+    if agreement.return_by is not None:
+        back = f"{agreement.return_plan}\nBy {formatting.day(agreement.return_by)}"
+        facts.append(Fact("Return to the area", back))
+    if agreement.supersedes_id is not None:
+        facts.append(Fact("Takes the place of", f"Agreement {agreement.version - 1}"))
+    return facts
+
+
+def signatories(agreement: PlacementAgreement, *, may_record: bool) -> list[Row]:
+    """Return who signs and when they did; a missing signature leads to where it is recorded."""
+    return [
+        Row(
+            one.name,
+            [
+                Cell(one.on_behalf_of),
+                Cell(formatting.short_day(one.signed_on), tone=Tone.GOOD)
+                if one.signed_on
+                else Cell("Waiting", tone=Tone.WARN),
+            ],
+            address=reverse("placement-signature", args=[agreement.placement, one.pk])
+            if may_record and one.signed_on is None
+            else "",
+        )
+        for one in agreement.signatories.all()
+    ]
+
+
+def tasks(placement: Placement, *, may_finish: bool, on: date) -> list[Row]:
+    """Return every step, those still to be done first; each leads to where it is called done."""
+    found = sorted(placement.tasks.all(), key=lambda task: (task.done_at is not None, task.due_on))
+    return [_task(placement, task, may_finish=may_finish, on=on) for task in found]
+
+
+def _task(placement: Placement, task: PlacementTask, *, may_finish: bool, on: date) -> Row:
+    is_owed = task.done_at is None and placement.stage != PlacementStage.ENDED
+    return Row(
+        task.title,
+        [
+            _state(task, is_owed=is_owed, on=on),
+            Cell(task.get_owner_role_display()),
+            Cell(task.source),
+        ],
+        address=reverse("placement-task", args=[placement, task.pk])
+        if is_owed and may_finish
+        else "",
+    )
+
+
+def _state(task: PlacementTask, *, is_owed: bool, on: date) -> Cell:
+    if task.done_at is not None:
+        done = f"Done {formatting.short_day(task.done_at)}"
+        return Cell(done, note=task.done_note, tone=Tone.GOOD)
+    if not is_owed:
+        return Cell("No longer owed")
+    return Cell(formatting.short_day(task.due_on), tone=_nearness(task.due_on, on=on))
+
+
+def reviews(placement: Placement) -> list[Row]:
+    """Return the reviews, latest first."""
+    return [
+        Row(
+            f"Review {review.number}",
+            [
+                Cell(formatting.short_day(review.held_on)),
+                Cell(review.get_recommendation_display()),
+                Cell(_measured(review.measures.all())),
+                Cell(review.summary),
+            ],
+        )
+        for review in sorted(placement.reviews.all(), key=lambda review: -review.number)
+    ]
+
+
+def _measured(measures: Iterable[Any]) -> str:
+    lines = [
+        f"{one.outcome.rstrip('.')}: {one.get_progress_display().lower()}" for one in measures
+    ]
+    return "; ".join(lines) or "None named"
+
+
+def absences(placement: Placement) -> list[Row]:
+    """Return the times away."""
+    return [
+        Row(
+            formatting.short_day(away.first_day),
+            [
+                Cell(formatting.short_day(away.back_on) if away.back_on else "Still away"),
+                Cell(away.get_reason_display(), note=away.note),
+                Cell("Yes" if away.is_paid else "No"),
+            ],
+        )
+        for away in placement.suspensions.all()
+    ]
+
+
+def happenings(events: Sequence[Event], names: Mapping[str, str]) -> list[Happening]:
+    """Return what happened to a placement, latest first."""
+    return [
+        Happening(
+            what=WORDS[event.kind],
+            who=names.get(event.by, event.by) or "The system",
+            at=event.at,
+            detail=str(event.payload.get("task", event.payload.get("request", ""))),
+        )
+        for event in sorted(events, key=lambda event: -event.sequence)
+    ]

@@ -1,0 +1,206 @@
+"""Placements: finding them, reading one, and recording how it goes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.audit import log
+from panel.cases import operations, placement_queries
+from panel.cases.forms.parts import PartForm
+from panel.cases.forms.placements import (
+    ChangeForm,
+    DoneForm,
+    EarlyReviewForm,
+    ReviewForm,
+    SignatureForm,
+)
+from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signatory
+from panel.cases.placement_page import placement_page
+from panel.cases.presenters import placements as present
+from panel.cases.views import finding
+from panel.chart import MoveRefused
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.paging import page_of
+
+readers = holders_of(Permission.CASE_READ)
+reviewers = holders_of(Permission.PLACEMENT_REVIEW)
+runners = holders_of(Permission.PLACEMENT_RUN)
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@readers
+def index(request: PersonRequest) -> HttpResponse:
+    """List the placements, those that run at the head, and what is still to be arranged."""
+    on = clock.today()
+    placements = placement_queries.visible_to(request.access)
+    listed, pages = page_of(placement_queries.in_order(placements), request)
+    reviews = placement_queries.next_reviews(listed)
+    context = {
+        "tiles": present.tiles(placements, on=on),
+        "headings": present.HEADINGS,
+        "rows": [present.row(placement, reviews, on=on) for placement in listed],
+        "pages": pages,
+        "arrange_headings": present.TO_ARRANGE_HEADINGS,
+        "to_arrange": [present.row_to_arrange(found) for found in _to_arrange(request)],
+        "may_arrange": request.access.holds(Permission.PLACEMENT_RUN),
+    }
+    return render(request, "cases/placements.html", context)
+
+
+@require_GET
+@readers
+def placement(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show a whole placement."""
+    page = placement_page(found(request, reference), request.access, on=clock.today())
+    return render(request, "cases/placement.html", {"page": page})
+
+
+@form_page
+@runners
+def signature(request: PersonRequest, reference: str, signatory_id: int) -> HttpResponse:
+    """Record that a signatory has signed."""
+    shown = found(request, reference)
+    theirs = Signatory.objects.filter(agreement__placement=shown)
+    signatory = get_object_or_404(theirs, pk=signatory_id)
+    return answer(
+        request,
+        shown,
+        SignatureForm(posted(request)),
+        lambda form: operations.record_signature(
+            signatory_id=signatory.pk, signature=form.made, by=request.user, at=clock.now()
+        ),
+        heading=f"Record the signature of {signatory.name}",
+        done="The signature is recorded.",
+        refusals=(operations.AlreadySigned, operations.AgreementReplaced),
+    )
+
+
+@form_page
+@reviewers
+def review(request: PersonRequest, reference: str) -> HttpResponse:
+    """Record a review."""
+    shown = found(request, reference)
+    outcomes = placement_queries.outcomes_sought(shown.placement_request)
+    return answer(
+        request,
+        shown,
+        ReviewForm(posted(request), outcomes=outcomes),
+        lambda form: operations.record_review(
+            placement_request_id=shown.placement_request_id,
+            review=form.made,
+            by=request.user,
+            at=clock.now(),
+        ),
+        heading="Record a review",
+        done="The review is recorded.",
+        refusals=(operations.NotMeasured,),
+    )
+
+
+@form_page
+@reviewers
+def early_review(request: PersonRequest, reference: str) -> HttpResponse:
+    """Write down that somebody wants a review early."""
+    shown = found(request, reference)
+    return answer(
+        request,
+        shown,
+        EarlyReviewForm(posted(request)),
+        lambda form: operations.ask_for_early_review(
+            placement_request_id=shown.placement_request_id,
+            early=form.made,
+            by=request.user,
+            at=clock.now(),
+        ),
+        heading="Ask for an early review",
+        done="The early review is asked for.",
+        refusals=(operations.NotAnAsker,),
+    )
+
+
+@form_page
+@reviewers
+def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
+    """Say what was done about a step."""
+    shown = found(request, reference)
+    step = get_object_or_404(PlacementTask.objects.filter(placement=shown), pk=task_id)
+    return answer(
+        request,
+        shown,
+        DoneForm(posted(request)),
+        lambda form: operations.finish_task(
+            task_id=step.pk, done=form.made, by=request.user, at=clock.now()
+        ),
+        heading=step.title,
+        done="The step is done.",
+        refusals=(operations.AlreadyDone,),
+    )
+
+
+@form_page
+@holders_of(Permission.REQUEST_WRITE)
+def change(request: PersonRequest, reference: str) -> HttpResponse:
+    """Start a request for a change."""
+    shown = found(request, reference)
+    return answer(
+        request,
+        shown,
+        ChangeForm(posted(request)),
+        lambda form: operations.ask_for_change(
+            placement_request_id=shown.placement_request_id,
+            change=form.made,
+            by=request.user,
+            at=clock.now(),
+        ),
+        heading="Ask the panel for a change",
+        done="A request for the change is started, with what stands. Finish it and send it.",
+        refusals=(operations.AlreadyLive,),
+    )
+
+
+def found(request: PersonRequest, reference: str) -> Placement:
+    """
+    Return a placement with all it is made of, and log the read.
+
+    Raises:
+        Http404: There is none, or this person may not see its case: the answer is the same.
+        finding.Interested: They declared an interest in the case.
+    """
+    finding.require_no_interest(request, reference)
+    visible = placement_queries.in_full(placement_queries.visible_to(request.access))
+    shown = get_object_or_404(visible, placement_request__reference=reference)
+    log.read(subject=reference, what="placement", by=request.user, at=clock.now())
+    return shown
+
+
+def _to_arrange(request: PersonRequest) -> QuerySet[PlacementRequest]:
+    arranging = placement_queries.to_arrange(request.access)
+    return arranging if request.access.holds(Permission.PLACEMENT_RUN) else arranging.none()
+
+
+def answer(
+    request: PersonRequest,
+    shown: Placement,
+    form: PartForm,
+    operation: Callable[[Any], object],
+    *,
+    heading: str,
+    done: str,
+    refusals: tuple[type[Exception], ...] = (),
+) -> HttpResponse:
+    """Show a form of a placement, or do what it asks and go back to the placement's page."""
+    if form.is_valid():
+        with telling(form, MoveRefused, operations.DayRefused, *refusals):
+            operation(form)
+            messages.success(request, done)
+            return redirect("placement", shown.placement_request.reference)
+    context = {"form": form, "placement_request": shown.placement_request, "heading": heading}
+    return render(request, "cases/placement_form.html", context, status=status(form))

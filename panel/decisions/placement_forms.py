@@ -1,0 +1,145 @@
+"""What a coordinator types about a placement where it touches its money."""
+
+from typing import Any
+
+from django import forms
+
+from panel.cases.document.placements import (
+    AgreementPart,
+    EndPart,
+    ReturnPart,
+    StartPart,
+    SuspensionPart,
+)
+from panel.cases.forms.parts import PartForm
+from panel.cases.placement_vocabulary import EndReason, SuspensionReason
+from panel.presentation.fields import DayField, PoundsField
+
+SMALL = {"class": "govuk-input--width-3", "inputmode": "numeric"}
+YES_OR_NO = (("yes", "Yes"), ("no", "No"))
+
+
+class AgreementForm(PartForm):
+    """The terms agreed with the provider, and who has to sign them."""
+
+    kind = AgreementPart
+    made: AgreementPart
+
+    provider = forms.CharField(
+        label="Provider", error_messages={"required": "Enter the provider’s name"}
+    )
+    starts_on = DayField(
+        label="First day", error_messages={"required": "Enter the first day agreed"}
+    )
+    ends_on = DayField(label="Last day", error_messages={"required": "Enter the last day agreed"})
+    weeks_per_year = forms.IntegerField(
+        label="Weeks a year",
+        widget=forms.TextInput(SMALL),
+        error_messages={"required": "Enter the weeks a year"},
+    )
+    weekly_rate_pence = PoundsField(
+        label="Rate for a week", error_messages={"required": "Enter the rate for a week"}
+    )
+    notice_weeks = forms.IntegerField(
+        label="Weeks of notice",
+        widget=forms.TextInput(SMALL),
+        error_messages={"required": "Enter the weeks of notice"},
+    )
+    return_plan = forms.CharField(
+        label="How does the child come back to the area?",
+        help_text="For a placement out of the area.",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    return_by = DayField(label="Back by", required=False)
+    signatories = forms.CharField(
+        label="Who has to sign?",
+        help_text="One on a line: their name, a comma, and for whom. Two at least, for two "
+        "parties.",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Name those who have to sign"},
+    )
+
+    def clean_signatories(self) -> list[dict[str, str]]:
+        """Read each line as a name and the body signed for."""
+        signatories = []
+        for line in filter(None, map(str.strip, self.cleaned_data["signatories"].splitlines())):
+            name, comma, body = (part.strip() for part in line.partition(","))
+            if not (name and comma and body):
+                raise forms.ValidationError(f"Write “{line}” as a name, a comma, and for whom")
+            signatories.append({"name": name, "on_behalf_of": body})
+        return signatories
+
+
+class StartForm(PartForm):
+    """The first day, as it really was."""
+
+    kind = StartPart
+    made: StartPart
+
+    started_on = DayField(
+        label="On which day did it start?", error_messages={"required": "Enter the first day"}
+    )
+    in_emergency = forms.BooleanField(
+        label="It is an emergency: it can’t wait until everybody has signed", required=False
+    )
+
+
+class SuspensionForm(PartForm):
+    """From when the child is away, and why."""
+
+    kind = SuspensionPart
+    made: SuspensionPart
+
+    first_day = DayField(
+        label="First day away", error_messages={"required": "Enter the first day away"}
+    )
+    reason = forms.ChoiceField(
+        label="Why?",
+        choices=SuspensionReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why the child is away"},
+    )
+    is_paid = forms.ChoiceField(
+        label="Does the provider charge for the place meanwhile?",
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the place is charged for"},
+    )
+    note = forms.CharField(label="Anything to note", required=False)
+
+    def values(self) -> dict[str, Any]:
+        """Turn the answer about the charge into a fact."""
+        typed = super().values()
+        return typed | {"is_paid": typed["is_paid"] == "yes"}
+
+
+class ReturnForm(PartForm):
+    """The first day back."""
+
+    kind = ReturnPart
+    made: ReturnPart
+
+    back_on = DayField(
+        label="First day back", error_messages={"required": "Enter the first day back"}
+    )
+
+
+class EndForm(PartForm):
+    """The last day, and why."""
+
+    kind = EndPart
+    made: EndPart
+
+    ended_on = DayField(
+        label="Last day",
+        help_text="Leave it empty if the placement never started.",
+        required=False,
+    )
+    reason = forms.ChoiceField(
+        label="Why does it end?",
+        choices=EndReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it ends"},
+    )
+    note = forms.CharField(label="Anything to note", required=False)

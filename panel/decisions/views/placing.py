@@ -1,0 +1,139 @@
+"""What a coordinator does with a placement that the fund pays for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.cases import queries
+from panel.cases.models import PlacementOption
+from panel.cases.operations import DayRefused
+from panel.cases.views import finding
+from panel.cases.views.placements import answer, found
+from panel.chart import MoveRefused
+from panel.decisions import operations
+from panel.decisions.operations.placing import approved_option
+from panel.decisions.placement_forms import (
+    AgreementForm,
+    EndForm,
+    ReturnForm,
+    StartForm,
+    SuspensionForm,
+)
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+runners = holders_of(Permission.PLACEMENT_RUN)
+
+
+@form_page
+@runners
+def agreement(request: PersonRequest, reference: str) -> HttpResponse:
+    """Draw up the agreement with the provider; what the panel approved is filled in."""
+    placement_request = finding.found(request, reference, what="placement")
+    option = approved_option(placement_request)
+    form = AgreementForm(posted(request), initial=_approved(option) if option else None)
+    if form.is_valid():
+        with telling(form, MoveRefused, operations.NotAsApproved):
+            operations.draw_up_agreement(
+                placement_request_id=placement_request.pk,
+                agreement=form.made,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, "The agreement is drawn up. Record each signature.")
+            return redirect("placement", reference)
+    context = {"form": form, "placement_request": placement_request}
+    return render(request, "decisions/agreement.html", context, status=status(form))
+
+
+@form_page
+@runners
+def start(request: PersonRequest, reference: str) -> HttpResponse:
+    """Record the first day."""
+    verb = operations.start_placement
+    form = StartForm(posted(request))
+    return _move(request, reference, form, verb, "start", "Record the start", "It has started.")
+
+
+@form_page
+@runners
+def suspend(request: PersonRequest, reference: str) -> HttpResponse:
+    """Record that the child is away and the placement kept."""
+    verb = operations.suspend_placement
+    form = SuspensionForm(posted(request))
+    done = "It is suspended. Unless it is paid for meanwhile, its money is given back."
+    return _move(request, reference, form, verb, "suspension", "Suspend the placement", done)
+
+
+@form_page
+@runners
+def resume(request: PersonRequest, reference: str) -> HttpResponse:
+    """Record that the child is back."""
+    verb = operations.resume_placement
+    form = ReturnForm(posted(request))
+    return _move(request, reference, form, verb, "back", "Record the return", "It runs again.")
+
+
+@form_page
+@runners
+def end(request: PersonRequest, reference: str) -> HttpResponse:
+    """End a placement, or say that what was approved never starts."""
+    placement_request = finding.found(request, reference, what="placement")
+    form = EndForm(posted(request))
+    if form.is_valid():
+        with telling(form, MoveRefused, DayRefused, operations.NotAsApproved):
+            operations.end_placement(
+                placement_request_id=placement_request.pk,
+                end=form.made,
+                by=request.user,
+                at=clock.now(),
+            )
+            done = "It has ended. What was not needed is given back to the fund."
+            messages.success(request, done)
+            return redirect("placement", reference)
+    heading = "End the placement"
+    context = {"form": form, "placement_request": placement_request, "heading": heading}
+    return render(request, "cases/placement_form.html", context, status=status(form))
+
+
+def _move(
+    request: PersonRequest,
+    reference: str,
+    form: Any,
+    verb: Callable[..., object],
+    asked: str,
+    heading: str,
+    done: str,
+) -> HttpResponse:
+    """Show a form, or hand what it made to `verb` under the name `asked`."""
+    shown = found(request, reference)
+    return answer(
+        request,
+        shown,
+        form,
+        lambda form: verb(
+            placement_request_id=shown.placement_request_id,
+            by=request.user,
+            at=clock.now(),
+            **{asked: form.made},
+        ),
+        heading=heading,
+        done=done,
+    )
+
+
+def _approved(option: PlacementOption) -> dict[str, object]:
+    cost = queries.first_year(option)
+    return {
+        "provider": option.provider,
+        "starts_on": option.starts_on,
+        "ends_on": option.ends_on,
+        "weeks_per_year": option.weeks_per_year,
+        "weekly_rate_pence": cost.weekly_pence if cost else None,
+    }
