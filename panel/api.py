@@ -37,6 +37,7 @@ ROUTES = (
     ("decision-records", "decision-record", decisions.Records),
     ("fund", "fund", pooledbudget.FundYears),
     ("policies", "policy", policies.Policies),
+    ("placement-requests", "rebasing", cases.Rebasing),
 )
 router = SimpleRouter()
 for prefix, basename, doorway in ROUTES:
@@ -57,6 +58,8 @@ REFUSALS = (
     requests.NotAsked,
     requests.NotOnPanel,
     requests.NotRestricted,
+    requests.RulesSettled,
+    requests.RulesUnchanged,
     requests.SelfAdvised,
     requests.UnknownAgency,
     requests.UnknownProvider,

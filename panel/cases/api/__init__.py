@@ -1,6 +1,7 @@
 """The JSON doorway to placement requests."""
 
+from panel.cases.api.rebasing import Rebasing
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
 
-__all__ = ["EmergencyAccesses", "PlacementRequests", "Restricting"]
+__all__ = ["EmergencyAccesses", "PlacementRequests", "Rebasing", "Restricting"]

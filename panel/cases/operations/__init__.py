@@ -45,6 +45,7 @@ from panel.cases.operations.papers import (
 )
 from panel.cases.operations.placement_moving import DayRefused
 from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
+from panel.cases.operations.rebasing import RulesSettled, RulesUnchanged, rebase
 from panel.cases.operations.recording import ChildDiffers, NotTheSame, tell_of_child
 from panel.cases.operations.restricting import (
     AlreadyRestricted,
@@ -102,6 +103,8 @@ __all__ = [
     "NotRestricted",
     "NotTheSame",
     "PapersClosed",
+    "RulesSettled",
+    "RulesUnchanged",
     "SamePaper",
     "SelfAdvised",
     "Stale",
@@ -133,6 +136,7 @@ __all__ = [
     "open_in_emergency",
     "open_placement",
     "open_tasks",
+    "rebase",
     "record_review",
     "record_signature",
     "restrict",

@@ -1,0 +1,50 @@
+"""Moving a request to newer rules over JSON."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from panel import clock
+from panel.cases import operations, visibility
+from panel.cases.document import Part, parse
+from panel.cases.models import PlacementRequest
+from panel.cases.operations.rebasing import RebaseReason
+from panel.doorway import REFUSALS, Doorway
+
+
+class RebasePart(Part):
+    """Why a request is moved to newer rules."""
+
+    reason: RebaseReason
+
+
+class RulesAnswer(serializers.ModelSerializer[PlacementRequest]):
+    """The version of the rules under which a request lives."""
+
+    policy = serializers.IntegerField(source="policy.number")
+
+    class Meta:
+        model = PlacementRequest
+        fields = ("reference", "policy")
+
+
+@extend_schema(tags=["Placement requests"])
+class Rebasing(Doorway[PlacementRequest]):
+    """Move a request to newer rules."""
+
+    queryset = PlacementRequest.objects.all()
+    lookup_field = "reference"
+
+    @extend_schema(request=RebasePart, responses={200: RulesAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def rebase(self, request: Request, reference: str) -> Response:
+        """Put a request under the rules in force today, until it is on an agenda."""
+        rebased = operations.rebase(
+            placement_request_id=visibility.visible_to(self.access).get(reference=reference).pk,
+            reason=parse(RebasePart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(RulesAnswer(rebased).data)
