@@ -12,7 +12,7 @@ from tests import builders
 from tests.builders import MONDAY_9AM, a_person, a_request
 
 pytestmark = pytest.mark.django_db
-SEES_NOTHING = {Role.FUND_MANAGER, Role.ADMINISTRATOR}
+SEES_NOTHING = (Role.FUND_MANAGER, Role.ADMINISTRATOR)
 
 
 def sees(role: Role, request: PlacementRequest, agency: str = "") -> bool:
