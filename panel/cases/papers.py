@@ -4,11 +4,18 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import AgencyKind
-from panel.cases.models import Circulation, Paper, PaperVersion, PlacementRequest, Scan
+from panel.cases.models import (
+    AdviceVersion,
+    Circulation,
+    Paper,
+    PaperVersion,
+    PlacementRequest,
+    Scan,
+)
 from panel.cases.vocabulary import PaperSection
 
 #: Whoever holds one of these on the panel reads every section.
@@ -92,6 +99,15 @@ def to_circulate(placement_request: PlacementRequest) -> list[PaperVersion]:
         .order_by("paper__number", "-number")
         .distinct("paper__number")
     )
+
+
+def advice_to_circulate(placement_request: PlacementRequest) -> list[AdviceVersion]:
+    """Return what goes out of the advice: the latest version of each agency's latest."""
+    latest = AdviceVersion.objects.filter(
+        advice__placement_request=placement_request, number=F("advice__version")
+    )
+    newest_first = latest.order_by("advice__agency_id", "-advice__round")
+    return list(newest_first.distinct("advice__agency_id"))
 
 
 def latest_circulation(placement_request: PlacementRequest) -> Circulation | None:

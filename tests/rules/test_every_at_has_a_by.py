@@ -6,6 +6,9 @@ from django.db.models import DateTimeField, Model
 #: Moments at which nobody acts: what is planned, or what the system itself does and marks.
 NOBODY_ACTS = {
     "meetings.Meeting.starts_at": "a time to come, not an act; its planning is an event",
+    "cases.Invitation.expires_at": "a time to come",
+    "cases.Invitation.opened_at": "whoever holds the link, who has no account",
+    "cases.Invitation.answered_at": "whoever holds the link, who has no account",
     "cases.Scan.scanned_at": "the worker scans",
     "deadlines.Notice.due_at": "a time to come",
     "deadlines.Notice.offer_at": "a time to come",

@@ -12,4 +12,14 @@ class AdvicePart(Part):
     """What an agency's adviser says."""
 
     opinion: AdviceOpinion
+    is_suitable: bool | None = Field(
+        default=None, description="Whether the recommended option meets the need."
+    )
     summary: Annotated[str, Field(min_length=1, max_length=20_000)]
+    conditions: Annotated[str, Field(max_length=2000)] = ""
+    hours_per_week: Annotated[int, Field(ge=0, le=168)] | None = Field(
+        default=None, description="Hours of the agency's own provision a week, such as therapy."
+    )
+    departures: Annotated[str, Field(max_length=2000)] = Field(
+        default="", description="Where it leaves the agency's usual criteria, and why."
+    )

@@ -84,7 +84,7 @@ class Advice(Answer, AdviceChart):
 
 
 class AdviceVersion(Answer):
-    """One version of an advice, as it was given. PostgreSQL writes it and lets nobody change it."""
+    """One version of an advice, as it was given. PostgreSQL writes it; nobody changes it."""
 
     advice = models.ForeignKey(Advice, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

@@ -1,17 +1,16 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
 `starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart,
-`advising` asks for and takes advice, `papers` keeps what the panel reads, `scanning` looks into
-it, `restricting` keeps a case to a few. Of a placement, `agreeing` draws up the agreement,
+`asking` asks for advice, `advising` takes it, `papers` keeps what the panel reads, `scanning` looks
+into it, `restricting` keeps a case to a few. Of a placement, `agreeing` draws up the agreement,
 `running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through. Callers
 say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
+    AdviceFrozen,
     NotAsked,
     SelfAdvised,
-    ask_again,
-    ask_for_advice,
     give_advice,
 )
 from panel.cases.operations.agreeing import (
@@ -20,6 +19,13 @@ from panel.cases.operations.agreeing import (
     draw_up_agreement,
     open_placement,
     record_signature,
+)
+from panel.cases.operations.asking import (
+    NothingChanged,
+    NotWaiting,
+    ask_again,
+    ask_for_advice,
+    ask_where_changed,
 )
 from panel.cases.operations.changing import ask_for_change
 from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
@@ -84,9 +90,7 @@ from panel.cases.operations.weighing import (
 )
 
 __all__ = [
-    "NumberTaken",
-    "import_providers",
-    "list_provider",
+    "AdviceFrozen",
     "AgreementReplaced",
     "AlreadyDone",
     "AlreadyLive",
@@ -102,6 +106,9 @@ __all__ = [
     "NotOnPanel",
     "NotRestricted",
     "NotTheSame",
+    "NotWaiting",
+    "NothingChanged",
+    "NumberTaken",
     "PapersClosed",
     "RulesSettled",
     "RulesUnchanged",
@@ -119,6 +126,7 @@ __all__ = [
     "ask_for_advice",
     "ask_for_change",
     "ask_for_early_review",
+    "ask_where_changed",
     "bring_back",
     "circulate",
     "draft",
@@ -127,8 +135,10 @@ __all__ = [
     "end_placement",
     "finish_task",
     "give_advice",
+    "import_providers",
     "lift_restriction",
     "list_attempts",
+    "list_provider",
     "locked",
     "mark_ready",
     "move",

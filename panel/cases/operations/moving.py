@@ -104,17 +104,25 @@ def _run_plan_clock(placement_request: PlacementRequest, *, by: Person, at: date
     )
 
 
+@transaction.atomic
 def return_to_referrer(
     *, placement_request_id: int, question: str, by: Person, at: datetime
 ) -> PlacementRequest:
-    """Send a request back with a question, which the referrer reads on its page."""
-    return move(
+    """Send a request back with a question, which the referrer reads on its page.
+
+    Nobody owes advice meanwhile; what was given is kept.
+    """
+    placement_request = move(
         placement_request_id=placement_request_id,
         name="return_to_referrer",
         by=by,
         at=at,
         payload={"question": question},
     )
+    deadlines.void_clocks(
+        subject=placement_request.reference, by=by, at=at, rule_ids={rules.LOCAL_ADVICE}
+    )
+    return placement_request
 
 
 def mark_ready(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:

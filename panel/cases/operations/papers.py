@@ -118,7 +118,7 @@ def withhold_paper(*, paper_id: int, reason: str, by: Person, at: datetime) -> P
 
 @transaction.atomic
 def circulate(*, placement_request_id: int, by: Person, at: datetime) -> Circulation:
-    """Fix which version of each paper goes out to the members, with its hash in the event.
+    """Fix which version of each paper and advice goes out to the members.
 
     Raises:
         access.Refused: this person doesn't run the panel's meetings.
@@ -132,6 +132,7 @@ def circulate(*, placement_request_id: int, by: Person, at: datetime) -> Circula
         placement_request=placement_request, circulated_at=at, circulated_by=by
     )
     circulation.papers.set(sent)
+    circulation.advice.set(papers.advice_to_circulate(placement_request))
     listed = [
         {"paper": version.paper.number, "version": version.number, "sha256": version.sha256}
         for version in sent
@@ -173,7 +174,7 @@ def _locked(paper_id: int, *, by: Person, at: datetime) -> Paper:
 
 
 def _refuse_names(title: str, child: Child) -> None:
-    named = (child.given_name, child.family_name, child.nhs_number, child.upn)
+    named = (child.given_name, child.family_name, child.known_as, child.nhs_number, child.upn)
     said = [re.escape(name) for name in named if name]
     if re.search(rf"(?<!\w)({'|'.join(said)})(?!\w)", title, re.IGNORECASE):
         raise NamesTheChild(
