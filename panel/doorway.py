@@ -107,7 +107,7 @@ class Doorway(GenericViewSet[Row]):
         return found[0]
 
 
-class Asked(PydanticExtension):  # type: ignore[no-untyped-call]
+class Asked(PydanticExtension):  # type: ignore[no-untyped-call]  # untyped upstream
     """Describes a pydantic body as what may be sent, so that its defaults aren't demanded."""
 
     target_class = "panel.parsing.Part"
@@ -118,7 +118,7 @@ class Asked(PydanticExtension):  # type: ignore[no-untyped-call]
         template = "#/components/schemas/{model}"
         schema = model_json_schema(self.target, ref_template=template, mode="validation")
         for name, part in schema.pop("$defs", {}).items():
-            component = ResolvedComponent(  # type: ignore[no-untyped-call]
+            component = ResolvedComponent(  # type: ignore[no-untyped-call]  # untyped upstream
                 name=name, type=ResolvedComponent.SCHEMA, object=name, schema=part
             )
             auto_schema.registry.register_on_missing(component)

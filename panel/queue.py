@@ -60,7 +60,7 @@ def caller() -> RedisBroker:
         socket_timeout=1,
         retry=Retry(NoBackoff(), 0),
     )
-    return RedisBroker(client=client, middleware=[])  # type: ignore[no-untyped-call]
+    return RedisBroker(client=client, middleware=[])  # type: ignore[no-untyped-call]  # untyped upstream
 
 
 def listener(middleware: list[Middleware]) -> RedisBroker:
@@ -69,7 +69,7 @@ def listener(middleware: list[Middleware]) -> RedisBroker:
     After a worker dies its messages are looked for in 15 seconds rather than 60, and fifty times
     as often as usual, so that an idle queue recovers in seconds and not in minutes.
     """
-    return RedisBroker(  # type: ignore[no-untyped-call]
+    return RedisBroker(  # type: ignore[no-untyped-call]  # untyped upstream
         url=settings.REDIS_URL,
         heartbeat_timeout=15_000,
         maintenance_chance=50_000,

@@ -48,7 +48,7 @@ checks.exit_unless_sound(os.environ)
 django.setup()
 
 # Models, and with them this import, need Django to be set up.
-from panel import queue  # noqa: E402
+from panel import queue  # noqa: E402  (after setup)
 
 broker = queue.listener(
     [DbConnections(), TimeLimit(), ShutdownNotifications(), Retries(max_retries=0)]

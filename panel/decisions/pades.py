@@ -184,7 +184,7 @@ def _envelope(seal: EmbeddedPdfSignature) -> cms.SignedData:
 
 def _signer(key: SealingKey) -> signers.SimpleSigner:
     private = key.private_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # untyped upstream
     store.register_multiple([_as_asn1(issuer) for issuer in key.issuers])
     return signers.SimpleSigner(
         signing_cert=_as_asn1(key.certificate),

@@ -106,7 +106,7 @@ class AdviceAnswer(serializers.ModelSerializer[Advice]):
 class RequestInFull(RequestRow):
     """Everything a request holds. Needs `access` in its context."""
 
-    child = ChildAnswer()  # type: ignore[assignment]
+    child = ChildAnswer()  # type: ignore[assignment]  # in a list only initials
     outcomes_sought = SoughtOutcomeAnswer(many=True)
     attempts = AttemptAnswer(many=True)
     needs = NeedAnswer(many=True)
