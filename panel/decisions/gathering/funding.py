@@ -64,7 +64,7 @@ def fund(entry: JournalEntry, decision: Decision) -> funding.FundPosition:
     left = funds.position(entry.fund_year).uncommitted_pence
     asked = sum(share.this_year_pence for share in decision.approvals.all())
     return funding.FundPosition(
-        fund=entry.fund.name,
+        fund=entry.fund_year.fund.name,
         financial_year=entry.fund_year.span,
         before_pence=Pence(left + asked),
         after_pence=left,

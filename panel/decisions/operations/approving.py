@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from panel import clock
 from panel.agencies import access
@@ -155,6 +156,8 @@ def _commit(
         at=at,
         agency_ids=[approval.agency_id],
     )
+    # Read once; the record, the amounts and the fund's year each ask for them.
+    prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
     if entry := money.commit(decision, by=by, at=at):
         content = freezing.with_entry(content, decision, entry)

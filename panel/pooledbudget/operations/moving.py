@@ -229,4 +229,6 @@ def _post(
         lines=journal.lines_of(moves),
         asked=order.fingerprint,
     )
-    return journal.post(draft, key=key, by=by, at=at)
+    entry = journal.post(draft, key=key, by=by, at=at)
+    entry.fund_year = order.fund_year  # who reads on holds the fund's lock, and need not ask
+    return entry
