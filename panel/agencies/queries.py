@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from panel.agencies.models import Appointment, Person, Role
+from panel.agencies.models import Appointment, Delegation, Person, Role, Seat
 
 
 def holders(
@@ -36,3 +36,23 @@ def names(usernames: Iterable[str]) -> dict[str, str]:
     """Return the names of people by their usernames; those who aren't known are left out."""
     found = Person.objects.filter(username__in={name for name in usernames if name})
     return dict(found.values_list("username", "name"))
+
+
+def appointments_of(panel_ids: Iterable[int]) -> QuerySet[Appointment]:
+    """Return the appointments to panels, ended ones last, by name."""
+    held = Appointment.objects.filter(panel_id__in=panel_ids)
+    return held.select_related("person", "panel", "agency", "seat", "deputises__person").order_by(
+        F("ends_on").desc(nulls_first=True), "person__name", "pk"
+    )
+
+
+def seats_of(panel_ids: Iterable[int]) -> QuerySet[Seat]:
+    """Return the seats of panels, with whoever takes them."""
+    seats = Seat.objects.filter(panel_id__in=panel_ids).select_related("panel", "agency")
+    return seats.prefetch_related("appointments__person").order_by("agency__code", "title")
+
+
+def delegations_of(panel_ids: Iterable[int]) -> QuerySet[Delegation]:
+    """Return what agencies delegated to the leads on panels, the latest first."""
+    written = Delegation.objects.filter(panel_id__in=panel_ids).select_related("agency", "panel")
+    return written.order_by("agency__code", "-starts_on")

@@ -18,12 +18,15 @@ PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Cases", "/cases/", Permission.CASE_READ),
     ("Meetings", "/meetings/", Permission.MEETING_READ),
     ("Placements", "/placements/", Permission.CASE_READ),
-    ("Placements", "/placements/", Permission.CASE_READ),
+    ("Providers", "/providers/", Permission.DIRECTORY_KEEP),
     ("Approvals", "/approvals/", Permission.SHARE_APPROVE),
     ("Fund", "/fund/", Permission.FUND_READ),
     ("Decisions", "/decisions/", Permission.RECORD_READ),
+    ("Gaps", "/reports/gaps/", Permission.REPORT_READ),
     ("Verify", "/verify/", Permission.RECORD_READ),
     ("Audit", "/audit/", Permission.AUDIT_READ),
+    ("Reads", "/audit/access/", Permission.READS_READ),
+    ("People", "/settings/people/", Permission.PEOPLE_APPOINT),
     ("Rules", "/settings/policies/", None),
 )
 

@@ -56,7 +56,7 @@ class TestApproval:
         page = lead.get(f"/approvals/{share_of(HEALTH, request).pk}/")
 
         assert "Approve Health’s share of the funding" in page.text
-        assert "£1,026.00 of £5,000.00 a week" in page.text
+        assert "Up to £5,000.00 a week" in page.text
         assert "Residential, 52 weeks at Alder Vale, 52 weeks a year" in page.text
         assert "Nothing is committed until every agency has." in page.text
         assert "Approve Health’s share</button>" in page.text

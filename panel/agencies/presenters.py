@@ -1,0 +1,100 @@
+"""What the page of people and seats says, as plain values."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from panel.agencies.models import Appointment, Delegation, Grade, Role, Seat
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Row
+
+APPOINTMENT_HEADINGS = ("Person", "Role", "Holds", "May approve")
+SEAT_HEADINGS = ("Seat", "For", "Grade", "Held by", "Substitutes")
+DELEGATION_HEADINGS = ("Agency", "Leads may approve", "Holds", "Written in")
+
+
+def appointment_rows(appointments: Iterable[Appointment]) -> list[Row]:
+    """Return a line for each appointment; its heading leads to what may be done with it."""
+    return [
+        Row(
+            appointment.person.name,
+            [
+                Cell(_role(appointment), note=_beside(appointment)),
+                Cell(holds(appointment.starts_on, appointment.ends_on)),
+                Cell(appointment.limits.in_words() or "Not said"),
+            ],
+            address=reverse("appointment", args=[appointment.pk]),
+        )
+        for appointment in appointments
+    ]
+
+
+def seat_rows(seats: Iterable[Seat], *, on: date) -> list[Row]:
+    """Return a line for each seat, and who takes it on a day."""
+    return [
+        Row(
+            seat.title,
+            [
+                Cell(seat.agency.name if seat.agency else "The chair", note=_terms(seat)),
+                Cell(Grade(seat.grade).label),
+                Cell(_names(seat, on=on, substitutes=False) or "Nobody"),
+                Cell(_names(seat, on=on, substitutes=True) or "Nobody"),
+            ],
+            address=reverse("seat", args=[seat.pk]),
+        )
+        for seat in seats
+    ]
+
+
+def delegation_rows(delegations: Iterable[Delegation]) -> list[Row]:
+    """Return a line for each delegation."""
+    return [
+        Row(
+            delegation.agency.name,
+            [
+                Cell(delegation.limits.in_words()),
+                Cell(holds(delegation.starts_on, delegation.ends_on)),
+                Cell(delegation.source),
+            ],
+            address=reverse("delegation-end", args=[delegation.pk]),
+        )
+        for delegation in delegations
+    ]
+
+
+def holds(starts_on: date, ends_on: date | None) -> str:
+    """Write a time of which `ends_on` is the first day after it."""
+    if ends_on is None:
+        return f"From {formatting.day(starts_on)}"
+    return f"{formatting.day(starts_on)} to {formatting.day(ends_on - timedelta(days=1))}"
+
+
+def _role(appointment: Appointment) -> str:
+    role = Role(appointment.role).label
+    return f"{role}, {appointment.agency}" if appointment.agency else role
+
+
+def _beside(appointment: Appointment) -> str:
+    if appointment.deputises is not None:
+        return f"Deputy of {appointment.deputises.person.name}"
+    if appointment.seat is None:
+        return ""
+    return f"{'Substitute for' if appointment.is_substitute else ''} {appointment.seat}".strip()
+
+
+def _terms(seat: Seat) -> str:
+    terms = [] if seat.is_voting else ["Advises, gives no position"]
+    if seat.applies_from_age is not None:
+        terms.append(f"From age {seat.applies_from_age}")
+    return ". ".join(terms)
+
+
+def _names(seat: Seat, *, on: date, substitutes: bool) -> str:
+    return formatting.listed(
+        [
+            held.person.name
+            for held in seat.appointments.all()
+            if held.is_substitute is substitutes and held.holds_on(on)
+        ]
+    )
