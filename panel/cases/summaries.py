@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from panel.cases import queries
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.money import in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
 from panel.presentation.tones import Tone
@@ -88,12 +90,21 @@ def _views(placement_request: PlacementRequest) -> str:
 
 def _answer(option: PlacementOption) -> Fact:
     recommended = "Recommended. " if option.is_recommended else ""
-    lines = formatting.count(len(option.cost_lines.all()), "cost line")
+    where = f"{recommended}{option.provider}, {option.get_setting_display()}."
+    fits = f"{option.get_suitability_display()}. {option.suitability_reason}".strip()
     return Fact(
         f"Option {option.letter}",
-        f"{recommended}{option.provider}, {option.get_setting_display()}. {lines}.",
+        f"{where}\n{fits}\n{_price(option)}",
         change=Link(
             "Change",
             reverse("request-option", args=[option.placement_request.reference, option.letter]),
         ),
     )
+
+
+def _price(option: PlacementOption) -> str:
+    cost = queries.first_year(option)
+    if cost is None:
+        return f"{formatting.count(len(option.cost_lines.all()), 'cost line')}; no dates yet."
+    weekly, this_year = in_pounds(cost.weekly_pence), in_pounds(cost.period_pence)
+    return f"{weekly} a week, {this_year} in the first financial year."
