@@ -1,8 +1,8 @@
 """The page of one item of an agenda, put together for one reader."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
@@ -68,7 +68,7 @@ class ItemPage:
         return self.item.placement_request
 
 
-def item_page(item: AgendaItem, access: Access, *, is_latest: bool) -> ItemPage:
+def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) -> ItemPage:
     """Return an item's page for the person of `access`; `item` is fetched `items_in_full`."""
     standing = meetings.standing(item, is_latest=is_latest)
     if any(interest.person_id == access.person.pk for interest in item.interests.all()):
@@ -83,7 +83,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool) -> ItemPage:
         item=item,
         standing=standing,
         is_hidden=False,
-        child=meetings.whom(request, on=clock.date_of(item.meeting.starts_at)),
+        child=meetings.whom(request, on=on),
         asks=meetings.asks(request),
         options=presenters.options(weighed),
         comparison=presenters.comparison(weighed),

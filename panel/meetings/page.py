@@ -1,12 +1,13 @@
 """The page of one meeting, put together for one reader."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.meetings import presenters, queries
 from panel.meetings.models import AgendaItem, Meeting
-from panel.meetings.presenters import ItemLine
+from panel.meetings.presenters import ItemLine, Reader
 from panel.meetings.quorum import Quorum, Rule
 from panel.meetings.stages import MeetingStage
 from panel.presentation.parts import Check, Tile
@@ -53,24 +54,25 @@ class MeetingPage:
         return self.is_open or self.is_closed
 
 
-def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
-    """Return a meeting's page for the person of `access`; `meeting` is fetched `in_full`."""
+def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
+    """Return a meeting's page for the person of `access`; `meeting` is fetched `in_full`.
+
+    `on` is the day it is read.
+    """
     items = list(meeting.items.all())
     places = queries.places(meeting, on=clock.date_of(meeting.starts_at))
     members = [person_id for person_id, place in places.items() if place.agency]
-    has_seat = access.person.pk in members
+    person_id = access.person.pk
+    reader = Reader(person_id, on, person_id in members, person_id in places)
     rule = queries.quorum_rule(meeting)
     judged = _judged(meeting, items, rule)
     lines = tuple(
         presenters.item_line(
             item,
-            meeting,
             is_latest=bool(getattr(item, "is_latest", True)),
-            reader=access.person,
+            reader=reader,
             members=len(members),
             quorum=judged.get(item.pk),
-            has_seat=has_seat,
-            may_declare=access.person.pk in places,
         )
         for item in items
     )
@@ -79,7 +81,7 @@ def meeting_page(meeting: Meeting, access: Access) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         lines=lines,
-        tiles=presenters.tiles(lines, items, has_seat=has_seat),
+        tiles=presenters.tiles(lines, items, has_seat=reader.has_seat),
         quorum_rule=rule.in_words(),
         room=presenters.room(places.values(), meeting.attendance.all()),
         may_run=may_run,

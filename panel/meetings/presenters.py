@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from panel import clock
-from panel.agencies.models import Person, Role
+from panel.agencies.models import Role
 from panel.cases import costing
 from panel.cases import queries as cases
 from panel.cases.models import PlacementRequest
@@ -42,6 +41,16 @@ class Standing:
 
     words: str
     tone: Tone
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads an agenda, and what part they take in its meeting."""
+
+    person_id: int
+    on: date  # the day they read it, by which a child's age is told
+    has_seat: bool  # that gives positions
+    takes_part: bool  # at all, as the chair does
 
 
 @dataclass(frozen=True)
@@ -109,40 +118,26 @@ def shares(cost: costing.Costing) -> str:
 
 
 def item_line(
-    item: AgendaItem,
-    meeting: Meeting,
-    *,
-    is_latest: bool,
-    reader: Person,
-    members: int,
-    quorum: Quorum | None,
-    has_seat: bool,
-    may_declare: bool,
+    item: AgendaItem, *, is_latest: bool, reader: Reader, members: int, quorum: Quorum | None
 ) -> ItemLine:
-    """Present one item to one reader.
-
-    Args:
-        members: how many have a seat that gives positions.
-        has_seat: whether the reader is one of them.
-        may_declare: whether the reader takes part at all, as the chair does.
-    """
-    out = any(interest.person_id == reader.pk for interest in item.interests.all())
+    """Present one item to one reader. `members`: how many have a seat that gives positions."""
+    out = any(interest.person_id == reader.person_id for interest in item.interests.all())
     given = [position.person_id for position in item.positions.all()]
     request = item.placement_request
     waits = is_undecided(item, is_latest=is_latest)
     return ItemLine(
         place=item.position,
         reference=request.reference,
-        child="" if out else whom(request, on=clock.date_of(meeting.starts_at)),
+        child="" if out else whom(request, on=reader.on),
         asks="" if out else asks(request),
         standing=standing(item, is_latest=is_latest),
         positions=f"{len(given)} of {formatting.count(members, 'position')} given",
         quorum=_quorum_check(quorum),
         is_undecided=waits,
         has_interest=out,
-        has_position=reader.pk in given,
-        may_give_position=has_seat and waits and not out,
-        may_declare=may_declare and waits and not out,
+        has_position=reader.person_id in given,
+        may_give_position=reader.has_seat and waits and not out,
+        may_declare=reader.takes_part and waits and not out,
     )
 
 
@@ -161,36 +156,34 @@ def tiles(
     recommended = (cases.recommended(item.placement_request) for item in items)
     costs = [cases.first_year(option) for option in recommended if option]
     total = Pence(sum(cost.period_pence for cost in costs if cost))
+    checks = [line.quorum for line in lines if line.quorum]
+    return (
+        Tile("Items", str(len(lines)), _undecided(lines)),
+        *([_positions_tile(lines)] if has_seat else []),
+        *([_quorum_tile(checks)] if checks else []),
+        Tile("Money asked for", formatting.headline(total), "first year, all items"),
+    )
+
+
+def _positions_tile(lines: Iterable[ItemLine]) -> Tile:
     mine = [line for line in lines if not line.has_interest]
     given = sum(line.has_position for line in mine)
     wanted = any(line.may_give_position and not line.has_position for line in mine)
-    open_lines = [line for line in lines if line.quorum]
-    quorate = sum(bool(line.quorum and line.quorum.passes) for line in open_lines)
-    return tuple(
-        tile
-        for tile, is_shown in (
-            (Tile("Items", str(len(lines)), _undecided(lines)), True),
-            (
-                Tile(
-                    "Your positions",
-                    f"{given} of {len(mine)}",
-                    "you can change them until the outcome is recorded",
-                    Tone.WARN if wanted else Tone.GOOD,
-                ),
-                has_seat,
-            ),
-            (
-                Tile(
-                    "Quorum",
-                    f"Met for {quorate} of {len(open_lines)}",
-                    "counted again for each item",
-                    Tone.GOOD if quorate == len(open_lines) else Tone.BAD,
-                ),
-                bool(open_lines),
-            ),
-            (Tile("Money asked for", formatting.headline(total), "first year, all items"), True),
-        )
-        if is_shown
+    return Tile(
+        "Your positions",
+        f"{given} of {len(mine)}",
+        "you can change them until the outcome is recorded",
+        Tone.WARN if wanted else Tone.GOOD,
+    )
+
+
+def _quorum_tile(checks: Collection[Check]) -> Tile:
+    met = sum(bool(check.passes) for check in checks)
+    return Tile(
+        "Quorum",
+        f"Met for {met} of {len(checks)}",
+        "counted again for each item",
+        Tone.GOOD if met == len(checks) else Tone.BAD,
     )
 
 

@@ -157,7 +157,7 @@ def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
 def _show(request: PersonRequest, meeting_id: int, *, form: Press | None = None) -> HttpResponse:
     found = get_object_or_404(queries.in_full(_visible(request), request.access), pk=meeting_id)
     log.read(subject=found.reference, what="agenda", by=request.user, at=clock.now())
-    context = {"page": meeting_page(found, request.access), "form": form}
+    context = {"page": meeting_page(found, request.access, on=clock.today()), "form": form}
     return render(request, "meetings/meeting.html", context, status=status(form))
 
 
@@ -168,7 +168,7 @@ def _about_item(
     context = {
         "form": form,
         "item": item,
-        "child": presenters.whom(item.placement_request, on=clock.date_of(item.meeting.starts_at)),
+        "child": presenters.whom(item.placement_request, on=clock.today()),
         "asks": presenters.asks(item.placement_request),
     }
     return render(request, template, context)

@@ -1,5 +1,6 @@
 """“Your work”, for each role."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
+from panel.meetings import operations as meetings
 from panel.money import Pence
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.builders import (
+    MONDAY_9AM,
     a_fund,
     a_panel,
     a_person,
@@ -114,6 +117,22 @@ def test_an_open_meeting_is_still_the_next_one(home: Any) -> None:
     open_meeting(item.meeting)
 
     assert f'href="/meetings/{item.meeting_id}/">Open meeting' in home(Role.CHAIR)
+
+
+def test_a_member_is_led_to_the_meeting_that_waits_and_not_to_the_next(home: Any) -> None:
+    item = the_item(a_request(Stage.LISTED))
+    sooner = meetings.plan(
+        panel_id=item.meeting.panel_id,
+        starts_at=item.meeting.starts_at - timedelta(days=1),
+        place="County Hall",
+        by=a_person(Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+
+    page = home(Role.MEMBER, HEALTH)
+
+    assert f'href="/meetings/{item.meeting_id}/">Open meeting' in page
+    assert f'href="/meetings/{sooner.pk}/">Open meeting' not in page
 
 
 def test_a_lead_sees_what_waits_beside_money_and_authority(home: Any) -> None:

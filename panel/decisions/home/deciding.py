@@ -52,16 +52,14 @@ def _undecided(access: Access) -> QuerySet[AgendaItem]:
 def _sitting(
     access: Access, items: QuerySet[AgendaItem], *, heading: str, empty: str, at: datetime
 ) -> Work:
-    first = items.first()
+    shown, coming = list(items[:SHOWN]), following(access)
     return Work(
         tiles=(
             Tile(heading, formatting.count(items.count(), "case"), tone=Tone.INFO),
-            meeting_tile(following(access)),
+            meeting_tile(coming),
         ),
-        tables=(
-            Table(heading, ITEM_HEADINGS, [_row(item, at=at) for item in items[:SHOWN]], empty),
-        ),
-        primary=_way_to(first.meeting if first else following(access)),
+        tables=(Table(heading, ITEM_HEADINGS, [_row(item, at=at) for item in shown], empty),),
+        primary=_way_to(shown[0].meeting if shown else coming),
     )
 
 

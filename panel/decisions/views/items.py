@@ -117,7 +117,7 @@ def _show(
     subject = found.placement_request.reference
     log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
     is_latest = bool(getattr(found, "is_latest", True))
-    page = item_page(found, request.access, is_latest=is_latest)
+    page = item_page(found, request.access, is_latest=is_latest, on=clock.today())
     asked = form if isinstance(form, OutcomeForm) else _outcome_form(found, request)
     context = {"page": page, "form": form, "outcome_form": asked}
     return render(request, "decisions/item.html", context, status=status(form))
