@@ -1,7 +1,15 @@
 """The JSON doorway to placement requests."""
 
+from panel.cases.api.providers import Gaps, Providers
 from panel.cases.api.rebasing import Rebasing
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
 
-__all__ = ["EmergencyAccesses", "PlacementRequests", "Rebasing", "Restricting"]
+__all__ = [
+    "EmergencyAccesses",
+    "Gaps",
+    "PlacementRequests",
+    "Providers",
+    "Rebasing",
+    "Restricting",
+]

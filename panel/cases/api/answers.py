@@ -7,14 +7,9 @@ from rest_framework import serializers
 
 from panel.audit.models import Event
 from panel.cases import queries
+from panel.cases.api.options import OptionAnswer
 from panel.cases.api.told import TOLD, AttemptAnswer, ChildAnswer, NeedAnswer, SoughtOutcomeAnswer
-from panel.cases.models import (
-    Advice,
-    CostLine,
-    CostShare,
-    PlacementOption,
-    PlacementRequest,
-)
+from panel.cases.models import Advice, PlacementRequest
 from panel.deadlines.models import Clock
 
 
@@ -45,36 +40,6 @@ class MovedAnswer(serializers.ModelSerializer[PlacementRequest]):
     class Meta:
         model = PlacementRequest
         fields = ("reference", "stage")
-
-
-class ShareAnswer(serializers.ModelSerializer[CostShare]):
-    """The part of a cost line that one agency pays."""
-
-    agency = serializers.CharField(source="agency.code")
-
-    class Meta:
-        model = CostShare
-        fields = ("agency", "basis_points")
-
-
-class CostLineAnswer(serializers.ModelSerializer[CostLine]):
-    """One element of an option's cost."""
-
-    shares = ShareAnswer(many=True)
-
-    class Meta:
-        model = CostLine
-        fields = ("kind", "description", "rate_pence", "unit", "shares")
-
-
-class OptionAnswer(serializers.ModelSerializer[PlacementOption]):
-    """One placement weighed."""
-
-    cost_lines = CostLineAnswer(many=True)
-
-    class Meta:
-        model = PlacementOption
-        exclude = ("id", "placement_request")
 
 
 class AdviceAnswer(serializers.ModelSerializer[Advice]):

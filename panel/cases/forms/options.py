@@ -1,24 +1,27 @@
 """One placement weighed: how it fits, and what it costs."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
-from panel.agencies.models import Agency
-from panel.cases.document import OptionPart
-from panel.cases.forms.parts import FormWithRows, PartForm, RowForms, limit
-from panel.cases.models import CostLine, PlacementOption
-from panel.cases.vocabulary import CostKind, CostUnit, Setting, Suitability
-from panel.money import WHOLE, BasisPoints, Pence
-from panel.presentation import formatting
-from panel.presentation.fields import DayField, PanelForm, PoundsField
-from panel.presentation.percent import PercentField
+from panel.cases import directory
+from panel.cases.document import MissingProvisionPart, OptionPart
+from panel.cases.forms.costs import NARROW, LineForms
+from panel.cases.forms.parts import FormWithRows, PartForm, limit
+from panel.cases.models import Need, PlacementOption
+from panel.cases.option_vocabulary import HomeRegistration, PlacementGroup, Rating, Vacancy
+from panel.cases.vocabulary import NeedCode, Setting, Suitability
+from panel.presentation.fields import DayField
 
-LINES_ASKED = 4
-DEAREST = Pence(100_000_000_00)  # of one line: more is a slip of the finger
-PLAIN = "is_plainly_optional"  # the heading of the lines says it for all of them
-NARROW = {"class": "govuk-input--width-3"}
+MISSING = tuple(f"missing_{name}" for name in MissingProvisionPart.model_fields)
+FIT = "fit_"  # before the code of the need, in the name of a field
+
+
+def choice(label: str, choices: Any, help_text: str = "") -> forms.ChoiceField:
+    """Return a list to choose from that may be left alone."""
+    listed = [("", "Choose"), *choices]
+    return forms.ChoiceField(label=label, choices=listed, help_text=help_text, required=False)
 
 
 class OptionForm(FormWithRows, PartForm):
@@ -32,6 +35,13 @@ class OptionForm(FormWithRows, PartForm):
         help_text="The school, home or service, by the name that it goes by",
         error_messages={"required": "Enter who would provide it"},
     )
+    provider_number = forms.CharField(
+        label="Its number in the directory",
+        help_text="URN, SC-URN or ODS code; the directory then supplies the rating",
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-10"}),
+    )
+    placement_group = choice("Sort of provider", PlacementGroup.choices)
     setting = forms.ChoiceField(label="Kind of placement", choices=Setting.choices)
     is_local = forms.BooleanField(label="It is in the county", required=False)
     suitability = forms.ChoiceField(
@@ -43,8 +53,28 @@ class OptionForm(FormWithRows, PartForm):
     suitability_reason = forms.CharField(
         label="Why it does or doesn’t", required=False, widget=forms.Textarea({"rows": 3})
     )
+    rating = choice("What inspectors found", Rating.choices)
+    rated_on = DayField(label="Inspected on", required=False)
     inspection = forms.CharField(
-        label="Latest inspection", help_text="For example, Good, May 2026", required=False
+        label="More about the inspection",
+        help_text="For example, safeguarding met",
+        required=False,
+    )
+    home_registration = choice(
+        "Registration as a children’s home",
+        HomeRegistration.choices,
+        "Needed if children live there for 295 days a year or more",
+    )
+    vacancy_asked_on = DayField(label="Asked for a place on", required=False)
+    vacancy = choice("What it answered", Vacancy.choices)
+    vacancy_answer = forms.CharField(label="In its words", required=False)
+    missing_group = choice("Sort of place that is missing", PlacementGroup.choices)
+    missing_need = choice("For which need", NeedCode.choices)
+    missing_area = forms.CharField(
+        label="In which area",
+        help_text="A district or town",
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
     )
     miles = forms.IntegerField(
         label="Miles from home", required=False, min_value=0, widget=forms.NumberInput(NARROW)
@@ -72,120 +102,81 @@ class OptionForm(FormWithRows, PartForm):
         widget=forms.Textarea({"rows": 2}),
     )
 
-    def __init__(self, data: Any = None, *, initial: Any = None, lines: "LineForms") -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        initial: Any = None,
+        lines: LineForms,
+        needs: Iterable[Need] = (),
+    ) -> None:
         super().__init__(data, initial=initial)
         self.rows: LineForms = lines
+        self.needs = list(needs)
+        limit(self.fields["missing_area"], 60)
+        for need in self.needs:
+            self._ask_about(need)
 
-    def values(self) -> dict[str, Any]:
-        """Add the cost lines."""
-        return super().values() | {"cost_lines": self.rows.typed()}
-
-    def field_at(self, pointer: str) -> str | None:
-        """Tell a fault of the dates together at the last day."""
-        return super().field_at(pointer or "/ends_on")
-
-
-class LineForm(PanelForm):
-    """One cost line and what each agency pays of it; an empty line is none."""
-
-    what = forms.ChoiceField(
-        label="Cost of", choices=[("", "Choose"), *CostKind.choices], required=False
-    )
-    description = forms.CharField(label="Description", required=False)
-    rate = PoundsField(label="Rate", required=False)
-    unit = forms.ChoiceField(label="For", choices=CostUnit.choices, required=False)
-
-    def __init__(self, *args: Any, agencies: Iterable[Agency] = (), **named: Any) -> None:
-        super().__init__(*args, **named)
-        limit(self.fields["description"], 160)
-        self.agencies = {f"share_{agency.pk}": agency for agency in agencies}
-        for name, agency in self.agencies.items():
-            self.fields[name] = PercentField(label=f"{agency.name} pays", required=False)
-        for field in self.fields.values():
-            setattr(field, PLAIN, True)
+    def _ask_about(self, need: Need) -> None:
+        name = f"{FIT}{need.code}"
+        self.fields[name] = choice(need.get_code_display(), Suitability.choices)
+        self.fields[f"{name}_reason"] = forms.CharField(label="In what way", required=False)
+        limit(self.fields[f"{name}_reason"], 300)
 
     @property
-    def share_fields(self) -> list[forms.BoundField]:
-        """The boxes for what each agency pays."""
-        return [self[name] for name in self.agencies]
+    def fit_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """For each need the boxes for how far, and in what way, the option meets it."""
+        names = [f"{FIT}{need.code}" for need in self.needs]
+        return [(self[name], self[f"{name}_reason"]) for name in names]
 
-    @property
-    def money_fields(self) -> list[forms.BoundField]:
-        """The boxes for what is paid."""
-        return [self[name] for name in ("what", "description", "rate", "unit")]
+    def clean_provider_number(self) -> str:
+        """Refuse a number that the directory doesn't hold."""
+        number: str = self.cleaned_data["provider_number"].upper()
+        if number and directory.listed(number) is None:
+            raise forms.ValidationError("The directory holds no provider of this number")
+        return number
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what a line that is begun still lacks."""
-        typed = super().clean() or {}
-        shares = [BasisPoints(typed[name]) for name in self.agencies if typed.get(name)]
-        if not typed.get("what") and (shares or typed.get("description") or typed.get("rate")):
-            self.add_error("what", "Choose what this is the cost of")
-        if typed.get("what") and "rate" not in self.errors:
-            self._ask_for_a_rate(typed.get("rate"))
-        if shares and not self._misread() and sum(shares) != WHOLE:
-            come_to = formatting.percent(BasisPoints(sum(shares)))
-            first = next(iter(self.agencies))
-            self.add_error(first, f"The shares come to {come_to}. Make them come to 100%")
-        return typed
-
-    def _ask_for_a_rate(self, rate: Pence | None) -> None:
-        if rate is None or rate <= 0:
-            self.add_error("rate", "Enter the rate, of more than nothing, like 1,026.00")
-        elif rate > DEAREST:
-            self.add_error("rate", "The rate must be £100,000,000 or less")
-
-    def _misread(self) -> bool:
-        return any(name in self.errors for name in self.agencies)
-
-    def typed(self) -> dict[str, Any]:
-        """Return the line as the document writes it."""
+        """Ask for what is begun and not finished."""
         typed = self.cleaned_data
-        return {
-            "kind": typed["what"],
-            "description": typed["description"],
-            "rate_pence": typed["rate"],
-            "unit": typed["unit"],
-            "shares": {a.code: typed[name] for name, a in self.agencies.items() if typed[name]},
+        if any(typed.get(name) for name in MISSING):
+            for name in MISSING:
+                if not typed.get(name) and name not in self.errors:
+                    self.add_error(name, f"“{self.fields[name].label}” needs an answer too")
+        for need in self.needs:
+            name = f"{FIT}{need.code}"
+            if typed.get(f"{name}_reason") and not typed.get(name):
+                self.add_error(name, f"Say how far it meets the need “{self.fields[name].label}”")
+        return super().clean()
+
+    def values(self) -> dict[str, Any]:
+        """Put together what the document holds as parts of their own."""
+        typed = super().values()
+        plain = {
+            name: value for name, value in typed.items() if not name.startswith((FIT, "missing_"))
         }
+        if typed.get("missing_group"):
+            plain["missing"] = {name.removeprefix("missing_"): typed[name] for name in MISSING}
+        judged = [need for need in self.needs if typed.get(f"{FIT}{need.code}")]
+        fits = [self._fit(need, typed) for need in judged]
+        return plain | {"fits": fits, "cost_lines": self.rows.typed()}
 
+    def _fit(self, need: Need, typed: dict[str, Any]) -> dict[str, Any]:
+        name = f"{FIT}{need.code}"
+        return {"need": need.code, "fit": typed[name], "reason": typed.get(f"{name}_reason", "")}
 
-class LineForms(RowForms):
-    """The cost lines of an option."""
-
-    row_name = "Cost line"
-
-    def typed(self) -> list[dict[str, Any]]:
-        """Return the lines that aren't empty, as the document writes them."""
-        return [form.typed() for form in self.forms if form.cleaned_data.get("what")]
-
-
-def line_forms(data: Any, option: PlacementOption | None, agencies: Iterable[Agency]) -> LineForms:
-    """Return the forms for an option's cost lines, filled with those there are."""
-    made = forms.formset_factory(LineForm, formset=LineForms, extra=0)
-    forms_of = made(
-        data, initial=_lines_of(option), prefix="line", form_kwargs={"agencies": list(agencies)}
-    )
-    return cast("LineForms", forms_of)
+    def field_at(self, pointer: str) -> str | None:
+        """Tell a fault of the dates together at the last day, and one of a part at its box."""
+        if pointer.startswith("/missing"):
+            return f"missing_{(pointer + '/group').split('/')[2]}"
+        return super().field_at(pointer or "/ends_on")
 
 
 def option_of(option: PlacementOption) -> dict[str, Any]:
     """Return an option's values, to fill its form."""
-    return {
-        name: getattr(option, name) for name in OptionPart.model_fields if name != "cost_lines"
-    }
-
-
-def _lines_of(option: PlacementOption | None) -> list[Mapping[str, Any]]:
-    """Return an option's cost lines and empty ones after them, to fill the forms."""
-    lines = [_line_of(line) for line in option.cost_lines.all()] if option else []
-    return [*lines, *[{} for _ in range(max(1, LINES_ASKED - len(lines)))]]
-
-
-def _line_of(line: CostLine) -> dict[str, Any]:
-    shares = {f"share_{share.agency_id}": share.basis_points for share in line.shares.all()}
-    return {
-        "what": line.kind,
-        "description": line.description,
-        "rate": line.rate_pence,
-        "unit": line.unit,
-    } | shares
+    plain = set(OptionPart.model_fields) - {"cost_lines", "fits", "missing", "provider_number"}
+    values = {name: getattr(option, name) for name in (*plain, *MISSING)}
+    listed = option.listed_as
+    fits = {f"{FIT}{fit.need}": fit.fit for fit in option.fits.all()}
+    reasons = {f"{FIT}{fit.need}_reason": fit.reason for fit in option.fits.all()}
+    return values | fits | reasons | {"provider_number": listed.number if listed else ""}

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from panel.cases import costing, queries
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.cases.vocabulary import Suitability
+from panel.cases.option_vocabulary import FundingSource
+from panel.cases.presenters import fitting
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Option, Row
-
-UNKNOWN = "Not recorded"
 
 
 @dataclass(frozen=True)
@@ -27,44 +26,14 @@ def compare(placement_request: PlacementRequest) -> Comparison:
     costs = [queries.first_year(option) for option in options]
     return Comparison(
         [Option(f"{o.letter}. {o.provider}", is_recommended=o.is_recommended) for o in options],
-        [*_fit(options), *_money(placement_request, costs)],
+        [*fitting.rows(placement_request, options), *_money(placement_request, options, costs)],
     )
 
 
-def _fit(options: Sequence[PlacementOption]) -> list[Row]:
-    return [
-        Row(
-            "Meets needs",
-            [Cell(_fits(o), note=o.suitability_reason) for o in options],
-        ),
-        Row("Kind of placement", [Cell(o.get_setting_display()) for o in options]),
-        Row("Inspection", [Cell(o.inspection or UNKNOWN) for o in options]),
-        Row("From home", [Cell(_travel(option)) for option in options]),
-        Row("Can start", [Cell(_start(option)) for option in options]),
-        Row("Why not chosen", [Cell(o.why_not or "–") for o in options]),
-    ]
-
-
-def _fits(option: PlacementOption) -> str:
-    mark = {Suitability.MEETS: "✓", Suitability.PARTLY: "○", Suitability.DOES_NOT: "✕"}
-    return f"{mark[Suitability(option.suitability)]} {option.get_suitability_display()}"
-
-
-def _travel(option: PlacementOption) -> str:
-    if option.miles is None:
-        return UNKNOWN
-    far = formatting.count(option.miles, "mile")
-    if option.travel_minutes is None:
-        return far
-    return f"{far}, {formatting.count(option.travel_minutes, 'minute')}"
-
-
-def _start(option: PlacementOption) -> str:
-    return formatting.day(option.starts_on) if option.starts_on else UNKNOWN
-
-
 def _money(
-    placement_request: PlacementRequest, costs: Sequence[costing.Costing | None]
+    placement_request: PlacementRequest,
+    options: Sequence[PlacementOption],
+    costs: Sequence[costing.Costing | None],
 ) -> list[Row]:
     return [
         Row("Cost a week", [_amount(cost.weekly_pence if cost else None) for cost in costs]),
@@ -81,6 +50,7 @@ def _money(
             [_amount(cost.period_pence if cost else None) for cost in costs],
         ),
         Row("Full year", [_amount(cost.full_year_pence if cost else None) for cost in costs]),
+        Row("Paid from", [_sources(option) for option in options]),
     ]
 
 
@@ -92,6 +62,11 @@ def _share(cost: costing.Costing | None, agency: str) -> Cell:
     points = split(Pence(WHOLE), weekly)[agency]
     part = formatting.percent(BasisPoints(points))
     return Cell(f"{in_pounds(weekly[agency])} ({part})")
+
+
+def _sources(option: PlacementOption) -> Cell:
+    named = {line.funding_source for line in option.cost_lines.all()}
+    return Cell("; ".join(s.label for s in FundingSource if s in named) or fitting.UNKNOWN)
 
 
 def _amount(pence: int | None) -> Cell:

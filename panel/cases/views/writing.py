@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import gates, operations, summaries
-from panel.cases.forms.options import OptionForm, line_forms, option_of
-from panel.cases.forms.telling import NeedsForm, StoryForm, story_of
+from panel.cases import gates, operations, summaries, task_list
+from panel.cases.forms.costs import line_forms
+from panel.cases.forms.options import OptionForm, option_of
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import history
 from panel.cases.views.finding import found_to_write, is_writable
@@ -162,11 +162,14 @@ def _option_form(
     weighed = _option(placement_request, letter) if letter else None
     lines = line_forms(posted(request), weighed, placement_request.panel.agencies.all())
     initial = option_of(weighed) if weighed else None
-    return OptionForm(posted(request), initial=initial, lines=lines)
+    needs = placement_request.needs.all()
+    return OptionForm(posted(request), initial=initial, lines=lines, needs=needs)
 
 
 def _option(placement_request: PlacementRequest, letter: str) -> PlacementOption:
-    options = placement_request.options.prefetch_related("cost_lines__shares")
+    options = placement_request.options.select_related("listed_as").prefetch_related(
+        "fits", "cost_lines__shares"
+    )
     return get_object_or_404(options, letter=letter)
 
 

@@ -1,0 +1,87 @@
+"""What people look for in the directory of providers, and enter in it."""
+
+from typing import Any
+
+from django import forms
+
+from panel.cases import register
+from panel.cases.document import ProviderPart
+from panel.cases.forms.parts import PartForm
+from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
+from panel.cases.register import Reading
+from panel.presentation.fields import DayField, PanelForm
+
+CODES = ("social_care_urn", "ods_code")
+LARGEST = 120  # megabytes: twice what the whole register takes
+
+
+class DirectoryFilter(PanelForm):
+    """Words and a sort to narrow the directory by."""
+
+    q = forms.CharField(label="Name, number or place", required=False, max_length=80)
+    placement_group = forms.ChoiceField(
+        label="Sort of provider", choices=[("", "Any"), *PlacementGroup.choices], required=False
+    )
+    closed = forms.BooleanField(label="Closed ones too", required=False)
+
+
+class ProviderForm(PartForm):
+    """One provider: what the register of establishments doesn't hold is entered by hand."""
+
+    kind = ProviderPart
+    made: ProviderPart
+
+    name = forms.CharField(
+        label="Name", error_messages={"required": "Enter the name that it goes by"}
+    )
+    placement_group = forms.ChoiceField(label="Sort of provider", choices=PlacementGroup.choices)
+    urn = forms.CharField(
+        label="URN", help_text="Six digits, for a school or college", required=False
+    )
+    social_care_urn = forms.CharField(
+        label="SC-URN", help_text="For a children’s home, such as SC123456", required=False
+    )
+    ods_code = forms.CharField(label="ODS code", help_text="For an NHS service", required=False)
+    ukprn = forms.CharField(label="UKPRN", required=False)
+    authority = forms.CharField(label="Local authority", required=False)
+    postcode = forms.CharField(label="Postcode", required=False)
+    inspectorate = forms.ChoiceField(label="Inspected by", choices=Inspectorate.choices)
+    rating = forms.ChoiceField(
+        label="What inspectors found", choices=[("", "Choose"), *Rating.choices], required=False
+    )
+    rated_on = DayField(label="Inspected on", required=False)
+    is_open = forms.BooleanField(label="It is open", required=False, initial=True)
+
+    def values(self) -> dict[str, Any]:
+        """Write the codes that have letters in capitals."""
+        typed = super().values()
+        codes = {name: typed[name].upper() for name in CODES if name in typed}
+        return typed | codes
+
+
+class ImportForm(PanelForm):
+    """The register's file; `reading` is what it holds."""
+
+    reading: Reading
+
+    file = forms.FileField(
+        label="The register’s CSV",
+        help_text="“All establishment data”, as the national register publishes it",
+        error_messages={"required": "Choose the register’s CSV"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file; one that isn't the register's is refused whole."""
+        typed = super().clean() or {}
+        if file := typed.get("file"):
+            self._read(file)
+        return typed
+
+    def _read(self, file: Any) -> None:
+        if file.size > LARGEST * 2**20:
+            self.add_error("file", f"The file must be smaller than {LARGEST} MB")
+            return
+        try:
+            self.reading = register.read(file.read())
+        except register.NotTheRegister as refused:
+            self.add_error("file", str(refused))
