@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from panel import health
+from panel.cases.views import outside
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
@@ -12,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("placements/", include("panel.cases.placement_urls")),
     path("providers/", include("panel.cases.provider_urls")),
     path("reports/", include("panel.cases.report_urls")),
+    path("advise/sent/", outside.sent, name="advice-sent"),
+    path("advise/<str:token>/", outside.advise, name="advise"),
     path("meetings/", include("panel.meetings.urls")),
     path("fund/", include("panel.pooledbudget.urls")),
     path("settings/people/", include("panel.agencies.urls")),

@@ -83,9 +83,20 @@ def _of_the_placement(placement_request: PlacementRequest, access: Access) -> It
         yield Action("Draw up the agreement", reverse("placement-agreement", args=[reference]))
 
 
+#: What an agency's adviser may do, by the stage of the request and of their advice.
+ADVISERS = {
+    (Stage.ADVICE, AdviceStage.ASKED): "Give {agency}’s advice",
+    (Stage.ADVICE, AdviceStage.GIVEN): "Change {agency}’s advice",
+    (Stage.READY, AdviceStage.GIVEN): "Change {agency}’s advice",
+}
 CHECKERS: dict[Stage, tuple[tuple[str, str, bool], ...]] = {
     Stage.SUBMITTED: (("Check the request", "case-check", False),),
-    Stage.ADVICE: (("It is ready for panel", "case-ready", True),),
+    Stage.ADVICE: (
+        ("It is ready for panel", "case-ready", True),
+        ("Ask again where the request has changed", "case-ask-where-changed", True),
+        ("Invite an adviser from outside", "case-outside-advice", False),
+        ("Send it back to the referrer", "case-send-back", False),
+    ),
     Stage.DEFERRED: (
         ("It can come back to panel", "case-bring-back", True),
         ("Ask for advice again", "case-ask-again", True),
@@ -94,14 +105,16 @@ CHECKERS: dict[Stage, tuple[tuple[str, str, bool], ...]] = {
 
 
 def _advice(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
-    for advice in placement_request.advice.all():
+    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
+    for advice in latest.values():
         is_theirs = access.may(
             Permission.ADVICE_GIVE,
             panel_id=placement_request.panel_id,
             agency_ids=[advice.agency_id],
         )
-        if is_theirs and advice.stage == AdviceStage.ASKED:
+        words = ADVISERS.get((Stage(placement_request.stage), AdviceStage(advice.stage)))
+        if is_theirs and words:
             address = reverse(
                 "case-advice", args=[placement_request.reference, advice.agency.code]
             )
-            yield Action(f"Give {advice.agency.name}’s advice", address)
+            yield Action(words.format(agency=advice.agency.name), address)

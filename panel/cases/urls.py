@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from panel.cases.views import handling, papers, reading, restricting, starting, writing
+from panel.cases.telling_vocabulary import RequestSectionName
+from panel.cases.views import (
+    advising,
+    handling,
+    papers,
+    reading,
+    restricting,
+    starting,
+    telling,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.index, name="cases"),
@@ -10,8 +20,11 @@ urlpatterns = [
     path("new/", starting.new, name="request-new"),
     path("new/known/", starting.known, name="request-known"),
     path("<str:reference>/request/", writing.sections, name="request"),
-    path("<str:reference>/request/story/", writing.story, name="request-story"),
-    path("<str:reference>/request/needs/", writing.needs, name="request-needs"),
+    *(
+        path(f"<str:reference>/request/{name}/", telling.part, {"name": name}, f"request-{name}")
+        for name in RequestSectionName
+    ),
+    path("<str:reference>/request/child/<slug:name>/", telling.of_child, name="request-child"),
     path("<str:reference>/request/options/new/", writing.option, name="request-new-option"),
     path("<str:reference>/request/options/<str:letter>/", writing.option, name="request-option"),
     path(
@@ -22,7 +35,18 @@ urlpatterns = [
     path("<str:reference>/request/check/", writing.check, name="request-check"),
     path("<str:reference>/check/", handling.check, name="case-check"),
     path("<str:reference>/send-back/", handling.send_back, name="case-send-back"),
-    path("<str:reference>/advice/<slug:agency>/", handling.advice, name="case-advice"),
+    path("<str:reference>/advice/<slug:agency>/", advising.advice, name="case-advice"),
+    path("<str:reference>/outside-advice/", advising.outside_advice, name="case-outside-advice"),
+    path(
+        "<str:reference>/outside-advice/<int:invitation>/revoke/",
+        advising.revoke,
+        name="case-revoke-invitation",
+    ),
+    path(
+        "<str:reference>/ask-where-changed/",
+        handling.ask_where_changed,
+        name="case-ask-where-changed",
+    ),
     path("<str:reference>/ready/", handling.mark_ready, name="case-ready"),
     path("<str:reference>/bring-back/", handling.bring_back, name="case-bring-back"),
     path("<str:reference>/ask-again/", handling.ask_again, name="case-ask-again"),

@@ -15,6 +15,8 @@ from tests.builders import a_person, a_request, the_item
 OPEN = {
     "health/live": "says only that the process runs",
     "health/ready": "says only whether its parts answer",
+    "advise/sent/": "says only that advice has arrived",
+    "advise/<str:token>/": "whoever holds the link may answer once; it names no child",
     "api/schema/": "describes the doorway, not what lies behind it",
     "sign-in/": "where one signs in",
     "sign-out/": "where one signs out",

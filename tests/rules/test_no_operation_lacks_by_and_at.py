@@ -12,6 +12,8 @@ import panel
 #: Verbs that the system does by itself, or that change nothing.
 NOBODY_ASKS = {
     "panel.cases.operations.locked": "a lock, no change",
+    "panel.cases.operations.answer_invitation": "whoever holds the link, who has no account",
+    "panel.cases.operations.open_invitation": "whoever holds the link, who has no account",
     "panel.cases.operations.scan_paper": "the worker's",
     "panel.cases.operations.sweep": "the sweep's",
     "panel.deadlines.operations.owe_notice": "part of the move that causes it, which has its by",

@@ -5,7 +5,7 @@ on the chart (`stages.py`), not here. Amounts are pence, shares are basis points
 ISO 8601, agencies are named by their code.
 """
 
-from panel.cases.document.advice import AdvicePart
+from panel.cases.document.advice import AdvicePart, InvitationPart
 from panel.cases.document.child import (
     ChildPart,
     CommunicationPart,
@@ -49,6 +49,7 @@ __all__ = [
     "Fault",
     "Faulty",
     "IdentityPart",
+    "InvitationPart",
     "Line",
     "MissingProvisionPart",
     "NeedFitPart",

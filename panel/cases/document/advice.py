@@ -2,10 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import AfterValidator, Field
 
 from panel.cases.document.parts import Part
 from panel.cases.vocabulary import AdviceOpinion
+
+
+def _address(text: str) -> str:
+    """Accept an e-mail address."""
+    try:
+        validate_email(text)
+    except ValidationError as invalid:
+        raise ValueError("This isn't an e-mail address") from invalid
+    return text
 
 
 class AdvicePart(Part):
@@ -23,3 +34,11 @@ class AdvicePart(Part):
     departures: Annotated[str, Field(max_length=2000)] = Field(
         default="", description="Where it leaves the agency's usual criteria, and why."
     )
+
+
+class InvitationPart(Part):
+    """Somebody without an account who is asked for an agency's advice."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    organisation: Annotated[str, Field(min_length=1, max_length=160)]
+    email: Annotated[str, AfterValidator(_address)]

@@ -1,7 +1,8 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
 `starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart,
-`asking` asks for advice, `advising` takes it, `papers` keeps what the panel reads, `scanning` looks
+`asking` asks for advice, `advising` takes it, `inviting` from
+outside too, `papers` keeps what the panel reads, `scanning` looks
 into it, `restricting` keeps a case to a few. Of a placement, `agreeing` draws up the agreement,
 `running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through. Callers
 say `operations.submit(...)`.
@@ -29,6 +30,13 @@ from panel.cases.operations.asking import (
 )
 from panel.cases.operations.changing import ask_for_change
 from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
+from panel.cases.operations.inviting import (
+    AlreadyEnded,
+    answer_invitation,
+    invite_adviser,
+    open_invitation,
+    revoke_invitation,
+)
 from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
 from panel.cases.operations.moving import (
     bring_back,
@@ -93,6 +101,7 @@ __all__ = [
     "AdviceFrozen",
     "AgreementReplaced",
     "AlreadyDone",
+    "AlreadyEnded",
     "AlreadyLive",
     "AlreadyRestricted",
     "AlreadySigned",
@@ -122,6 +131,7 @@ __all__ = [
     "add_paper",
     "add_paper_version",
     "answer",
+    "answer_invitation",
     "ask_again",
     "ask_for_advice",
     "ask_for_change",
@@ -136,6 +146,7 @@ __all__ = [
     "finish_task",
     "give_advice",
     "import_providers",
+    "invite_adviser",
     "lift_restriction",
     "list_attempts",
     "list_provider",
@@ -144,6 +155,7 @@ __all__ = [
     "move",
     "name_needs",
     "open_in_emergency",
+    "open_invitation",
     "open_placement",
     "open_tasks",
     "rebase",
@@ -152,6 +164,7 @@ __all__ = [
     "restrict",
     "resume_placement",
     "return_to_referrer",
+    "revoke_invitation",
     "scan_paper",
     "seek_outcomes",
     "start",

@@ -54,11 +54,27 @@ def _card(advice: Advice, is_seen: bool) -> AdviceCard:
     if advice.given_at is None or advice.given_by is None:
         due = f"Due {formatting.day(advice.due_on)}"
         return AdviceCard(advice.agency.code, "Waiting", Tone.PLAIN, "", due)
-    sent = f"{advice.given_by.name}. Sent {formatting.day(advice.given_at)}, {_in_time(advice)}"
+    version = f", version {advice.version}" if advice.version > 1 else ""
+    day = formatting.day(advice.given_at)
+    sent = f"{advice.adviser}. Sent {day}{version}, {_in_time(advice)}"
     if not is_seen:
         return AdviceCard(advice.agency.code, "Sent", Tone.INFO, "", sent)
     opinion = AdviceOpinion(advice.opinion)
-    return AdviceCard(advice.agency.code, opinion.label, TONES[opinion], advice.summary, sent)
+    return AdviceCard(advice.agency.code, opinion.label, TONES[opinion], said(advice), sent)
+
+
+def said(advice: Advice) -> str:
+    """Return all that an adviser said but the opinion, each part in a paragraph of its own."""
+    suits = {True: "It would meet the need.", False: "It would not meet the need.", None: ""}
+    hours = advice.hours_per_week
+    parts = (
+        suits[advice.is_suitable],
+        advice.summary,
+        f"Conditions: {advice.conditions}" if advice.conditions else "",
+        f"Provision: {formatting.count(hours, 'hour')} a week" if hours is not None else "",
+        f"Departs from usual criteria: {advice.departures}" if advice.departures else "",
+    )
+    return "\n\n".join(filter(None, parts))
 
 
 def _in_time(advice: Advice) -> str:

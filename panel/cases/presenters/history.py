@@ -47,6 +47,12 @@ WORDS = {
     "return_to_referrer": "Sent back to the referrer",
     "ask_for_advice": "Accepted; advice asked of every agency",
     "advice_given": "Advice given",
+    "advice_given_again": "New version of advice given",
+    "advice_asked_anew": "Advice asked again because the request has changed",
+    "adviser_invited": "Adviser from outside invited",
+    "invitation_opened": "Invitation opened",
+    "invitation_answered": "Invitation answered",
+    "invitation_revoked": "Invitation taken back",
     "paper_added": "Paper added",
     "paper_withheld": "Paper withheld",
     "paper_quarantined": "Paper shut away because it holds a virus",
@@ -97,6 +103,10 @@ def _advice(payload: Payload) -> str:
     return f"By {_agency(payload)}"
 
 
+def _invited(payload: Payload) -> str:
+    return f"For {payload['agency'].replace('-', ' ')}"
+
+
 def _item(payload: Payload) -> str:
     return f"Meeting {payload['meeting']}, item {payload['item']}"
 
@@ -130,6 +140,11 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "withdraw": _reason,
     "reserve_refused": _reason,
     "advice_given": _advice,
+    "advice_given_again": _advice,
+    "adviser_invited": _invited,
+    "invitation_opened": _invited,
+    "invitation_answered": _invited,
+    "invitation_revoked": _invited,
     "paper_added": _paper,
     "paper_withheld": _paper,
     "paper_quarantined": _paper,

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import gates, operations, summaries
-from panel.cases.forms.handling import AdviceForm, QuestionForm
+from panel.cases.forms.handling import QuestionForm
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
 from panel.chart import MoveRefused
@@ -71,33 +71,6 @@ def send_back(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "cases/send_back.html", context, status=status(form))
 
 
-@form_page
-@holders_of(Permission.ADVICE_GIVE)
-def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
-    """Give an agency's advice."""
-    placement_request = found(request, reference, what="request to advise on")
-    asked = placement_request.panel.agencies
-    form = AdviceForm(posted(request))
-    if form.is_valid():
-        with telling(form, operations.NotAsked, operations.SelfAdvised, MoveRefused):
-            operations.give_advice(
-                placement_request_id=placement_request.pk,
-                agency_code=agency,
-                advice=form.made,
-                by=request.user,
-                at=clock.now(),
-            )
-            messages.success(request, "Your advice is sent.")
-            return redirect("case", reference)
-    context = {
-        "form": form,
-        "placement_request": placement_request,
-        "agency": get_object_or_404(asked, code=agency),
-        "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
-    }
-    return render(request, "cases/advice.html", context, status=status(form))
-
-
 @require_POST
 @checkers
 def mark_ready(request: PersonRequest, reference: str) -> HttpResponse:
@@ -110,6 +83,14 @@ def mark_ready(request: PersonRequest, reference: str) -> HttpResponse:
 def bring_back(request: PersonRequest, reference: str) -> HttpResponse:
     """Make a deferred request ready for panel again."""
     return _press(request, reference, operations.bring_back, "is ready for panel again")
+
+
+@require_POST
+@checkers
+def ask_where_changed(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask again each agency that advised before the request changed."""
+    became = "is with those who advised before it changed"
+    return _press(request, reference, operations.ask_where_changed, became)
 
 
 @require_POST
@@ -128,7 +109,7 @@ def _press(
     placement_request = found(request, reference, what="case")
     try:
         operation(placement_request_id=placement_request.pk, by=request.user, at=clock.now())
-    except MoveRefused as refused:
+    except (MoveRefused, operations.NothingChanged, operations.NotWaiting) as refused:
         return conflict(request, reasons=reasons(refused), back=f"/cases/{reference}/")
     messages.success(request, f"{reference} {became}.")
     return redirect("case", reference)

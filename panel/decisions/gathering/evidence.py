@@ -4,6 +4,7 @@ from panel import clock, working_days
 from panel.cases import papers as case_papers
 from panel.cases import queries as cases
 from panel.cases.models import Advice, Need, PlacementOption, PlacementRequest, SoughtOutcome
+from panel.cases.presenters import advising
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
@@ -141,9 +142,9 @@ def advice(advice: Advice) -> evidence.Advice:
     late = working_days.count(advice.due_on, given_on, holidays) - 1
     return evidence.Advice(
         agency=evidence.Agency(code=advice.agency.code, name=advice.agency.name),
-        adviser=advice.given_by.name,
+        adviser=advice.adviser,
         opinion=AdviceOpinion(advice.opinion).label,
-        summary=advice.summary,
+        summary=advising.said(advice),
         given_on=given_on,
         days_late=max(0, late),
     )

@@ -1,0 +1,50 @@
+"""The page of an adviser who has no account: what is asked, and one form that can be sent once.
+
+Opening the page uses nothing up, because mail programs open links by themselves; sending the form
+does. The address is the secret, so it is passed on to no other site and kept by no cache.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from panel import clock
+from panel.cases import operations
+from panel.cases.forms.handling import AdviceForm
+from panel.cases.invitations import NoInvitation
+from panel.cases.presenters import outside
+from panel.presentation.doorway import posted, status, telling
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def advise(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what is asked, and take the answer."""
+    try:
+        invitation = operations.open_invitation(token=token, at=clock.now())
+    except NoInvitation as refused:
+        context = {"reason": str(refused)}
+        return _unreferred(render(request, "cases/outside_closed.html", context, status=410))
+    agency = invitation.advice.agency
+    form = AdviceForm(posted(request), agency=agency)
+    if form.is_valid():
+        with telling(form, NoInvitation):
+            operations.answer_invitation(token=token, advice=form.made, at=clock.now())
+            return _unreferred(redirect("advice-sent"))
+    context = {
+        "form": form,
+        "agency": agency,
+        "invitation": invitation,
+        "facts": outside.shown(invitation.advice, on=clock.today()),
+    }
+    return _unreferred(render(request, "cases/outside_advise.html", context, status=status(form)))
+
+
+@require_GET
+def sent(request: HttpRequest) -> HttpResponse:
+    """Say that the advice has arrived."""
+    return _unreferred(render(request, "cases/outside_sent.html"))
+
+
+def _unreferred(answer: HttpResponse) -> HttpResponse:
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
