@@ -37,6 +37,8 @@ ROUTES = (
     ("decision-records", "decision-record", decisions.Records),
     ("providers", "provider", cases.Providers),
     ("gaps", "gap", cases.Gaps),
+    ("placements", "placement", cases.Placements),
+    ("placements", "placing", decisions.Placing),
     ("fund", "fund", pooledbudget.FundYears),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
@@ -52,7 +54,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 #: What the domain may answer instead of doing as it is asked; its words are fit to be shown.
 REFUSALS = (
+    requests.AgreementReplaced,
+    requests.AlreadyDone,
     requests.AlreadyLive,
+    requests.AlreadySigned,
+    requests.DayRefused,
+    requests.NotAnAsker,
+    requests.NotMeasured,
     requests.AlreadyRestricted,
     requests.ChildDiffers,
     requests.Locked,
@@ -72,6 +80,7 @@ REFUSALS = (
     sittings.PositionsClosed,
     deciding.DutyClash,
     deciding.NoFund,
+    deciding.NotAsApproved,
     deciding.NotCosted,
     deciding.NotQuorate,
     deciding.NotSupported,

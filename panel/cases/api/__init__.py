@@ -1,5 +1,6 @@
 """The JSON doorway to placement requests."""
 
+from panel.cases.api.placements import Placements
 from panel.cases.api.providers import Gaps, Providers
 from panel.cases.api.rebasing import Rebasing
 from panel.cases.api.requests import PlacementRequests
@@ -9,6 +10,7 @@ __all__ = [
     "EmergencyAccesses",
     "Gaps",
     "PlacementRequests",
+    "Placements",
     "Providers",
     "Rebasing",
     "Restricting",

@@ -2,6 +2,7 @@
 
 from panel.decisions.api.approvals import Approvals
 from panel.decisions.api.deciding import Deciding, Listing, Withdrawing
+from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
 
-__all__ = ["Approvals", "Deciding", "Listing", "Records", "Withdrawing"]
+__all__ = ["Approvals", "Deciding", "Listing", "Placing", "Records", "Withdrawing"]

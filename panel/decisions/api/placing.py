@@ -1,0 +1,86 @@
+"""What a coordinator does over JSON with a placement that the fund pays for."""
+
+from collections.abc import Callable
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from panel import clock
+from panel.cases import visibility
+from panel.cases.api.placements import AgreementAnswer, PlacementRow
+from panel.cases.document import Part, parse
+from panel.cases.document.placements import (
+    AgreementPart,
+    EndPart,
+    ReturnPart,
+    StartPart,
+    SuspensionPart,
+)
+from panel.cases.models import Placement
+from panel.decisions import operations
+from panel.doorway import REFUSALS, Doorway
+
+MOVED = {200: PlacementRow, **REFUSALS}
+
+
+@extend_schema(tags=["Placements"])
+class Placing(Doorway[Placement]):
+    """Draw agreements up; start, suspend, resume and end placements, and their money with them."""
+
+    queryset = Placement.objects.all()
+    lookup_field = "reference"
+
+    def request_id(self, reference: str) -> int:
+        return visibility.visible_to(self.access).get(reference=reference).pk
+
+    def moved(self, verb: Callable[..., Placement], reference: str, **asked: Part) -> Response:
+        placement = verb(
+            placement_request_id=self.request_id(reference),
+            by=self.person,
+            at=clock.now(),
+            **asked,
+        )
+        return Response(PlacementRow(placement).data)
+
+    @extend_schema(request=AgreementPart, responses={201: AgreementAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def agreements(self, request: Request, reference: str) -> Response:
+        """Draw up the agreement with the provider; it takes the place of the one before."""
+        drawn_up = operations.draw_up_agreement(
+            placement_request_id=self.request_id(reference),
+            agreement=parse(AgreementPart, request.body),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(AgreementAnswer(drawn_up).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=StartPart, responses=MOVED)
+    @action(detail=True, methods=["post"])
+    def start(self, request: Request, reference: str) -> Response:
+        """Record the first day; reviews and other dates run from it."""
+        return self.moved(
+            operations.start_placement, reference, start=parse(StartPart, request.body)
+        )
+
+    @extend_schema(request=SuspensionPart, responses=MOVED)
+    @action(detail=True, methods=["post"])
+    def suspend(self, request: Request, reference: str) -> Response:
+        """Record that the child is away and the placement kept."""
+        suspension = parse(SuspensionPart, request.body)
+        return self.moved(operations.suspend_placement, reference, suspension=suspension)
+
+    @extend_schema(request=ReturnPart, responses=MOVED)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, reference: str) -> Response:
+        """Record that the child is back."""
+        back = parse(ReturnPart, request.body)
+        return self.moved(operations.resume_placement, reference, back=back)
+
+    @extend_schema(request=EndPart, responses=MOVED)
+    @action(detail=True, methods=["post"])
+    def end(self, request: Request, reference: str) -> Response:
+        """End a placement, or say that it never starts; what is left goes back to the fund."""
+        return self.moved(operations.end_placement, reference, end=parse(EndPart, request.body))
