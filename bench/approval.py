@@ -21,6 +21,7 @@ from panel.decisions import operations
 from tests import builders
 
 CLIENTS = 4
+TURNS = 3  # a round must hold several approvals of each client, and each costs seconds to prepare
 
 
 def approving(options: Namespace) -> Iterator[Row]:
@@ -32,9 +33,9 @@ def approving(options: Namespace) -> Iterator[Row]:
         builders.approve(placement_request, *agencies)
         waiting.append(placement_request.decisions.get().approvals.get(agency__code=last).pk)
     hot, approved = [], []
-    for turn in range(options.rounds):
+    for turn in range(TURNS):
         hot.append(rounds.rate(rounds.hot, CLIENTS, options.seconds))
-        approved.append(_together(waiting[turn :: options.rounds], last))
+        approved.append(_together(waiting[turn::TURNS], last))
     yield Row(f"final approvals, {CLIENTS} at once", median(approved), "a sec")
     yield Row("final approval v. hot", rounds.ratio(approved, hot), "×", 0.10)
 

@@ -29,7 +29,7 @@ def page(sections: Sequence[Section], *, on: date, database: str) -> str:
 
 def _machine(on: date, database: str) -> Iterator[str]:
     yield (
-        f"Measured on {on:%-d %B %Y} on {os.cpu_count()} {platform.machine()} cores, "
+        f"Measured on {on:%-d %B %Y} on {os.cpu_count()} cores ({platform.machine()}), "
         f"PostgreSQL {database}, Python {platform.python_version()}.\n"
     )
 

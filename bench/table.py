@@ -24,7 +24,9 @@ class Row:
     @property
     def amount(self) -> str:
         """What was measured, to the digits that mean something."""
-        return f"{self.measured:,.{2 if self.measured < 100 else 0}f}"
+        if isinstance(self.measured, int) or self.measured >= 100:
+            return f"{self.measured:,.0f}"
+        return f"{self.measured:.{2 if self.measured >= 0.1 else 3}f}"
 
     @property
     def bound(self) -> str:
