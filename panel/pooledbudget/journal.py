@@ -178,7 +178,7 @@ def _arguments(draft: Draft, key: str, by: Person, at: datetime) -> list[Any]:
 def _array(values: Iterable[object]) -> str:
     """Write numbers or sides as PostgreSQL reads an array.
 
-    The adapter would look at each value to find its type, which took a quarter of the time of a
+    The adapter would look at each value to find its type, which took a fifth of the time of a
     post; `ledger_post` says what they are.
     """
     return f"{{{','.join(map(str, values))}}}"
