@@ -152,7 +152,7 @@ def quorum_rule(meeting: Meeting) -> quorum.Rule:
     names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
     needed = asked.people_needed(len({seat.person_id for seat in seated(meeting)}))
-    return quorum.Rule(needed, agencies, asked.chair_required)
+    return quorum.Rule(needed, agencies, asked.chair_required, asked.per_agency_min)
 
 
 def judged(item: AgendaItem, rule: quorum.Rule, attendance: Iterable[Attendance]) -> quorum.Quorum:

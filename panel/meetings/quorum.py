@@ -1,5 +1,6 @@
 """Whether enough of the right people were in the room: a pure rule on plain values."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -30,13 +31,15 @@ class Rule:
     members_min: int
     agencies: tuple[str, ...]
     chair_required: bool
+    per_agency_min: int = 1
 
     def in_words(self) -> str:
         """Return the rule as a sentence."""
         asked = [f"at least {self.members_min} people who may decide"]
         if self.chair_required:
             asked.append("the chair")
-        asked += [f"a member for {agency}" for agency in self.agencies]
+        of_each = "a member" if self.per_agency_min == 1 else f"{self.per_agency_min} members"
+        asked += [f"{of_each} for {agency}" for agency in self.agencies]
         return f"Quorum is {', '.join(asked)}."
 
 
@@ -62,8 +65,16 @@ def judge(rule: Rule, seats: Collection[Seat]) -> Quorum:
         missing.append(f"{len(counting)} of {rule.members_min} people who may decide are here.")
     if rule.chair_required and not any(seat.is_chair for seat in counting):
         missing.append("The chair isn't here.")
-    members_of = {seat.agency for seat in counting}
+    members_of = Counter(seat.agency for seat in counting)
     missing += [
-        f"Nobody is here for {agency}." for agency in rule.agencies if agency not in members_of
+        _too_few(members_of[agency], rule.per_agency_min, agency)
+        for agency in rule.agencies
+        if members_of[agency] < rule.per_agency_min
     ]
     return Quorum(rule.in_words(), len(counting), tuple(missing))
+
+
+def _too_few(here: int, needed: int, agency: str) -> str:
+    if here == 0:
+        return f"Nobody is here for {agency}."
+    return f"{here} of {needed} members are here for {agency}."

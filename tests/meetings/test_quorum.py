@@ -56,6 +56,14 @@ class TestJudge:
 
         assert (quorum.is_met, quorum.counted) == (True, 4)
 
+    def test_may_ask_for_several_members_of_each_agency(self):
+        rule = replace(RULE, agencies=("Education",), per_agency_min=2)
+        spare = Seat("Another", "Education", is_chair=False, is_present=True)
+
+        assert judge(rule, ROOM).missing == ("1 of 2 members are here for Education.",)
+        assert judge(rule, (*ROOM, spare)).is_met
+        assert "2 members for Education" in rule.in_words()
+
     def test_says_the_rule_in_words(self):
         assert RULE.in_words() == (
             "Quorum is at least 4 people who may decide, the chair, a member for Education, "

@@ -1,8 +1,9 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
-`deciding` takes a request through the meeting, `asking` tells each paying agency what it would
-pay, `approving` takes the approvals and commits the money, `freezing` writes down what the record
-says, `issuing` makes the file that proves it, `placing` carries out what was approved.
+`deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
+rules, `asking` tells each paying agency what it would pay, `approving` takes the approvals and
+commits the money, `freezing` writes down what the record says, `issuing` makes the file that
+proves it, `placing` carries out what was approved.
 """
 
 from panel.decisions.operations.approving import (
@@ -12,8 +13,6 @@ from panel.decisions.operations.approving import (
     refuse_share,
 )
 from panel.decisions.operations.deciding import (
-    NotQuorate,
-    NotSupported,
     WrongOption,
     consider,
     list_request,
@@ -21,6 +20,12 @@ from panel.decisions.operations.deciding import (
     withdraw,
 )
 from panel.decisions.operations.issuing import issue, sweep
+from panel.decisions.operations.judging import (
+    DeferredBefore,
+    NotOffered,
+    NotQuorate,
+    NotSupported,
+)
 from panel.decisions.operations.money import NoFund, NotCosted
 from panel.decisions.operations.placing import (
     NotAsApproved,
@@ -32,10 +37,12 @@ from panel.decisions.operations.placing import (
 )
 
 __all__ = [
+    "DeferredBefore",
     "DutyClash",
     "NoFund",
     "NotAsApproved",
     "NotCosted",
+    "NotOffered",
     "NotQuorate",
     "NotSupported",
     "OverLimit",

@@ -1,6 +1,5 @@
 """Taking a request through the meeting to the panel's outcome."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.db import transaction
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.agencies.models import Agency, Person
+from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -18,6 +17,7 @@ from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.operations import money
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.freezing import freeze
+from panel.decisions.operations.judging import require_outcome, require_support
 from panel.meetings import operations as meetings
 from panel.meetings import queries as sittings
 from panel.meetings.models import AgendaItem
@@ -31,14 +31,6 @@ MOVES = {
     Outcome.DECLINED: "decline",
     Outcome.REFERRED_ON: "refer_on",
 }
-
-
-class NotQuorate(Exception):
-    """Raised when the panel would decide without its quorum. An item may still be deferred."""
-
-
-class NotSupported(Exception):
-    """Raised when the panel would agree without the support its rules ask for."""
 
 
 class WrongOption(Exception):
@@ -88,15 +80,16 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
 
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
+        NotOffered: an outcome that the panel's rules don't have.
         NotQuorate: the people counted can't decide this item.
+        DeferredBefore: a deferral more than the panel's rules let a request have.
         NotSupported: an agreement without the support the panel's rules ask for.
         WrongOption: an agreement that names none of the request's options.
         chart.MoveRefused: the item isn't being considered.
     """
     item = _item(item_id, MOVES[outcome.outcome], by=by, at=at)
     quorum = sittings.quorum_of(item)
-    if not quorum.is_met and outcome.outcome is not Outcome.DEFERRED:
-        raise NotQuorate(" ".join(quorum.missing))
+    require_outcome(item, outcome.outcome, quorum, _rules(item.placement_request, at))
     option = _agreed_option(item, outcome, at=at)
     item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
@@ -155,7 +148,7 @@ def _agreed_option(
     option = item.placement_request.options.filter(letter=outcome.option).first()
     if option is None:
         raise WrongOption("Say which of the options compared is agreed.")
-    _require_support(item, option, at=at)
+    require_support(item, option, _rules(item.placement_request, at))
     return option
 
 
@@ -182,22 +175,4 @@ def _write(
         },
         decided_at=at,
         decided_by=by,
-    )
-
-
-def _require_support(item: AgendaItem, option: PlacementOption, *, at: datetime) -> None:
-    rule = _rules(item.placement_request, at).decision.rule
-    paying = set(money.costed(option).period_by_agency())
-    supporting = sittings.supporting_agencies(item)
-    if rule == "all_paying_agencies" and (missing := paying - supporting):
-        raise NotSupported(f"The rules ask for the support of {_names(missing)}, which would pay.")
-    if rule == "agencies_majority":
-        voting = item.placement_request.panel.agencies.count()
-        if 2 * len(supporting) <= voting:
-            raise NotSupported(f"{len(supporting)} of {voting} agencies support it, not most.")
-
-
-def _names(codes: Collection[str]) -> str:
-    return " and ".join(
-        Agency.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True)
     )

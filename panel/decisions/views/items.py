@@ -26,6 +26,8 @@ from panel.presentation.doorway import PersonRequest, Press, holders_of, posted,
 
 REFUSALS = (
     chart.MoveRefused,
+    operations.DeferredBefore,
+    operations.NotOffered,
     operations.NotQuorate,
     operations.NotSupported,
     operations.WrongOption,

@@ -1,0 +1,95 @@
+"""Whether a panel's rules let an outcome stand: who was there, who supports it, how often."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from panel.agencies.models import Agency
+from panel.cases.models import PlacementOption
+from panel.decisions.models import Decision, Outcome
+from panel.decisions.operations import money
+from panel.meetings import queries as sittings
+from panel.meetings.models import AgendaItem, View
+from panel.meetings.quorum import Quorum
+from panel.policies.schema import Policy
+from panel.presentation.formatting import count
+
+
+class NotQuorate(Exception):
+    """Raised when the panel would decide without its quorum. An item may still be deferred."""
+
+
+class NotOffered(Exception):
+    """Raised when an outcome isn't one that the panel's rules know."""
+
+
+class DeferredBefore(Exception):
+    """Raised when a request would be deferred more often than the panel's rules let it."""
+
+
+class NotSupported(Exception):
+    """Raised when the panel would agree without the support its rules ask for."""
+
+
+def require_outcome(item: AgendaItem, outcome: Outcome, quorum: Quorum, rules: Policy) -> None:
+    """Hold an outcome against the rules that don't ask what is agreed.
+
+    Without a quorum an item can only be deferred, and then however often it was before.
+    """
+    if outcome not in rules.decision.outcomes:
+        raise NotOffered(f"The panel's rules have no outcome “{outcome.label.lower()}”.")
+    if outcome is not Outcome.DEFERRED:
+        if not quorum.is_met:
+            raise NotQuorate(" ".join(quorum.missing))
+    elif quorum.is_met:
+        _require_first_deferrals(item, rules.decision.deferral_max)
+
+
+def require_support(item: AgendaItem, option: PlacementOption, rules: Policy) -> None:
+    """Hold an agreement against the rule on whose support it needs; the chair alone needs none."""
+    match rules.decision.rule:
+        case "all_paying_agencies":
+            _require_payers(item, option)
+        case "agencies_majority":
+            _require_most_agencies(item)
+        case "members_majority":
+            _require_most_members(item, casting_vote=rules.decision.casting_vote)
+
+
+def _require_first_deferrals(item: AgendaItem, most: int) -> None:
+    before = Decision.objects.filter(
+        placement_request=item.placement_request_id, outcome=Outcome.DEFERRED
+    )
+    if before.count() >= most:
+        often = count(most, "time", "times")
+        raise DeferredBefore(
+            f"The rules let a request be deferred {often} at most; decide it now."
+        )
+
+
+def _require_payers(item: AgendaItem, option: PlacementOption) -> None:
+    paying = set(money.costed(option).period_by_agency())
+    if missing := paying - sittings.supporting_agencies(item):
+        raise NotSupported(f"The rules ask for the support of {_names(missing)}, which would pay.")
+
+
+def _require_most_agencies(item: AgendaItem) -> None:
+    supporting = sittings.supporting_agencies(item)
+    voting = item.placement_request.panel.agencies.count()
+    if 2 * len(supporting) <= voting:
+        raise NotSupported(f"{len(supporting)} of {voting} agencies support it, not most.")
+
+
+def _require_most_members(item: AgendaItem, *, casting_vote: bool) -> None:
+    """Ask for more members for it than against; the chair, who records it, may break a tie."""
+    views = Counter(sittings.counted_positions(item).values_list("view", flat=True))
+    ahead = views[View.SUPPORT] - views[View.OPPOSE]
+    if ahead < 0 or (ahead == 0 and not casting_vote):
+        raise NotSupported(
+            f"{views[View.SUPPORT]} members support it and {views[View.OPPOSE]} don't: not most."
+        )
+
+
+def _names(codes: Collection[str]) -> str:
+    return " and ".join(
+        Agency.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True)
+    )
