@@ -1,6 +1,8 @@
 """Reading a panel's rules."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from panel.policies import documents
@@ -121,3 +123,29 @@ class TestParse:
 
         with pytest.raises(ValidationError, match="frozen"):
             policy.quorum.members_min = 1
+
+
+@given(
+    start=st.integers(0, len(KENT)),
+    length=st.integers(0, 40),
+    typed=st.one_of(
+        st.text(max_size=12),
+        st.sampled_from(["[", "]", "{", "}", '"', "= 3", ".", "\n", "[[seats]]\n", "1e9", "nan"]),
+    ),
+)
+@settings(max_examples=300)
+def test_whatever_is_typed_is_read_or_its_faults_are_named(start: int, length: int, typed: str):
+    text = KENT[:start] + typed + KENT[start + length :]
+
+    faults = found_in(text)
+    assert all(1 <= fault.line <= text.count("\n") + 1 for fault in faults)
+    assert all(fault.sentence.endswith(".") for fault in faults)
+
+
+def found_in(text: str) -> list[documents.Fault]:
+    """Return what is wrong with a document that may be whole."""
+    try:
+        documents.parse(text)
+    except documents.Faulty as faulty:
+        return faulty.faults
+    return []
