@@ -258,13 +258,6 @@ class TestNotices:
 
 @pytest.mark.django_db
 class TestSummaries:
-    def test_say_how_far_each_section_is(self) -> None:
-        unpriced = LOCAL | {"cost_lines": []}
-
-        states = [part.state for part in summaries.sections(in_full(options=[unpriced, CHOSEN]))]
-
-        assert states == ["Done", "Done", "No costs yet", "Costed"]
-
     def test_answer_what_is_missing_too(self) -> None:
         answers = {fact.name: fact.value for fact in summaries.answers(in_full(story={}))}
 

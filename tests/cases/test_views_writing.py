@@ -9,7 +9,7 @@ from django.test import Client
 from panel import clock
 from panel.agencies.models import Agency, Role
 from panel.audit.models import ReadEvent
-from panel.cases.models import Child, PlacementRequest
+from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.builders import a_panel, a_person, a_request, send_back
@@ -121,29 +121,6 @@ class TestNew:
         assert sentence in getattr(page, "text", "")
         assert PlacementRequest.objects.exists() is (sentence == "")
 
-    def test_says_that_the_child_has_an_open_request(self, referrer: Client) -> None:
-        referrer.post("/cases/new/", CHILD)
-
-        page = referrer.post("/cases/new/", CHILD)
-
-        assert page.status_code == 409
-        assert "This child already has an open request of this kind." in page.text
-
-    def test_says_that_the_number_is_somebody_elses(self, referrer: Client) -> None:
-        referrer.post("/cases/new/", CHILD)
-
-        page = referrer.post("/cases/new/", CHILD | {"family_name": "Abel"})
-
-        assert "This NHS number is recorded for somebody else." in page.text
-        assert 'value="Abel"' in page.text
-
-    def test_keeps_what_is_recorded_where_nothing_is_typed(self, referrer: Client) -> None:
-        referrer.post("/cases/new/", CHILD)
-
-        referrer.post("/cases/new/", CHILD | {"request_kind": "change", "communication": ""})
-
-        assert Child.objects.get().communication == "Signs"
-
     @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER, Role.ADMINISTRATOR])
     def test_is_for_referrers(self, client: Client, role: Role) -> None:
         client.force_login(a_person(role))
@@ -185,7 +162,8 @@ class TestSections:
 
         page = referrer.get(f"/cases/{placement_request.reference}/request/")
 
-        assert "Begun" in page.text
+        assert "In progress" in page.text
+        assert "Name at least one need, the main one first." in page.text
         assert "Not started" in page.text
         assert ReadEvent.objects.get().what == "request form"
 
@@ -198,7 +176,7 @@ class TestSections:
         assert "Which school was tried before?" in page.text
 
     @pytest.mark.parametrize(
-        "section", ["", "story/", "needs/", "options/new/", "options/A/", "check/"]
+        "section", ["", "story/", "needs/", "tried/", "options/new/", "options/A/", "check/"]
     )
     def test_cannot_be_written_once_sent(self, referrer: Client, section: str) -> None:
         placement_request = a_request(Stage.SUBMITTED)
@@ -215,59 +193,6 @@ class TestSections:
         page = client.get(f"/cases/{placement_request.reference}/request/")
 
         assert page.status_code == 404
-
-
-class TestStory:
-    def test_keeps_any_script(self, referrer: Client) -> None:
-        placement_request = a_request()
-        told = {"story": "قصة قصيرة 🧸", "outcomes_sought": "To laugh <b>loudly</b>"}
-
-        page = referrer.post(f"/cases/{placement_request.reference}/request/story/", told)
-
-        placement_request.refresh_from_db()
-        assert page.status_code == 302
-        assert placement_request.story == "قصة قصيرة 🧸"
-        shown = referrer.get(f"/cases/{placement_request.reference}/").text
-        assert "قصة قصيرة 🧸" in shown
-        assert "To laugh &lt;b&gt;loudly&lt;/b&gt;" in shown
-
-    def test_refuses_a_megabyte_at_its_field_and_keeps_the_rest(self, referrer: Client) -> None:
-        placement_request = a_request()
-
-        page = referrer.post(
-            f"/cases/{placement_request.reference}/request/story/",
-            {"story": "x" * 1_000_000, "family_views": "They agree."},
-        )
-
-        sentence = "“The child’s story and strengths” must be 20,000 characters or fewer"
-        assert f'<a href="#id_story">{sentence}</a>' in page.text
-        assert "They agree." in page.text
-        assert "Up to 20,000 characters." in page.text
-
-
-class TestNeeds:
-    def test_are_saved_in_order(self, referrer: Client) -> None:
-        placement_request = a_request()
-        typed = {"need-TOTAL_FORMS": "3", "need-INITIAL_FORMS": "0"}
-        rows = {"need-0-code": "SLCN", "need-1-code": "", "need-2-code": "ASD"}
-
-        referrer.post(f"/cases/{placement_request.reference}/request/needs/", typed | rows)
-
-        assert [need.code for need in placement_request.needs.all()] == ["SLCN", "ASD"]
-
-    def test_tell_their_faults_in_the_summary(self, referrer: Client) -> None:
-        placement_request = a_request()
-        typed = {"need-TOTAL_FORMS": "3", "need-INITIAL_FORMS": "0"}
-        rows = {"need-0-code": "ASD", "need-1-code": "ASD", "need-2-detail": "Loud rooms"}
-
-        page = referrer.post(f"/cases/{placement_request.reference}/request/needs/", typed | rows)
-
-        assert '<a href="#id_need-1-code">Need 2: This need is named above already</a>' in (
-            page.text
-        )
-        assert "Need 3: Choose the need that this detail is about" in page.text
-        assert 'value="Loud rooms"' in page.text
-        assert "<title>Error: " in page.text
 
 
 class TestOption:

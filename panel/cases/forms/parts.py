@@ -31,8 +31,10 @@ class PartForm(PanelForm):
             limit(self.fields[name], limits[name])
 
     def values(self) -> dict[str, Any]:
-        """Return the part's values by name; empty optional ones are left to the part."""
-        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+        """Return the part's values by name; empty ones are left to the part."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if value not in (None, "")
+        }
 
     def clean(self) -> dict[str, Any]:
         """Make the part; each of its faults is told at the field it points to."""

@@ -1,128 +1,182 @@
-"""The child’s story and needs."""
+"""The child’s story and needs, what was tried and what is hoped for."""
 
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
-from panel.cases.document import NeedPart, StoryPart
-from panel.cases.forms.options import PLAIN
-from panel.cases.forms.parts import FormWithRows, PartForm, RowForms, limit
-from panel.cases.models import PlacementRequest
+from panel.agencies.models import Agency
+from panel.cases.document import AttemptPart, NeedPart, SoughtOutcomePart, TalePart, ViewsPart
+from panel.cases.forms.parts import PartForm, limit
+from panel.cases.forms.rows import ListForm, PartRows, RowForm
 from panel.cases.vocabulary import NeedCode
-from panel.presentation.fields import DayField, PanelForm
-
-NEEDS_ASKED = 5
+from panel.presentation.fields import DayField, PoundsField
 
 
 class StoryForm(PartForm):
-    """What happened, what is hoped for, and in whose words."""
+    """What happened, and what helps."""
 
-    kind = StoryPart
-    made: StoryPart
+    kind = TalePart
+    made: TalePart
 
-    plan_requested_on = DayField(
-        label="When was the EHC assessment request received?",
-        help_text="The plan’s 20 weeks run from this day. Leave empty if none was made.",
-        required=False,
-    )
     story = forms.CharField(
-        label="The child’s story and strengths",
-        help_text="What has happened, what has been tried, what helps",
+        label="The child’s story",
+        help_text="What has happened, and how things are now",
         required=False,
         widget=forms.Textarea({"rows": 8}),
     )
-    outcomes_sought = forms.CharField(
-        label="Outcomes sought",
-        help_text="One on a line",
+    strengths = forms.CharField(
+        label="Strengths",
+        help_text="What they are good at, what they love, what helps",
         required=False,
         widget=forms.Textarea({"rows": 4}),
-    )
-    child_views = forms.CharField(
-        label="The child’s own words",
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-    )
-    child_views_how = forms.CharField(
-        label="How and when they were heard",
-        help_text="For example, told to an advocate on 3 November, with picture cards",
-        required=False,
-    )
-    child_views_absent_because = forms.CharField(
-        label="If there are no views, why not", required=False
-    )
-    family_views = forms.CharField(
-        label="What the family thinks", required=False, widget=forms.Textarea({"rows": 4})
     )
     legal_basis = forms.CharField(
         label="Legal basis",
         help_text="For example, Children and Families Act 2014, section 42",
         required=False,
     )
+    plan_requested_on = DayField(
+        label="When was the EHC assessment request received?",
+        help_text="The plan’s 20 weeks run from this day. Leave empty if none was made.",
+        required=False,
+    )
 
 
-class NeedForm(PanelForm):
-    """One need; an empty line is none."""
+class ViewsForm(PartForm):
+    """What the child and the family think, each in their own words."""
+
+    kind = ViewsPart
+    made: ViewsPart
+
+    child_views = forms.CharField(
+        label="The child’s own words",
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    child_views_how = forms.CharField(
+        label="How they were heard",
+        help_text="For example, told to an advocate, with picture cards",
+        required=False,
+    )
+    child_views_on = DayField(label="When they were heard", required=False)
+    child_views_absent_because = forms.CharField(
+        label="If there are no views, why not", required=False
+    )
+    family_views = forms.CharField(
+        label="What the family thinks", required=False, widget=forms.Textarea({"rows": 4})
+    )
+    family_views_how = forms.CharField(label="How the family was asked", required=False)
+    family_views_on = DayField(label="When the family was asked", required=False)
+    family_views_absent_because = forms.CharField(
+        label="If the family wasn’t asked, why not", required=False
+    )
+
+
+class NeedForm(RowForm):
+    """One need."""
+
+    kind = NeedPart
+    needed = {"code": "Choose the need that this detail is about"}
 
     code = forms.ChoiceField(
         label="Need", choices=[("", "Choose"), *NeedCode.choices], required=False
     )
     detail = forms.CharField(label="Detail", required=False)
+    assessed_on = DayField(label="Assessed on", required=False)
+    assessed_for = forms.ChoiceField(label="By which agency", required=False)
 
-    def __init__(self, *args: Any, **named: Any) -> None:
+    def __init__(self, *args: Any, agencies: Iterable[Agency], **named: Any) -> None:
         super().__init__(*args, **named)
-        limit(self.fields["detail"], 300)
+        chosen = [(agency.code, agency.name) for agency in agencies]
+        self.fields["assessed_for"].choices = [("", "Not assessed"), *chosen]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["detail"].help_text = ""  # said once, above the rows
-        for field in self.fields.values():
-            setattr(field, PLAIN, True)
 
 
-class NeedForms(RowForms):
-    """The needs, the main one first."""
+class NeedRows(PartRows):
+    """The needs, each named once."""
 
     row_name = "Need"
 
-    def made(self) -> tuple[NeedPart, ...]:
-        """Return the needs typed, in order, without the empty lines."""
-        return tuple(
-            NeedPart(code=NeedCode(typed["code"]), detail=typed["detail"])
-            for typed in self.cleaned_data
-            if typed.get("code")
-        )
-
     def clean(self) -> None:
-        """Refuse a need that is named twice, or a detail without its need."""
+        """Refuse a need that is named twice."""
         seen: set[str] = set()
         for form in self.forms:
-            typed = form.cleaned_data if form.is_valid() else {}
-            if typed.get("code") in seen:
+            code = form.cleaned_data.get("code", "") if form.is_valid() else ""
+            if code in seen:
                 form.add_error("code", "This need is named above already")
-            if typed.get("detail") and not typed.get("code"):
-                form.add_error("code", "Choose the need that this detail is about")
-            seen |= {typed["code"]} if typed.get("code") else set()
+            seen |= {code} - {""}
 
 
-class NeedsForm(FormWithRows):
-    """The needs as one form, with nothing to fill in beside its rows."""
+class NeedsForm(ListForm):
+    """The needs, the main one first."""
 
-    rows: NeedForms
-
-    def __init__(self, data: Any, placement_request: PlacementRequest) -> None:
-        super().__init__(data)
-        self.rows = need_forms(data, placement_request)
+    row = NeedForm
+    rows_kind = NeedRows
+    at_least = 5
 
 
-def need_forms(data: Any, placement_request: PlacementRequest) -> NeedForms:
-    """Return the forms for a request's needs, filled with those named already."""
-    made = forms.formset_factory(NeedForm, formset=NeedForms, extra=0)
-    return cast("NeedForms", made(data, initial=_needs_of(placement_request), prefix="need"))
+class AttemptForm(RowForm):
+    """Something that was tried."""
+
+    kind = AttemptPart
+    needed = {"what": "Say what was tried"}
+
+    what = forms.CharField(label="What was tried", required=False)
+    from_on = DayField(label="From", required=False)
+    until_on = DayField(label="Until", help_text="Leave empty if it goes on", required=False)
+    cost_pence = PoundsField(label="What it cost", required=False)
+    effect = forms.CharField(label="What came of it", required=False)
+
+    def field_at(self, pointer: str) -> str | None:
+        """Tell a fault of the whole row, an end before its start, at the end."""
+        return super().field_at(pointer) or "until_on"
 
 
-def story_of(placement_request: PlacementRequest) -> dict[str, Any]:
-    """Return what is told already, to fill the form."""
-    return {name: getattr(placement_request, name) for name in StoryPart.model_fields}
+class AttemptRows(PartRows):
+    """One attempt after another."""
+
+    row_name = "Attempt"
 
 
-def _needs_of(placement_request: PlacementRequest) -> list[dict[str, str]]:
-    """Return the needs named already and empty lines after them, to fill the forms."""
-    named = [{"code": need.code, "detail": need.detail} for need in placement_request.needs.all()]
-    return named + [{}] * max(1, NEEDS_ASKED - len(named))
+class AttemptsForm(ListForm):
+    """What was tried, in order of time."""
+
+    row = AttemptForm
+    rows_kind = AttemptRows
+
+    tried_less_because = forms.CharField(
+        label="If little was tried, why",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        limit(self.fields["tried_less_because"], 500)
+
+
+class OutcomeForm(RowForm):
+    """Something that should come of it."""
+
+    kind = SoughtOutcomePart
+    needed = {"what": "Say what should come of it"}
+
+    what = forms.CharField(
+        label="What should come of it", required=False, widget=forms.Textarea({"rows": 2})
+    )
+    by_on = DayField(label="By when", required=False)
+    measure = forms.CharField(label="How it will be known", required=False)
+
+
+class OutcomeRows(PartRows):
+    """One outcome after another."""
+
+    row_name = "Outcome"
+
+
+class OutcomesForm(ListForm):
+    """The outcomes sought."""
+
+    row = OutcomeForm
+    rows_kind = OutcomeRows

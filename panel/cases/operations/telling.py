@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from panel.agencies.models import Person
+from panel.agencies.models import Agency, Person
 from panel.cases.document import (
     AttemptPart,
     DeclarationPart,
@@ -104,8 +104,7 @@ def name_needs(
         Need(
             placement_request=placement_request,
             rank=rank,
-            assessed_for=need.assessed_for
-            and agency_called(placement_request.panel, need.assessed_for),
+            assessed_for=_assessed_for(placement_request, need),
             **need.model_dump(exclude={"assessed_for"}),
         )
         for rank, need in enumerate(needs, start=1)
@@ -163,6 +162,11 @@ def seek_outcomes(
         for position, part in enumerate(outcomes, start=1)
     )
     record(placement_request, "section_told", by=by, at=at, section=name.value)
+
+
+def _assessed_for(placement_request: PlacementRequest, need: NeedPart) -> Agency | None:
+    code = need.assessed_for
+    return agency_called(placement_request.panel, code) if code else None
 
 
 def _write(placement_request: PlacementRequest, told: dict[str, object]) -> None:

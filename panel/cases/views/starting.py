@@ -8,34 +8,52 @@ from django.views.decorators.http import require_http_methods, require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import operations, queries
+from panel.cases import children, operations, queries
 from panel.cases.forms.child import ChildForm, RecordForm, record_of
+from panel.cases.forms.finding import SameChildForm
 from panel.cases.models import Child
 from panel.cases.vocabulary import RequestKind
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
 writers = holders_of(Permission.REQUEST_WRITE)
+REFUSALS = (operations.ChildDiffers, operations.NotTheSame, operations.AlreadyLive)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writers
 def new(request: PersonRequest) -> HttpResponse:
     """Start a request for a child."""
-    grants = request.access.reach(Permission.REQUEST_WRITE)
-    form = _form(request, posted(request))
+    form, same = _form(request, posted(request)), None
     if form.is_valid():
-        agency = form.cleaned_data["referring_agency"]
-        with telling(form, operations.ChildDiffers, operations.AlreadyLive):
-            placement_request = operations.start(
-                panel_id=next(grant.panel_id for grant in grants if grant.agency_id == agency.pk),
-                referring_agency=agency.code,
-                child=form.made,
-                kind=RequestKind(form.cleaned_data["request_kind"]),
-                by=request.user,
-                at=clock.now(),
-            )
-            return redirect("request", placement_request.reference)
-    return _page(request, form, RecordForm(), status=status(form))
+        panel_id = _panel_of(request, form)
+        same = _same(request, panel_id, form)
+        if not same.likenesses or same.is_valid():
+            with telling(form, *REFUSALS):
+                placement_request = operations.start(
+                    panel_id=panel_id,
+                    referring_agency=form.cleaned_data["referring_agency"].code,
+                    child=form.made,
+                    kind=RequestKind(form.cleaned_data["request_kind"]),
+                    same_as=same.cleaned_data["same_as"] if same.likenesses else None,
+                    by=request.user,
+                    at=clock.now(),
+                )
+                return redirect("request", placement_request.reference)
+    return _page(request, form, RecordForm(), same=same, status=status(form))
+
+
+def _panel_of(request: PersonRequest, form: ChildForm) -> int:
+    agency = form.cleaned_data["referring_agency"]
+    grants = request.access.reach(Permission.REQUEST_WRITE)
+    return next(grant.panel_id for grant in grants if grant.agency_id == agency.pk)
+
+
+def _same(request: PersonRequest, panel_id: int, form: ChildForm) -> SameChildForm:
+    """Return the question whether the child is one on record; it is logged that it was asked."""
+    likenesses = children.resembling([panel_id], form.made)
+    for likeness in likenesses:
+        _log(request, likeness.child)
+    return SameChildForm(request.POST, likenesses)
 
 
 @require_POST
@@ -71,7 +89,15 @@ def _log(request: PersonRequest, child: Child) -> None:
 
 
 def _page(
-    request: PersonRequest, form: ChildForm, record: RecordForm, *, status: int = 200
+    request: PersonRequest,
+    form: ChildForm,
+    record: RecordForm,
+    *,
+    same: SameChildForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "record": record, "wrong": record if record.errors else form}
+    """Show the forms; `same` is asked only where somebody on record is like the child told."""
+    asked = same if same is not None and same.likenesses else None
+    wrong = next((each for each in (record, asked) if each is not None and each.errors), form)
+    context = {"form": form, "record": record, "same": asked, "wrong": wrong}
     return render(request, "cases/new.html", context, status=status)

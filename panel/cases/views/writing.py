@@ -58,45 +58,9 @@ def sections(request: PersonRequest, placement_request: PlacementRequest) -> Htt
     context = {
         "placement_request": placement_request,
         "question": history.question(audit.history(placement_request.reference)),
-        "sections": summaries.sections(placement_request),
+        "groups": task_list.groups(placement_request, at=clock.now()),
     }
     return render(request, "cases/sections.html", context)
-
-
-@form_page
-@writers
-@section
-def story(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
-    """Write the story, outcomes and views."""
-    form = StoryForm(posted(request), initial=story_of(placement_request))
-    if form.is_valid():
-        with telling(form, operations.Locked):
-            operations.tell(
-                placement_request_id=placement_request.pk,
-                story=form.made,
-                by=request.user,
-                at=clock.now(),
-            )
-            return redirect("request", placement_request.reference)
-    return _page(request, "cases/story.html", placement_request, form=form)
-
-
-@form_page
-@writers
-@section
-def needs(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
-    """Name the needs, the main one first."""
-    form = NeedsForm(posted(request), placement_request)
-    if form.is_valid():
-        with telling(form, operations.Locked):
-            operations.name_needs(
-                placement_request_id=placement_request.pk,
-                needs=form.rows.made(),
-                by=request.user,
-                at=clock.now(),
-            )
-            return redirect("request", placement_request.reference)
-    return _page(request, "cases/needs.html", placement_request, form=form)
 
 
 @form_page

@@ -1,0 +1,69 @@
+"""Rows in which a list of parts is typed; a row left wholly empty is none."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, cast
+
+from django import forms
+
+from panel.cases.forms.costs import PLAIN
+from panel.cases.forms.parts import FormWithRows, PartForm, RowForms
+
+SPARE = 2  # empty rows after those that are told already
+
+
+class RowForm(PartForm):
+    """One row. `needed`: what must be in a row in which anything is, and what to say if not."""
+
+    needed: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for field in self.fields.values():
+            setattr(field, PLAIN, True)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.cleaned_data.values())
+
+    def _make(self) -> None:
+        if not self.is_told:
+            return
+        missing = [name for name in self.needed if not self.cleaned_data.get(name)]
+        for name in missing:
+            self.add_error(name, self.needed[name])
+        if not missing:
+            super()._make()
+
+
+class PartRows(RowForms):
+    """Rows that are parts of the document."""
+
+    def made(self) -> tuple[Any, ...]:
+        """Return the parts typed, in order, without the empty rows."""
+        return tuple(form.made for form in self.forms if form.is_told)
+
+
+class ListForm(FormWithRows):
+    """A list as one form. Heirs may ask more beside its rows."""
+
+    row: ClassVar[type[RowForm]]
+    rows_kind: ClassVar[type[PartRows]]
+    at_least: ClassVar[int] = 3  # rows shown, empty ones included
+    rows: PartRows
+
+    def __init__(
+        self,
+        data: Any,
+        told: Iterable[Mapping[str, Any]],
+        *,
+        initial: Any = None,
+        **of_each_row: Any,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        held = list(told)
+        blank: list[Mapping[str, Any]] = [{}] * max(self.at_least - len(held), SPARE)
+        kind = forms.formset_factory(self.row, formset=self.rows_kind, extra=0)
+        prefix = self.rows_kind.row_name.lower()
+        rows = kind(data, initial=held + blank, prefix=prefix, form_kwargs=of_each_row)
+        self.rows = cast("PartRows", rows)

@@ -1,0 +1,116 @@
+"""The sections of a request as a list of tasks: how far each is, and what it still lacks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from panel import clock
+from panel.cases import queries
+from panel.cases.children import is_old
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.presenters import age
+from panel.cases.stages import COMPLETE
+from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
+from panel.presentation.tones import Tone
+
+_R = RequestSectionName
+
+#: The facts, asked by the chart's guards, that a section answers for.
+ANSWERS_FOR: dict[RequestSectionName, tuple[str, ...]] = {
+    _R.STORY: ("story_told",),
+    _R.VIEWS: ("views_held",),
+    _R.NEEDS: ("needs_named",),
+    _R.TRIED: ("enough_tried",),
+    _R.OUTCOMES: ("story_told",),
+    _R.PREPARATION: ("agencies_met", "health_told", "advocacy_asked"),
+    _R.PLANS: (),
+    _R.DECLARATION: ("signed_off",),
+}
+OTHERWISE = {guard.fact: guard.otherwise for guard in COMPLETE}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A part of the request form; `hint` says what is missing, or how old it is."""
+
+    words: str
+    address: str
+    state: str
+    tone: Tone
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks under one heading."""
+
+    words: str
+    tasks: Sequence[Task]
+
+
+def groups(placement_request: PlacementRequest, *, at: datetime) -> list[Group]:
+    """Return the tasks in the order they are asked; options one by one."""
+    return [
+        Group("The child", _of_child(placement_request, at=at)),
+        Group("The request", _of_request(placement_request, at=at)),
+        Group("Options", [_option(option) for option in placement_request.options.all()]),
+    ]
+
+
+def _of_child(placement_request: PlacementRequest, *, at: datetime) -> list[Task]:
+    child = placement_request.child
+    sections = {row.name: row for row in child.sections.select_related("told_by")}
+    tasks = []
+    for name in ChildSectionName:
+        address = reverse("request-child", args=[placement_request.reference, name])
+        told = sections.get(name)
+        if told is None:
+            tasks.append(Task(name.label, address, "Not started", Tone.PLAIN))
+        elif is_old(told, at=at):
+            hint = age.told(told, at=at)
+            tasks.append(Task(name.label, address, "Check", Tone.WARN, hint))
+        else:
+            tasks.append(Task(name.label, address, "Done", Tone.GOOD))
+    return tasks
+
+
+def _of_request(placement_request: PlacementRequest, *, at: datetime) -> list[Task]:
+    facts = queries.facts(placement_request, on=clock.date_of(at))
+    begun = {row.name for row in placement_request.sections.all() if row.version}
+    return [
+        _task(
+            placement_request,
+            name,
+            [fact for fact in ANSWERS_FOR[name] if not getattr(facts, fact)],
+            is_begun=name in begun,
+        )
+        for name in RequestSectionName
+    ]
+
+
+def _task(
+    placement_request: PlacementRequest,
+    name: RequestSectionName,
+    unmet: list[str],
+    *,
+    is_begun: bool,
+) -> Task:
+    address = reverse(f"request-{name}", args=[placement_request.reference])
+    hint = " ".join(OTHERWISE[fact] for fact in unmet)
+    if not is_begun:
+        return Task(name.label, address, "Not started", Tone.PLAIN, hint)
+    if unmet:
+        return Task(name.label, address, "In progress", Tone.WARN, hint)
+    return Task(name.label, address, "Done", Tone.GOOD)
+
+
+def _option(option: PlacementOption) -> Task:
+    is_costed = option.cost_lines.all()
+    return Task(
+        f"Option {option.letter}: {option.provider}",
+        reverse("request-option", args=[option.placement_request.reference, option.letter]),
+        "Costed" if is_costed else "No costs yet",
+        Tone.GOOD if is_costed else Tone.WARN,
+    )

@@ -1,0 +1,108 @@
+"""Telling a request, and of the child, one section at a time; nobody's words are lost."""
+
+import re
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.cases import operations
+from panel.cases.children import is_old
+from panel.cases.forms import held
+from panel.cases.forms.rows import ListForm
+from panel.cases.models import ChildSection, PlacementRequest, RequestSection
+from panel.cases.presenters import age
+from panel.cases.stages import OPEN
+from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
+from panel.cases.views.asking import OF_CHILD, OF_REQUEST, Asked
+from panel.cases.views.finding import found_to_write
+from panel.cases.views.writing import section
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.fields import PanelForm
+from panel.presentation.pages import conflict
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+writers = holders_of(Permission.REQUEST_WRITE)
+
+VERSION = re.compile("[0-9]{1,9}")
+REFUSALS = (
+    operations.Locked,
+    operations.Stale,
+    operations.ChildDiffers,
+    operations.UnknownAgency,
+)
+
+
+@form_page
+@writers
+@section
+def part(request: PersonRequest, placement_request: PlacementRequest, name: str) -> HttpResponse:
+    """Tell a section of the request."""
+    asked = OF_REQUEST.get(RequestSectionName(name))
+    assert asked is not None, "Every section of a request has its form."
+    last = placement_request.sections.filter(name=name).first()
+    return _asked(request, placement_request, asked, RequestSectionName(name).label, last)
+
+
+@form_page
+@writers
+def of_child(request: PersonRequest, reference: str, name: str) -> HttpResponse:
+    """Tell a section of the child's record, while their request is open."""
+    placement_request = found_to_write(request, reference)
+    if name not in ChildSectionName.values:
+        raise Http404
+    if placement_request.stage not in OPEN:
+        sentence = f"{reference} is closed, so the child isn’t told of through it."
+        return conflict(request, reasons=[sentence], back=f"/cases/{reference}/")
+    last = placement_request.child.sections.filter(name=name).first()
+    asked = OF_CHILD[ChildSectionName(name)]
+    return _asked(request, placement_request, asked, ChildSectionName(name).label, last)
+
+
+def _asked(
+    request: PersonRequest,
+    placement_request: PlacementRequest,
+    asked: Asked,
+    heading: str,
+    last: ChildSection | RequestSection | None,
+) -> HttpResponse:
+    """Answer for a section; what was saved meanwhile is shown beside what was typed."""
+    form, seen = asked.form(posted(request), placement_request), _seen(request)
+    if form.is_valid():
+        with telling(form, *REFUSALS):
+            save, told = asked.told(form)
+            save(
+                placement_request_id=placement_request.pk,
+                **told,
+                seen=seen,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"“{heading}” is saved.")
+            return redirect("request", placement_request.reference)
+    now = last.version if last else 0
+    is_stale = seen not in (None, now)
+    context = {
+        "placement_request": placement_request,
+        "form": form,
+        "rows": form.rows if isinstance(form, ListForm) else None,
+        "heading": heading,
+        "lede": asked.lede,
+        "version": now if is_stale or seen is None else seen,
+        "saved_meanwhile": held.facts(_unbound(asked, placement_request)) if is_stale else (),
+        "told": age.told(last, at=clock.now()) if last and is_old(last, at=clock.now()) else "",
+    }
+    return render(request, "cases/section.html", context, status=status(form))
+
+
+def _unbound(asked: Asked, placement_request: PlacementRequest) -> PanelForm:
+    return asked.form(None, placement_request)
+
+
+def _seen(request: PersonRequest) -> int | None:
+    """Return the version of the section that was on the page sent; None where none was said."""
+    sent = request.POST.get("version", "")
+    return int(sent) if VERSION.fullmatch(sent) else None
