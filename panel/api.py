@@ -28,6 +28,8 @@ ROUTES = (
     ("placement-requests", "placement-request", cases.PlacementRequests),
     ("placement-requests", "withdrawing", decisions.Withdrawing),
     ("placement-requests", "restricting", cases.Restricting),
+    ("placement-requests", "paper", cases.Papers),
+    ("placement-requests", "advising", cases.Advising),
     ("emergency-accesses", "emergency-access", cases.EmergencyAccesses),
     ("meetings", "meeting", meetings.Meetings),
     ("meetings", "listing", decisions.Listing),
@@ -54,7 +56,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 #: What the domain may answer instead of doing as it is asked; its words are fit to be shown.
 REFUSALS = (
+    requests.AdviceFrozen,
     requests.AgreementReplaced,
+    requests.AlreadyEnded,
+    requests.NamesTheChild,
+    requests.NothingChanged,
+    requests.NotWaiting,
+    requests.PapersClosed,
+    requests.SamePaper,
+    requests.Withheld,
     requests.AlreadyDone,
     requests.AlreadyLive,
     requests.AlreadySigned,

@@ -241,17 +241,29 @@ class TestAdvice:
         assert "Choose what your agency advises" in page.text
         assert "See page 4 🙂" in page.text
 
-    def test_is_refused_a_second_time_with_a_sentence(self, signed_in: Any) -> None:
+    def test_a_second_time_what_was_said_is_there_and_becomes_a_new_version(
+        self, signed_in: Any
+    ) -> None:
+        placement_request = a_request(Stage.ADVICE)
+        give_advice(placement_request, HEALTH)
+        client = signed_in(Role.ADVISER, HEALTH)
+        address = f"/cases/{placement_request.reference}/advice/health/"
+
+        assert "It would meet the need." in client.get(address).text
+        client.post(address, ADVICE | {"summary": "It has closed.", "hours_per_week": "3"})
+        assert placement_request.advice.get(agency__code=HEALTH).version == 2
+        page = client.get(f"/cases/{placement_request.reference}/")
+        assert "It has closed." in page.text
+        assert "3 hours a week" in page.text
+
+    def test_what_was_said_is_not_there_for_another_agency_s_adviser(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.ADVICE)
         give_advice(placement_request, HEALTH)
 
-        page = signed_in(Role.ADVISER, HEALTH).post(
-            f"/cases/{placement_request.reference}/advice/health/", ADVICE
+        page = signed_in(Role.ADVISER, EDUCATION).get(
+            f"/cases/{placement_request.reference}/advice/health/"
         )
-
-        assert page.status_code == 409
-        assert "There is a problem" in page.text
-        assert "It would meet the need." in page.text
+        assert "It would meet the need." not in page.text
 
     def test_is_not_given_for_another_agency(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.ADVICE)

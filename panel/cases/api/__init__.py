@@ -1,5 +1,7 @@
 """The JSON doorway to placement requests."""
 
+from panel.cases.api.advising import Advising
+from panel.cases.api.papers import Papers
 from panel.cases.api.placements import Placements
 from panel.cases.api.providers import Gaps, Providers
 from panel.cases.api.rebasing import Rebasing
@@ -7,8 +9,10 @@ from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
 
 __all__ = [
+    "Advising",
     "EmergencyAccesses",
     "Gaps",
+    "Papers",
     "PlacementRequests",
     "Placements",
     "Providers",
