@@ -58,6 +58,7 @@ WORDS = {
     "paper_quarantined": "Paper shut away because it holds a virus",
     "papers_circulated": "Papers sent to members",
     "mark_ready": "Ready for panel",
+    "policy_rebased": "Moved to newer rules",
     "put_on_agenda": "Put on an agenda",
     "position_given": "Position given",
     "interest_declared": "Interest declared",
@@ -133,6 +134,10 @@ def _record(payload: Payload) -> str:
     return str(payload["record"])
 
 
+def _versions(payload: Payload) -> str:
+    return f"From version {payload['before']} to version {payload['after']}."
+
+
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "option_weighed": _option,
     "option_dropped": _option,
@@ -151,6 +156,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "papers_circulated": _sent,
     "put_on_agenda": _item,
     "consider": _item,
+    "policy_rebased": _versions,
     "share_approved": _share,
     "share_refused": _share,
     "record_frozen": _record,
