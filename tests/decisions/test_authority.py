@@ -1,0 +1,185 @@
+"""Whose authority a share is approved under: own, a deputy's, within the agency's scheme."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from panel.agencies import operations as agencies
+from panel.agencies.limits import Limits
+from panel.agencies.models import Appointment, Person, Role
+from panel.audit import queries as audit
+from panel.cases.stages import Stage
+from panel.decisions import authority, operations
+from panel.decisions.models import ShareApproval
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+WEEKLY = 1_026_00  # Health's share of the request that `builders` makes
+
+
+def a_deputy(limits: Limits, *, person: Person | None = None) -> Person:
+    """Name somebody who acts for the lead of Health in September."""
+    deputy = person or agencies.add_person(
+        username="dee@northmere.example", name="Dee Puty", password=None, by=None, at=MONDAY_9AM
+    )
+    agencies.name_deputy(
+        appointment_id=lead().pk,
+        person_id=deputy.pk,
+        limits=limits,
+        starts_on=date(2026, 9, 1),
+        ends_on=date(2026, 10, 1),
+        by=None,
+        at=MONDAY_9AM,
+    )
+    return deputy
+
+
+def lead() -> Appointment:
+    a_panel()
+    return Appointment.objects.get(role=Role.AGENCY_LEAD, agency__code=HEALTH, deputises=None)
+
+
+def a_share() -> ShareApproval:
+    decision = a_request(Stage.FUNDING).decisions.get()
+    return decision.approvals.select_related("agency").get(agency__code=HEALTH)
+
+
+def approve(share: ShareApproval, by: Person) -> ShareApproval:
+    return operations.approve_share(approval_id=share.pk, by=by, at=MEETING_DAY)
+
+
+def delegate(**limits: int) -> None:
+    agencies.delegate(
+        panel_id=a_panel().pk,
+        agency_id=lead().agency_id,
+        limits=Limits(**limits),
+        source="Scheme of delegation, 4.2",
+        starts_on=date(2026, 4, 1),
+        by=None,
+        at=MONDAY_9AM,
+    )
+
+
+class TestADeputy:
+    def test_approves_and_both_names_are_kept(self):
+        share, deputy = a_share(), a_deputy(Limits(weekly_pence=WEEKLY))
+        approved = approve(share, deputy)
+
+        assert (approved.approved_by, approved.approved_for) == (deputy, lead().person)
+        reference = share.decision.placement_request.reference
+        event = audit.history(reference).filter(kind="share_approved").get()
+        assert (event.by, event.payload["for"]) == (deputy.username, lead().person.username)
+
+    def test_the_record_names_both_and_how_long_and_how_much(self):
+        request = a_request(Stage.FUNDING)
+        share = request.decisions.get().approvals.get(agency__code=HEALTH)
+        approve(share, a_deputy(Limits(weekly_pence=200_000)))
+        builders.approve(request, EDUCATION, SOCIAL_CARE)
+
+        content = request.decisions.get().records.get().content
+        assert "Dee Puty" in content
+        assert "Deputy for Priya Raman until 30 September 2026, up to £2,000.00 a week" in content
+
+    def test_has_no_more_than_their_own_amount_to_the_penny(self):
+        with pytest.raises(operations.OverLimit, match="over your limit of £1,025.99 a week"):
+            approve(a_share(), a_deputy(Limits(weekly_pence=WEEKLY - 1)))
+
+    def test_has_no_more_than_the_lead(self):
+        Appointment.objects.filter(pk=lead().pk).update(weekly_limit_pence=WEEKLY - 1)
+
+        with pytest.raises(operations.OverLimit):
+            approve(a_share(), a_deputy(Limits(weekly_pence=10**9)))
+
+    def test_of_whoever_chaired_approves_nothing_in_their_place(self):
+        share, chair = a_share(), a_person(Role.CHAIR)
+        agencies.end_appointment(
+            appointment_id=lead().pk, ends_on=date(2026, 9, 2), by=None, at=MONDAY_9AM
+        )
+        own = agencies.appoint(
+            person_id=chair.pk,
+            panel_id=a_panel().pk,
+            role=Role.AGENCY_LEAD,
+            agency_id=share.agency_id,
+            starts_on=date(2026, 9, 2),
+            limits=Limits(weekly_pence=10**9),
+            by=None,
+            at=MONDAY_9AM,
+        )
+        deputy = agencies.add_person(
+            username="d@northmere.example", name="Di", password=None, by=None, at=MONDAY_9AM
+        )
+        agencies.name_deputy(
+            appointment_id=own.pk,
+            person_id=deputy.pk,
+            limits=Limits(weekly_pence=10**9),
+            starts_on=date(2026, 9, 2),
+            ends_on=date(2026, 10, 1),
+            by=None,
+            at=MONDAY_9AM,
+        )
+
+        with pytest.raises(operations.DutyClash, match="for whom you act, chaired this decision"):
+            approve(share, deputy)
+
+    def test_who_made_the_request_approves_it_neither_as_lead_nor_as_deputy(self):
+        deputy = a_deputy(Limits(weekly_pence=10**9), person=a_person(Role.REFERRER))
+
+        with pytest.raises(operations.DutyClash, match="You made this request"):
+            approve(a_share(), deputy)
+
+    def test_the_database_refuses_an_approval_for_oneself(self):
+        share = a_share()
+        with pytest.raises(IntegrityError, match="for_another"), transaction.atomic():
+            ShareApproval.objects.filter(pk=share.pk).update(
+                stage="approved",
+                approved_at=MEETING_DAY,
+                approved_by=lead().person,
+                approved_for=lead().person,
+            )
+
+
+class TestTheScheme:
+    @pytest.mark.parametrize(
+        ("name", "measure"),
+        [
+            ("weekly_pence", "a week"),
+            ("yearly_pence", "a year"),
+            ("lifetime_pence", "over its lifetime"),
+        ],
+    )
+    def test_equal_passes_and_a_penny_over_does_not(self, name: str, measure: str):
+        share = a_share()
+        exact = {
+            "weekly_pence": share.weekly_pence,
+            "yearly_pence": share.full_year_pence,
+            "lifetime_pence": authority.lifetime_pence(share),
+        }
+        delegate(**{name: exact[name] - 1})
+        with pytest.raises(operations.OverLimit, match=measure):
+            approve(share, lead().person)
+        agencies.delegate(
+            panel_id=a_panel().pk,
+            agency_id=share.agency_id,
+            limits=Limits(**{name: exact[name]}),
+            source="Scheme of delegation, 4.3",
+            starts_on=date(2026, 9, 1),
+            by=None,
+            at=MONDAY_9AM,
+        )
+
+        assert approve(share, lead().person).stage == "approved"
+
+    def test_stands_for_a_lead_who_has_no_limit_of_their_own(self):
+        share = a_share()
+        Appointment.objects.filter(pk=lead().pk).update(weekly_limit_pence=None)
+        delegate(yearly_pence=share.full_year_pence)
+
+        assert approve(share, lead().person).stage == "approved"
+
+    def test_a_lifetime_is_every_year_of_the_placement(self):
+        share = a_share()
+
+        assert share.full_year_pence < authority.lifetime_pence(share) < 2 * share.full_year_pence
