@@ -55,16 +55,20 @@ def kind_of(content: bytes, *, largest: int) -> FileKind:
         raise NotAPaper("is empty.")
     if len(content) > largest:
         raise NotAPaper(f"is larger than {largest // 1_000_000} MB.")
-    for signature, kind in SIGNATURES.items():
-        if content.startswith(signature):
-            return kind
-    kind = _archived(content) if content.startswith(ARCHIVE) else _written(content)
+    kind = _kind(content)
     if kind is None:
         raise NotAPaper(
             "isn’t a PDF, a Word, Excel or OpenDocument file without macros, a PNG or JPEG "
             "picture, or plain text in UTF-8."
         )
     return kind
+
+
+def _kind(content: bytes) -> FileKind | None:
+    for signature, kind in SIGNATURES.items():
+        if content.startswith(signature):
+            return kind
+    return _archived(content) if content.startswith(ARCHIVE) else _written(content)
 
 
 def _archived(content: bytes) -> FileKind | None:

@@ -96,8 +96,8 @@ class Papers(Doorway[PlacementRequest]):
     @index.mapping.post
     def add(self, request: Request, reference: str) -> Response:
         """Add a paper."""
-        sent = request.data
-        typed = {name: str(sent[name]) for name in ("title", "section") if name in sent}
+        sent = request.POST
+        typed = {name: sent[name] for name in ("title", "section") if name in sent}
         added = operations.add_paper(
             placement_request_id=self.found(reference).pk,
             paper=parse(PaperPart, json.dumps(typed)),

@@ -22,8 +22,8 @@ def advise(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = operations.open_invitation(token=token, at=clock.now())
     except NoInvitation as refused:
-        context = {"reason": str(refused)}
-        return _unreferred(render(request, "cases/outside_closed.html", context, status=410))
+        closed = {"reason": str(refused)}
+        return _unreferred(render(request, "cases/outside_closed.html", closed, status=410))
     agency = invitation.advice.agency
     form = AdviceForm(posted(request), agency=agency)
     if form.is_valid():
