@@ -5,6 +5,7 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+import environ
 import pytest
 from django.core.management import call_command
 
@@ -13,6 +14,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions.proof import prove
 from panel.sample import archive, county, live
 from panel.sample.management.commands import load_sample
+from panel.supervisor.folders import default_base
 
 WEDNESDAY = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 
@@ -47,6 +49,17 @@ def test_the_history_is_written_in_batches_that_follow_on(
 
     assert PlacementRequest.objects.filter(reference__startswith="JRAP-2012-").count() == 830
     assert not any(prove(at=WEDNESDAY).values())
+
+
+class TestIsEmbedded:
+    def test_knows_the_server_that_this_checkout_starts(self) -> None:
+        address = f"postgres://panel_app@/panel?host={default_base() / 'postgres'}"
+
+        assert load_sample.is_embedded(environ.Env.db_url_config(address))
+
+    @pytest.mark.parametrize("where", ["db.example/panel", "/panel?host=/run/postgresql"])
+    def test_takes_every_other_for_somebody_elses(self, where: str) -> None:
+        assert not load_sample.is_embedded(environ.Env.db_url_config(f"postgres://app@{where}"))
 
 
 class TestCommand:

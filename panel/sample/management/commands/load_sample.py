@@ -4,6 +4,7 @@ import json
 import secrets
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["use_env"] and not _is_embedded():
+        if not options["use_env"] and not is_embedded(settings.DATABASES["default"]):
             self._refuse(OUTSIDE)
         if not 1 <= options["scale"] <= 1_000:
             self._refuse("--scale is from 1 to 1000.")
@@ -77,7 +78,7 @@ def leave_sign_ins(file: Path, *, password: str) -> None:
     file.write_text(json.dumps(sign_ins, indent=2) + "\n", encoding="utf-8")
 
 
-def _is_embedded() -> bool:
-    """Whether the database is the one that this checkout's own commands start."""
-    host = settings.DATABASES["default"].get("HOST", "")
-    return Path(host).parent == default_base()
+def is_embedded(database: Mapping[str, Any]) -> bool:
+    """Say whether the settings name the server that this checkout's own commands start."""
+    folder = database.get("OPTIONS", {}).get("host", "")  # of its private socket
+    return Path(folder).parent == default_base()
