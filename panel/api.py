@@ -31,6 +31,7 @@ ROUTES = (
     ("placement-requests", "paper", cases.Papers),
     ("placement-requests", "advising", cases.Advising),
     ("emergency-accesses", "emergency-access", cases.EmergencyAccesses),
+    ("reads", "read", cases.Reads),
     ("meetings", "meeting", meetings.Meetings),
     ("meetings", "listing", decisions.Listing),
     ("agenda-items", "agenda-item", meetings.AgendaItems),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from panel import health
-from panel.cases.views import outside
+from panel.cases.views import outside, reads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("panel.api")),
     path("cases/", include("panel.cases.urls")),
     path("placements/", include("panel.cases.placement_urls")),
+    path("audit/access/", reads.index, name="reads"),
     path("providers/", include("panel.cases.provider_urls")),
     path("reports/", include("panel.cases.report_urls")),
     path("advise/sent/", outside.sent, name="advice-sent"),

@@ -4,6 +4,7 @@ from panel.cases.api.advising import Advising
 from panel.cases.api.papers import Papers
 from panel.cases.api.placements import Placements
 from panel.cases.api.providers import Gaps, Providers
+from panel.cases.api.reads import Reads
 from panel.cases.api.rebasing import Rebasing
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
@@ -16,6 +17,7 @@ __all__ = [
     "PlacementRequests",
     "Placements",
     "Providers",
+    "Reads",
     "Rebasing",
     "Restricting",
 ]
