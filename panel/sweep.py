@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 SWEEPERS = (
     "panel.deadlines.operations.sweep",
     "panel.cases.operations.sweep",
+    "panel.cases.operations.open_tasks",
     "panel.decisions.operations.sweep",
 )
 

@@ -59,7 +59,7 @@ def in_full(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     """Fetch with each placement everything its page shows, in a constant number of queries."""
     agreements = PlacementAgreement.objects.order_by("version").prefetch_related("signatories")
     reviews = PlacementReview.objects.order_by("number").prefetch_related("measures")
-    return for_a_list(placements).prefetch_related(
+    return _with_its_request(placements).prefetch_related(
         Prefetch("agreements", agreements),
         Prefetch("reviews", reviews),
         "suspensions",
@@ -72,6 +72,10 @@ def in_full(placements: QuerySet[Placement]) -> QuerySet[Placement]:
 
 def for_a_list(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     """Fetch what a line of a list shows."""
+    return _with_its_request(placements).prefetch_related("agreements")
+
+
+def _with_its_request(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     return placements.select_related(
         "placement_request__child",
         "placement_request__panel",
@@ -79,7 +83,7 @@ def for_a_list(placements: QuerySet[Placement]) -> QuerySet[Placement]:
         "placement_request__referring_agency",
         "option",
         "follows__placement_request",
-    ).prefetch_related("agreements")
+    )
 
 
 def in_order(placements: QuerySet[Placement]) -> QuerySet[Placement]:

@@ -52,7 +52,7 @@ class AgreementForm(PartForm):
         widget=forms.Textarea({"rows": 3}),
     )
     return_by = DayField(label="Back by", required=False)
-    signatories = forms.CharField(
+    who_signs = forms.CharField(
         label="Who has to sign?",
         help_text="One on a line: their name, a comma, and for whom. Two at least, for two "
         "parties.",
@@ -60,15 +60,24 @@ class AgreementForm(PartForm):
         error_messages={"required": "Name those who have to sign"},
     )
 
-    def clean_signatories(self) -> list[dict[str, str]]:
+    def clean_who_signs(self) -> list[dict[str, str]]:
         """Read each line as a name and the body signed for."""
         signatories = []
-        for line in filter(None, map(str.strip, self.cleaned_data["signatories"].splitlines())):
+        for line in filter(None, map(str.strip, self.cleaned_data["who_signs"].splitlines())):
             name, comma, body = (part.strip() for part in line.partition(","))
             if not (name and comma and body):
                 raise forms.ValidationError(f"Write “{line}” as a name, a comma, and for whom")
             signatories.append({"name": name, "on_behalf_of": body})
         return signatories
+
+    def values(self) -> dict[str, Any]:
+        """Name the signatories as the document does."""
+        typed = super().values()
+        return {"signatories": typed.pop("who_signs"), **typed}
+
+    def field_at(self, pointer: str) -> str | None:
+        """Return the field in which the signatories were typed, or another."""
+        return "who_signs" if pointer.startswith("/signatories") else super().field_at(pointer)
 
 
 class StartForm(PartForm):

@@ -182,6 +182,38 @@ class TestCommit:
             books.commit(CHILD, 25_001, key="approval 7")
 
 
+class TestReleasePart:
+    def test_gives_back_no_more_than_is_asked(self, books: Books) -> None:
+        books.commit(CHILD, 20_000, 10_000)
+
+        release_part(books, 5_000, 0)
+
+        held = queries.held(books.fund_year, CHILD)
+        assert held[AccountKind.COMMITTED, books.education.pk] == 15_000
+        assert held[AccountKind.COMMITTED, books.health.pk] == 10_000
+        assert queries.headroom(books.fund_year) == 75_000
+
+    def test_refuses_more_than_is_committed(self, books: Books) -> None:
+        books.commit(CHILD, 20_000)
+
+        with pytest.raises(NotHeld):
+            release_part(books, 20_001, 0)
+
+        assert queries.headroom(books.fund_year) == 80_000
+
+
+def release_part(books: Books, education: int, health: int) -> None:
+    """Give back part of what the child's request has committed."""
+    operations.release_part(
+        fund_year=books.fund_year,
+        about=CHILD,
+        amounts=books.shares(education, health),
+        key=a_key(),
+        by=books.manager,
+        at=MONDAY_9AM,
+    )
+
+
 class TestRelease:
     def test_gives_back_what_is_reserved_and_committed(self, books: Books) -> None:
         books.commit(CHILD, 20_000)

@@ -10,6 +10,7 @@ NOBODY_ACTS = {
     "cases.Invitation.opened_at": "whoever holds the link, who has no account",
     "cases.Invitation.answered_at": "whoever holds the link, who has no account",
     "cases.Scan.scanned_at": "the worker scans",
+    "cases.PlacementTask.opened_at": "the sweep tells its owners",
     "deadlines.Notice.due_at": "a time to come",
     "deadlines.Notice.offer_at": "a time to come",
     "deadlines.Notice.sent_at": "the worker sends",

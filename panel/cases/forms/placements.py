@@ -166,4 +166,4 @@ class ChangeForm(PartForm):
     def values(self) -> dict[str, Any]:
         """Name the kind of change as the document does."""
         typed = super().values()
-        return {**typed, "kind": typed.pop("change")}
+        return {"kind": typed.pop("change"), **typed}

@@ -83,10 +83,12 @@ def row_to_arrange(placement_request: PlacementRequest) -> Row:
 def _due(clock: Clock | None, *, on: date) -> Cell:
     if clock is None:
         return Cell("None due")
-    days = (clock.due_on - on).days
-    return Cell(
-        formatting.short_day(clock.due_on), tone=of_days_left(days) if days <= NEAR else ""
-    )
+    return Cell(formatting.short_day(clock.due_on), tone=_nearness(clock.due_on, on=on))
+
+
+def _nearness(due_on: date, *, on: date) -> str:
+    days = (due_on - on).days
+    return of_days_left(days) if days <= NEAR else ""
 
 
 def terms(agreement: PlacementAgreement) -> list[Fact]:

@@ -3,7 +3,6 @@
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.operations.moving import (
     AmountsRefused,
-    NotHeld,
     commit,
     receive_contribution,
     release,
@@ -20,7 +19,6 @@ __all__ = [
     "FundsShort",
     "KeyReused",
     "NotAPartner",
-    "NotHeld",
     "PeriodClosed",
     "close_fund_year",
     "commit",

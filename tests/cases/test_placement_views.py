@@ -1,0 +1,194 @@
+"""The pages of placements, for coordinators who run them and referrers who review them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from panel.agencies.models import Role
+from panel.audit.models import ReadEvent
+from panel.cases.models import PlacementRequest
+from panel.cases.placement_stages import PlacementStage
+from panel.cases.stages import Stage
+from panel.sample.people import HEALTH
+from tests.builders import FIRST_DAY, a_panel, a_person, a_request, place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Any:
+    """Return a function that signs somebody in and gives the client."""
+
+    def sign_in(role: Role, agency: str = "") -> Client:
+        client.force_login(a_person(role, agency))
+        return client
+
+    return sign_in
+
+
+def day(name: str, on: date) -> dict[str, str]:
+    """Return a day as the three boxes of a form send it."""
+    boxes = {"day": on.day, "month": on.month, "year": on.year}
+    return {f"{name}_{box}": str(typed) for box, typed in boxes.items()}
+
+
+def page_of(placement_request: PlacementRequest, rest: str = "") -> str:
+    return f"/placements/{placement_request.reference}/{rest}"
+
+
+TERMS = {
+    "provider": "Alder Vale",
+    **day("starts_on", FIRST_DAY),
+    **day("ends_on", date(2028, 7, 31)),
+    "weeks_per_year": "52",
+    "weekly_rate_pence": "3,420.01",
+    "notice_weeks": "4",
+    "return_plan": "To Northmere Park, once its unit opens.",
+    **day("return_by", date(2028, 9, 1)),
+    "who_signs": "Ada Vale, Alder Vale\nDele Marsh, Northmere County Council",
+}
+
+
+class TestIndex:
+    @pytest.mark.parametrize(
+        ("role", "answer"),
+        [
+            (Role.REFERRER, 200),
+            (Role.COORDINATOR, 200),
+            (Role.MEMBER, 200),
+            (Role.AUDITOR, 200),
+            (Role.FUND_MANAGER, 403),
+            (Role.ADMINISTRATOR, 403),
+        ],
+    )
+    def test_answers_those_who_read_cases(self, signed_in: Any, role: Role, answer: int) -> None:
+        a_panel()
+
+        assert signed_in(role).get("/placements/").status_code == answer
+
+    def test_lists_what_runs_and_what_is_still_to_be_arranged(self, signed_in: Any) -> None:
+        approved, running = a_request(Stage.APPROVED), a_request(Stage.PLACED)
+
+        page = signed_in(Role.COORDINATOR).get("/placements/").text
+
+        assert page_of(approved, "agreement/") in page
+        assert f'href="{page_of(running)}"' in page
+        assert "5 Jan 2027" in page  # the first review, three months after the start
+
+    def test_costs_as_many_queries_for_three_as_for_one(
+        self, signed_in: Any, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        client = signed_in(Role.MEMBER)
+        a_request(Stage.PLACED)
+        client.get("/placements/")
+        with CaptureQueriesContext(connection) as counted:
+            client.get("/placements/")
+        for _ in range(2):
+            a_request(Stage.PLACED)
+
+        with django_assert_num_queries(len(counted)):
+            client.get("/placements/")
+
+
+class TestPage:
+    def test_shows_the_whole_placement_and_logs_the_read(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+
+        page = signed_in(Role.REFERRER).get(page_of(placement_request)).text
+
+        for words in (
+            "Placement of Q.Z.",
+            "£3,420.01",
+            "Ada Vale",
+            "Notify the local authority of a long stay",
+            "Care Standards Act 2000",
+            "Placement review 1",
+            "5 January 2027",
+        ):
+            assert words in page
+        assert "Zander" not in page
+        assert "placement" in ReadEvent.objects.values_list("what", flat=True)
+
+    def test_is_kept_from_other_agencies(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+        client = signed_in(Role.REFERRER, HEALTH)
+
+        assert client.get(page_of(placement_request)).status_code == 404
+        assert placement_request.reference not in client.get("/placements/").text
+
+
+class TestForms:
+    def test_a_coordinator_carries_it_from_agreement_to_end(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.APPROVED)
+        client = signed_in(Role.COORDINATOR)
+
+        drawn_up = client.post(page_of(placement_request, "agreement/"), TERMS)
+        assert drawn_up.status_code == 302, drawn_up.text
+        placement = placement_request.placement
+        for signatory in placement.agreements.get().signatories.all():
+            signature = page_of(placement_request, f"signatures/{signatory.pk}/")
+            assert client.post(signature, day("signed_on", date(2026, 9, 21))).status_code == 302
+        placement.refresh_from_db()
+
+        assert placement.stage == PlacementStage.SIGNED
+
+    def test_says_at_the_field_what_is_wrong_and_keeps_what_was_typed(
+        self, signed_in: Any
+    ) -> None:
+        placement_request = a_request(Stage.APPROVED)
+        wrong = TERMS | {"who_signs": "Ada Vale", "weeks_per_year": "60"}
+
+        page = signed_in(Role.COORDINATOR).post(page_of(placement_request, "agreement/"), wrong)
+
+        assert page.status_code == 200
+        assert "Write “Ada Vale” as a name, a comma, and for whom" in page.text
+        assert "3,420.01" in page.text
+        assert not hasattr(PlacementRequest.objects.get(), "placement")
+
+    def test_says_what_the_panel_approved(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.APPROVED)
+        dearer = TERMS | {"weekly_rate_pence": "4,000.00"}
+
+        page = signed_in(Role.COORDINATOR).post(page_of(placement_request, "agreement/"), dearer)
+
+        assert page.status_code == 409
+        assert "The panel approved £3,420.01 a week." in page.text
+
+    def test_a_referrer_asks_for_a_review_and_for_a_change(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.APPROVED)
+        placement = place(placement_request)
+        client = signed_in(Role.REFERRER)
+        early = {"asked_for_by": "family", "reason": "He is unhappy."}
+        change = {"change": "rate", "reason": "More hours."} | day("applies_from", FIRST_DAY)
+
+        asked = client.post(
+            page_of(placement_request, "early-review/"),
+            early | day("wanted_by", date(2099, 1, 1)),
+        )
+        changed = client.post(page_of(placement_request, "change/"), change)
+
+        assert (asked.status_code, changed.status_code) == (302, 302), changed.text
+        assert placement.early_reviews.count() == 1
+        assert placement.changes.get().placement_request.stage == Stage.DRAFT
+
+    def test_a_step_is_said_to_be_done_once(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+        step = placement_request.placement.tasks.first()
+        client, page = signed_in(Role.COORDINATOR), page_of(placement_request, f"steps/{step.pk}/")
+
+        first = client.post(page, {"note": "The council was told by letter."})
+        second = client.post(page, {"note": "Again."})
+
+        assert (first.status_code, second.status_code) == (302, 409)
+        assert "This is done already." in second.text
+
+    @pytest.mark.parametrize("rest", ["start/", "end/", "suspend/", "resume/", "agreement/"])
+    def test_running_it_is_not_for_referrers(self, signed_in: Any, rest: str) -> None:
+        placement_request = a_request(Stage.PLACED)
+
+        assert signed_in(Role.REFERRER).get(page_of(placement_request, rest)).status_code == 403
