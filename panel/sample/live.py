@@ -17,7 +17,7 @@ from panel.decisions import operations as decisions
 from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
 from panel.meetings.models import AgendaItem, Meeting, View
-from panel.sample import people, steps, stories
+from panel.sample import people, placed, steps, stories
 from panel.sample.days import Diary
 from panel.sample.names import LIVE_FROM, nhs_numbers
 
@@ -97,10 +97,32 @@ class County:
 
 def fill(county: County) -> None:
     """Walk the cases, from those only begun to those decided."""
+    _placed(county)
     _waiting(county)
     _decided(county)
     _considered_today(county)
     _to_come(county)
+
+
+def _placed(county: County) -> None:
+    """Hold a meeting sixteen weeks ago, and carry on the placements that it agreed."""
+    diary = county.diary
+    if not placed.would_fit(diary):
+        return
+    heard = [county.ready(key, on=-109) for key in ("signing", "rain", "baker", "piano")]
+    meeting, items = _agenda(county, heard, planned=-100, starts_at=diary.moment(-82, 9, 30))
+    for item in items:
+        steps.give_positions(item, stories.positions(), at=diary.moment(-83, 17))
+    steps.open_meeting(meeting, at=diary.moment(-82, 9, 30))
+    agreed = OutcomePart(outcome=Outcome.AGREED, option="B", reasons=WHY_AGREED)
+    decided = []
+    for item in items:
+        steps.consider(item, at=diary.moment(-82, 10))
+        decided.append(steps.decide(item, agreed, at=diary.moment(-82, 11)))
+    steps.close(meeting, at=diary.moment(-82, 12, 30))
+    for decision in decided:
+        steps.approve(decision, at=diary.moment(-80, 15))
+    placed.carry_on(decided, diary)
 
 
 def _waiting(county: County) -> None:

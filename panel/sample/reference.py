@@ -10,6 +10,7 @@ from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
+from panel.cases import placement_stages
 from panel.cases import stages as case_stages
 from panel.decisions import stages as decision_stages
 from panel.meetings import stages as meeting_stages
@@ -20,6 +21,7 @@ FOLDER: Path = settings.BASE_DIR / "docs" / "reference"
 
 CHARTS: tuple[tuple[ModuleType, str], ...] = (
     (case_stages, "A placement request"),
+    (placement_stages, "A placement"),
     (meeting_stages, "A meeting"),
     (decision_stages, "A decision"),
 )

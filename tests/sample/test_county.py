@@ -8,7 +8,7 @@ from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from panel.agencies.models import Panel, Role
-from panel.cases.models import Child, PlacementRequest
+from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
 from panel.decisions.proof import prove
@@ -48,14 +48,22 @@ class TestLoad:
 
         assert set(requests.values_list("stage", flat=True)) == set(Stage)
         assert requests.filter(reference__startswith="JRAP-2012-").count() == 415
-        assert northmere.cases == requests.exclude(reference__contains="-2012-").count() == 24
+        assert northmere.cases == requests.exclude(reference__contains="-2012-").count() == 28
 
-    def test_has_a_meeting_closed_one_open_and_one_to_come(self, northmere: county.Loaded) -> None:
+    def test_has_meetings_closed_one_open_and_one_to_come(self, northmere: county.Loaded) -> None:
         assert list(Meeting.objects.order_by("starts_at").values_list("stage", flat=True)) == [
+            "closed",
             "closed",
             "open",
             "papers_out",
         ]
+
+    def test_has_placements_that_run_and_one_that_broke_down(
+        self, northmere: county.Loaded
+    ) -> None:
+        stages = Placement.objects.values_list("stage", flat=True)
+
+        assert sorted(stages) == ["ended", "started", "started", "suspended"]
 
     def test_has_an_approval_waiting_for_each_lead(self, northmere: county.Loaded) -> None:
         waiting = ShareApproval.objects.filter(stage="waiting")
@@ -67,7 +75,7 @@ class TestLoad:
         }
 
     def test_leaves_one_record_for_the_worker(self, northmere: county.Loaded) -> None:
-        assert Rendering.objects.filter(stage="issued").count() == 5
+        assert Rendering.objects.filter(stage="issued").count() == 9
         assert Rendering.objects.filter(stage="owed").count() == 1
 
     def test_names_only_children_with_numbers_kept_for_tests(
