@@ -74,7 +74,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         happenings=present.happenings(events, people.names(event.by for event in events)),
         clocks=dates.clock_cards(running, on=on),
         agreement=f"Agreement {agreement.version}" if agreement else "Agreement",
-        actions=[*_to_run(placement, access), *_to_review(placement, access)],
+        actions=[*_to_review(placement, access), *_to_run(placement, access)],
     )
 
 

@@ -38,7 +38,9 @@ class AgreementForm(PartForm):
         error_messages={"required": "Enter the weeks a year"},
     )
     weekly_rate_pence = PoundsField(
-        label="Rate for a week", error_messages={"required": "Enter the rate for a week"}
+        label="Rate for a week",
+        help_text="Spread over the whole year, as the panel approved it.",
+        error_messages={"required": "Enter the rate for a week"},
     )
     notice_weeks = forms.IntegerField(
         label="Weeks of notice",
