@@ -146,7 +146,8 @@ class Placements(Doorway[Placement]):
     """Follow placements, and record signatures, reviews and steps."""
 
     queryset = Placement.objects.all()
-    lookup_field = "reference"
+    lookup_field = "placement_request__reference"
+    lookup_url_kwarg = "reference"
 
     def visible(self) -> QuerySet[Placement]:
         return placement_queries.visible_to(self.access)

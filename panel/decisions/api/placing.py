@@ -31,7 +31,8 @@ class Placing(Doorway[Placement]):
     """Draw agreements up; start, suspend, resume and end placements, and their money with them."""
 
     queryset = Placement.objects.all()
-    lookup_field = "reference"
+    lookup_field = "placement_request__reference"
+    lookup_url_kwarg = "reference"
 
     def request_id(self, reference: str) -> int:
         return visibility.visible_to(self.access).get(reference=reference).pk
