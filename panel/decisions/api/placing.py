@@ -37,13 +37,13 @@ class Placing(Doorway[Placement]):
     def request_id(self, reference: str) -> int:
         return visibility.visible_to(self.access).get(reference=reference).pk
 
-    def moved(self, verb: Callable[..., Placement], reference: str, **asked: Part) -> Response:
-        placement = verb(
-            placement_request_id=self.request_id(reference),
-            by=self.person,
-            at=clock.now(),
-            **asked,
-        )
+    def moved(
+        self, verb: Callable[..., Placement], reference: str, name: str, kind: type[Part]
+    ) -> Response:
+        """Find the request, then read what is asked, and hand it to `verb` as `name`."""
+        found = self.request_id(reference)
+        asked = {name: parse(kind, self.request.body)}
+        placement = verb(placement_request_id=found, by=self.person, at=clock.now(), **asked)
         return Response(PlacementRow(placement).data)
 
     @extend_schema(request=AgreementPart, responses={201: AgreementAnswer, **REFUSALS})
@@ -62,26 +62,22 @@ class Placing(Doorway[Placement]):
     @action(detail=True, methods=["post"])
     def start(self, request: Request, reference: str) -> Response:
         """Record the first day; reviews and other dates run from it."""
-        return self.moved(
-            operations.start_placement, reference, start=parse(StartPart, request.body)
-        )
+        return self.moved(operations.start_placement, reference, "start", StartPart)
 
     @extend_schema(request=SuspensionPart, responses=MOVED)
     @action(detail=True, methods=["post"])
     def suspend(self, request: Request, reference: str) -> Response:
         """Record that the child is away and the placement kept."""
-        suspension = parse(SuspensionPart, request.body)
-        return self.moved(operations.suspend_placement, reference, suspension=suspension)
+        return self.moved(operations.suspend_placement, reference, "suspension", SuspensionPart)
 
     @extend_schema(request=ReturnPart, responses=MOVED)
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, reference: str) -> Response:
         """Record that the child is back."""
-        back = parse(ReturnPart, request.body)
-        return self.moved(operations.resume_placement, reference, back=back)
+        return self.moved(operations.resume_placement, reference, "back", ReturnPart)
 
     @extend_schema(request=EndPart, responses=MOVED)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, reference: str) -> Response:
         """End a placement, or say that it never starts; what is left goes back to the fund."""
-        return self.moved(operations.end_placement, reference, end=parse(EndPart, request.body))
+        return self.moved(operations.end_placement, reference, "end", EndPart)
