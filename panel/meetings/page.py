@@ -5,12 +5,14 @@ from datetime import date
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.meetings import presenters, queries
+from panel.meetings import paper_days, presenters, queries
 from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.paper_days import PaperDays
 from panel.meetings.presenters import ItemLine, Reader
 from panel.meetings.quorum import Quorum, Rule
 from panel.meetings.stages import MeetingStage
-from panel.presentation.parts import Check, Tile
+from panel.presentation import formatting
+from panel.presentation.parts import Check, Fact, Tile
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class MeetingPage:
     lines: tuple[ItemLine, ...]
     tiles: tuple[Tile, ...]
     quorum_rule: str
+    paper_days: PaperDays
     room: tuple[Check, ...]
     may_run: bool
     may_list: bool
@@ -32,6 +35,15 @@ class MeetingPage:
     def starts(self) -> str:
         """When it starts: `Tuesday 1 December 2026, 9:30am`."""
         return presenters.starts(self.meeting)
+
+    @property
+    def papers(self) -> tuple[Fact, ...]:
+        """Until when papers may come and must be out."""
+        moments = (("In by", self.paper_days.in_by), ("Out by", self.paper_days.out_by))
+        return tuple(
+            Fact(name, f"{formatting.day(moment)}, {formatting.hour(moment)}")
+            for name, moment in moments
+        )
 
     @property
     def stage(self) -> MeetingStage:
@@ -83,6 +95,7 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         lines=lines,
         tiles=presenters.tiles(lines, items, has_seat=reader.has_seat),
         quorum_rule=rule.in_words(),
+        paper_days=paper_days.of(meeting),
         room=presenters.room(places.values(), meeting.attendance.all()),
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,

@@ -1,10 +1,12 @@
 """What the JSON doorway says of meetings. Children are named by initials only."""
 
+from datetime import datetime
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from panel.cases.stages import Stage
-from panel.meetings import queries
+from panel.meetings import paper_days, queries
 from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position
 
 
@@ -84,10 +86,26 @@ class ItemAnswer(ListedAnswer):
 
 
 class MeetingInFull(MeetingRow):
-    """A meeting with its agenda and who came."""
+    """A meeting with its agenda, who came, and until when papers may come and must be out."""
 
+    papers_in_by = serializers.SerializerMethodField()
+    papers_out_by = serializers.SerializerMethodField()
     items = ItemAnswer(many=True)
     attendance = AttendanceAnswer(many=True)
 
     class Meta(MeetingRow.Meta):
-        fields = (*MeetingRow.Meta.fields, "items", "attendance")
+        fields = (
+            *MeetingRow.Meta.fields,
+            "papers_in_by",
+            "papers_out_by",
+            "items",
+            "attendance",
+        )
+
+    def get_papers_in_by(self, meeting: Meeting) -> datetime:
+        """Return the last moment for papers to come in."""
+        return paper_days.of(meeting).in_by
+
+    def get_papers_out_by(self, meeting: Meeting) -> datetime:
+        """Return the last moment for papers to reach the members."""
+        return paper_days.of(meeting).out_by
