@@ -259,6 +259,17 @@ def approve(placement_request: PlacementRequest, *agencies: str) -> None:
         )
 
 
+def refuse(placement_request: PlacementRequest, agency: str = HEALTH) -> None:
+    """Have the lead of an agency not agree to its share."""
+    decision = placement_request.decisions.get()
+    decisions.refuse_share(
+        approval_id=decision.approvals.get(agency__code=agency).pk,
+        reason="It isn't a need of this agency.",
+        by=a_person(Role.AGENCY_LEAD, agency),
+        at=MEETING_DAY,
+    )
+
+
 def withdraw(placement_request: PlacementRequest) -> None:
     """Have the referrer take it back."""
     decisions.withdraw(
@@ -344,6 +355,7 @@ STEPS: dict[Stage, tuple[Stage, Callable[[PlacementRequest], object]]] = {
     Stage.DECLINED: (Stage.CONSIDERED, lambda row: decide(row, Outcome.DECLINED)),
     Stage.REFERRED_ON: (Stage.CONSIDERED, lambda row: decide(row, Outcome.REFERRED_ON)),
     Stage.FUNDING: (Stage.CONSIDERED, agree),
+    Stage.DISPUTED: (Stage.FUNDING, refuse),
     Stage.APPROVED: (Stage.FUNDING, lambda row: approve(row, *AGENCIES)),
     Stage.PLACED: (Stage.APPROVED, place),
     Stage.ENDED: (Stage.PLACED, end),

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     POSITION_GIVE = "give a position"
     OUTCOME_RECORD = "record the panel's outcome"
     SHARE_APPROVE = "approve an agency's share"
+    DISPUTE_SETTLE = "record how a dispute is settled"
     DIRECTORY_KEEP = "keep the directory of providers"
     REPORT_READ = "read reports"
     PLACEMENT_RUN = "run placements"
@@ -68,6 +69,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.REQUEST_CHECK: Scope.PANEL,
         _P.CASE_RESTRICT: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
+        _P.DISPUTE_SETTLE: Scope.PANEL,
         _P.DIRECTORY_KEEP: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
         _P.PLACEMENT_RUN: Scope.PANEL,

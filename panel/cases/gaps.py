@@ -4,9 +4,10 @@ Counts children, never names them; fewer than five are told only as that, so tha
 recognised in a small number. Nothing here writes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import Lower, Trim
@@ -77,13 +78,12 @@ def _options(access: Access) -> QuerySet[PlacementOption]:
     ).exclude(missing_group="")
 
 
-def _gap(row: dict[str, object]) -> Gap:
-    children = row["children"]
-    assert isinstance(children, int)
+def _gap(row: Mapping[str, Any]) -> Gap:
+    children: int = row["children"]
     return Gap(
         group=PlacementGroup(row["missing_group"]),
         need=NeedCode(row["missing_need"]),
-        area=str(row["area"]),
+        area=row["area"],
         children=children if children >= FEWEST_TOLD else None,
     )
 

@@ -20,6 +20,7 @@ NEXT = {
     Stage.CONSIDERED: "The chair records what the panel decides.",
     Stage.DEFERRED: "What was missing is found. Then it comes back to the panel.",
     Stage.FUNDING: "Each paying agency’s lead approves its share. The last commits the money.",
+    Stage.DISPUTED: "The agencies settle who pays. The need stays decided meanwhile.",
     Stage.APPROVED: "The coordinator draws up the agreement with the provider.",
     Stage.PLACED: "The placement runs. Its own page has its reviews and dates.",
     Stage.ENDED: "Nothing more happens. The placement is over.",

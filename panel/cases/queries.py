@@ -190,7 +190,7 @@ def cost(
             rate_pence=line.rate_pence,
             unit=line.unit,
             weeks_per_year=line.weeks_per_year or option.weeks_per_year,
-            shares={share.agency.code: share.basis_points for share in line.shares.all()},
+            shares={share.agency.code: share.basis_points for share in line.shares_in_force()},
             days_per_week=line.days_per_week,
             starts_on=line.starts_on,
             ends_on=line.ends_on,

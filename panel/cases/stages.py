@@ -17,6 +17,8 @@ Placement request:
     considered --> referred_on: refer_on
     deferred --> advice: ask_again
     deferred --> ready: bring_back
+    funding --> disputed: dispute
+    disputed --> funding: settle
     funding --> approved: approve
     approved --> placed: start
     approved --> ended: end
@@ -30,6 +32,7 @@ Placement request:
     considered --> withdrawn: withdraw
     deferred --> withdrawn: withdraw
     funding --> withdrawn: withdraw
+    disputed --> withdrawn: withdraw
 
 Advice:
 
@@ -37,8 +40,9 @@ Advice:
     given --> given: give_again
 
 Need is decided before money: `considered` records what the child needs and why; `funding` only
-settles who pays. A move says who may make it, from where, to where, and on what condition, and
-has no effect. `operations.py` makes moves happen and records them.
+settles who pays, and a dispute about that leaves the need decided. A move says who may make it,
+from where, to where, and on what condition, and has no effect. `operations.py` makes moves happen
+and records them.
 """
 
 from django.db import models
@@ -60,6 +64,7 @@ class Stage(models.TextChoices):
     CONSIDERED = "considered", "Considered by the panel"
     DEFERRED = "deferred", "Deferred"
     FUNDING = "funding", "Agencies approve"
+    DISPUTED = "disputed", "Agencies disagree who pays"
     APPROVED = "approved", "Approved and funded"
     PLACED = "placed", "Placed"
     ENDED = "ended", "Placement ended"
@@ -191,6 +196,14 @@ class RequestChart(Charted):
     @move(Stage.DEFERRED, Stage.READY, needs=Permission.REQUEST_CHECK)
     def bring_back(self) -> None:
         """What was missing is there; the request can be listed again."""
+
+    @move(Stage.FUNDING, Stage.DISPUTED, needs=Permission.SHARE_APPROVE)
+    def dispute(self) -> None:
+        """A paying agency's lead doesn't agree to its share; the need stays decided."""
+
+    @move(Stage.DISPUTED, Stage.FUNDING, needs=Permission.DISPUTE_SETTLE)
+    def settle(self) -> None:
+        """The agencies have settled who pays; those whose share it changes approve afresh."""
 
     @move(Stage.FUNDING, Stage.APPROVED, needs=Permission.SHARE_APPROVE)
     def approve(self) -> None:

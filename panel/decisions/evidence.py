@@ -117,6 +117,15 @@ class Voice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """Something that was tried before the request was made."""
+
+    what: str
+    period: str  # in words; "Not recorded" when nobody said
+    effect: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Option:
     """A way of meeting the need: whether it suits, before what it costs."""
 

@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from panel.decisions.evidence import (
     Advice,
+    Attempt,
     Attender,
     Child,
     Interest,
@@ -127,6 +128,9 @@ class DecisionRecord:
     interests: tuple[Interest, ...] = ()
     papers: tuple[Paper, ...] = ()
     voice: Voice
+    strengths: str = ""
+    attempts: tuple[Attempt, ...] = ()  # what was tried before the request …
+    attempts_few: str | None = None  # … and why it wasn't more
     needs: tuple[str, ...]  # what the panel found that the child needs …
     outcomes: tuple[str, ...] = ()  # … and what should come of it
     advice: tuple[Advice, ...] = ()

@@ -25,6 +25,7 @@ UNDECIDED = {
 }
 DECIDED = {
     Stage.FUNDING: ("Agreed, agencies approve", Tone.GOOD),
+    Stage.DISPUTED: ("Agreed, agencies disagree who pays", Tone.WARN),
     Stage.APPROVED: ("Agreed and funded", Tone.GOOD),
     Stage.PLACED: ("Agreed and placed", Tone.GOOD),
     Stage.ENDED: ("Agreed; the placement has ended", Tone.PLAIN),

@@ -171,7 +171,7 @@ def _arguments(draft: Draft, key: str, by: Person, at: datetime) -> list[Any]:
         at,
         by.username,
         draft.reverses_id,
-        *map(_array, draft.columns),
+        *[_array(column) for column in draft.columns],
     ]
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from panel.cases.document import StoryPart
+from panel.cases.document import TalePart
 from panel.cases.forms.child import RecordForm
-from panel.cases.forms.options import LineForm
-from panel.cases.forms.telling import StoryForm
+from panel.cases.forms.costs import LineForm
+from panel.cases.forms.telling import StoryForm, ViewsForm
 
 
 def typed(**values: str) -> QueryDict:
@@ -29,7 +29,7 @@ def test_a_form_makes_its_part() -> None:
     )
 
     assert form.is_valid()
-    assert form.made == StoryPart(story="Told.", plan_requested_on=date(2026, 9, 1))
+    assert form.made == TalePart(story="Told.", plan_requested_on=date(2026, 9, 1))
 
 
 def test_a_fault_that_only_the_document_sees_is_told_at_its_field() -> None:
@@ -57,7 +57,7 @@ def test_room_for_many_characters_is_told_beforehand() -> None:
     form = StoryForm()
 
     assert form["story"].help_text.endswith("Up to 20,000 characters.")
-    assert form["child_views"].help_text == "Up to 20,000 characters."
+    assert ViewsForm()["child_views"].help_text == "Up to 20,000 characters."
     assert "characters" not in form["legal_basis"].help_text
 
 

@@ -16,7 +16,7 @@ from panel.cases.models import Provider
 from panel.cases.operations import NumberTaken
 from panel.cases.option_vocabulary import PlacementGroup, Rating
 from tests.builders import MONDAY_9AM, a_person
-from tests.cases.test_register import ROW, a_file
+from tests.cases.test_establishments import ROW, a_file
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ MAKERS = {
     Permission.MEETING_RUN: Role.COORDINATOR,
     Permission.OUTCOME_RECORD: Role.CHAIR,
     Permission.SHARE_APPROVE: Role.AGENCY_LEAD,
+    Permission.DISPUTE_SETTLE: Role.COORDINATOR,
     Permission.PLACEMENT_RUN: Role.COORDINATOR,
 }
 

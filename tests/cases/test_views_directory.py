@@ -11,7 +11,7 @@ from panel.cases.forms.directory import ImportForm
 from panel.cases.models import Provider
 from tests.api import Caller
 from tests.builders import a_person
-from tests.cases.test_register import a_file
+from tests.cases.test_establishments import a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -49,16 +49,16 @@ class TestImport:
         file = a_file({}, {"URN": "1"})
 
         page = coordinator.post("/providers/import/", sending(file, "import"))
-        assert "The register is imported" in page.text
+        assert "The national list is imported" in page.text
         assert Provider.objects.get().urn == "118999"
 
     def test_refuses_another_file_at_its_field(self, coordinator: Client):
         page = coordinator.post("/providers/import/", sending(b"a,b\n", "import"))
 
         assert "<title>Error: " in page.text
-        assert "This isn’t the register’s CSV" in page.text
+        assert "This isn’t the national list’s CSV" in page.text
 
-    def test_refuses_a_file_larger_than_any_register(self):
+    def test_refuses_a_file_larger_than_any_list(self):
         file = SimpleUploadedFile("extract.csv", a_file({}))
         file.size = 121 * 2**20
 
@@ -133,7 +133,7 @@ class TestTheApi:
         (row,) = coordinator.get("providers/", q="lark").json()["results"]
         assert row["name"] == "Larkrise"
 
-    def test_imports_the_register(self):
+    def test_imports_the_list(self):
         caller = Caller(a_person(Role.COORDINATOR))
 
         answer = caller.client.post(

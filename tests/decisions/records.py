@@ -276,6 +276,15 @@ RECORD = record.DecisionRecord(
         "A class of no more than 6, with staff who stay.",
         "Waking night staff trained for epilepsy, and a nurse on site.",
     ),
+    strengths="She swims, paints and remembers every song she has heard.",
+    attempts=(
+        evidence.Attempt(
+            what="Short breaks, two nights a week",
+            period="From 7 April 2025 to 25 October 2026",
+            effect="She settled there; her parents slept on those nights.",
+        ),
+    ),
+    attempts_few="No other provider in the county could staff the nights.",
     outcomes=(
         "Sleeps through 5 nights in 7 by July 2027.",
         "In lessons for 20 hours a week by Easter 2027.",

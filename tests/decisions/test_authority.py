@@ -84,7 +84,7 @@ class TestADeputy:
         assert "Deputy for Priya Raman until 30 September 2026, up to £2,000.00 a week" in content
 
     def test_has_no_more_than_their_own_amount_to_the_penny(self):
-        with pytest.raises(operations.OverLimit, match="over your limit of £1,025.99 a week"):
+        with pytest.raises(operations.OverLimit, match=r"over your limit of £1,025\.99 a week"):
             approve(a_share(), a_deputy(Limits(weekly_pence=WEEKLY - 1)))
 
     def test_has_no_more_than_the_lead(self):

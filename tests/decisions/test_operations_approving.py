@@ -219,13 +219,16 @@ class TestRefuseShare:
 
         assert self.refuse(request).refused_because == "It isn't a health need."
         request.refresh_from_db()
-        assert request.stage == Stage.FUNDING
+        assert request.stage == Stage.DISPUTED
+        assert request.decisions.get().outcome == "agreed"
 
-    def test_the_others_approving_then_commits_nothing(self):
+    def test_nobody_approves_while_who_pays_is_in_dispute(self):
         request = a_request(Stage.FUNDING)
+        builders.approve(request, EDUCATION)
         self.refuse(request)
-        builders.approve(request, EDUCATION, SOCIAL_CARE)
 
+        with pytest.raises(MoveRefused, match="disagree who pays"):
+            builders.approve(request, SOCIAL_CARE)
         assert ledger.position(a_fund()).committed_pence == 0
 
     def test_is_refused_once_approved(self):

@@ -1,6 +1,6 @@
 """One request's way over the pages, each function one person's part in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +24,61 @@ def write_request(referrer: Hands, told: Told) -> str:
         "referring_agency": told["referring_agency"],
         "request_kind": told["kind"],
     }
-    referrer.fill_in(agency_and_kind | told["child"])
+    people = ("contacts", "practitioners")
+    child = {name: value for name, value in told["child"].items() if name not in people}
+    referrer.fill_in(agency_and_kind | child)
     referrer.press("Save and continue")
     reference = referrer.page.url.split("/")[-3]
-    referrer.follow("Story, outcomes and views")
-    referrer.fill_in(told["story"])
-    referrer.press("Save")
-    referrer.follow("Needs")
-    for place, need in enumerate(told["needs"]):
-        referrer.fill_in(need, within=f"need-{place}-")
-    referrer.press("Save")
+    write_rows(referrer, "Parents and carers", "person", told["child"]["contacts"])
+    write_rows(referrer, "Who works with them", "person", told["child"]["practitioners"])
+    write_sections(referrer, told)
     for option in told["options"]:
         weigh_option(referrer, option)
     return reference
+
+
+def write_sections(referrer: Hands, told: Told) -> None:
+    """Type what the request tells beside its options."""
+    views = {name for name in told["story"] if name.startswith(("child_", "family_"))}
+    story = told["story"]
+    write(referrer, "Story and strengths", {k: v for k, v in story.items() if k not in views})
+    write(referrer, "views", {name: story[name] for name in views})
+    write_rows(referrer, "Needs", "need", told["needs"])
+    less = {"tried_less_because": told.get("tried_less_because", "")}
+    write_rows(referrer, "What has been tried", "attempt", told["attempts"], less)
+    write_rows(referrer, "Outcomes sought", "outcome", told["outcomes"])
+    write(referrer, "Before this request", told["preparation"])
+    write(referrer, "Reviews and what comes after", told["plans"])
+    write(referrer, "Documents and sign-off", told["declaration"])
+
+
+def write(referrer: Hands, section: str, values: Told) -> None:
+    """Type one section and save it."""
+    referrer.follow(section)
+    referrer.fill_in(values)
+    referrer.press("Save")
+
+
+def write_rows(
+    referrer: Hands, section: str, row: str, rows: Sequence[Told], beside: Told | None = None
+) -> None:
+    """Type a section of rows, in as many visits as its empty rows ask for."""
+    for place, values in enumerate(rows):
+        referrer.follow(section)
+        while referrer.page.locator(f'[name^="{row}-{place}-"]').count() == 0:
+            referrer.press("Save")
+            referrer.follow(section)
+        referrer.fill_in(in_pounds_where_pence(values), within=f"{row}-{place}-")
+        referrer.fill_in(beside or {})
+        referrer.press("Save")
+
+
+def in_pounds_where_pence(values: Told) -> Told:
+    """Write amounts as a person would type them."""
+    return {
+        name: in_pounds(value).replace("£", "") if name.endswith("_pence") else value
+        for name, value in values.items()
+    }
 
 
 def weigh_option(referrer: Hands, option: Told) -> None:

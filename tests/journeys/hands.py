@@ -80,6 +80,9 @@ class Hands:
                     form.locator(f'[name="{name}_{part}"]').fill(str(getattr(day, part)))
             case "radio":
                 form.locator(f'[name="{name}"][value="{value}"]').check()
+            case "checkbox" if isinstance(value, list):
+                for each in value:
+                    form.locator(f'[name="{name}"][value="{each}"]').check()
             case "checkbox":
                 boxes.set_checked(value)
             case "select-one":

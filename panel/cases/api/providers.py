@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.cases import directory, gaps, operations, register
+from panel.cases import directory, establishments, gaps, operations
 from panel.cases.document import Fault, Faulty, ProviderPart, parse
 from panel.cases.models import PlacementOption, Provider
 from panel.doorway import REFUSALS, Doorway
@@ -47,7 +47,7 @@ class ImportedAnswer(serializers.Serializer[object]):
 
 
 class FileAsked(serializers.Serializer[object]):
-    """The register's CSV."""
+    """The national list's CSV."""
 
     file = serializers.FileField()
 
@@ -92,12 +92,12 @@ class Providers(Doorway[Provider]):
     )
     @action(detail=False, methods=["post"], url_path="import", parser_classes=[MultiPartParser])
     def bring_over(self, request: Request) -> Response:
-        """Import the register's CSV; rows that can't be read are answered, all others kept."""
+        """Import the national list's CSV; rows that can't be read are answered, the others kept."""
         if "file" not in request.FILES:
             raise Faulty([Fault("/file", "This is missing.")])
         try:
-            reading = register.read(request.FILES["file"].read())
-        except register.NotTheRegister as refused:
+            reading = establishments.read(request.FILES["file"].read())
+        except establishments.NotTheList as refused:
             raise Faulty([Fault("/file", str(refused))]) from refused
         imported = operations.import_providers(
             providers=reading.providers, by=self.person, at=clock.now()

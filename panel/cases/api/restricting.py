@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
+from panel.agencies.models import Person
 from panel.cases import operations, visibility
 from panel.cases.document import Line, Part, parse
 from panel.cases.models import EmergencyAccess, PlacementRequest, Restriction
@@ -40,7 +41,9 @@ class RestrictionAnswer(serializers.ModelSerializer[Restriction]):
     """To whom a case is kept."""
 
     placement_request = serializers.CharField(source="placement_request.reference")
-    named = serializers.SlugRelatedField(slug_field="name", many=True, read_only=True)
+    named: serializers.SlugRelatedField[Person] = serializers.SlugRelatedField(
+        slug_field="name", many=True, read_only=True
+    )
 
     class Meta:
         model = Restriction

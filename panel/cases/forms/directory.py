@@ -4,15 +4,15 @@ from typing import Any
 
 from django import forms
 
-from panel.cases import register
+from panel.cases import establishments
 from panel.cases.document import ProviderPart
+from panel.cases.establishments import Reading
 from panel.cases.forms.parts import PartForm
 from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
-from panel.cases.register import Reading
 from panel.presentation.fields import DayField, PanelForm
 
 CODES = ("social_care_urn", "ods_code")
-LARGEST = 120  # megabytes: twice what the whole register takes
+LARGEST = 120  # megabytes: twice what the whole list takes
 
 
 class DirectoryFilter(PanelForm):
@@ -26,7 +26,7 @@ class DirectoryFilter(PanelForm):
 
 
 class ProviderForm(PartForm):
-    """One provider: what the register of establishments doesn't hold is entered by hand."""
+    """One provider: what the national list doesn't hold is entered by hand."""
 
     kind = ProviderPart
     made: ProviderPart
@@ -60,18 +60,18 @@ class ProviderForm(PartForm):
 
 
 class ImportForm(PanelForm):
-    """The register's file; `reading` is what it holds."""
+    """The national list's file; `reading` is what it holds."""
 
     reading: Reading
 
     file = forms.FileField(
-        label="The register’s CSV",
-        help_text="“All establishment data”, as the national register publishes it",
-        error_messages={"required": "Choose the register’s CSV"},
+        label="The national list’s CSV",
+        help_text="“All establishment data”, as it is published",
+        error_messages={"required": "Choose the national list’s CSV"},
     )
 
     def clean(self) -> dict[str, Any]:
-        """Read the file; one that isn't the register's is refused whole."""
+        """Read the file; one that isn't the national list's is refused whole."""
         typed = super().clean() or {}
         if file := typed.get("file"):
             self._read(file)
@@ -82,6 +82,6 @@ class ImportForm(PanelForm):
             self.add_error("file", f"The file must be smaller than {LARGEST} MB")
             return
         try:
-            self.reading = register.read(file.read())
-        except register.NotTheRegister as refused:
+            self.reading = establishments.read(file.read())
+        except establishments.NotTheList as refused:
             self.add_error("file", str(refused))

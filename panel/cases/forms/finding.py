@@ -48,9 +48,7 @@ class SameChildForm(PanelForm):
         if chosen != ANOTHER:
             return int(chosen)
         if any(likeness.is_by_number for likeness in self.likenesses):
-            raise ValidationError(
-                "A number below is recorded for somebody else: check it"
-            )
+            raise ValidationError("A number below is recorded for somebody else: check it")
         return None
 
 

@@ -74,19 +74,29 @@ class CostLine(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.rate_pence}p a {self.unit}"
 
+    def shares_in_force(self) -> list["CostShare"]:
+        """Return who pays it: as proposed, or as the last dispute that changed it was settled."""
+        shares = list(self.shares.all())
+        latest = max((share.settlement for share in shares), default=0)
+        return [share for share in shares if share.settlement == latest]
+
 
 class CostShare(models.Model):
-    """The part of a cost line that one agency pays, in basis points."""
+    """The part of a cost line that one agency pays, in basis points.
+
+    What was proposed is kept when a dispute is settled otherwise; the latest settlement counts.
+    """
 
     cost_line = models.ForeignKey(CostLine, on_delete=models.CASCADE, related_name="shares")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     basis_points = models.PositiveIntegerField()
+    settlement = models.PositiveSmallIntegerField(default=0, db_default=0)  # 0 as proposed
 
     class Meta:
-        ordering = ("cost_line", "agency")
+        ordering = ("cost_line", "settlement", "agency")
         constraints = (
             models.UniqueConstraint(
-                fields=["cost_line", "agency"], name="cost_share_is_one_an_agency"
+                fields=["cost_line", "agency", "settlement"], name="cost_share_is_one_an_agency"
             ),
             models.CheckConstraint(
                 condition=Q(basis_points__gt=0, basis_points__lte=WHOLE),

@@ -106,8 +106,8 @@ def _begin_where_it_stands(
     )
     for line in placement.option.cost_lines.prefetch_related("shares"):
         copied = _copy(line, option_id=option.pk)
-        for share in line.shares.all():
-            _copy(share, cost_line_id=copied.pk)
+        for share in line.shares_in_force():
+            _copy(share, cost_line_id=copied.pk, settlement=0)
 
 
 def _not_before(day: date | None, first: date) -> date | None:

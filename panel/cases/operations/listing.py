@@ -20,7 +20,7 @@ SUBJECT = "providers"
 BATCH = 2_000
 NUMBERS = ("urn", "social_care_urn", "ods_code")
 
-#: What the register of establishments knows; an import leaves the rest of an entry alone.
+#: What the national list knows; an import leaves the rest of an entry alone.
 REGISTERED = (
     "name",
     "placement_group",
@@ -52,10 +52,10 @@ class Imported:
 def import_providers(
     *, providers: Sequence[ProviderPart], by: Person | None, at: datetime
 ) -> Imported:
-    """Bring the directory up to date with entries of the register, found by their URNs.
+    """Bring the directory up to date with entries of the national list, found by their URNs.
 
     Doing so twice changes nothing the second time. Nobody is left out for being missing from
-    `providers`: a register says that a provider has closed.
+    `providers`: the list says that a provider has closed.
 
     Args:
         by: None when whoever runs the server does it from there.

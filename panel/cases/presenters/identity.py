@@ -50,6 +50,7 @@ REACHED = {
     Stage.DECLINED: 5,
     Stage.REFERRED_ON: 5,
     Stage.FUNDING: 6,
+    Stage.DISPUTED: 6,
     Stage.APPROVED: 7,
     Stage.PLACED: 8,
     Stage.ENDED: 9,

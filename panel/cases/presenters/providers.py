@@ -1,8 +1,8 @@
 """Providers as lines of a list, and what became of an import."""
 
+from panel.cases.establishments import Reading
 from panel.cases.models import Provider
 from panel.cases.operations.listing import Imported
-from panel.cases.register import Reading
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row
 

@@ -1,4 +1,4 @@
-"""The directory of providers: finding one, entering one, importing the register."""
+"""The directory of providers: finding one, entering one, importing the national list."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -55,7 +55,7 @@ def add(request: PersonRequest) -> HttpResponse:
 @form_page
 @keepers
 def bring_over(request: PersonRequest) -> HttpResponse:
-    """Check the register's file, and import it when that is asked for."""
+    """Check the national list's file, and import it when that is asked for."""
     form = ImportForm(posted(request), request.FILES or None)
     context: dict[str, object] = {"form": form}
     if form.is_valid():

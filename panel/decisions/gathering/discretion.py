@@ -28,6 +28,12 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
             how_obtained=write(content.voice.how_obtained),
             family_views=write(content.voice.family_views),
         ),
+        strengths=write(content.strengths),
+        attempts=tuple(
+            replace(attempt, what=write(attempt.what), effect=write(attempt.effect))
+            for attempt in content.attempts
+        ),
+        attempts_few=content.attempts_few and write(content.attempts_few),
         needs=tuple(map(write, content.needs)),
         outcomes=tuple(map(write, content.outcomes)),
         advice=tuple(replace(said, summary=write(said.summary)) for said in content.advice),
@@ -53,7 +59,8 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
 def initialled(child: Child) -> Wording:
     """Return what writes initials for a child's names, in full or one of them, as whole words."""
     given, family = re.escape(child.given_name), re.escape(child.family_name)
-    named = re.compile(rf"(?<!\w)(?:{given}\s+{family}|{given}|{family})(?!\w)")
+    known_as = f"|{re.escape(child.known_as)}" if child.known_as else ""
+    named = re.compile(rf"(?<!\w)(?:{given}\s+{family}|{given}|{family}{known_as})(?!\w)")
 
     def write(text: str) -> str:
         return named.sub(child.initials, text)

@@ -3,7 +3,14 @@
 from panel import clock, working_days
 from panel.cases import papers as case_papers
 from panel.cases import queries as cases
-from panel.cases.models import Advice, Need, PlacementOption, PlacementRequest, SoughtOutcome
+from panel.cases.models import (
+    Advice,
+    Attempt,
+    Need,
+    PlacementOption,
+    PlacementRequest,
+    SoughtOutcome,
+)
 from panel.cases.presenters import advising
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
@@ -116,7 +123,10 @@ def voice(placement_request: PlacementRequest) -> evidence.Voice:
         words=placement_request.child_views,
         how_obtained=placement_request.child_views_how
         or placement_request.child_views_absent_because,
-        family_views=placement_request.family_views or "Not recorded",
+        obtained_on=placement_request.child_views_on,
+        family_views=placement_request.family_views
+        or placement_request.family_views_absent_because
+        or "Not recorded",
     )
 
 
@@ -124,6 +134,18 @@ def need(need: Need) -> str:
     """Return a need as one line."""
     name = need.get_code_display()
     return f"{name}: {need.detail}" if need.detail else name
+
+
+def attempt(attempt: Attempt) -> evidence.Attempt:
+    """Return something that was tried, with when and what came of it."""
+    first, last = attempt.from_on, attempt.until_on
+    period = f"From {formatting.day(first)}" if first else "Not recorded"
+    if last:
+        until = formatting.day(last)
+        period = f"{period} to {until}" if first else f"Until {until}"
+    return evidence.Attempt(
+        what=attempt.what, period=period, effect=attempt.effect or "Not recorded"
+    )
 
 
 def outcome(sought: SoughtOutcome) -> str:

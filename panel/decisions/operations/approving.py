@@ -62,9 +62,13 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
 
 @transaction.atomic
 def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> ShareApproval:
-    """Say that the agency doesn't agree to its share, and why.
+    """Say that the agency doesn't agree to its share, and why: who pays is in dispute from then.
 
-    The request stays with the agencies: who pays is still to be settled, the need is not.
+    The need that the panel found stays decided.
+
+    Raises:
+        access.Refused: this person isn't a lead of the paying agency.
+        chart.MoveRefused: the share, or the request, isn't waiting for approval.
     """
     approval, placement_request = _locked(approval_id)
     _require_lead(approval, placement_request, by=by, at=at)
@@ -73,6 +77,14 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
     approval.refused_because = reason
     approval.save(update_fields=["stage", "refused_because"])
     _record(approval, placement_request, "share_refused", by=by, at=at)
+    cases.move(
+        placement_request_id=placement_request.pk,
+        name="dispute",
+        by=by,
+        at=at,
+        agency_ids=[approval.agency_id],
+        payload={"agency": approval.agency.code},
+    )
     return approval
 
 

@@ -1,4 +1,4 @@
-"""`manage.py import_providers`: bring the directory of providers up to date with the register."""
+"""`manage.py import_providers`: bring the directory up to date with the national list."""
 
 import sys
 from argparse import ArgumentParser
@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 
 from panel import clock
-from panel.cases import operations, register
+from panel.cases import establishments, operations
 
 REFUSED = 2
 
@@ -16,17 +16,17 @@ REFUSED = 2
 class Command(BaseCommand):
     """Import a file, tell every row that can't be taken over, and keep all others."""
 
-    help = "Reads the CSV of the national register of establishments. Exit code 2: it isn't one."
+    help = "Reads the CSV of the national list of establishments. Exit code 2: it isn't one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            reading = register.read(file.read_bytes())
+            reading = establishments.read(file.read_bytes())
         except OSError as unreadable:
             self._refuse(f"{file}: {unreadable.strerror}.")
-        except register.NotTheRegister as refused:
+        except establishments.NotTheList as refused:
             self._refuse(f"{file}: {refused}")
         imported = operations.import_providers(
             providers=reading.providers, by=None, at=clock.now()

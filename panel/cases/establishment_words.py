@@ -1,4 +1,4 @@
-"""The words of the national register of establishments, and what each is called here."""
+"""The words of the national list of establishments, and what each is called here."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Reads the national register of establishments from the CSV in which it is published.
+"""Reads the national list of establishments from the CSV in which it is published.
 
 Pure: bytes in, entries of the directory and bad rows out. Columns are found by their names, so
 their order and the many that aren't read don't matter.
@@ -13,7 +13,7 @@ from datetime import date
 from io import StringIO
 from itertools import count
 
-from panel.cases import register_words as words
+from panel.cases import establishment_words as words
 from panel.cases.document import Fault, Faulty, ProviderPart, parse
 from panel.cases.option_vocabulary import PlacementGroup, Rating
 
@@ -23,8 +23,8 @@ NEEDED = frozenset(
 DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})")
 
 
-class NotTheRegister(Exception):
-    """Raised when a file isn't the register's CSV at all."""
+class NotTheList(Exception):
+    """Raised when a file isn't the national list's CSV at all."""
 
 
 class Unreadable(ValueError):
@@ -51,12 +51,12 @@ def read(file: bytes) -> Reading:
     """Return every row as an entry, or as a bad row; no row is left unmentioned.
 
     Raises:
-        NotTheRegister: it isn't text, or lacks a column that is needed.
+        NotTheList: it isn't text, or lacks a column that is needed.
     """
     rows = csv.DictReader(StringIO(_text(file), newline=""))
     if missing := NEEDED - set(rows.fieldnames or ()):
         columns = ", ".join(f"“{name}”" for name in sorted(missing))
-        raise NotTheRegister(f"This isn’t the register’s CSV: it has no column {columns}.")
+        raise NotTheList(f"This isn’t the national list’s CSV: it has no column {columns}.")
     providers: list[ProviderPart] = []
     bad_rows: list[BadRow] = []
     lines: dict[str, int] = {}
@@ -76,13 +76,13 @@ def read(file: bytes) -> Reading:
 
 
 def _text(file: bytes) -> str:
-    """Decode UTF-8, else the Windows code page in which the register has always come."""
+    """Decode UTF-8, else the Windows code page in which the list has always come."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return file.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise NotTheRegister("This isn’t the register’s CSV: it isn’t text.")
+    raise NotTheList("This isn’t the national list’s CSV: it isn’t text.")
 
 
 def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -90,7 +90,7 @@ def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, s
         try:
             row = next(rows, None)
         except csv.Error as error:
-            raise NotTheRegister(f"Row {number} isn’t CSV: {error}.") from error
+            raise NotTheList(f"Row {number} isn’t CSV: {error}.") from error
         if row is None:
             return
         known = ((name, value) for name, value in row.items() if isinstance(value, str) and name)

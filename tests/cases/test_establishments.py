@@ -1,4 +1,4 @@
-"""The national register's CSV: what is taken over, and how everything else is told."""
+"""The national list's CSV: what is taken over, and how everything else is told."""
 
 import csv
 from datetime import date
@@ -6,11 +6,11 @@ from io import StringIO
 
 import pytest
 
-from panel.cases import register
+from panel.cases import establishments
+from panel.cases.establishments import BadRow
 from panel.cases.option_vocabulary import PlacementGroup, Rating
-from panel.cases.register import BadRow
 
-#: A row as the register writes it, among columns that aren't read.
+#: A row as the list writes it, among columns that aren't read.
 ROW = {
     "URN": "118999",
     "LA (code)": "886",
@@ -39,7 +39,7 @@ def a_file(*rows: dict[str, str], encoding: str = "cp1252") -> bytes:
 
 class TestRead:
     def test_takes_over_what_the_directory_keeps(self):
-        (provider,) = register.read(a_file({})).providers
+        (provider,) = establishments.read(a_file({})).providers
 
         assert provider.name == "Alder Vale School"
         assert provider.placement_group == PlacementGroup.SPECIAL_INDEPENDENT
@@ -50,10 +50,10 @@ class TestRead:
         assert provider.is_open
 
     @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
-    def test_reads_the_register_s_own_encoding_and_a_newer_one(self, encoding: str):
+    def test_reads_the_list_s_own_encoding_and_a_newer_one(self, encoding: str):
         name = "St Anne’s École"
 
-        (provider,) = register.read(
+        (provider,) = establishments.read(
             a_file({"EstablishmentName": name}, encoding=encoding)
         ).providers
         assert provider.name == name
@@ -68,17 +68,17 @@ class TestRead:
         ],
     )
     def test_knows_who_is_open(self, status: str, is_open: bool):
-        (provider,) = register.read(a_file({"EstablishmentStatus (name)": status})).providers
+        (provider,) = establishments.read(a_file({"EstablishmentStatus (name)": status})).providers
 
         assert provider.is_open is is_open
 
     def test_an_inspection_without_an_overall_grade_is_ungraded(self):
-        (provider,) = register.read(a_file({"OfstedRating (name)": ""})).providers
+        (provider,) = establishments.read(a_file({"OfstedRating (name)": ""})).providers
 
         assert provider.rating == Rating.UNGRADED
 
     def test_a_postcode_has_its_space(self):
-        (provider,) = register.read(a_file({"Postcode": "ct12ab"})).providers
+        (provider,) = establishments.read(a_file({"Postcode": "ct12ab"})).providers
 
         assert provider.postcode == "CT1 2AB"
 
@@ -102,19 +102,19 @@ class TestRead:
     def test_tells_a_bad_row_by_line_and_reason_and_keeps_the_good(
         self, changes: dict[str, str], reason: str
     ):
-        reading = register.read(a_file(changes, {"URN": "118998"}))
+        reading = establishments.read(a_file(changes, {"URN": "118998"}))
 
         assert reading.bad_rows == (BadRow(2, reason),)
         assert [provider.urn for provider in reading.providers] == ["118998"]
 
     def test_a_number_that_comes_twice_is_taken_once(self):
-        reading = register.read(a_file({}, {}))
+        reading = establishments.read(a_file({}, {}))
 
         assert len(reading.providers) == 1
         assert reading.bad_rows == (BadRow(3, "URN 118999 is on line 2 already."),)
 
     def test_a_row_that_is_cut_short_is_a_bad_row(self):
-        reading = register.read(a_file({}) + b'"118997","886"\r\n')
+        reading = establishments.read(a_file({}) + b'"118997","886"\r\n')
 
         assert [bad.line for bad in reading.bad_rows] == [3]
         assert len(reading.providers) == 1
@@ -127,6 +127,6 @@ class TestRead:
             (b"\x81\x8d", "it isn’t text"),
         ],
     )
-    def test_refuses_what_isn_t_the_register(self, file: bytes, sentence: str):
-        with pytest.raises(register.NotTheRegister, match=sentence):
-            register.read(file)
+    def test_refuses_what_isn_t_the_list(self, file: bytes, sentence: str):
+        with pytest.raises(establishments.NotTheList, match=sentence):
+            establishments.read(file)

@@ -1,0 +1,55 @@
+"""Every address, called as every kind of person: who gets in is what the reference says."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, Line, Matrix, written
+from tests.rules.test_every_url_needs_a_role import CLOSED
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "permissions.md"
+
+#: Addresses that nobody gets past here, and why.
+NOBODY = {
+    "decisions/<str:reference>/<int:version>/pdf/": "no PDF is rendered here; its page is open",
+}
+#: Where a reader with an interest still sees the reference: the agenda, and declaring it.
+AGENDA = "meetings/<int:meeting_id>/items/<int:place>/"
+WITHOUT_CASES = ("fund manager", "administrator")
+
+
+@pytest.fixture
+def lines(db: None, settings: Settings, tmp_path: Path) -> list[Line]:
+    kept = settings.STORAGES["papers"] | {"OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = settings.STORAGES | {"papers": kept}
+    matrix = Matrix()
+    return [matrix.line(address) for address in CLOSED]
+
+
+@pytest.mark.slow
+def test_who_opens_what(lines: list[Line], subtests) -> None:
+    page = written(lines)
+    if os.environ.get("PANEL_WRITE_PERMISSIONS"):
+        PAGE.write_text(page, encoding="utf-8")
+    with subtests.test("the reference says what the site does"):
+        assert page.splitlines() == PAGE.read_text(encoding="utf-8").splitlines()
+    with subtests.test("somebody gets in at every address, or the table shows nothing"):
+        assert {line.address for line in lines if not any(line.clear.values())} == set(NOBODY)
+    for line in lines:
+        with subtests.test(line.address):
+            holds(line)
+
+
+def holds(line: Line) -> None:
+    """Hold one address to what no table may change."""
+    assert not [name for name, answered in line.clear.items() if "!" in answered], "it breaks"
+    assert not line.clear[SIGNED_OUT]
+    if not line.restricted:
+        return
+    assert not line.clear[ELSEWHERE], "another panel's case"
+    assert not any(line.clear[name] for name in WITHOUT_CASES), "a role that reads no cases"
+    assert not any(line.restricted.values()), "a case kept to others"
+    if not line.address.startswith(AGENDA):
+        assert not any(line.with_interest.values()), "a case closed by an interest"
