@@ -3,7 +3,7 @@
 import pytest
 
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import Stage
+from panel.cases.stages import COMPLETE, Stage
 from panel.chart import MoveRefused
 from panel.decisions.models import Rendering, ShareApproval
 from panel.meetings.models import Meeting
@@ -30,7 +30,7 @@ class TestMake:
         with pytest.raises(MoveRefused) as refused:
             PlacementRequest().make("submit", facts=NothingTrue())
 
-        assert len(refused.value.reasons) == 8
+        assert refused.value.reasons == [guard.otherwise for guard in COMPLETE]
         assert all(reason.endswith(".") for reason in refused.value.reasons)
 
     def test_refuses_a_move_that_isn_t_drawn_from_here_and_says_where_it_is(self):

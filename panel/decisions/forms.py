@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files import File
 
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Outcome
 from panel.presentation.fields import DayField, PanelForm
 
+LARGEST_PDF = 20_000_000  # bytes
+TOO_LARGE = "Choose a PDF of at most 20 MB"
 PLAIN = "is_plainly_optional"
 ROWS = (1, 2, 3)  # of conditions
 PARTS = {
@@ -137,10 +141,17 @@ class VerifyForm(forms.Form):
         help_text="At most 20 MB. It is checked in memory and not kept.",
         widget=forms.FileInput({"accept": "application/pdf"}),
         error_messages={
-            "required": "Choose a PDF of at most 20 MB",
+            "required": TOO_LARGE,  # one that is far too large isn't even kept in memory
             "empty": "The file is empty. Choose another",
         },
     )
+
+    def clean_file(self) -> "File[bytes]":
+        """Refuse a file larger than any record."""
+        file: File[bytes] = self.cleaned_data["file"]
+        if file.size > LARGEST_PDF:
+            raise ValidationError(TOO_LARGE)
+        return file
 
 
 class WithdrawForm(PanelForm):

@@ -1,6 +1,6 @@
 """The JSON doorway to a panel's rules."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -39,6 +39,7 @@ class VersionInFull(VersionRow):
     class Meta(VersionRow.Meta):
         fields = (*VersionRow.Meta.fields, "document", "rules")
 
+    @extend_schema_field({"type": "object", "additionalProperties": True})
     def get_rules(self, version: PolicyVersion) -> dict[str, object]:
         """Return every rule with its value, those left to their default included."""
         return version.policy.model_dump(mode="json")

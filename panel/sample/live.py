@@ -38,6 +38,9 @@ WHY_REFERRED_ON = (
     "The need is one for health alone to meet under its continuing care framework, so the "
     "integrated care board decides, by the end of next week."
 )
+WHY_REFUSED = (
+    "The assessment of continuing care is not finished, so we can't say yet that a third is ours."
+)
 CONDITION = "One plan for therapy, agreed by the school and the health team before the first day"
 
 
@@ -171,6 +174,7 @@ def _decided(county: County) -> None:
         steps.approve(decision, at=diary.moment(-1, 15))
     steps.approve(today, at=diary.at)
     steps.approve(decided[FUNDED], agencies=[people.EDUCATION], at=diary.moment(-2, 10))
+    steps.refuse(decided[FUNDED + 1], people.HEALTH, WHY_REFUSED, at=diary.moment(-2, 11))
 
 
 def _considered_today(county: County) -> None:

@@ -144,3 +144,10 @@ def approve(decision: Decision, *, agencies: Iterable[str] | None = None, at: da
     for approval in waiting:
         lead = people.one(Role.AGENCY_LEAD, approval.agency.code)
         decisions.approve_share(approval_id=approval.pk, by=lead, at=at)
+
+
+def refuse(decision: Decision, agency: str, reason: str, *, at: datetime) -> None:
+    """Have a paying agency's lead refuse its share: who pays is in dispute from then."""
+    approval = decision.approvals.get(agency__code=agency)
+    lead = people.one(Role.AGENCY_LEAD, agency)
+    decisions.refuse_share(approval_id=approval.pk, reason=reason, by=lead, at=at)

@@ -29,6 +29,10 @@ TABLE = {
         "PLACEMENT_REVIEW": P,
         "MEETING_RUN": P,
         "RECORD_READ": P,
+        "CASE_RESTRICT": P,
+        "DISPUTE_SETTLE": P,
+        "DIRECTORY_KEEP": P,
+        "REPORT_READ": P,
     },
     Role.ADVISER: {"CASE_READ": A, "ADVICE_GIVE": A},
     Role.MEMBER: {"CASE_READ": P, "MEETING_READ": P, "POSITION_GIVE": A, "RECORD_READ": P},
@@ -40,6 +44,7 @@ TABLE = {
         "OUTCOME_RECORD": P,
         "RECORD_READ": P,
         "FUND_READ": P,
+        "REPORT_READ": P,
     },
     Role.AGENCY_LEAD: {
         "CASE_READ": P,
@@ -47,8 +52,9 @@ TABLE = {
         "SHARE_APPROVE": A,
         "FUND_READ": P,
         "RECORD_READ": P,
+        "REPORT_READ": P,
     },
-    Role.FUND_MANAGER: {"FUND_READ": P, "FUND_POST": P},
+    Role.FUND_MANAGER: {"FUND_READ": P, "FUND_POST": P, "REPORT_READ": P},
     Role.AUDITOR: {
         "CASE_READ": P,
         "MEETING_READ": P,
@@ -56,6 +62,7 @@ TABLE = {
         "RECORD_READ": P,
         "AUDIT_READ": P,
         "READS_READ": P,
+        "REPORT_READ": P,
     },
     Role.ADMINISTRATOR: {"READS_READ": P, "PEOPLE_APPOINT": P},
 }

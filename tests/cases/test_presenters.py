@@ -208,7 +208,8 @@ class TestIdentity:
             (Stage.DRAFT, "Started", 0),
             (Stage.ADVICE, "Advice", 2),
             (Stage.DECLINED, None, 6),
-            (Stage.APPROVED, None, 8),
+            (Stage.APPROVED, "Approved and funded", 7),
+            (Stage.ENDED, None, 10),
         ],
     )
     def test_tracks_the_stage(self, stage: Stage, now: str | None, done: int) -> None:
@@ -289,9 +290,20 @@ class TestNextSteps:
             (Stage.RETURNED, Role.REFERRER, SOCIAL_CARE, ["Write the request"]),
             (Stage.SUBMITTED, Role.REFERRER, SOCIAL_CARE, []),
             (Stage.SUBMITTED, Role.COORDINATOR, "", ["Check the request"]),
-            (Stage.ADVICE, Role.COORDINATOR, "", ["It is ready for panel"]),
+            (
+                Stage.ADVICE,
+                Role.COORDINATOR,
+                "",
+                [
+                    "It is ready for panel",
+                    "Ask again where the request has changed",
+                    "Invite an adviser from outside",
+                    "Send it back to the referrer",
+                ],
+            ),
             (Stage.ADVICE, Role.ADVISER, HEALTH, ["Give Health’s advice"]),
-            (Stage.READY, Role.ADVISER, HEALTH, []),
+            (Stage.READY, Role.ADVISER, HEALTH, ["Change Health’s advice"]),
+            (Stage.LISTED, Role.ADVISER, HEALTH, []),
             (
                 Stage.DEFERRED,
                 Role.COORDINATOR,

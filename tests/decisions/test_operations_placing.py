@@ -261,6 +261,9 @@ def walk_to_approval(asked: PlacementRequest) -> None:
     document, by = a_document(), a_person(Role.REFERRER)
     told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
     cases.tell(story=document.story, **told)
+    cases.list_attempts(attempts=(), tried_less_because="It runs already.", **told)
+    cases.answer(answers=document.preparation, **told)
+    cases.answer(answers=document.declaration, **told)
     cases.weigh_option(option=document.options[0], **told)
     builders.submit(asked)
     builders.ask_for_advice(asked)

@@ -75,7 +75,16 @@ class TestMasthead:
         offered = masthead.places(held, "/cases/JRAP-2026-00147/")
 
         words = [link.words for link in offered]
-        assert words == ["Your work", "Cases", "Fund", "Decisions", "Verify", "Rules"]
+        assert words == [
+            "Your work",
+            "Cases",
+            "Placements",
+            "Fund",
+            "Decisions",
+            "Gaps",
+            "Verify",
+            "Rules",
+        ]
         assert [link.words for link in offered if link.is_current] == ["Cases"]
 
 

@@ -71,13 +71,14 @@ CASE = re.compile(
     r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|approvals/\("
 )
 
+READY = "JRAP-2026-00001"
 #: The last word of a JSON address → a body that it takes.
 BODIES: Mapping[str, object] = {
     "advice": {"opinion": "supports", "summary": "It meets the need."},
     "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
     "import": {"file": ""},
     "interest": {"reason": "A neighbour."},
-    "items": {"placement_request": "JRAP-2026-99999"},
+    "items": {"placement_request": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
     "outcome": {"outcome": "deferred", "reasons": "To see the school."},
     "position": {"view": "support", "reasons": "Having read the papers."},
@@ -110,6 +111,7 @@ class Matrix:
         self.clients = {name: signed_in(person) for name, person in people.items()}
         self.clients |= {ELSEWHERE: signed_in(everybody_elsewhere()), SIGNED_OUT: Client()}
         stages = {Stage.LISTED, *STAGES.values()} - {Stage.DRAFT}
+        assert a_request(Stage.READY).reference == READY
         self.drafted = values_of(a_request())
         self.open = {stage: values_of(walked(stage)) for stage in stages}
         self.interesting = {
@@ -274,8 +276,8 @@ def values_of(request: PlacementRequest) -> dict[str, object]:
             found["approval_id"] = approval.pk
     if request.stage == Stage.PLACED:
         agreement = request.placement.agreements.get()
-        found["signatory_id"] = agreement.signatories.order_by("pk")[0].pk
-        found["task_id"] = request.placement.tasks.order_by("pk")[0].pk
+        found["signatory"] = found["signatory_id"] = agreement.signatories.order_by("pk")[0].pk
+        found["task"] = found["task_id"] = request.placement.tasks.order_by("pk")[0].pk
     return found
 
 
@@ -362,8 +364,8 @@ A dot: is told that it isn't there, or isn't theirs.
 The case is social care's and is listed for a meeting, or as far on as the address needs; the
 adviser, member and lead are health's, those of another agency are education's. Somebody with
 every role on another panel opens none of its cases, and somebody signed out nothing; the test
-holds both, and that a case is closed to whoever declared an interest in it (the last column names those
-who still read its reference on an agenda) or isn't named by its restriction.
+holds both, and that a case is closed to whoever declared an interest in it (the last column
+names those who still read its reference on an agenda) or isn't named by its restriction.
 """
 
 

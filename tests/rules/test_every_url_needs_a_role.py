@@ -23,7 +23,7 @@ OPEN = {
     "signed-out/": "says that one has",
     "verify/": "whoever holds a record's file may check it; the answer tells nothing else",
 }
-CHILD = ("Quill", "Zander", "Q.Z.")
+CHILD = ("Zander", "Q.Z.", "school since March")  # “Quill” is an auditor’s name too
 
 
 def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -53,6 +53,9 @@ def filled(address: str, placement_request: object) -> str:
         "letter": "A",
         "section": "story",
     }
+
+    if "/papers/" in address or "/policies/" in address:
+        values["number"] = "1"
 
     def value(found: re.Match[str]) -> str:
         return values.get(found["name"], "1")

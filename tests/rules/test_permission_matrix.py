@@ -11,9 +11,16 @@ from tests.rules.test_every_url_needs_a_role import CLOSED
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "permissions.md"
 
+NOBODY_INVITED = (
+    "none stands for a case that is listed; tests/cases/test_views_outside.py holds it"
+)
 #: Addresses that nobody gets past here, and why.
 NOBODY = {
     "decisions/<str:reference>/<int:version>/pdf/": "no PDF is rendered here; its page is open",
+    "cases/<str:reference>/outside-advice/<int:invitation>/revoke/": NOBODY_INVITED,
+    "api/v1/placement-requests/(?P<reference>[/.]+)/invitations/(?P<pk>[0-9]+)/revoke/": (
+        NOBODY_INVITED
+    ),
 }
 #: Where a reader with an interest still sees the reference: the agenda, and declaring it.
 AGENDA = "meetings/<int:meeting_id>/items/<int:place>/"

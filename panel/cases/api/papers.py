@@ -96,10 +96,11 @@ class Papers(Doorway[PlacementRequest]):
     @index.mapping.post
     def add(self, request: Request, reference: str) -> Response:
         """Add a paper."""
+        placement_request = self.found(reference)
         sent = request.POST
         typed = {name: sent[name] for name in ("title", "section") if name in sent}
         added = operations.add_paper(
-            placement_request_id=self.found(reference).pk,
+            placement_request_id=placement_request.pk,
             paper=parse(PaperPart, json.dumps(typed)),
             content=_file(request),
             by=self.person,

@@ -92,7 +92,7 @@ class Providers(Doorway[Provider]):
     )
     @action(detail=False, methods=["post"], url_path="import", parser_classes=[MultiPartParser])
     def bring_over(self, request: Request) -> Response:
-        """Import the national list's CSV; rows that can't be read are answered, the others kept."""
+        """Import the national list's CSV; rows that can't be read are answered, others kept."""
         if "file" not in request.FILES:
             raise Faulty([Fault("/file", "This is missing.")])
         try:

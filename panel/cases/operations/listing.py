@@ -99,9 +99,10 @@ def list_provider(*, provider: ProviderPart, by: Person, at: datetime) -> Provid
     values = told | dict.fromkeys(NUMBERS) | numbers
     try:
         with transaction.atomic():
-            entry, _ = Provider.objects.update_or_create(
-                pk=found[0].pk if found else None, defaults=values
-            )
+            entry = found[0] if found else Provider()
+            for name, value in values.items():
+                setattr(entry, name, value)
+            entry.save()
     except IntegrityError as taken:
         raise NumberTaken("Another provider was entered with this number. Look again.") from taken
     log.record(

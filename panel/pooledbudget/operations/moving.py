@@ -171,6 +171,7 @@ def release_part(
 
     Raises:
         NotHeld: The request has committed less than that.
+        FundsShort: So have all requests together.
     """
     order = _Order(Verb.RELEASE, fund_year, about, amounts)
     order.check()
