@@ -18,6 +18,7 @@ from bench.table import Row
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations
+from panel.money import Pence
 from tests import builders
 
 CLIENTS = 4
@@ -27,6 +28,7 @@ TURNS = 3  # a round must hold several approvals of each client, and each costs 
 def approving(options: Namespace) -> Iterator[Row]:
     """Measure final approvals a second against the ceiling, in one round after the other."""
     *agencies, last = builders.AGENCIES
+    builders.a_fund(pence_each=Pence(rounds.PLENTY))
     waiting = []
     for _ in range(options.requests):
         placement_request = builders.a_request(Stage.FUNDING)
