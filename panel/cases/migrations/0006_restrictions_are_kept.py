@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0005_restrictions"),)
+    dependencies = (("cases", "0005_papers_are_kept"),)
     operations = (
         sql.run(
             __file__,

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_panels_people_and_roles"),
-        ("cases", "0001_child_and_placement_request"),
-        ("meetings", "0001_meetings_and_positions"),
+        ("agencies", "0001_panels_people_and_seats"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("cases", "0001_children_requests_and_placements"),
+        ("meetings", "0001_meetings_and_positions"),
     ]
 
     operations = [
@@ -22,6 +22,32 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.placementoption",
                     ),
                 ),
                 (
@@ -49,35 +75,26 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "item",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision",
-                        to="meetings.agendaitem",
-                    ),
-                ),
-                (
-                    "option",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.placementoption",
-                    ),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="cases.placementrequest",
-                    ),
-                ),
             ],
             options={
                 "ordering": ("-decided_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True),
+                        name="decision_has_reasons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome__in", ["agreed", "agreed_with_conditions"]),
+                                _negated=True,
+                            ),
+                            ("option__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decision_that_agrees_names_the_option",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,12 +106,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.CharField(max_length=32, unique=True)),
-                ("version", models.PositiveSmallIntegerField()),
-                ("content", models.TextField()),
-                ("content_sha256", models.CharField(max_length=64)),
-                ("frozen_at", models.DateTimeField()),
-                ("corrects", models.CharField(blank=True, max_length=300)),
                 (
                     "decision",
                     models.ForeignKey(
@@ -103,6 +114,11 @@ class Migration(migrations.Migration):
                         to="decisions.decision",
                     ),
                 ),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("content", models.TextField()),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField()),
                 (
                     "frozen_by",
                     models.ForeignKey(
@@ -121,9 +137,27 @@ class Migration(migrations.Migration):
                         to="decisions.decisionrecord",
                     ),
                 ),
+                ("corrects", models.CharField(blank=True, max_length=300)),
             ],
             options={
                 "ordering": ("-frozen_at", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "version"),
+                        name="record_version_is_unique_on_its_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects", ""), ("supersedes", None)),
+                            models.Q(
+                                ("supersedes__isnull", False),
+                                models.Q(("corrects", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="record_that_supersedes_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,13 +170,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveIntegerField(unique=True)),
-                ("content_sha256", models.CharField(max_length=64)),
-                ("pdf_sha256", models.CharField(max_length=64)),
-                ("signed_sha256", models.CharField(max_length=64)),
-                ("file", models.CharField(max_length=120)),
-                ("issued_at", models.DateTimeField()),
-                ("previous_hash", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
                 (
                     "record",
                     models.OneToOneField(
@@ -151,10 +178,22 @@ class Migration(migrations.Migration):
                         to="decisions.decisionrecord",
                     ),
                 ),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("pdf_sha256", models.CharField(max_length=64)),
+                ("signed_sha256", models.CharField(max_length=64)),
+                ("file", models.CharField(max_length=120)),
+                ("issued_at", models.DateTimeField()),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
                 "verbose_name_plural": "register entries",
                 "ordering": ("number",),
+                "indexes": [
+                    models.Index(fields=["pdf_sha256"], name="register_pdf_sha256"),
+                    models.Index(fields=["signed_sha256"], name="register_signed_sha256"),
+                    models.Index(fields=["content_sha256"], name="register_content_sha256"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,9 +214,6 @@ class Migration(migrations.Migration):
                         protected=True,
                     ),
                 ),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("last_error", models.CharField(blank=True, max_length=300)),
                 (
                     "record",
                     models.OneToOneField(
@@ -186,9 +222,19 @@ class Migration(migrations.Migration):
                         to="decisions.decisionrecord",
                     ),
                 ),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stage", "owed")),
+                        fields=["lease_until"],
+                        name="rendering_still_owed",
+                    )
+                ],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
@@ -214,12 +260,14 @@ class Migration(migrations.Migration):
                         protected=True,
                     ),
                 ),
-                ("weekly_pence", models.BigIntegerField()),
-                ("this_year_pence", models.BigIntegerField()),
-                ("full_year_pence", models.BigIntegerField()),
-                ("due_on", models.DateField()),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("refused_because", models.TextField(blank=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="decisions.decision",
+                    ),
+                ),
                 (
                     "agency",
                     models.ForeignKey(
@@ -228,6 +276,11 @@ class Migration(migrations.Migration):
                         to="agencies.agency",
                     ),
                 ),
+                ("weekly_pence", models.BigIntegerField()),
+                ("this_year_pence", models.BigIntegerField()),
+                ("full_year_pence", models.BigIntegerField()),
+                ("due_on", models.DateField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "approved_by",
                     models.ForeignKey(
@@ -239,105 +292,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "decision",
+                    "approved_for",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="approvals",
-                        to="decisions.decision",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("refused_because", models.TextField(blank=True)),
             ],
             options={
                 "ordering": ("decision", "agency"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "agency"), name="share_approval_is_one_an_agency"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                ("stage", "approved"),
+                            ),
+                            models.Q(
+                                models.Q(("stage", "approved"), _negated=True),
+                                ("approved_at", None),
+                                ("approved_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_approved_has_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_for", None),
+                            models.Q(
+                                ("stage", "approved"),
+                                models.Q(("approved_for", models.F("approved_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_approved_for_another_than_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("full_year_pence__gte", 0),
+                            ("this_year_pence__gte", 0),
+                            ("weekly_pence__gte", 0),
+                        ),
+                        name="share_approval_amounts_are_not_negative",
+                    ),
+                ],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="decision_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["agreed", "agreed_with_conditions"]), _negated=True),
-                    ("option__isnull", False),
-                    _connector="OR",
-                ),
-                name="decision_that_agrees_names_the_option",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionrecord",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "version"), name="record_version_is_unique_on_its_decision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("corrects", ""), ("supersedes", None)),
-                    models.Q(
-                        ("supersedes__isnull", False), models.Q(("corrects", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="record_that_supersedes_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registerentry",
-            index=models.Index(fields=["pdf_sha256"], name="register_pdf_sha256"),
-        ),
-        migrations.AddIndex(
-            model_name="registerentry",
-            index=models.Index(fields=["signed_sha256"], name="register_signed_sha256"),
-        ),
-        migrations.AddIndex(
-            model_name="rendering",
-            index=models.Index(
-                condition=models.Q(("stage", "owed")),
-                fields=["lease_until"],
-                name="rendering_still_owed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareapproval",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "agency"), name="share_approval_is_one_an_agency"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        ("stage", "approved"),
-                    ),
-                    models.Q(
-                        models.Q(("stage", "approved"), _negated=True),
-                        ("approved_at", None),
-                        ("approved_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="share_approved_has_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareapproval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("full_year_pence__gte", 0),
-                    ("this_year_pence__gte", 0),
-                    ("weekly_pence__gte", 0),
-                ),
-                name="share_approval_amounts_are_not_negative",
-            ),
         ),
     ]

@@ -8,9 +8,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_panels_people_and_roles"),
-        ("cases", "0001_child_and_placement_request"),
+        ("agencies", "0001_panels_people_and_seats"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("cases", "0001_children_requests_and_placements"),
     ]
 
     operations = [
@@ -37,9 +37,6 @@ class Migration(migrations.Migration):
                         protected=True,
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("starts_at", models.DateTimeField()),
-                ("place", models.CharField(blank=True, max_length=120)),
                 (
                     "panel",
                     models.ForeignKey(
@@ -48,9 +45,17 @@ class Migration(migrations.Migration):
                         to="agencies.panel",
                     ),
                 ),
+                ("number", models.PositiveIntegerField()),
+                ("starts_at", models.DateTimeField()),
+                ("place", models.CharField(blank=True, max_length=120)),
             ],
             options={
                 "ordering": ("panel", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("panel", "number"), name="meeting_number_is_unique_on_its_panel"
+                    )
+                ],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
@@ -64,21 +69,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "role",
-                    models.CharField(
-                        choices=[("chair", "Chair"), ("member", "Panel member")], max_length=20
-                    ),
-                ),
-                ("is_present", models.BooleanField()),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "agency",
+                    "meeting",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
+                        related_name="attendance",
+                        to="meetings.meeting",
                     ),
                 ),
                 (
@@ -90,6 +85,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("chair", "Chair"), ("member", "Panel member")], max_length=20
+                    ),
+                ),
+                ("is_present", models.BooleanField()),
+                ("recorded_at", models.DateTimeField()),
+                (
                     "recorded_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -97,18 +110,15 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendance",
-                        to="meetings.meeting",
-                    ),
-                ),
             ],
             options={
                 "verbose_name_plural": "attendance",
                 "ordering": ("meeting", "role", "agency", "person"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="attendance_is_taken_once_a_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,15 +130,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agenda_items",
-                        to="cases.placementrequest",
-                    ),
-                ),
                 (
                     "meeting",
                     models.ForeignKey(
@@ -137,9 +138,28 @@ class Migration(migrations.Migration):
                         to="meetings.meeting",
                     ),
                 ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
                 "ordering": ("meeting", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "position"),
+                        name="agenda_position_is_unique_on_its_meeting",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "placement_request"),
+                        name="agenda_lists_a_request_once_a_meeting",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,35 +169,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "view",
-                    models.CharField(
-                        choices=[
-                            ("support", "Support"),
-                            ("oppose", "Do not support"),
-                            ("abstain", "Abstain"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reasons", models.TextField()),
-                ("given_at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -196,9 +187,47 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("support", "Support"),
+                            ("oppose", "Do not support"),
+                            ("abstain", "Abstain"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reasons", models.TextField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("item", "agency", "person"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "person"), name="position_is_given_once_an_item"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True),
+                        name="position_has_reasons",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,16 +237,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.CharField(max_length=200)),
-                ("declared_at", models.DateTimeField()),
-                (
-                    "declared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -236,6 +255,16 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("reason", models.CharField(max_length=200)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("item", "declared_at"),
@@ -245,42 +274,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("panel", "number"), name="meeting_number_is_unique_on_its_panel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person"), name="attendance_is_taken_once_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "position"), name="agenda_position_is_unique_on_its_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "placement_request"),
-                name="agenda_lists_a_request_once_a_meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                fields=("item", "person"), name="position_is_given_once_an_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="position_has_reasons"
-            ),
         ),
     ]

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_panels_people_and_roles"),
+        ("agencies", "0001_panels_people_and_seats"),
     ]
 
     operations = [
@@ -19,12 +19,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("effective_from", models.DateField()),
-                ("document", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("loaded_at", models.DateTimeField()),
-                ("loaded_by", models.CharField(max_length=254)),
                 (
                     "panel",
                     models.ForeignKey(
@@ -33,6 +27,12 @@ class Migration(migrations.Migration):
                         to="agencies.panel",
                     ),
                 ),
+                ("number", models.PositiveIntegerField()),
+                ("effective_from", models.DateField()),
+                ("document", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
+                ("loaded_by", models.CharField(max_length=254)),
             ],
             options={
                 "ordering": ("panel", "number"),

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             backwards="""
                 DROP TRIGGER pooledbudget_posting_makes_whole_entries ON pooledbudget_posting;
                 DROP FUNCTION ledger_refuse_unbalanced;
+                ALTER FUNCTION ledger_hash PARALLEL UNSAFE;
                 DROP TRIGGER pooledbudget_account_is_kept ON pooledbudget_account;
                 DROP TRIGGER pooledbudget_posting_is_append_only ON pooledbudget_posting;
                 DROP TRIGGER pooledbudget_journalentry_is_append_only ON pooledbudget_journalentry;

@@ -7,9 +7,8 @@ from panel.audit import sql
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("decisions", "0003_index_of_content"),
-        ("meetings", "0002_append_only_attendance"),
-        ("audit", "0001_application_role"),
+        ("decisions", "0002_append_only_register"),
+        ("meetings", "0001_meetings_and_positions"),
     )
     operations = (
         sql.run(

@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0003_papers"),)
+    dependencies = (("cases", "0004_advice_versions_are_kept"),)
     operations = (
         sql.run(
             __file__,

@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("agencies", "0002_seats_deputies_and_delegations"),)
+    dependencies = (("agencies", "0001_panels_people_and_seats"),)
     operations = (
         sql.run(
             __file__,

@@ -1,5 +1,5 @@
 -- What a request tells stays as it was sent: its needs, what was tried and the outcomes sought, as
--- its options do (0010), and with them every text of the request itself. The owner may add what an
+-- its options do (0002), and with them every text of the request itself. The owner may add what an
 -- older system decided, together with its request.
 
 CREATE TRIGGER need_is_kept BEFORE UPDATE OR DELETE ON cases_need

@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0007_placements"),)
+    dependencies = (("cases", "0006_restrictions_are_kept"),)
     operations = (
         sql.run(
             __file__,

@@ -1,14 +1,4 @@
 -- An advice once given changes only by a next version, whole, and not once it has gone out.
-DROP TRIGGER advice_once_given_is_kept ON cases_advice;
-
-UPDATE cases_advice SET version = 1 WHERE stage = 'given';
-INSERT INTO cases_adviceversion
-    (advice_id, number, opinion, is_suitable, summary, conditions, hours_per_week, departures,
-     shown_sha256, from_outside, given_at, given_by_id)
-SELECT id, 1, opinion, is_suitable, summary, conditions, hours_per_week, departures,
-    shown_sha256, from_outside, given_at, given_by_id
-FROM cases_advice WHERE stage = 'given';
-SET CONSTRAINTS ALL IMMEDIATE;  -- else no trigger could be put on the table just written
 
 CREATE FUNCTION advice_given_changes_by_versions() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$

@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0015_advice_in_versions"),)
+    dependencies = (("cases", "0003_told_is_settled"),)
     operations = (
         sql.run(
             __file__,
@@ -20,9 +20,6 @@ class Migration(migrations.Migration):
                 DROP FUNCTION advice_given_changes_by_versions();
                 DROP FUNCTION advice_version_is_written();
                 GRANT INSERT, UPDATE, DELETE ON cases_adviceversion TO panel_app;
-                DELETE FROM cases_adviceversion;
-                CREATE TRIGGER advice_once_given_is_kept BEFORE UPDATE OR DELETE ON cases_advice
-                    FOR EACH ROW WHEN (OLD.stage = 'given') EXECUTE FUNCTION refuse_change();
             """,
         ),
     )

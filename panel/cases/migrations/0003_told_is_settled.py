@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("cases", "0013_told_in_one_place"),)
+    dependencies = (("cases", "0002_options_are_settled"),)
     operations = (
         sql.run(
             __file__,
