@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies.models import Role
+from panel.cases import operations as cases
 from panel.cases.stages import Stage
 from panel.meetings import operations as meetings
 from panel.money import Pence
@@ -73,6 +74,34 @@ def test_a_referrer_sees_nothing_of_another_agency(home: Any) -> None:
     draft = a_request()
 
     assert draft.reference not in home(Role.REFERRER, HEALTH)
+
+
+HOMES = [
+    (Role.REFERRER, SOCIAL_CARE, Stage.ADVICE),
+    (Role.COORDINATOR, "", Stage.ADVICE),
+    (Role.ADVISER, HEALTH, Stage.ADVICE),
+    (Role.AGENCY_LEAD, HEALTH, Stage.ADVICE),
+    (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING),
+    (Role.CHAIR, "", Stage.CONSIDERED),
+]
+
+
+@pytest.mark.parametrize(("role", "agency", "stage"), HOMES)
+def test_nobody_s_home_shows_a_case_that_is_restricted(
+    home: Any, role: Role, agency: str, stage: Stage
+) -> None:
+    request = a_request(stage)
+    assert request.reference in home(role, agency)
+
+    cases.restrict(
+        placement_request_id=request.pk,
+        named_ids=[a_person(Role.AUDITOR).pk],
+        reason="A member of staff is the child's aunt.",
+        by=a_person(Role.CHAIR if role == Role.COORDINATOR else Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+
+    assert request.reference not in home(role, agency)
 
 
 def test_a_coordinator_checks_the_oldest_request_next(home: Any) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as cases
+from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FINAL, FUNDED, OPEN, AdviceStage, Stage
 from panel.decisions.home.work import (
@@ -32,8 +33,7 @@ LATEST = 5  # finished requests
 
 def for_a_referrer(access: Access, *, at: datetime) -> Work:
     """Return what was sent back and what is begun, then what became of the others."""
-    agencies = access.agencies(Permission.REQUEST_WRITE)
-    mine = cases.for_a_list(PlacementRequest.objects.filter(referring_agency_id__in=agencies))
+    mine = _requests(access, access.rows(Permission.REQUEST_WRITE, agency="referring_agency"))
     returned, drafts = _at(mine, {Stage.RETURNED}), _at(mine, {Stage.DRAFT})
     running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, FINAL | FUNDED)
     sent_back = Tone.WARN if returned else Tone.PLAIN
@@ -65,13 +65,10 @@ def for_a_referrer(access: Access, *, at: datetime) -> Work:
 
 def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     """Return requests to check, advice that is late, and what is ready for an agenda."""
-    panels = {grant.panel_id for grant in access.reach(Permission.REQUEST_CHECK)}
-    on_panel = cases.for_a_list(PlacementRequest.objects.filter(panel_id__in=panels))
+    on_panel = _requests(access, access.rows(Permission.REQUEST_CHECK))
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
-    late = _owed(Advice.objects.filter(placement_request__panel_id__in=panels)).filter(
-        due_on__lt=clock.date_of(at)
-    )
+    late = advice_owed(access, Permission.REQUEST_CHECK).filter(due_on__lt=clock.date_of(at))
     return Work(
         tiles=(
             Tile("To check", how_many(to_check), tone=Tone.INFO),
@@ -96,21 +93,30 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
 
 def for_an_adviser(access: Access, *, at: datetime) -> Work:
     """Return the advice that the person's agency owes, the most urgent first."""
-    owed = owed_by(access.agencies(Permission.ADVICE_GIVE))
-    late = owed.filter(due_on__lt=clock.date_of(at))
+    asked = advice_owed(access, Permission.ADVICE_GIVE)
+    late = asked.filter(due_on__lt=clock.date_of(at))
     empty = "No advice is owed. We e-mail you when your agency’s is asked for."
     return Work(
         tiles=(
-            Tile("Advice owed", how_many(list(owed)), tone=Tone.INFO),
+            Tile("Advice owed", how_many(list(asked)), tone=Tone.INFO),
             late_tile("Of these, late", late),
         ),
-        tables=(advice_table("Advice owed", owed, empty=empty, at=at),),
+        tables=(advice_table("Advice owed", asked, empty=empty, at=at),),
     )
 
 
-def owed_by(agency_ids: Collection[int]) -> QuerySet[Advice]:
-    """Return the advice that agencies still owe, the most urgent first."""
-    return _owed(Advice.objects.filter(agency_id__in=agency_ids))
+def advice_owed(access: Access, permission: Permission) -> QuerySet[Advice]:
+    """Return the advice still owed that a permission reaches, the most urgent first."""
+    return (
+        Advice.objects.filter(
+            access.rows(permission, panel="placement_request__panel"),
+            visibility.open_to(access, "placement_request"),
+            stage=AdviceStage.ASKED,
+            placement_request__stage=Stage.ADVICE,
+        )
+        .select_related("placement_request__child", "agency")
+        .order_by("due_on", "pk")
+    )
 
 
 def late_tile(label: str, late: QuerySet[Advice]) -> Tile:
@@ -132,15 +138,15 @@ def _first(to_check: QuerySet[PlacementRequest]) -> Link | None:
     return Link("Check next request", reverse("case-check", args=[oldest.reference]))
 
 
+def _requests(access: Access, reached: Q) -> QuerySet[PlacementRequest]:
+    opened = PlacementRequest.objects.filter(reached, visibility.open_to(access, "pk"))
+    return cases.for_a_list(opened)
+
+
 def _at(
     requests: QuerySet[PlacementRequest], stages: Collection[Stage]
 ) -> QuerySet[PlacementRequest]:
     return requests.filter(stage__in=sorted(stages))
-
-
-def _owed(advice: QuerySet[Advice]) -> QuerySet[Advice]:
-    owed = advice.filter(stage=AdviceStage.ASKED, placement_request__stage=Stage.ADVICE)
-    return owed.select_related("placement_request__child", "agency").order_by("due_on", "pk")
 
 
 def _advice_row(advice: Advice, *, at: datetime) -> Row:

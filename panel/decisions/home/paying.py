@@ -10,7 +10,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
 from panel.cases.presenters.notices import Notice
 from panel.decisions import queries
-from panel.decisions.home.checking import advice_table, late_tile, owed_by
+from panel.decisions.home.checking import advice_owed, advice_table, late_tile
 from panel.decisions.home.work import (
     SHOWN,
     Aside,
@@ -35,7 +35,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
     on, year = clock.date_of(at), _year(access, at=at)
     waiting = list(queries.in_lines(queries.waiting(queries.approvals_for(access))))
     asked = Pence(sum(share.this_year_pence for share in waiting))
-    owed = owed_by(access.agencies(Permission.SHARE_APPROVE))
+    owed = advice_owed(access, Permission.SHARE_APPROVE)
     return Work(
         notice=_too_dear(asked, year),
         tiles=(
