@@ -203,6 +203,18 @@ class TestWhoDecides:
         with pytest.raises(access.Refused):
             decided_by(request, Role.COORDINATOR)
 
+    def test_a_chair_with_an_interest_takes_no_part_not_even_to_defer(self):
+        request = opened()
+        meetings.declare_interest(
+            item_id=the_item(request).pk,
+            reason="My niece",
+            by=a_person(Role.CHAIR),
+            at=MEETING_DAY,
+        )
+
+        with pytest.raises(MoveRefused, match="it needs a chair who has none"):
+            builders.decide(request, Outcome.DEFERRED)
+
     def test_a_stranger_isn_t_told_where_the_meeting_stands(self):
         item = the_item(a_request(Stage.LISTED))
 

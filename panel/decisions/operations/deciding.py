@@ -134,6 +134,10 @@ def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
         Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
     )
     item.meeting.arrow("close")  # only an open meeting considers
+    if item.interests.filter(person=by).exists():
+        raise MoveRefused(
+            item, name, ["You declared an interest in this item: it needs a chair who has none."]
+        )
     if item.placement_request.agenda_items.filter(pk__gt=item.pk).exists():
         raise MoveRefused(item, name, ["The request is on a later agenda."])
     return item
