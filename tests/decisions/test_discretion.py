@@ -5,7 +5,7 @@ import pytest
 from panel.cases.models import Child
 from panel.decisions.gathering.discretion import initialled
 
-CHILD = Child(given_name="Rose", family_name="Quill-Okoro")
+CHILD = Child(given_name="Rose", family_name="Quill-Okoro", nhs_number="9990000018")
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ CHILD = Child(given_name="Rose", family_name="Quill-Okoro")
         ("Rose's bus, Rose’s school", "R.Q.'s bus, R.Q.’s school"),
         ("Rose Quill-Okoro and her mother", "R.Q. and her mother"),
         ("Ms Quill-Okoro agrees.", "Ms R.Q. agrees."),
+        ("ROSE QUILL-OKORO, as her school writes", "R.Q., as her school writes"),
+        ("NHS 999 000 0018, also 9990000018", "NHS R.Q., also R.Q."),
         ("She rose early in Rosehill.", "She rose early in Rosehill."),
         ("", ""),
     ],

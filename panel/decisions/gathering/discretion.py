@@ -14,7 +14,7 @@ Wording = Callable[[str], str]
 
 
 def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
-    """Return the record with the child's names made initials wherever somebody wrote freely.
+    """Return the record with names and numbers made initials wherever somebody wrote freely.
 
     Names of providers, people and provisions are left as they are: a school may share a name
     with a child.
@@ -27,6 +27,9 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
             words=write(content.voice.words),
             how_obtained=write(content.voice.how_obtained),
             family_views=write(content.voice.family_views),
+        ),
+        interests=tuple(
+            replace(declared, nature=write(declared.nature)) for declared in content.interests
         ),
         strengths=write(content.strengths),
         attempts=tuple(
@@ -57,10 +60,18 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
 
 
 def initialled(child: Child) -> Wording:
-    """Return what writes initials for a child's names, in full or one of them, as whole words."""
-    given, family = re.escape(child.given_name), re.escape(child.family_name)
-    known_as = f"|{re.escape(child.known_as)}" if child.known_as else ""
-    named = re.compile(rf"(?<!\w)(?:{given}\s+{family}|{given}|{family}{known_as})(?!\w)")
+    """Return what writes initials for a child's names and numbers, wherever they are whole words.
+
+    Names are known as they are written and in capitals; in small letters many a name is a plain
+    word: will, rose, grace.
+    """
+    said = [name for name in (child.given_name, child.family_name, child.known_as) if name]
+    names = "|".join(re.escape(name) for one in said for name in (one, one.upper()))
+    numbers = [
+        r"\s?".join(number) for number in (child.nhs_number, child.upn, child.uln) if number
+    ]
+    called = "|".join([rf"(?:{names})(?:\s+(?:{names}))*", *numbers])
+    named = re.compile(rf"(?<!\w)(?:{called})(?!\w)")
 
     def write(text: str) -> str:
         return named.sub(child.initials, text)

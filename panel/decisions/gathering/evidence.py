@@ -16,7 +16,7 @@ from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
 from panel.decisions.models import Decision
-from panel.meetings.models import AgendaItem
+from panel.meetings.models import AgendaItem, Attendance
 from panel.money import Pence
 from panel.presentation import formatting
 
@@ -72,14 +72,16 @@ def attendance(item: AgendaItem) -> tuple[evidence.Attender, ...]:
             if seat.agency
             else None,
             role=seat.get_role_display(),
-            presence="Left for this item"
-            if seat.person_id in out
-            else "Present"
-            if seat.is_present
-            else "Apologies",
+            presence=_presence(seat, out),
         )
         for seat in item.meeting.attendance.select_related("person", "agency")
     )
+
+
+def _presence(seat: Attendance, out: set[int]) -> str:
+    if not seat.is_present:
+        return "Apologies"
+    return "Left for this item" if seat.person_id in out else "Present"
 
 
 def quorum(decision: Decision) -> evidence.Quorum:

@@ -1,0 +1,27 @@
+"""Who was at the meeting, as a record tells it."""
+
+import pytest
+
+from panel.agencies.models import Role
+from panel.cases.stages import Stage
+from panel.decisions.gathering import evidence
+from panel.meetings import operations as meetings
+from panel.sample.people import EDUCATION, HEALTH
+from tests import builders
+from tests.builders import MEETING_DAY, a_person, a_request, the_item
+
+pytestmark = pytest.mark.django_db
+
+
+def test_somebody_with_an_interest_left_for_the_item_unless_they_never_came() -> None:
+    item = the_item(a_request(Stage.LISTED))
+    builders.open_meeting(item.meeting, HEALTH)
+    for agency in (HEALTH, EDUCATION):
+        member = a_person(Role.MEMBER, agency)
+        meetings.declare_interest(item_id=item.pk, reason="My nephew", by=member, at=MEETING_DAY)
+
+    presence = {
+        seat.agency.code: seat.presence for seat in evidence.attendance(item) if seat.agency
+    }
+
+    assert (presence[HEALTH], presence[EDUCATION]) == ("Apologies", "Left for this item")
