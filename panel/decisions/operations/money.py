@@ -14,7 +14,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear, JournalEntry
-from panel.pooledbudget.refusals import Refused
+from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 
 
 class NotCosted(Exception):
@@ -60,8 +60,8 @@ def asked(placement_request: PlacementRequest, option: PlacementOption) -> dict[
 def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
     """Set the recommended option's first-year cost aside.
 
-    A fund that is short doesn't stop the panel from weighing the need: the shortage is an event
-    on the request, and the money question comes back when agencies approve.
+    A fund that is short, closed or without a payer's part doesn't stop the panel from weighing the
+    need: that is an event on the request, and the money question comes back when agencies approve.
     """
     option = placement_request.options.get(is_recommended=True)
     reference, amounts = placement_request.reference, asked(placement_request, option)
@@ -77,7 +77,7 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
                 by=by,
                 at=at,
             )
-    except (Refused, NoFund, fund.AmountsRefused, fund.NotAPartner) as short:
+    except (FundsShort, PeriodClosed, NoFund, fund.NotAPartner) as short:
         payload = {"reason": str(short)}
         log.record(subject=reference, kind="reserve_refused", by=by, at=at, payload=payload)
 

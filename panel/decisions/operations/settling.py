@@ -25,7 +25,7 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.refusals import Refused
+from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 
 ONE_DAY = timedelta(days=1)
 
@@ -104,7 +104,7 @@ def _commit(
             fund.commit(
                 fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at
             )
-    except (Refused, fund.NotAPartner) as short:
+    except (FundsShort, PeriodClosed, fund.NotAPartner) as short:
         payload = {"reason": str(short)}
         log.record(subject=reference, kind="commit_refused", by=by, at=at, payload=payload)
 
