@@ -1,6 +1,6 @@
 """Money as whole pence: its types, its one division, and its two ways to and from text.
 
-No float and no Decimal lives here or anywhere else; nothing but `split` ever rounds.
+No float and no Decimal lives here or anywhere else; here nothing rounds but `split`.
 """
 
 import re

@@ -130,7 +130,7 @@ def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
     item = _item(request, meeting_id, place)
     form = InterestForm(posted(request))
     if form.is_valid():
-        with telling(form, operations.InterestDeclared, operations.PositionsClosed):
+        with telling(form, operations.PositionsClosed):
             operations.declare_interest(
                 item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )

@@ -3,7 +3,8 @@ The loader's way in: many entries of one fund at once, as the owner of the table
 
 Not for anything a person does: it writes the tables directly, so only the owner's login can use
 it, and it commits by itself. What it writes is what `journal.post` would have written, entry by
-entry: the same numbers, seals, balances, floors and guards, and `proof` holds it to that.
+entry: the same numbers, seals, balances and guards, and floors at the end. `proof` holds
+it to that.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,5 +1,5 @@
 """
-The book: `post` and `reverse` are the only callers of the SQL function `ledger_post`.
+The book: `post`, through which `reverse` goes too, alone calls the SQL function `ledger_post`.
 
 Nothing else writes a posting, and PostgreSQL lets the application write none in any other way.
 An entry is never changed; what was wrong is reversed and posted anew.

@@ -1,7 +1,7 @@
 -- The doorway to the journal. Each function below belongs to the owner of the tables and runs with
 -- the owner's rights; the application's login may call it and can write these tables in no other way.
 --
--- A refusal has an SQLSTATE of its own and its numbers as JSON in DETAIL: see journal.py.
+-- A refusal has an SQLSTATE of its own and its numbers as JSON in DETAIL: see refusals.py.
 
 -- Balances change in place on a few busy rows: leave room for the new versions on their pages.
 ALTER TABLE pooledbudget_account SET (fillfactor = 10);
