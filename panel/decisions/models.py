@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Person
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions.disputes import Dispute
 from panel.decisions.stages import ApprovalChart, RenderingChart
 from panel.meetings.models import AgendaItem
 
@@ -53,8 +54,21 @@ class Decision(models.Model):
         return f"{self.placement_request}: {self.get_outcome_display()}"
 
 
+class InForce(models.Manager["ShareApproval"]):
+    """The approvals that count: one for each agency that pays."""
+
+    def get_queryset(self) -> models.QuerySet["ShareApproval"]:
+        """Leave out those that a settled dispute replaced."""
+        return super().get_queryset().filter(replaced_in=None)
+
+
 class ShareApproval(ApprovalChart):
-    """One paying agency's approval of its share of an agreed placement."""
+    """One paying agency's approval of its share of an agreed placement.
+
+    A dispute that is settled otherwise asks anew for the shares it changes, and for those not
+    approved. What was asked before is kept, and out of force: `objects` and `decision.approvals`
+    are those in force, `ever_asked` are all.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="approvals")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -70,12 +84,25 @@ class ShareApproval(ApprovalChart):
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )  # the lead in whose place a deputy approved
     refused_because = models.TextField(blank=True)
+    settlement = models.PositiveSmallIntegerField(default=0, db_default=0)  # 0 as proposed
+    replaced_in = models.ForeignKey(
+        Dispute, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = InForce()
+    ever_asked = models.Manager["ShareApproval"]()
 
     class Meta:
         ordering = ("decision", "agency")
         constraints = (
             models.UniqueConstraint(
-                fields=["decision", "agency"], name="share_approval_is_one_an_agency"
+                fields=["decision", "agency"],
+                condition=Q(replaced_in=None),
+                name="share_approval_is_one_an_agency",
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "agency", "settlement"],
+                name="share_is_asked_once_a_settlement",
             ),
             models.CheckConstraint(
                 condition=Q(stage="approved", approved_at__isnull=False, approved_by__isnull=False)

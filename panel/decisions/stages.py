@@ -1,10 +1,16 @@
 """
-The stages of one agency's approval of its share, and of the making of a record.
+The stages of one agency's approval of its share, of a dispute, and of the making of a record.
 
 Share approval:
 
     waiting --> approved: approve
     waiting --> refused: refuse
+
+Dispute:
+
+    open --> open: raise_level
+    open --> settled: settle
+    open --> dropped: drop
 
 Rendering:
 
@@ -24,6 +30,14 @@ class ApprovalStage(models.TextChoices):
     WAITING = "waiting", "Waiting"
     APPROVED = "approved", "Approved"
     REFUSED = "refused", "Not approved"
+
+
+class DisputeStage(models.TextChoices):
+    """Where a disagreement about who pays stands."""
+
+    OPEN = "open", "Open"
+    SETTLED = "settled", "Settled"
+    DROPPED = "dropped", "Dropped with the request"
 
 
 class RenderingStage(models.TextChoices):
@@ -48,6 +62,27 @@ class ApprovalChart(Charted):
     @move(ApprovalStage.WAITING, ApprovalStage.REFUSED, needs=Permission.SHARE_APPROVE)
     def refuse(self) -> None:
         """The agency's lead doesn't agree to the share, and says why."""
+
+
+class DisputeChart(Charted):
+    """The stage of a dispute. `Dispute` is the only heir."""
+
+    stage = FSMField(default=DisputeStage.OPEN, choices=DisputeStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(DisputeStage.OPEN, DisputeStage.OPEN, needs=Permission.DISPUTE_SETTLE)
+    def raise_level(self) -> None:
+        """It goes up to the next level that the panel's rules have."""
+
+    @move(DisputeStage.OPEN, DisputeStage.SETTLED, needs=Permission.DISPUTE_SETTLE)
+    def settle(self) -> None:
+        """The agencies have settled who pays."""
+
+    @move(DisputeStage.OPEN, DisputeStage.DROPPED, needs="")
+    def drop(self) -> None:
+        """The request was taken back, so that nothing is left to pay for."""
 
 
 class RenderingChart(Charted):
