@@ -1,7 +1,7 @@
 """Rows as production makes them: every one is walked to its state by the real operations.
 
-`a_panel()` and `a_fund()` return the sample panel and its fund, set up on the first call of a
-test. `a_request(Stage.LISTED)` makes a new request for a new child each time.
+`a_panel()` returns the sample panel, `a_fund()` its fund, opened on the first call of a test.
+`a_request(Stage.LISTED)` makes a new request for a new child each time.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The migrated database: rolled back after `db`, emptied after `committed_db`."""
+"""The database with the sample panel: rolled back after `db`, put back after `committed_db`."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,9 @@ from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from panel.sample import people
 from tests.browsing import CHROMIUM
+from tests.builders import MONDAY_9AM
 from tests.emptying import Baseline
 
 
@@ -20,11 +22,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[Baseline]:
-    """Migrate once as the owner; tests then have the application's login and no more rights."""
+def as_migrated(django_db_blocker: DjangoDbBlocker) -> Baseline:
+    """Migrate as the owner; tests then have the application's login and no more rights."""
     with django_db_blocker.unblock():
         call_command("migrate", database="owner", verbosity=0)
-        baseline = Baseline.keep()
+        return Baseline.keep("as_migrated")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    as_migrated: Baseline, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Baseline]:
+    """Set up the sample panel, once for all tests but those that ask for `no_panel`."""
+    with django_db_blocker.unblock():
+        people.establish(password=None, at=MONDAY_9AM)
+        baseline = Baseline.keep("with_the_panel")
         connections.close_all()
     yield baseline
     with django_db_blocker.unblock():
@@ -35,7 +47,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[Baseline]:
 def committed_db(django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """
     Let a test commit, from as many threads and processes as it likes; then put the tables back as
-    migrated.
+    they were.
 
     The test must have stopped what it started: an open transaction elsewhere would keep the tables
     locked.
@@ -45,6 +57,12 @@ def committed_db(django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker) 
         connections.close_all()
         django_db_setup.restore()
         connections.close_all()
+
+
+@pytest.fixture
+def no_panel(committed_db: None, as_migrated: Baseline) -> None:
+    """Let a test commit, beginning with what the migrations made and no more."""
+    as_migrated.restore()
 
 
 @pytest.fixture(scope="module")

@@ -1,33 +1,32 @@
-"""Puts the database back as the migrations left it, append-only tables included."""
+"""Puts the database back as it was at some moment, append-only tables included."""
 
 from dataclasses import dataclass
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-KEPT = "as_migrated"  # the schema that holds the rows made by migrations
-
 
 @dataclass(frozen=True)
 class Baseline:
-    """Every table of the project, and those in which migrations made rows."""
+    """Every table of the project, and a schema with a copy of those that had rows."""
 
+    schema: str
     tables: tuple[str, ...]
     with_rows: tuple[str, ...]
 
     @classmethod
-    def keep(cls) -> "Baseline":
-        """Copy the rows that migrations made."""
+    def keep(cls, schema: str) -> "Baseline":
+        """Copy every row there is."""
         with connections["owner"].cursor() as cursor:
             cursor.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
             )
             tables = tuple(name for (name,) in cursor.fetchall())
             with_rows = _not_empty(cursor, tables)
-            cursor.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE; CREATE SCHEMA {KEPT}")
+            cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")
             for name in with_rows:
-                cursor.execute(f'CREATE TABLE {KEPT}."{name}" AS TABLE public."{name}"')
-        return cls(tables, with_rows)
+                cursor.execute(f'CREATE TABLE {schema}."{name}" AS TABLE public."{name}"')
+        return cls(schema, tables, with_rows)
 
     def restore(self) -> None:
         """Empty what has rows, then bring the kept ones back; triggers sleep meanwhile."""
@@ -39,7 +38,8 @@ class Baseline:
                 )
             for name in self.with_rows:
                 cursor.execute(
-                    f'INSERT INTO public."{name}" OVERRIDING SYSTEM VALUE TABLE {KEPT}."{name}"'
+                    f'INSERT INTO public."{name}" OVERRIDING SYSTEM VALUE'
+                    f' TABLE {self.schema}."{name}"'
                 )
             cursor.execute("RESET session_replication_role; RESET lock_timeout")
 

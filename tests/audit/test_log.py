@@ -121,7 +121,7 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_tampering_with_triggers_asleep_is_found(committed_db: None, what: str):
+def test_tampering_with_triggers_asleep_is_found(no_panel: None, what: str):
     statement, named = TAMPERED[what]
     three_events()
     with connections["owner"].cursor() as cursor:

@@ -40,7 +40,9 @@ def _appoint(panel: Panel, role: Role, agency: Agency | None = None) -> Person:
 
 def a_county() -> County:
     panel = Panel.objects.create(code="kent", name="Kent")
-    health = Agency.objects.create(code="health", name="Health", kind="health", legal_entity="ICB")
+    health = Agency.objects.create(
+        code="kent-health", name="Health", kind="health", legal_entity="ICB"
+    )
     return County(
         panel=panel,
         health=health,

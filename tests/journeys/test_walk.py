@@ -22,7 +22,7 @@ from panel.pooledbudget.models import JournalEntry
 EXAMPLES = settings.BASE_DIR / "docs" / "examples"
 RESIDENTIAL = EXAMPLES / "residential-52-weeks.json"
 
-pytestmark = [pytest.mark.usefixtures("committed_db"), pytest.mark.slow, pytest.mark.pdf]
+pytestmark = [pytest.mark.usefixtures("no_panel"), pytest.mark.slow, pytest.mark.pdf]
 
 
 def walk(file: Path, out: Path) -> int:

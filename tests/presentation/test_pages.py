@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from panel.agencies import access
-from panel.agencies.models import Appointment, Panel, Person, Role
+from panel.agencies.models import Appointment, Person, Role
 from panel.presentation import masthead, pages
+from tests.builders import a_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ PASSWORD = "a long enough pass phrase"
 def priya() -> Person:
     """A chair who also manages the fund."""
     person = Person.objects.create_user("priya@example.org", name="Priya Raman", password=PASSWORD)
-    panel = Panel.objects.create(code="northmere", name="Northmere panel")
+    panel = a_panel()
     for role in (Role.FUND_MANAGER, Role.CHAIR):
         Appointment.objects.create(
             person=person, panel=panel, role=role, starts_on=date(2020, 1, 1)

@@ -29,10 +29,11 @@ def load(**changes: int) -> county.Loaded:
 
 @pytest.fixture(scope="module")
 def northmere(
-    django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker
+    as_migrated: Baseline, django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[county.Loaded]:
     """The county, loaded once for all tests that only look at it."""
     with django_db_blocker.unblock():
+        as_migrated.restore()
         yield load()
         connections.close_all()
         django_db_setup.restore()

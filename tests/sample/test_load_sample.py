@@ -18,7 +18,7 @@ from panel.supervisor.folders import default_base
 
 WEDNESDAY = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 
-pytestmark = [pytest.mark.usefixtures("committed_db"), pytest.mark.slow, pytest.mark.pdf]
+pytestmark = [pytest.mark.usefixtures("no_panel"), pytest.mark.slow, pytest.mark.pdf]
 
 
 def load(**changes: int) -> county.Loaded:
