@@ -10,19 +10,13 @@ from rest_framework.routers import SimpleRouter
 
 from panel.agencies import access
 from panel.cases import api as cases
-from panel.cases import operations as requests
 from panel.cases.document import Faulty
-from panel.chart import MoveRefused
 from panel.decisions import api as decisions
-from panel.decisions import operations as deciding
-from panel.decisions.reading import NotIssued
 from panel.doorway import SayWhichPanel
 from panel.meetings import api as meetings
-from panel.meetings import operations as sittings
 from panel.policies import api as policies
 from panel.pooledbudget import api as pooledbudget
-from panel.pooledbudget import operations as fund
-from panel.pooledbudget.refusals import Refused as LedgerRefused
+from panel.refusals import Refusal
 
 ROUTES = (
     ("placement-requests", "placement-request", cases.PlacementRequests),
@@ -55,55 +49,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(router.urls)),
 ]
 
-#: What the domain may answer instead of doing as it is asked; its words are fit to be shown.
-REFUSALS = (
-    requests.AdviceFrozen,
-    requests.AgreementReplaced,
-    requests.AlreadyEnded,
-    requests.NamesTheChild,
-    requests.NothingChanged,
-    requests.NotWaiting,
-    requests.PapersClosed,
-    requests.SamePaper,
-    requests.Withheld,
-    requests.AlreadyDone,
-    requests.AlreadyLive,
-    requests.AlreadySigned,
-    requests.DayRefused,
-    requests.NotAnAsker,
-    requests.NotMeasured,
-    requests.AlreadyRestricted,
-    requests.ChildDiffers,
-    requests.Locked,
-    requests.TooManyOptions,
-    requests.NotAsked,
-    requests.NotOnPanel,
-    requests.NumberTaken,
-    requests.NotRestricted,
-    requests.RulesSettled,
-    requests.RulesUnchanged,
-    requests.SelfAdvised,
-    requests.UnknownAgency,
-    requests.UnknownProvider,
-    sittings.AnotherPanel,
-    sittings.InterestDeclared,
-    sittings.NoSeat,
-    sittings.PositionsClosed,
-    deciding.DeferredBefore,
-    deciding.DutyClash,
-    deciding.NoFund,
-    deciding.NotAsApproved,
-    deciding.NotCosted,
-    deciding.NotOffered,
-    deciding.NotQuorate,
-    deciding.NotSupported,
-    deciding.OverLimit,
-    deciding.WrongOption,
-    fund.AmountsRefused,
-    fund.NotAPartner,
-    LedgerRefused,
-    NotIssued,
-)
 UNSEEN = "There is nothing here that you may see."
 
 
@@ -119,10 +64,8 @@ def refused(raised: Exception, context: dict[str, object]) -> Response | None:
             return Response({"reasons": [str(raised)]}, status=403)
         case ObjectDoesNotExist() | Http404():
             return Response({"reasons": [UNSEEN]}, status=404)
-        case MoveRefused():
+        case Refusal():
             return Response({"reasons": raised.reasons}, status=409)
         case APIException():
             return Response({"reasons": [str(raised.detail)]}, status=raised.status_code)
-    if isinstance(raised, REFUSALS):
-        return Response({"reasons": [str(raised)]}, status=409)
     return None

@@ -18,6 +18,8 @@ from typing import Any, TypeVar, cast
 from django.db import models
 from django_fsm import FSMField, FSMModelMixin, Transition, transition
 
+from panel.refusals import Refusal
+
 Body = TypeVar("Body", bound=Callable[..., None])
 
 
@@ -41,11 +43,8 @@ class NoFacts:
     """For moves whose chart asks nothing."""
 
 
-class MoveRefused(Exception):
-    """Raised when a row can't make a move from where it is, or a guard isn't met.
-
-    `reasons` are whole sentences, all of them at once, fit to be shown to the person asking.
-    """
+class MoveRefused(Refusal):
+    """Raised when a row can't make a move from where it is, or a guard isn't met."""
 
     def __init__(self, row: models.Model, name: str, reasons: Sequence[str]) -> None:
         super().__init__(f"{row} can't {name.replace('_', ' ')}. {' '.join(reasons)}")

@@ -21,16 +21,6 @@ from panel.presentation.paging import page_of
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 appointers = holders_of(Permission.PEOPLE_APPOINT)
 
-REFUSALS = (
-    operations.AlreadyAppointed,
-    operations.AlreadyDelegated,
-    operations.Ended,
-    operations.LowerGrade,
-    operations.NoAgency,
-    operations.NoDeputy,
-    operations.SeatExists,
-)
-
 
 class Acting(TypedDict):
     """Who presses, and when."""
@@ -243,7 +233,7 @@ def _ask(
 ) -> HttpResponse:
     """Show a form, or do what it asks and go back to the list."""
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             act(Acting(by=request.user, at=clock.now()))
             messages.success(request, asked.done)
             return redirect("people")

@@ -119,7 +119,7 @@ def charge(line: Line, days: Period, *, year: Period) -> Fraction:
 
 def _cost_line(line: Line, placed: Period, period: Period, year: Period) -> CostedLine:
     if line.unit == "once":
-        return _one_off(line, placed, period)
+        return _one_off(line, placed, year)
     uplift = line.uplift_on(period.first)
     return _shared(
         line,
@@ -133,9 +133,11 @@ def _cost_line(line: Line, placed: Period, period: Period, year: Period) -> Cost
     )
 
 
-def _one_off(line: Line, placed: Period, period: Period) -> CostedLine:
+def _one_off(line: Line, placed: Period, year: Period) -> CostedLine:
+    """Cost a one-off on its own day: also one before the first, as when a child comes late."""
     falls_on = line.starts_on or placed.first
-    amount = Pence(line.rate_pence if period.first <= falls_on <= period.last else 0)
+    is_owed = year.first <= falls_on <= min(placed.last, year.last)
+    amount = Pence(line.rate_pence if is_owed else 0)
     when = f"on {falls_on:%-d %B %Y}" if line.starts_on else "on the first day"
     working = f"{in_pounds(Pence(line.rate_pence))} once, {when}"
     return _shared(line, weekly=Pence(0), period=amount, full_year=Pence(0), working=working)

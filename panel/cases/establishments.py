@@ -16,6 +16,7 @@ from itertools import count
 from panel.cases import establishment_words as words
 from panel.cases.document import Fault, Faulty, ProviderPart, parse
 from panel.cases.option_vocabulary import PlacementGroup, Rating
+from panel.refusals import Refusal
 
 NEEDED = frozenset(
     {words.PLAIN_COLUMNS["urn"], words.PLAIN_COLUMNS["name"], words.TYPE, words.STATUS}
@@ -23,7 +24,7 @@ NEEDED = frozenset(
 DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})")
 
 
-class NotTheList(Exception):
+class NotTheList(Refusal):
     """Raised when a file isn't the national list's CSV at all."""
 
 

@@ -5,6 +5,8 @@ from zipfile import BadZipFile, ZipFile
 
 from django.db import models
 
+from panel.refusals import Refusal
+
 
 class FileKind(models.TextChoices):
     """The files that a paper may be."""
@@ -38,7 +40,7 @@ MACROS = "vbaProject.bin"
 CONTROLS = bytes(set(range(ord(" "))) - set(b"\t\n\f\r"))  # that no text is laid out with
 
 
-class NotAPaper(Exception):
+class NotAPaper(Refusal):
     """Raised when a file is empty, too large, or of no kind that a paper may be."""
 
 

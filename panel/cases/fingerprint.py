@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Model, Prefetch, QuerySet
 
-from panel.cases.models import PlacementRequest
+from panel.cases.models import CostLine, CostShare, NeedFit, PlacementOption, PlacementRequest
 
 #: Who the child is doesn't bear on advice: a name spelt rightly at last leaves it as it was.
 OF_THE_CHILD = (
@@ -44,17 +44,25 @@ def of(placement_request: PlacementRequest) -> str:
         "options": [
             _row(option)
             | {
-                "fits": _rows(option.fits.order_by("need")),
+                "fits": _rows(option.fits.all()),
                 "cost_lines": [
-                    _row(line) | {"shares": _rows(line.shares.order_by("agency"))}
-                    for line in option.cost_lines.order_by("position")
+                    _row(line) | {"shares": _rows(line.shares.all())}
+                    for line in option.cost_lines.all()
                 ],
             }
-            for option in placement_request.options.order_by("letter")
+            for option in _options(placement_request)
         ],
     }
     written = json.dumps(shown, cls=DjangoJSONEncoder, sort_keys=True)
     return sha256(written.encode()).hexdigest()
+
+
+def _options(placement_request: PlacementRequest) -> QuerySet[PlacementOption]:
+    shares = CostShare.objects.order_by("agency_id")
+    lines = CostLine.objects.order_by("position").prefetch_related(Prefetch("shares", shares))
+    return placement_request.options.order_by("letter").prefetch_related(
+        Prefetch("fits", NeedFit.objects.order_by("need")), Prefetch("cost_lines", lines)
+    )
 
 
 def _rows(rows: Iterable[Model]) -> list[dict[str, Any]]:

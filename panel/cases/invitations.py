@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 
 from panel.cases.models import Invitation, PlacementRequest
 from panel.cases.stages import AdviceStage, Stage
+from panel.refusals import Refusal
 
 LIFE = timedelta(days=14)
 
 
-class NoInvitation(Exception):
+class NoInvitation(Refusal):
     """Raised when a link leads nowhere, or nowhere any more. The words may be shown to anyone."""
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from panel.deadlines import counting
 from panel.deadlines.counting import Direction, Length, Step, Unit
+from panel.refusals import Refusal
 from panel.working_days import ONE_DAY
 
 
@@ -23,7 +24,7 @@ class Roll(StrEnum):
     FORWARD = "forward"  # the rule itself allows until the next working day
 
 
-class NotInForce(Exception):
+class NotInForce(Refusal):
     """Raised when a rule is applied to an origin outside its effective dates."""
 
 
@@ -97,6 +98,7 @@ RES_04 = Rule(
 # Ids of the rules that a panel's policy sets; the functions below make them.
 LOCAL_ADVICE = "LOCAL-ADVICE"
 SHARE_APPROVAL = "SHARE-APPROVAL"
+DISPUTE_LEVEL = "DISPUTE-LEVEL"
 AGREEMENT_SIGNATURE = "AGREEMENT-SIGNATURE"
 PLACEMENT_REVIEW = "PLACEMENT-REVIEW"
 PLACEMENT_RENEWAL = "PLACEMENT-RENEWAL"
@@ -118,6 +120,11 @@ def share_approval(days: int, *, agency: str, policy: str, effective_from: date)
     """
     length = Length(days, Unit.WORKING_DAYS)
     return Rule(SHARE_APPROVAL, f"Approval by {agency}", policy, effective_from, length)
+
+
+def dispute_level(length: Length, *, role: str, policy: str, effective_from: date) -> Rule:
+    """Return the rule for a dispute at one level: settled or passed on by `role` within this."""
+    return Rule(DISPUTE_LEVEL, f"Dispute, with {role}", policy, effective_from, length)
 
 
 def agreement_signature(days: int, *, policy: str, effective_from: date) -> Rule:

@@ -44,18 +44,18 @@ class FundingShare:
 
 @dataclass(frozen=True, kw_only=True)
 class FundPosition:
-    """What the fund had left to commit before and after this decision."""
+    """What the fund had left to commit before and after this decision.
+
+    before + set aside - committed = after
+    """
 
     fund: str
     financial_year: str  # "2026 to 2027"
     before_pence: Pence
+    set_aside_pence: Pence  # for this request already, so no longer in `before_pence`
+    committed_pence: Pence
     after_pence: Pence
     journal: str  # the number of the ledger entry
-
-    @property
-    def change_pence(self) -> Pence:
-        """What this decision took from the fund: below zero, as a rule."""
-        return Pence(self.after_pence - self.before_pence)
 
 
 Totals = tuple[Pence, Pence, Pence]

@@ -33,7 +33,7 @@ COLOURS = "record-colours"  # a name of our own: WeasyPrint would read its profi
 
 
 class CannotRender(Exception):
-    """When this machine lacks the system libraries or the typeface that printing needs."""
+    """When this machine lacks what printing needs, or the file would not be PDF/A."""
 
 
 def as_html(record: DecisionRecord) -> str:
@@ -189,13 +189,12 @@ def _written_out(document: Any, attachment: Callable[[], Any], options: dict[str
     That return and the line feed before `endstream` would read as one line end, so that the
     stream seems shorter than it says, which PDF/A forbids. One compressed stream in 256 ends so.
     """
-    printed = b""
     for spares in range(ATTEMPTS):
         document.metadata.attachments = [attachment()]  # one is read only once
-        printed = document.write_pdf(finisher=partial(_finish, spares=spares), **options)
+        printed: bytes = document.write_pdf(finisher=partial(_finish, spares=spares), **options)
         if UNCLEAR_END not in printed:
-            break
-    return printed
+            return printed
+    raise CannotRender(f"In {ATTEMPTS} attempts, a stream always ended in a carriage return.")
 
 
 def _finish(_document: Any, pdf: Any, *, spares: int) -> None:

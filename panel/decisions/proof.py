@@ -12,10 +12,13 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from panel.audit import queries as audit
+from panel.cases.models import Placement
+from panel.cases.placement_stages import PlacementStage
 from panel.deadlines import queries as notices
 from panel.deadlines.models import Reminder
 from panel.decisions import record, replay
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
+from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.pooledbudget import proof as ledger
 from panel.pooledbudget.models import Fund
@@ -43,7 +46,8 @@ UNPAID = """
         FROM cases_placementrequest request
         JOIN decisions_decision decision ON decision.placement_request_id = request.id
         JOIN decisions_shareapproval approval ON approval.decision_id = decision.id
-        WHERE request.stage = 'approved' AND approval.stage = 'approved' GROUP BY 1
+        WHERE request.stage = 'approved' AND approval.stage = 'approved'
+            AND approval.replaced_in_id IS NULL GROUP BY 1
     ) approved LEFT JOIN LATERAL (
         SELECT sum(CASE side WHEN normal_side THEN amount_pence ELSE -amount_pence END) AS pence
         FROM pooledbudget_journalentry entry
@@ -62,6 +66,7 @@ def prove(*, at: datetime) -> Mapping[str, list[str]]:
         "Every event follows from the one before it": audit.faults(),
         "Every stage is where its events lead": list(replay.faults()),
         "The ledger holds what was approved": list(_approved()),
+        "The ledger holds what each placement's days cost": list(_placed()),
         "Every record says what it said": list(_records()),
         "The register is whole, and so is each file in it": list(_register()),
         "No owed work is stuck": list(_stuck(at)),
@@ -78,6 +83,24 @@ def _approved() -> Iterator[str]:
         cursor.execute(UNPAID)
         for reference, approved, committed in cursor.fetchall():
             yield f"{reference}: {approved}p approved, and the ledger holds {committed}p."
+
+
+def _placed() -> Iterator[str]:
+    """Ask of every placement that has begun or ended, but for what the log says was refused."""
+    begun = Placement.objects.exclude(stage__in=[PlacementStage.AGREED, PlacementStage.SIGNED])
+    whole = begun.select_related("option", "placement_request__panel").order_by("pk")
+    for placement in whole.iterator(chunk_size=200):
+        reference = placement.placement_request.reference
+        for fund_year, missing, _ in settling.differences(placement):
+            wrong = sum(map(abs, missing.values()))
+            if wrong and fund_year.year not in _refused_in(reference):
+                yield f"{reference}: in {fund_year.span}, {wrong}p isn't where its days put it."
+
+
+def _refused_in(reference: str) -> set[int]:
+    """Return the years whose books did not take what a placement's days changed."""
+    refused = audit.history(reference).filter(kind="settle_refused")
+    return {event.payload["year"] for event in refused}
 
 
 def _records() -> Iterator[str]:

@@ -8,9 +8,10 @@ from django.http import FileResponse
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.decisions.models import DecisionRecord, RegisterEntry
+from panel.refusals import Refusal
 
 
-class NotIssued(Exception):
+class NotIssued(Refusal):
     """Raised when the PDF is asked for of a record that has none yet."""
 
 

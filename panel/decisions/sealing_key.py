@@ -18,13 +18,15 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
+from panel.refusals import Refusal
+
 ORGANISATION = "Joint-commissioning panel, self-made for an embedded run"
 # Sample cases are decided on days before the run that loads them, so its seal reaches back.
 REACHES_BACK = timedelta(days=5 * 365)
 REACHES_ON = timedelta(days=10 * 365)
 
 
-class CannotSign(Exception):
+class CannotSign(Refusal):
     """When the file that `PANEL_SEAL` names isn't there, or doesn't open with its passphrase."""
 
 

@@ -15,23 +15,24 @@ from panel.cases import operations as cases
 from panel.deadlines import operations as deadlines
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position, View
+from panel.refusals import Refusal
 
 SEATED = queries.SEATED
 
 
-class AnotherPanel(Exception):
+class AnotherPanel(Refusal):
     """Raised when a request would be listed at a meeting of a panel it wasn't made to."""
 
 
-class PositionsClosed(Exception):
+class PositionsClosed(Refusal):
     """Raised when a position or interest comes to an item that is decided or taken back."""
 
 
-class NoSeat(Exception):
+class NoSeat(Refusal):
     """Raised when somebody without a seat would attend or give a position."""
 
 
-class InterestDeclared(Exception):
+class InterestDeclared(Refusal):
     """Raised when a member with an interest in an item would give a position on it."""
 
 

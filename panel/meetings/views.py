@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from panel import chart, clock
+from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.meetings import operations, presenters, queries
@@ -71,7 +71,7 @@ def meeting(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Close the agenda and tell members that papers are ready."""
     found, form = _found(request, meeting_id), Press()
-    with telling(form, chart.MoveRefused):
+    with telling(form):
         operations.send_papers(meeting_id=found.pk, by=request.user, at=clock.now())
         messages.success(request, "Papers are sent. Everybody with a seat is being told.")
         return redirect("meeting", found.pk)
@@ -86,7 +86,7 @@ def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
     places = queries.places(found, on=clock.date_of(found.starts_at))
     form = AttendanceForm(posted(request), places=places.values())
     if form.is_valid():
-        with telling(form, chart.MoveRefused, operations.NoSeat):
+        with telling(form):
             present = form.cleaned_data["present"]
             operations.start(
                 meeting_id=found.pk, present_ids=present, by=request.user, at=clock.now()
@@ -100,7 +100,7 @@ def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def close(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Close a meeting whose every item has its outcome."""
     found, form = _found(request, meeting_id), Press()
-    with telling(form, chart.MoveRefused):
+    with telling(form):
         operations.close(meeting_id=found.pk, by=request.user, at=clock.now())
         messages.success(request, f"{found} is closed.")
         return redirect("meeting", found.pk)
@@ -114,7 +114,7 @@ def position(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
     item = _item(request, meeting_id, place)
     form = PositionForm(posted(request), initial=_own_position(item, request))
     if form.is_valid():
-        with telling(form, operations.PositionsClosed, operations.InterestDeclared):
+        with telling(form):
             operations.give_position(
                 item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )
@@ -130,7 +130,7 @@ def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
     item = _item(request, meeting_id, place)
     form = InterestForm(posted(request))
     if form.is_valid():
-        with telling(form, operations.PositionsClosed):
+        with telling(form):
             operations.declare_interest(
                 item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )

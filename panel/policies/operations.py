@@ -10,9 +10,10 @@ from panel.agencies.models import Panel, Person
 from panel.audit import log
 from panel.policies import documents
 from panel.policies.models import PolicyVersion
+from panel.refusals import Refusal
 
 
-class SameRules(Exception):
+class SameRules(Refusal):
     """Raised when the version in force on a day says letter for letter what is to be loaded."""
 
     def __init__(self, version: PolicyVersion) -> None:
@@ -22,11 +23,11 @@ class SameRules(Exception):
         )
 
 
-class DayTaken(Exception):
+class DayTaken(Refusal):
     """Raised when another version of the panel's rules takes effect on the same day."""
 
 
-class Backdated(Exception):
+class Backdated(Refusal):
     """Raised when rules would change what was in force on a day that has passed."""
 
 

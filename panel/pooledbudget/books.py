@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Kept
 from panel.pooledbudget.models import FundYear
+from panel.refusals import Refusal
 
 
-class NotAPartner(Exception):
+class NotAPartner(Refusal):
     """Raised when an agency has no account in a fund year. The words may be shown to people."""
 
     def __init__(self, fund_year: FundYear) -> None:

@@ -3,7 +3,7 @@ Questions about money. Balances are read from account rows, so that they cost th
 entries and at ten million; `proof` shows every night that the entries come to them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +16,11 @@ from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
 
 NOTHING = Pence(0)
+
+#: What a posting adds to its account: below zero where it stands on the other side.
+SIGNED = Case(
+    When(side=F("account__normal_side"), then=F("amount_pence")), default=-F("amount_pence")
+)
 
 
 @dataclass(frozen=True)
@@ -97,17 +102,21 @@ def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
 
 def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence]:
     """Return what a request holds in a fund year: (kind, agency id) → pence, without zeros."""
-    grows = When(side=F("account__normal_side"), then=F("amount_pence"))
-    signed = Case(grows, default=-F("amount_pence"))
     rows = (
         Posting.objects.filter(
             entry__about=about, account__fund_year=fund_year, account__is_per_request=True
         )
         .values_list("account__kind", "account__agency_id")
         .order_by("account__kind", "account__agency_id")
-        .annotate(pence=Sum(signed))
+        .annotate(pence=Sum(SIGNED))
     )
     return {(AccountKind(kind), agency): Pence(pence) for kind, agency, pence in rows if pence}
+
+
+def moved_by(entry: JournalEntry) -> Counter[AccountKind]:
+    """Return by how many pence an entry made the balance of each kind of account grow."""
+    rows = entry.postings.order_by("account__kind").values_list("account__kind")
+    return Counter({AccountKind(kind): pence for kind, pence in rows.annotate(pence=Sum(SIGNED))})
 
 
 def years_of(about: str) -> QuerySet[FundYear]:

@@ -6,15 +6,17 @@ They have a file of their own so that the journal's stays one screen long; calle
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.db import DatabaseError
 
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import CHART, AccountKind
+from panel.refusals import Refusal
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """Raised when the journal doesn't take an entry. The words may be shown to people."""
 
 
@@ -65,6 +67,16 @@ class PeriodClosed(Refused):
         super().__init__(f"The books for {year} to {year + 1} are closed.")
 
 
+class StillReserved(Refused):
+    """Raised when a year would be closed in which money is set aside for requests."""
+
+    def __init__(self, reserved: Pence) -> None:
+        super().__init__(
+            f"{in_pounds(reserved)} is still set aside for requests in this year. Once they are "
+            "decided or withdrawn, the year can be closed."
+        )
+
+
 class OutsideYear(Refused):
     """Raised when an entry's day does not lie in its fund year."""
 
@@ -89,30 +101,36 @@ class AlreadyReversed(Refused):
 def of(error: DatabaseError, *, about: str, key: str) -> Exception:
     """Return the refusal that a database error stands for, or the error itself if for none."""
     cause: Any = error.__cause__
-    told = (
-        json.loads(cause.diag.message_detail)
-        if str(cause.sqlstate).startswith("LP") and (cause.diag.message_detail)
-        else {}
-    )
-    match cause.sqlstate:
-        case "LP002":
-            return WrongAccount()
+    state, detail = str(cause.sqlstate), cause.diag.message_detail
+    told = json.loads(detail) if state in _TOLD and detail else {}
+    if state in _TOLD:
+        return _TOLD[state](told)
+    match state:
         case "LP003":
             return KeyReused(key)
-        case "LP004":
-            return PeriodClosed(told["year"])
-        case "LP005":
-            return OutsideYear(told["year"])
-        case "LP006":
-            return FundsShort(
-                kind=AccountKind(told["kind"]),
-                agency=told["agency"],
-                year=told["year"],
-                left=Pence(told["left"]),
-                needed=Pence(told["needed"]),
-            )
         case "LP007":
+            told = json.loads(detail)
             return NotHeld(about, kind=AccountKind(told["kind"]), over=Pence(told["over"]))
         case "23505" if "reverses" in str(cause.diag.constraint_name):
             return AlreadyReversed()
     return error
+
+
+def _short(told: dict[str, Any]) -> FundsShort:
+    return FundsShort(
+        kind=AccountKind(told["kind"]),
+        agency=told["agency"],
+        year=told["year"],
+        left=Pence(told["left"]),
+        needed=Pence(told["needed"]),
+    )
+
+
+#: SQLSTATE → the refusal that it and the detail beside it make.
+_TOLD: dict[str, Callable[[dict[str, Any]], Refused]] = {
+    "LP002": lambda _: WrongAccount(),
+    "LP004": lambda told: PeriodClosed(told["year"]),
+    "LP005": lambda told: OutsideYear(told["year"]),
+    "LP006": _short,
+    "LP008": lambda told: StillReserved(Pence(told["reserved"])),
+}

@@ -13,8 +13,8 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person
-from panel.chart import MoveRefused
 from panel.presentation import pages
+from panel.refusals import Refusal
 
 Parameters = ParamSpec("Parameters")
 
@@ -54,18 +54,13 @@ def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded
 
 
 @contextmanager
-def telling(form: forms.Form, *refusals: type[Exception]) -> Iterator[None]:
-    """Put the sentences of these refusals at the head of a form, which is invalid from then on."""
+def telling(form: forms.Form) -> Iterator[None]:
+    """Put the sentences of a refusal at the head of a form, which is invalid from then on."""
     try:
         yield
-    except refusals as refused:
-        for sentence in reasons(refused):
+    except Refusal as refused:
+        for sentence in refused.reasons:
             form.add_error(None, sentence)
-
-
-def reasons(refused: Exception) -> list[str]:
-    """Return a refusal's sentences for people."""
-    return refused.reasons if isinstance(refused, MoveRefused) else [str(refused)]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

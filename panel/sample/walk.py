@@ -11,11 +11,14 @@ from threading import Event
 
 from django.db import transaction
 
+from panel.agencies import access
 from panel.cases import costing
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
 from panel.decisions.models import DecisionRecord, RegisterEntry
-from panel.sample import funds, people, refusals, steps
+from panel.money import SharesRefused
+from panel.refusals import Refusal
+from panel.sample import funds, people, steps
 from panel.sample.document import WalkDocument
 
 #: How long a worker that took the record from us may need to issue it.
@@ -53,8 +56,10 @@ def walk(document: WalkDocument, *, at: datetime) -> Walked:
     """
     try:
         record = _decided(document, at=at)
-    except refusals.REFUSALS as refused:
-        raise Refused(refusals.reasons(refused)) from refused
+    except Refusal as refused:
+        raise Refused(refused.reasons) from refused
+    except (access.Refused, SharesRefused) as refused:
+        raise Refused([str(refused)]) from refused
     entry = _issued(record, at=at)
     return Walked(record.decision.placement_request, record, entry)
 

@@ -122,6 +122,14 @@ class TestCost:
         assert costing.period_pence == 900_00
         assert costing.lines[0].working == "£900.00 once, on 1 May 2027"
 
+    def test_a_dated_one_off_is_owed_though_the_child_comes_after_its_day(self):
+        line = replace(Line("Bed", 900_00, "once", 52, SHARES), starts_on=date(2026, 10, 5))
+        late = Period(date(2026, 10, 19), date(2027, 7, 31))
+        gone = Period(date(2026, 9, 1), date(2026, 10, 4))
+
+        assert cost([line], placed=late, year=YEAR_OF_365).period_pence == 900_00
+        assert cost([line], placed=gone, year=YEAR_OF_365).period_pence == 0
+
     def test_an_uplift_counts_from_its_day(self):
         line = replace(weekly(700_00), uplift_basis_points=250, uplift_from=date(2027, 3, 22))
         placed = Period(date(2027, 3, 12), date(2027, 4, 10))
@@ -152,8 +160,8 @@ def test_the_years_of_a_placement_come_to_its_days(line: Line, placed: Period):
     assert sum(costing.period.days for costing in costs) == placed.days
     if line.unit == "once":
         falls_on = line.starts_on or placed.first
-        is_within = placed.first <= falls_on <= placed.last
-        assert sum(costing.period_pence for costing in costs) == line.rate_pence * is_within
+        is_owed = falls_on <= placed.last and financial_year(falls_on).first in years
+        assert sum(costing.period_pence for costing in costs) == line.rate_pence * is_owed
 
 
 def charged(line: Line, placed: Period) -> Fraction:

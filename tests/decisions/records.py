@@ -297,7 +297,9 @@ RECORD = record.DecisionRecord(
     fund=funding.FundPosition(
         fund="Joint placements fund",
         financial_year="2026 to 2027",
-        before_pence=Pence(11_100_000),
+        before_pence=Pence(8_100_000),
+        set_aside_pence=Pence(3_000_000),
+        committed_pence=Pence(5_618_571),
         after_pence=Pence(5_481_429),
         journal="00931",
     ),

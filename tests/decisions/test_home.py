@@ -14,6 +14,8 @@ from panel.meetings import operations as meetings
 from panel.money import Pence
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.builders import (
+    CHOSEN,
+    LOCAL,
     MONDAY_9AM,
     a_fund,
     a_panel,
@@ -244,3 +246,13 @@ def test_asks_as_much_for_many_rows_as_for_three(
             a_request(stage)
         with django_assert_num_queries(asked):
             client.get("/")
+
+
+def test_a_share_of_another_year_is_not_held_against_the_money_of_this_one(home: Any) -> None:
+    a_fund(pence_each=Pence(1_000_00))
+    later = {**CHOSEN, "starts_on": "2027-05-03"}
+    a_request(Stage.FUNDING, options=[LOCAL, later])
+
+    page = home(Role.AGENCY_LEAD, HEALTH)
+
+    assert "fit in the money left" not in page

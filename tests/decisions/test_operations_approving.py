@@ -73,6 +73,17 @@ def also_lead(person: Person, agency: str, *, limit: int | None) -> Person:
 
 
 class TestApproveShare:
+    def test_the_record_tells_what_the_fund_had_left_as_the_ledger_does(self):
+        request = a_request(Stage.FUNDING)
+        left = ledger.position(a_fund()).uncommitted_pence
+
+        builders.approve(request, *AGENCIES)
+
+        fund = record.from_json(request.decisions.get().records.get().content.encode()).fund
+        assert fund is not None
+        assert (fund.before_pence, fund.set_aside_pence) == (left, 86_965_97)
+        assert (fund.committed_pence, fund.after_pence) == (86_965_97, left)
+
     def test_the_last_approval_commits_what_was_reserved_and_freezes_the_record(self):
         request = a_request(Stage.APPROVED)
 

@@ -202,7 +202,7 @@ class TestSuspending:
         resumed(placement_request, DAY_30)
 
         kinds = [event.kind for event in audit.history(placement_request.reference)]
-        assert "commit_refused" in kinds
+        assert "settle_refused" in kinds
         assert placement_request.placement.stage == PlacementStage.STARTED
 
 

@@ -50,5 +50,5 @@ def neutral(content: dict[str, Any]) -> dict[str, Any]:
     header["verify_at"] = ""
     # Entries are numbered through the fund; what others have taken from it stands between two.
     fund["journal"] = ""
-    fund["change"] = fund.pop("after_pence") - fund.pop("before_pence")
+    del fund["before_pence"], fund["after_pence"]
     return content | {"header": header, "fund": fund, "shares": shares}

@@ -306,12 +306,23 @@ class TestCloseFundYear:
             books.reserve(CHILD, 1)
 
     def test_still_answers_a_repeated_press(self, books: Books) -> None:
-        first = books.reserve(CHILD, 1, key="before")
+        first = books.commit(CHILD, 1, key="before")
         operations.close_fund_year(
             fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
         )
 
-        assert books.reserve(CHILD, 1, key="before") == first
+        assert books.commit(CHILD, 1, key="before") == first
+
+    def test_waits_until_nothing_is_set_aside(self, books: Books) -> None:
+        books.reserve(CHILD, 40_000)
+
+        with pytest.raises(operations.StillReserved, match=r"^£400.00 is still set aside"):
+            operations.close_fund_year(
+                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+            )
+
+        books.fund_year.refresh_from_db()
+        assert books.fund_year.closed_at is None
 
     def test_is_written_down_once(self, books: Books) -> None:
         for _ in range(2):

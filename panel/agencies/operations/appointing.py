@@ -10,24 +10,25 @@ from panel.agencies.access import Permission
 from panel.agencies.limits import Limits
 from panel.agencies.models import Agency, Appointment, Person, Role
 from panel.audit import log
+from panel.refusals import Refusal
 
 NONE_WRITTEN = Limits()
 OF_AN_AGENCY = frozenset({Role.REFERRER, Role.ADVISER, Role.MEMBER, Role.AGENCY_LEAD})
 
 
-class AlreadyAppointed(Exception):
+class AlreadyAppointed(Refusal):
     """Raised when somebody would be appointed to the same role from the same day again."""
 
 
-class Ended(Exception):
+class Ended(Refusal):
     """Raised when an appointment or delegation would end again, or before it has begun."""
 
 
-class NoAgency(Exception):
+class NoAgency(Refusal):
     """Raised when a role that belongs to an agency on the panel is given without one."""
 
 
-class NoDeputy(Exception):
+class NoDeputy(Refusal):
     """Raised when somebody would deputise for themself, for a deputy, or for nobody who leads."""
 
 

@@ -8,9 +8,10 @@ from panel.agencies.limits import Limits
 from panel.agencies.models import Delegation, Person, Role
 from panel.agencies.operations.appointing import columns, require_appointer, require_later
 from panel.audit import log
+from panel.refusals import Refusal
 
 
-class AlreadyDelegated(Exception):
+class AlreadyDelegated(Refusal):
     """Raised when an agency has delegated to the role from that day already."""
 
 

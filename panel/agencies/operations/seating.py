@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from panel.agencies.models import Appointment, Grade, Person, Role, Seat
 from panel.agencies.operations.appointing import keep, require_appointer
 from panel.audit import log
+from panel.refusals import Refusal
 
 
-class SeatExists(Exception):
+class SeatExists(Refusal):
     """Raised when a panel has a seat of that title already."""
 
 
-class LowerGrade(Exception):
+class LowerGrade(Refusal):
     """Raised when a substitute's grade is below what the seat asks of substitutes."""
 
 

@@ -16,17 +16,18 @@ from panel.cases.operations.moving import locked
 from panel.cases.stages import AdviceStage, Stage
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
+from panel.refusals import Refusal
 
 
-class AdviceFrozen(Exception):
+class AdviceFrozen(Refusal):
     """Raised when a new version of an advice comes after the papers went out."""
 
 
-class NotAsked(Exception):
+class NotAsked(Refusal):
     """Raised when advice is given that nobody asks for, or asks for any more."""
 
 
-class SelfAdvised(Exception):
+class SelfAdvised(Refusal):
     """Raised when the person who made the request would advise on it."""
 
 

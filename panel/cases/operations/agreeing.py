@@ -25,13 +25,14 @@ from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
+from panel.refusals import Refusal
 
 
-class AlreadySigned(Exception):
+class AlreadySigned(Refusal):
     """Raised when a signature is recorded a second time."""
 
 
-class AgreementReplaced(Exception):
+class AgreementReplaced(Refusal):
     """Raised when an agreement is signed that a later one has replaced."""
 
 

@@ -17,13 +17,14 @@ from panel.cases.stages import AdviceStage, Stage
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
+from panel.refusals import Refusal
 
 
-class NotWaiting(Exception):
+class NotWaiting(Refusal):
     """Raised when agencies would be asked anew on a request that doesn't wait for advice."""
 
 
-class NothingChanged(Exception):
+class NothingChanged(Refusal):
     """Raised when advice would be asked anew of agencies that advised on what there is."""
 
 

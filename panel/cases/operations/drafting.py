@@ -12,15 +12,16 @@ from panel.cases.models.sections import Section
 from panel.cases.operations.moving import locked
 from panel.cases.stages import Stage
 from panel.cases.telling_vocabulary import RequestSectionName
+from panel.refusals import Refusal
 
 WRITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
 
 
-class Locked(Exception):
+class Locked(Refusal):
     """Raised when a section is changed of a request that is no longer being written."""
 
 
-class Stale(Exception):
+class Stale(Refusal):
     """Raised when somebody else told a section after the teller had last seen it."""
 
     def __init__(self, section: Section) -> None:
@@ -31,7 +32,7 @@ class Stale(Exception):
         self.section = section
 
 
-class UnknownAgency(Exception):
+class UnknownAgency(Refusal):
     """Raised when a document names an agency that doesn't sit on the panel."""
 
     def __init__(self, code: str) -> None:

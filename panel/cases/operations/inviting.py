@@ -18,11 +18,12 @@ from panel.cases.operations.advising import NotAsked, latest_asked, take
 from panel.cases.operations.moving import locked
 from panel.cases.stages import AdviceStage
 from panel.deadlines import operations as deadlines
+from panel.refusals import Refusal
 
 TOKEN_BYTES = 32
 
 
-class AlreadyEnded(Exception):
+class AlreadyEnded(Refusal):
     """Raised when an invitation is taken back that was answered or taken back before."""
 
 

@@ -15,6 +15,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.document import ProviderPart
 from panel.cases.models import Provider
+from panel.refusals import Refusal
 
 SUBJECT = "providers"
 BATCH = 2_000
@@ -35,7 +36,7 @@ REGISTERED = (
 )
 
 
-class NumberTaken(Exception):
+class NumberTaken(Refusal):
     """Raised when the numbers given for one provider belong to two in the directory."""
 
 

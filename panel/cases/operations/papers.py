@@ -1,6 +1,7 @@
 """Adding papers and their versions, withholding one, and fixing which versions went out."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -28,25 +29,25 @@ from panel.cases.models import (
 from panel.cases.operations.moving import locked
 from panel.cases.stages import FINAL, Stage
 from panel.cases.vocabulary import PaperSection
+from panel.refusals import Refusal
 
 
-class NamesTheChild(Exception):
+class NamesTheChild(Refusal):
     """Raised when a paper's title holds the child's name or number."""
 
 
-class PapersClosed(Exception):
+class PapersClosed(Refusal):
     """Raised when a paper comes to a request that is decided or taken back."""
 
 
-class SamePaper(Exception):
+class SamePaper(Refusal):
     """Raised when the file added as a new version is the version there already."""
 
 
-class Withheld(Exception):
+class Withheld(Refusal):
     """Raised when a paper that is withheld would be withheld again or get a new version."""
 
 
-@transaction.atomic
 def add_paper(
     *, placement_request_id: int, paper: PaperPart, content: bytes, by: Person, at: datetime
 ) -> Paper:
@@ -58,20 +59,23 @@ def add_paper(
         NamesTheChild: the title does.
         PapersClosed: the request is decided or taken back.
     """
-    placement_request = _open_to_papers(placement_request_id, paper.section, by=by, at=at)
-    _refuse_names(paper.title, placement_request.child)
-    last = placement_request.papers.order_by("-number").first()
-    added = Paper.objects.create(
-        placement_request=placement_request,
-        number=last.number + 1 if last else 1,
-        title=paper.title,
-        section=paper.section,
-    )
-    _add(added, 1, content, by=by, at=at)
+    with transaction.atomic():
+        placement_request = _open_to_papers(placement_request_id, paper.section, by=by, at=at)
+        _refuse_names(paper.title, placement_request.child)
+    file = _store(content)
+    with transaction.atomic():
+        placement_request = _open_to_papers(placement_request_id, paper.section, by=by, at=at)
+        last = placement_request.papers.order_by("-number").first()
+        added = Paper.objects.create(
+            placement_request=placement_request,
+            number=last.number + 1 if last else 1,
+            title=paper.title,
+            section=paper.section,
+        )
+        _add(added, 1, file, by=by, at=at)
     return added
 
 
-@transaction.atomic
 def add_paper_version(*, paper_id: int, content: bytes, by: Person, at: datetime) -> PaperVersion:
     """Add a new version of a paper; those before it are kept.
 
@@ -80,12 +84,16 @@ def add_paper_version(*, paper_id: int, content: bytes, by: Person, at: datetime
         SamePaper: it is the version there already.
         Withheld: the paper is.
     """
-    paper = _locked(paper_id, by=by, at=at)
-    last = paper.versions.order_by("-number").first()
-    assert last is not None, "A paper is added with its first version."
-    if last.sha256 == sha256(content).hexdigest():
-        raise SamePaper(f"This is version {last.number} already, byte for byte.")
-    return _add(paper, last.number + 1, content, by=by, at=at)
+    with transaction.atomic():
+        _locked(paper_id, by=by, at=at)
+    file = _store(content)
+    with transaction.atomic():
+        paper = _locked(paper_id, by=by, at=at)
+        last = paper.versions.order_by("-number").first()
+        assert last is not None, "A paper is added with its first version."
+        if last.sha256 == file.sha256:
+            raise SamePaper(f"This is version {last.number} already, byte for byte.")
+        return _add(paper, last.number + 1, file, by=by, at=at)
 
 
 @transaction.atomic
@@ -183,27 +191,42 @@ def _refuse_names(title: str, child: Child) -> None:
         )
 
 
-def _add(paper: Paper, number: int, content: bytes, *, by: Person, at: datetime) -> PaperVersion:
-    """Store the file, then write the version and the scan it is owed.
+@dataclass(frozen=True)
+class _Stored:
+    """A file in the storage, and what a version of a paper says of it."""
 
-    A crash between leaves a file that no version names, which the next upload of it takes over.
+    kind: str
+    size: int
+    sha256: str
+
+
+def _store(content: bytes) -> _Stored:
+    """Store a file under its hash, while no row is locked: a storage may be far and slow.
+
+    What then isn't written down leaves a file that no version names, which the next upload of it
+    takes over.
     """
     kind = kind_of(content, largest=settings.PAPER_MAX_BYTES)
     fingerprint = sha256(content).hexdigest()
     name = papers.file_name(fingerprint)
     if not storages["papers"].exists(name):
         storages["papers"].save(name, ContentFile(content))
+    return _Stored(kind, len(content), fingerprint)
+
+
+def _add(paper: Paper, number: int, file: _Stored, *, by: Person, at: datetime) -> PaperVersion:
+    """Write a version of a paper, and the scan it is owed."""
     version = PaperVersion.objects.create(
         paper=paper,
         number=number,
-        kind=kind,
-        size=len(content),
-        sha256=fingerprint,
+        kind=file.kind,
+        size=file.size,
+        sha256=file.sha256,
         added_at=at,
         added_by=by,
     )
     owed = Scan.objects.create(version=version)
-    payload = {"paper": paper.number, "version": number, "sha256": fingerprint}
+    payload = {"paper": paper.number, "version": number, "sha256": file.sha256}
     subject = paper.placement_request.reference
     log.record(subject=subject, kind="paper_added", by=by, at=at, payload=payload)
     if settings.CLAMD_URL:

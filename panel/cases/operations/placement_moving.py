@@ -10,9 +10,10 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.models import Placement
 from panel.cases.operations.moving import locked
+from panel.refusals import Refusal
 
 
-class DayRefused(Exception):
+class DayRefused(Refusal):
     """Raised when a day doesn't fit a placement; the sentence says which day would."""
 
 

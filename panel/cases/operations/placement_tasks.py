@@ -15,11 +15,12 @@ from panel.cases.placement_vocabulary import TaskKind
 from panel.clock import date_of
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
+from panel.refusals import Refusal
 
 BATCH = 100
 
 
-class AlreadyDone(Exception):
+class AlreadyDone(Refusal):
     """Raised when a step is said to be done a second time."""
 
 

@@ -13,6 +13,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.operations.moving import locked
 from panel.cases.stages import Stage
 from panel.policies import queries as policies
+from panel.refusals import Refusal
 
 #: From listing on, money may be set aside and positions given under the rules a request has.
 MOVABLE = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY, Stage.DEFERRED})
@@ -26,11 +27,11 @@ class RebaseReason(models.TextChoices):
     REFERRER_ASKED = "referrer_asked", "The referrer asked for it"
 
 
-class RulesUnchanged(Exception):
+class RulesUnchanged(Refusal):
     """Raised when a request already lives under the rules in force."""
 
 
-class RulesSettled(Exception):
+class RulesSettled(Refusal):
     """Raised when a request is too far on, or not far enough, for its rules to change."""
 
 

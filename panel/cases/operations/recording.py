@@ -26,6 +26,7 @@ from panel.cases.operations.drafting import Locked, mark_told, record
 from panel.cases.operations.moving import locked
 from panel.cases.stages import OPEN
 from panel.cases.telling_vocabulary import ChildSectionName
+from panel.refusals import Refusal
 
 SECTIONS: dict[ChildSectionName, type[Part]] = {
     ChildSectionName.IDENTITY: IdentityPart,
@@ -40,11 +41,11 @@ ROWS: dict[str, type[Contact | Practitioner]] = {
 }
 
 
-class ChildDiffers(Exception):
+class ChildDiffers(Refusal):
     """Raised when a number is already recorded for a child of another name or birth date."""
 
 
-class NotTheSame(Exception):
+class NotTheSame(Refusal):
     """Raised when a request is to start from the record of a child who isn't like the one told."""
 
 

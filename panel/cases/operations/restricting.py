@@ -15,20 +15,21 @@ from panel.cases import visibility
 from panel.cases.models import EmergencyAccess, PlacementRequest, Restriction
 from panel.cases.operations.moving import locked
 from panel.deadlines import operations as deadlines
+from panel.refusals import Refusal
 
 OPEN_FOR = timedelta(minutes=60)
 TOLD = (Role.CHAIR, Role.ADMINISTRATOR)  # of every emergency access, at once
 
 
-class AlreadyRestricted(Exception):
+class AlreadyRestricted(Refusal):
     """Raised when a case that is restricted would be restricted again."""
 
 
-class NotRestricted(Exception):
+class NotRestricted(Refusal):
     """Raised when there is no restriction to lift, or none that keeps a case from this person."""
 
 
-class NotOnPanel(Exception):
+class NotOnPanel(Refusal):
     """Raised when a case would be kept to somebody who has no part in its panel."""
 
 

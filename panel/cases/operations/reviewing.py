@@ -17,13 +17,14 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
+from panel.refusals import Refusal
 
 
-class NotMeasured(Exception):
+class NotMeasured(Refusal):
     """Raised when a review leaves out an outcome that the panel's rules ask it to measure."""
 
 
-class NotAnAsker(Exception):
+class NotAnAsker(Refusal):
     """Raised when a review is asked for early by somebody whom the panel's rules don't name."""
 
 

@@ -26,9 +26,10 @@ from panel.cases.operations.telling import (
 from panel.cases.operations.weighing import weigh_option
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import RequestKind
+from panel.refusals import Refusal
 
 
-class AlreadyLive(Exception):
+class AlreadyLive(Refusal):
     """Raised when the child already has an open request of the same kind."""
 
 

@@ -18,13 +18,14 @@ from panel.cases.models import (
     Provider,
 )
 from panel.cases.operations.drafting import agency_called, record, writable
+from panel.refusals import Refusal
 
 
-class TooManyOptions(Exception):
+class TooManyOptions(Refusal):
     """Raised when an option more would be weighed than there are letters to name them by."""
 
 
-class UnknownProvider(Exception):
+class UnknownProvider(Refusal):
     """Raised when an option names a provider by a number that the directory doesn't hold."""
 
 

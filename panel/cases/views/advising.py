@@ -32,7 +32,7 @@ def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
     before = _before(request, placement_request, speaks_for)
     form = AdviceForm(posted(request), agency=speaks_for, initial=before)
     if form.is_valid():
-        with telling(form, operations.AdviceFrozen, operations.NotAsked, operations.SelfAdvised):
+        with telling(form):
             operations.give_advice(
                 placement_request_id=placement_request.pk,
                 agency_code=agency,
@@ -64,7 +64,7 @@ def outside_advice(request: PersonRequest, reference: str) -> HttpResponse:
     ]
     form = InvitationForm(posted(request), agencies=owing)
     if form.is_valid():
-        with telling(form, operations.NotAsked):
+        with telling(form):
             operations.invite_adviser(
                 placement_request_id=placement_request.pk,
                 agency_code=form.cleaned_data["agency"],

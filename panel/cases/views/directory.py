@@ -45,7 +45,7 @@ def add(request: PersonRequest) -> HttpResponse:
     """Enter one provider, or bring the entry with its number up to date."""
     form = ProviderForm(posted(request))
     if form.is_valid():
-        with telling(form, operations.NumberTaken):
+        with telling(form):
             entry = operations.list_provider(provider=form.made, by=request.user, at=clock.now())
             messages.success(request, f"{entry} is in the directory.")
             return redirect("providers")

@@ -13,17 +13,16 @@ from panel.cases import gates, operations, summaries
 from panel.cases.forms.handling import QuestionForm
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.chart import MoveRefused
 from panel.presentation.doorway import (
     PersonRequest,
     Press,
     holders_of,
     posted,
-    reasons,
     status,
     telling,
 )
 from panel.presentation.pages import conflict
+from panel.refusals import Refusal
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 checkers = holders_of(Permission.REQUEST_CHECK)
@@ -36,7 +35,7 @@ def check(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="completeness check")
     form = Press()
     if request.method == "POST":
-        with telling(form, MoveRefused):
+        with telling(form):
             operations.ask_for_advice(
                 placement_request_id=placement_request.pk, by=request.user, at=clock.now()
             )
@@ -58,7 +57,7 @@ def send_back(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="completeness check")
     form = QuestionForm(posted(request))
     if form.is_valid():
-        with telling(form, MoveRefused):
+        with telling(form):
             operations.return_to_referrer(
                 placement_request_id=placement_request.pk,
                 **form.cleaned_data,
@@ -109,7 +108,7 @@ def _press(
     placement_request = found(request, reference, what="case")
     try:
         operation(placement_request_id=placement_request.pk, by=request.user, at=clock.now())
-    except (MoveRefused, operations.NothingChanged, operations.NotWaiting) as refused:
-        return conflict(request, reasons=reasons(refused), back=f"/cases/{reference}/")
+    except Refusal as refused:
+        return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
     messages.success(request, f"{reference} {became}.")
     return redirect("case", reference)

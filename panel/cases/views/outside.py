@@ -27,7 +27,7 @@ def advise(request: HttpRequest, token: str) -> HttpResponse:
     agency = invitation.advice.agency
     form = AdviceForm(posted(request), agency=agency)
     if form.is_valid():
-        with telling(form, NoInvitation):
+        with telling(form):
             operations.answer_invitation(token=token, advice=form.made, at=clock.now())
             return _unreferred(redirect("advice-sent"))
     context = {

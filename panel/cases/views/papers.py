@@ -20,12 +20,6 @@ from panel.presentation.doorway import PersonRequest, holders_of, posted, status
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 readers = holders_of(Permission.CASE_READ)
 adders = holders_of(Permission.REQUEST_WRITE, Permission.REQUEST_CHECK, Permission.ADVICE_GIVE)
-REFUSALS = (
-    operations.NamesTheChild,
-    operations.PapersClosed,
-    operations.SamePaper,
-    operations.Withheld,
-)
 
 
 @require_GET
@@ -67,7 +61,7 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
     sent = posted(request)
     form = PaperForm(sent, None if sent is None else request.FILES)
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             operations.add_paper(
                 placement_request_id=placement_request.pk,
                 paper=form.made,
@@ -90,7 +84,7 @@ def add_version(request: PersonRequest, reference: str, number: int) -> HttpResp
     sent = posted(request)
     form = VersionForm(sent, None if sent is None else request.FILES)
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             operations.add_paper_version(
                 paper_id=paper.pk,
                 content=form.cleaned_data["file"],
@@ -111,7 +105,7 @@ def withhold(request: PersonRequest, reference: str, number: int) -> HttpRespons
     paper = _paper(request, placement_request, number)
     form = WithholdForm(posted(request))
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             operations.withhold_paper(
                 paper_id=paper.pk, reason=form.made.reason, by=request.user, at=clock.now()
             )

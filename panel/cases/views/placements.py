@@ -25,7 +25,6 @@ from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signa
 from panel.cases.placement_page import placement_page
 from panel.cases.presenters import placements as present
 from panel.cases.views import finding
-from panel.chart import MoveRefused
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.paging import page_of
 
@@ -79,7 +78,6 @@ def signature(request: PersonRequest, reference: str, signatory_id: int) -> Http
         ),
         heading=f"Record the signature of {signatory.name}",
         done="The signature is recorded.",
-        refusals=(operations.AlreadySigned, operations.AgreementReplaced),
     )
 
 
@@ -101,7 +99,6 @@ def review(request: PersonRequest, reference: str) -> HttpResponse:
         ),
         heading="Record a review",
         done="The review is recorded.",
-        refusals=(operations.NotMeasured,),
     )
 
 
@@ -122,7 +119,6 @@ def early_review(request: PersonRequest, reference: str) -> HttpResponse:
         ),
         heading="Ask for an early review",
         done="The early review is asked for.",
-        refusals=(operations.NotAnAsker,),
     )
 
 
@@ -141,7 +137,6 @@ def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
         ),
         heading=step.title,
         done="The step is done.",
-        refusals=(operations.AlreadyDone,),
     )
 
 
@@ -162,7 +157,6 @@ def change(request: PersonRequest, reference: str) -> HttpResponse:
         ),
         heading="Ask the panel for a change",
         done="A request for the change is started, with what stands. Finish it and send it.",
-        refusals=(operations.AlreadyLive,),
     )
 
 
@@ -194,11 +188,10 @@ def answer(
     *,
     heading: str,
     done: str,
-    refusals: tuple[type[Exception], ...] = (),
 ) -> HttpResponse:
     """Show a form of a placement, or do what it asks and go back to the placement's page."""
     if form.is_valid():
-        with telling(form, MoveRefused, operations.DayRefused, *refusals):
+        with telling(form):
             operation(form)
             messages.success(request, done)
             return redirect("placement", shown.placement_request.reference)

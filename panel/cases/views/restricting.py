@@ -25,7 +25,7 @@ def restrict(request: PersonRequest, reference: str) -> HttpResponse:
     on_panel = people.appointed(placement_request.panel_id, on=clock.today())
     form = RestrictForm(posted(request), people=on_panel.exclude(pk=request.user.pk))
     if form.is_valid():
-        with telling(form, operations.AlreadyRestricted, operations.NotOnPanel):
+        with telling(form):
             operations.restrict(
                 placement_request_id=placement_request.pk,
                 **form.cleaned_data,
@@ -45,7 +45,7 @@ def lift(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="case")
     form = LiftForm(posted(request))
     if form.is_valid():
-        with telling(form, operations.NotRestricted):
+        with telling(form):
             operations.lift_restriction(
                 placement_request_id=placement_request.pk,
                 **form.cleaned_data,
@@ -64,7 +64,7 @@ def emergency(request: PersonRequest) -> HttpResponse:
     """Open a restricted case to oneself for an hour, and say why."""
     form = EmergencyForm(posted(request))
     if form.is_valid():
-        with telling(form, operations.NotRestricted):
+        with telling(form):
             opened = operations.open_in_emergency(
                 **form.cleaned_data, by=request.user, at=clock.now()
             )

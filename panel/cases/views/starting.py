@@ -16,7 +16,6 @@ from panel.cases.vocabulary import RequestKind
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
 writers = holders_of(Permission.REQUEST_WRITE)
-REFUSALS = (operations.ChildDiffers, operations.NotTheSame, operations.AlreadyLive)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +27,7 @@ def new(request: PersonRequest) -> HttpResponse:
         panel_id = _panel_of(request, form)
         same = _same(request, panel_id, form)
         if not same.likenesses or same.is_valid():
-            with telling(form, *REFUSALS):
+            with telling(form):
                 placement_request = operations.start(
                     panel_id=panel_id,
                     referring_agency=form.cleaned_data["referring_agency"].code,

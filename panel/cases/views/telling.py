@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import operations
 from panel.cases.children import is_old
 from panel.cases.forms import held
 from panel.cases.forms.rows import ListForm
@@ -28,12 +27,6 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 writers = holders_of(Permission.REQUEST_WRITE)
 
 VERSION = re.compile("[0-9]{1,9}")
-REFUSALS = (
-    operations.Locked,
-    operations.Stale,
-    operations.ChildDiffers,
-    operations.UnknownAgency,
-)
 
 
 @form_page
@@ -72,7 +65,7 @@ def _asked(
     """Answer for a section; what was saved meanwhile is shown beside what was typed."""
     form, seen = asked.form(posted(request), placement_request), _seen(request)
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             save, told = asked.told(form)
             save(
                 placement_request_id=placement_request.pk,

@@ -18,7 +18,6 @@ from panel.cases.forms.options import OptionForm, option_of
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import history
 from panel.cases.views.finding import found_to_write, is_writable
-from panel.chart import MoveRefused
 from panel.presentation.doorway import (
     PersonRequest,
     Press,
@@ -72,7 +71,7 @@ def option(
     """Weigh one option, new or changed."""
     form = _option_form(request, placement_request, letter)
     if form.is_valid():
-        with telling(form, operations.Locked, operations.TooManyOptions):
+        with telling(form):
             operations.weigh_option(
                 placement_request_id=placement_request.pk,
                 option=form.made,
@@ -106,7 +105,7 @@ def check(request: PersonRequest, placement_request: PlacementRequest) -> HttpRe
     """Show every answer and everything missing; send the request to the panel team."""
     form = Press()
     if request.method == "POST":
-        with telling(form, MoveRefused):
+        with telling(form):
             operations.submit(
                 placement_request_id=placement_request.pk, by=request.user, at=clock.now()
             )

@@ -17,9 +17,10 @@ from panel.clock import date_of
 from panel.deadlines import reminders, rules
 from panel.deadlines.models import Clock, Outcome
 from panel.policies.schema import Rung
+from panel.refusals import Refusal
 
 
-class NotRunning(Exception):
+class NotRunning(Refusal):
     """Raised when the clock to be stopped has stopped already, or never started."""
 
 

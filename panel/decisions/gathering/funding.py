@@ -7,6 +7,7 @@ from panel.decisions import authority, evidence, funding
 from panel.decisions.models import Decision, ShareApproval
 from panel.money import WHOLE, Pence
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import JournalEntry
 
 
@@ -59,14 +60,18 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
     )
 
 
-def fund(entry: JournalEntry, decision: Decision) -> funding.FundPosition:
-    """Return what the fund had left before and after an entry that committed its money."""
-    left = funds.position(entry.fund_year).uncommitted_pence
-    asked = sum(share.this_year_pence for share in decision.approvals.all())
+def fund(entry: JournalEntry) -> funding.FundPosition:
+    """Return what the fund had left before and after an entry that committed its money.
+
+    Belongs in the transaction of the entry: until it ends, the fund's lock holds others off.
+    """
+    left, moved = funds.position(entry.fund_year).uncommitted_pence, funds.moved_by(entry)
     return funding.FundPosition(
         fund=entry.fund_year.fund.name,
         financial_year=entry.fund_year.span,
-        before_pence=Pence(left + asked),
+        before_pence=Pence(left - moved[AccountKind.UNCOMMITTED]),
+        set_aside_pence=Pence(-moved[AccountKind.RESERVED]),
+        committed_pence=Pence(moved[AccountKind.COMMITTED]),
         after_pence=left,
         journal=str(entry.number),
     )

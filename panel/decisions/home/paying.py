@@ -1,13 +1,16 @@
 """The work of those who pay, run the fund, and audit."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
+from panel.cases import costing
 from panel.cases.presenters.notices import Notice
 from panel.decisions import queries
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
@@ -32,12 +35,12 @@ from panel.presentation.tones import Tone
 
 def for_a_lead(access: Access, *, at: datetime) -> Work:
     """Return the shares that wait for the person's approval, beside what the fund has left."""
-    on, year = clock.date_of(at), _year(access, at=at)
+    on, standing = clock.date_of(at), _standing(access, at=at)
     waiting = list(queries.in_lines(queries.waiting(queries.approvals_for(access))))
     asked = Pence(sum(share.this_year_pence for share in waiting))
     owed = advice_owed(access, Permission.SHARE_APPROVE)
     return Work(
-        notice=_too_dear(asked, year),
+        notice=_too_dear(waiting),
         tiles=(
             Tile(
                 "Waiting for your approval",
@@ -45,7 +48,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
                 note=f"{in_pounds(asked)} in their first year",
                 tone=Tone.INFO,
             ),
-            *_left(year),
+            *_left(standing),
             late_tile("Your agency’s late advice", owed.filter(due_on__lt=on)),
             meeting_tile(following(access)),
         ),
@@ -60,7 +63,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
             advice_table("Advice your agency owes", owed, empty="No advice is owed.", at=at),
         ),
         primary=_next_to_approve(waiting),
-        asides=(*_fund(year), _authority(access)),
+        asides=(*_fund(standing), _authority(access)),
     )
 
 
@@ -70,37 +73,63 @@ def _next_to_approve(waiting: Sequence[ShareApproval]) -> Link | None:
     return Link("Review next approval", reverse("approval", args=[waiting[0].pk]))
 
 
-def _year(access: Access, *, at: datetime) -> FundYear | None:
-    """Return the books of this year's fund that a person may read; None if none are open."""
+@dataclass(frozen=True)
+class _Standing:
+    """The books of this year's fund, and what stands in them."""
+
+    year: FundYear
+    figures: funds.Position
+
+
+def _standing(access: Access, *, at: datetime) -> _Standing | None:
+    """Return where this year's fund that a person may read stands; None if none is open."""
     on = clock.date_of(at)
-    return funds.years_visible_to(access).filter(starts_on__lte=on, ends_on__gte=on).first()
+    year = funds.years_visible_to(access).filter(starts_on__lte=on, ends_on__gte=on).first()
+    return _Standing(year, funds.position(year)) if year is not None else None
 
 
-def _too_dear(asked: Pence, year: FundYear | None) -> Notice | None:
+def _too_dear(waiting: Iterable[ShareApproval]) -> Notice | None:
     """Warn where not all that waits fits in the money left; set aside money is theirs already."""
-    figures = funds.position(year) if year is not None else None
-    if figures is None:
-        return None
-    missing = asked - figures.uncommitted_pence - figures.reserved_pence
-    if missing <= 0:
+    missing = sum(_missing(year, pence) for year, pence in _asked(waiting).items())
+    if not missing:
         return None
     words = f"{in_pounds(Pence(missing))} of what they need is not covered. The need stands."
     return Notice("Not all of your approvals fit in the money left", words, Tone.WARN)
 
 
-def _left(year: FundYear | None) -> tuple[Tile, ...]:
-    if year is None:
-        return ()
+def _asked(waiting: Iterable[ShareApproval]) -> Counter[FundYear]:
+    """Return how many pence are asked of each year of each panel's fund that is open."""
+    by_year: Counter[tuple[int, date]] = Counter()
+    for share in waiting:
+        option, panel_id = share.decision.option, share.decision.placement_request.panel_id
+        assert option is not None, "A decision that asks for money names its option."
+        assert option.starts_on is not None, "An option is agreed with its dates."
+        by_year[panel_id, costing.financial_year(option.starts_on).first] += share.this_year_pence
+    asked: Counter[FundYear] = Counter()
+    for (panel_id, first_day), pence in by_year.items():
+        if year := funds.year_of(panel_id=panel_id, day=first_day):
+            asked[year] += pence
+    return asked
+
+
+def _missing(year: FundYear, asked: int) -> int:
     figures = funds.position(year)
+    return max(0, asked - figures.uncommitted_pence - figures.reserved_pence)
+
+
+def _left(standing: _Standing | None) -> tuple[Tile, ...]:
+    if standing is None:
+        return ()
+    year, figures = standing.year, standing.figures
     left = formatting.headline(figures.uncommitted_pence)
     of = f"of {formatting.headline(figures.contribution_pence)}, {year.span}"
     return (Tile("Fund, left to commit", left, note=of),)
 
 
-def _fund(year: FundYear | None) -> tuple[Aside, ...]:
-    if year is None:
+def _fund(standing: _Standing | None) -> tuple[Aside, ...]:
+    if standing is None:
         return ()
-    figures = funds.position(year)
+    year, figures = standing.year, standing.figures
     return (
         Aside(
             f"{year.fund.name}, {year.span}",
@@ -134,12 +163,12 @@ def _in_place_of(seat: Appointment) -> str:
 
 def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     """Return where the fund stands this year. No child is named."""
-    year = _year(access, at=at)
+    standing = _standing(access, at=at)
     return Work(
-        tiles=_left(year),
+        tiles=_left(standing),
         tables=(),
         primary=Link("Open the fund", reverse("fund")),
-        asides=_fund(year),
+        asides=_fund(standing),
     )
 
 

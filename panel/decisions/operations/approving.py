@@ -18,13 +18,14 @@ from panel.decisions import authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money
 from panel.decisions.stages import ApprovalStage
+from panel.refusals import Refusal
 
 
-class DutyClash(Exception):
+class DutyClash(Refusal):
     """Raised when somebody would approve what they asked for, advised on or decided."""
 
 
-class OverLimit(Exception):
+class OverLimit(Refusal):
     """Raised when a share is more than the person may approve. The limit itself passes."""
 
 
@@ -172,5 +173,5 @@ def _commit(
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
     if entry := money.commit(decision, by=by, at=at):
-        content = freezing.with_entry(content, decision, entry)
+        content = freezing.with_entry(content, entry)
     freezing.keep(decision, content, by=by, at=at)

@@ -14,15 +14,15 @@ from panel.cases.models import PlacementOption, PlacementRequest
 from panel.chart import MoveRefused
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Decision, Outcome
-from panel.decisions.operations import money
+from panel.decisions.operations import freezing, money
 from panel.decisions.operations.asking import ask_for_approvals
-from panel.decisions.operations.freezing import freeze
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.meetings import operations as meetings
 from panel.meetings import queries as sittings
 from panel.meetings.models import AgendaItem
 from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
+from panel.refusals import Refusal
 
 MOVES = {
     Outcome.AGREED: "agree",
@@ -33,7 +33,7 @@ MOVES = {
 }
 
 
-class WrongOption(Exception):
+class WrongOption(Refusal):
     """Raised when an outcome agrees no option, or one that isn't on the request."""
 
 
@@ -102,8 +102,9 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     if option is not None:
         ask_for_approvals(decision, option, by=by, at=at)
     else:
+        content = freezing.gathered(decision, at=at)  # before the fund's lock is taken
         money.release(item.placement_request, by=by, at=at)
-        freeze(decision, by=by, at=at)
+        freezing.keep(decision, content, by=by, at=at)
     return decision
 
 

@@ -14,14 +14,6 @@ from panel.decisions.models import Decision, DecisionRecord, Rendering
 from panel.pooledbudget.models import JournalEntry
 
 
-def freeze(decision: Decision, *, by: Person, at: datetime) -> DecisionRecord:
-    """Write the record of a decision that commits no money, and the row that owes its PDF.
-
-    Belongs in the transaction of the outcome.
-    """
-    return keep(decision, gathered(decision, at=at), by=by, at=at)
-
-
 def gathered(decision: Decision, *, at: datetime) -> record.DecisionRecord:
     """Return what the record will say, all but what the ledger still has to say.
 
@@ -35,17 +27,18 @@ def gathered(decision: Decision, *, at: datetime) -> record.DecisionRecord:
     return gathering.gather(decision, number=number, at=at, address=settings.PANEL_ADDRESS)
 
 
-def with_entry(
-    content: record.DecisionRecord, decision: Decision, entry: JournalEntry
-) -> record.DecisionRecord:
-    """Return the record with the fund's position after the commitment was posted."""
-    return replace(content, fund=funding.fund(entry, decision))
+def with_entry(content: record.DecisionRecord, entry: JournalEntry) -> record.DecisionRecord:
+    """Return the record with what the fund had left before and after the commitment."""
+    return replace(content, fund=funding.fund(entry))
 
 
 def keep(
     decision: Decision, content: record.DecisionRecord, *, by: Person, at: datetime
 ) -> DecisionRecord:
-    """Write what a record says, for good, and the row that owes its PDF."""
+    """Write what a record says, for good, and the row that owes its PDF.
+
+    Belongs in the transaction of the outcome.
+    """
     reference, number = content.header.reference, content.header.record_number
     frozen = DecisionRecord.objects.create(
         decision=decision,

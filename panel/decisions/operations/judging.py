@@ -12,21 +12,22 @@ from panel.meetings.models import AgendaItem, View
 from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
 from panel.presentation.formatting import count
+from panel.refusals import Refusal
 
 
-class NotQuorate(Exception):
+class NotQuorate(Refusal):
     """Raised when the panel would decide without its quorum. An item may still be deferred."""
 
 
-class NotOffered(Exception):
+class NotOffered(Refusal):
     """Raised when an outcome isn't one that the panel's rules know."""
 
 
-class DeferredBefore(Exception):
+class DeferredBefore(Refusal):
     """Raised when a request would be deferred more often than the panel's rules let it."""
 
 
-class NotSupported(Exception):
+class NotSupported(Refusal):
     """Raised when the panel would agree without the support its rules ask for."""
 
 

@@ -15,13 +15,14 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
+from panel.refusals import Refusal
 
 
-class NotCosted(Exception):
+class NotCosted(Refusal):
     """Raised when money is asked for an option whose dates or costs aren't known."""
 
 
-class NoFund(Exception):
+class NoFund(Refusal):
     """Raised when the panel has no fund for the year a placement starts in."""
 
 

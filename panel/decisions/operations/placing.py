@@ -21,11 +21,12 @@ from panel.clock import date_of
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.operations.settling import settle
 from panel.money import in_pounds
+from panel.refusals import Refusal
 
 ONE_DAY = timedelta(days=1)
 
 
-class NotAsApproved(Exception):
+class NotAsApproved(Refusal):
     """Raised when an agreement goes beyond what the panel approved; the panel has to say so."""
 
 

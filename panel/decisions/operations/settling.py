@@ -33,18 +33,28 @@ ONE_DAY = timedelta(days=1)
 def settle(placement: Placement, *, by: Person, at: datetime) -> None:
     """Commit or release, in each year in which the placement holds money, what has changed.
 
-    A fund that is short stops no child: the shortage is an event on the request.
+    A fund that is short, or a year that is closed, stops no child: that is an event on the
+    request.
     """
-    reference = placement.placement_request.reference
-    for fund_year in _years(placement):
-        wanted = _cost(placement, fund_year)
-        held = funds.held(fund_year, reference)
-        spent = _by_agency(held, AccountKind.SPENT)
-        promised = _by_agency(held, AccountKind.COMMITTED)
-        missing = Counter(wanted)
-        missing.subtract(spent)
-        missing.subtract(promised)
+    for fund_year, missing, promised in differences(placement):
         _move(placement, fund_year, missing, promised, by=by, at=at)
+
+
+def differences(
+    placement: Placement,
+) -> Iterator[tuple[FundYear, Counter[int], Counter[int]]]:
+    """Yield, for each year in which the placement holds money or starts, two counts of pence.
+
+    Both by agency id: what its days cost beyond what is spent and promised for them, below zero
+    where that is too much; and what is promised.
+    """
+    for fund_year in _years(placement):
+        held = funds.held(fund_year, placement.placement_request.reference)
+        promised = _by_agency(held, AccountKind.COMMITTED)
+        missing = _cost(placement, fund_year)
+        missing.subtract(_by_agency(held, AccountKind.SPENT))
+        missing.subtract(promised)
+        yield fund_year, missing, promised
 
 
 def _years(placement: Placement) -> QuerySet[FundYear]:
@@ -75,38 +85,17 @@ def _move(
         for agency_id, pence in missing.items()
         if pence < 0 < promised[agency_id]
     }
-    if surplus:
-        fund.release_part(
-            fund_year=fund_year,
-            about=reference,
-            amounts=surplus,
-            key=f"{reference}/settle/{moved}/release",
-            by=by,
-            at=at,
-        )
-    if lacking := {agency_id: Pence(pence) for agency_id, pence in missing.items() if pence > 0}:
-        key = f"{reference}/settle/{moved}/commit"
-        _commit(placement, fund_year, lacking, key=key, by=by, at=at)
-
-
-def _commit(
-    placement: Placement,
-    fund_year: FundYear,
-    amounts: dict[int, Pence],
-    *,
-    key: str,
-    by: Person,
-    at: datetime,
-) -> None:
-    reference = placement.placement_request.reference
-    try:
-        with transaction.atomic():
-            fund.commit(
-                fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at
-            )
-    except (FundsShort, PeriodClosed, fund.NotAPartner) as short:
-        payload = {"reason": str(short)}
-        log.record(subject=reference, kind="commit_refused", by=by, at=at, payload=payload)
+    lacking = {agency_id: Pence(pence) for agency_id, pence in missing.items() if pence > 0}
+    for verb, amounts in ((fund.release_part, surplus), (fund.commit, lacking)):
+        if not amounts:
+            continue
+        key = f"{reference}/settle/{moved}/{verb.__name__}"
+        try:
+            with transaction.atomic():
+                verb(fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at)
+        except (FundsShort, PeriodClosed, fund.NotAPartner) as refused:
+            payload = {"verb": verb.__name__, "year": fund_year.year, "reason": str(refused)}
+            log.record(subject=reference, kind="settle_refused", by=by, at=at, payload=payload)
 
 
 def _cost(placement: Placement, fund_year: FundYear) -> Counter[int]:

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from panel import chart, clock
+from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.decisions import operations, queries
@@ -13,17 +13,8 @@ from panel.decisions.forms import RefuseForm
 from panel.decisions.models import ShareApproval
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.stages import ApprovalStage
-from panel.pooledbudget import refusals
 from panel.presentation.doorway import PersonRequest, Press, holders_of, status, telling
 from panel.presentation.paging import page_of
-
-REFUSALS = (
-    chart.MoveRefused,
-    operations.DutyClash,
-    operations.OverLimit,
-    operations.NoFund,
-    refusals.Refused,
-)
 
 
 @require_GET
@@ -54,7 +45,7 @@ def approval(request: PersonRequest, approval_id: int) -> HttpResponse:
 def approve(request: PersonRequest, approval_id: int) -> HttpResponse:
     """Approve the share; the same press again shows the same confirmation."""
     found, form = _found(request, approval_id), Press()
-    with telling(form, *REFUSALS):
+    with telling(form):
         operations.approve_share(approval_id=found.pk, by=request.user, at=clock.now())
         return redirect("approval", found.pk)
     return _show(request, approval_id, form=form)
@@ -66,7 +57,7 @@ def refuse(request: PersonRequest, approval_id: int) -> HttpResponse:
     """Say that the agency doesn't agree to its share, and why."""
     found, form = _found(request, approval_id), RefuseForm(request.POST)
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             operations.refuse_share(
                 approval_id=found.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )

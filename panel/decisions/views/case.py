@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.views.finding import found
-from panel.chart import MoveRefused
 from panel.decisions import operations
 from panel.decisions.case_page import case_page
 from panel.decisions.forms import WithdrawForm
@@ -31,7 +30,7 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="case")
     form = WithdrawForm(posted(request))
     if form.is_valid():
-        with telling(form, MoveRefused):
+        with telling(form):
             operations.withdraw(
                 placement_request_id=placement_request.pk,
                 **form.cleaned_data,

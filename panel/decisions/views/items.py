@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from panel import chart, clock
+from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import queries as cases
@@ -18,22 +18,10 @@ from panel.decisions.forms import OutcomeForm
 from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording
-from panel.meetings import operations as meetings
 from panel.meetings import presenters as agendas
 from panel.meetings import queries as sittings
 from panel.meetings.models import AgendaItem, Meeting
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
-
-REFUSALS = (
-    chart.MoveRefused,
-    operations.DeferredBefore,
-    operations.NotOffered,
-    operations.NotQuorate,
-    operations.NotSupported,
-    operations.WrongOption,
-    operations.NoFund,
-    operations.NotCosted,
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +31,7 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
     meeting, form = _meeting(request, meeting_id), Press()
     if request.method == "POST":
         wanted = get_object_or_404(_ready(request, meeting), reference=request.POST.get("add"))
-        with telling(form, *REFUSALS, meetings.AnotherPanel):
+        with telling(form):
             operations.list_request(
                 meeting_id=meeting.pk,
                 placement_request_id=wanted.pk,
@@ -70,7 +58,7 @@ def item(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
 def consider(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Open the item: positions are revealed and the panel weighs it."""
     found, form = _item(request, meeting_id, place), Press()
-    with telling(form, *REFUSALS):
+    with telling(form):
         operations.consider(item_id=found.pk, by=request.user, at=clock.now())
         return redirect("item", meeting_id, place)
     return _show(request, found, form=form)
@@ -83,7 +71,7 @@ def outcome(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse
     found = _item(request, meeting_id, place)
     form = _outcome_form(found, request)
     if form.is_valid():
-        with telling(form, *REFUSALS):
+        with telling(form):
             decision = operations.record_outcome(
                 item_id=found.pk, outcome=form.made, by=request.user, at=clock.now()
             )

@@ -12,10 +12,8 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import queries
 from panel.cases.models import PlacementOption
-from panel.cases.operations import DayRefused
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, found
-from panel.chart import MoveRefused
 from panel.decisions import operations
 from panel.decisions.operations.placing import approved_option
 from panel.decisions.placement_forms import (
@@ -39,7 +37,7 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     option = approved_option(placement_request)
     form = AgreementForm(posted(request), initial=_approved(option) if option else None)
     if form.is_valid():
-        with telling(form, MoveRefused, operations.NotAsApproved):
+        with telling(form):
             operations.draw_up_agreement(
                 placement_request_id=placement_request.pk,
                 agreement=form.made,
@@ -87,7 +85,7 @@ def end(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = finding.found(request, reference, what="placement")
     form = EndForm(posted(request))
     if form.is_valid():
-        with telling(form, MoveRefused, DayRefused, operations.NotAsApproved):
+        with telling(form):
             operations.end_placement(
                 placement_request_id=placement_request.pk,
                 end=form.made,

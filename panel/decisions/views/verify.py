@@ -18,7 +18,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(sent, None if sent is None else request.FILES)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
-        with telling(form, seal.CannotSign):
+        with telling(form):
             verdict = verification.examine(
                 form.cleaned_data["file"].read(), queries.registered, seal.check
             )

@@ -11,7 +11,13 @@ from panel.pooledbudget.operations.moving import (
     reverse,
 )
 from panel.pooledbudget.operations.years import close_fund_year, open_fund, open_fund_year
-from panel.pooledbudget.refusals import AlreadyReversed, FundsShort, KeyReused, PeriodClosed
+from panel.pooledbudget.refusals import (
+    AlreadyReversed,
+    FundsShort,
+    KeyReused,
+    PeriodClosed,
+    StillReserved,
+)
 
 __all__ = [
     "AlreadyReversed",
@@ -20,6 +26,7 @@ __all__ = [
     "KeyReused",
     "NotAPartner",
     "PeriodClosed",
+    "StillReserved",
     "close_fund_year",
     "commit",
     "open_fund",

@@ -25,6 +25,7 @@ from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.journal import Verb
 from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.refusals import Refusal
 
 Amounts = Mapping[int, Pence]
 PAST = {
@@ -36,7 +37,7 @@ PAST = {
 HELD = (AccountKind.RESERVED, AccountKind.COMMITTED)
 
 
-class AmountsRefused(Exception):
+class AmountsRefused(Refusal):
     """Raised when an amount is negative or there is nothing to move."""
 
     def __init__(self, about: str) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence
+from panel.pooledbudget import refusals
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import Fund, FundYear
@@ -81,10 +82,17 @@ def _open_accounts(fund_year: FundYear, agency_ids: list[int], floor_pence: Penc
 
 @transaction.atomic
 def close_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> None:
-    """Close the books: no entry is taken after this one returns. Closing twice changes nothing."""
+    """Close the books: no entry is taken after this one returns. Closing twice changes nothing.
+
+    Raises:
+        StillReserved: money is set aside in the year, which nothing could give back afterwards.
+    """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT ledger_close_year(%s, %s, %s)", [fund_year_id, at, by.username])
+        try:
+            cursor.execute("SELECT ledger_close_year(%s, %s, %s)", [fund_year_id, at, by.username])
+        except DatabaseError as error:
+            raise refusals.of(error, about=str(fund_year), key="") from error
         (is_closed_now,) = cursor.fetchone()
     if is_closed_now:
         payload = {"year": fund_year.year}

@@ -1,0 +1,14 @@
+"""The base of everything that says no to a person."""
+
+
+class Refusal(Exception):
+    """Raised when what somebody asks can't be done now; its words are fit to be shown to them.
+
+    Pages show them at the head of the form, the API answers 409. What isn't theirs to ask at all
+    is `access.Refused`; any other exception is a bug and bursts.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        #: Whole sentences, all at once; more than one where several things are in the way.
+        self.reasons = [sentence]
