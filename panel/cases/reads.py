@@ -2,19 +2,24 @@
 
 from datetime import date, datetime, time
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Person
 from panel.audit.models import ReadEvent
-from panel.cases.models import EmergencyAccess
+from panel.cases.models import EmergencyAccess, PlacementRequest
 from panel.clock import LONDON
 
 
 def visible_to(access: Access) -> QuerySet[ReadEvent]:
-    """Return the reads by everybody who ever held a role on the panels whose reads one may see."""
-    readers = Appointment.objects.filter(access.rows(Permission.READS_READ))
-    return ReadEvent.objects.filter(by__in=readers.values("person__username"))
+    """Return the reads by everybody who ever held a role on the panels whose reads one may see.
+
+    Not what the same people read of another panel's cases.
+    """
+    seen = access.rows(Permission.READS_READ)
+    readers = Appointment.objects.filter(seen).values("person__username")
+    elsewhere = PlacementRequest.objects.filter(~seen, reference=OuterRef("subject"))
+    return ReadEvent.objects.filter(~Exists(elsewhere), by__in=readers)
 
 
 def matching(

@@ -6,10 +6,11 @@ import dramatiq
 
 from panel import clock
 from panel.cases import operations
+from panel.cases.operations.scanning import LONGEST_RUN
 
 
-@dramatiq.actor(max_retries=0, time_limit=290_000)
-def scan_papers(scan_ids: Sequence[int]) -> None:
-    """Look into each paper that is owed it."""
-    for scan_id in scan_ids:
-        operations.scan_paper(scan_id=scan_id, at=clock.now())
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)
+def scan_paper(ids: Sequence[int]) -> None:
+    """Look into one paper that is owed it."""
+    (scan_id,) = ids
+    operations.scan_paper(scan_id=scan_id, at=clock.now())

@@ -7,6 +7,7 @@ from panel.agencies.models import Agency, Person
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import ApprovalChart, RenderingChart
+from panel.leases import Leased
 from panel.meetings.models import AgendaItem
 
 
@@ -156,15 +157,12 @@ class DecisionRecord(models.Model):
         return self.number
 
 
-class Rendering(RenderingChart):
+class Rendering(Leased, RenderingChart):
     """The owed work of making a record's PDF: a row first, a message second."""
 
     record = models.OneToOneField(
         DecisionRecord, on_delete=models.PROTECT, related_name="rendering"
     )
-    lease_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -6,10 +6,11 @@ import dramatiq
 
 from panel import clock
 from panel.decisions import operations
+from panel.decisions.operations.issuing import LONGEST_RUN
 
 
-@dramatiq.actor(max_retries=0, time_limit=110_000)
-def issue_records(rendering_ids: Sequence[int]) -> None:
-    """Issue each owed record."""
-    for rendering_id in rendering_ids:
-        operations.issue(rendering_id=rendering_id, at=clock.now())
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)
+def issue_record(ids: Sequence[int]) -> None:
+    """Issue one owed record. A message is for one, so one that fails holds up no other."""
+    (rendering_id,) = ids
+    operations.issue(rendering_id=rendering_id, at=clock.now())

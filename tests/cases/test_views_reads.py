@@ -97,3 +97,28 @@ def test_others_have_no_such_page():
 
     assert client.get(PAGE).status_code == 403
     assert Caller(a_person(Role.CHAIR)).get("reads/").status_code == 403
+
+
+def test_what_our_people_read_of_another_panel_s_cases_is_for_that_panel():
+    request, reader = a_request(Stage.SUBMITTED), a_person(Role.CHAIR)
+    other = agencies.open_panel(
+        code="elsewhere", name="Elsewhere", prefix="JRAP", agencies=[], by=None, at=MONDAY_9AM
+    )
+    auditor = agencies.add_person(
+        username="a@elsewhere.example", name="An Auditor", password=None, by=None, at=MONDAY_9AM
+    )
+    for person, role in ((reader, Role.CHAIR), (auditor, Role.AUDITOR)):
+        agencies.appoint(
+            person_id=person.pk,
+            panel_id=other.pk,
+            role=role,
+            agency_id=None,
+            starts_on=MONDAY_9AM.date(),
+            by=None,
+            at=MONDAY_9AM,
+        )
+    read_by(Role.CHAIR, of=request.reference)
+    read_by(Role.CHAIR, of="gaps")
+
+    told = Caller(auditor).get("reads/").json()
+    assert [row["subject"] for row in told["results"]] == ["gaps"]

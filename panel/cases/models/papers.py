@@ -8,6 +8,7 @@ from panel.cases.file_kinds import FileKind
 from panel.cases.models.advice import AdviceVersion
 from panel.cases.models.request import PlacementRequest
 from panel.cases.vocabulary import PaperSection
+from panel.leases import Leased
 
 
 class Paper(models.Model):
@@ -72,13 +73,12 @@ class PaperVersion(models.Model):
         return f"{self.paper}, version {self.number}"
 
 
-class Scan(models.Model):
+class Scan(Leased):
     """The look for viruses that one version of a paper is owed.
 
     Attributes:
         outcome: empty while nothing has looked.
         finding: what the scanner calls the virus.
-        lease_until: until then one worker alone may look; None when nobody has yet.
     """
 
     class Outcome(models.TextChoices):
@@ -91,9 +91,6 @@ class Scan(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     finding = models.CharField(max_length=200, blank=True)
     scanned_at = models.DateTimeField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -230,5 +230,5 @@ def _add(paper: Paper, number: int, file: _Stored, *, by: Person, at: datetime) 
     subject = paper.placement_request.reference
     log.record(subject=subject, kind="paper_added", by=by, at=at, payload=payload)
     if settings.CLAMD_URL:
-        queue.after_commit("scan_papers", [owed.pk])
+        queue.after_commit("scan_paper", [owed.pk])
     return version

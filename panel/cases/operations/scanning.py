@@ -5,17 +5,16 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
-from panel import queue
+from panel import leases, queue
 from panel.audit import log
 from panel.cases import clamd, papers
 from panel.cases.models import Scan
 from panel.deadlines import operations as deadlines
 
-#: Longer than any look takes; after it, another worker may try.
-LEASE = timedelta(minutes=5)
-BATCH = 100
+LONGEST_RUN = timedelta(minutes=5)  # of the actor that looks into one version
+LEASE = LONGEST_RUN + timedelta(seconds=10)  # so that none runs out under it
 
 
 def scan_paper(*, scan_id: int, at: datetime) -> Scan | None:
@@ -24,7 +23,7 @@ def scan_paper(*, scan_id: int, at: datetime) -> Scan | None:
     An infected file is never handed out again, and whoever added it is told. A file that the
     storage has lost or altered is left waiting, with the reason, for people to see.
     """
-    owed = _claim(scan_id, at=at)
+    owed = leases.claim(_owed().select_related("version"), scan_id, first=LEASE, at=at)
     if owed is None:
         return None
     try:
@@ -37,29 +36,14 @@ def scan_paper(*, scan_id: int, at: datetime) -> Scan | None:
 
 def sweep(*, at: datetime) -> Mapping[str, int]:
     """Call workers to the scans that are owed and that nobody does; none without a scanner."""
-    owed = list(_free(at).values_list("pk", flat=True)[:BATCH]) if settings.CLAMD_URL else []
-    if owed:
-        queue.call("scan_papers", owed)
-    return {"papers offered to the virus scanner": len(owed)}
+    offered = leases.offer(_owed(), at=at) if settings.CLAMD_URL else []
+    for scan_id in offered:
+        queue.call("scan_paper", [scan_id])
+    return {"papers offered to the virus scanner": len(offered)}
 
 
-def _free(at: datetime) -> QuerySet[Scan]:
-    free = Q(lease_until=None) | Q(lease_until__lte=at)
-    return Scan.objects.filter(free, outcome="").order_by(
-        F("lease_until").asc(nulls_first=True), "pk"
-    )
-
-
-@transaction.atomic
-def _claim(scan_id: int, *, at: datetime) -> Scan | None:
-    owed = _free(at).filter(pk=scan_id).select_related("version")
-    scan = owed.select_for_update(of=("self",)).first()
-    if scan is None:
-        return None
-    scan.lease_until = at + LEASE
-    scan.attempts += 1
-    scan.save(update_fields=["lease_until", "attempts"])
-    return scan
+def _owed() -> QuerySet[Scan]:
+    return Scan.objects.filter(outcome="")
 
 
 @transaction.atomic

@@ -52,5 +52,5 @@ def keep(
     rendering = Rendering.objects.create(record=frozen)
     payload = {"record": number, "sha256": frozen.content_sha256}
     log.record(subject=reference, kind="record_frozen", by=by, at=at, payload=payload)
-    queue.after_commit("issue_records", [rendering.pk])
+    queue.after_commit("issue_record", [rendering.pk])
     return frozen

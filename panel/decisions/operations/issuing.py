@@ -7,30 +7,28 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import QuerySet
 
-from panel import queue
+from panel import leases, queue
 from panel.audit import log
 from panel.deadlines import operations as deadlines
 from panel.decisions import pdf, record, seal
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.stages import RenderingStage
 
-#: Longer than any rendering takes; after it, another worker may try.
-LEASE = timedelta(seconds=30)
-LONGEST_LEASE = timedelta(hours=1)  # of a record that can't be made, however often it is tried
-MOST_DOUBLINGS = 7  # by which the first lease is past the longest
-BATCH = 100
+LONGEST_RUN = timedelta(seconds=25)  # of the actor that makes one record
+LEASE = LONGEST_RUN + timedelta(seconds=5)  # so that none runs out under it
 
 
 def issue(*, rendering_id: int, at: datetime) -> RegisterEntry | None:
     """Issue one owed record; None when it is issued already or another worker holds it.
 
-    The row is claimed with a lease before anything slow. A worker that dies leaves the lease to
-    run out and the sweep to call again. What it may leave behind is a stored file that no register
-    line names; a second register line it can't leave, because the database has room for one.
+    The row is claimed with a lease before anything slow. What a worker that dies may leave behind
+    is a stored file that no register line names; a second register line it can't leave, because
+    the database has room for one.
     """
-    rendering = _claim(rendering_id, at=at)
+    owed = _owed().select_related("record__decision__placement_request")
+    rendering = leases.claim(owed, rendering_id, first=LEASE, at=at)
     if rendering is None:
         return None
     try:
@@ -43,25 +41,6 @@ def issue(*, rendering_id: int, at: datetime) -> RegisterEntry | None:
         f"{rendering.record.number.replace('/', '-')}.pdf", ContentFile(signed)
     )
     return _register(rendering, unsigned=unsigned, signed=signed, name=name, at=at)
-
-
-@transaction.atomic
-def _claim(rendering_id: int, *, at: datetime) -> Rendering | None:
-    free = Q(lease_until=None) | Q(lease_until__lte=at)
-    owed = Rendering.objects.filter(free, pk=rendering_id, stage=RenderingStage.OWED)
-    whole = owed.select_related("record__decision__placement_request")
-    rendering = whole.select_for_update(of=("self",)).first()
-    if rendering is None:
-        return None
-    rendering.lease_until = at + _lease(rendering.attempts)
-    rendering.attempts += 1
-    rendering.save(update_fields=["lease_until", "attempts"])
-    return rendering
-
-
-def _lease(attempts: int) -> timedelta:
-    """Return how long to hold a record tried this often: twice as long each time, to an hour."""
-    return min(LEASE * (1 << min(attempts, MOST_DOUBLINGS)), LONGEST_LEASE)
 
 
 @transaction.atomic
@@ -113,16 +92,12 @@ def _tell_the_referrer(frozen: DecisionRecord, *, at: datetime) -> None:
 
 
 def sweep(*, at: datetime) -> Mapping[str, int]:
-    """Call workers to owed records that nobody holds, and count them.
+    """Call workers to owed records that nobody holds, and count them."""
+    offered = leases.offer(_owed(), at=at)
+    for rendering_id in offered:
+        queue.call("issue_record", [rendering_id])
+    return {"records offered to the workers": len(offered)}
 
-    Those tried longest ago come first, so that records which can't be made hold up no others.
-    """
-    free = Q(lease_until=None) | Q(lease_until__lte=at)
-    owed = list(
-        Rendering.objects.filter(free, stage=RenderingStage.OWED)
-        .order_by(F("lease_until").asc(nulls_first=True), "pk")
-        .values_list("pk", flat=True)[:BATCH]
-    )
-    if owed:
-        queue.call("issue_records", owed)
-    return {"records offered to the workers": len(owed)}
+
+def _owed() -> QuerySet[Rendering]:
+    return Rendering.objects.filter(stage=RenderingStage.OWED)
