@@ -66,9 +66,9 @@ class InForce(models.Manager["ShareApproval"]):
 class ShareApproval(ApprovalChart):
     """One paying agency's approval of its share of an agreed placement.
 
-    A dispute that is settled otherwise asks anew for the shares it changes, and for those not
-    approved. What was asked before is kept, and out of force: `objects` and `decision.approvals`
-    are those in force, `ever_asked` are all.
+    A dispute that is settled replaces them all: the approval of a share that it doesn't change is
+    carried on, the others are asked for anew. What was asked before is kept, and out of force:
+    `objects` and `decision.approvals` are those in force, `ever_asked` are all.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="approvals")
@@ -89,6 +89,9 @@ class ShareApproval(ApprovalChart):
     replaced_in = models.ForeignKey(
         Dispute, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = InForce()
     ever_asked = models.Manager["ShareApproval"]()
@@ -104,6 +107,10 @@ class ShareApproval(ApprovalChart):
             models.UniqueConstraint(
                 fields=["decision", "agency", "settlement"],
                 name="share_is_asked_once_a_settlement",
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_from=None) | Q(stage="approved", settlement__gt=0),
+                name="share_carried_on_was_approved",
             ),
             models.CheckConstraint(
                 condition=Q(stage="approved", approved_at__isnull=False, approved_by__isnull=False)

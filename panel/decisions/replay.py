@@ -93,7 +93,7 @@ ANSWERS = {
         JOIN decisions_decision decision ON decision.id = answer.decision_id
         JOIN cases_placementrequest request ON request.id = decision.placement_request_id
         JOIN agencies_agency agency ON agency.id = answer.agency_id
-        WHERE answer.stage = 'approved' GROUP BY 1, 2
+        WHERE answer.stage = 'approved' AND answer.carried_from_id IS NULL GROUP BY 1, 2
     """,
 }
 ANSWERED = {"advice": "advice_given", "approval": "share_approved"}

@@ -155,6 +155,28 @@ class Migration(migrations.Migration):
                 name="share_is_asked_once_a_settlement",
             ),
         ),
+        migrations.AddField(
+            model_name="shareapproval",
+            name="carried_from",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="decisions.shareapproval",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="shareapproval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_from", None),
+                    models.Q(("settlement__gt", 0), ("stage", "approved")),
+                    _connector="OR",
+                ),
+                name="share_carried_on_was_approved",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="dispute",
             constraint=models.UniqueConstraint(

@@ -2,8 +2,9 @@
 
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
 rules, `asking` tells each paying agency what it would pay, `approving` takes the approvals and
-commits the money, `freezing` writes down what the record says, `issuing` makes the file that
-proves it, `placing` carries out what was approved.
+commits the money, `disputing` and `resharing` see a refused share through, `freezing` writes down
+what the record says, `issuing` makes the file that proves it, `placing` carries out what was
+approved.
 """
 
 from panel.decisions.operations.approving import (
@@ -18,6 +19,11 @@ from panel.decisions.operations.deciding import (
     list_request,
     record_outcome,
     withdraw,
+)
+from panel.decisions.operations.disputing import (
+    CannotPayMeanwhile,
+    name_interim_funder,
+    raise_dispute,
 )
 from panel.decisions.operations.issuing import issue, sweep
 from panel.decisions.operations.judging import (
@@ -35,11 +41,14 @@ from panel.decisions.operations.placing import (
     start_placement,
     suspend_placement,
 )
+from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
 
 __all__ = [
+    "CannotPayMeanwhile",
     "DeferredBefore",
     "DutyClash",
     "NoFund",
+    "NoSuchLine",
     "NotAsApproved",
     "NotCosted",
     "NotOffered",
@@ -53,9 +62,12 @@ __all__ = [
     "end_placement",
     "issue",
     "list_request",
+    "name_interim_funder",
+    "raise_dispute",
     "record_outcome",
     "refuse_share",
     "resume_placement",
+    "settle_dispute",
     "start_placement",
     "suspend_placement",
     "sweep",

@@ -17,6 +17,7 @@ from panel.deadlines import rules
 from panel.decisions import authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money
+from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
 
@@ -65,7 +66,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
 def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> ShareApproval:
     """Say that the agency doesn't agree to its share, and why: who pays is in dispute from then.
 
-    The need that the panel found stays decided.
+    The need that the panel found stays decided. See `disputing` for how the dispute goes on.
 
     Raises:
         access.Refused: this person isn't a lead of the paying agency.
@@ -86,12 +87,14 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
         agency_ids=[approval.agency_id],
         payload={"agency": approval.agency.code},
     )
+    open_dispute(approval, placement_request, by=by, at=at)
     return approval
 
 
 def approval_key(approval: ShareApproval) -> str:
     """Return what tells this approval's clock from the others of its request."""
-    return f"{approval.agency.code}/{approval.decision.item_id}"
+    settled = f"/{approval.settlement}" if approval.settlement else ""
+    return f"{approval.agency.code}/{approval.decision.item_id}{settled}"
 
 
 def _locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:

@@ -1,5 +1,6 @@
 """Asking each paying agency to approve its share of what the panel agreed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from panel import clock
@@ -14,24 +15,49 @@ from panel.decisions.operations.approving import approval_key
 
 
 def ask_for_approvals(
-    decision: Decision, option: PlacementOption, *, by: Person, at: datetime
+    decision: Decision,
+    option: PlacementOption,
+    *,
+    settlement: int = 0,
+    standing: Mapping[int, ShareApproval] | None = None,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Write down what each agency would pay, start its clock, and tell its leads."""
-    cost = money.costed(option)
+    """Write down what each agency would pay, start its clock, and tell its leads.
+
+    Args:
+        settlement: the number of the dispute that was settled so; 0 as the panel agreed it.
+        standing: agency id → its approval, where that holds on.
+    """
+    cost, standing = money.costed(option), standing or {}
     weekly, this_year = cost.weekly_by_agency(), cost.period_by_agency()
     full_year = cost.full_year_by_agency()
     for agency in decision.placement_request.panel.agencies.filter(code__in=this_year):
-        _ask(
-            ShareApproval(
-                decision=decision,
-                agency=agency,
-                weekly_pence=weekly[agency.code],
-                this_year_pence=this_year[agency.code],
-                full_year_pence=full_year[agency.code],
-            ),
-            by=by,
-            at=at,
+        approval = ShareApproval(
+            decision=decision,
+            agency=agency,
+            weekly_pence=weekly[agency.code],
+            this_year_pence=this_year[agency.code],
+            full_year_pence=full_year[agency.code],
+            settlement=settlement,
         )
+        if earlier := standing.get(agency.pk):
+            _carry(earlier, approval)
+        else:
+            _ask(approval, by=by, at=at)
+
+
+def _carry(earlier: ShareApproval, approval: ShareApproval) -> None:
+    """Let an approval hold on for the same part of each line.
+
+    It may be a penny more or less: what can't be divided falls to whoever is cut most, and that
+    depends on the others' parts.
+    """
+    approval.make("approve")
+    approval.carried_from, approval.due_on = earlier, earlier.due_on
+    approval.approved_at, approval.approved_by = earlier.approved_at, earlier.approved_by
+    approval.approved_for = earlier.approved_for
+    approval.save()
 
 
 def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:

@@ -16,6 +16,7 @@ from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.operations import freezing, money
 from panel.decisions.operations.asking import ask_for_approvals
+from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.meetings import operations as meetings
 from panel.meetings import queries as sittings
@@ -112,10 +113,11 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
 def withdraw(
     *, placement_request_id: int, reason: str, by: Person, at: datetime
 ) -> PlacementRequest:
-    """Take a request back; whatever is set aside for it is given back."""
+    """Take a request back; whatever is set aside for it is given back, a dispute is dropped."""
     placement_request = cases.withdraw(
         placement_request_id=placement_request_id, reason=reason, by=by, at=at
     )
+    drop_dispute(placement_request, by=by, at=at)
     money.release(placement_request, by=by, at=at)
     return placement_request
 

@@ -1,0 +1,55 @@
+"""Telling those whom a dispute about who pays concerns; belongs to the move that causes it."""
+
+from datetime import datetime
+
+from panel import clock
+from panel.agencies import queries as people
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.deadlines import operations as deadlines
+from panel.decisions.disputes import Dispute
+
+
+def tell_coordinators(
+    dispute: Dispute, placement_request: PlacementRequest, *, at: datetime
+) -> None:
+    """Tell them that agencies disagree, and who has to settle it by when."""
+    until = f", by {dispute.due_on:%-d %B %Y}" if dispute.due_on else ""
+    coordinators = people.holders(
+        Role.COORDINATOR, panel_id=placement_request.panel_id, on=clock.date_of(at)
+    )
+    for coordinator in coordinators:
+        deadlines.owe_notice(
+            key=f"dispute/{dispute.pk}/{coordinator.pk}",
+            recipient=coordinator.username,
+            subject=f"{placement_request.reference}: agencies disagree who pays",
+            body=f"{dispute.refused.agency.name} doesn’t agree to its share. To be settled by "
+            f"{dispute.who_settles}{until}. Sign in to read why, and to say who pays meanwhile.",
+            due_at=at,
+            at=at,
+        )
+
+
+def tell_interim_funder(
+    dispute: Dispute, placement_request: PlacementRequest, *, at: datetime
+) -> None:
+    """Tell the leads of the agency that pays meanwhile, if one is named."""
+    funder = dispute.interim_funder
+    if funder is None:
+        return
+    leads = people.holders(
+        Role.AGENCY_LEAD,
+        panel_id=placement_request.panel_id,
+        on=clock.date_of(at),
+        agency_ids=[funder.pk],
+    )
+    for lead in leads:
+        deadlines.owe_notice(
+            key=f"interim-funder/{dispute.pk}/{funder.pk}/{lead.pk}",
+            recipient=lead.username,
+            subject=f"{placement_request.reference}: {funder.name} pays meanwhile",
+            body="The agencies disagree who pays. Until that is settled your agency answers for "
+            "the cost, without prejudice to what is settled.",
+            due_at=at,
+            at=at,
+        )

@@ -1,0 +1,209 @@
+"""Carrying a dispute about who pays up its levels, and naming who answers for the cost meanwhile.
+
+No money is promised yet: the last approval commits it, and nobody approves during a dispute. So
+nothing has to be trued up in the ledger. What the interim funder pays a provider meanwhile it pays
+outside the fund, without prejudice, and the agencies settle it between them.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency, Person, Role
+from panel.audit import log
+from panel.cases import operations as cases
+from panel.cases.models import PlacementRequest
+from panel.chart import MoveRefused
+from panel.deadlines import operations as deadlines
+from panel.deadlines import rules
+from panel.decisions import ladder
+from panel.decisions.disputes import Dispute
+from panel.decisions.models import ShareApproval
+from panel.decisions.operations import dispute_notices
+from panel.decisions.stages import DisputeStage
+from panel.policies.schema.money import Dispute as DisputeRules
+from panel.refusals import Refusal
+
+
+class CannotPayMeanwhile(Refusal):
+    """Raised when an agency is named to pay meanwhile that the panel's rules don't let."""
+
+
+def open_dispute(
+    refused: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> Dispute:
+    """Open a dispute at the first level of the panel's rules; belongs to the refusal.
+
+    Nobody can approve until it is settled, so no approval is due meanwhile.
+    """
+    of_policy = _rules(placement_request)
+    funder = ladder.named_by_the_rules(of_policy, placement_request.panel.agencies.all())
+    dispute = Dispute(
+        decision=refused.decision,
+        number=refused.decision.disputes.count() + 1,
+        refused=refused,
+        opened_at=at,
+        opened_by=by,
+        interim_funder=funder,
+        interim_named_at=at if funder else None,
+        interim_named_by=by if funder else None,
+    )
+    deadlines.void_clocks(
+        subject=placement_request.reference, by=by, at=at, rule_ids={rules.SHARE_APPROVAL}
+    )
+    _reach(dispute, placement_request, by=by, at=at)
+    dispute.save()
+    dispute_notices.tell_coordinators(dispute, placement_request, at=at)
+    dispute_notices.tell_interim_funder(dispute, placement_request, at=at)
+    return dispute
+
+
+@transaction.atomic
+def raise_dispute(*, dispute_id: int, by: Person, at: datetime) -> Dispute:
+    """Take a dispute to the next level of the panel's rules, whose clock starts.
+
+    Raises:
+        access.Refused: this person doesn't see to disputes.
+        chart.MoveRefused: it is over, or at the last level.
+    """
+    dispute, placement_request = locked(dispute_id, by=by, at=at)
+    dispute.make("raise_level")
+    if dispute.level >= len(ladder.levels(_rules(placement_request))):
+        raise MoveRefused(dispute, "raise level", ["The panel’s rules have no level above this."])
+    leave_level(dispute, placement_request, by=by, at=at)
+    dispute.level += 1
+    dispute.raised_at, dispute.raised_by = at, by
+    _reach(dispute, placement_request, by=by, at=at)
+    dispute.save()
+    log.record(
+        subject=placement_request.reference,
+        kind="dispute_raised",
+        by=by,
+        at=at,
+        payload={"level": dispute.level, "role": dispute.who_settles},
+    )
+    return dispute
+
+
+@transaction.atomic
+def name_interim_funder(*, dispute_id: int, agency_code: str, by: Person, at: datetime) -> Dispute:
+    """Write down which agency answers for the cost until it is settled, without prejudice.
+
+    It may be named again; the events keep who was named before.
+
+    Raises:
+        access.Refused: this person doesn't see to disputes.
+        chart.MoveRefused: the dispute is over.
+        CannotPayMeanwhile: the panel's rules don't let that agency, or share the cost meanwhile.
+    """
+    dispute, placement_request = locked(dispute_id, by=by, at=at)
+    dispute.arrow("settle")  # only while it is open
+    able = ladder.may_pay_meanwhile(
+        _rules(placement_request), placement_request.panel.agencies.all()
+    )
+    funder = next((agency for agency in able if agency.code == agency_code), None)
+    if funder is None:
+        raise CannotPayMeanwhile(_who_may(able))
+    dispute.interim_funder = funder
+    dispute.interim_named_at, dispute.interim_named_by = at, by
+    dispute.save()
+    log.record(
+        subject=placement_request.reference,
+        kind="interim_funder_named",
+        by=by,
+        at=at,
+        payload={"agency": funder.code},
+    )
+    dispute_notices.tell_interim_funder(dispute, placement_request, at=at)
+    return dispute
+
+
+def drop_dispute(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """End the dispute that is open about a request, if one is: the request was taken back."""
+    for dispute in Dispute.objects.filter(
+        decision__placement_request=placement_request, stage=DisputeStage.OPEN
+    ):
+        dispute.make("drop")
+        dispute.ended_at, dispute.ended_by = at, by
+        dispute.save()
+
+
+def locked(dispute_id: int, *, by: Person, at: datetime) -> tuple[Dispute, PlacementRequest]:
+    """Lock a dispute's request, then it, for somebody who sees to disputes.
+
+    Raises:
+        access.Refused: this person doesn't.
+    """
+    found = Dispute.objects.values_list("decision__placement_request_id", flat=True)
+    placement_request = cases.locked(found.get(pk=dispute_id))
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.DISPUTE_SETTLE, panel_id=placement_request.panel_id
+    )
+    dispute = (
+        Dispute.objects.select_for_update(of=("self",))
+        .select_related("decision__option", "refused__agency")
+        .get(pk=dispute_id)
+    )
+    return dispute, placement_request
+
+
+def leave_level(
+    dispute: Dispute, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    """Stop the clock of the level it is at: settled or passed on in time, or late."""
+    if dispute.due_on is not None:
+        deadlines.stop_clock(
+            subject=placement_request.reference,
+            rule_id=rules.DISPUTE_LEVEL,
+            key=_level_key(dispute),
+            by=by,
+            at=at,
+        )
+
+
+def _reach(
+    dispute: Dispute, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    """Lay down who settles it at its level, and start the clock that the rules give them."""
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    level = ladder.levels(_rules(placement_request))[dispute.level - 1]
+    dispute.who_settles, dispute.due_on = level.role, None
+    if level.within is None:
+        return
+    running = deadlines.start_clock(
+        subject=placement_request.reference,
+        rule=rules.dispute_level(
+            level.within,
+            role=level.role,
+            policy=str(policy),
+            effective_from=policy.effective_from,
+        ),
+        key=_level_key(dispute),
+        started_on=clock.date_of(at),
+        owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
+        ladder=policy.policy.reminders.approval,
+        by=by,
+        at=at,
+    )
+    dispute.due_on = running.due_on
+
+
+def _level_key(dispute: Dispute) -> str:
+    return f"{dispute.decision.item_id}/{dispute.number}/{dispute.level}"
+
+
+def _who_may(able: list[Agency]) -> str:
+    if not able:
+        return "The panel’s rules share the cost meanwhile: no one agency pays it."
+    names = " or ".join(agency.name for agency in able)
+    return f"By the panel’s rules {names} pays meanwhile."
+
+
+def _rules(placement_request: PlacementRequest) -> DisputeRules:
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    return policy.policy.dispute
