@@ -31,6 +31,7 @@ ROUTES = (
     ("agenda-items", "agenda-item", meetings.AgendaItems),
     ("agenda-items", "deciding", decisions.Deciding),
     ("approvals", "approval", decisions.Approvals),
+    ("disputes", "dispute", decisions.Disputes),
     ("decision-records", "decision-record", decisions.Records),
     ("providers", "provider", cases.Providers),
     ("gaps", "gap", cases.Gaps),

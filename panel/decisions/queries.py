@@ -9,6 +9,7 @@ from panel.cases import queries as cases
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.verification import RegisterView
@@ -58,6 +59,20 @@ def approvals_for(access: Access) -> QuerySet[ShareApproval]:
     """Return the approvals that a person may give or refuse, or could have."""
     mine = access.rows(Permission.SHARE_APPROVE, panel=f"{_REQUEST}__panel")
     return ShareApproval.objects.filter(mine, visibility.open_to(access, _REQUEST))
+
+
+def disputes_visible_to(access: Access) -> QuerySet[Dispute]:
+    """Return the disputes about a panel's requests, for whoever reads all its cases."""
+    read = Dispute.objects.filter(
+        decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
+    )
+    return read.filter(visibility.open_to(access, _REQUEST)).select_related(
+        "decision__placement_request",
+        "refused__agency",
+        "opened_by",
+        "interim_funder",
+        "ended_by",
+    )
 
 
 def waiting(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:

@@ -2,7 +2,8 @@
 
 from panel.decisions.api.approvals import Approvals
 from panel.decisions.api.deciding import Deciding, Listing, Withdrawing
+from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
 
-__all__ = ["Approvals", "Deciding", "Listing", "Placing", "Records", "Withdrawing"]
+__all__ = ["Approvals", "Deciding", "Disputes", "Listing", "Placing", "Records", "Withdrawing"]
