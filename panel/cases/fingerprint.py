@@ -60,7 +60,9 @@ def of(placement_request: PlacementRequest) -> str:
 def _options(placement_request: PlacementRequest) -> QuerySet[PlacementOption]:
     shares = CostShare.objects.order_by("agency_id")
     lines = CostLine.objects.order_by("position").prefetch_related(Prefetch("shares", shares))
-    return placement_request.options.order_by("letter").prefetch_related(
+    # Not through the request, which may have its options already, fetched in another way.
+    options = PlacementOption.objects.filter(placement_request=placement_request)
+    return options.order_by("letter").prefetch_related(
         Prefetch("fits", NeedFit.objects.order_by("need")), Prefetch("cost_lines", lines)
     )
 

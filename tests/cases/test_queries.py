@@ -64,3 +64,10 @@ def test_reading_in_full_costs_the_same_for_one_request_as_for_three(django_asse
         a_request(Stage.ADVICE)
     with django_assert_num_queries(11):
         list(read_all.all())
+
+
+def test_what_was_shown_is_the_same_however_the_request_was_fetched():
+    request = a_request(Stage.READY)
+    in_full = queries.in_full(PlacementRequest.objects.all()).get(pk=request.pk)
+
+    assert queries.outdated(in_full) == queries.outdated(request) == []
