@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "panel.agencies",
     "panel.policies",
     "panel.deadlines",
+    "panel.joining",
     "panel.cases",
     "panel.meetings",
     "panel.pooledbudget",
@@ -87,6 +88,7 @@ AUTH_USER_MODEL = "agencies.Person"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of a link to choose one: over a weekend
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from panel import health
 from panel.cases.views import outside, reads
+from panel.joining import views as joining
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
@@ -18,8 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advise/<str:token>/", outside.advise, name="advise"),
     path("meetings/", include("panel.meetings.urls")),
     path("fund/", include("panel.pooledbudget.urls")),
+    path("settings/people/add/", joining.invite, name="person-add"),
     path("settings/people/", include("panel.agencies.urls")),
     path("settings/policies/", include("panel.policies.urls")),
     path("", include("panel.decisions.urls")),
-    path("", include("panel.presentation.urls")),
+    path("", include("panel.joining.urls")),
 ]

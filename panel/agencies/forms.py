@@ -13,20 +13,6 @@ from panel.presentation.fields import DayField, PanelForm, PoundsField
 NO_GRADE = ("", "Any")
 
 
-class PersonForm(PanelForm):
-    """Somebody who is to sign in."""
-
-    name = forms.CharField(label="Full name", max_length=Person._meta.get_field("name").max_length)
-    username = forms.EmailField(label="E-mail address, with which they sign in")
-
-    def clean_username(self) -> str:
-        """Refuse an address that somebody has."""
-        address = Person.objects.normalize_email(self.cleaned_data["username"])
-        if Person.objects.filter(username=address).exists():
-            raise ValidationError("Somebody signs in with that address already")
-        return address
-
-
 class _OfSomebody(PanelForm):
     """A form about one person, found by the address with which they sign in."""
 

@@ -6,7 +6,6 @@ from panel.agencies import views
 
 urlpatterns = [
     path("", views.index, name="people"),
-    path("add/", views.add, name="person-add"),
     path("appoint/", views.appoint, name="person-appoint"),
     path("appointments/<int:pk>/", views.end, name="appointment"),
     path("appointments/<int:pk>/deputy/", views.deputy, name="appointment-deputy"),

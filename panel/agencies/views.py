@@ -59,19 +59,6 @@ def index(request: PersonRequest) -> HttpResponse:
 
 @form_page
 @appointers
-def add(request: PersonRequest) -> HttpResponse:
-    """Add somebody who is to sign in."""
-    form = forms.PersonForm(posted(request))
-    asked = Question("Add a person", "Add the person", "The person is added. Appoint them next.")
-
-    def act(by_at: Acting) -> None:
-        operations.add_person(**form.cleaned_data, password=None, **by_at)
-
-    return _ask(request, form, act, asked)
-
-
-@form_page
-@appointers
 def appoint(request: PersonRequest) -> HttpResponse:
     """Appoint somebody to a role."""
     form = forms.AppointForm(posted(request), panels=_panels(request))

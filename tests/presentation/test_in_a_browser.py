@@ -11,6 +11,7 @@ from tests.browsing import AXE, IN_A_BROWSER
 from tests.presentation.test_gallery import PAGES
 
 pytestmark = IN_A_BROWSER
+SIGNED_OUT = ["/sign-in/", "/signed-out/", "/password/", "/password/sent/"]
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/sign-in/", "/signed-out/", "/nowhere/"])
+@pytest.mark.parametrize("path", [*PAGES, *SIGNED_OUT, "/nowhere/"])
 def test_everybody_can_read_it(path: str, page: Page, gallery_site: str) -> None:
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))

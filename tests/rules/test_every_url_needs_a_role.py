@@ -21,6 +21,9 @@ OPEN = {
     "sign-in/": "where one signs in",
     "sign-out/": "where one signs out",
     "signed-out/": "says that one has",
+    "password/": "where one says that it is forgotten; who is known isn't told",
+    "password/sent/": "says only where to look",
+    "password/<uidb64>/<token>/": "whoever holds the link may choose a password, once",
     "verify/": "whoever holds a record's file may check it; the answer tells nothing else",
 }
 CHILD = ("Zander", "Q.Z.", "school since March")  # “Quill” is an auditor’s name too

@@ -20,6 +20,9 @@ NOBODY_ASKS = {
     "panel.deadlines.operations.owe_notice": "part of the move that causes it, which has its by",
     "panel.deadlines.operations.send_notices": "the worker's",
     "panel.deadlines.operations.sweep": "the sweep's",
+    "panel.joining.operations.choose_password": "whoever holds the link, who can't sign in yet",
+    "panel.joining.operations.send_link": "whoever forgot a password, who can't sign in",
+    "panel.joining.operations.set_up": "whoever runs the server, before anybody has an account",
     "panel.decisions.operations.issue": "the worker's",
     "panel.decisions.operations.sweep": "the sweep's",
 }

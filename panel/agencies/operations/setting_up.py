@@ -1,10 +1,17 @@
-"""Setting up panels, agencies and the people on them."""
+"""Setting up panels, agencies and the people on them.
+
+Nobody is asked for a permission to open a panel or to add an agency, for none is given before
+there are panels: `manage.py set_up` does it for whoever runs the server, and no page does.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
 from panel.agencies.models import Agency, AgencyKind, Panel, Person
 from panel.audit import log
 
@@ -40,7 +47,13 @@ def add_agency(
 def add_person(
     *, username: str, name: str, password: str | None, by: Person | None, at: datetime
 ) -> Person:
-    """Add somebody who signs in; without a password they can't, until one is set."""
+    """Add somebody who signs in; without a password they can't, until they have chosen one.
+
+    Raises:
+        access.Refused: this person appoints on no panel. None is the panel's set-up.
+    """
+    if by is not None and not access.of(by, on=clock.date_of(at)).holds(Permission.PEOPLE_APPOINT):
+        raise access.Refused(by, Permission.PEOPLE_APPOINT)
     person = Person.objects.create_user(username, name=name, password=password)
     log.record(subject=f"person {username}", kind="added", by=by, at=at)
     return person
