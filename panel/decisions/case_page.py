@@ -20,7 +20,8 @@ from panel.deadlines import queries as deadlines
 from panel.decisions import case_steps, queries
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, wording
+from panel.decisions.presenters import approvals, disputes, wording
+from panel.decisions.presenters.disputes import DisputeCard
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
 
@@ -55,6 +56,7 @@ class CasePage:
     advice: Sequence[AdviceCard]
     advice_in: str
     decided: Sequence[Decided]
+    disputes: Sequence[DisputeCard]
     happenings: Sequence[Happening]
     all_events: str
     clocks: Sequence[ClockCard]
@@ -68,12 +70,14 @@ class CasePage:
     def sections(self) -> tuple[Link, ...]:
         """The anchors of the page, for the bar that stays in sight."""
         money = (Link("Money", "#money"),) if self.money else ()
+        dispute = (Link("Dispute", "#dispute"),) if self.disputes else ()
         return (
             Link("Summary", "#summary"),
             Link("Options", "#options"),
             *money,
             Link("Advice", "#advice"),
             Link("Decision", "#decision"),
+            *dispute,
             Link("Timeline", "#timeline"),
             Link("Clocks", "#clocks"),
         )
@@ -97,6 +101,10 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         advice=advising.cards(placement_request, kept=cases.kept_from(access, placement_request)),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision) for decision in queries.decisions_of(placement_request)],
+        disputes=[
+            disputes.card(dispute, placement_request)
+            for dispute in queries.disputes_of(placement_request)
+        ],
         happenings=history.happenings(events, names)[:RECENT],
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,

@@ -9,8 +9,10 @@ from panel.cases import next_steps
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
+from panel.decisions import ladder
+from panel.decisions.disputes import Dispute
 from panel.decisions.models import ShareApproval
-from panel.decisions.stages import ApprovalStage
+from panel.decisions.stages import ApprovalStage, DisputeStage
 
 
 def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
@@ -20,6 +22,7 @@ def actions(placement_request: PlacementRequest, access: Access) -> list[Action]
         *_to_list(placement_request, access),
         *_to_consider(placement_request, access),
         *_to_approve(placement_request, access),
+        *_to_settle(placement_request, access),
     ]
 
 
@@ -60,3 +63,21 @@ def _to_approve(placement_request: PlacementRequest, access: Access) -> Iterator
     for approval in waiting.select_related("agency").order_by("pk"):
         address = reverse("approval", args=[approval.pk])
         yield Action(f"Review {approval.agency}’s share", address)
+
+
+def _to_settle(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    may_settle = access.may(Permission.DISPUTE_SETTLE, panel_id=placement_request.panel_id)
+    if not may_settle or placement_request.stage != Stage.DISPUTED:
+        return
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    rules, reference = policy.policy.dispute, placement_request.reference
+    yield Action("Settle who pays", reverse("dispute-settle", args=[reference]))
+    if ladder.may_pay_meanwhile(rules, placement_request.panel.agencies.all()):
+        yield Action("Say who pays meanwhile", reverse("dispute-interim-funder", args=[reference]))
+    dispute = Dispute.objects.get(
+        decision__placement_request=placement_request, stage=DisputeStage.OPEN
+    )
+    for above in ladder.levels(rules)[dispute.level : dispute.level + 1]:
+        address = reverse("dispute-raise", args=[reference])
+        yield Action(f"Take the dispute to {above.role}", address, is_press=True)

@@ -45,6 +45,14 @@ class Headroom:
 
 
 _REQUEST = "decision__placement_request"
+_OF_A_DISPUTE = (
+    "decision__placement_request",
+    "decision__option",
+    "refused__agency",
+    "opened_by",
+    "interim_funder",
+    "ended_by",
+)
 
 
 def approvals_visible_to(access: Access) -> QuerySet[ShareApproval]:
@@ -66,13 +74,13 @@ def disputes_visible_to(access: Access) -> QuerySet[Dispute]:
     read = Dispute.objects.filter(
         decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
     )
-    return read.filter(visibility.open_to(access, _REQUEST)).select_related(
-        "decision__placement_request",
-        "refused__agency",
-        "opened_by",
-        "interim_funder",
-        "ended_by",
-    )
+    return read.filter(visibility.open_to(access, _REQUEST)).select_related(*_OF_A_DISPUTE)
+
+
+def disputes_of(placement_request: PlacementRequest) -> QuerySet[Dispute]:
+    """Return the disputes about who pays for a request, the first at the head."""
+    disputes = Dispute.objects.filter(decision__placement_request=placement_request)
+    return disputes.select_related(*_OF_A_DISPUTE).order_by("pk")
 
 
 def waiting(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:

@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from panel.decisions.views import approvals, case, home, items, placing, register, verify
+from panel.decisions.views import approvals, case, disputes, home, items, placing, register, verify
 
 ITEM = "meetings/<int:meeting_id>/items/<int:place>"
+DISPUTE = "cases/<str:reference>/dispute"
 PLACEMENT = "placements/<str:reference>"
-RECORD = "decisions/<str:reference>/<int:version>"
+RECORD = "decisions/<str:reference>/<int:place>"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("cases/<str:reference>/", case.case, name="case"),
     path("cases/<str:reference>/withdraw/", case.withdraw, name="case-withdraw"),
+    path(f"{DISPUTE}/settle/", disputes.settle, name="dispute-settle"),
+    path(f"{DISPUTE}/raise/", disputes.raise_level, name="dispute-raise"),
+    path(f"{DISPUTE}/interim-funder/", disputes.interim_funder, name="dispute-interim-funder"),
     path("meetings/<int:meeting_id>/add/", items.add, name="meeting-add"),
     path(f"{ITEM}/", items.item, name="item"),
     path(f"{ITEM}/consider/", items.consider, name="item-consider"),
@@ -22,6 +26,7 @@ urlpatterns = [
     path("approvals/<int:approval_id>/refuse/", approvals.refuse, name="approval-refuse"),
     path("decisions/", register.index, name="decisions"),
     path(f"{RECORD}/", register.page, name="decision-record"),
+    path(f"{RECORD}/correct/", register.correct, name="decision-record-correct"),
     path(f"{RECORD}/pdf/", register.pdf, name="decision-record-pdf"),
     path(f"{PLACEMENT}/agreement/", placing.agreement, name="placement-agreement"),
     path(f"{PLACEMENT}/start/", placing.start, name="placement-start"),

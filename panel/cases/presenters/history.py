@@ -73,7 +73,8 @@ WORDS = {
     "share_approved": "Share approved",
     "share_refused": "Share not approved",
     "dispute": "Disagreement about who pays opened",
-    "dispute_step": "Step in the disagreement recorded",
+    "dispute_raised": "Disagreement taken to the next level",
+    "interim_funder_named": "Said who pays meanwhile",
     "settle": "Settled who pays",
     "approve": "Approved and funded",
     "record_frozen": "Decision record frozen",
@@ -124,6 +125,10 @@ def _agency(payload: Payload) -> str:
     return str(payload["agency"]).replace("-", " ").capitalize()
 
 
+def _level(payload: Payload) -> str:
+    return f"Now with {payload['role']}"
+
+
 def _paper(payload: Payload) -> str:
     version = f", version {payload['version']}" if "version" in payload else ""
     return f"Paper {payload['paper']}{version}"
@@ -162,6 +167,9 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "policy_rebased": _versions,
     "share_approved": _share,
     "share_refused": _share,
+    "dispute": _advice,
+    "dispute_raised": _level,
+    "interim_funder_named": _agency,
     "record_frozen": _record,
     "record_issued": _record,
 }

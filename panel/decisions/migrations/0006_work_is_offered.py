@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0005_disputes_are_kept'),
+        ("decisions", "0005_disputes_are_kept"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='rendering',
-            name='offered_at',
+            model_name="rendering",
+            name="offered_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

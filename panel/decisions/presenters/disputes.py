@@ -1,0 +1,87 @@
+"""A dispute about who pays, as a case page tells it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from panel import clock
+from panel.cases.models import PlacementRequest
+from panel.decisions import ladder
+from panel.decisions.disputes import Dispute
+from panel.decisions.stages import DisputeStage
+from panel.money import BasisPoints
+from panel.policies.schema.money import Dispute as DisputeRules
+from panel.presentation import formatting
+from panel.presentation.parts import Fact
+from panel.presentation.tones import Tone
+
+TONES = {
+    DisputeStage.OPEN: Tone.WARN,
+    DisputeStage.SETTLED: Tone.GOOD,
+    DisputeStage.DROPPED: Tone.PLAIN,
+}
+
+
+@dataclass(frozen=True)
+class DisputeCard:
+    """What `decisions/case_dispute.html` shows of one dispute."""
+
+    number: int
+    state: str
+    tone: Tone
+    facts: Sequence[Fact]
+
+
+def card(dispute: Dispute, placement_request: PlacementRequest) -> DisputeCard:
+    """Return what is disputed and by whom, at which level, who pays meanwhile, how it ended."""
+    stage = DisputeStage(dispute.stage)
+    return DisputeCard(
+        dispute.number, stage.label, TONES[stage], list(facts(dispute, placement_request))
+    )
+
+
+def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fact]:
+    """Yield the lines of a dispute's card."""
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    since = formatting.day(clock.date_of(dispute.opened_at))
+    yield Fact("Disagrees", f"{dispute.refused.agency.name}, since {since}")
+    yield Fact("Its reason", dispute.refused.refused_because)
+    match DisputeStage(dispute.stage):
+        case DisputeStage.OPEN:
+            yield Fact("To be settled by", _level(dispute, policy.policy.dispute))
+            yield Fact("Pays meanwhile", meanwhile(dispute, placement_request))
+        case DisputeStage.SETTLED:
+            yield Fact("Settled", dispute.settled_because)
+            yield Fact("Recorded by", _ended(dispute))
+        case DisputeStage.DROPPED:
+            yield Fact("Dropped", "The request was taken back.")
+
+
+def meanwhile(dispute: Dispute, placement_request: PlacementRequest) -> str:
+    """Say who answers for the cost until it is settled."""
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    if dispute.interim_funder:
+        return f"{dispute.interim_funder.name}, without prejudice"
+    names = {agency.code: agency.name for agency in placement_request.panel.agencies.all()}
+    shares = [
+        f"{names.get(share.agency, share.agency)} "
+        f"{formatting.percent(BasisPoints(share.basis_points))}"
+        for share in policy.policy.dispute.interim_shares
+    ]
+    if shares:
+        return f"{formatting.listed(shares)}, without prejudice"
+    return "Nobody is named yet. No gap may arise for the child."
+
+
+def _level(dispute: Dispute, rules: DisputeRules) -> str:
+    until = f", by {formatting.day(dispute.due_on)}" if dispute.due_on else ""
+    of = len(ladder.levels(rules))
+    return f"{dispute.who_settles.capitalize()}{until} (level {dispute.level} of {of})"
+
+
+def _ended(dispute: Dispute) -> str:
+    assert dispute.ended_at is not None, "A dispute that was settled has its time."
+    assert dispute.ended_by is not None, "A dispute that was settled has its person."
+    when = formatting.day(clock.date_of(dispute.ended_at))
+    return f"{dispute.ended_by.name}, {when}. The level was {dispute.who_settles}."
