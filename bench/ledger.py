@@ -15,7 +15,8 @@ from bench import rounds
 from bench.rounds import Once
 from bench.table import Row
 from panel import clock
-from panel.agencies.models import Agency, Panel, Person
+from panel.agencies import operations as agencies
+from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import bulk, journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
@@ -128,7 +129,17 @@ def _fund(code: str) -> tuple[FundYear, Person]:
         code="bench", defaults={"name": "Bench", "kind": "education"}
     )
     panel = Panel.objects.create(code=code, name=code)
+    panel.agencies.add(agency)
     who = {"by": person, "at": clock.now()}
+    agencies.appoint(
+        person_id=person.pk,
+        panel_id=panel.pk,
+        role=Role.FUND_MANAGER,
+        agency_id=None,
+        starts_on=clock.today(),
+        by=None,
+        at=clock.now(),
+    )
     fund = operations.open_fund(
         panel_id=panel.pk, code=code, name=code, kind=FundKind.POOLED, host_id=agency.pk, **who
     )

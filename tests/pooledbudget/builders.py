@@ -1,10 +1,11 @@
 """A fund with an open year, built by the real operations."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 
-from panel.agencies.models import Agency, Panel, Person
+from panel.agencies import operations as agencies
+from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.accounts import AccountKind, FundKind
@@ -97,6 +98,17 @@ def some_books(
     manager = Person.objects.filter(username="manager@example.org").first()
     manager = manager or Person.objects.create_user("manager@example.org", name="Mo Manager")
     panel, _ = Panel.objects.get_or_create(code=code, defaults={"name": "The panel"})
+    panel.agencies.add(education, health)
+    if not panel.appointments.filter(person=manager).exists():
+        agencies.appoint(
+            person_id=manager.pk,
+            panel_id=panel.pk,
+            role=Role.FUND_MANAGER,
+            agency_id=None,
+            starts_on=date(2020, 4, 1),
+            by=None,
+            at=MONDAY_9AM,
+        )
     fund = operations.open_fund(
         panel_id=panel.pk,
         code=code,
@@ -115,6 +127,11 @@ def some_books(
         at=MONDAY_9AM,
     )
     return Books(fund_year, education, health, manager)
+
+
+def a_stranger() -> Person:
+    """Return somebody who holds no role on the fund's panel."""
+    return Person.objects.create_user("stranger@example.org", name="A Stranger")
 
 
 def _agency(code: str, name: str) -> Agency:

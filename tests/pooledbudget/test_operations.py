@@ -3,13 +3,13 @@
 import pytest
 from django.db import transaction
 
-from panel.audit.queries import history
+from panel.agencies import access
 from panel.money import Pence
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.refusals import NotHeld
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_key, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_key, a_stranger, some_books
 
 CHILD = "JRAP-2026-00042"
 OTHER = "JRAP-2026-00043"
@@ -52,6 +52,17 @@ class TestReceiveContribution:
 
         assert queries.headroom(aligned.fund_year, aligned.health.pk) == 100_000
         assert queries.headroom(aligned.fund_year, aligned.education.pk) == 0
+
+    def test_is_for_those_who_post_to_the_fund(self, books: Books) -> None:
+        with pytest.raises(access.Refused):
+            operations.receive_contribution(
+                fund_year=books.fund_year,
+                about="instalment",
+                amounts={books.education.pk: Pence(5)},
+                key=a_key(),
+                by=a_stranger(),
+                at=MONDAY_9AM,
+            )
 
     def test_refuses_an_agency_that_is_no_partner(self, books: Books) -> None:
         with pytest.raises(operations.NotAPartner, match="no part in The fund, 2026 to 2027"):
@@ -294,41 +305,3 @@ class TestReverse:
 
         with pytest.raises(operations.FundsShort, match=r"£999.99 left .* needs £1,000.00"):
             books.reverse(JournalEntry.objects.get(verb="receive"))
-
-
-class TestCloseFundYear:
-    def test_refuses_every_later_entry(self, books: Books) -> None:
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
-
-        with pytest.raises(operations.PeriodClosed, match="books for 2026 to 2027 are closed"):
-            books.reserve(CHILD, 1)
-
-    def test_still_answers_a_repeated_press(self, books: Books) -> None:
-        first = books.commit(CHILD, 1, key="before")
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
-
-        assert books.commit(CHILD, 1, key="before") == first
-
-    def test_waits_until_nothing_is_set_aside(self, books: Books) -> None:
-        books.reserve(CHILD, 40_000)
-
-        with pytest.raises(operations.StillReserved, match=r"^£400.00 is still set aside"):
-            operations.close_fund_year(
-                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-            )
-
-        books.fund_year.refresh_from_db()
-        assert books.fund_year.closed_at is None
-
-    def test_is_written_down_once(self, books: Books) -> None:
-        for _ in range(2):
-            operations.close_fund_year(
-                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-            )
-
-        kinds = [event.kind for event in history("fund pool")]
-        assert kinds == ["fund_opened", "year_opened", "year_closed"]

@@ -10,7 +10,14 @@ from panel.pooledbudget.operations.moving import (
     reserve,
     reverse,
 )
-from panel.pooledbudget.operations.years import close_fund_year, open_fund, open_fund_year
+from panel.pooledbudget.operations.years import (
+    FundExists,
+    NotOnPanel,
+    YearOpened,
+    close_fund_year,
+    open_fund,
+    open_fund_year,
+)
 from panel.pooledbudget.refusals import (
     AlreadyReversed,
     FundsShort,
@@ -22,11 +29,14 @@ from panel.pooledbudget.refusals import (
 __all__ = [
     "AlreadyReversed",
     "AmountsRefused",
+    "FundExists",
     "FundsShort",
     "KeyReused",
     "NotAPartner",
+    "NotOnPanel",
     "PeriodClosed",
     "StillReserved",
+    "YearOpened",
     "close_fund_year",
     "commit",
     "open_fund",

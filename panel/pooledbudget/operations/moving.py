@@ -7,7 +7,8 @@ and to its own. `about` is the reference of the request. `key` makes a repeat ha
 entry comes back and nothing moves. The day of an entry is that of `at` in London or, if that is
 outside the fund year, the year's nearest day.
 
-The verbs don't ask whether `by` may do this: the operation that calls them has.
+Paying in is for those who post to the fund. The other verbs don't ask whether `by` may do this:
+the operation that calls them has.
 """
 
 from collections import Counter
@@ -25,6 +26,7 @@ from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.journal import Verb
 from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.operations.years import require_keeper
 from panel.refusals import Refusal
 
 Amounts = Mapping[int, Pence]
@@ -78,7 +80,13 @@ def receive_contribution(
 
         Dr  Uncommitted                250,000.00
             Cr  Contribution, health               250,000.00
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        KeyReused: Another amount, or another paper, has that key.
+        PeriodClosed: The books of the year are closed.
     """
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     order = _Order(Verb.RECEIVE, fund_year, about, amounts)
     order.check()
     moves: Counter[int] = Counter()

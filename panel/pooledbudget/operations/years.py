@@ -4,15 +4,38 @@ from datetime import date, datetime
 
 from django.db import DatabaseError, connection, transaction
 
-from panel.agencies.models import Person
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.money import Pence
 from panel.pooledbudget import refusals
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import Fund, FundYear
+from panel.refusals import Refusal
 
 NOTHING = Pence(0)
+
+
+class FundExists(Refusal):
+    """Raised when there is a fund of that code already, on whatever panel."""
+
+
+class YearOpened(Refusal):
+    """Raised when the books of a fund are open, or closed again, for that year."""
+
+
+class NotOnPanel(Refusal):
+    """Raised when an agency would host or share a fund of a panel that it has no part in."""
+
+
+def require_keeper(by: Person | None, *, panel_id: int, at: datetime) -> None:
+    """Raise `access.Refused` unless a person posts to the panel's fund; None is its set-up."""
+    if by is not None:
+        held = access.of(by, on=clock.date_of(at))
+        held.require(Permission.FUND_POST, panel_id=panel_id)
 
 
 @transaction.atomic
@@ -26,7 +49,17 @@ def open_fund(
     by: Person | None,
     at: datetime,
 ) -> Fund:
-    """Set up a fund for a panel. It takes money only once a year of it is open."""
+    """Set up a fund for a panel. It takes money only once a year of it is open.
+
+    Raises:
+        access.Refused: this person doesn't post to the panel's fund.
+        NotOnPanel: the host has no part in the panel.
+        FundExists: there is one of that code.
+    """
+    require_keeper(by, panel_id=panel_id, at=at)
+    _require_on_panel([host_id], panel_id=panel_id)
+    if Fund.objects.filter(code=code).exists():
+        raise FundExists(f"There is a fund with the code {code} already.")
     fund = Fund.objects.create(
         panel_id=panel_id, code=code, name=name, kind=kind.value, host_id=host_id
     )
@@ -49,8 +82,17 @@ def open_fund_year(
 
     `floor_pence` is how far the agreement lets each uncommitted pot go: 0, or below 0 where it
     authorises promising money that hasn't come in.
+
+    Raises:
+        access.Refused: this person doesn't post to the panel's fund.
+        NotOnPanel: one of the agencies has no part in the panel.
+        YearOpened: it has been opened before.
     """
-    fund = Fund.objects.get(pk=fund_id)
+    fund = Fund.objects.select_for_update().get(pk=fund_id)
+    require_keeper(by, panel_id=fund.panel_id, at=at)
+    _require_on_panel(agency_ids, panel_id=fund.panel_id)
+    if fund.years.filter(year=year).exists():
+        raise YearOpened(f"The books of {fund} for {year} to {year + 1} have been opened already.")
     fund_year = FundYear.objects.create(
         fund=fund, year=year, starts_on=date(year, 4, 1), ends_on=date(year + 1, 3, 31)
     )
@@ -58,6 +100,13 @@ def open_fund_year(
     payload = {"year": year, "agencies": agency_ids, "floor_pence": floor_pence}
     log.record(subject=f"fund {fund.code}", kind="year_opened", by=by, at=at, payload=payload)
     return fund_year
+
+
+def _require_on_panel(agency_ids: list[int], *, panel_id: int) -> None:
+    partners = set(Panel.objects.get(pk=panel_id).agencies.values_list("pk", flat=True))
+    if strangers := set(agency_ids) - partners:
+        names = ", ".join(Agency.objects.filter(pk__in=strangers).values_list("name", flat=True))
+        raise NotOnPanel(f"These have no part in the panel: {names}.")
 
 
 def _open_accounts(fund_year: FundYear, agency_ids: list[int], floor_pence: Pence) -> None:
@@ -85,9 +134,11 @@ def close_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> None:
     """Close the books: no entry is taken after this one returns. Closing twice changes nothing.
 
     Raises:
+        access.Refused: this person doesn't post to the panel's fund.
         StillReserved: money is set aside in the year, which nothing could give back afterwards.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     with connection.cursor() as cursor:
         try:
             cursor.execute("SELECT ledger_close_year(%s, %s, %s)", [fund_year_id, at, by.username])

@@ -1,0 +1,123 @@
+"""Opening funds and years, and closing years honestly."""
+
+import pytest
+
+from panel.agencies import access
+from panel.agencies.models import Agency
+from panel.audit.queries import history
+from panel.pooledbudget import operations
+from panel.pooledbudget.accounts import FundKind
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
+
+CHILD = "JRAP-2026-00042"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def books() -> Books:
+    """A pooled fund with £1,000.00 in it."""
+    pool = some_books()
+    pool.receive(100_000)
+    return pool
+
+
+class TestOpenFund:
+    @pytest.fixture
+    def asked(self, books: Books) -> dict[str, object]:
+        return {
+            "panel_id": books.fund_year.fund.panel_id,
+            "code": "second",
+            "name": "A second fund",
+            "kind": FundKind.ALIGNED,
+            "host_id": books.education.pk,
+            "by": books.manager,
+            "at": MONDAY_9AM,
+        }
+
+    def test_sets_it_up(self, asked: dict[str, object]) -> None:
+        assert operations.open_fund(**asked).kind == "aligned"
+
+    def test_refuses_a_code_that_is_taken(self, asked: dict[str, object]) -> None:
+        with pytest.raises(operations.FundExists, match="a fund with the code pool already"):
+            operations.open_fund(**asked | {"code": "pool"})
+
+    def test_refuses_a_host_that_isn_t_on_the_panel(self, asked: dict[str, object]) -> None:
+        other = Agency.objects.create(code="other", name="The other one", kind="health")
+
+        with pytest.raises(operations.NotOnPanel, match="no part in the panel: The other one"):
+            operations.open_fund(**asked | {"host_id": other.pk})
+
+    def test_is_for_those_who_post_to_the_fund(self, asked: dict[str, object]) -> None:
+        with pytest.raises(access.Refused):
+            operations.open_fund(**asked | {"by": a_stranger()})
+
+
+class TestOpenFundYear:
+    @pytest.fixture
+    def asked(self, books: Books) -> dict[str, object]:
+        return {
+            "fund_id": books.fund_year.fund_id,
+            "year": 2027,
+            "agency_ids": [books.education.pk],
+            "by": books.manager,
+            "at": MONDAY_9AM,
+        }
+
+    def test_refuses_a_year_that_has_been_opened(self, asked: dict[str, object]) -> None:
+        with pytest.raises(operations.YearOpened, match="for 2026 to 2027 have been opened"):
+            operations.open_fund_year(**asked | {"year": 2026})
+
+    def test_refuses_an_agency_that_isn_t_on_the_panel(self, asked: dict[str, object]) -> None:
+        other = Agency.objects.create(code="other", name="The other one", kind="health")
+
+        with pytest.raises(operations.NotOnPanel):
+            operations.open_fund_year(**asked | {"agency_ids": [other.pk]})
+
+    def test_is_for_those_who_post_to_the_fund(self, asked: dict[str, object]) -> None:
+        with pytest.raises(access.Refused):
+            operations.open_fund_year(**asked | {"by": a_stranger()})
+
+
+class TestCloseFundYear:
+    def test_is_for_those_who_post_to_the_fund(self, books: Books) -> None:
+        with pytest.raises(access.Refused):
+            operations.close_fund_year(
+                fund_year_id=books.fund_year.pk, by=a_stranger(), at=MONDAY_9AM
+            )
+
+    def test_refuses_every_later_entry(self, books: Books) -> None:
+        operations.close_fund_year(
+            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+        )
+
+        with pytest.raises(operations.PeriodClosed, match="books for 2026 to 2027 are closed"):
+            books.reserve(CHILD, 1)
+
+    def test_still_answers_a_repeated_press(self, books: Books) -> None:
+        first = books.commit(CHILD, 1, key="before")
+        operations.close_fund_year(
+            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+        )
+
+        assert books.commit(CHILD, 1, key="before") == first
+
+    def test_waits_until_nothing_is_set_aside(self, books: Books) -> None:
+        books.reserve(CHILD, 40_000)
+
+        with pytest.raises(operations.StillReserved, match=r"^£400.00 is still set aside"):
+            operations.close_fund_year(
+                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+            )
+
+        books.fund_year.refresh_from_db()
+        assert books.fund_year.closed_at is None
+
+    def test_is_written_down_once(self, books: Books) -> None:
+        for _ in range(2):
+            operations.close_fund_year(
+                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+            )
+
+        kinds = [event.kind for event in history("fund pool")]
+        assert kinds == ["fund_opened", "year_opened", "year_closed"]
