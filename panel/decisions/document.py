@@ -16,6 +16,12 @@ class ConditionPart(Part):
     due_on: Day
 
 
+class CorrectionPart(Part):
+    """Why a decision record is replaced: printed on the one that replaces it."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=250)]
+
+
 class OutcomePart(Part):
     """What the panel decided. `option` is the letter of the option agreed, empty if none is."""
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from panel.cases.forms.parts import PartForm
-from panel.decisions.document import OutcomePart
+from panel.decisions.document import CorrectionPart, OutcomePart
 from panel.decisions.models import AGREEING, Outcome
 from panel.presentation.fields import DayField, PanelForm
 
@@ -152,6 +152,21 @@ class VerifyForm(forms.Form):
         if file.size > LARGEST_PDF:
             raise ValidationError(TOO_LARGE)
         return file
+
+
+class CorrectForm(PartForm):
+    """Why a decision record is replaced."""
+
+    reason = forms.CharField(
+        label="What was wrong, and what is right?",
+        help_text="A sentence or two, printed on the new record. Leave out the child’s name. The "
+        "new record says what the case says now; the one it replaces stays in the register.",
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say what was wrong"},
+    )
+
+    kind = CorrectionPart
+    made: CorrectionPart
 
 
 class WithdrawForm(PanelForm):

@@ -90,7 +90,7 @@ REASON = {
     "question": "Which school was tried?",
 }
 ASKS = {"return": "question"}
-WITH_A_REASON = ("lift-restriction", "refuse", "restrict", "withdraw")
+WITH_A_REASON = ("correct", "lift-restriction", "refuse", "restrict", "withdraw")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ NOBODY_INVITED = (
 )
 #: Addresses that nobody gets past here, and why.
 NOBODY = {
-    "decisions/<str:reference>/<int:version>/pdf/": "no PDF is rendered here; its page is open",
+    "decisions/<str:reference>/<int:place>/pdf/": "no PDF is rendered here; its page is open",
     "cases/<str:reference>/outside-advice/<int:invitation>/revoke/": NOBODY_INVITED,
     "api/v1/placement-requests/(?P<reference>[/.]+)/invitations/(?P<pk>[0-9]+)/revoke/": (
         NOBODY_INVITED

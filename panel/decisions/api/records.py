@@ -10,8 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.decisions import queries, reading
+from panel.cases.document import parse
+from panel.decisions import operations, queries, reading
 from panel.decisions.api.answers import RecordInFull, RecordRow
+from panel.decisions.document import CorrectionPart
 from panel.decisions.models import DecisionRecord
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
@@ -50,6 +52,18 @@ class Records(Doorway[DecisionRecord]):
         frozen = self.visible().get(number=number)
         reading.read(frozen, by=self.person, at=clock.now())
         return Response(RecordInFull(frozen).data)
+
+    @extend_schema(request=CorrectionPart, responses={201: RecordRow, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, number: str) -> Response:
+        """Replace a record that says something wrong; say what, and what is right."""
+        corrected = operations.correct(
+            record_id=self.visible().get(number=number).pk,
+            reason=parse(CorrectionPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(RecordRow(corrected).data, status=201)
 
     @extend_schema(
         responses={(200, "application/pdf"): OpenApiTypes.BINARY, **UNSEEN, 409: REFUSALS[409]}

@@ -3,8 +3,8 @@
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
 rules, `asking` tells each paying agency what it would pay, `approving` takes the approvals and
 commits the money, `disputing` and `resharing` see a refused share through, `freezing` writes down
-what the record says, `issuing` makes the file that proves it, `placing` carries out what was
-approved.
+what the record says, `correcting` replaces it, `issuing` makes the file that proves it, `placing`
+carries out what was approved.
 """
 
 from panel.decisions.operations.approving import (
@@ -13,6 +13,7 @@ from panel.decisions.operations.approving import (
     approve_share,
     refuse_share,
 )
+from panel.decisions.operations.correcting import AlreadyReplaced, Interested, correct
 from panel.decisions.operations.deciding import (
     WrongOption,
     consider,
@@ -44,9 +45,11 @@ from panel.decisions.operations.placing import (
 from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
 
 __all__ = [
+    "AlreadyReplaced",
     "CannotPayMeanwhile",
     "DeferredBefore",
     "DutyClash",
+    "Interested",
     "NoFund",
     "NoSuchLine",
     "NotAsApproved",
@@ -58,6 +61,7 @@ __all__ = [
     "WrongOption",
     "approve_share",
     "consider",
+    "correct",
     "draw_up_agreement",
     "end_placement",
     "issue",

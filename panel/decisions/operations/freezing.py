@@ -33,7 +33,12 @@ def with_entry(content: record.DecisionRecord, entry: JournalEntry) -> record.De
 
 
 def keep(
-    decision: Decision, content: record.DecisionRecord, *, by: Person, at: datetime
+    decision: Decision,
+    content: record.DecisionRecord,
+    *,
+    supersedes: DecisionRecord | None = None,
+    by: Person,
+    at: datetime,
 ) -> DecisionRecord:
     """Write what a record says, for good, and the row that owes its PDF.
 
@@ -43,14 +48,20 @@ def keep(
     frozen = DecisionRecord.objects.create(
         decision=decision,
         number=number,
-        version=1,
+        version=content.header.version,
+        supersedes=supersedes,
+        corrects=content.header.correction or "",
         content=record.to_json(content).decode(),
         content_sha256=record.sha256(content),
         frozen_at=at,
         frozen_by=by,
     )
     rendering = Rendering.objects.create(record=frozen)
-    payload = {"record": number, "sha256": frozen.content_sha256}
+    payload = {
+        "record": number,
+        "sha256": frozen.content_sha256,
+        "supersedes": content.header.supersedes,
+    }
     log.record(subject=reference, kind="record_frozen", by=by, at=at, payload=payload)
     queue.after_commit("issue_record", [rendering.pk])
     return frozen

@@ -85,10 +85,14 @@ def _tell_the_referrer(frozen: DecisionRecord, *, at: datetime) -> None:
             key=f"record/{frozen.number}",
             recipient=placement_request.submitted_by.username,
             subject=f"{placement_request.reference}: the decision record is ready",
-            body=f"Decision record {frozen.number} has been issued.",
+            body=f"Decision record {frozen.number} has been issued.{_instead_of(frozen)}",
             due_at=at,
             at=at,
         )
+
+
+def _instead_of(frozen: DecisionRecord) -> str:
+    return f" It replaces {frozen.supersedes.number}." if frozen.supersedes else ""
 
 
 def sweep(*, at: datetime) -> Mapping[str, int]:

@@ -1,0 +1,65 @@
+"""Replacing a decision record that says something wrong by one that says it right, and why."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.cases import operations as cases
+from panel.decisions import record
+from panel.decisions.gathering.discretion import initialled
+from panel.decisions.models import DecisionRecord
+from panel.decisions.operations import freezing
+from panel.refusals import Refusal
+
+
+class AlreadyReplaced(Refusal):
+    """Raised when a record is to be corrected that another one has replaced."""
+
+
+class Interested(Refusal):
+    """Raised when somebody who declared an interest in the item would correct its record."""
+
+
+@transaction.atomic
+def correct(*, record_id: int, reason: str, by: Person, at: datetime) -> DecisionRecord:
+    """Freeze a decision's record anew, from what the case says now; the old one stays genuine.
+
+    The decision, its approvals and what was committed are as they were: what can't be changed any
+    more can't be corrected either, and a panel that thinks otherwise decides anew. The reason is
+    printed on the new record, with initials in place of the child's name.
+
+    Raises:
+        access.Refused: this person doesn't record the panel's outcomes.
+        AlreadyReplaced: it isn't the latest version.
+        Interested: they declared an interest in the item.
+    """
+    wrong = DecisionRecord.objects.select_related("decision").get(pk=record_id)
+    decision = wrong.decision
+    decision.placement_request = cases.locked(decision.placement_request_id)
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.OUTCOME_RECORD, panel_id=decision.placement_request.panel_id
+    )
+    _refuse(wrong, by)
+    content = freezing.gathered(decision, at=at)
+    header = replace(
+        content.header,
+        version=wrong.version + 1,
+        supersedes=wrong.number,
+        correction=initialled(decision.placement_request.child)(reason),
+    )
+    fund = record.from_json(wrong.content.encode()).fund
+    return freezing.keep(
+        decision, replace(content, header=header, fund=fund), supersedes=wrong, by=by, at=at
+    )
+
+
+def _refuse(wrong: DecisionRecord, by: Person) -> None:
+    if wrong.decision.item.interests.filter(person=by).exists():
+        raise Interested("You declared an interest in this item: somebody else has to correct it.")
+    if later := DecisionRecord.objects.filter(supersedes=wrong).first():
+        raise AlreadyReplaced(f"{wrong} was replaced by {later}: correct that one.")
