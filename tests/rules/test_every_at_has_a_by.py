@@ -9,6 +9,7 @@ NOBODY_ACTS = {
     "cases.Invitation.expires_at": "a time to come",
     "cases.Invitation.opened_at": "whoever holds the link, who has no account",
     "cases.Invitation.answered_at": "whoever holds the link, who has no account",
+    "cases.Scan.offered_at": "the sweep offers it to the workers",
     "cases.Scan.scanned_at": "the worker scans",
     "cases.PlacementTask.opened_at": "the sweep tells its owners",
     "deadlines.Notice.due_at": "a time to come",
@@ -17,6 +18,7 @@ NOBODY_ACTS = {
     "deadlines.Notice.dropped_at": "the sweep drops",
     "deadlines.Reminder.due_at": "a time to come",
     "decisions.RegisterEntry.issued_at": "the worker issues",
+    "decisions.Rendering.offered_at": "the sweep offers it to the workers",
 }
 
 
