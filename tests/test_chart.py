@@ -5,6 +5,7 @@ import pytest
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import COMPLETE, Stage
 from panel.chart import MoveRefused
+from panel.decisions.disputes import Dispute
 from panel.decisions.models import Rendering, ShareApproval
 from panel.meetings.models import Meeting
 
@@ -52,7 +53,7 @@ class TestMake:
             PlacementRequest().make("submit")
 
 
-@pytest.mark.parametrize("charted", [PlacementRequest, Meeting, ShareApproval, Rendering])
+@pytest.mark.parametrize("charted", [PlacementRequest, Meeting, ShareApproval, Dispute, Rendering])
 def test_no_move_has_a_body(charted: type):
     for arrow in charted.arrows():
         code = arrow.method.__code__

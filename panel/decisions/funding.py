@@ -6,6 +6,7 @@ Nothing is split or posted here; the amounts come from the ledger's own operatio
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import AwareDatetime
 
@@ -40,6 +41,20 @@ class FundingShare:
     approved_by: str
     approved_at: AwareDatetime
     authority: str  # the limit or delegation in force at that time
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledDispute:
+    """A disagreement about who pays, and how it was settled."""
+
+    agency: Agency  # that refused its share …
+    opened_on: date
+    because: str  # … and why
+    level: str  # who had to settle it: "directors"
+    interim_funder: str | None  # who paid meanwhile, without prejudice
+    settled_on: date
+    settlement: str  # what was settled, and why
+    recorded_by: str
 
 
 @dataclass(frozen=True, kw_only=True)

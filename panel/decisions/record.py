@@ -30,6 +30,7 @@ from panel.decisions.funding import (
     DoesNotAdd,
     FundingShare,
     FundPosition,
+    SettledDispute,
     Totals,
     totals,
 )
@@ -138,6 +139,7 @@ class DecisionRecord:
     decision: Decision
     costs: tuple[CostLine, ...] = ()
     shares: tuple[FundingShare, ...] = ()
+    disputes: tuple[SettledDispute, ...] = ()  # about who pays, the first at the head
     fund: FundPosition | None = None
     legal_basis: tuple[LegalBasis, ...] = ()
     reviews: tuple[Step, ...] = ()

@@ -37,6 +37,7 @@ def the_request(dispute: Dispute) -> PlacementRequest:
 def settled(
     dispute: Dispute,
     *splits: dict[str, int],
+    because: str = BECAUSE,
     by: Person | None = None,
     at: datetime = LATER,
 ) -> Dispute:
@@ -47,7 +48,7 @@ def settled(
     return operations.settle_dispute(
         dispute_id=dispute.pk,
         settlement=SettlementPart.model_validate(
-            {"reason": BECAUSE, "lines": lines}, strict=False
+            {"reason": because, "lines": lines}, strict=False
         ),
         by=by or a_person(Role.COORDINATOR),
         at=at,

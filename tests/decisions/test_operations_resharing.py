@@ -14,7 +14,7 @@ from panel.cases.models import CostLine, CostShare, PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
-from panel.decisions import operations, proof
+from panel.decisions import operations, proof, record
 from panel.decisions.models import ShareApproval
 from panel.money import WHOLE
 from panel.pooledbudget import queries as ledger
@@ -119,6 +119,19 @@ class TestSettleDispute:
         assert ledger.position(a_fund()).committed_pence == cost.period_pence
         faults = {what: found for what, found in proof.prove(at=LATER).items() if found}
         assert set(faults) <= {"No owed work is stuck"}  # no worker runs here
+
+    def test_is_told_in_the_decision_record_without_the_child_s_name(self):
+        dispute = a_dispute(EDUCATION)
+        because = "Health pays for Quill's nursing and no more."
+        request = the_request(settled(dispute, MORE_CARE, because=because))
+        builders.approve(request, HEALTH, SOCIAL_CARE)
+
+        content = request.decisions.get().records.get().content.encode()
+        (told,) = record.from_json(content).disputes
+        assert (told.agency.code, told.level) == (HEALTH, "heads of service")
+        assert told.because == "It isn't a need of this agency."
+        assert told.settlement == "Health pays for Q.Z.'s nursing and no more."
+        assert told.recorded_by == a_person(Role.COORDINATOR).name
 
     def test_may_be_disputed_and_settled_again(self):
         request = the_request(settled(a_dispute(EDUCATION), MORE_CARE))

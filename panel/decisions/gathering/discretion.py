@@ -56,6 +56,10 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
                 for condition in content.decision.conditions
             ),
         ),
+        disputes=tuple(
+            replace(dispute, because=write(dispute.because), settlement=write(dispute.settlement))
+            for dispute in content.disputes
+        ),
     )
 
 

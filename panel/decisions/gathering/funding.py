@@ -1,10 +1,12 @@
 """Gathers who pays what, on whose authority, and what it left in the fund."""
 
-from panel import money
+from panel import clock, money
 from panel.cases import queries as cases
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding
+from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.stages import DisputeStage
 from panel.money import WHOLE, Pence
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
@@ -57,6 +59,31 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
         approved_by=lead.name,
         approved_at=at,
         authority=held.in_words(),
+    )
+
+
+def disputes(decision: Decision) -> tuple[funding.SettledDispute, ...]:
+    """Return how each disagreement about who pays was settled, the first at the head."""
+    settled = decision.disputes.filter(stage=DisputeStage.SETTLED).order_by("number")
+    return tuple(
+        _dispute(dispute)
+        for dispute in settled.select_related("refused__agency", "interim_funder", "ended_by")
+    )
+
+
+def _dispute(dispute: Dispute) -> funding.SettledDispute:
+    funder, agency = dispute.interim_funder, dispute.refused.agency
+    assert dispute.ended_at is not None, "A dispute that was settled has its time."
+    assert dispute.ended_by is not None, "A dispute that was settled has its person."
+    return funding.SettledDispute(
+        agency=evidence.Agency(code=agency.code, name=agency.name),
+        opened_on=clock.date_of(dispute.opened_at),
+        because=dispute.refused.refused_because,
+        level=dispute.who_settles,
+        interim_funder=funder.name if funder else None,
+        settled_on=clock.date_of(dispute.ended_at),
+        settlement=dispute.settled_because,
+        recorded_by=dispute.ended_by.name,
     )
 
 
