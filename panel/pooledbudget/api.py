@@ -1,15 +1,22 @@
-"""The JSON doorway to the fund: what stands on its accounts. Amounts are pence."""
+"""The JSON doorway to the fund: what stands on its accounts, and keeping it. Amounts are pence."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from panel import clock
 from panel.agencies.access import Permission
-from panel.agencies.models import Agency
-from panel.doorway import REFUSALS, Doorway
-from panel.pooledbudget import queries
-from panel.pooledbudget.models import FundYear
+from panel.agencies.models import Agency, Panel
+from panel.doorway import PANEL, REFUSALS, Doorway
+from panel.money import Pence
+from panel.parsing import parse
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.accounts import FundKind
+from panel.pooledbudget.books import contribution_key
+from panel.pooledbudget.document import ContributionPart, FundPart, FundYearPart
+from panel.pooledbudget.models import Fund, FundYear
 
 
 class FiguresAnswer(serializers.Serializer[object]):
@@ -35,31 +42,112 @@ class FundYearAnswer(FiguresAnswer):
     agencies = serializers.DictField(child=FiguresAnswer())
 
 
-@extend_schema(tags=["Fund"])
-class FundYears(Doorway[FundYear]):
-    """What the panel's fund has left."""
+class FundAnswer(serializers.ModelSerializer[Fund]):
+    """A fund, whatever years of it are open."""
 
-    queryset = FundYear.objects.all()
+    panel = serializers.CharField(source="panel.code")
+    host = serializers.CharField(source="host.code")
+
+    class Meta:
+        model = Fund
+        fields = ("code", "name", "panel", "kind", "host")
+
+
+YEAR = "years/(?P<year>[0-9]{4})"
+
+
+@extend_schema(tags=["Fund"])
+class FundYears(Doorway[Fund]):
+    """What the panel's fund has left; and for its manager, its years and what is paid in."""
+
+    queryset = Fund.objects.all()
     pagination_class = None
+    lookup_url_kwarg = "code"
+    lookup_value_regex = "[a-z][a-z0-9-]*"
 
     @extend_schema(responses={200: FundYearAnswer(many=True), 403: REFUSALS[403]})
     def list(self, request: Request) -> Response:
         """Read where each year of your panels' funds stands, the latest year first."""
         panel_ids = {grant.panel_id for grant in self.access.reach(Permission.FUND_READ)}
         years = FundYear.objects.filter(fund__panel_id__in=panel_ids).select_related("fund")
-        codes = dict(Agency.objects.values_list("pk", "code"))
-        rows = [_row(year, codes) for year in years.order_by("-year", "fund__code")]
-        return Response(FundYearAnswer(rows, many=True).data)
+        return Response([_answer(year) for year in years.order_by("-year", "fund__code")])
+
+    @extend_schema(parameters=[PANEL], request=FundPart, responses={201: FundAnswer, **REFUSALS})
+    def create(self, request: Request) -> Response:
+        """Set up a fund for your panel. It takes money once a year of it is open."""
+        panel = self.panel_for(Permission.FUND_POST)
+        asked = parse(FundPart, request.body)
+        fund = operations.open_fund(
+            panel_id=panel.pk,
+            code=asked.code,
+            name=asked.name,
+            kind=asked.kind,
+            host_id=_agency_id(panel, asked.host),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(FundAnswer(fund).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=FundYearPart, responses={201: FundYearAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path="years")
+    def open_year(self, request: Request, code: str) -> Response:
+        """Open the books of a year, every account at nothing."""
+        fund = queries.funds_kept_by(self.access).select_related("panel").get(code=code)
+        asked = parse(FundYearPart, request.body)
+        opened = operations.open_fund_year(
+            fund_id=fund.pk,
+            year=asked.year,
+            agency_ids=[_agency_id(fund.panel, agency) for agency in asked.agencies],
+            floor_pence=Pence(asked.floor_pence),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(_answer(opened), status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=ContributionPart, responses={200: FundYearAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path=f"{YEAR}/contributions")
+    def receive(self, request: Request, code: str, year: str) -> Response:
+        """Book what an agency has paid in. The same again moves nothing."""
+        fund_year = self._kept(code, year)
+        asked = parse(ContributionPart, request.body)
+        agency_id = _agency_id(fund_year.fund.panel, asked.agency)
+        operations.receive_contribution(
+            fund_year=fund_year,
+            about=asked.about,
+            amounts={agency_id: Pence(asked.amount_pence)},
+            key=contribution_key(fund_year, agency_id, asked.about),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(_answer(fund_year))
+
+    @extend_schema(request=None, responses={200: FundYearAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path=f"{YEAR}/close")
+    def close(self, request: Request, code: str, year: str) -> Response:
+        """Close the books of a year, once nothing is set aside in it for requests."""
+        fund_year = self._kept(code, year)
+        operations.close_fund_year(fund_year_id=fund_year.pk, by=self.person, at=clock.now())
+        return Response(_answer(self._kept(code, year)))
+
+    def _kept(self, code: str, year: str) -> FundYear:
+        kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(self.access))
+        return kept.select_related("fund__panel").get(fund__code=code, year=int(year))
 
 
-def _row(year: FundYear, codes: dict[int, str]) -> dict[str, object]:
+def _agency_id(panel: Panel, code: str) -> int:
+    return panel.agencies.get(code=code).pk
+
+
+def _answer(year: FundYear) -> dict[str, object]:
     position = queries.position(year)
-    return {
+    codes = dict(Agency.objects.filter(pk__in=position.agencies).values_list("pk", "code"))
+    row = {
         **vars(position),
         "fund": year.fund.code,
         "name": year.fund.name,
-        "kind": year.fund.kind,
+        "kind": FundKind(year.fund.kind).value,
         "year": year.span,
         "closed_at": year.closed_at,
         "agencies": {codes[pk]: figures for pk, figures in position.agencies.items()},
     }
+    return FundYearAnswer(row).data

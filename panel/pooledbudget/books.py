@@ -43,3 +43,8 @@ def holders(fund: FundKind, kind: AccountKind, agency_ids: list[int]) -> list[in
     if kept is Kept.ONCE or (kept is Kept.PER_POT and fund.is_one_pot):
         return [None]
     return [*agency_ids]
+
+
+def contribution_key(fund_year: FundYear, agency_id: int, about: str) -> str:
+    """Return the key of a contribution: one for each paper of an agency in a fund year."""
+    return f"contribution/{fund_year.pk}/{agency_id}/{about}"

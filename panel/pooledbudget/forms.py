@@ -1,12 +1,22 @@
 """What people ask of the fund's pages, checked; nothing here saves."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from panel.agencies.models import Agency
-from panel.pooledbudget.accounts import CHART
-from panel.pooledbudget.models import FundYear
+from panel.agencies.models import Agency, Panel
+from panel.money import Pence
+from panel.pooledbudget.accounts import CHART, FundKind
+from panel.pooledbudget.models import Fund, FundYear
+from panel.presentation.fields import PanelForm, PoundsField
+
+KINDS = (
+    (FundKind.POOLED, "Pooled: one pot, whoever paid in"),
+    (FundKind.ALIGNED, "Aligned: each agency’s money stays its own"),
+    (FundKind.INTERNAL, "Internal: one body’s own services pay from one pot"),
+)
 
 
 class LedgerFilter(forms.Form):
@@ -25,6 +35,88 @@ class LedgerFilter(forms.Form):
     )
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label="Agency", required=False, empty_label="Any agency"
+    )
+
+    def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
+        super().__init__(data)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
+
+
+class FundForm(PanelForm):
+    """A fund to be set up for one of the panels whose fund somebody keeps."""
+
+    panel = forms.ModelChoiceField(Panel.objects.none(), empty_label=None)
+    name = forms.CharField(max_length=Fund._meta.get_field("name").max_length)
+    code = forms.RegexField(
+        r"^[a-z][a-z0-9-]*$",
+        max_length=50,
+        help_text="A short name for addresses and exports, as in northmere-pool.",
+        error_messages={"invalid": "Use lower-case letters, digits and hyphens"},
+    )
+    kind = forms.TypedChoiceField(
+        label="How is the money held?", choices=KINDS, coerce=FundKind, widget=forms.RadioSelect
+    )
+    host = forms.ModelChoiceField(
+        Agency.objects.none(), label="Which agency hosts it?", empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, panels: Collection[int]) -> None:
+        super().__init__(data)
+        panel, host = self.fields["panel"], self.fields["host"]
+        assert isinstance(panel, forms.ModelChoiceField)
+        assert isinstance(host, forms.ModelChoiceField)
+        panel.queryset = Panel.objects.filter(pk__in=panels)
+        host.queryset = Agency.objects.filter(panels__in=panels).distinct()
+        if len(panels) == 1:
+            panel.initial, panel.widget = next(iter(panels)), forms.HiddenInput()
+
+
+class FundYearForm(PanelForm):
+    """The books of one financial year, and who has a part in them."""
+
+    year = forms.IntegerField(
+        label="It begins on 1 April of which year?",
+        min_value=2000,
+        max_value=2100,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-4"}),
+    )
+    agencies = forms.ModelMultipleChoiceField(
+        Agency.objects.none(),
+        label="Which agencies have a part in it?",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    below_pence = PoundsField(
+        label="How far may more be promised than has come in?",
+        help_text="As the agreement authorises it. Leave it empty if it doesn’t.",
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, fund: Fund) -> None:
+        super().__init__(data)
+        field = self.fields["agencies"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = fund.panel.agencies.all()
+
+    def clean_below_pence(self) -> Pence:
+        """Return how far, 0 where nothing was typed."""
+        typed = self.cleaned_data["below_pence"] or Pence(0)
+        if typed < 0:
+            raise ValidationError("Enter the amount without a minus")
+        return Pence(typed)
+
+
+class ContributionForm(PanelForm):
+    """What an agency has paid in."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=None)
+    amount_pence = PoundsField(label="Amount")
+    about = forms.CharField(
+        label="Remittance or instalment",
+        help_text="Whatever names it: each is booked once for an agency and a year.",
+        max_length=80,
+        widget=forms.TextInput({"spellcheck": "false"}),
     )
 
     def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind
-from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
+from panel.pooledbudget.models import Account, Fund, FundYear, JournalEntry, Posting
 
 NOTHING = Pence(0)
 
@@ -62,6 +62,11 @@ def years_visible_to(access: Access) -> QuerySet[FundYear]:
     panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
     years = FundYear.objects.filter(fund__panel_id__in=panel_ids)
     return years.select_related("fund__host").order_by("-starts_on", "fund__code")
+
+
+def funds_kept_by(access: Access) -> QuerySet[Fund]:
+    """Return the funds to which a person may post, by code."""
+    return Fund.objects.filter(panel_id__in=access.panels(Permission.FUND_POST)).order_by("code")
 
 
 def balance(account_id: int) -> Pence:

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from panel.pooledbudget import views
+from panel.pooledbudget.views import keeping, reading
 
 urlpatterns = [
-    path("", views.index, name="fund"),
-    path("ledger/", views.ledger, name="ledger"),
+    path("", reading.index, name="fund"),
+    path("ledger/", reading.ledger, name="ledger"),
+    path("open/", keeping.open_fund, name="fund-open"),
+    path("<slug:code>/years/open/", keeping.open_year, name="fund-year-open"),
+    path("years/<int:pk>/contribution/", keeping.receive, name="fund-contribution"),
+    path("years/<int:pk>/close/", keeping.close, name="fund-year-close"),
 ]

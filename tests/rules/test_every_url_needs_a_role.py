@@ -55,6 +55,7 @@ def filled(address: str, placement_request: object) -> str:
         "agency": "health",
         "letter": "A",
         "section": "story",
+        "year": "2026",
     }
 
     if "/papers/" in address or "/policies/" in address:

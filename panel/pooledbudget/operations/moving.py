@@ -72,6 +72,7 @@ class _Order:
             moves[books.account(out_of, agency_id)] -= pence
 
 
+@transaction.atomic
 def receive_contribution(
     *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
 ) -> JournalEntry:

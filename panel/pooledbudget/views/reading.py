@@ -1,4 +1,4 @@
-"""The pages of the fund: where it stands, and the entries that explain it."""
+"""Where the fund stands, and the entries that explain it."""
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -23,8 +23,10 @@ ENTRIES = 20  # on a page
 def index(request: PersonRequest) -> HttpResponse:
     """Show where a year of the fund stands, by agency."""
     years = list(queries.years_visible_to(request.access))
+    kept = queries.funds_kept_by(request.access)
     if not years:
-        return render(request, "pooledbudget/none.html")
+        context = {"funds": kept, "may_open": request.access.holds(Permission.FUND_POST)}
+        return render(request, "pooledbudget/none.html", context)
     shown = _year(request)
     position = queries.position(shown)
     agencies = Agency.objects.in_bulk(list(position.agencies))
@@ -37,6 +39,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "lines": presenters.lines(position, agencies, shown),
         "whole": presenters.whole(position, shown),
         "last": queries.entries_of(shown).first(),
+        "keeps": shown.fund in kept,
     }
     return render(request, "pooledbudget/fund.html", context)
 

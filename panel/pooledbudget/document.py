@@ -1,0 +1,39 @@
+"""What may be sent to a fund over JSON. Amounts are pence, agencies are named by their code."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from panel.parsing import Part
+from panel.pooledbudget.accounts import FundKind
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=50)]
+
+
+class FundPart(Part):
+    """A fund to be set up. `host`: the agency that keeps the money."""
+
+    code: Code
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    kind: FundKind
+    host: Code
+
+
+class FundYearPart(Part):
+    """The books of the year from 1 April of `year`, for the agencies with a part in them.
+
+    `floor_pence`: how far each pot may go; below 0 where the agreement lets more be promised than
+    has come in.
+    """
+
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    agencies: Annotated[tuple[Code, ...], Field(min_length=1, max_length=50)]
+    floor_pence: Annotated[int, Field(le=0, ge=-(10**14))] = 0
+
+
+class ContributionPart(Part):
+    """What an agency has paid in. `about`: the remittance or instalment, booked once."""
+
+    agency: Code
+    amount_pence: Annotated[int, Field(gt=0, le=10**14)]
+    about: Annotated[str, Field(min_length=1, max_length=80)]

@@ -1,0 +1,104 @@
+"""The pages on which a fund manager opens funds and years, books money in, and closes years."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.money import Pence
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.books import contribution_key
+from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm
+from panel.pooledbudget.models import FundYear
+from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+keepers = holders_of(Permission.FUND_POST)
+
+
+@form_page
+@keepers
+def open_fund(request: PersonRequest) -> HttpResponse:
+    """Set up a fund."""
+    form = FundForm(posted(request), panels=request.access.panels(Permission.FUND_POST))
+    if form.is_valid():
+        typed = dict(form.cleaned_data)
+        panel, host = typed.pop("panel"), typed.pop("host")
+        with telling(form):
+            fund = operations.open_fund(
+                panel_id=panel.pk, host_id=host.pk, **typed, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"{fund} is set up. Open its first year next.")
+            return redirect("fund-year-open", fund.code)
+    return render(request, "pooledbudget/open.html", {"form": form}, status=status(form))
+
+
+@form_page
+@keepers
+def open_year(request: PersonRequest, code: str) -> HttpResponse:
+    """Open the books of a year."""
+    fund = get_object_or_404(queries.funds_kept_by(request.access), code=code)
+    form = FundYearForm(posted(request), fund=fund)
+    if form.is_valid():
+        typed = form.cleaned_data
+        with telling(form):
+            opened = operations.open_fund_year(
+                fund_id=fund.pk,
+                year=typed["year"],
+                agency_ids=[agency.pk for agency in typed["agencies"]],
+                floor_pence=Pence(-typed["below_pence"]),
+                by=request.user,
+                at=clock.now(),
+            )
+            return _done(request, opened, f"The books for {opened.span} are open.")
+    context = {"form": form, "fund": fund}
+    return render(request, "pooledbudget/open_year.html", context, status=status(form))
+
+
+@form_page
+@keepers
+def receive(request: PersonRequest, pk: int) -> HttpResponse:
+    """Book what an agency has paid in; the same paper again moves nothing."""
+    fund_year = _kept(request, pk)
+    form = ContributionForm(posted(request), fund_year=fund_year)
+    if form.is_valid():
+        agency, about = form.cleaned_data["agency"], form.cleaned_data["about"]
+        with telling(form):
+            operations.receive_contribution(
+                fund_year=fund_year,
+                about=about,
+                amounts={agency.pk: form.cleaned_data["amount_pence"]},
+                key=contribution_key(fund_year, agency.pk, about),
+                by=request.user,
+                at=clock.now(),
+            )
+            return _done(request, fund_year, f"{about} of {agency} is booked.")
+    context = {"form": form, "fund_year": fund_year}
+    return render(request, "pooledbudget/receive.html", context, status=status(form))
+
+
+@form_page
+@keepers
+def close(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close the books of a year, once nothing is set aside in it."""
+    fund_year, form = _kept(request, pk), Press()
+    if request.method == "POST":
+        with telling(form):
+            operations.close_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
+            return _done(request, fund_year, f"The books for {fund_year.span} are closed.")
+    context = {"form": form, "fund_year": fund_year, "position": queries.position(fund_year)}
+    return render(request, "pooledbudget/close.html", context, status=status(form))
+
+
+def _kept(request: PersonRequest, pk: int) -> FundYear:
+    """Return a year of a fund to which this person may post, or answer 404."""
+    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
+    return get_object_or_404(kept.select_related("fund"), pk=pk)
+
+
+def _done(request: PersonRequest, fund_year: FundYear, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(f"{reverse('fund')}?year={fund_year.pk}")

@@ -1,0 +1,166 @@
+"""The pages on which a fund manager keeps the fund, from nothing to a closed year."""
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Agency, Role
+from panel.cases.stages import Stage
+from panel.pooledbudget import queries
+from panel.pooledbudget.models import Fund, FundYear, JournalEntry
+from panel.sample.people import EDUCATION, HEALTH
+from tests.builders import a_fund, a_panel, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(a_person(Role.FUND_MANAGER))
+    return client
+
+
+def the_agency(code: str) -> int:
+    return Agency.objects.get(code=code).pk
+
+
+def a_new_fund() -> dict[str, object]:
+    return {
+        "panel": a_panel().pk,
+        "name": "Complex needs pool",
+        "code": "needs",
+        "kind": "pooled",
+        "host": the_agency(EDUCATION),
+    }
+
+
+def paid_in(**changes: object) -> dict[str, object]:
+    return {
+        "agency": the_agency(HEALTH),
+        "amount_pence": "1,250.50",
+        "about": "Instalment 2",
+    } | changes
+
+
+class TestOpening:
+    def test_a_fund_and_its_first_year_are_opened_from_nothing(self, manager: Client) -> None:
+        assert "Open a fund" in manager.get("/fund/").text
+        page = manager.post("/fund/open/", a_new_fund(), follow=True)
+        assert "Open its first year next." in page.text
+
+        agencies = [the_agency(EDUCATION), the_agency(HEALTH)]
+        page = manager.post(
+            page.redirect_chain[-1][0],
+            {"year": "2027", "agencies": agencies, "below_pence": "500"},
+            follow=True,
+        )
+
+        assert "The books for 2027 to 2028 are open." in page.text
+        opened = FundYear.objects.get(fund__code="needs")
+        assert queries.headroom(opened) == 500_00
+        assert opened.accounts.filter(kind="reserved").count() == 2
+
+    def test_a_fund_without_a_year_is_offered_one(self, manager: Client) -> None:
+        manager.post("/fund/open/", a_new_fund())
+
+        assert "Open the first year of Complex needs pool" in manager.get("/fund/").text
+
+    def test_what_is_wrong_is_told_and_what_was_typed_kept(self, manager: Client) -> None:
+        page = manager.post("/fund/open/", a_new_fund() | {"code": "No Spaces", "name": ""})
+
+        assert "Use lower-case letters, digits and hyphens" in page.text
+        assert "“Name” needs an answer" in page.text
+        assert "No Spaces" in page.text
+        assert not Fund.objects.exists()
+
+    def test_a_code_that_is_taken_is_said_to_be(self, manager: Client) -> None:
+        code = a_fund().fund.code
+        page = manager.post("/fund/open/", a_new_fund() | {"code": code})
+
+        assert page.status_code == 409
+        assert "There is a fund with the code pool already." in page.text
+
+    def test_a_year_is_opened_once(self, manager: Client) -> None:
+        fund = a_fund().fund
+        asked = {"year": "2026", "agencies": [the_agency(HEALTH)], "below_pence": ""}
+        page = manager.post(f"/fund/{fund.code}/years/open/", asked)
+
+        assert page.status_code == 409
+        assert "for 2026 to 2027 have been opened already" in page.text
+
+    def test_nobody_is_let_promise_a_negative_amount_below(self, manager: Client) -> None:
+        fund = a_fund().fund
+        asked = {"year": "2030", "agencies": [the_agency(HEALTH)], "below_pence": "-5"}
+        page = manager.post(f"/fund/{fund.code}/years/open/", asked)
+
+        assert page.status_code == 200
+        assert not fund.years.filter(year=2030).exists()
+
+
+class TestReceiving:
+    def test_a_contribution_is_booked_and_shows(self, manager: Client) -> None:
+        year = a_fund()
+        page = manager.post(f"/fund/years/{year.pk}/contribution/", paid_in(), follow=True)
+
+        assert "Instalment 2 of Health is booked." in page.text
+        entry = JournalEntry.objects.get(about="Instalment 2")
+        assert entry.posted_by == a_person(Role.FUND_MANAGER).username
+        assert entry.postings.first().amount_pence == 1_250_50
+
+    def test_the_same_paper_again_moves_nothing(self, manager: Client) -> None:
+        year = a_fund()
+        for _ in range(2):
+            manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
+
+        assert JournalEntry.objects.filter(about="Instalment 2").count() == 1
+
+    def test_the_same_paper_with_another_amount_is_refused(self, manager: Client) -> None:
+        address = f"/fund/years/{a_fund().pk}/contribution/"
+        manager.post(address, paid_in())
+        page = manager.post(address, paid_in(amount_pence="7"))
+
+        assert page.status_code == 409
+        assert "already stands for another entry" in page.text
+
+    def test_nothing_isn_t_an_amount(self, manager: Client) -> None:
+        page = manager.post(f"/fund/years/{a_fund().pk}/contribution/", paid_in(amount_pence="0"))
+
+        assert page.status_code == 409
+        assert "each amount must be £0.00 or more, and one of them more." in page.text
+
+
+class TestClosing:
+    def test_a_year_that_still_holds_money_for_requests_stays_open(self, manager: Client) -> None:
+        a_request(Stage.CONSIDERED)
+        year = a_fund()
+        page = manager.post(f"/fund/years/{year.pk}/close/")
+
+        assert page.status_code == 409
+        assert "is still set aside for requests in this year" in page.text
+        year.refresh_from_db()
+        assert year.closed_at is None
+
+    def test_a_year_without_is_closed_and_takes_no_entry(self, manager: Client) -> None:
+        year = a_fund()
+        page = manager.post(f"/fund/years/{year.pk}/close/", follow=True)
+        assert "The books for 2026 to 2027 are closed." in page.text
+        assert "Book a contribution" not in page.text
+
+        page = manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
+
+        assert page.status_code == 409
+        assert "The books for 2026 to 2027 are closed." in page.text
+
+
+class TestDoors:
+    def test_who_only_reads_the_fund_is_offered_nothing_and_kept_out(self, client: Client) -> None:
+        year = a_fund()
+        client.force_login(a_person(Role.AUDITOR))
+
+        assert "Keep the fund" not in client.get("/fund/").text
+        for address in ("open/", "pool/years/open/", f"years/{year.pk}/close/"):
+            assert client.post(f"/fund/{address}").status_code == 403
+        assert client.post(f"/fund/years/{year.pk}/contribution/").status_code == 403
+
+    def test_a_fund_of_another_panel_isn_t_there(self, manager: Client) -> None:
+        assert manager.get("/fund/years/999999/close/").status_code == 404
+        assert manager.get("/fund/elsewhere/years/open/").status_code == 404
