@@ -73,6 +73,15 @@ def also_lead(person: Person, agency: str, *, limit: int | None) -> Person:
 
 
 class TestApproveShare:
+    def test_the_record_says_whose_panel_decided(self):
+        request = a_request(Stage.APPROVED)
+        assert request.policy is not None
+        identity = request.policy.policy.identity
+
+        header = record.from_json(request.decisions.get().records.get().content.encode()).header
+        assert header.panel_name == identity.title
+        assert header.partners == ", ".join(identity.owner_bodies)
+
     def test_the_record_tells_what_the_fund_had_left_as_the_ledger_does(self):
         request = a_request(Stage.FUNDING)
         left = ledger.position(a_fund()).uncommitted_pence
