@@ -30,7 +30,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
-from tests.builders import MONDAY_9AM, STEPS, a_panel, a_person, a_request, the_item
+from tests.builders import MONDAY_9AM, STEPS, a_fund, a_panel, a_person, a_request, the_item
 from tests.cases.files import PDF
 
 JSON = "application/json"
@@ -60,23 +60,27 @@ INTERESTED = ("coordinator", "lead", "auditor")  # those who may have one and wh
 STAGES = {
     "approvals/": Stage.FUNDING,
     "api/v1/approvals/": Stage.FUNDING,
+    "api/v1/disputes/": Stage.DISPUTED,
+    "cases/<str:reference>/dispute/": Stage.DISPUTED,
     "cases/<str:reference>/request/": Stage.DRAFT,
     "decisions/": Stage.APPROVED,
     "api/v1/decision-records/": Stage.APPROVED,
     "placements/": Stage.PLACED,
     "api/v1/placements/": Stage.PLACED,
 }
-AFTER_LISTED = (Stage.CONSIDERED, Stage.FUNDING, Stage.APPROVED, Stage.PLACED)
 CASE = re.compile(
-    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|approvals/\("
+    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|(?:approvals|disputes)/\("
 )
 
 READY = "JRAP-2026-00001"
 #: The last word of a JSON address → a body that it takes.
 BODIES: Mapping[str, object] = {
     "advice": {"opinion": "supports", "summary": "It meets the need."},
+    "contributions": {"agency": HEALTH, "amount_pence": 100, "about": "Instalment 2"},
     "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
+    "fund": {"code": "second", "name": "Second", "kind": "pooled", "host": HEALTH},
     "import": {"file": ""},
+    "interim-funder": {"agency": SOCIAL_CARE},
     "interest": {"reason": "A neighbour."},
     "items": {"placement_request": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
@@ -84,13 +88,14 @@ BODIES: Mapping[str, object] = {
     "position": {"view": "support", "reasons": "Having read the papers."},
     "rebase": {"reason": "The new rules are kinder."},
     "start": {"present": []},
+    "years": {"year": 2030, "agencies": [HEALTH]},
 }
 REASON = {
     "reason": "No longer needed.",
     "question": "Which school was tried?",
 }
 ASKS = {"return": "question"}
-WITH_A_REASON = ("correct", "lift-restriction", "refuse", "restrict", "withdraw")
+WITH_A_REASON = ("correct", "lift-restriction", "refuse", "restrict", "settle", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -154,7 +159,12 @@ class Matrix:
         return found
 
 
-PKS = {"agenda-items": "item_id", "meetings": "meeting_id", "approvals": "approval_id"}
+PKS = {
+    "agenda-items": "item_id",
+    "approvals": "approval_id",
+    "disputes": "dispute_id",
+    "meetings": "meeting_id",
+}
 
 
 def filled(address: str, values: Mapping[str, object]) -> str:
@@ -229,12 +239,17 @@ def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:
         meetings.declare_interest(
             item_id=the_item(request).pk, reason="A neighbour.", by=person, at=MONDAY_9AM
         )
-    for following in AFTER_LISTED if stage is not Stage.LISTED else ():
+    for following in way_to(stage):
         STEPS[following][1](request)
         request.refresh_from_db()
-        if request.stage == stage:
-            break
     return request
+
+
+def way_to(stage: Stage) -> list[Stage]:
+    """Return the stages from the one after being listed to this one."""
+    if stage is Stage.LISTED:
+        return []
+    return [*way_to(STEPS[stage][0]), stage]
 
 
 def restrict(request: PlacementRequest) -> PlacementRequest:
@@ -274,6 +289,8 @@ def values_of(request: PlacementRequest) -> dict[str, object]:
     for decision in request.decisions.all():
         for approval in decision.approvals.filter(agency__code=HEALTH):
             found["approval_id"] = approval.pk
+        for dispute in decision.disputes.all():
+            found["dispute_id"] = dispute.pk
     if request.stage == Stage.PLACED:
         agreement = request.placement.agreements.get()
         found["signatory"] = found["signatory_id"] = agreement.signatories.order_by("pk")[0].pk
@@ -303,12 +320,15 @@ def places() -> Mapping[str, Mapping[str, object]]:
     )
     lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health, panel=panel)
     rules = panel.policies.get()
+    fund_year = a_fund()
     return {
         "settings/people/appointments/": {"pk": lead.pk},
         "settings/people/seats/": {"pk": seat.pk},
         "settings/people/delegations/": {"pk": delegation.pk},
         "settings/policies/": {"panel": panel.code, "number": rules.number},
         "api/v1/policies/": {"panel": panel.code, "pk": rules.pk},
+        "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
+        "api/v1/fund/": {"code": fund_year.fund.code, "year": fund_year.year},
         "cases/<str:reference>/papers/": {"number": 1},
         "api/v1/placement-requests/(?P<reference>[/.]+)/papers/": {"number": 1},
     }
