@@ -55,6 +55,7 @@ def filled(address: str, placement_request: object) -> str:
         "agency": "health",
         "letter": "A",
         "section": "story",
+        "code": "pool",
         "year": "2026",
     }
 
