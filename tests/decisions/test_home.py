@@ -106,6 +106,16 @@ def test_nobody_s_home_shows_a_case_that_is_restricted(
     assert request.reference not in home(role, agency)
 
 
+def test_a_coordinator_sees_where_agencies_disagree_who_pays(home: Any) -> None:
+    disputed = a_request(Stage.DISPUTED)
+
+    page = home(Role.COORDINATOR)
+
+    assert "Agencies disagree who pays" in page
+    assert f"/cases/{disputed}/" in page
+    assert "Dispute, with heads of service" in page
+
+
 def test_a_coordinator_checks_the_oldest_request_next(home: Any) -> None:
     first = a_request(Stage.SUBMITTED)
     a_request(Stage.SUBMITTED)
@@ -225,7 +235,7 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
     ("role", "agency", "stage", "asked"),
     [
         (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 11),
-        (Role.COORDINATOR, "", Stage.SUBMITTED, 14),
+        (Role.COORDINATOR, "", Stage.SUBMITTED, 15),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 6),
         (Role.MEMBER, HEALTH, Stage.LISTED, 7),
         (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 12),

@@ -68,6 +68,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     on_panel = _requests(access, access.rows(Permission.REQUEST_CHECK))
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
+    disputed = _at(on_panel, {Stage.DISPUTED})
     late = advice_owed(access, Permission.REQUEST_CHECK).filter(due_on__lt=clock.date_of(at))
     return Work(
         tiles=(
@@ -86,6 +87,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
                 empty="No request waits for advice.",
                 at=at,
             ),
+            case_table("Agencies disagree who pays", disputed, empty="Nobody does.", at=at),
         ),
         primary=_first(to_check),
     )
