@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panel.agencies.models import Agency
-from panel.deadlines.counting import Length, Unit
-from panel.policies.schema import Duration
+from panel.deadlines.counting import Length
+from panel.deadlines.durations import length_of
 from panel.policies.schema.money import Dispute
 
 INDEPENDENT = "somebody independent"
 THEMSELVES = "the agencies themselves"
-HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def levels(rules: Dispute) -> tuple[Level, ...]:
 
     Whoever is independent comes last, and takes the time they need.
     """
-    named = tuple(Level(level.role, _length(level.within)) for level in rules.levels)
+    named = tuple(Level(level.role, length_of(level.within)) for level in rules.levels)
     last = (Level(INDEPENDENT),) if rules.then_independent else ()
     return named + last or (Level(THEMSELVES),)
 
@@ -53,14 +52,3 @@ def named_by_the_rules(rules: Dispute, agencies: Iterable[Agency]) -> Agency | N
     able = may_pay_meanwhile(rules, agencies)
     is_said = rules.interim_funder != "last_payer" and len(able) == 1
     return able[0] if is_said else None
-
-
-def _length(within: Duration) -> Length:
-    """Return a time as clocks count it, in whole days at least."""
-    match within.unit:
-        case "hours":
-            return Length(-(-within.count // HOURS_A_DAY), Unit.CALENDAR_DAYS)
-        case "clear_days":  # the first and the last aren't counted
-            return Length(within.count + 1, Unit.CALENDAR_DAYS)
-        case unit:
-            return Length(within.count, Unit(unit.replace("_", " ")))

@@ -8,26 +8,11 @@ from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import record
 from panel.decisions.gathering import evidence as before
 from panel.decisions.gathering import funding as paying
+from panel.decisions.gathering import telling
 from panel.decisions.gathering.discretion import discreet, initialled
 from panel.decisions.models import Decision, Outcome
 from panel.meetings.models import View
 from panel.policies.schema import Policy
-
-#: Working days; families are told within five in Central Bedfordshire's published practice.
-FAMILY_TOLD_WITHIN = 5
-
-RIGHTS = (
-    "You may ask the panel to think again if there is new information.",
-    "You may complain to the council or to the integrated care board.",
-    "Where the decision changes an education, health and care plan you may ask for mediation, "
-    "and you may appeal to the First-tier Tribunal within two months of the notice or one month "
-    "of the mediation certificate, whichever is later.",
-)
-
-RETENTION = record.Retention(
-    record_class="Joint funding decision about a child",
-    rule="Kept until the person’s 31st birthday, longer if ever looked after",
-)
 
 
 def gather(
@@ -65,8 +50,8 @@ def gather(
         disputes=paying.disputes(decision),
         legal_basis=_legal_basis(placement_request),
         reviews=_reviews(decision.option, rules),
-        notification=_notification(decision),
-        retention=RETENTION,
+        notification=telling.notification(decision, rules),
+        retention=telling.RETENTION,
     )
     return discreet(content, placement_request.child)
 
@@ -146,10 +131,3 @@ def _reviews(option: PlacementOption | None, rules: Policy) -> tuple[record.Step
         record.Step(what="First review of the placement", owner=owner, due_on=first),
         record.Step(what="Review after that", owner=owner, due_on=then),
     )
-
-
-def _notification(decision: Decision) -> record.Notification:
-    decided_on = clock.date_of(decision.decided_at)
-    holidays = working_days.england(decided_on.year, decided_on.year + 1)
-    by = working_days.add(decided_on, FAMILY_TOLD_WITHIN, holidays)
-    return record.Notification(letter=f"By letter, by {by:%-d %B %Y}", rights=RIGHTS)
