@@ -9,7 +9,15 @@ from panel.cases.stages import Stage
 from panel.decisions.disputes import Dispute
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import a_person
-from tests.decisions.disputed import BECAUSE, a_dispute, settled, the_dispute, the_request
+from tests.decisions.disputed import (
+    BECAUSE,
+    HALVES,
+    a_dispute,
+    ruled,
+    settled,
+    the_dispute,
+    the_request,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +65,13 @@ class TestCasePage:
         for address in ("settle", "interim-funder", "raise"):
             assert f"/cases/{request_}/dispute/{address}/" in page.text
         assert "Take the dispute to directors" in page.text
+
+    def test_says_how_the_rules_share_the_cost_meanwhile(self, coordinator: Client) -> None:
+        ruled(HALVES)
+        page = coordinator.get(f"/cases/{the_request(a_dispute())}/")
+
+        assert "Education 50% and Health 50%, without prejudice" in page.text
+        assert "dispute/interim-funder/" not in page.text
 
     def test_offers_nobody_else_any_of_it(
         self, client: Client, request_: PlacementRequest

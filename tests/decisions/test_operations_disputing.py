@@ -19,7 +19,15 @@ from panel.decisions.operations import CannotPayMeanwhile
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import MEETING_DAY, a_person, a_request
-from tests.decisions.disputed import LATER, a_dispute, settled, the_dispute, the_request
+from tests.decisions.disputed import (
+    HALVES,
+    LATER,
+    a_dispute,
+    ruled,
+    settled,
+    the_dispute,
+    the_request,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +75,15 @@ class TestOpening:
 
     def test_leaves_who_pays_meanwhile_to_people_where_the_last_payer_does(self):
         assert a_dispute().interim_funder is None
+
+    def test_names_who_pays_meanwhile_where_the_rules_do_and_tells_their_lead(self):
+        ruled('interim_funder = "social_care"')
+        dispute = a_dispute()
+
+        assert dispute.interim_funder is not None
+        assert dispute.interim_funder.code == SOCIAL_CARE
+        assert dispute.interim_named_at == dispute.opened_at
+        assert Notice.objects.filter(key__startswith=f"interim-funder/{dispute.pk}/").exists()
 
 
 class TestRaiseDispute:
@@ -122,6 +139,18 @@ class TestNameInterimFunder:
     def test_refuses_an_agency_that_doesn_t_sit_on_the_panel(self):
         with pytest.raises(CannotPayMeanwhile, match="pays meanwhile"):
             named(a_dispute(), "elsewhere")
+
+    def test_refuses_an_agency_of_another_kind_than_the_rules_name(self):
+        ruled('interim_funder = "education"')
+
+        with pytest.raises(CannotPayMeanwhile, match="By the panel’s rules Education pays"):
+            named(a_dispute(), SOCIAL_CARE)
+
+    def test_refuses_any_one_where_the_rules_share_the_cost_meanwhile(self):
+        ruled(HALVES)
+
+        with pytest.raises(CannotPayMeanwhile, match="no one agency pays it"):
+            named(a_dispute(), SOCIAL_CARE)
 
     @pytest.mark.parametrize("role", EVERYBODY_ELSE)
     def test_is_the_coordinator_s(self, role: Role):

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -238,6 +239,24 @@ class TestAsHtml:
 
         assert "This record replaces JRAP-2026-00131/1." in twin
         assert "The review date was wrong." in twin
+
+    def test_tells_how_a_dispute_about_who_pays_was_settled(self) -> None:
+        settled = funding.SettledDispute(
+            agency=RECORD.shares[1].agency,
+            opened_on=date(2026, 11, 18),
+            because="The assessment isn’t finished.",
+            level="directors",
+            interim_funder=None,
+            settled_on=date(2026, 11, 23),
+            settlement="Health pays for the nursing.",
+            recorded_by="Helen Okafor",
+        )
+        twin = pdf.as_html(a_record(disputes=(settled,)))
+
+        assert "How agencies settled who pays" in twin
+        assert "Nobody was named." in twin
+        assert "Before directors; recorded by Helen Okafor, 23 November 2026" in twin
+        assert "How agencies settled who pays" not in pdf.as_html(RECORD)
 
     def test_says_when_there_was_no_quorum(self) -> None:
         twin = pdf.as_html(a_record(quorum=replace(RECORD.quorum, is_met=False)))
