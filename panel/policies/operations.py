@@ -37,7 +37,8 @@ def load(
 ) -> PolicyVersion:
     """Add the next version of a panel's rules, in force from a day on.
 
-    Only a panel's first version may take effect on a day that has passed.
+    Only a panel's first version may take effect on a day that has passed. Nobody is asked for a
+    permission: `manage.py policy load` does it for whoever runs the server, and no page does.
 
     Raises:
         documents.Faulty: when the document states no valid rules; nothing is written.

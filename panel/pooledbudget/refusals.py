@@ -70,9 +70,13 @@ class PeriodClosed(Refused):
 class StillReserved(Refused):
     """Raised when a year would be closed in which money is set aside for requests."""
 
-    def __init__(self, reserved: Pence) -> None:
+    def __init__(self, reserved: Pence, *, requests: int) -> None:
+        self.reserved_pence, self.requests = reserved, requests
+        whose, they = (
+            (f"{requests} requests", "they are") if requests > 1 else ("one request", "it is")
+        )
         super().__init__(
-            f"{in_pounds(reserved)} is still set aside for requests in this year. Once they are "
+            f"{in_pounds(reserved)} is still set aside for {whose} in this year. Once {they} "
             "decided or withdrawn, the year can be closed."
         )
 
@@ -132,5 +136,5 @@ _TOLD: dict[str, Callable[[dict[str, Any]], Refused]] = {
     "LP004": lambda told: PeriodClosed(told["year"]),
     "LP005": lambda told: OutsideYear(told["year"]),
     "LP006": _short,
-    "LP008": lambda told: StillReserved(Pence(told["reserved"])),
+    "LP008": lambda told: StillReserved(Pence(told["reserved"]), requests=told["requests"]),
 }

@@ -39,7 +39,7 @@ def test_a_year_that_holds_money_for_requests_isn_t_closed(manager: Caller) -> N
     answer = manager.post("fund/pool/years/2026/close/")
 
     assert answer.status_code == 409
-    assert "is still set aside for requests in this year" in answer.json()["reasons"][0]
+    assert "is still set aside for one request in this year" in answer.json()["reasons"][0]
 
 
 def test_everything_wrong_is_told_with_its_place(manager: Caller) -> None:

@@ -135,7 +135,7 @@ class TestClosing:
         page = manager.post(f"/fund/years/{year.pk}/close/")
 
         assert page.status_code == 409
-        assert "is still set aside for requests in this year" in page.text
+        assert "is still set aside for one request in this year" in page.text
         year.refresh_from_db()
         assert year.closed_at is None
 

@@ -5,11 +5,12 @@ import pytest
 from panel.agencies import access
 from panel.agencies.models import Agency
 from panel.audit.queries import history
-from panel.pooledbudget import operations
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
 from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
 
 CHILD = "JRAP-2026-00042"
+RELEASED = "JRAP-2026-00044"
 
 pytestmark = pytest.mark.django_db
 
@@ -105,13 +106,36 @@ class TestCloseFundYear:
     def test_waits_until_nothing_is_set_aside(self, books: Books) -> None:
         books.reserve(CHILD, 40_000)
 
-        with pytest.raises(operations.StillReserved, match=r"^£400.00 is still set aside"):
+        with pytest.raises(operations.StillReserved, match=r"^£400.00 .* for one request in"):
             operations.close_fund_year(
                 fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
             )
 
         books.fund_year.refresh_from_db()
         assert books.fund_year.closed_at is None
+
+    def test_names_how_many_requests_hold_money_and_none_that_gave_it_back(
+        self, books: Books
+    ) -> None:
+        for child, pence in ((CHILD, 10_000), ("JRAP-2026-00043", 5_000), (RELEASED, 7_000)):
+            books.reserve(child, pence, 1_000)
+        books.release(RELEASED)
+        books.commit("JRAP-2026-00045", 2_000)
+
+        with pytest.raises(operations.StillReserved, match=r"^£170.00 .* for 2 requests in") as no:
+            operations.close_fund_year(
+                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+            )
+
+        assert "Once they are decided or withdrawn" in str(no.value)
+
+    def test_leaves_what_is_committed_where_it_is(self, books: Books) -> None:
+        books.commit(CHILD, 2_000)
+        operations.close_fund_year(
+            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
+        )
+
+        assert queries.position(books.fund_year).committed_pence == 2_000
 
     def test_is_written_down_once(self, books: Books) -> None:
         for _ in range(2):

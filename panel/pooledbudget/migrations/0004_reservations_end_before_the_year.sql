@@ -5,14 +5,24 @@ CREATE OR REPLACE FUNCTION
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     v_reserved bigint;
+    v_requests bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('ledger of fund ' || fund_id, 0))
         FROM pooledbudget_fundyear WHERE id = p_fund_year;
     SELECT sum(balance_pence) INTO v_reserved
         FROM pooledbudget_account WHERE fund_year_id = p_fund_year AND kind = 'reserved';
     IF v_reserved > 0 THEN
+        SELECT count(*) INTO v_requests FROM (
+            SELECT FROM pooledbudget_posting posting
+            JOIN pooledbudget_account account ON account.id = posting.account_id
+            JOIN pooledbudget_journalentry entry ON entry.id = posting.entry_id
+            WHERE account.fund_year_id = p_fund_year AND account.kind = 'reserved'
+            GROUP BY entry.about
+            HAVING sum(CASE posting.side WHEN account.normal_side THEN posting.amount_pence
+                       ELSE -posting.amount_pence END) > 0
+        ) AS holder;
         RAISE 'money is set aside in the year' USING ERRCODE = 'LP008',
-            DETAIL = json_build_object('reserved', v_reserved);
+            DETAIL = json_build_object('reserved', v_reserved, 'requests', v_requests);
     END IF;
     UPDATE pooledbudget_fundyear SET closed_at = p_at, closed_by = p_by
         WHERE id = p_fund_year AND closed_at IS NULL;
