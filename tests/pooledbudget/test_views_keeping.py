@@ -5,9 +5,11 @@ from django.test import Client
 
 from panel.agencies.models import Agency, Role
 from panel.cases.stages import Stage
+from panel.money import Pence
 from panel.pooledbudget import queries
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry
-from panel.sample.people import EDUCATION, HEALTH
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
 from tests.builders import a_fund, a_panel, a_person, a_request
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,24 @@ class TestClosing:
 
         assert page.status_code == 409
         assert "The books for 2026 to 2027 are closed." in page.text
+
+    def test_a_share_that_draws_on_a_closed_year_is_refused_with_a_sentence(
+        self, manager: Client
+    ) -> None:
+        year = a_fund(pence_each=Pence(0))  # too short to set anything aside, so nothing is held
+        request = a_request(Stage.FUNDING)
+        builders.approve(request, EDUCATION, HEALTH)
+        manager.post(f"/fund/years/{year.pk}/close/")
+        last = request.decisions.get().approvals.get(agency__code=SOCIAL_CARE)
+        lead = Client()
+        lead.force_login(a_person(Role.AGENCY_LEAD, SOCIAL_CARE))
+
+        page = lead.post(f"/approvals/{last.pk}/approve/")
+
+        assert page.status_code == 409
+        assert "The books for 2026 to 2027 are closed." in page.text
+        request.refresh_from_db()
+        assert request.stage == Stage.FUNDING
 
 
 class TestDoors:
