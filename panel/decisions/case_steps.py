@@ -69,9 +69,7 @@ def _to_settle(placement_request: PlacementRequest, access: Access) -> Iterator[
     may_settle = access.may(Permission.DISPUTE_SETTLE, panel_id=placement_request.panel_id)
     if not may_settle or placement_request.stage != Stage.DISPUTED:
         return
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
-    rules, reference = policy.policy.dispute, placement_request.reference
+    rules, reference = ladder.rules_about(placement_request), placement_request.reference
     yield Action("Settle who pays", reverse("dispute-settle", args=[reference]))
     if ladder.may_pay_meanwhile(rules, placement_request.panel.agencies.all()):
         yield Action("Say who pays meanwhile", reverse("dispute-interim-funder", args=[reference]))

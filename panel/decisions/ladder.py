@@ -1,12 +1,13 @@
 """Who settles a dispute, level by level, and who may pay meanwhile, as the panel's rules have it.
 
-Pure functions of a policy: no rows are read, no clock.
+Pure functions of a policy: no rows are read but the request's own, no clock.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panel.agencies.models import Agency
+from panel.cases.models import PlacementRequest
 from panel.deadlines.counting import Length
 from panel.deadlines.durations import length_of
 from panel.policies.schema.money import Dispute
@@ -21,6 +22,13 @@ class Level:
 
     role: str
     within: Length | None = None
+
+
+def rules_about(placement_request: PlacementRequest) -> Dispute:
+    """Return what the panel's rules say of disputes, in the version a request lives under."""
+    policy = placement_request.policy
+    assert policy is not None, "A request that was decided was submitted under a policy."
+    return policy.policy.dispute
 
 
 def levels(rules: Dispute) -> tuple[Level, ...]:

@@ -255,7 +255,7 @@ class TestAsHtml:
 
         assert "How agencies settled who pays" in twin
         assert "Nobody was named." in twin
-        assert "Before directors; recorded by Helen Okafor, 23 November 2026" in twin
+        assert "Level: directors; recorded by Helen Okafor, 23 November 2026" in twin
         assert "How agencies settled who pays" not in pdf.as_html(RECORD)
 
     def test_says_when_there_was_no_quorum(self) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.agencies.models import Agency, Person, Role
+from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
@@ -23,8 +23,8 @@ from panel.decisions import ladder
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import dispute_notices
+from panel.decisions.operations.dispute_levels import leave_level, reach_level
 from panel.decisions.stages import DisputeStage
-from panel.policies.schema.money import Dispute as DisputeRules
 from panel.refusals import Refusal
 
 
@@ -39,7 +39,7 @@ def open_dispute(
 
     Nobody can approve until it is settled, so no approval is due meanwhile.
     """
-    of_policy = _rules(placement_request)
+    of_policy = ladder.rules_about(placement_request)
     funder = ladder.named_by_the_rules(of_policy, placement_request.panel.agencies.all())
     dispute = Dispute(
         decision=refused.decision,
@@ -54,7 +54,7 @@ def open_dispute(
     deadlines.void_clocks(
         subject=placement_request.reference, by=by, at=at, rule_ids={rules.SHARE_APPROVAL}
     )
-    _reach(dispute, placement_request, by=by, at=at)
+    reach_level(dispute, placement_request, by=by, at=at)
     dispute.save()
     dispute_notices.tell_coordinators(dispute, placement_request, at=at)
     dispute_notices.tell_interim_funder(dispute, placement_request, at=at)
@@ -71,12 +71,12 @@ def raise_dispute(*, dispute_id: int, by: Person, at: datetime) -> Dispute:
     """
     dispute, placement_request = locked(dispute_id, by=by, at=at)
     dispute.make("raise_level")
-    if dispute.level >= len(ladder.levels(_rules(placement_request))):
+    if dispute.level >= len(ladder.levels(ladder.rules_about(placement_request))):
         raise MoveRefused(dispute, "raise level", ["The panel’s rules have no level above this."])
     leave_level(dispute, placement_request, by=by, at=at)
     dispute.level += 1
     dispute.raised_at, dispute.raised_by = at, by
-    _reach(dispute, placement_request, by=by, at=at)
+    reach_level(dispute, placement_request, by=by, at=at)
     dispute.save()
     log.record(
         subject=placement_request.reference,
@@ -102,7 +102,7 @@ def name_interim_funder(*, dispute_id: int, agency_code: str, by: Person, at: da
     dispute, placement_request = locked(dispute_id, by=by, at=at)
     dispute.arrow("settle")  # only while it is open
     able = ladder.may_pay_meanwhile(
-        _rules(placement_request), placement_request.panel.agencies.all()
+        ladder.rules_about(placement_request), placement_request.panel.agencies.all()
     )
     funder = next((agency for agency in able if agency.code == agency_code), None)
     if funder is None:
@@ -150,60 +150,8 @@ def locked(dispute_id: int, *, by: Person, at: datetime) -> tuple[Dispute, Place
     return dispute, placement_request
 
 
-def leave_level(
-    dispute: Dispute, placement_request: PlacementRequest, *, by: Person, at: datetime
-) -> None:
-    """Stop the clock of the level it is at: settled or passed on in time, or late."""
-    if dispute.due_on is not None:
-        deadlines.stop_clock(
-            subject=placement_request.reference,
-            rule_id=rules.DISPUTE_LEVEL,
-            key=_level_key(dispute),
-            by=by,
-            at=at,
-        )
-
-
-def _reach(
-    dispute: Dispute, placement_request: PlacementRequest, *, by: Person, at: datetime
-) -> None:
-    """Lay down who settles it at its level, and start the clock that the rules give them."""
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
-    level = ladder.levels(_rules(placement_request))[dispute.level - 1]
-    dispute.who_settles, dispute.due_on = level.role, None
-    if level.within is None:
-        return
-    running = deadlines.start_clock(
-        subject=placement_request.reference,
-        rule=rules.dispute_level(
-            level.within,
-            role=level.role,
-            policy=str(policy),
-            effective_from=policy.effective_from,
-        ),
-        key=_level_key(dispute),
-        started_on=clock.date_of(at),
-        owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
-        ladder=policy.policy.reminders.approval,
-        by=by,
-        at=at,
-    )
-    dispute.due_on = running.due_on
-
-
-def _level_key(dispute: Dispute) -> str:
-    return f"{dispute.decision.item_id}/{dispute.number}/{dispute.level}"
-
-
 def _who_may(able: list[Agency]) -> str:
     if not able:
         return "The panel’s rules share the cost meanwhile: no one agency pays it."
     names = " or ".join(agency.name for agency in able)
     return f"By the panel’s rules {names} pays meanwhile."
-
-
-def _rules(placement_request: PlacementRequest) -> DisputeRules:
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
-    return policy.policy.dispute

@@ -16,7 +16,8 @@ from panel.decisions.dispute_document import SettlementPart
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.asking import ask_for_approvals
-from panel.decisions.operations.disputing import leave_level, locked
+from panel.decisions.operations.dispute_levels import leave_level
+from panel.decisions.operations.disputing import locked
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
 

@@ -41,14 +41,12 @@ def card(dispute: Dispute, placement_request: PlacementRequest) -> DisputeCard:
 
 def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fact]:
     """Yield the lines of a dispute's card."""
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
     since = formatting.day(clock.date_of(dispute.opened_at))
     yield Fact("Disagrees", f"{dispute.refused.agency.name}, since {since}")
     yield Fact("Its reason", dispute.refused.refused_because)
     match DisputeStage(dispute.stage):
         case DisputeStage.OPEN:
-            yield Fact("To be settled by", _level(dispute, policy.policy.dispute))
+            yield Fact("To be settled by", _level(dispute, ladder.rules_about(placement_request)))
             yield Fact("Pays meanwhile", meanwhile(dispute, placement_request))
         case DisputeStage.SETTLED:
             yield Fact("Settled", dispute.settled_because)
@@ -59,15 +57,13 @@ def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fac
 
 def meanwhile(dispute: Dispute, placement_request: PlacementRequest) -> str:
     """Say who answers for the cost until it is settled."""
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
     if dispute.interim_funder:
         return f"{dispute.interim_funder.name}, without prejudice"
     names = {agency.code: agency.name for agency in placement_request.panel.agencies.all()}
     shares = [
         f"{names.get(share.agency, share.agency)} "
         f"{formatting.percent(BasisPoints(share.basis_points))}"
-        for share in policy.policy.dispute.interim_shares
+        for share in ladder.rules_about(placement_request).interim_shares
     ]
     if shares:
         return f"{formatting.listed(shares)}, without prejudice"
@@ -84,4 +80,4 @@ def _ended(dispute: Dispute) -> str:
     assert dispute.ended_at is not None, "A dispute that was settled has its time."
     assert dispute.ended_by is not None, "A dispute that was settled has its person."
     when = formatting.day(clock.date_of(dispute.ended_at))
-    return f"{dispute.ended_by.name}, {when}. The level was {dispute.who_settles}."
+    return f"{dispute.ended_by.name}, {when}. Level: {dispute.who_settles}."

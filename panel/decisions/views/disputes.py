@@ -9,10 +9,9 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.decisions import operations, queries
+from panel.decisions import ladder, operations, queries
 from panel.decisions.dispute_forms import InterimFunderForm, SettlementForm
 from panel.decisions.disputes import Dispute
-from panel.decisions.ladder import may_pay_meanwhile
 from panel.decisions.presenters import disputes as presenters
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
@@ -51,12 +50,9 @@ def settle(request: PersonRequest, reference: str) -> HttpResponse:
 def interim_funder(request: PersonRequest, reference: str) -> HttpResponse:
     """Record which agency pays until it is settled."""
     placement_request = found(request, reference, what="dispute")
-    dispute, policy = _latest(placement_request), placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
+    dispute, rules = _latest(placement_request), ladder.rules_about(placement_request)
     agencies = placement_request.panel.agencies.all()
-    form = InterimFunderForm(
-        posted(request), agencies=may_pay_meanwhile(policy.policy.dispute, agencies)
-    )
+    form = InterimFunderForm(posted(request), agencies=ladder.may_pay_meanwhile(rules, agencies))
     if form.is_valid():
         with telling(form):
             operations.name_interim_funder(
