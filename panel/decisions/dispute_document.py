@@ -1,5 +1,6 @@
 """How a dispute about who pays is settled, as a plain document, shared by forms and API."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -9,6 +10,13 @@ from panel.money import WHOLE, BasisPoints
 from panel.presentation import formatting
 
 Shares = dict[AgencyCode, Annotated[int, Field(gt=0, le=WHOLE)]]
+
+
+def unwhole(shares: Mapping[str, int]) -> str:
+    """Return the sentence for shares that don't come to the whole of a line; empty if they do."""
+    total = sum(shares.values())
+    come_to = formatting.percent(BasisPoints(total))
+    return "" if total == WHOLE else f"The shares come to {come_to}. Make them come to 100%"
 
 
 class InterimFunderPart(Part):
@@ -26,9 +34,8 @@ class SettledLinePart(Part):
     @field_validator("shares")
     @classmethod
     def _come_to_the_whole(cls, shares: dict[str, int]) -> dict[str, int]:
-        if (total := sum(shares.values())) != WHOLE:
-            come_to = formatting.percent(BasisPoints(total))
-            raise ValueError(f"The shares come to {come_to}. Make them come to 100%")
+        if fault := unwhole(shares):
+            raise ValueError(fault)
         return shares
 
 

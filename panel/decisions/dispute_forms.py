@@ -9,7 +9,7 @@ from django import forms
 from panel.agencies.models import Agency
 from panel.cases.forms.parts import PartForm
 from panel.cases.models import CostLine
-from panel.decisions.dispute_document import InterimFunderPart, SettlementPart
+from panel.decisions.dispute_document import InterimFunderPart, SettlementPart, unwhole
 from panel.presentation.percent import PercentField
 
 PLAIN = "is_plainly_optional"  # an agency that doesn't pay has an empty box
@@ -83,19 +83,21 @@ class SettlementForm(PartForm):
             for line in self.lines
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """Say at each line what its shares come to, also where the reason is missing."""
+        for line in self._changed():
+            boxes = [_box(line, agency) for agency in self.agencies]
+            fault = unwhole(self._typed(line))
+            if fault and not any(box in self.errors for box in boxes):
+                self.add_error(boxes[0], fault)
+        return super().clean()
+
     def values(self) -> dict[str, Any]:
         """Return the reason, and the lines whose shares were changed."""
         lines = [
             {"position": line.position, "shares": self._typed(line)} for line in self._changed()
         ]
         return {"reason": self.cleaned_data["reason"], "lines": lines}
-
-    def field_at(self, pointer: str) -> str | None:
-        """Return the first box of the line that a fault is about."""
-        match pointer.split("/")[1:]:
-            case ["lines", index, *_]:
-                return _box(self._changed()[int(index)], self.agencies[0])
-        return super().field_at(pointer)
 
     def _changed(self) -> list[CostLine]:
         return [line for line in self.lines if self._typed(line) != self._shown(line)]

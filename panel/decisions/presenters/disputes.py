@@ -41,14 +41,16 @@ def card(dispute: Dispute, placement_request: PlacementRequest) -> DisputeCard:
 
 def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fact]:
     """Yield the lines of a dispute's card."""
-    since = formatting.day(clock.date_of(dispute.opened_at))
-    yield Fact("Disagrees", f"{dispute.refused.agency.name}, since {since}")
+    began, agency = formatting.day(clock.date_of(dispute.opened_at)), dispute.refused.agency.name
+    yield Fact("Share refused by", f"{agency}, {began}")
     yield Fact("Its reason", dispute.refused.refused_because)
     match DisputeStage(dispute.stage):
         case DisputeStage.OPEN:
             yield Fact("To be settled by", _level(dispute, ladder.rules_about(placement_request)))
             yield Fact("Pays meanwhile", meanwhile(dispute, placement_request))
         case DisputeStage.SETTLED:
+            if dispute.interim_funder:
+                yield Fact("Paid meanwhile", meanwhile(dispute, placement_request))
             yield Fact("Settled", dispute.settled_because)
             yield Fact("Recorded by", _ended(dispute))
         case DisputeStage.DROPPED:
