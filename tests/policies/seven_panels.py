@@ -1,0 +1,168 @@
+"""
+One placement request through seven panels: what each of them makes of it, as one table.
+
+The table is `docs/reference/seven-panels.md`. It is made by walking the request, so nothing in it
+is declared; `tests/policies/test_seven_panels.py` fails where the page and the system differ.
+After a change of rules, write it anew and read the difference:
+
+    PANEL_WRITE_PANELS=1 .venv/bin/python -m pytest tests/policies/test_seven_panels.py
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions import record
+from panel.decisions.models import Decision, Outcome
+from panel.meetings import paper_days
+from panel.meetings.models import View
+from panel.money import in_pounds
+from panel.policies import documents
+from panel.policies import operations as policies
+from panel.policies.operations import SameRules
+from panel.pooledbudget import queries as funds
+from panel.refusals import Refusal
+from panel.sample.people import HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.builders import AGENCIES, DOCUMENT, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_request
+
+FILES = sorted(documents.FOLDER.glob("*.toml"))
+DAY = "%-d %B %Y"
+
+
+def sent_in_at_19() -> str:
+    a_request(Stage.SUBMITTED, child={**DOCUMENT["child"], "born_on": "2007-05-01"})
+    return "Taken"
+
+
+def papers() -> str:
+    days = paper_days.of(builders.a_meeting())
+    return f"In by {clock.date_of(days.in_by):{DAY}}, out by {clock.date_of(days.out_by):{DAY}}"
+
+
+def set_aside() -> str:
+    """When the fund first has something reserved for the request."""
+    for stage in (Stage.LISTED, Stage.CONSIDERED):
+        a_request(stage)
+        if reserved := funds.position(a_fund()).reserved_pence:
+            return f"{in_pounds(reserved)} once it is {stage.label.lower()}"
+    return "Nothing before the agencies approve"
+
+
+def decided(outcome: Outcome, *, absent: str = "", opposed: str = "") -> PlacementRequest:
+    """Take the request to an outcome, with an agency's member away or against it."""
+    request = a_request(Stage.LISTED)
+    item = builders.the_item(request)
+    builders.open_meeting(item.meeting, absent)
+    for code in AGENCIES:
+        if code != absent:
+            view = View.OPPOSE if code == opposed else View.SUPPORT
+            builders.take_position(item, view, code)
+    builders.decisions.consider(item_id=item.pk, by=builders.a_person(Role.CHAIR), at=MEETING_DAY)
+    builders.decide(request, outcome, "B" if outcome is Outcome.AGREED else "")
+    return request
+
+
+def agreed_without_social_care() -> str:
+    decided(Outcome.AGREED, absent=SOCIAL_CARE)
+    return "Agreed"
+
+
+def agreed_against_health() -> str:
+    decided(Outcome.AGREED, opposed=HEALTH)
+    return "Agreed"
+
+
+def referred_on() -> str:
+    decided(Outcome.REFERRED_ON)
+    return "Referred on"
+
+
+def first_review() -> str:
+    return f"{recorded().reviews[0].due_on:{DAY}}, then {recorded().reviews[1].due_on:{DAY}}"
+
+
+def recorded() -> record.DecisionRecord:
+    decision: Decision = a_request(Stage.APPROVED).decisions.get()
+    return record.from_json(decision.records.get().content.encode())
+
+
+#: What is tried → how, and the rules that make the difference.
+TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
+    "Sent in for a young person of 19": (sent_in_at_19, "`eligibility.age_max`"),
+    "Papers for the meeting of 21 September": (papers, "`papers.submit`, `papers.circulate`"),
+    "Money is set aside": (set_aside, "`funding.reserve_when`"),
+    "Agreed while social care’s member is away": (
+        agreed_without_social_care,
+        "`quorum.agencies`, `quorum.members_min`, `quorum.fraction`",
+    ),
+    "Agreed although health’s member opposes": (agreed_against_health, "`decision.rule`"),
+    "Referred on": (referred_on, "`decision.outcomes`"),
+    "Reviews of a placement from 5 October": (
+        first_review,
+        "`review.first_after_months`, `review.then_every_months`",
+    ),
+}
+
+
+def columns() -> list[str]:
+    """Return the panels' names as the head of the table has them."""
+    return [file.stem.replace("-", " ").capitalize() for file in FILES]
+
+
+def rows() -> dict[str, list[str]]:
+    """Return what each panel makes of each thing that is tried, and the rules behind it."""
+    return {
+        what: [under(file, trial) for file in FILES] + [why]
+        for what, (trial, why) in TRIED.items()
+    }
+
+
+def under(rules: Path, trial: Callable[[], str]) -> str:
+    """Return what a trial comes to under one panel's rules; everything is taken back."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                adopt(rules)
+                return trial()
+        except Refusal as refused:
+            return f"Refused: {' '.join(refused.reasons)}"
+        finally:
+            transaction.set_rollback(True)
+
+
+def adopt(rules: Path) -> None:
+    """Have the sample panel live by a document from today on, unless it does already."""
+    try:
+        policies.load(
+            panel_id=a_panel().pk,
+            document=rules.read_text(encoding="utf-8"),
+            effective_from=clock.date_of(MONDAY_9AM),
+            by=None,
+            at=MONDAY_9AM,
+        )
+    except SameRules:
+        return
+
+
+INTRODUCTION = """# One request, seven panels
+
+Written by `tests/policies/test_seven_panels.py`, which takes the same placement request through
+the panel of `kent.toml` and through six others, written from what real panels publish
+(`panel/policies/panels/`). Nothing differs but the document: the same people, the same fund of
+£3,000,000, a placement of 52 weeks a year at £3,420.01 a week from 5 October 2026, sent in on
+7 September and on the agenda of 21 September. What a panel refuses, it refuses in these words.
+"""
+
+
+def written(table: Mapping[str, list[str]]) -> str:
+    """Return the page."""
+    head = " | ".join(["Tried", *columns(), "Why"])
+    lines = [f"| {head} |", "|" + " --- |" * (len(FILES) + 2)]
+    lines += [f"| {' | '.join([f'**{what}**', *said])} |" for what, said in table.items()]
+    return "\n".join([INTRODUCTION, *lines, ""])
