@@ -171,7 +171,7 @@ class TestRender:
             "Agreed with 2 conditions",
             "£178,328.57",
             "£16,855.71",
-            "−£56,185.71",
+            "£56,185.71",
             "Siân Ŵyn Hughes",
             "20 November 2026, 4:31pm",
             "Quorum was met",
@@ -284,11 +284,15 @@ class TestAsHtml:
             fund="Pool",
             financial_year="2026 to 2027",
             before_pence=Pence(100_000),
+            set_aside_pence=Pence(10_000),
+            committed_pence=Pence(47_500),
             after_pence=Pence(62_500),
             journal="7",
         )
+        twin = pdf.as_html(a_record(fund=fund))
 
-        assert "−£375.00" in pdf.as_html(a_record(fund=fund))
+        for pounds in ("£1,000.00", "£100.00", "£475.00", "£625.00"):
+            assert f">{pounds}<" in twin
 
 
 class TestAsArticle:
