@@ -15,7 +15,11 @@ from tests.emptying import Baseline
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, where processes share the tests, those that share what is slow to make."""
+    """
+    Keep together, where processes share the tests, those that share what is slow to make; and have
+    the slow begin first, so that no process is left with one of them while the others are idle.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         shares_site = "site" in getattr(item, "fixturenames", ())
         item.add_marker(pytest.mark.xdist_group("site" if shares_site else str(item.path)))

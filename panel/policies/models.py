@@ -1,6 +1,6 @@
 """Versions of a panel's rules, never changed once in force."""
 
-from functools import cached_property
+from functools import lru_cache
 
 from django.db import models
 
@@ -34,7 +34,13 @@ class PolicyVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.panel}, version {self.number}"
 
-    @cached_property
+    @property
     def policy(self) -> Policy:
         """The document as typed rules."""
-        return documents.parse(self.document)
+        return _read(self.document)
+
+
+@lru_cache(maxsize=128)
+def _read(document: str) -> Policy:
+    """Read a document once a process: a version never changes, and what is read can't be."""
+    return documents.parse(document)
