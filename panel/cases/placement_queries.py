@@ -17,7 +17,7 @@ from panel.cases.models import (
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_steps import Stay
 from panel.cases.stages import Stage
-from panel.deadlines import queries as deadlines
+from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
 from panel.policies.schema import Policy
@@ -151,7 +151,7 @@ def outcomes_sought(placement_request: PlacementRequest) -> list[str]:
 
 def clocks_of(placement: Placement) -> QuerySet[Clock]:
     """Return the clocks that run for a placement, leaving out those of its request."""
-    return deadlines.open_clocks(placement.placement_request.reference).filter(rule_id__in=CLOCKS)
+    return clocks.open_clocks(placement.placement_request.reference).filter(rule_id__in=CLOCKS)
 
 
 def next_reviews(placements: Iterable[Placement]) -> dict[str, Clock]:

@@ -19,7 +19,7 @@ from panel.cases.models import (
 )
 from panel.cases.stages import AdviceStage
 from panel.money import WHOLE
-from panel.policies import queries as policies
+from panel.policies import queries as versions
 from panel.policies.schema import Policy
 
 INITIALS = 2
@@ -137,7 +137,7 @@ def rules_for(placement_request: PlacementRequest, *, on: date) -> Policy:
     """Return the rules a request lives under: those it was submitted under, else today's."""
     if placement_request.policy is not None:
         return placement_request.policy.policy
-    return policies.in_force(placement_request.panel_id, on=on).policy
+    return versions.in_force(placement_request.panel_id, on=on).policy
 
 
 def facts(placement_request: PlacementRequest, *, on: date) -> Facts:

@@ -11,7 +11,7 @@ from panel.agencies import access
 from panel.agencies.limits import Amounts, Limits
 from panel.agencies.models import Appointment, Delegation, Person, Role
 from panel.cases import costing
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.decisions.models import ShareApproval
 from panel.money import Pence
@@ -100,7 +100,7 @@ def lifetime_pence(approval: ShareApproval) -> Pence:
     assert option.ends_on is not None, "An option that was agreed has its dates."
     total, year = 0, costing.financial_year(option.starts_on)
     while year.first <= option.ends_on:
-        cost = cases.cost(option, year=year)
+        cost = requests.cost(option, year=year)
         total += cost.period_by_agency().get(code, 0) if cost else 0
         year = costing.financial_year(date(year.last.year, 4, 1))
     return Pence(total)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from panel.agencies.access import Access, Permission
 from panel.cases import costing
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import OPEN, Stage
 from panel.money import Pence, in_pounds
@@ -51,8 +51,8 @@ def case_money(placement_request: PlacementRequest, access: Access) -> CaseMoney
         return None
     if not access.may(Permission.FUND_READ, panel_id=placement_request.panel_id):
         return None
-    option = cases.recommended(placement_request)
-    cost = cases.first_year(option) if option else None
+    option = requests.recommended(placement_request)
+    cost = requests.first_year(option) if option else None
     if option is None or cost is None:
         return None
     year = funds.year_of(panel_id=placement_request.panel_id, day=cost.period.first)

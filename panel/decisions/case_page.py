@@ -8,7 +8,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.cases import next_steps
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
@@ -16,7 +16,7 @@ from panel.cases.presenters.advising import AdviceCard
 from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
 from panel.cases.presenters.notices import Notice
-from panel.deadlines import queries as deadlines
+from panel.deadlines.queries import open_clocks
 from panel.decisions import case_steps, queries
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
@@ -87,7 +87,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     """Return a case's page; `placement_request` is fetched `in_full`."""
     events = list(audit.history(placement_request.reference))
     names = people.names(event.by for event in events)
-    clocks = dates.clock_cards(deadlines.open_clocks(placement_request.reference), on=on)
+    clocks = dates.clock_cards(open_clocks(placement_request.reference), on=on)
     actions = case_steps.actions(placement_request, access)
     links = [Link(action.words, action.address) for action in actions if not action.is_press]
     return CasePage(
@@ -98,7 +98,9 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
         money=case_money(placement_request, access),
-        advice=advising.cards(placement_request, kept=cases.kept_from(access, placement_request)),
+        advice=advising.cards(
+            placement_request, kept=requests.kept_from(access, placement_request)
+        ),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision) for decision in queries.decisions_of(placement_request)],
         disputes=[

@@ -11,7 +11,7 @@ from panel.decisions.models import Decision
 from panel.decisions.presenters import approvals, wording
 from panel.decisions.presenters import items as presenters
 from panel.meetings import presenters as meetings
-from panel.meetings import queries as sittings
+from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.presenters import Standing
 from panel.meetings.stages import MeetingStage
@@ -78,7 +78,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     is_revealed = not waits or request.stage == Stage.CONSIDERED
     decides = waits and _may(access, Permission.OUTCOME_RECORD, item) and _is_open(item)
     weighed = list(request.options.all())
-    members = [seat for seat in sittings.seated(item.meeting) if seat.role == Role.MEMBER]
+    members = [seat for seat in agendas.seated(item.meeting) if seat.role == Role.MEMBER]
     return ItemPage(
         item=item,
         standing=standing,
@@ -125,8 +125,8 @@ def _quorum(item: AgendaItem, decision: Decision | None) -> list[Check]:
             item, rule=told["rule"], missing=told["missing"], counted=told["counted"]
         )
     if item.meeting.stage not in (MeetingStage.OPEN, MeetingStage.CLOSED):
-        return [Check(sittings.quorum_rule(item.meeting).in_words(), None)]
-    now = sittings.quorum_of(item)
+        return [Check(agendas.quorum_rule(item.meeting).in_words(), None)]
+    now = agendas.quorum_of(item)
     return presenters.quorum(item, rule=now.rule, missing=now.missing, counted=now.counted)
 
 

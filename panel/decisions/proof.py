@@ -14,7 +14,7 @@ from django.db import connection
 from panel.audit import queries as audit
 from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
-from panel.deadlines import queries as notices
+from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
 from panel.decisions import record, replay
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
@@ -146,7 +146,7 @@ def _file(entry: RegisterEntry) -> Iterator[str]:
 
 def _stuck(at: datetime) -> Iterator[str]:
     since = at - PATIENCE
-    for notice in notices.unsent_since(since).order_by("due_at"):
+    for notice in clocks.unsent_since(since).order_by("due_at"):
         yield f"Notice {notice.key}: due {notice.due_at:%-d %B %Y %H:%M}, not sent."
     for reminder in Reminder.objects.filter(outcome="", due_at__lte=since).select_related("clock"):
         yield f"Reminder {reminder}: due {reminder.due_at:%-d %B %Y %H:%M}, not turned to notices."

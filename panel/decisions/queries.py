@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from panel.agencies.access import Access, Permission
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
@@ -108,7 +108,7 @@ def in_full(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
     shares = ShareApproval.objects.select_related(
         "agency", "approved_by", "approved_for"
     ).order_by("agency__code")
-    requests = cases.in_full(PlacementRequest.objects.all())
+    whole = requests.in_full(PlacementRequest.objects.all())
     return approvals.select_related(
         "agency",
         "approved_by",
@@ -119,7 +119,7 @@ def in_full(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
         "decision__item__interests",
         "decision__option__cost_lines__shares__agency",
         Prefetch("decision__approvals", shares),
-        Prefetch("decision__placement_request", requests),
+        Prefetch("decision__placement_request", whole),
         "decision__records__rendering",
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from panel.agencies.models import Role
 from panel.cases import costing
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings.models import AgendaItem, Attendance, Meeting
@@ -97,11 +97,11 @@ def whom(placement_request: PlacementRequest, *, on: date) -> str:
 
 def asks(placement_request: PlacementRequest) -> str:
     """Say in a sentence or two what is asked: the option recommended, its cost, who would pay."""
-    option = cases.recommended(placement_request)
+    option = requests.recommended(placement_request)
     if option is None:
         return f"{placement_request.get_kind_display()}."
     asked = f"{option.get_setting_display()} at {option.provider}"
-    cost = cases.first_year(option)
+    cost = requests.first_year(option)
     if cost is None:
         return f"{asked}."
     return f"{asked}, {in_pounds(cost.weekly_pence)} a week. {shares(cost)}."
@@ -154,8 +154,8 @@ def tiles(
     lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
 ) -> tuple[Tile, ...]:
     """Return the figures at the head of a meeting's page."""
-    recommended = (cases.recommended(item.placement_request) for item in items)
-    costs = [cases.first_year(option) for option in recommended if option]
+    recommended = (requests.recommended(item.placement_request) for item in items)
+    costs = [requests.first_year(option) for option in recommended if option]
     total = Pence(sum(cost.period_pence for cost in costs if cost))
     checks = [line.quorum for line in lines if line.quorum]
     return (

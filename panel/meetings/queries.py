@@ -9,14 +9,14 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency, Appointment, Person, Role
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import quorum
 from panel.meetings.models import AgendaItem, Attendance, Meeting, Position, View
 from panel.meetings.stages import MeetingStage
-from panel.policies import queries as policies
+from panel.policies import queries as versions
 from panel.policies.schema import Policy
 
 SEATED = (Role.CHAIR, Role.MEMBER)
@@ -102,9 +102,9 @@ def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     later = AgendaItem.objects.filter(
         placement_request=OuterRef("placement_request"), pk__gt=OuterRef("pk")
     )
-    requests = cases.in_full(PlacementRequest.objects.all())
+    whole = requests.in_full(PlacementRequest.objects.all())
     return items.annotate(is_latest=~Exists(later)).prefetch_related(
-        Prefetch("placement_request", requests),
+        Prefetch("placement_request", whole),
         "interests__person",
         "positions__person",
         "positions__agency",
@@ -137,7 +137,7 @@ def places(meeting: Meeting, *, on: date) -> dict[int, Place]:
 
 def rules_for(meeting: Meeting) -> Policy:
     """Return the rules the meeting is held under: those in force on its day."""
-    return policies.in_force(meeting.panel_id, on=clock.date_of(meeting.starts_at)).policy
+    return versions.in_force(meeting.panel_id, on=clock.date_of(meeting.starts_at)).policy
 
 
 def quorum_of(item: AgendaItem) -> quorum.Quorum:

@@ -20,7 +20,7 @@ from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Rendering
 from panel.money import Pence
-from panel.pooledbudget import operations as ledger
+from panel.pooledbudget import operations as fund
 from panel.sample import archive, funds, history, live, people
 from panel.sample.days import Diary
 
@@ -90,7 +90,7 @@ def _history(panel: Panel, *, scale: int, seed: int) -> int:
     fund_year = funds.provide(panel, year=history.YEAR, contributions=contributions, at=opened_at)
     rows = archive.write(panel, fund_year, history.placements(scale=scale, seed=seed))
     manager = people.one(Role.FUND_MANAGER)
-    ledger.close_fund_year(fund_year_id=fund_year.pk, by=manager, at=CLOSED_AT)
+    fund.close_fund_year(fund_year_id=fund_year.pk, by=manager, at=CLOSED_AT)
     return rows
 
 

@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.pooledbudget import queries as ledger
+from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import JournalEntry
 from panel.sample.walk import Walked
 
@@ -49,7 +49,7 @@ def require(folder: Path) -> None:
 
 
 def write(walked: Walked, folder: Path) -> None:
-    """Write decision.pdf, decision.json, ledger.csv and timeline.json into `folder`."""
+    """Write decision.pdf, decision.json, funds.csv and timeline.json into `folder`."""
     reference = walked.placement_request.reference
     with storages["records"].open(walked.register_entry.file) as issued:
         pdf = issued.read()
@@ -65,7 +65,7 @@ def ledger_csv(reference: str) -> str:
     written = StringIO(newline="")
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for entry in ledger.entries_for(reference).select_related("fund", "fund_year"):
+    for entry in funds.entries_for(reference).select_related("fund", "fund_year"):
         writer.writerows(_lines(entry))
     return written.getvalue()
 

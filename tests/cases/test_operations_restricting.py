@@ -13,9 +13,9 @@ from panel.cases import operations, visibility
 from panel.cases.models import EmergencyAccess, PlacementRequest, Restriction
 from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
-from panel.decisions import queries as decisions
+from panel.decisions import queries as decided
 from panel.meetings import operations as meetings
-from panel.meetings import queries as sittings
+from panel.meetings import queries as agendas
 from panel.sample.people import EDUCATION, HEALTH
 from tests.builders import AGENCIES, MONDAY_9AM, a_person, a_request, the_item
 
@@ -82,8 +82,8 @@ class TestRestrict:
     def test_its_item_approvals_and_records_are_kept_too(self):
         request = a_request(Stage.APPROVED)
         lead = held(a_person(Role.AGENCY_LEAD, HEALTH))
-        asked = [sittings.items_visible_to, decisions.approvals_visible_to]
-        asked += [decisions.approvals_for, decisions.records_visible_to]
+        asked = [agendas.items_visible_to, decided.approvals_visible_to]
+        asked += [decided.approvals_for, decided.records_visible_to]
         assert all(question(lead).exists() for question in asked)
 
         restrict(request)
@@ -242,4 +242,4 @@ def test_an_interest_leaves_the_reference_and_nothing_else():
 
     assert not sees(member, request)
     assert list(visibility.shown_by_reference(held(member))) == [request]
-    assert sittings.items_visible_to(held(member)).filter(placement_request=request).exists()
+    assert agendas.items_visible_to(held(member)).filter(placement_request=request).exists()

@@ -14,7 +14,7 @@ from panel.cases import gates, next_steps, queries, summaries
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.stages import Stage
-from panel.deadlines import queries as deadlines
+from panel.deadlines import queries as clocks
 from panel.presentation.tones import Tone
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import CHOSEN, LOCAL, MONDAY_9AM, a_person, a_request, give_advice
@@ -161,7 +161,7 @@ class TestDates:
     def test_say_why(self) -> None:
         made = a_request(Stage.ADVICE)
 
-        card, *_ = dates.clock_cards(deadlines.clocks_of(made.reference), on=TODAY)
+        card, *_ = dates.clock_cards(clocks.clocks_of(made.reference), on=TODAY)
 
         assert card.reasons[0] == ("It started on Monday 7 September 2026, which is not counted.")
         assert card.elapsed_percent == 0
@@ -170,7 +170,7 @@ class TestDates:
     def test_say_how_a_clock_ended(self) -> None:
         made = a_request(Stage.READY)
 
-        card, *_ = dates.clock_cards(deadlines.clocks_of(made.reference), on=TODAY)
+        card, *_ = dates.clock_cards(clocks.clocks_of(made.reference), on=TODAY)
 
         assert card.finished.endswith("on 7 September 2026")
         assert card.finished_tone is Tone.GOOD
@@ -181,7 +181,7 @@ class TestDates:
             Stage.SUBMITTED, story=told | {"plan_requested_on": "2026-08-15"}
         )  # 20 weeks on is a Saturday
 
-        (card,) = dates.clock_cards(deadlines.open_clocks(made.reference), on=TODAY)
+        (card,) = dates.clock_cards(clocks.open_clocks(made.reference), on=TODAY)
 
         assert card.reasons[-1] == (
             "Work to Thursday 31 December 2026, the last working day in time."
@@ -244,7 +244,7 @@ class TestNotices:
     def test_tell_one_late_date_alone(self) -> None:
         made = a_request(Stage.ADVICE)
         give_advice(made, EDUCATION, SOCIAL_CARE)
-        cards = dates.clock_cards(deadlines.open_clocks(made.reference), on=date(2027, 1, 1))
+        cards = dates.clock_cards(clocks.open_clocks(made.reference), on=date(2027, 1, 1))
 
         told = notices.notice(made, [], cards)
 
@@ -330,7 +330,7 @@ class TestNextSteps:
 
 def _notice(stage: Stage, on: date = TODAY) -> notices.Notice:
     made = a_request(stage)
-    cards = dates.clock_cards(deadlines.open_clocks(made.reference), on=on)
+    cards = dates.clock_cards(clocks.open_clocks(made.reference), on=on)
     told = notices.notice(made, list(audit.history(made.reference)), cards)
     assert told is not None
     return told

@@ -5,7 +5,7 @@ import pytest
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions.models import ShareApproval
-from panel.pooledbudget import queries as ledger
+from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.api import Caller
@@ -46,7 +46,7 @@ class TestFromRefusalToCommitment:
                 lead.done(f"approvals/{approval['id']}/approve/")
         told = coordinator.get(f"placement-requests/{request.reference}/").json()
         assert told["stage"] == "approved"
-        assert ledger.position(a_fund()).committed_pence == 86_965_97
+        assert funds.position(a_fund()).committed_pence == 86_965_97
 
 
 class TestRefusals:

@@ -10,7 +10,7 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.case_money import CaseMoney, case_money
@@ -231,7 +231,7 @@ class TestWithdraw:
 
 
 def _money_or_none(made: PlacementRequest) -> CaseMoney | None:
-    fetched = cases.in_full(PlacementRequest.objects.filter(pk=made.pk)).get()
+    fetched = requests.in_full(PlacementRequest.objects.filter(pk=made.pk)).get()
     held = access.of(a_person(Role.CHAIR), on=clock.date_of(MONDAY_9AM))
     return case_money(fetched, held)
 

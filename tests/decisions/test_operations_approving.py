@@ -18,7 +18,7 @@ from panel.decisions.models import ShareApproval
 from panel.money import Pence
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget import proof
-from panel.pooledbudget import queries as ledger
+from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
@@ -84,7 +84,7 @@ class TestApproveShare:
 
     def test_the_record_tells_what_the_fund_had_left_as_the_ledger_does(self):
         request = a_request(Stage.FUNDING)
-        left = ledger.position(a_fund()).uncommitted_pence
+        left = funds.position(a_fund()).uncommitted_pence
 
         builders.approve(request, *AGENCIES)
 
@@ -96,7 +96,7 @@ class TestApproveShare:
     def test_the_last_approval_commits_what_was_reserved_and_freezes_the_record(self):
         request = a_request(Stage.APPROVED)
 
-        position = ledger.position(a_fund())
+        position = funds.position(a_fund())
         assert (position.reserved_pence, position.committed_pence) == (0, 86_965_97)
         frozen = request.decisions.get().records.get()
         content = record.from_json(frozen.content.encode())
@@ -109,7 +109,7 @@ class TestApproveShare:
 
         request.refresh_from_db()
         assert request.stage == Stage.FUNDING
-        assert ledger.position(a_fund()).committed_pence == 0
+        assert funds.position(a_fund()).committed_pence == 0
 
     def test_stops_that_agency_s_clock(self):
         request = a_request(Stage.FUNDING)
@@ -130,7 +130,7 @@ class TestApproveShare:
         )
         assert again.approved_at == MEETING_DAY
         assert audit.history(request.reference).count() == events
-        assert ledger.entries_for(request.reference).count() == 2
+        assert funds.entries_for(request.reference).count() == 2
 
     def test_is_refused_to_another_agency_s_lead(self):
         share = the_share(a_request(Stage.FUNDING), HEALTH)
@@ -203,7 +203,7 @@ class TestFundShort:
         assert request.stage == Stage.FUNDING
         assert the_share(request, SOCIAL_CARE).stage == "waiting"
         assert not request.decisions.get().records.exists()
-        assert not ledger.entries_for(request.reference).exists()
+        assert not funds.entries_for(request.reference).exists()
         assert audit.history(request.reference).count() == events
         assert proof.faults(a_fund().fund) == []
 
@@ -249,7 +249,7 @@ class TestRefuseShare:
 
         with pytest.raises(MoveRefused, match="disagree who pays"):
             builders.approve(request, SOCIAL_CARE)
-        assert ledger.position(a_fund()).committed_pence == 0
+        assert funds.position(a_fund()).committed_pence == 0
 
     def test_is_refused_once_approved(self):
         with pytest.raises(MoveRefused):
@@ -276,7 +276,7 @@ class TestAmounts:
         week = {"starts_on": "2026-10-05", "ends_on": "2026-10-11"}
         request = a_request(Stage.APPROVED, options=[LOCAL, costing(5, **week)])
 
-        assert not ledger.entries_for(request.reference).exists()
+        assert not funds.entries_for(request.reference).exists()
         frozen = request.decisions.get().records.get()
         content = record.from_json(frozen.content.encode())
         assert content.fund is None
@@ -290,12 +290,12 @@ class TestAmounts:
             Stage.CONSIDERED,
             options=[LOCAL, agreed | {"is_recommended": False}, other],
         )
-        assert ledger.position(next_year).reserved_pence > 0
+        assert funds.position(next_year).reserved_pence > 0
         builders.agree(request)
         builders.approve(request, *AGENCIES)
 
-        assert ledger.position(next_year).reserved_pence == 0
-        assert ledger.position(a_fund()).committed_pence > 0
+        assert funds.position(next_year).reserved_pence == 0
+        assert funds.position(a_fund()).committed_pence > 0
 
 
 def the_next_year() -> FundYear:

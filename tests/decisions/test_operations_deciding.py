@@ -18,7 +18,7 @@ from panel.decisions.models import Outcome
 from panel.meetings import operations as meetings
 from panel.meetings.models import View
 from panel.money import Pence
-from panel.pooledbudget import queries as ledger
+from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
 from tests.builders import AGENCIES, MEETING_DAY, a_fund, a_person, a_request, the_item
@@ -29,7 +29,7 @@ YEAR_PENCE = 86_965_97  # £3,420.01 a week for 178 days
 
 def figures() -> tuple[Pence, Pence]:
     """Return what is reserved and what is committed."""
-    position = ledger.position(a_fund())
+    position = funds.position(a_fund())
     return position.reserved_pence, position.committed_pence
 
 
@@ -184,7 +184,7 @@ class TestWithdraw:
         request = a_request(Stage.SUBMITTED)
         builders.withdraw(request)
 
-        assert not ledger.entries_for(request.reference).exists()
+        assert not funds.entries_for(request.reference).exists()
 
 
 def decided_by(request: PlacementRequest, role: Role) -> None:

@@ -17,7 +17,7 @@ from panel.deadlines.models import Clock
 from panel.decisions import operations, proof, record
 from panel.decisions.models import ShareApproval
 from panel.money import WHOLE
-from panel.pooledbudget import queries as ledger
+from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, CHOSEN, LOCAL, a_fund, a_person
@@ -116,7 +116,7 @@ class TestSettleDispute:
         cost = requests.first_year(request.decisions.get().option)
         asked = request.decisions.get().approvals.select_related("agency")
         assert {a.agency.code: a.this_year_pence for a in asked} == cost.period_by_agency()
-        assert ledger.position(a_fund()).committed_pence == cost.period_pence
+        assert funds.position(a_fund()).committed_pence == cost.period_pence
         faults = {what: found for what, found in proof.prove(at=LATER).items() if found}
         assert set(faults) <= {"No owed work is stuck"}  # no worker runs here
 

@@ -11,7 +11,7 @@ from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.money import Pence
-from panel.pooledbudget import operations as pooledbudget
+from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof, queries
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
@@ -28,7 +28,7 @@ def press(approval_id: int, barrier: Barrier, answers: Any) -> None:
     barrier.wait(timeout=30)
     try:
         operations.approve_share(approval_id=approval_id, by=lead, at=MEETING_DAY)
-    except pooledbudget.FundsShort as short:
+    except fund.FundsShort as short:
         answers.put(str(short))
     else:
         answers.put("approved")
@@ -59,7 +59,7 @@ def test_with_room_for_one_exactly_one_is_approved_and_the_other_told_why(commit
     year = a_fund(pence_each=ROOM)
     # The first reserved all there was; given back, neither request has money set aside.
     requests = [a_request(Stage.FUNDING) for _ in range(2)]
-    pooledbudget.release(
+    fund.release(
         about=requests[0].reference,
         key="make room",
         by=a_person(Role.FUND_MANAGER),

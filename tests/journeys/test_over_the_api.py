@@ -11,7 +11,7 @@ from panel.clock import now
 from panel.decisions import operations as decisions
 from panel.decisions.models import Rendering
 from panel.pooledbudget import proof
-from panel.pooledbudget import queries as ledger
+from panel.pooledbudget import queries as funds
 from tests.api import Caller
 from tests.builders import AGENCIES, DOCUMENT, PLENTY, a_fund, a_person
 from tests.journeys import by_api
@@ -74,7 +74,7 @@ def self_check_ledger(reference: str, decision: dict, fund_year) -> None:
     assert position["committed_pence"] == asked
     assert position["reserved_pence"] == 0
     assert position["uncommitted_pence"] == 3 * PLENTY - asked
-    verbs = [entry.verb for entry in ledger.entries_for(reference)]
+    verbs = [entry.verb for entry in funds.entries_for(reference)]
     assert verbs == ["reserve", "commit"]
     assert proof.faults(fund_year.fund) == []
 

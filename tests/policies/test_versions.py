@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.stages import Stage
 from panel.policies import documents, operations, queries
 from panel.policies.models import PolicyVersion
@@ -91,5 +91,5 @@ def test_a_request_lives_under_the_rules_it_was_submitted_under():
     request = a_request(Stage.SUBMITTED)
     load(STRICTER, date(2026, 9, 8))
 
-    assert cases.rules_for(request, on=date(2026, 12, 1)).referral.local_options_min == 1
-    assert cases.rules_for(a_request(), on=date(2026, 12, 1)).referral.local_options_min == 2
+    assert requests.rules_for(request, on=date(2026, 12, 1)).referral.local_options_min == 1
+    assert requests.rules_for(a_request(), on=date(2026, 12, 1)).referral.local_options_min == 2

@@ -26,7 +26,7 @@ from panel.cases.api.answers import (
 )
 from panel.cases.document import AdvicePart, Part, RequestDocument, Text, parse
 from panel.cases.models import PlacementRequest
-from panel.deadlines import queries as deadlines
+from panel.deadlines.queries import clocks_of
 from panel.doorway import PANEL, REFUSALS, UNSEEN, Doorway
 
 MOVED = {200: MovedAnswer, **REFUSALS}
@@ -158,4 +158,4 @@ class PlacementRequests(Doorway[PlacementRequest]):
         """Read the dates that run or ran for a request, and how each came about."""
         found = self.found(reference)
         self.read(reference, "clocks")
-        return Response(ClockAnswer(deadlines.clocks_of(found.reference), many=True).data)
+        return Response(ClockAnswer(clocks_of(found.reference), many=True).data)

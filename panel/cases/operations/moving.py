@@ -16,7 +16,7 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
-from panel.policies import queries as policies
+from panel.policies import queries as versions
 
 
 def locked(placement_request_id: int) -> PlacementRequest:
@@ -76,7 +76,7 @@ def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementR
         placement_request_id=placement_request_id, name="submit", by=by, at=at
     )
     on = clock.date_of(at)
-    placement_request.policy = policies.in_force(placement_request.panel_id, on=on)
+    placement_request.policy = versions.in_force(placement_request.panel_id, on=on)
     placement_request.submitted_at, placement_request.submitted_by = at, by
     placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
     _run_plan_clock(placement_request, by=by, at=at)

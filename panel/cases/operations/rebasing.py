@@ -12,7 +12,7 @@ from panel.audit import log
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.moving import locked
 from panel.cases.stages import Stage
-from panel.policies import queries as policies
+from panel.policies import queries as versions
 from panel.refusals import Refusal
 
 #: From listing on, money may be set aside and positions given under the rules a request has.
@@ -55,7 +55,7 @@ def rebase(
     if before is None or placement_request.stage not in MOVABLE:
         stage = placement_request.get_stage_display().lower()
         raise RulesSettled(f"The rules of {placement_request} can't change while it is {stage}.")
-    after = policies.in_force(placement_request.panel_id, on=on)
+    after = versions.in_force(placement_request.panel_id, on=on)
     if after == before:
         raise RulesUnchanged(f"{placement_request} lives under version {after.number} already.")
     placement_request.policy = after

@@ -15,7 +15,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.presenters import dates, history
 from panel.cases.stages import Stage
 from panel.cases.views.finding import found
-from panel.deadlines import queries as deadlines
+from panel.deadlines.queries import clocks_of
 from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
@@ -66,7 +66,7 @@ def timeline(request: PersonRequest, reference: str) -> HttpResponse:
 def clocks(request: PersonRequest, reference: str) -> HttpResponse:
     """Show every date that runs or ran on a case, and why it is that date."""
     placement_request = found(request, reference, what="clocks")
-    cards = dates.clock_cards(deadlines.clocks_of(reference), on=clock.today())
+    cards = dates.clock_cards(clocks_of(reference), on=clock.today())
     context = {"placement_request": placement_request, "clocks": cards}
     return render(request, "cases/clocks.html", context)
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.api.answers import MovedAnswer
 from panel.cases.document import Line, Part, Text, parse
 from panel.cases.models import PlacementRequest
@@ -18,7 +18,7 @@ from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer
 from panel.decisions.document import OutcomePart
 from panel.doorway import REFUSALS, Doorway
-from panel.meetings import queries as meetings
+from panel.meetings import queries as agendas
 from panel.meetings.api.answers import ListedAnswer
 from panel.meetings.models import AgendaItem, Meeting
 
@@ -47,7 +47,7 @@ class Withdrawing(Doorway[PlacementRequest]):
     def withdraw(self, request: Request, reference: str) -> Response:
         """Take your agency's request back."""
         moved = operations.withdraw(
-            placement_request_id=cases.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
             reason=parse(ReasonPart, request.body).reason,
             by=self.person,
             at=clock.now(),
@@ -66,11 +66,11 @@ class Listing(Doorway[Meeting]):
     @action(detail=True, methods=["post"])
     def items(self, request: Request, pk: str) -> Response:
         """Put a ready request at the end of the agenda."""
-        meeting = meetings.visible_to(self.access).get(pk=int(pk))
+        meeting = agendas.visible_to(self.access).get(pk=int(pk))
         reference = parse(ListingPart, request.body).placement_request
         item = operations.list_request(
             meeting_id=meeting.pk,
-            placement_request_id=cases.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
             by=self.person,
             at=clock.now(),
         )
@@ -85,7 +85,7 @@ class Deciding(Doorway[AgendaItem]):
     lookup_value_regex = "[0-9]+"
 
     def found(self, pk: str) -> AgendaItem:
-        return meetings.items_visible_to(self.access).get(pk=int(pk))
+        return agendas.items_visible_to(self.access).get(pk=int(pk))
 
     @extend_schema(request=None, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

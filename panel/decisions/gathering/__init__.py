@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from panel import clock, working_days
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import record
 from panel.decisions.gathering import evidence as before
@@ -24,10 +24,10 @@ def gather(
         number: the record's own number, `JRAP-2026-00042/1`.
         address: the site's public address, for the verification link.
     """
-    placement_request = cases.in_full(
+    placement_request = requests.in_full(
         PlacementRequest.objects.filter(pk=decision.placement_request_id)
     ).get()
-    rules = cases.rules_for(placement_request, on=clock.date_of(decision.decided_at))
+    rules = requests.rules_for(placement_request, on=clock.date_of(decision.decided_at))
     content = record.DecisionRecord(
         header=_header(decision, placement_request, number=number, at=at, address=address),
         child=before.child(placement_request, decision),

@@ -2,7 +2,7 @@
 
 from panel import clock, working_days
 from panel.cases import papers as case_papers
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import (
     Advice,
     Attempt,
@@ -41,7 +41,7 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
     agency = placement_request.referring_agency
     assert placement_request.submitted_by is not None
     assert placement_request.submitted_at is not None
-    recommended = cases.recommended(placement_request)
+    recommended = requests.recommended(placement_request)
     assert recommended is not None, "A request is submitted with an option recommended."
     return evidence.Request(
         kind=placement_request.get_kind_display(),
@@ -176,7 +176,7 @@ def advice(advice: Advice) -> evidence.Advice:
 
 def option(option: PlacementOption, decision: Decision) -> evidence.Option:
     """Return one option compared; its costs are 0 until its dates are known."""
-    cost = cases.first_year(option)
+    cost = requests.first_year(option)
     travel = f"{option.miles} miles" if option.miles is not None else "Distance not recorded"
     if option.travel_minutes is not None:
         travel += f", {option.travel_minutes} minutes"

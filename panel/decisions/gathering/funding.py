@@ -1,7 +1,7 @@
 """Gathers who pays what, on whose authority, and what it left in the fund."""
 
 from panel import clock, money
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding
 from panel.decisions.disputes import Dispute
@@ -15,7 +15,7 @@ from panel.pooledbudget.models import JournalEntry
 
 def costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
     """Return the cost lines of the option agreed; none where nothing was agreed."""
-    cost = cases.first_year(option) if option else None
+    cost = requests.first_year(option) if option else None
     return tuple(
         funding.CostLine(
             name=line.name,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FINAL, FUNDED, OPEN, AdviceStage, Stage
@@ -142,13 +142,13 @@ def _first(to_check: QuerySet[PlacementRequest]) -> Link | None:
 
 def _requests(access: Access, reached: Q) -> QuerySet[PlacementRequest]:
     opened = PlacementRequest.objects.filter(reached, visibility.open_to(access, "pk"))
-    return cases.for_a_list(opened)
+    return requests.for_a_list(opened)
 
 
 def _at(
-    requests: QuerySet[PlacementRequest], stages: Collection[Stage]
+    found: QuerySet[PlacementRequest], stages: Collection[Stage]
 ) -> QuerySet[PlacementRequest]:
-    return requests.filter(stage__in=sorted(stages))
+    return found.filter(stage__in=sorted(stages))
 
 
 def _advice_row(advice: Advice, *, at: datetime) -> Row:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from panel.agencies.access import Access
 from panel.cases.stages import Stage
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
-from panel.meetings import queries as meetings
+from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
@@ -41,7 +41,7 @@ def for_a_chair(access: Access, *, at: datetime) -> Work:
 
 def _undecided(access: Access) -> QuerySet[AgendaItem]:
     return (
-        meetings.items_visible_to(access)
+        agendas.items_visible_to(access)
         .filter(placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED])
         .exclude(interests__person=access.person)
         .select_related("meeting", "placement_request__child")

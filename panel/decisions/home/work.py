@@ -13,7 +13,7 @@ from panel.cases.models import Child, PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import Stage
 from panel.deadlines.models import Clock
-from panel.meetings import queries as meetings
+from panel.meetings import queries as agendas
 from panel.meetings.models import Meeting
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row, Tile
@@ -77,7 +77,7 @@ def how_many(rows: QuerySet[PlacementRequest] | Sequence[object]) -> str:
 
 def following(access: Access) -> Meeting | None:
     """Return the next meeting that a person may read."""
-    return meetings.upcoming(meetings.visible_to(access)).first()
+    return agendas.upcoming(agendas.visible_to(access)).first()
 
 
 def meeting_tile(meeting: Meeting | None) -> Tile:

@@ -19,7 +19,7 @@ from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.meetings import operations as meetings
-from panel.meetings import queries as sittings
+from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
 from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
@@ -89,7 +89,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         chart.MoveRefused: the item isn't being considered.
     """
     item = _item(item_id, MOVES[outcome.outcome], by=by, at=at)
-    quorum = sittings.quorum_of(item)
+    quorum = agendas.quorum_of(item)
     require_outcome(item, outcome.outcome, quorum, _rules(item.placement_request, at))
     option = _agreed_option(item, outcome, at=at)
     item.placement_request = cases.move(

@@ -7,7 +7,7 @@ from panel.agencies.models import Agency
 from panel.cases.models import PlacementOption
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import money
-from panel.meetings import queries as sittings
+from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, View
 from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
@@ -69,12 +69,12 @@ def _require_first_deferrals(item: AgendaItem, most: int) -> None:
 
 def _require_payers(item: AgendaItem, option: PlacementOption) -> None:
     paying = set(money.costed(option).period_by_agency())
-    if missing := paying - sittings.supporting_agencies(item):
+    if missing := paying - agendas.supporting_agencies(item):
         raise NotSupported(f"The rules ask for the support of {_names(missing)}, which would pay.")
 
 
 def _require_most_agencies(item: AgendaItem) -> None:
-    supporting = sittings.supporting_agencies(item)
+    supporting = agendas.supporting_agencies(item)
     voting = item.placement_request.panel.agencies.count()
     if 2 * len(supporting) <= voting:
         raise NotSupported(f"{len(supporting)} of {voting} agencies support it, not most.")
@@ -82,7 +82,7 @@ def _require_most_agencies(item: AgendaItem) -> None:
 
 def _require_most_members(item: AgendaItem, *, casting_vote: bool) -> None:
     """Ask for more members for it than against; the chair, who records it, may break a tie."""
-    views = Counter(sittings.counted_positions(item).values_list("view", flat=True))
+    views = Counter(agendas.counted_positions(item).values_list("view", flat=True))
     ahead = views[View.SUPPORT] - views[View.OPPOSE]
     if ahead < 0 or (ahead == 0 and not casting_vote):
         raise NotSupported(

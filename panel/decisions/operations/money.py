@@ -7,7 +7,7 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import costing
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.models import Decision
 from panel.money import Pence
@@ -32,7 +32,7 @@ def costed(option: PlacementOption) -> costing.Costing:
     Raises:
         NotCosted: its dates aren't known.
     """
-    cost = cases.first_year(option)
+    cost = requests.first_year(option)
     if cost is None:
         missing = "end" if option.starts_on else "start"
         raise NotCosted(f"Option {option.letter} has no {missing} date.")

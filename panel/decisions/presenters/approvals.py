@@ -5,7 +5,7 @@ from datetime import date
 
 from panel import clock
 from panel.cases import costing
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
 from panel.decisions.presenters import wording
 from panel.decisions.queries import Headroom
@@ -91,7 +91,7 @@ def cost(decision: Decision) -> costing.Costing:
     """Return what the option agreed costs in its first year, worked out again."""
     option = decision.option
     assert option is not None, "A decision that asks for money names its option."
-    worked_out = cases.first_year(option)
+    worked_out = requests.first_year(option)
     assert worked_out is not None, "An option is agreed with its dates."
     return worked_out
 

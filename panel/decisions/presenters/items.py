@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.meetings.models import AgendaItem, Interest, Position, View
 from panel.money import in_pounds
@@ -50,7 +50,7 @@ def _start(option: PlacementOption) -> Cell:
 
 
 def _cost(option: PlacementOption, of: str) -> Cell:
-    worked_out = cases.first_year(option)
+    worked_out = requests.first_year(option)
     return Cell(in_pounds(getattr(worked_out, of)) if worked_out else "Dates not known")
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import queries as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
@@ -18,9 +18,9 @@ from panel.decisions.forms import OutcomeForm
 from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording
-from panel.meetings import presenters as agendas
-from panel.meetings import queries as sittings
+from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.presenters import asks, whom
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 
 
@@ -40,8 +40,8 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
             )
             messages.success(request, f"{wanted} is on the agenda.")
             return redirect("meeting-add", meeting.pk)
-    on, ready = clock.date_of(meeting.starts_at), cases.in_full(_ready(request, meeting))
-    lines = [(line, agendas.whom(line, on=on), agendas.asks(line)) for line in ready]
+    on, ready = clock.date_of(meeting.starts_at), requests.in_full(_ready(request, meeting))
+    lines = [(line, whom(line, on=on), asks(line)) for line in ready]
     context = {"meeting": meeting, "lines": lines, "form": form}
     return render(request, "decisions/add.html", context)
 
@@ -86,12 +86,12 @@ def _meeting(request: PersonRequest, meeting_id: int) -> Meeting:
 
 
 def _ready(request: PersonRequest, meeting: Meeting) -> QuerySet[PlacementRequest]:
-    ready = cases.visible_to(request.access).filter(stage=Stage.READY, panel=meeting.panel_id)
+    ready = requests.visible_to(request.access).filter(stage=Stage.READY, panel=meeting.panel_id)
     return ready.order_by("submitted_at", "pk")
 
 
 def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
-    items = sittings.items_in_full(sittings.items_visible_to(request.access))
+    items = agendas.items_in_full(agendas.items_visible_to(request.access))
     wanted = items.select_related("meeting__panel")
     return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
 
