@@ -1,6 +1,8 @@
 # Every target installs what it needs; a second time it needs no network.
 PYTHON := .venv/bin/python
-ALL := --numprocesses=auto --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
+# One more than there are cores, up to four: those that wait for a demonstration need none.
+PROCESSES := $(shell echo $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )))
+ALL := --numprocesses=$(PROCESSES) --dist=loadgroup --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # which would double the time of every start
 .PHONY: help demo test check bench assets docs
 

@@ -4,6 +4,7 @@ A doorway parses, makes one call to an operation or query, and answers. Refusals
 there: `panel.api` turns each into its answer.
 """
 
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -81,7 +82,7 @@ class Doorway(GenericViewSet[Row]):
         assert isinstance(person, Person), "The default permission asks everyone to sign in."
         return person
 
-    @property
+    @cached_property
     def access(self) -> Access:
         """What they may do today."""
         now = clock.now()

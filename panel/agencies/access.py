@@ -200,15 +200,23 @@ class Access:
         return bool(self.reach(permission))
 
 
-def of(person: Person, *, on: date, at: datetime | None = None) -> Access:
+#: What a page that names a person's appointments shows of each.
+NAMED = ("agency", "panel", "deputises__person")
+
+
+def of(
+    person: Person, *, on: date, at: datetime | None = None, with_names: bool = False
+) -> Access:
     """Return what `person` may do on a day; somebody inactive or signed out may do nothing.
 
     Args:
         at: the moment of that day, where what ends within a day has to count.
+        with_names: fetch what names the appointments too; to judge them it isn't needed.
     """
     if not (person.is_authenticated and person.is_active):
         return Access(person, (), at)
-    held = person.appointments.select_related("agency", "panel", "deputises__person")
+    shown = NAMED if with_names else ("deputises",)
+    held = person.appointments.select_related(*shown).order_by("panel_id", "role", "pk")
     return Access(person, tuple(seat for seat in held if _counts(seat, on=on)), at)
 
 

@@ -43,7 +43,9 @@ def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded
         def guarded(request: HttpRequest, /, *args: Any, **named: Any) -> HttpResponseBase:
             entering = cast("PersonRequest", request)
             now = clock.now()
-            entering.access = access.of(entering.user, on=clock.date_of(now), at=now)
+            entering.access = access.of(
+                entering.user, on=clock.date_of(now), at=now, with_names=True
+            )
             if permissions and not any(map(entering.access.holds, permissions)):
                 raise access.Refused(entering.user, permissions[0])
             return view(entering, *args, **named)

@@ -102,7 +102,7 @@ class TestIndex:
         for number in (3, 27):
             for _ in range(number):
                 a_request()
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(6):
                 client.get("/cases/")
 
 
