@@ -12,6 +12,7 @@ SWEEPERS = (
     "panel.deadlines.operations.sweep",
     "panel.cases.operations.sweep",
     "panel.cases.operations.open_tasks",
+    "panel.cases.operations.represent_placements",
     "panel.decisions.operations.sweep",
 )
 

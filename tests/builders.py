@@ -13,13 +13,14 @@ from panel.cases import operations as cases
 from panel.cases.document import AdvicePart, RequestDocument
 from panel.cases.document.placements import (
     AgreementPart,
+    DonePart,
     EndPart,
     SignatoryPart,
     SignaturePart,
     StartPart,
 )
 from panel.cases.models import Placement, PlacementRequest
-from panel.cases.placement_vocabulary import EndReason
+from panel.cases.placement_vocabulary import EndReason, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations as decisions
@@ -39,6 +40,7 @@ MONDAY_9AM = datetime(2026, 9, 7, 8, tzinfo=UTC)  # nine o'clock in London
 MEETING_DAY = datetime(2026, 9, 21, 8, tzinfo=UTC)
 YEAR = 2026
 AGENCIES = (EDUCATION, HEALTH, SOCIAL_CARE)
+BEFORE_THE_START = (TaskKind.VISIT, TaskKind.HOST)
 PLENTY = Pence(1_000_000_00)  # from each agency
 
 FIRST_DAY = date(2026, 10, 5)
@@ -321,10 +323,23 @@ def sign(placement_request: PlacementRequest) -> None:
         )
 
 
+def prepare(placement_request: PlacementRequest) -> None:
+    """Have everything done that the rules want before it starts."""
+    waiting = placement_request.placement.tasks.filter(kind__in=BEFORE_THE_START, done_at=None)
+    for task in waiting:
+        cases.finish_task(
+            task_id=task.pk,
+            done=DonePart(note="It was done."),
+            by=a_person(Role.COORDINATOR),
+            at=MEETING_DAY,
+        )
+
+
 def place(placement_request: PlacementRequest, **changes: Any) -> Placement:
-    """Draw the agreement up, have it signed, and start on the first day agreed."""
+    """Draw the agreement up, have it signed and prepared for, and start on the first day."""
     draw_up(placement_request, **changes)
     sign(placement_request)
+    prepare(placement_request)
     return decisions.start_placement(
         placement_request_id=placement_request.pk,
         start=StartPart(started_on=FIRST_DAY),

@@ -7,7 +7,7 @@ what has to be done about it is a step (`placement_steps.py`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from panel.cases.placement_steps import Stay
+from panel.cases.placement_stay import Stay
 from panel.cases.vocabulary import Setting
 from panel.policies.schema import Policy
 

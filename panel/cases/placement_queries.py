@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from panel.agencies.access import Access
 from panel.cases import visibility
@@ -14,8 +15,11 @@ from panel.cases.models import (
     PlacementRequest,
     PlacementReview,
 )
+from panel.cases.placement_lapsing import holds_until
+from panel.cases.placement_preparing import must_precede
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_steps import Stay
+from panel.cases.placement_stay import Stay
+from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.stages import Stage
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
@@ -32,7 +36,11 @@ CLOCKS = (
     rules.PLACEMENT_RENEWAL,
     rules.RES_01.id,
     rules.RES_02.id,
-    rules.RES_04.id,
+    rules.CARE_REVIEW,
+    rules.CARE_VISIT,
+    rules.PLACEMENT_VISIT,
+    rules.PLACEMENT_PLAN,
+    rules.HOST_AUTHORITY,
 )
 
 
@@ -42,6 +50,9 @@ class Facts:
 
     signed_or_excused: bool
     return_planned: bool
+    visited: bool
+    host_told: bool
+    approval_holds: bool
 
 
 def visible_to(access: Access) -> QuerySet[Placement]:
@@ -106,8 +117,11 @@ def running(placements: QuerySet[Placement]) -> QuerySet[Placement]:
 
 
 def ending_soon(placements: QuerySet[Placement], *, on: date) -> QuerySet[Placement]:
-    """Narrow to running placements whose agreement in force ends within twelve weeks."""
-    in_force = PlacementAgreement.objects.filter(superseded_by=None, ends_on__lte=on + ENDING)
+    """Narrow to running placements approved for twelve weeks more at most."""
+    until = Coalesce("lapses_on", "ends_on")
+    in_force = PlacementAgreement.objects.alias(until=until).filter(
+        superseded_by=None, until__lte=on + ENDING
+    )
     return running(placements).filter(agreements__in=in_force)
 
 
@@ -135,6 +149,8 @@ def stay_of(placement: Placement) -> Stay | None:
         setting=placement.option.setting,
         legal_status=child.legal_status,
         weeks_per_year=agreement.weeks_per_year,
+        is_local=placement.option.is_local,
+        lapses_on=agreement.lapses_on,
     )
 
 
@@ -164,9 +180,12 @@ def next_reviews(placements: Iterable[Placement]) -> dict[str, Clock]:
 
 
 def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> Facts:
-    """Gather what the guards of a start ask."""
+    """Gather what the guards of a start ask; `placement` has its first day already."""
     agreement = agreement_in_force(placement)
     is_excused = in_emergency and policy.agreement.emergency_grace_working_days > 0
+    owed = set(placement.tasks.filter(done_at=None).values_list("kind", flat=True))
+    missing = set() if in_emergency else owed & must_precede(policy)
+    until = holds_until(placement.decided_on, policy.agreement)
     return Facts(
         signed_or_excused=is_signed(placement)
         or is_excused
@@ -174,4 +193,7 @@ def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> Facts:
         return_planned=placement.option.is_local
         or not policy.review.return_plan_required
         or (agreement is not None and bool(agreement.return_plan)),
+        visited=TaskKind.VISIT not in missing,
+        host_told=TaskKind.HOST not in missing,
+        approval_holds=placement.started_on is None or placement.started_on <= until,
     )

@@ -46,6 +46,20 @@ RETURN_PLANNED = Guard(
     "return_planned",
     "It is out of the area: write into the agreement how and by when the child comes back.",
 )
+VISITED = Guard(
+    "visited",
+    "The panel's rules want a visit before it starts: finish each step “Visit”, unless it is an "
+    "emergency.",
+)
+HOST_TOLD = Guard(
+    "host_told",
+    "The authority in whose area the child will live must be told before it starts: finish that "
+    "step, unless it is an emergency.",
+)
+APPROVAL_HOLDS = Guard(
+    "approval_holds",
+    "By the panel's rules its approval has lapsed: ask the panel again.",
+)
 
 
 class PlacementChart(Charted):
@@ -68,7 +82,7 @@ class PlacementChart(Charted):
         [PlacementStage.AGREED, PlacementStage.SIGNED],
         PlacementStage.STARTED,
         needs=Permission.PLACEMENT_RUN,
-        guards=(SIGNED_OR_EXCUSED, RETURN_PLANNED),
+        guards=(SIGNED_OR_EXCUSED, RETURN_PLANNED, VISITED, HOST_TOLD, APPROVAL_HOLDS),
     )
     def start(self) -> None:
         """The child begins at the provider; reviews and other dates run from this day."""

@@ -61,9 +61,13 @@ class ReviewAsker(models.TextChoices):
 class TaskKind(models.TextChoices):
     """The sorts of step that a placement brings with it."""
 
+    VISIT = "visit", "Visit before it starts"
+    HOST = "host", "Tell the authority where the child will live"
+    PLAN = "plan", "Placement plan"
     NOTIFY = "notify", "Notify the local authority"
     CARE_STATUS = "care_status", "Decide whether the child is looked after"
     CARE_REVIEW = "care_review", "Review of a looked-after child"
+    CARE_VISIT = "care_visit", "Visit to a looked-after child"
     RENEWAL = "renewal", "Go back to the panel"
     TRANSITION = "transition", "Prepare for adulthood"
 

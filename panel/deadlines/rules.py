@@ -87,21 +87,19 @@ RES_02 = Rule(
     effective_from=CHILDREN_ACT,
     length=Length(3, Unit.MONTHS),
 )
-RES_04 = Rule(
-    id="RES-04",
-    title="First review of a looked-after child",
-    source="Care Planning, Placement and Case Review (England) Regulations 2010, reg 33",
-    effective_from=date(2011, 4, 1),
-    length=Length(20, Unit.WORKING_DAYS),
-)
 
-# Ids of the rules that a panel's policy sets; the functions below make them.
+# Ids of the rules that a panel's policy sets; the functions below make most of them.
 LOCAL_ADVICE = "LOCAL-ADVICE"
 SHARE_APPROVAL = "SHARE-APPROVAL"
 DISPUTE_LEVEL = "DISPUTE-LEVEL"
 AGREEMENT_SIGNATURE = "AGREEMENT-SIGNATURE"
 PLACEMENT_REVIEW = "PLACEMENT-REVIEW"
 PLACEMENT_RENEWAL = "PLACEMENT-RENEWAL"
+PLACEMENT_VISIT = "PLACEMENT-VISIT"
+PLACEMENT_PLAN = "PLACEMENT-PLAN"
+HOST_AUTHORITY = "HOST-AUTHORITY"
+CARE_REVIEW = "RES-04"
+CARE_VISIT = "CARE-VISIT"
 
 
 def local_advice(days: int, *, agency: str, policy: str, effective_from: date) -> Rule:

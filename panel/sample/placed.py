@@ -38,6 +38,11 @@ from panel.sample.days import Diary
 STARTED = -76  # working days from today
 ASKED_FROM = -86  # no place was asked for from an earlier day
 REVIEWED = -15
+PREPARED = {
+    TaskKind.VISIT: "The rooms, the school day and the staff were seen.",
+    TaskKind.HOST: "The director of children’s services there was told by letter.",
+    TaskKind.PLAN: "Agreed with the provider and the family.",
+}
 
 
 def carry_on(agreed: list[Decision], diary: Diary) -> None:
@@ -77,7 +82,7 @@ def would_fit(diary: Diary) -> bool:
 
 
 def _start(decision: Decision, diary: Diary) -> PlacementRequest:
-    """Draw the agreement up, have it signed, and record the first day a day later."""
+    """Draw the agreement up, have it signed and prepared for, and record the first day."""
     placement_request, option = decision.placement_request, decision.option
     assert option is not None, "It was agreed."
     drawn_up = decisions.draw_up_agreement(
@@ -93,6 +98,7 @@ def _start(decision: Decision, diary: Diary) -> PlacementRequest:
             by=people.one(Role.COORDINATOR),
             at=diary.moment(STARTED - 2, 15),
         )
+    _prepare(placement_request, diary)
     decisions.start_placement(
         placement_request_id=placement_request.pk,
         start=StartPart(started_on=diary.day(STARTED)),
@@ -100,6 +106,17 @@ def _start(decision: Decision, diary: Diary) -> PlacementRequest:
         at=diary.moment(STARTED, 16),
     )
     return placement_request
+
+
+def _prepare(placement_request: PlacementRequest, diary: Diary) -> None:
+    """Do what the panel's rules want done before the first day."""
+    for step in placement_request.placement.tasks.all():
+        cases.finish_task(
+            task_id=step.pk,
+            done=DonePart(note=PREPARED[TaskKind(step.kind)], done_on=diary.day(STARTED - 2)),
+            by=people.one(Role.COORDINATOR),
+            at=diary.moment(STARTED - 1, 11),
+        )
 
 
 def _agreement(option: PlacementOption) -> AgreementPart:

@@ -38,6 +38,7 @@ from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice, Outcome
 from panel.decisions import operations as decisions
 from tests.builders import (
+    DOCUMENT,
     FIRST_DAY,
     PLACED,
     a_person,
@@ -45,6 +46,7 @@ from tests.builders import (
     draw_up,
     sign,
 )
+from tests.stating import under
 
 pytestmark = pytest.mark.django_db
 REVIEW_DAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
@@ -97,6 +99,23 @@ class TestLadder:
         assert review.measures.count() == 2
         assert clock_of(placement_request, "1").outcome == Outcome.MET
         assert clock_of(placement_request, "2").due_on == date(2027, 7, 4)
+
+    def test_the_first_may_be_counted_from_the_decision(self):
+        under("review", 'first_from = "decision"')
+
+        placement_request = a_request(Stage.PLACED)
+
+        assert clock_of(placement_request, "1").due_on == date(2026, 12, 21)
+
+    @pytest.mark.parametrize(
+        ("body", "owner"), [("panel", Role.COORDINATOR), ("agency", Role.REFERRER)]
+    )
+    def test_is_the_panels_or_the_agencys_as_the_rules_say(self, body: str, owner: Role):
+        under("review", f'body = "{body}"')
+
+        placement_request = a_request(Stage.PLACED)
+
+        assert clock_of(placement_request, "1").owner_role == owner
 
     def test_an_early_one_has_a_clock_of_its_own_and_is_answered_by_the_review(self):
         placement_request = a_request(Stage.PLACED)
@@ -245,14 +264,14 @@ class TestSteps:
         again = operations.open_tasks(at=PLACED)
 
         told = Notice.objects.filter(subject_line__startswith=f"{reference}: ", clock=None)
-        assert sum(first.values()) == 2  # to notify the council, to decide on looking after
+        assert sum(first.values()) == 3  # to make the plan, notify the council, decide on care
         assert sum(again.values()) == 0
         assert told.filter(subject_line__contains="Notify the local authority").count() == 1
 
     def test_going_back_to_the_panel_is_the_referrers_and_the_coordinators(self):
         placement_request = a_request(Stage.PLACED)
 
-        operations.open_tasks(at=datetime(2028, 5, 8, 9, tzinfo=UTC))
+        operations.open_tasks(at=datetime(2027, 6, 8, 9, tzinfo=UTC))  # twelve weeks before
 
         told = Notice.objects.filter(subject_line__contains="Ask the panel for an extension")
         names = {a_person(role).username for role in (Role.REFERRER, Role.COORDINATOR)}
@@ -273,6 +292,23 @@ class TestSteps:
         clock = Clock.objects.get(subject=placement_request.reference, rule_id=rules.RES_01.id)
         assert clock.outcome == Outcome.MET
         assert audit.history(f"placement {placement_request.reference}").last().kind == "task_done"
+
+    def test_one_that_comes_again_is_owed_from_the_day_it_was_done(self):
+        child = {**DOCUMENT["child"], "legal_status": "care_order"}
+        placement = a_request(Stage.PLACED, child=child).placement
+        first = placement.tasks.get(kind=TaskKind.CARE_VISIT)
+
+        operations.finish_task(
+            task_id=first.pk,
+            done=DonePart(note="Seen alone; content.", done_on=date(2026, 10, 9)),
+            by=a_person(Role.COORDINATOR),
+            at=REVIEW_DAY,
+        )
+
+        second = placement.tasks.get(kind=TaskKind.CARE_VISIT, key="2")
+        clocks = placement_queries.clocks_of(placement).filter(rule_id=rules.CARE_VISIT)
+        assert (first.due_on, second.due_on) == (date(2026, 10, 12), date(2026, 11, 20))
+        assert [clock.key for clock in clocks] == ["2"]
 
     def test_nobody_is_told_of_a_placement_that_has_ended(self):
         a_request(Stage.ENDED)

@@ -24,6 +24,9 @@ def test_a_coordinator_carries_it_from_agreement_to_end() -> None:
     for signatory in drawn_up["signatories"]:
         signature = f"placements/{reference}/signatures/{signatory['id']}/"
         coordinator.done(signature, {"signed_on": "2026-09-21"})
+    for step in coordinator.get(f"placements/{reference}/").json()["tasks"]:
+        done = {"note": "It was done.", "done_on": "2026-09-21"}
+        coordinator.done(f"placements/{reference}/steps/{step['id']}/", done)
     started = coordinator.done(
         f"placements/{reference}/start/", {"started_on": FIRST_DAY.isoformat()}
     )

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from panel import working_days
 from panel.cases.placement_flags import flags
-from panel.cases.placement_steps import DatedStep, Stay, steps
+from panel.cases.placement_stay import DatedStep, Stay, Under
+from panel.cases.placement_steps import steps
 from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.vocabulary import LegalStatus, Setting
 from panel.policies import documents
@@ -25,7 +26,7 @@ STAY = Stay(
 
 
 def owed(stay: Stay, policy: Policy = KENT) -> list[DatedStep]:
-    return steps(stay, policy, version="Northmere, version 1", effective_from=date(2010, 4, 1))
+    return steps(stay, Under(policy, "Northmere, version 1", date(2010, 4, 1)))
 
 
 def due(stay: Stay) -> dict[tuple[str, str], date]:
@@ -50,7 +51,7 @@ class TestSteps:
     def test_a_looked_after_child_is_reviewed_within_20_working_days(self):
         looked_after = replace(STAY, legal_status=LegalStatus.CARE_ORDER)
 
-        assert due(looked_after)[TaskKind.CARE_REVIEW, ""] == date(2026, 11, 2)
+        assert due(looked_after)[TaskKind.CARE_REVIEW, "1"] == date(2026, 11, 2)
         assert (TaskKind.CARE_STATUS, "") not in due(looked_after)
 
     def test_goes_back_to_the_panel_eight_weeks_before_its_end_and_warns_at_twelve(self):
@@ -59,10 +60,22 @@ class TestSteps:
         assert renewal.due_on == date(2028, 6, 5)
         assert renewal.opens_on == date(2028, 5, 8)
 
+    def test_goes_back_before_its_approval_lapses_where_that_is_sooner(self):
+        lapsing = replace(STAY, lapses_on=date(2027, 8, 31))
+
+        assert due(lapsing)[TaskKind.RENEWAL, ""] == date(2027, 7, 6)
+
+    def test_a_looked_after_child_is_visited_within_a_week(self):
+        looked_after = replace(STAY, legal_status=LegalStatus.CARE_ORDER)
+
+        assert due(looked_after)[TaskKind.CARE_VISIT, "1"] == date(2026, 10, 12)
+
     def test_each_birthday_named_that_falls_in_the_stay_has_its_step(self):
         young = replace(STAY, first_day=date(2026, 10, 5), last_day=date(2030, 7, 31))
 
-        birthdays = {key: day for (kind, key), day in due(young).items() if key}
+        birthdays = {
+            key: day for (kind, key), day in due(young).items() if kind == TaskKind.TRANSITION
+        }
 
         assert birthdays == {
             "14": date(2027, 5, 1),

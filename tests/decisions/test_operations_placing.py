@@ -36,6 +36,7 @@ from tests.builders import (
     a_request,
     draw_up,
     place,
+    prepare,
     sign,
 )
 
@@ -122,6 +123,7 @@ class TestStarting:
         before = promised(placement_request)
         draw_up(placement_request)
         sign(placement_request)
+        prepare(placement_request)
 
         start = StartPart(started_on=FIRST_DAY + timedelta(days=7))
         operations.start_placement(**coordinator(placement_request, start=start))

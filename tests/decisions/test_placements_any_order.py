@@ -91,7 +91,7 @@ def asked(on: date, is_so: bool) -> dict[str, tuple[Act, dict[str, Any]]]:
 
 
 ACTS = st.tuples(
-    st.sampled_from(["start", "suspend", "resume", "end", "review", "sign", "draw_up"]),
+    st.sampled_from(["start", "suspend", "resume", "end", "review", "sign", "draw_up", "prepare"]),
     st.integers(-2, 210),
     st.booleans(),
 )
@@ -104,6 +104,9 @@ def perform(placement_request: PlacementRequest, name: str, day: int, is_so: boo
         return
     if name == "draw_up":
         builders.draw_up(placement_request)
+        return
+    if name == "prepare":
+        builders.prepare(placement_request)
         return
     act, what = asked(FIRST_DAY + timedelta(days=day), is_so)[name]
     by = a_person(Role.COORDINATOR)

@@ -16,6 +16,7 @@ NOBODY_ASKS = {
     "panel.cases.operations.open_invitation": "whoever holds the link, who has no account",
     "panel.cases.operations.scan_paper": "the worker's",
     "panel.cases.operations.open_tasks": "the sweep's",
+    "panel.cases.operations.represent_placements": "the sweep's",
     "panel.cases.operations.sweep": "the sweep's",
     "panel.deadlines.operations.owe_notice": "part of the move that causes it, which has its by",
     "panel.deadlines.operations.send_notices": "the worker's",

@@ -51,6 +51,7 @@ class AgreementAnswer(serializers.ModelSerializer[PlacementAgreement]):
             "provider",
             "starts_on",
             "ends_on",
+            "lapses_on",
             "weeks_per_year",
             "weekly_rate_pence",
             "notice_weeks",
@@ -100,7 +101,17 @@ class TaskAnswer(serializers.ModelSerializer[PlacementTask]):
 
     class Meta:
         model = PlacementTask
-        fields = ("id", "kind", "title", "source", "owner_role", "due_on", "done_at", "done_note")
+        fields = (
+            "id",
+            "kind",
+            "title",
+            "source",
+            "owner_role",
+            "due_on",
+            "done_on",
+            "done_at",
+            "done_note",
+        )
 
 
 class PlacementRow(serializers.ModelSerializer[Placement]):

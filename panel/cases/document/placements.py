@@ -135,9 +135,10 @@ class EarlyReviewPart(Part):
 
 
 class DonePart(Part):
-    """What was done about a step."""
+    """What was done about a step, and on which day; today, if none is told."""
 
     note: Annotated[str, Field(min_length=1, max_length=300)]
+    done_on: Day | None = None
 
 
 class ChangePart(Part):

@@ -139,6 +139,9 @@ class DoneForm(PartForm):
         widget=forms.Textarea(FEW),
         error_messages={"required": "Say what was done"},
     )
+    done_on = DayField(
+        label="On which day?", help_text="Leave it empty for today.", required=False
+    )
 
 
 class ChangeForm(PartForm):

@@ -1,5 +1,7 @@
 """A placement that was approved: the agreement with its provider, and what interrupted it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,6 +22,8 @@ class Placement(PlacementChart):
     follows = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="followed_by", null=True, blank=True
     )  # the placement that ends when this one starts
+    # The day of the panel's decision; None where it was opened before this was kept.
+    decided_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
     in_emergency = models.BooleanField(default=False)  # it started before everybody had signed
     started_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +83,8 @@ class PlacementAgreement(models.Model):
     provider = models.CharField(max_length=160)
     starts_on = models.DateField()
     ends_on = models.DateField()  # the last day, included
+    # The last day approved by the panel's rules; None where it was drawn up before this was kept.
+    lapses_on = models.DateField(null=True, blank=True)
     weeks_per_year = models.PositiveSmallIntegerField()
     weekly_rate_pence = models.BigIntegerField()
     notice_weeks = models.PositiveSmallIntegerField()
@@ -96,6 +102,11 @@ class PlacementAgreement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(lapses_on=None)
+                | Q(lapses_on__gte=F("starts_on"), lapses_on__lte=F("ends_on")),
+                name="agreement_lapses_while_it_runs",
             ),
             models.CheckConstraint(
                 condition=Q(weeks_per_year__gte=1, weeks_per_year__lte=52),
@@ -118,6 +129,11 @@ class PlacementAgreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement}, agreement {self.version}"
+
+    @property
+    def approved_until(self) -> date:
+        """The last day for which the panel's approval stands."""
+        return self.lapses_on or self.ends_on
 
 
 class Signatory(models.Model):

@@ -87,6 +87,7 @@ class PlacementTask(models.Model):
         opens_on: from this day its owners are told of it.
         opened_at: the sweep told them.
         rule_id: the rule of the clock that runs with it; empty where none does.
+        done_on: the day it was really done, which may lie before `done_at`.
     """
 
     placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="tasks")
@@ -100,6 +101,7 @@ class PlacementTask(models.Model):
     rule_id = models.CharField(max_length=40, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     done_note = models.CharField(max_length=300, blank=True)
+    done_on = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -115,6 +117,10 @@ class PlacementTask(models.Model):
                 condition=Q(done_at=None, done_by=None, done_note="")
                 | Q(done_at__isnull=False, done_by__isnull=False) & ~Q(done_note=""),
                 name="placement_task_done_has_note_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | Q(done_at__isnull=False),
+                name="placement_task_has_a_day_only_once_done",
             ),
         )
         indexes = (

@@ -4,7 +4,8 @@
 `asking` asks for advice, `advising` takes it, `inviting` from
 outside too, `papers` keeps what the panel reads, `scanning` looks
 into it, `restricting` keeps a case to a few. Of a placement, `agreeing` draws up the agreement,
-`running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through. Callers
+`preparing` what comes before the start, `running` starts and ends it, `reviewing`,
+`placement_tasks` and `changing` see it through, `representing` brings it back. Callers
 say `operations.submit(...)`.
 """
 
@@ -61,6 +62,7 @@ from panel.cases.operations.placement_moving import DayRefused
 from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
 from panel.cases.operations.rebasing import RulesSettled, RulesUnchanged, rebase
 from panel.cases.operations.recording import ChildDiffers, NotTheSame, tell_of_child
+from panel.cases.operations.representing import represent_placements
 from panel.cases.operations.restricting import (
     AlreadyRestricted,
     NotOnPanel,
@@ -161,6 +163,7 @@ __all__ = [
     "rebase",
     "record_review",
     "record_signature",
+    "represent_placements",
     "restrict",
     "resume_placement",
     "return_to_referrer",

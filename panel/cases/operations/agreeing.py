@@ -1,6 +1,6 @@
 """The agreement with the provider: drawn up, replaced, signed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -18,8 +18,10 @@ from panel.cases.models import (
     PlacementRequest,
     Signatory,
 )
+from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.moving import locked
+from panel.cases.placement_lapsing import lapses_on
 from panel.cases.placement_stages import PlacementStage
 from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
@@ -38,9 +40,12 @@ class AgreementReplaced(Refusal):
 
 @transaction.atomic
 def open_placement(
-    *, placement_request_id: int, option_id: int, by: Person, at: datetime
+    *, placement_request_id: int, option_id: int, decided_on: date, by: Person, at: datetime
 ) -> Placement:
     """Return the placement of an approved request, made on the first call.
+
+    Args:
+        decided_on: the day on which the panel agreed the option.
 
     Raises:
         access.Refused: this person doesn't run placements here.
@@ -57,6 +62,7 @@ def open_placement(
         placement_request=placement_request,
         option=PlacementOption.objects.get(pk=option_id, placement_request=placement_request),
         follows=_followed(placement_request),
+        decided_on=decided_on,
     )
     moving.record(placement, "placement_opened", by=by, at=at)
     return placement
@@ -67,29 +73,35 @@ def draw_up_agreement(
     *,
     placement_request_id: int,
     option_id: int,
+    decided_on: date,
     agreement: AgreementPart,
     by: Person,
     at: datetime,
 ) -> PlacementAgreement:
     """Write down what was agreed with the provider; it replaces the agreement before it.
 
-    A placement that was signed for and hasn't started has to be signed for again.
+    A placement that was signed for and hasn't started has to be signed for again. What the
+    panel's rules want done before the start is owed from now on.
     """
-    placement = open_placement(
-        placement_request_id=placement_request_id, option_id=option_id, by=by, at=at
+    open_placement(
+        placement_request_id=placement_request_id,
+        option_id=option_id,
+        decided_on=decided_on,
+        by=by,
+        at=at,
     )
     placement = moving.locked_placement(placement_request_id)
     if placement.stage == PlacementStage.ENDED:
         raise MoveRefused(placement, "draw_up_agreement", ["The placement has ended."])
     before = placement_queries.agreement_in_force(placement)
-    terms = agreement.model_dump(exclude={"signatories"})
     drawn_up = PlacementAgreement.objects.create(
         placement=placement,
         version=before.version + 1 if before else 1,
         supersedes=before,
+        lapses_on=_lapses_on(placement, agreement),
         drawn_up_at=at,
         drawn_up_by=by,
-        **terms,
+        **agreement.model_dump(exclude={"signatories"}),
     )
     Signatory.objects.bulk_create(
         Signatory(agreement=drawn_up, **signatory.model_dump())
@@ -98,6 +110,8 @@ def draw_up_agreement(
     moving.record(placement, "agreement_drawn_up", by=by, at=at, version=drawn_up.version)
     if placement.stage == PlacementStage.SIGNED:
         moving.move(placement, "redraw", by=by, at=at)
+    if placement.started_on is None:
+        preparing.prepare(placement, drawn_up, by=by, at=at)
     return drawn_up
 
 
@@ -129,6 +143,15 @@ def record_signature(
     if placement_queries.is_signed(placement):
         _complete(placement, by=by, at=at)
     return signatory
+
+
+def _lapses_on(placement: Placement, agreement: AgreementPart) -> date:
+    return lapses_on(
+        agreement.starts_on,
+        agreement.ends_on,
+        decided_on=placement.decided_on,
+        rules=placement_clocks.rules_of(placement).agreement,
+    )
 
 
 def _complete(placement: Placement, *, by: Person, at: datetime) -> None:

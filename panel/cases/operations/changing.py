@@ -47,33 +47,66 @@ def ask_for_change(
     """
     placement = moving.locked_placement(placement_request_id)
     _require_possible(placement, by=by, at=at)
-    before = placement.placement_request
-    is_longer = change.kind is ChangeKind.EXTENSION
-    kind = RequestKind.EXTENSION if is_longer else RequestKind.CHANGE
-    if before.child.requests.filter(kind=kind, stage__in=OPEN).exists():
+    if is_open(placement, change.kind):
         raise AlreadyLive("This child already has an open request of this kind.")
+    asked = begin_change(
+        placement,
+        kind=change.kind,
+        reason=change.reason,
+        applies_from=change.applies_from,
+        ends_on=change.ends_on,
+        for_=by,
+        at=at,
+    )
+    log.record(subject=asked.reference, kind="started", by=by, at=at)
+    told = {"change": change.kind, "request": asked.reference}
+    moving.record(placement, "change_asked", by=by, at=at, **told)
+    return asked
+
+
+def is_open(placement: Placement, kind: ChangeKind) -> bool:
+    """Say whether the panel is being asked for such a change of this child's placement."""
+    requests = placement.placement_request.child.requests
+    return requests.filter(kind=_request_kind(kind), stage__in=OPEN).exists()
+
+
+def begin_change(
+    placement: Placement,
+    *,
+    kind: ChangeKind,
+    reason: str,
+    applies_from: date,
+    ends_on: date | None,
+    for_: Person,
+    at: datetime,
+) -> PlacementRequest:
+    """Write the draft of a change, with what stands, in the name of whoever is to finish it."""
+    before = placement.placement_request
     asked = PlacementRequest.objects.create(
         reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
         panel=before.panel,
         child=before.child,
-        kind=kind,
+        kind=_request_kind(kind),
         referring_agency=before.referring_agency,
         started_at=at,
-        started_by=by,
+        started_by=for_,
         **{name: getattr(before, name) for name in KEPT},
     )
-    log.record(subject=asked.reference, kind="started", by=by, at=at)
-    _begin_where_it_stands(placement, asked, change)
+    _begin_where_it_stands(placement, asked, applies_from, ends_on)
     PlacementChange.objects.create(
         placement=placement,
         placement_request=asked,
+        kind=kind,
+        reason=reason,
+        applies_from=applies_from,
         asked_at=at,
-        asked_by=by,
-        **change.model_dump(exclude={"ends_on"}),
+        asked_by=for_,
     )
-    told = {"change": change.kind, "request": asked.reference}
-    moving.record(placement, "change_asked", by=by, at=at, **told)
     return asked
+
+
+def _request_kind(kind: ChangeKind) -> RequestKind:
+    return RequestKind.EXTENSION if kind is ChangeKind.EXTENSION else RequestKind.CHANGE
 
 
 def _require_possible(placement: Placement, *, by: Person, at: datetime) -> None:
@@ -88,7 +121,7 @@ def _require_possible(placement: Placement, *, by: Person, at: datetime) -> None
 
 
 def _begin_where_it_stands(
-    placement: Placement, asked: PlacementRequest, change: ChangePart
+    placement: Placement, asked: PlacementRequest, applies_from: date, ends_on: date | None
 ) -> None:
     """Copy the needs, and the option that was agreed with its costs, for the days asked for."""
     before = placement.placement_request
@@ -101,8 +134,8 @@ def _begin_where_it_stands(
         placement_request_id=asked.pk,
         letter="A",
         is_recommended=True,
-        starts_on=change.applies_from,
-        ends_on=_not_before(change.ends_on or last, change.applies_from),
+        starts_on=applies_from,
+        ends_on=_not_before(ends_on or last, applies_from),
     )
     for line in placement.option.cost_lines.prefetch_related("shares"):
         copied = _copy(line, option_id=option.pk)

@@ -1,50 +1,91 @@
 """The clocks and dated steps of a placement: begun when it starts, void when it has ended."""
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import partial
+from datetime import date, datetime
 
 from panel.agencies.models import Person, Role
 from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementTask
-from panel.cases.placement_steps import DatedStep, steps
+from panel.cases.placement_stay import DatedStep, Stay, Under
+from panel.cases.placement_steps import steps
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
+from panel.deadlines.models import Clock
 from panel.policies.models import PolicyVersion
 from panel.policies.schema import Policy
 
 
 def start(placement: Placement, *, is_signed: bool, by: Person, at: datetime) -> None:
     """Start the clocks of signing and the first review, and write the steps down."""
-    version, started_on = version_of(placement), placement.started_on
+    policy, started_on = rules_of(placement), placement.started_on
     assert started_on is not None, "It has just started."
-    begin: Callable[..., object] = partial(
-        deadlines.start_clock,
-        subject=placement.placement_request.reference,
-        ladder=version.policy.reminders.placement,
+    if not is_signed:
+        rule = rules.agreement_signature(
+            policy.agreement.emergency_grace_working_days,
+            policy=str(version_of(placement)),
+            effective_from=version_of(placement).effective_from,
+        )
+        begin(placement, rule, started_on=started_on, owner=Role.COORDINATOR, by=by, at=at)
+    is_from_decision = policy.review.first_from == "decision"
+    begin(
+        placement,
+        review_rule(placement, Length(policy.review.first_after_months, Unit.MONTHS), number=1),
+        key="1",
+        started_on=(is_from_decision and placement.decided_on) or started_on,
+        owner=reviewer_role(placement),
         by=by,
         at=at,
     )
-    if not is_signed:
-        days = version.policy.agreement.emergency_grace_working_days
-        rule = rules.agreement_signature(
-            days, policy=str(version), effective_from=version.effective_from
+    for step in steps(stay_of(placement), under(placement)):
+        write(placement, step, by=by, at=at)
+
+
+def write(placement: Placement, step: DatedStep, *, by: Person, at: datetime) -> PlacementTask:
+    """Write a step down and start its clock, where one runs with it."""
+    if step.rule is not None:
+        begin(
+            placement,
+            step.rule,
+            key=step.key,
+            started_on=step.counted_from,
+            owner=step.owner,
+            by=by,
+            at=at,
         )
-        begin(rule=rule, started_on=started_on, owner=_coordinator_of(placement))
-    months = Length(version.policy.review.first_after_months, Unit.MONTHS)
-    begin(
-        rule=review_rule(placement, months, number=1),
-        key="1",
-        started_on=started_on,
-        owner=referrer_of(placement),
+    return PlacementTask.objects.create(
+        placement=placement,
+        kind=step.kind,
+        key=step.key,
+        title=step.title,
+        source=step.source,
+        owner_role=step.owner,
+        opens_on=step.opens_on,
+        due_on=step.due_on,
+        rule_id=step.rule.id if step.rule else "",
     )
-    for step in _steps(placement, version):
-        _write(placement, step)
-        if step.rule is not None:
-            is_theirs = step.owner == Role.REFERRER
-            owner = referrer_of(placement) if is_theirs else _coordinator_of(placement)
-            begin(rule=step.rule, started_on=step.counted_from, owner=owner)
+
+
+def begin(
+    placement: Placement,
+    rule: rules.Rule,
+    *,
+    started_on: date,
+    owner: Role,
+    by: Person,
+    at: datetime,
+    key: str = "",
+) -> Clock:
+    """Start a clock of a placement, with the ladder that its panel's rules have for placements."""
+    return deadlines.start_clock(
+        subject=placement.placement_request.reference,
+        rule=rule,
+        key=key,
+        started_on=started_on,
+        owner=_owner(placement, owner),
+        ladder=rules_of(placement).reminders.placement,
+        by=by,
+        at=at,
+    )
 
 
 def void(placement: Placement, *, by: Person, at: datetime) -> None:
@@ -65,6 +106,19 @@ def rules_of(placement: Placement) -> Policy:
     return version_of(placement).policy
 
 
+def under(placement: Placement) -> Under:
+    """Return those rules as steps and clocks print them."""
+    version = version_of(placement)
+    return Under(version.policy, str(version), version.effective_from)
+
+
+def stay_of(placement: Placement) -> Stay:
+    """Return what the steps depend on, of a placement whose agreement is drawn up."""
+    stay = placement_queries.stay_of(placement)
+    assert stay is not None, "Nothing is owed of it before its agreement is drawn up."
+    return stay
+
+
 def review_rule(
     placement: Placement, length: Length, *, number: int, is_early: bool = False
 ) -> rules.Rule:
@@ -79,33 +133,14 @@ def review_rule(
     )
 
 
-def referrer_of(placement: Placement) -> deadlines.Owner:
-    """Return whose the reviews are: the referrers of the agency that asked for the placement."""
+def reviewer_role(placement: Placement) -> Role:
+    """Return whose the reviews are: the panel's, or the agency's that asked for the placement."""
+    is_panels = rules_of(placement).review.body == "panel"
+    return Role.COORDINATOR if is_panels else Role.REFERRER
+
+
+def _owner(placement: Placement, role: Role) -> deadlines.Owner:
+    """Return the holders of a role; referrers are those of the agency that asked for it."""
     placement_request = placement.placement_request
-    return deadlines.Owner(
-        placement_request.panel_id, Role.REFERRER, placement_request.referring_agency_id
-    )
-
-
-def _steps(placement: Placement, version: PolicyVersion) -> list[DatedStep]:
-    stay = placement_queries.stay_of(placement)
-    assert stay is not None, "It can't start without an agreement."
-    return steps(stay, version.policy, version=str(version), effective_from=version.effective_from)
-
-
-def _coordinator_of(placement: Placement) -> deadlines.Owner:
-    return deadlines.Owner(placement.placement_request.panel_id, Role.COORDINATOR)
-
-
-def _write(placement: Placement, step: DatedStep) -> None:
-    PlacementTask.objects.create(
-        placement=placement,
-        kind=step.kind,
-        key=step.key,
-        title=step.title,
-        source=step.source,
-        owner_role=step.owner,
-        opens_on=step.opens_on,
-        due_on=step.due_on,
-        rule_id=step.rule.id if step.rule else "",
-    )
+    agency_id = placement_request.referring_agency_id if role == Role.REFERRER else None
+    return deadlines.Owner(placement_request.panel_id, role, agency_id)

@@ -1,16 +1,18 @@
 """The steps that a placement brings with it: their owners are told, and say when one is done."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from panel.agencies import queries as people
 from panel.agencies.models import Person, Role
 from panel.cases.document.placements import DonePart
-from panel.cases.models import PlacementTask
+from panel.cases.models import Placement, PlacementTask
+from panel.cases.operations import placement_clocks
 from panel.cases.operations import placement_moving as moving
-from panel.cases.placement_stages import RUNNING
+from panel.cases.placement_ladders import ladders, step
+from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import TaskKind
 from panel.clock import date_of
 from panel.deadlines import operations as deadlines
@@ -28,9 +30,12 @@ class AlreadyDone(Refusal):
 def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> PlacementTask:
     """Say what was done about a step; its clock stops, if one runs.
 
+    Where it is a step that comes again, the next one is owed from the day it was done.
+
     Raises:
         access.Refused: this person doesn't review the agency's placements.
         AlreadyDone: it is done.
+        DayRefused: the day lies ahead.
     """
     found = PlacementTask.objects.values_list("placement__placement_request_id", flat=True)
     placement = moving.locked_placement(found.get(pk=task_id))
@@ -38,13 +43,37 @@ def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> Pl
     task = PlacementTask.objects.select_for_update(of=("self",)).get(pk=task_id)
     if task.done_at is not None:
         raise AlreadyDone("This is done already.")
-    task.done_note, task.done_at, task.done_by = done.note, at, by
-    task.save(update_fields=["done_note", "done_at", "done_by"])
-    reference = placement.placement_request.reference
-    if task.rule_id and clocks.open_clocks(reference).filter(rule_id=task.rule_id).exists():
-        deadlines.stop_clock(subject=reference, rule_id=task.rule_id, by=by, at=at)
+    done_on = done.done_on or date_of(at)
+    moving.require_past(done_on, at=at)
+    task.done_note, task.done_on, task.done_at, task.done_by = done.note, done_on, at, by
+    task.save(update_fields=["done_note", "done_on", "done_at", "done_by"])
+    _stop_clock(task, placement.placement_request.reference, by=by, at=at)
     moving.record(placement, "task_done", by=by, at=at, task=task.title)
+    if PlacementStage(placement.stage) in RUNNING:
+        _begin_next(placement, task, counted_from=done_on, by=by, at=at)
     return task
+
+
+def _stop_clock(task: PlacementTask, reference: str, *, by: Person, at: datetime) -> None:
+    running = clocks.open_clocks(reference).filter(rule_id=task.rule_id, key=task.key)
+    if task.rule_id and running.exists():
+        deadlines.stop_clock(subject=reference, rule_id=task.rule_id, key=task.key, by=by, at=at)
+
+
+def _begin_next(
+    placement: Placement, task: PlacementTask, *, counted_from: date, by: Person, at: datetime
+) -> None:
+    """Write down the step after this one, where it stands on a ladder."""
+    under = placement_clocks.under(placement)
+    ladder = ladders(under.policy.clocks).get(TaskKind(task.kind))
+    if ladder is None:
+        return
+    assert placement.started_on is not None, "A running placement has started."
+    number = int(task.key or 1) + 1  # the first had no key before its ladder was kept
+    following = step(
+        ladder, number, under, counted_from=counted_from, first_day=placement.started_on
+    )
+    placement_clocks.write(placement, following, by=by, at=at)
 
 
 def open_tasks(*, at: datetime) -> Mapping[str, int]:
@@ -66,17 +95,41 @@ def _open_batch(at: datetime) -> int:
             opened_at=None,
             done_at=None,
             opens_on__lte=date_of(at),
-            placement__stage__in=RUNNING,
         )
+        .exclude(placement__stage=PlacementStage.ENDED)
         .select_related("placement__placement_request")
         .order_by("opens_on", "pk")[:BATCH]
     )
     for task in waiting:
-        for person in _owners(task, at=at):
-            _tell(task, person, at=at)
+        _tell(task, at=at)
         task.opened_at = at
     PlacementTask.objects.bulk_update(waiting, ["opened_at"])
     return len(waiting)
+
+
+def _tell(task: PlacementTask, *, at: datetime) -> None:
+    reference = task.placement.placement_request.reference
+    tell_owners(
+        task,
+        key=f"placement-task/{task.pk}",
+        subject=f"{reference}: {task.title}",
+        body=f"It is due on {task.due_on:%-d %B %Y}. Source: {task.source}.\n\n"
+        f"Sign in and open the placement {reference}.",
+        at=at,
+    )
+
+
+def tell_owners(task: PlacementTask, *, key: str, subject: str, body: str, at: datetime) -> None:
+    """Owe a notice to each person whose step it is."""
+    for person in _owners(task, at=at):
+        deadlines.owe_notice(
+            key=f"{key}/{person.pk}",
+            recipient=person.username,
+            subject=subject,
+            body=body,
+            due_at=at,
+            at=at,
+        )
 
 
 def _owners(task: PlacementTask, *, at: datetime) -> Iterator[Person]:
@@ -91,16 +144,3 @@ def _owners(task: PlacementTask, *, at: datetime) -> Iterator[Person]:
                 on=date_of(at),
                 agency_ids=[placement_request.referring_agency_id] if is_theirs else None,
             )
-
-
-def _tell(task: PlacementTask, person: Person, *, at: datetime) -> None:
-    reference = task.placement.placement_request.reference
-    deadlines.owe_notice(
-        key=f"placement-task/{task.pk}/{person.pk}",
-        recipient=person.username,
-        subject=f"{reference}: {task.title}",
-        body=f"It is due on {task.due_on:%-d %B %Y}. Source: {task.source}.\n\n"
-        f"Sign in and open the placement {reference}.",
-        due_at=at,
-        at=at,
-    )

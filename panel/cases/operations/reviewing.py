@@ -82,13 +82,12 @@ def ask_for_early_review(
     )
     days = Length((early.wanted_by - today).days, Unit.CALENDAR_DAYS)
     number = placement.reviews.count() + 1
-    deadlines.start_clock(
-        subject=placement.placement_request.reference,
-        rule=placement_clocks.review_rule(placement, days, number=number, is_early=True),
+    placement_clocks.begin(
+        placement,
+        placement_clocks.review_rule(placement, days, number=number, is_early=True),
         key=f"early/{asked.pk}",
         started_on=today,
-        owner=placement_clocks.referrer_of(placement),
-        ladder=placement_clocks.rules_of(placement).reminders.placement,
+        owner=placement_clocks.reviewer_role(placement),
         by=by,
         at=at,
     )
@@ -131,18 +130,17 @@ def _restart_ladder(
         deadlines.stop_clock(
             subject=reference, rule_id=running.rule_id, key=running.key, by=by, at=at
         )
-    ladder = placement_clocks.rules_of(placement)
-    months = ladder.review.then_every_months
+    ladder = placement_clocks.rules_of(placement).review
+    months = ladder.then_every_months
     if not placement.option.is_local:
-        months = min(months, ladder.review.out_of_area_every_months)
+        months = min(months, ladder.out_of_area_every_months)
     number = review.number + 1
-    deadlines.start_clock(
-        subject=reference,
-        rule=placement_clocks.review_rule(placement, Length(months, Unit.MONTHS), number=number),
+    placement_clocks.begin(
+        placement,
+        placement_clocks.review_rule(placement, Length(months, Unit.MONTHS), number=number),
         key=str(number),
         started_on=review.held_on,
-        owner=placement_clocks.referrer_of(placement),
-        ladder=ladder.reminders.placement,
+        owner=placement_clocks.reviewer_role(placement),
         by=by,
         at=at,
     )

@@ -12,7 +12,7 @@ from panel.cases import placement_queries
 from panel.cases.document.placements import EndPart, ReturnPart, StartPart, SuspensionPart
 from panel.cases.models import Placement, Suspension
 from panel.cases.operations import moving as requests
-from panel.cases.operations import placement_clocks
+from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.placement_moving import DayRefused
 from panel.cases.placement_stages import RUNNING, PlacementStage
@@ -32,15 +32,16 @@ def start_placement(
     """
     placement = moving.locked_placement(placement_request_id)
     moving.require_runner(placement, by=by, at=at)
-    version = placement_clocks.version_of(placement)
+    rules = placement_clocks.rules_of(placement)
     is_signed = placement_queries.is_signed(placement)
     placement.started_on, placement.started_at, placement.started_by = start.started_on, at, by
     placement.in_emergency = start.in_emergency and not is_signed
-    facts = placement_queries.facts(placement, version.policy, in_emergency=start.in_emergency)
+    facts = placement_queries.facts(placement, rules, in_emergency=start.in_emergency)
     moving.move(placement, "start", by=by, at=at, facts=facts, on=str(start.started_on))
     _require_agreed_day(placement, start, at=at)
     requests.move(placement_request_id=placement_request_id, name="start", by=by, at=at)
     placement_clocks.start(placement, is_signed=is_signed, by=by, at=at)
+    preparing.follow_up(placement, by=by, at=at)
     return placement
 
 

@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
     "early_review_asked": "Early review asked for",
     "task_done": "Step done",
     "change_asked": "Change asked for",
+    "represented": "Extension drafted, since nobody had asked for one",
 }
 
 
@@ -100,12 +101,18 @@ def terms(agreement: PlacementAgreement) -> list[Fact]:
         Fact("Rate for a week", in_pounds(Pence(agreement.weekly_rate_pence))),
         Fact("Notice", formatting.count(agreement.notice_weeks, "week")),
     ]
+    if agreement.approved_until < agreement.ends_on:
+        facts.append(Fact("Approved until", _lapses(agreement.approved_until)))
     if agreement.return_by is not None:
         back = f"{agreement.return_plan}\nBy {formatting.day(agreement.return_by)}"
         facts.append(Fact("Return to the area", back))
     if agreement.supersedes_id is not None:
         facts.append(Fact("Takes the place of", f"Agreement {agreement.version - 1}"))
     return facts
+
+
+def _lapses(day: date) -> str:
+    return f"{formatting.day(day)}, by the panel’s rules. An extension has to be asked for before."
 
 
 def signatories(agreement: PlacementAgreement, *, may_record: bool) -> list[Row]:
@@ -150,7 +157,7 @@ def _task(placement: Placement, task: PlacementTask, *, may_finish: bool, on: da
 
 def _state(task: PlacementTask, *, is_owed: bool, on: date) -> Cell:
     if task.done_at is not None:
-        done = f"Done {formatting.short_day(task.done_at)}"
+        done = f"Done {formatting.short_day(task.done_on or task.done_at)}"
         return Cell(done, note=task.done_note, tone=Tone.GOOD)
     if not is_owed:
         return Cell("No longer owed")

@@ -1,6 +1,6 @@
 """Where a placement meets its money: each move of it, and what the fund promises, in one go."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -41,10 +41,11 @@ def draw_up_agreement(
         chart.MoveRefused: the request isn't approved, or its placement has ended.
         NotAsApproved: the panel's rules ask to keep to what was approved, and this doesn't.
     """
-    option = _approved(placement_request_id)
+    option, decided_on = _approved(placement_request_id)
     drawn_up = cases.draw_up_agreement(
         placement_request_id=placement_request_id,
         option_id=option.pk,
+        decided_on=decided_on,
         agreement=agreement,
         by=by,
         at=at,
@@ -111,9 +112,13 @@ def end_placement(
 ) -> Placement:
     """End a placement, or one that never starts; what its days didn't cost is given back."""
     if not Placement.objects.filter(placement_request_id=placement_request_id).exists():
-        option = _approved(placement_request_id)
+        option, decided_on = _approved(placement_request_id)
         cases.open_placement(
-            placement_request_id=placement_request_id, option_id=option.pk, by=by, at=at
+            placement_request_id=placement_request_id,
+            option_id=option.pk,
+            decided_on=decided_on,
+            by=by,
+            at=at,
         )
     placement = cases.end_placement(
         placement_request_id=placement_request_id, end=end, by=by, at=at
@@ -124,22 +129,25 @@ def end_placement(
 
 def approved_option(placement_request: PlacementRequest) -> PlacementOption | None:
     """Return the option that the panel's last decision agreed; None if it agreed none."""
-    decision = (
+    decision = _last_decision(placement_request)
+    return decision.option if decision is not None and decision.outcome in AGREEING else None
+
+
+def _last_decision(placement_request: PlacementRequest) -> Decision | None:
+    return (
         Decision.objects.filter(placement_request=placement_request)
         .select_related("option__placement_request__policy")
         .order_by("-pk")
         .first()
     )
-    agrees = decision is not None and decision.outcome in AGREEING
-    return decision.option if decision is not None and agrees else None
 
 
-def _approved(placement_request_id: int) -> PlacementOption:
-    placement_request = cases.locked(placement_request_id)
-    option = approved_option(placement_request)
-    if option is None:
+def _approved(placement_request_id: int) -> tuple[PlacementOption, date]:
+    """Return the option that the panel agreed, and the day on which it did."""
+    decision = _last_decision(cases.locked(placement_request_id))
+    if decision is None or decision.option is None or decision.outcome not in AGREEING:
         raise NotAsApproved("This panel has not agreed a placement for it.")
-    return option
+    return decision.option, date_of(decision.decided_at)
 
 
 def _beyond(agreement: AgreementPart, option: PlacementOption) -> list[str]:

@@ -87,12 +87,12 @@ class Agreement(Section):
         (12, 8), "How soon before its end people are warned.", "T087", unit="weeks"
     )
     approval_max_months: Months = field(
-        12, "How long an approval holds, at most.", "T087", unit="months"
+        12, "How long an approval holds, at most; 0 sets no limit.", "T087", unit="months"
     )
     auto_end: Literal["academic_year", "approval", "none"] = field(
-        "academic_year", "When an agreement ends by itself.", "T087"
+        "academic_year", "When what was approved lapses, though agreed for longer.", "T087"
     )
-    visit_required: bool = field(True, "Somebody visits before it is agreed.", "T088")
+    visit_required: bool = field(True, "Somebody visits before it starts.", "T088")
     visitors: tuple[Words, ...] = field(
         ("social worker", "one other professional"), "Who visits.", "T088"
     )

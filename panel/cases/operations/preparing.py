@@ -1,0 +1,57 @@
+"""What has to be done before a placement starts: owed from the first agreement on.
+
+A child who stays with the same provider, under a later approval, isn't prepared for anew.
+"""
+
+from datetime import datetime
+
+from panel.agencies.models import Person, Role
+from panel.cases.models import Placement, PlacementAgreement
+from panel.cases.operations import placement_clocks
+from panel.cases.placement_preparing import PREPARED, RULES, preparations, within
+from panel.cases.placement_vocabulary import TaskKind
+from panel.clock import date_of
+
+
+def prepare(
+    placement: Placement, agreement: PlacementAgreement, *, by: Person, at: datetime
+) -> None:
+    """Write each step down that isn't yet; one that still waits is due by the day agreed now."""
+    if placement.follows is not None and _stays(placement, agreement):
+        return
+    written = {(task.kind, task.key) for task in placement.tasks.all()}
+    wanted = preparations(
+        placement_clocks.stay_of(placement),
+        placement_clocks.under(placement),
+        provider=agreement.provider,
+        on=date_of(at),
+    )
+    for step in wanted:
+        if (step.kind, step.key) not in written:
+            placement_clocks.write(placement, step, by=by, at=at)
+    placement.tasks.filter(kind__in=PREPARED, done_at=None).update(due_on=agreement.starts_on)
+
+
+def follow_up(placement: Placement, *, by: Person, at: datetime) -> None:
+    """Start the clock of each step that a placement started without."""
+    assert placement.started_on is not None, "It has just started."
+    under = placement_clocks.under(placement)
+    for task in placement.tasks.filter(kind__in=PREPARED, done_at=None):
+        kind = TaskKind(task.kind)
+        running = placement_clocks.begin(
+            placement,
+            under.rule(RULES[kind], task.title, within(kind, under.policy)),
+            key=task.key,
+            started_on=placement.started_on,
+            owner=Role(task.owner_role),
+            by=by,
+            at=at,
+        )
+        task.due_on, task.rule_id = running.due_on, running.rule_id
+        task.save(update_fields=["due_on", "rule_id"])
+
+
+def _stays(placement: Placement, agreement: PlacementAgreement) -> bool:
+    assert placement.follows is not None, "There is one before it."
+    before = placement.follows.option.provider
+    return before.casefold() == agreement.provider.casefold()

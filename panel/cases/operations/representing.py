@@ -1,0 +1,83 @@
+"""Going back to the panel by itself: an extension is drafted where nobody has asked for one.
+
+On the day that the panel's rules set before an approval lapses. The draft holds what stands; it is
+the referrer's to finish and send, or to withdraw where the placement shall end.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from panel.audit import log
+from panel.cases import placement_queries
+from panel.cases.models import Placement, PlacementRequest, PlacementTask
+from panel.cases.operations import placement_moving as moving
+from panel.cases.operations.changing import begin_change, is_open
+from panel.cases.operations.placement_tasks import tell_owners
+from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.placement_vocabulary import ChangeKind, TaskKind
+from panel.clock import date_of
+from panel.working_days import ONE_DAY
+
+REASON = "By the panel’s rules its approval lapses on {day:%-d %B %Y}. Say what has changed since."
+
+
+def represent_placements(*, at: datetime) -> Mapping[str, int]:
+    """Draft the extension of every placement that is due back and that nobody has asked about.
+
+    Safe beside another sweep: each placement is locked, and looked at again once it is.
+    """
+    due = _due(at).values_list("placement__placement_request_id", flat=True)
+    drafted = sum(
+        _represent(placement_request_id, at=at) is not None for placement_request_id in due
+    )
+    return {"extensions of placements drafted": drafted}
+
+
+@transaction.atomic
+def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest | None:
+    placement = moving.locked_placement(placement_request_id)
+    task = _due(at).filter(placement=placement).first()
+    stands = PlacementStage(placement.stage) in RUNNING
+    if task is None or not stands or is_open(placement, ChangeKind.EXTENSION):
+        return None
+    asked = _drafted(placement, at=at)
+    log.record(subject=asked.reference, kind="started", by=None, at=at)
+    told = {"change": ChangeKind.EXTENSION, "request": asked.reference}
+    log.record(subject=placement.subject, kind="represented", by=None, at=at, payload=told)
+    tell_owners(
+        task,
+        key=f"represented/{asked.reference}",
+        subject=f"{asked.reference}: an extension is drafted",
+        body=f"Nobody had asked for more time for {placement}, so {asked} was drafted with what "
+        "stands. Sign in to finish and send it, or withdraw it and plan the end.",
+        at=at,
+    )
+    return asked
+
+
+def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
+    """Draft the days after the approval, until the end once agreed where that comes later."""
+    agreement = placement_queries.agreement_in_force(placement)
+    assert agreement is not None, "It could not have started without one."
+    return begin_change(
+        placement,
+        kind=ChangeKind.EXTENSION,
+        reason=REASON.format(day=agreement.approved_until),
+        applies_from=agreement.approved_until + ONE_DAY,
+        ends_on=None,
+        for_=placement.placement_request.started_by,
+        at=at,
+    )
+
+
+def _due(at: datetime) -> QuerySet[PlacementTask]:
+    """Return the steps back to the panel that are due, of placements never asked to extend."""
+    return PlacementTask.objects.filter(
+        kind=TaskKind.RENEWAL,
+        done_at=None,
+        due_on__lte=date_of(at),
+        placement__stage__in=RUNNING,
+    ).exclude(placement__changes__kind=ChangeKind.EXTENSION)

@@ -1,0 +1,71 @@
+"""What a panel's rules want done before a placement starts, or soon after it if it can't wait.
+
+Pure functions of plain values; `operations.preparing` writes the steps down.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from panel.agencies.models import Role
+from panel.cases.placement_stay import DatedStep, Stay, Under
+from panel.cases.placement_vocabulary import TaskKind
+from panel.deadlines import rules
+from panel.deadlines.counting import Length, Unit
+from panel.deadlines.durations import length_of
+from panel.policies.schema import Policy
+
+#: The rule of the clock that runs once a placement has started without the step.
+RULES = {
+    TaskKind.VISIT: rules.PLACEMENT_VISIT,
+    TaskKind.HOST: rules.HOST_AUTHORITY,
+    TaskKind.PLAN: rules.PLACEMENT_PLAN,
+}
+PREPARED = frozenset(RULES)
+
+
+def preparations(stay: Stay, under: Under, *, provider: str, on: date) -> list[DatedStep]:
+    """Return what is to be done by the first day agreed, from `on` on."""
+    return [
+        DatedStep(
+            kind=kind,
+            key=key,
+            title=title,
+            source=under.version,
+            owner=owner,
+            opens_on=min(on, stay.first_day),
+            due_on=stay.first_day,
+        )
+        for kind, key, title, owner in _wanted(stay, under.policy, provider)
+    ]
+
+
+def must_precede(policy: Policy) -> set[TaskKind]:
+    """Return the kinds of step without which nothing starts, unless it is an emergency."""
+    told_before = {TaskKind.HOST} if policy.notices.host_authority_before else set()
+    return {TaskKind.VISIT} | told_before
+
+
+def within(kind: TaskKind, policy: Policy) -> Length:
+    """Return how long after the start a step has that wasn't done before it."""
+    grace = policy.agreement.emergency_grace_working_days
+    after = {
+        TaskKind.VISIT: Length(grace, Unit.WORKING_DAYS),
+        TaskKind.HOST: length_of(policy.notices.host_authority_emergency),
+        TaskKind.PLAN: Length(policy.clocks.placement_plan_working_days, Unit.WORKING_DAYS),
+    }
+    return after[kind]
+
+
+def _wanted(
+    stay: Stay, policy: Policy, provider: str
+) -> Iterator[tuple[TaskKind, str, str, Role]]:
+    """Yield kind, key, title and owner of each."""
+    visitors = policy.agreement.visitors if policy.agreement.visit_required else ()
+    for number, visitor in enumerate(visitors, start=1):
+        title = f"Visit {provider}: {visitor}"[:160]
+        yield TaskKind.VISIT, str(number), title, Role.REFERRER
+    if stay.lives_there and not stay.is_local:
+        title = "Tell the authority in whose area the child will live"
+        yield TaskKind.HOST, "", title, Role.COORDINATOR
+    if stay.lives_there:
+        yield TaskKind.PLAN, "", "Make the placement plan", Role.REFERRER

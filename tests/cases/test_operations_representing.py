@@ -1,0 +1,76 @@
+"""Eight weeks before an approval lapses it goes back to the panel by itself."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases import operations
+from panel.cases.document.placements import ChangePart
+from panel.cases.models import PlacementChange
+from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.stages import Stage
+from panel.cases.vocabulary import RequestKind
+from panel.deadlines.models import Notice
+from tests.builders import PLACED, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+EIGHT_WEEKS_BEFORE = datetime(2027, 7, 6, 9, tzinfo=UTC)  # of 31 August
+
+
+def drafted(at: datetime = EIGHT_WEEKS_BEFORE) -> int:
+    return sum(operations.represent_placements(at=at).values())
+
+
+def test_an_extension_is_drafted_once_with_what_stands() -> None:
+    placement_request = a_request(Stage.PLACED)
+
+    assert [drafted(), drafted()] == [1, 0]
+
+    asked = PlacementChange.objects.get().placement_request
+    option = asked.options.get()
+    assert (asked.kind, asked.stage) == (RequestKind.EXTENSION, Stage.DRAFT)
+    assert asked.started_by == placement_request.started_by
+    assert (f"{option.starts_on}", f"{option.ends_on}") == ("2027-09-01", "2028-07-31")
+    assert "lapses on 31 August 2027" in asked.change_asked.reason
+    assert audit.history(asked.reference).get(kind="started").by == ""
+
+
+def test_those_whose_step_it_is_are_told() -> None:
+    a_request(Stage.PLACED)
+
+    drafted()
+
+    told = Notice.objects.filter(subject_line__endswith="an extension is drafted")
+    names = {a_person(role).username for role in (Role.REFERRER, Role.COORDINATOR)}
+    assert names <= set(told.values_list("recipient", flat=True))
+
+
+def test_a_day_earlier_nothing_is_drafted() -> None:
+    a_request(Stage.PLACED)
+
+    assert drafted(EIGHT_WEEKS_BEFORE - timedelta(days=1)) == 0
+
+
+def test_nothing_is_drafted_where_somebody_has_asked() -> None:
+    placement_request = a_request(Stage.PLACED)
+    operations.ask_for_change(
+        placement_request_id=placement_request.pk,
+        change=ChangePart(
+            kind=ChangeKind.EXTENSION,
+            reason="He has settled.",
+            applies_from=EIGHT_WEEKS_BEFORE.date(),
+            ends_on=EIGHT_WEEKS_BEFORE.date(),
+        ),
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+
+    assert drafted() == 0
+
+
+def test_nothing_is_drafted_of_a_placement_that_has_ended() -> None:
+    a_request(Stage.ENDED)
+
+    assert drafted() == 0
