@@ -13,10 +13,8 @@ demo: ## Run it all with a sample county until Ctrl-C (ARGS="--port 8001 --reset
 	@$(PYTHON) -m panel.supervisor.assets
 	@exec $(PYTHON) manage.py demo $(ARGS)
 test: assets ## Run every test, or some (ARGS="tests/cases -k quorum")
-	@$(PYTHON) -m coverage erase
-	@$(PYTHON) -m coverage run -m pytest $(or $(ARGS),$(ALL))
-	@$(PYTHON) -m coverage combine --quiet
-	@$(PYTHON) -m coverage report $(if $(ARGS),--fail-under=0)
+	@$(PYTHON) -m slipcover --dont-wrap-pytest -m pytest $(or $(ARGS),$(ALL))
+	@$(PYTHON) -m slipcover --merge .coverage.json $(if $(ARGS),,--fail-under=90)
 check: assets ## Check form, types, directions, migrations, documents and lock files
 	@$(PYTHON) -m ruff format --check --quiet . && $(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy

@@ -134,7 +134,7 @@ def test_tampering_with_triggers_asleep_is_found(no_panel: None, what: str):
 
 
 class TestPayload(TestCase):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(
         some.dictionaries(
             some.text(some.characters(exclude_characters="\0", exclude_categories=["Cs"])),

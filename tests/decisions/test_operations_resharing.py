@@ -197,9 +197,7 @@ LINES = [
 ]
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(care=splits(), equipment=splits())
 def test_whatever_is_settled_what_is_asked_comes_to_the_cost_to_the_penny(
     disputed: int, care: dict[str, int], equipment: dict[str, int]

@@ -115,7 +115,6 @@ def perform(placement_request: PlacementRequest, name: str, day: int, is_so: boo
 
 @settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(acts=st.lists(ACTS, min_size=4, max_size=10))

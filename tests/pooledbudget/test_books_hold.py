@@ -117,7 +117,6 @@ def test_the_books_hold_under_every_verb(machine: type[FundMachine]) -> None:
         settings=settings(
             max_examples=25,
             stateful_step_count=15,
-            deadline=None,
             suppress_health_check=[*HealthCheck],
         ),
     )
