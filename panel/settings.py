@@ -147,16 +147,17 @@ STATIC_ROOT = env(
 )  # of `collectstatic`; None: as they lie in the code
 STATICFILES_DIRS = [BASE_DIR / "panel" / "static"]
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+FOLDER = "django.core.files.storage.FileSystemStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": FOLDER},
     "records": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PANEL_STORAGE / "records"},
+        "BACKEND": env("PANEL_RECORDS_BACKEND", default=FOLDER),
+        "OPTIONS": env.json(
+            "PANEL_RECORDS_OPTIONS", default={"location": str(PANEL_STORAGE / "records")}
+        ),
     },
     "papers": {
-        "BACKEND": env(
-            "PANEL_PAPERS_BACKEND", default="django.core.files.storage.FileSystemStorage"
-        ),
+        "BACKEND": env("PANEL_PAPERS_BACKEND", default=FOLDER),
         "OPTIONS": env.json(
             "PANEL_PAPERS_OPTIONS", default={"location": str(PANEL_STORAGE / "papers")}
         ),

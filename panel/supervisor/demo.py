@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from http import HTTPStatus
 from types import FrameType
 
-from panel.supervisor import checks, keys, pango, site
+from panel.supervisor import checks, filling, keys, pango, site
 from panel.supervisor.folders import LOCAL, default_base
 from panel.supervisor.pair import IN_USE, Pair
 from panel.supervisor.processes import Child, Program
@@ -66,7 +66,7 @@ def _start(options: argparse.Namespace, stack: ExitStack) -> list[Child]:
     children = [] if options.use_env else _start_servers(stack)
     keys.offer(doors.environment())
     checks.require(os.environ)
-    _fill_database()
+    filling.fill(say=_say)
 
     LOGS.mkdir(exist_ok=True)
     environment = {**os.environ, **pango.environment()}
@@ -99,22 +99,6 @@ def _stop(children: Sequence[Child]) -> None:
         child.ask_to_stop()
     for child in children:
         child.wait()
-
-
-def _fill_database() -> None:
-    """Bring the tables up to date, and load the sample county if nobody is there yet."""
-    # Django reads the settings on import, so not before the addresses are known.
-    import django
-    from django.contrib.auth import get_user_model
-    from django.core.management import call_command
-    from django.db import connections
-
-    django.setup()
-    call_command("migrate", database="owner", verbosity=0)
-    if not get_user_model().objects.exists():
-        _say("Loading the sample county.")
-        call_command("load_sample", use_env=True)  # which server this is was asked at the start
-    connections.close_all()
 
 
 def _is_ready(address: str) -> bool:
