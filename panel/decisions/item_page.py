@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.models import Decision
 from panel.decisions.presenters import approvals, wording
 from panel.decisions.presenters import items as presenters
+from panel.meetings import places
 from panel.meetings import presenters as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
@@ -78,7 +78,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     is_revealed = not waits or request.stage == Stage.CONSIDERED
     decides = waits and _may(access, Permission.OUTCOME_RECORD, item) and _is_open(item)
     weighed = list(request.options.all())
-    members = [seat for seat in agendas.seated(item.meeting) if seat.role == Role.MEMBER]
+    asked = _asked(item)
     return ItemPage(
         item=item,
         standing=standing,
@@ -89,14 +89,20 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         comparison=presenters.comparison(weighed),
         is_revealed=is_revealed,
         positions=presenters.positions(item.positions.all()) if is_revealed else [],
-        given=f"{len(item.positions.all())} of {len(members)} given",
+        given=f"{len(item.positions.all())} of {len(asked)} given",
         quorum=_quorum(item, decision),
         interests=presenters.interests(item.interests.all()),
-        may_give_position=waits and access.person.pk in {seat.person_id for seat in members},
+        may_give_position=waits and access.person.pk in asked,
         may_open=decides and request.stage == Stage.LISTED,
         may_decide=decides and request.stage == Stage.CONSIDERED,
         decided=_decided(decision) if decision else None,
     )
+
+
+def _asked(item: AgendaItem) -> set[int]:
+    """Return who is asked for a position on an item."""
+    age, taken = places.age_at(item), places.of(item.meeting)
+    return {person_id for person_id, place in taken.items() if place.decides(age=age)}
 
 
 def _may(access: Access, permission: Permission, item: AgendaItem) -> bool:

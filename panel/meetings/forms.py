@@ -9,7 +9,7 @@ from django import forms
 from panel.agencies.models import Panel
 from panel.clock import LONDON
 from panel.meetings.models import Interest, Meeting, View
-from panel.meetings.queries import Place
+from panel.meetings.places import Place
 from panel.presentation.fields import DayField
 
 TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%I%p", "%I %p")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from panel.agencies.models import Agency, Panel, Person, Role
+from panel.agencies.models import Agency, Panel, Person, Role, Seat
 from panel.cases.models import PlacementRequest
 from panel.meetings.stages import MeetingChart
 
@@ -77,6 +77,9 @@ class Attendance(models.Model):
     role = models.CharField(
         max_length=20, choices=[(Role.CHAIR, "Chair"), (Role.MEMBER, "Panel member")]
     )
+    seat = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # from which they speak; None for somebody appointed without one
     is_present = models.BooleanField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -9,15 +9,13 @@ from django.db.models import Max
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.agencies.models import Panel, Person
+from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.cases import operations as cases
 from panel.deadlines import operations as deadlines
-from panel.meetings import queries
+from panel.meetings import places, queries
 from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position, View
 from panel.refusals import Refusal
-
-SEATED = queries.SEATED
 
 
 class AnotherPanel(Refusal):
@@ -29,7 +27,11 @@ class PositionsClosed(Refusal):
 
 
 class NoSeat(Refusal):
-    """Raised when somebody without a seat would attend or give a position."""
+    """Raised when somebody without a seat that day would attend or give a position."""
+
+
+class Advises(Refusal):
+    """Raised when somebody would give a position from a seat that has none on this child."""
 
 
 class InterestDeclared(Refusal):
@@ -85,9 +87,8 @@ def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
     # In one order, so that two meetings sending at once can't wait for each other.
     for listed in sorted(meeting.items.values_list("placement_request_id", flat=True)):
         cases.circulate(placement_request_id=listed, by=by, at=at)
-    seated = meeting.panel.appointments.filter(role__in=SEATED).select_related("person")
     day = clock.date_of(meeting.starts_at)
-    for person in {held.person for held in seated if held.holds_on(day)}:
+    for person in {held.person for held in places.seated(meeting)}:
         deadlines.owe_notice(
             key=f"{meeting.reference}/papers/{person.pk}",
             recipient=person.username,
@@ -109,24 +110,25 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
         present_ids: people who are here; everyone else with a seat is written down as absent.
 
     Raises:
-        NoSeat: somebody said to be here has no seat on the panel that day.
+        NoSeat: somebody said to be here has no seat on the meeting's day.
     """
     meeting = _move(meeting_id, "start", by=by, at=at)
     here = set(present_ids)
-    places = queries.places(meeting, on=clock.date_of(at))
-    if here - places.keys():
-        raise NoSeat("Somebody marked as present has no seat on this panel today.")
+    taken = places.of(meeting)
+    if here - taken.keys():
+        raise NoSeat("Somebody marked as present has no seat on this panel that day.")
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting,
             person=place.person,
             agency=place.agency,
             role=place.role,
+            seat=place.seat,
             is_present=person_id in here,
             recorded_at=at,
             recorded_by=by,
         )
-        for person_id, place in places.items()
+        for person_id, place in taken.items()
     )
     return meeting
 
@@ -165,11 +167,13 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
 
     Raises:
         access.Refused: this person is no member of the panel.
+        NoSeat: they will be none on the meeting's day.
+        Advises: their seat gives no positions, or none on a child of this age.
         InterestDeclared: they have an interest in the item.
         PositionsClosed: the item is decided, or its request was taken back.
     """
     item = _item(item_id)
-    agency_id = _seat(item, by, at=at)
+    agency = _speaks_for(item, by, at=at)
     if item.interests.filter(person=by).exists():
         raise InterestDeclared("You declared an interest in this item, so give no position.")
     _require_undecided(item)
@@ -177,7 +181,7 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
         item=item,
         person=by,
         defaults={
-            "agency_id": agency_id,
+            "agency": agency,
             "view": view,
             "reasons": reasons,
             "given_at": at,
@@ -193,13 +197,18 @@ def _require(person: Person, permission: Permission, *, panel_id: int, at: datet
     access.of(person, on=clock.date_of(at)).require(permission, panel_id=panel_id)
 
 
-def _seat(item: AgendaItem, person: Person, *, at: datetime) -> int:
-    """Return the agency that a member speaks for on this panel."""
+def _speaks_for(item: AgendaItem, person: Person, *, at: datetime) -> Agency:
+    """Return the agency for which a member gives a position: their seat's of the meeting's day."""
     held = access.of(person, on=clock.date_of(at))
-    for grant in held.reach(Permission.POSITION_GIVE):
-        if grant.panel_id == item.meeting.panel_id and grant.agency_id is not None:
-            return grant.agency_id
-    raise access.Refused(person, Permission.POSITION_GIVE)
+    panel_id = item.meeting.panel_id
+    if all(grant.panel_id != panel_id for grant in held.reach(Permission.POSITION_GIVE)):
+        raise access.Refused(person, Permission.POSITION_GIVE)
+    place = places.of(item.meeting).get(person.pk)
+    if place is None or place.agency is None:
+        raise NoSeat("You have no member’s seat on the day of the meeting.")
+    if not place.decides(age=places.age_at(item)):
+        raise Advises(f"{place.seat} has a voice on this child, but gives no position.")
+    return place.agency
 
 
 def _locked(meeting_id: int) -> Meeting:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.meetings import paper_days, presenters, queries
+from panel.meetings import paper_days, places, presenters, queries
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.paper_days import PaperDays
 from panel.meetings.presenters import ItemLine, Reader
@@ -72,10 +71,8 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     `on` is the day it is read.
     """
     items = list(meeting.items.all())
-    places = queries.places(meeting, on=clock.date_of(meeting.starts_at))
-    members = [person_id for person_id, place in places.items() if place.agency]
-    person_id = access.person.pk
-    reader = Reader(person_id, on, person_id in members, person_id in places)
+    taken = places.of(meeting)
+    reader = Reader(access.person.pk, on, taken.get(access.person.pk))
     rule = queries.quorum_rule(meeting)
     judged = _judged(meeting, items, rule)
     lines = tuple(
@@ -83,7 +80,7 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
             item,
             is_latest=bool(getattr(item, "is_latest", True)),
             reader=reader,
-            members=len(members),
+            taken=taken.values(),
             quorum=judged.get(item.pk),
         )
         for item in items
@@ -93,10 +90,10 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         lines=lines,
-        tiles=presenters.tiles(lines, items, has_seat=reader.has_seat),
+        tiles=presenters.tiles(lines, items, has_seat=reader.gives_positions),
         quorum_rule=rule.in_words(),
         paper_days=paper_days.of(meeting),
-        room=presenters.room(places.values(), meeting.attendance.all()),
+        room=presenters.room(taken.values(), meeting.attendance.all()),
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,
         may_send_papers=stage is MeetingStage.PLANNED and bool(items),

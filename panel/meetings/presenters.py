@@ -10,7 +10,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings.models import AgendaItem, Attendance, Meeting
-from panel.meetings.queries import Place
+from panel.meetings.places import Place, age_at
 from panel.meetings.quorum import Quorum
 from panel.meetings.stages import MeetingStage
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
@@ -50,8 +50,12 @@ class Reader:
 
     person_id: int
     on: date  # the day they read it, by which a child's age is told
-    has_seat: bool  # that gives positions
-    takes_part: bool  # at all, as the chair does
+    place: Place | None  # that they take at the meeting; None for an onlooker
+
+    @property
+    def gives_positions(self) -> bool:
+        """Whether they are asked what they think."""
+        return self.place is not None and self.place.gives_positions
 
 
 @dataclass(frozen=True)
@@ -119,26 +123,33 @@ def shares(cost: costing.Costing) -> str:
 
 
 def item_line(
-    item: AgendaItem, *, is_latest: bool, reader: Reader, members: int, quorum: Quorum | None
+    item: AgendaItem,
+    *,
+    is_latest: bool,
+    reader: Reader,
+    taken: Iterable[Place],
+    quorum: Quorum | None,
 ) -> ItemLine:
-    """Present one item to one reader. `members`: how many have a seat that gives positions."""
+    """Present one item to one reader. `taken`: the places at the meeting."""
     out = any(interest.person_id == reader.person_id for interest in item.interests.all())
     given = [position.person_id for position in item.positions.all()]
     request = item.placement_request
     waits = is_undecided(item, is_latest=is_latest)
+    age = age_at(item)
+    asked = {place.person.pk for place in taken if place.decides(age=age)}
     return ItemLine(
         place=item.position,
         reference=request.reference,
         child="" if out else whom(request, on=reader.on),
         asks="" if out else asks(request),
         standing=standing(item, is_latest=is_latest),
-        positions=f"{len(given)} of {formatting.count(members, 'position')} given",
+        positions=f"{len(given)} of {formatting.count(len(asked), 'position')} given",
         quorum=_quorum_check(quorum),
         is_undecided=waits,
         has_interest=out,
         has_position=reader.person_id in given,
-        may_give_position=reader.has_seat and waits and not out,
-        may_declare=reader.takes_part and waits and not out,
+        may_give_position=reader.person_id in asked and waits and not out,
+        may_declare=reader.place is not None and waits and not out,
     )
 
 
@@ -198,7 +209,7 @@ def room(places: Iterable[Place], attendance: Collection[Attendance]) -> tuple[C
     if not attendance:
         return tuple(Check(str(place), None) for place in places)
     return tuple(
-        Check(str(Place(row.person, Role(row.role), row.agency)), row.is_present)
+        Check(str(Place(row.person, Role(row.role), row.agency, row.seat)), row.is_present)
         for row in attendance
     )
 

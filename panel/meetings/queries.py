@@ -1,58 +1,38 @@
 """Questions about meetings. Nothing here writes."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Agency, Appointment, Person, Role
+from panel.agencies.models import Person, Role
 from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.meetings import quorum
+from panel.meetings import places, quorum
 from panel.meetings.models import AgendaItem, Attendance, Meeting, Position, View
 from panel.meetings.stages import MeetingStage
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
 
-SEATED = (Role.CHAIR, Role.MEMBER)
 UNDECIDED = (Stage.LISTED, Stage.CONSIDERED)
 
 
 @dataclass(frozen=True)
-class Facts:
+class MeetingFacts:
     """What the guards of the meeting chart ask; see `stages.py`."""
 
     has_items: bool
     all_decided: bool
 
 
-@dataclass(frozen=True)
-class Place:
-    """
-    The one place that a person takes at a meeting: the chair's, of two seats they hold.
-
-    `agency` is the one they are a member for, in the chair or not; None for the chair alone.
-    """
-
-    person: Person
-    role: Role
-    agency: Agency | None
-
-    def __str__(self) -> str:
-        parts = ["chair"] if self.role == Role.CHAIR else []
-        parts += [self.agency.name] if self.agency else []
-        return f"{self.person.name}, {' and '.join(parts)}"
-
-
-def facts(meeting: Meeting) -> Facts:
+def facts(meeting: Meeting) -> MeetingFacts:
     """Gather what the chart's guards ask."""
     items = list(meeting.items.select_related("placement_request"))
-    return Facts(
+    return MeetingFacts(
         has_items=bool(items),
         all_decided=not any(is_undecided(item) for item in items),
     )
@@ -91,7 +71,7 @@ def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 def in_full(meetings: QuerySet[Meeting], access: Access) -> QuerySet[Meeting]:
     """Fetch with each meeting all its page shows a person, in a constant number of queries."""
     items = items_in_full(items_visible_to(access))
-    attendance = Attendance.objects.select_related("person", "agency")
+    attendance = Attendance.objects.select_related("person", "agency", "seat")
     return meetings.select_related("panel").prefetch_related(
         Prefetch("items", items.order_by("position")), Prefetch("attendance", attendance)
     )
@@ -111,30 +91,6 @@ def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     )
 
 
-def seated(meeting: Meeting) -> list[Appointment]:
-    """Return the seats of the meeting's day, the chair's first, then by agency and name."""
-    return _seats(meeting, on=clock.date_of(meeting.starts_at))
-
-
-def _seats(meeting: Meeting, *, on: date) -> list[Appointment]:
-    held = meeting.panel.appointments.filter(role__in=SEATED).select_related("person", "agency")
-    seats = [seat for seat in held if seat.holds_on(on)]
-    return sorted(seats, key=lambda seat: (seat.role, str(seat.agency or ""), seat.person.name))
-
-
-def places(meeting: Meeting, *, on: date) -> dict[int, Place]:
-    """Return the place that each person takes on a day, by their id, the chair's first."""
-    taken: dict[int, Place] = {}
-    for seat in _seats(meeting, on=on):
-        before = taken.get(seat.person_id)
-        if before is None:
-            speaks_for = seat.agency if seat.role == Role.MEMBER else None
-            taken[seat.person_id] = Place(seat.person, Role(seat.role), speaks_for)
-        elif before.agency is None:
-            taken[seat.person_id] = replace(before, agency=seat.agency)
-    return taken
-
-
 def rules_for(meeting: Meeting) -> Policy:
     """Return the rules the meeting is held under: those in force on its day."""
     return versions.in_force(meeting.panel_id, on=clock.date_of(meeting.starts_at)).policy
@@ -142,7 +98,7 @@ def rules_for(meeting: Meeting) -> Policy:
 
 def quorum_of(item: AgendaItem) -> quorum.Quorum:
     """Judge the quorum for one item: interests in it don't count."""
-    attendance = item.meeting.attendance.select_related("person", "agency")
+    attendance = item.meeting.attendance.select_related("person", "agency", "seat")
     return judged(item, quorum_rule(item.meeting), attendance)
 
 
@@ -151,23 +107,32 @@ def quorum_rule(meeting: Meeting) -> quorum.Rule:
     asked = rules_for(meeting).quorum
     names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
-    needed = asked.people_needed(len({seat.person_id for seat in seated(meeting)}))
-    return quorum.Rule(needed, agencies, asked.chair_required, asked.per_agency_min)
+    voting = [held for held in places.seated(meeting) if held.seat is None or held.seat.is_voting]
+    return quorum.Rule(
+        members_min=asked.people_needed(len({held.person_id for held in voting})),
+        agencies=agencies,
+        chair_required=asked.chair_required,
+        per_agency_min=asked.per_agency_min,
+        posts=asked.required_roles,
+    )
 
 
 def judged(item: AgendaItem, rule: quorum.Rule, attendance: Iterable[Attendance]) -> quorum.Quorum:
     """Judge the quorum for one item by rows that are fetched already."""
     out = {interest.person_id for interest in item.interests.all()}
-    return quorum.judge(rule, [_seat(seat, out) for seat in attendance])
+    age = places.age_at(item)
+    return quorum.judge(rule, [_attendee(row, out, age=age) for row in attendance])
 
 
-def _seat(seat: Attendance, out: Container[int]) -> quorum.Seat:
-    return quorum.Seat(
-        name=seat.person.name,
-        agency=seat.agency.name if seat.agency else "",
-        is_chair=seat.role == Role.CHAIR,
-        is_present=seat.is_present,
-        has_interest=seat.person_id in out,
+def _attendee(row: Attendance, out: Container[int], *, age: int) -> quorum.Attendee:
+    return quorum.Attendee(
+        name=row.person.name,
+        agency=row.agency.name if row.agency else "",
+        is_chair=row.role == Role.CHAIR,
+        is_present=row.is_present,
+        has_interest=row.person_id in out,
+        post=row.seat.title if row.seat else "",
+        decides=row.seat is None or row.seat.decides(age),
     )
 
 

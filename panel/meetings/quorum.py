@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Seat:
+class Attendee:
     """Somebody with a seat at the meeting. `agency`: whose member they are; empty for no one's.
 
-    A chair who is an agency's member too counts as both.
+    A chair who is an agency's member too counts as both. `decides`: whether their seat has a part
+    in deciding on this child; one that advises, or is for older ones, has none.
     """
 
     name: str
@@ -17,21 +18,33 @@ class Seat:
     is_chair: bool
     is_present: bool
     has_interest: bool = False
+    post: str = ""
+    decides: bool = True
+
+    @property
+    def takes_part(self) -> bool:
+        """Present, and without an interest that takes them out."""
+        return self.is_present and not self.has_interest
 
     @property
     def counts(self) -> bool:
-        """Present, and free to decide."""
-        return self.is_present and not self.has_interest
+        """Taking part, and free to decide."""
+        return self.takes_part and self.decides
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What the panel's policy asks. `agencies`: names, each of which needs a member present."""
+    """What the panel's policy asks.
+
+    `agencies`: names, each of which needs a member present. `posts`: titles of seats, each of
+    which has to be taken, whether it decides or advises.
+    """
 
     members_min: int
     agencies: tuple[str, ...]
     chair_required: bool
     per_agency_min: int = 1
+    posts: tuple[str, ...] = ()
 
     def in_words(self) -> str:
         """Return the rule as a sentence."""
@@ -40,6 +53,7 @@ class Rule:
             asked.append("the chair")
         of_each = "a member" if self.per_agency_min == 1 else f"{self.per_agency_min} members"
         asked += [f"{of_each} for {agency}" for agency in self.agencies]
+        asked += [f"the {post}" for post in self.posts]
         return f"Quorum is {', '.join(asked)}."
 
 
@@ -57,20 +71,22 @@ class Quorum:
         return not self.missing
 
 
-def judge(rule: Rule, seats: Collection[Seat]) -> Quorum:
-    """Hold the seats against the rule; a person with an interest doesn't count for the item."""
-    counting = [seat for seat in seats if seat.counts]
+def judge(rule: Rule, room: Collection[Attendee]) -> Quorum:
+    """Hold who is there against the rule; who has an interest doesn't count for the item."""
+    counting = [attendee for attendee in room if attendee.counts]
     missing = []
     if len(counting) < rule.members_min:
         missing.append(f"{len(counting)} of {rule.members_min} people who may decide are here.")
-    if rule.chair_required and not any(seat.is_chair for seat in counting):
+    if rule.chair_required and not any(attendee.is_chair for attendee in counting):
         missing.append("The chair isn't here.")
-    members_of = Counter(seat.agency for seat in counting)
+    members_of = Counter(attendee.agency for attendee in counting)
     missing += [
         _too_few(members_of[agency], rule.per_agency_min, agency)
         for agency in rule.agencies
         if members_of[agency] < rule.per_agency_min
     ]
+    here = {attendee.post.casefold() for attendee in room if attendee.takes_part}
+    missing += [f"The {post} isn't here." for post in rule.posts if post.casefold() not in here]
     return Quorum(rule.in_words(), len(counting), tuple(missing))
 
 

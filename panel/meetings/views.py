@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.meetings import operations, presenters, queries
+from panel.meetings import operations, places, presenters, queries
 from panel.meetings.forms import AttendanceForm, InterestForm, PlanForm, PositionForm
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.page import meeting_page
@@ -83,8 +83,7 @@ def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Take attendance and open the meeting."""
     found = _found(request, meeting_id)
-    places = queries.places(found, on=clock.date_of(found.starts_at))
-    form = AttendanceForm(posted(request), places=places.values())
+    form = AttendanceForm(posted(request), places=places.of(found).values())
     if form.is_valid():
         with telling(form):
             present = form.cleaned_data["present"]

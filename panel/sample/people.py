@@ -8,7 +8,8 @@ from django.db import transaction
 
 from panel.agencies import operations as agencies
 from panel.agencies.limits import Limits
-from panel.agencies.models import Agency, AgencyKind, Panel, Person, Role
+from panel.agencies.models import Agency, AgencyKind, Grade, Panel, Person, Role
+from panel.agencies.operations import SeatTerms
 from panel.money import Pence
 from panel.policies import documents
 from panel.policies import operations as policies
@@ -33,6 +34,7 @@ class SamplePerson:
     role: Role
     agency: str = ""
     weekly_limit_pence: Pence | None = None
+    seat: SeatTerms | None = None  # that they take at the panel's table
 
     @property
     def username(self) -> str:
@@ -41,6 +43,10 @@ class SamplePerson:
 
 
 LIMIT = Pence(500_000)  # a week
+CHAIR = SeatTerms("Chair", Grade.ASSISTANT_DIRECTOR)
+SEND_LEAD = SeatTerms("SEND lead", Grade.HEAD_OF_SERVICE)
+CLINICIAN = SeatTerms("ICB clinician", Grade.SERVICE_MANAGER)
+MANAGER = SeatTerms("Social care service manager", Grade.SERVICE_MANAGER)
 
 PEOPLE = (
     SamplePerson("Sam Whitcombe", Role.REFERRER, SOCIAL_CARE),
@@ -50,10 +56,10 @@ PEOPLE = (
     SamplePerson("Tomasz Lis", Role.ADVISER, EDUCATION),
     SamplePerson("Lena Brandt", Role.ADVISER, HEALTH),
     SamplePerson("Ines Varga", Role.ADVISER, SOCIAL_CARE),
-    SamplePerson("Ruth Ansah", Role.MEMBER, EDUCATION),
-    SamplePerson("Callum Reid", Role.MEMBER, HEALTH),
-    SamplePerson("Farida Noor", Role.MEMBER, SOCIAL_CARE),
-    SamplePerson("Margaret Osei", Role.CHAIR),
+    SamplePerson("Ruth Ansah", Role.MEMBER, EDUCATION, seat=SEND_LEAD),
+    SamplePerson("Callum Reid", Role.MEMBER, HEALTH, seat=CLINICIAN),
+    SamplePerson("Farida Noor", Role.MEMBER, SOCIAL_CARE, seat=MANAGER),
+    SamplePerson("Margaret Osei", Role.CHAIR, seat=CHAIR),
     SamplePerson("Dele Marsh", Role.AGENCY_LEAD, EDUCATION, LIMIT),
     SamplePerson("Priya Raman", Role.AGENCY_LEAD, HEALTH, LIMIT),
     SamplePerson("Joan Abbott", Role.AGENCY_LEAD, SOCIAL_CARE, LIMIT),
@@ -101,12 +107,18 @@ def _appoint(sample: SamplePerson, panel: Panel, partners: list[Agency], *, at: 
     person = agencies.add_person(
         username=sample.username, name=sample.name, password=None, by=None, at=at
     )
-    ids = {agency.code: agency.pk for agency in partners}
+    agency_id = {agency.code: agency.pk for agency in partners}.get(sample.agency)
+    if sample.seat is not None:
+        seat = agencies.add_seat(
+            panel_id=panel.pk, agency_id=agency_id, terms=sample.seat, by=None, at=at
+        )
+        agencies.fill_seat(seat_id=seat.pk, person_id=person.pk, starts_on=SINCE, by=None, at=at)
+        return
     agencies.appoint(
         person_id=person.pk,
         panel_id=panel.pk,
         role=sample.role,
-        agency_id=ids.get(sample.agency),
+        agency_id=agency_id,
         starts_on=SINCE,
         limits=Limits(weekly_pence=sample.weekly_limit_pence),
         by=None,

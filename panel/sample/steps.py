@@ -16,6 +16,7 @@ from panel.decisions import operations as decisions
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import Decision
 from panel.meetings import operations as meetings
+from panel.meetings import places
 from panel.meetings.models import AgendaItem, Meeting
 from panel.sample import people
 from panel.sample.completing import completed
@@ -110,10 +111,9 @@ def give_positions(
 def open_meeting(meeting: Meeting, *, absent: Iterable[Person] = (), at: datetime) -> None:
     """Have the coordinator open a meeting at which everybody with a seat is, but for some."""
     away = {person.pk for person in absent}
-    seats = meeting.panel.appointments.filter(role__in=meetings.SEATED)
     meetings.start(
         meeting_id=meeting.pk,
-        present_ids=set(seats.values_list("person_id", flat=True)) - away,
+        present_ids=places.of(meeting).keys() - away,
         by=people.one(Role.COORDINATOR),
         at=at,
     )

@@ -103,7 +103,7 @@ def test_an_appointment_ends(administrator: Client):
 def test_a_seat_is_added_filled_and_has_a_substitute(administrator: Client):
     terms = {"panel": a_panel().pk, "agency": health(), "title": "Head of children's health"}
     send(administrator, "seats/add/", **terms, grade=4, substitute_grade=4, is_voting="on")
-    seat = Seat.objects.get()
+    seat = Seat.objects.get(title="Head of children's health")
     first = day("starts_on", 1, 9, 2026)
 
     page = send(administrator, f"seats/{seat.pk}/substitute/", person=ADA, grade=2, **first)

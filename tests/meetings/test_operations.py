@@ -1,17 +1,19 @@
 """The verbs of meetings."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from panel.agencies import access
 from panel.agencies import operations as agencies
-from panel.agencies.models import Role
+from panel.agencies.models import Grade, Role
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
-from panel.meetings import operations, queries
+from panel.meetings import operations, places, queries
 from panel.meetings.models import View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH
@@ -84,7 +86,7 @@ class TestSendPapers:
         builders.send_papers(meeting)
 
         notices = Notice.objects.filter(key__startswith=f"{meeting.reference}/papers/")
-        seated = {seat.person.username for seat in queries.seated(meeting)}
+        seated = {seat.person.username for seat in places.seated(meeting)}
         assert {notice.recipient for notice in notices} == seated
         assert not any("Quill" in n.subject_line + n.body for n in notices)
 
@@ -110,11 +112,11 @@ class TestStart:
             by=None,
             at=MONDAY_9AM,
         )
-        places = queries.places(item.meeting, on=MEETING_DAY.date())
+        taken = places.of(item.meeting)
         builders.open_meeting(item.meeting, HEALTH)
 
-        assert "Margaret Osei, chair and Health" in map(str, places.values())
-        assert len(places) == 4
+        assert "Margaret Osei, chair and Health" in map(str, taken.values())
+        assert len(taken) == 4
         assert queries.quorum_of(item).counted == 3
         assert not any("Health" in sentence for sentence in queries.quorum_of(item).missing)
 
@@ -161,6 +163,29 @@ class TestGivePosition:
 
         assert str(item.positions.get()) == "Health: Do not support"
 
+    @pytest.mark.parametrize(
+        "terms", [{"is_voting": False}, {"applies_from_age": 14}], ids=["advises", "from 14"]
+    )
+    def test_is_refused_from_a_seat_without_one_on_this_child(self, terms):
+        request = a_request(Stage.LISTED)  # of a child of thirteen
+        adviser = a_member_in("Finance adviser", **terms)
+
+        with pytest.raises(operations.Advises, match="Finance adviser has a voice"):
+            give(the_item(request), by=adviser)
+
+    def test_is_taken_from_a_seat_for_young_people_of_that_age(self):
+        request = a_request(Stage.LISTED)
+        worker = a_member_in("Transition lead", applies_from_age=13)
+
+        assert give(the_item(request), by=worker).agency.code == HEALTH
+
+    def test_is_refused_to_somebody_who_is_no_member_on_the_meeting_s_day(self):
+        request = a_request(Stage.LISTED)
+        leaving = a_member_in("Transition lead", until=MEETING_DAY.date())
+
+        with pytest.raises(operations.NoSeat):
+            give(the_item(request), by=leaving)
+
     def test_given_again_replaces_the_first(self):
         item = the_item(a_request(Stage.LISTED))
         builders.take_position(item, View.OPPOSE, HEALTH)
@@ -190,6 +215,33 @@ class TestGivePosition:
 
         with pytest.raises(operations.InterestDeclared):
             builders.take_position(item, View.SUPPORT, HEALTH)
+
+
+def a_member_in(title, *, until=None, **terms):
+    """Return a new member for health, in a seat of their own."""
+    panel = builders.a_panel()
+    seat = agencies.add_seat(
+        panel_id=panel.pk,
+        agency_id=panel.agencies.get(code=HEALTH).pk,
+        terms=agencies.SeatTerms(title, Grade.SERVICE_MANAGER, **terms),
+        by=None,
+        at=MONDAY_9AM,
+    )
+    person = agencies.add_person(
+        username="ada.new@northmere.example", name="Ada New", password=None, by=None, at=MONDAY_9AM
+    )
+    held = agencies.fill_seat(
+        seat_id=seat.pk, person_id=person.pk, starts_on=date(2026, 9, 1), by=None, at=MONDAY_9AM
+    )
+    if until is not None:
+        agencies.end_appointment(appointment_id=held.pk, ends_on=until, by=None, at=MONDAY_9AM)
+    return person
+
+
+def give(item, *, by):
+    return operations.give_position(
+        item_id=item.pk, view=View.SUPPORT, reasons="Having read it.", by=by, at=MONDAY_9AM
+    )
 
 
 def declare(item, agency):
@@ -227,7 +279,44 @@ class TestDeclareInterest:
         assert queries.quorum_of(item).missing == (
             "3 of 4 people who may decide are here.",
             "Nobody is here for Education.",
+            "The SEND lead isn't here.",
         )
+
+
+class TestQuorum:
+    def test_doesn_t_count_a_seat_that_advises(self):
+        request = a_request(Stage.LISTED)
+        adviser = a_member_in("Finance adviser", is_voting=False)
+        item = the_item(request)
+        start(item.meeting, adviser, a_person(Role.CHAIR))
+
+        judged = queries.quorum_of(item)
+        assert judged.counted == 1
+        assert "Nobody is here for Health." in judged.missing
+
+    def test_asks_for_the_posts_that_the_rules_name(self):
+        item = the_item(a_request(Stage.LISTED))
+        builders.open_meeting(item.meeting, HEALTH)
+
+        assert "The ICB clinician isn't here." in queries.quorum_of(item).missing
+
+    def test_goes_by_the_seats_of_the_day_for_which_the_meeting_was_planned(self):
+        request = a_request(Stage.LISTED)
+        leaving = a_member_in("Transition lead", until=MEETING_DAY.date() + timedelta(days=1))
+        meeting = the_item(request).meeting
+        start(meeting, leaving, at=MEETING_DAY + timedelta(days=1))
+
+        assert meeting.attendance.get(person=leaving).is_present
+
+
+def start(meeting, *present, at=MEETING_DAY):
+    builders.send_papers(meeting)
+    return operations.start(
+        meeting_id=meeting.pk,
+        present_ids=[person.pk for person in present],
+        by=a_person(Role.COORDINATOR),
+        at=at,
+    )
 
 
 class TestPositionsSeenBy:

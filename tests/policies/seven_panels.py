@@ -99,7 +99,7 @@ TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
     "Money is set aside": (set_aside, "`funding.reserve_when`"),
     "Agreed while social care’s member is away": (
         agreed_without_social_care,
-        "`quorum.agencies`, `quorum.members_min`, `quorum.fraction`",
+        "`quorum.agencies`, `quorum.members_min`, `quorum.fraction`, `quorum.required_roles`",
     ),
     "Agreed although health’s member opposes": (agreed_against_health, "`decision.rule`"),
     "Referred on": (referred_on, "`decision.outcomes`"),

@@ -66,6 +66,10 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def decides(self, age: int) -> bool:
+        """Say whether its holder has a part in deciding on a child of an age."""
+        return self.is_voting and age >= (self.applies_from_age or 0)
+
 
 class Appointment(models.Model):
     """A person's role on a panel, for an agency where the role belongs to one, for a time.

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from panel.cases.document import Fault, Faulty, Line, Part, Text
-from panel.meetings import queries
+from panel.meetings import places
 from panel.meetings.models import Meeting, View
 
 
@@ -27,10 +27,10 @@ class AttendancePart(Part):
         Raises:
             Faulty: naming every one that no holder of a seat at the meeting has.
         """
-        seats = {seat.person.username: seat.person_id for seat in queries.seated(meeting)}
+        seats = {seat.person.username: seat.person_id for seat in places.seated(meeting)}
         faults = [
-            Fault(f"/present/{place}", "Nobody who has a seat has this user name.")
-            for place, username in enumerate(self.present)
+            Fault(f"/present/{nth}", "Nobody who has a seat has this user name.")
+            for nth, username in enumerate(self.present)
             if username not in seats
         ]
         if faults:

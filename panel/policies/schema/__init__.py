@@ -65,3 +65,7 @@ class Policy(Section):
         for agency in self.quorum.agencies:
             if agency not in seated:
                 yield Contradiction("quorum.agencies", f"{agency} has no seat with a vote.")
+        posts = {seat.title.casefold() for seat in self.membership.seats}
+        for post in self.quorum.required_roles:
+            if post.casefold() not in posts:
+                yield Contradiction("quorum.required_roles", f"{post} is the title of no seat.")
