@@ -235,11 +235,24 @@ def take_position(item: AgendaItem, view: View, agency: str) -> None:
     )
 
 
-def decide(placement_request: PlacementRequest, outcome: Outcome, option: str = "") -> Decision:
-    """Have the chair record an outcome."""
+def an_outcome(outcome: Outcome, option: str = "", **changes: Any) -> OutcomePart:
+    """Return an outcome that states what the rules ask, but for the `changes`."""
+    stated = {
+        "reasons": "It meets the need.",
+        "departure_reason": "The panel heard the school since.",
+        "equality_note": "What disability asks for was weighed.",
+        "return_plan": "Back to Northmere Park at sixteen." if option else "",
+    }
+    return OutcomePart(outcome=outcome, option=option, **(stated | changes))
+
+
+def decide(
+    placement_request: PlacementRequest, outcome: Outcome, option: str = "", **changes: Any
+) -> Decision:
+    """Have the chair record an outcome; `changes` are those of `an_outcome`."""
     return decisions.record_outcome(
         item_id=the_item(placement_request).pk,
-        outcome=OutcomePart(outcome=outcome, reasons="It meets the need.", option=option),
+        outcome=an_outcome(outcome, option, **changes),
         by=a_person(Role.CHAIR),
         at=MEETING_DAY,
     )

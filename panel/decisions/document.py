@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from panel.cases.document import Day, Line, Part, Text
+from panel.cases.document import Day, Line, Paragraph, Part, Text
 from panel.decisions.models import Outcome
 
 
@@ -29,3 +29,10 @@ class OutcomePart(Part):
     reasons: Annotated[Text, Field(min_length=1)]
     option: Annotated[str, Field(pattern=r"^[A-Z]?$")] = ""
     conditions: tuple[ConditionPart, ...] = ()
+    departure_reason: Paragraph = Field(
+        default="", description="Why advice that was given isn't followed."
+    )
+    equality_note: Paragraph = Field(default="", description="How equality was considered.")
+    return_plan: Paragraph = Field(
+        default="", description="How the child comes back, where not as the request has it."
+    )

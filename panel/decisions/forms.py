@@ -15,6 +15,7 @@ from panel.presentation.fields import DayField, PanelForm
 LARGEST_PDF = 20_000_000  # bytes
 TOO_LARGE = "Choose a PDF of at most 20 MB"
 PLAIN = "is_plainly_optional"
+STATED = ("departure_reason", "equality_note", "return_plan")  # where the rules ask for it
 ROWS = (1, 2, 3)  # of conditions
 PARTS = {
     "what": ("What must be done", "Say what must be done"),
@@ -46,6 +47,25 @@ class OutcomeForm(PartForm):
         error_messages={"required": "Give the panel’s reasons"},
     )
 
+    departure_reason = forms.CharField(
+        label="Why isn’t advice followed that was given?",
+        help_text="Only if the panel leaves what an agency advised.",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    equality_note = forms.CharField(
+        label="How was equality considered?",
+        help_text="The Equality Act 2010, in a sentence or two.",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    return_plan = forms.CharField(
+        label="How does the child come back to the area?",
+        help_text="Only for a place outside it, and only if not as the request has it.",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
     kind = OutcomePart
     made: OutcomePart
 
@@ -54,7 +74,8 @@ class OutcomeForm(PartForm):
         letters = self.fields["option"]
         assert isinstance(letters, forms.ChoiceField)
         letters.choices = list(options)
-        setattr(letters, PLAIN, True)
+        for name in ("option", *STATED):
+            setattr(self.fields[name], PLAIN, True)
         for row in ROWS:
             for part, (label, _) in PARTS.items():
                 kind = DayField if part == "due_on" else forms.CharField
@@ -64,7 +85,7 @@ class OutcomeForm(PartForm):
     @property
     def questions(self) -> Iterator[forms.BoundField]:
         """The fields that are asked of every outcome."""
-        return (self[name] for name in ("outcome", "option", "reasons"))
+        return (self[name] for name in ("outcome", "option", "reasons", *STATED))
 
     @property
     def conditions(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
@@ -88,7 +109,7 @@ class OutcomeForm(PartForm):
     def values(self) -> dict[str, Any]:
         """Return the outcome with the conditions begun; rows left empty are none."""
         typed = self.cleaned_data
-        return {name: typed[name] for name in ("outcome", "option", "reasons")} | {
+        return {name: typed[name] for name in ("outcome", "option", "reasons", *STATED)} | {
             "conditions": [
                 {part: typed[f"{part}_{row}"] for part in PARTS} for row in self._rows_begun()
             ]

@@ -26,6 +26,7 @@ class Decided:
     statement: str
     reasons: list[str]
     conditions: list[Fact]
+    said: list[Fact]
     shares: list[Row]
     total: Row | None
     records: list[str]
@@ -143,6 +144,7 @@ def _decided(decision: Decision) -> Decided:
         statement=wording.statement(decision),
         reasons=[reason for reason in decision.reasons.splitlines() if reason.strip()],
         conditions=approvals.conditions(decision),
+        said=presenters.said(decision),
         shares=approvals.shares(decision) if asked else [],
         total=approvals.total(decision) if asked else None,
         records=[record.number for record in decision.records.all()],

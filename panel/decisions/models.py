@@ -37,6 +37,10 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=30, choices=Outcome.choices)
     reasons = models.TextField()
     conditions = models.JSONField(default=list)  # each: what, owner, due_on
+    departures = models.JSONField(default=list, db_default=[])  # from advice, a sentence each …
+    departure_reason = models.TextField(blank=True, default="", db_default="")  # … and why
+    equality_note = models.TextField(blank=True, default="", db_default="")
+    return_plan = models.TextField(blank=True, default="", db_default="")
     quorum = models.JSONField()  # the rule in words, how many counted, what was missing
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

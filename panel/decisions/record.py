@@ -79,6 +79,8 @@ class Decision:
     conditions: tuple[Condition, ...] = ()
     departures: tuple[str, ...] = ()  # from advice or from the panel's own rules, with the reason
     dissent: tuple[str, ...] = ()
+    equality: str = ""  # how it was considered
+    return_plan: str = ""  # how the child comes back, from a place outside the area
     decided_on: date
     decided_by: str
 

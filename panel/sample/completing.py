@@ -8,12 +8,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 from panel.cases.document import DeclarationPart, PreparationPart, RequestDocument
+from panel.cases.models import PlacementRequest
 from panel.cases.telling_vocabulary import Advocacy, Grade
+from panel.decisions import departures
+from panel.decisions.document import OutcomePart
 
 Document = TypeVar("Document", bound=RequestDocument)
 
 MANAGER = "Odile Kerr"
 UNTOLD = "The file tells no more of what was tried."
+UNSTATED = "The file says nothing of it."
 ENOUGH = 3  # attempts, by the default rules
 
 
@@ -26,6 +30,22 @@ def completed(document: Document, *, on: date) -> Document:
         "tried_less_because": document.tried_less_because or ("" if is_enough else UNTOLD),
     }
     return document.model_copy(update=answers)
+
+
+def stated(outcome: OutcomePart, placement_request: PlacementRequest) -> OutcomePart:
+    """Return the outcome with everything stated that the sample panel's rules ask of it."""
+    option = placement_request.options.filter(letter=outcome.option).first()
+    is_left = departures.noticed(placement_request, outcome.outcome, option)
+    is_away = option is not None and not option.is_local
+    reason = outcome.departure_reason or (UNSTATED if is_left else "")
+    plan = outcome.return_plan or placement_request.return_plan or (UNSTATED if is_away else "")
+    return outcome.model_copy(
+        update={
+            "departure_reason": reason,
+            "equality_note": outcome.equality_note or UNSTATED,
+            "return_plan": plan if is_away else "",
+        }
+    )
 
 
 def _preparation(told: PreparationPart, *, on: date) -> PreparationPart:

@@ -38,6 +38,8 @@ WHY_REFERRED_ON = (
     "The need is one for health alone to meet under its continuing care framework, so the "
     "integrated care board decides, by the end of next week."
 )
+FAIR = "The place is weighed by what disability and language ask of it; no age or faith counts."
+PASSED_OVER = "The advice came before the local school’s offer, which meets the same need."
 WHY_REFUSED = (
     "The assessment of continuing care is not finished, so we can't say yet that a third is ours."
 )
@@ -117,7 +119,7 @@ def _placed(county: County) -> None:
     for item in items:
         steps.give_positions(item, stories.positions(), at=diary.moment(-83, 17))
     steps.open_meeting(meeting, at=diary.moment(-82, 9, 30))
-    agreed = OutcomePart(outcome=Outcome.AGREED, option="B", reasons=WHY_AGREED)
+    agreed = _agreed()
     decided = []
     for item in items:
         steps.consider(item, at=diary.moment(-82, 10))
@@ -210,12 +212,15 @@ def _agenda(
 
 def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
     """Return what the closed meeting hears: a story, the members' view, the panel's outcome."""
-    agreed = OutcomePart(outcome=Outcome.AGREED, option="B", reasons=WHY_AGREED)
-    on_condition = OutcomePart(
-        outcome=Outcome.AGREED_WITH_CONDITIONS,
-        option="B",
-        reasons=WHY_AGREED,
-        conditions=(ConditionPart(what=CONDITION, owner="Health", due_on=due_on),),
+    agreed, condition = _agreed(), ConditionPart(what=CONDITION, owner="Health", due_on=due_on)
+    on_condition = agreed.model_copy(
+        update={"outcome": Outcome.AGREED_WITH_CONDITIONS, "conditions": (condition,)}
+    )
+    declined = OutcomePart(
+        outcome=Outcome.DECLINED,
+        reasons=WHY_DECLINED,
+        departure_reason=PASSED_OVER,
+        equality_note=FAIR,
     )
     return [
         ("signing", View.SUPPORT, agreed),
@@ -225,6 +230,16 @@ def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
         ("engines", View.SUPPORT, agreed),
         ("brothers", View.SUPPORT, agreed),
         ("signing", View.ABSTAIN, OutcomePart(outcome=Outcome.DEFERRED, reasons=WHY_DEFERRED)),
-        ("curlews", View.OPPOSE, OutcomePart(outcome=Outcome.DECLINED, reasons=WHY_DECLINED)),
+        ("curlews", View.OPPOSE, declined),
         ("rain", View.SUPPORT, OutcomePart(outcome=Outcome.REFERRED_ON, reasons=WHY_REFERRED_ON)),
     ]
+
+
+def _agreed() -> OutcomePart:
+    return OutcomePart(
+        outcome=Outcome.AGREED,
+        option="B",
+        reasons=WHY_AGREED,
+        equality_note=FAIR,
+        return_plan=placed.RETURN_PLAN,
+    )

@@ -43,6 +43,7 @@ PREPARED = {
     TaskKind.HOST: "The director of children’s services there was told by letter.",
     TaskKind.PLAN: "Agreed with the provider and the family.",
 }
+RETURN_PLAN = "A place nearer home is looked for from the second review on."
 
 
 def carry_on(agreed: list[Decision], diary: Diary) -> None:
@@ -131,7 +132,7 @@ def _agreement(option: PlacementOption) -> AgreementPart:
         weeks_per_year=option.weeks_per_year,
         weekly_rate_pence=cost.weekly_pence,
         notice_weeks=4,
-        return_plan="A place nearer home is looked for from the second review on.",
+        return_plan=RETURN_PLAN,
         return_by=_back_by(option.ends_on),
         signatories=(
             SignatoryPart(name="Robin Vale", on_behalf_of=option.provider),

@@ -19,7 +19,7 @@ from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.meetings.models import AgendaItem, Meeting
 from panel.sample import people
-from panel.sample.completing import completed
+from panel.sample.completing import completed, stated
 from panel.sample.document import PositionPart
 
 PLACE = "County Hall, Northmere, and by video"
@@ -125,9 +125,10 @@ def consider(item: AgendaItem, *, at: datetime) -> None:
 
 
 def decide(item: AgendaItem, outcome: OutcomePart, *, at: datetime) -> Decision:
-    """Have the chair record what the panel decided."""
+    """Have the chair record what the panel decided, and state what it leaves open."""
+    complete = stated(outcome, item.placement_request)
     return decisions.record_outcome(
-        item_id=item.pk, outcome=outcome, by=people.one(Role.CHAIR), at=at
+        item_id=item.pk, outcome=complete, by=people.one(Role.CHAIR), at=at
     )
 
 

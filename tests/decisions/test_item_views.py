@@ -26,7 +26,12 @@ def address(item: AgendaItem) -> str:
 
 
 def an_outcome(outcome: Outcome, **typed: str) -> dict[str, Any]:
-    return {"outcome": outcome, "reasons": "It meets the need.", **typed}
+    stated = {
+        "reasons": "It meets the need.",
+        "equality_note": "What disability asks for was weighed.",
+        "return_plan": "Back to Northmere Park at sixteen.",
+    }
+    return {"outcome": outcome, **stated, **typed}
 
 
 class TestAdd:
@@ -100,6 +105,31 @@ class TestOutcome:
         assert "Lena Brandt, by 4 December 2026" in page.text
         assert "0 of 3 approved" in page.text
         assert stage_of(request) == Stage.FUNDING
+
+    def test_says_at_once_what_the_rules_ask_it_to_state(self, chair: Client) -> None:
+        request = a_request(Stage.CONSIDERED)
+
+        page = chair.post(
+            f"{address(the_item(request))}outcome/",
+            an_outcome(Outcome.DECLINED, equality_note=""),
+        )
+
+        assert page.status_code == 409
+        assert "Say why the advice isn’t followed: Education supported option B" in page.text
+        assert "Write down how equality was considered." in page.text
+        assert "It meets the need." in page.text
+
+    def test_is_shown_with_what_it_states(self, chair: Client) -> None:
+        request = a_request(Stage.CONSIDERED)
+
+        page = chair.post(
+            f"{address(the_item(request))}outcome/",
+            an_outcome(Outcome.DECLINED, departure_reason="A nurse is at school now."),
+            follow=True,
+        )
+
+        assert "which is not agreed. A nurse is at school now." in page.text
+        assert "What disability asks for was weighed." in page.text
 
     def test_asks_which_option_is_agreed_and_keeps_the_reasons(self, chair: Client) -> None:
         request = a_request(Stage.CONSIDERED)

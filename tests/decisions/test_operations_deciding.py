@@ -190,7 +190,7 @@ class TestWithdraw:
 def decided_by(request: PlacementRequest, role: Role) -> None:
     operations.record_outcome(
         item_id=the_item(request).pk,
-        outcome=OutcomePart(outcome=Outcome.AGREED, reasons="It meets the need.", option="B"),
+        outcome=builders.an_outcome(Outcome.AGREED, "B"),
         by=a_person(role),
         at=MEETING_DAY,
     )

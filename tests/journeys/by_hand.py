@@ -173,7 +173,8 @@ def decide(chair: Hands, reference: str, outcome: Told) -> None:
     picture(chair.page, "meeting")
     chair.follow(reference)
     chair.press("Open the item")
-    chair.fill_in({name: outcome[name] for name in ("outcome", "option", "reasons")})
+    said = ("outcome", "option", "reasons", "equality_note")
+    chair.fill_in({name: outcome[name] for name in said})
     for number, condition in enumerate(outcome["conditions"], start=1):
         chair.fill_in({f"{part}_{number}": value for part, value in condition.items()})
     chair.press("Record the outcome")

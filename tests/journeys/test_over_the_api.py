@@ -27,7 +27,13 @@ TOLD = DOCUMENT | {
     "advice": dict.fromkeys(AGENCIES, ADVICE),
     "meeting": {
         "positions": dict.fromkeys(AGENCIES, POSITION),
-        "outcome": {"outcome": "agreed", "reasons": "It meets the need.", "option": "B"},
+        "outcome": {
+            "outcome": "agreed",
+            "reasons": "It meets the need.",
+            "option": "B",
+            "equality_note": "What disability asks for was weighed.",
+            "return_plan": "Back to Northmere Park at sixteen.",
+        },
     },
 }
 

@@ -19,7 +19,7 @@ from panel.cases.document.child import (
 from panel.cases.document.costs import CostLinePart
 from panel.cases.document.options import MissingProvisionPart, NeedFitPart, OptionPart
 from panel.cases.document.papers import PaperPart, WithholdPart
-from panel.cases.document.parts import AgencyCode, Day, Line, Part, Text
+from panel.cases.document.parts import AgencyCode, Day, Line, Paragraph, Part, Text
 from panel.cases.document.providers import ProviderPart
 from panel.cases.document.request import RequestDocument
 from panel.cases.document.telling import (
@@ -56,6 +56,7 @@ __all__ = [
     "NeedPart",
     "OptionPart",
     "PaperPart",
+    "Paragraph",
     "Part",
     "PlansPart",
     "PractitionerPart",

@@ -45,7 +45,18 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
 
     class Meta:
         model = Decision
-        fields = ("placement_request", "stage", "outcome", "option", "decided_at", "approvals")
+        fields = (
+            "placement_request",
+            "stage",
+            "outcome",
+            "option",
+            "departures",
+            "departure_reason",
+            "equality_note",
+            "return_plan",
+            "decided_at",
+            "approvals",
+        )
 
 
 class RegisterAnswer(serializers.ModelSerializer[RegisterEntry]):

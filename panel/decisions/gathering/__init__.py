@@ -94,6 +94,9 @@ def _decision(decision: Decision) -> record.Decision:
             )
             for condition in decision.conditions
         ),
+        departures=_departures(decision),
+        equality=decision.equality_note,
+        return_plan=decision.return_plan,
         dissent=tuple(
             f"{position.person.name}, {position.agency.name}: {write(position.reasons)}"
             for position in decision.item.positions.select_related("person", "agency")
@@ -102,6 +105,13 @@ def _decision(decision: Decision) -> record.Decision:
         decided_on=clock.date_of(decision.decided_at),
         decided_by=f"{decision.decided_by.name}, chair",
     )
+
+
+def _departures(decision: Decision) -> tuple[str, ...]:
+    """Return from whose advice a decision departs, and why."""
+    why = decision.departure_reason
+    noticed = tuple(f"{sentence} {why}".strip() for sentence in decision.departures)
+    return noticed or tuple(filter(None, [why]))
 
 
 def _statement(decision: Decision) -> str:

@@ -51,6 +51,9 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
         decision=replace(
             content.decision,
             reasons=tuple(map(write, content.decision.reasons)),
+            departures=tuple(map(write, content.decision.departures)),
+            equality=write(content.decision.equality),
+            return_plan=write(content.decision.return_plan),
             conditions=tuple(
                 replace(condition, what=write(condition.what))
                 for condition in content.decision.conditions

@@ -1,10 +1,10 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
-rules, `asking` tells each paying agency what it would pay, `approving` takes the approvals and
-commits the money, `disputing` and `resharing` see a refused share through, `freezing` writes down
-what the record says, `correcting` replaces it, `issuing` makes the file that proves it, `placing`
-carries out what was approved.
+rules, `stating` against what they ask it to state, `asking` tells each paying agency what it would
+pay, `approving` takes the approvals and commits the money, `disputing` and `resharing` see a
+refused share through, `freezing` writes down what the record says, `correcting` replaces it,
+`issuing` makes the file that proves it, `placing` carries out what was approved.
 """
 
 from panel.decisions.operations.approving import (
@@ -43,6 +43,7 @@ from panel.decisions.operations.placing import (
     suspend_placement,
 )
 from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
+from panel.decisions.operations.stating import Unstated
 
 __all__ = [
     "AlreadyReplaced",
@@ -58,6 +59,7 @@ __all__ = [
     "NotQuorate",
     "NotSupported",
     "OverLimit",
+    "Unstated",
     "WrongOption",
     "approve_share",
     "consider",

@@ -12,12 +12,14 @@ from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.chart import MoveRefused
+from panel.decisions import departures
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.operations import freezing, money
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
+from panel.decisions.operations.stating import Stating, require_statement
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
@@ -84,14 +86,18 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         NotOffered: an outcome that the panel's rules don't have.
         NotQuorate: the people counted can't decide this item.
         DeferredBefore: a deferral more than the panel's rules let a request have.
+        Unstated: something isn't stated that the panel's rules ask for.
         NotSupported: an agreement without the support the panel's rules ask for.
         WrongOption: an agreement that names none of the request's options.
         chart.MoveRefused: the item isn't being considered.
     """
     item = _item(item_id, MOVES[outcome.outcome], by=by, at=at)
-    quorum = agendas.quorum_of(item)
-    require_outcome(item, outcome.outcome, quorum, _rules(item.placement_request, at))
-    option = _agreed_option(item, outcome, at=at)
+    quorum, rules = agendas.quorum_of(item), _rules(item.placement_request, at)
+    require_outcome(item, outcome.outcome, quorum, rules)
+    stating = _stating(item.placement_request, outcome)
+    require_statement(stating, rules)
+    if stating.option is not None:
+        require_support(item, stating.option, rules)
     item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name=MOVES[outcome.outcome],
@@ -99,9 +105,9 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         at=at,
         payload={"outcome": outcome.outcome, "option": outcome.option},
     )
-    decision = _write(item, outcome, option, quorum, by=by, at=at)
-    if option is not None:
-        ask_for_approvals(decision, option, by=by, at=at)
+    decision = _write(item, stating, quorum, by=by, at=at)
+    if stating.option is not None:
+        ask_for_approvals(decision, stating.option, by=by, at=at)
     else:
         content = freezing.gathered(decision, at=at)  # before the fund's lock is taken
         money.release(item.placement_request, by=by, at=at)
@@ -146,35 +152,39 @@ def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
     return item
 
 
+def _stating(placement_request: PlacementRequest, outcome: OutcomePart) -> Stating:
+    option = _agreed_option(placement_request, outcome)
+    left = departures.noticed(placement_request, outcome.outcome, option)
+    return Stating(placement_request, outcome, option, left)
+
+
 def _agreed_option(
-    item: AgendaItem, outcome: OutcomePart, *, at: datetime
+    placement_request: PlacementRequest, outcome: OutcomePart
 ) -> PlacementOption | None:
-    """Return the option that an outcome agrees, if it agrees one and may."""
+    """Return the option that an outcome agrees, if it agrees one."""
     if outcome.outcome not in AGREEING:
         return None
-    option = item.placement_request.options.filter(letter=outcome.option).first()
+    option = placement_request.options.filter(letter=outcome.option).first()
     if option is None:
         raise WrongOption("Say which of the options compared is agreed.")
-    require_support(item, option, _rules(item.placement_request, at))
     return option
 
 
 def _write(
-    item: AgendaItem,
-    outcome: OutcomePart,
-    option: PlacementOption | None,
-    quorum: Quorum,
-    *,
-    by: Person,
-    at: datetime,
+    item: AgendaItem, stating: Stating, quorum: Quorum, *, by: Person, at: datetime
 ) -> Decision:
+    outcome = stating.outcome
     return Decision.objects.create(
         item=item,
         placement_request=item.placement_request,
-        option=option,
+        option=stating.option,
         outcome=outcome.outcome,
         reasons=outcome.reasons,
         conditions=[condition.model_dump(mode="json") for condition in outcome.conditions],
+        departures=list(stating.departures),
+        departure_reason=outcome.departure_reason,
+        equality_note=outcome.equality_note,
+        return_plan=stating.return_plan,
         quorum={
             "rule": quorum.rule,
             "counted": quorum.counted,

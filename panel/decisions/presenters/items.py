@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
+from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem, Interest, Position, View
 from panel.money import in_pounds
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Check, Option, Row
+from panel.presentation.parts import Cell, Check, Fact, Option, Row
 from panel.presentation.tones import Tone
 
 VIEW_TONES = {View.SUPPORT: Tone.GOOD, View.OPPOSE: Tone.BAD, View.ABSTAIN: Tone.PLAIN}
@@ -87,3 +88,14 @@ def quorum(item: AgendaItem, *, rule: str, missing: Sequence[str], counted: int)
         words = f"Quorum is met: {formatting.count(counted, 'person', 'people')} counted"
         return [Check(words, True, rule)]
     return [Check(sentence, False) for sentence in missing]
+
+
+def said(decision: Decision) -> list[Fact]:
+    """Return what the outcome states besides its reasons, as far as it was written down."""
+    left = " ".join([*decision.departures, decision.departure_reason]).strip()
+    told = (
+        ("Departures from advice", left),
+        ("Equality", decision.equality_note),
+        ("Coming back to the area", decision.return_plan),
+    )
+    return [Fact(name, words) for name, words in told if words]

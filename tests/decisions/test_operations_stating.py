@@ -1,0 +1,145 @@
+"""What an outcome must state under the panel's rules, besides its reasons."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from panel.cases import operations as cases
+from panel.cases.document import AdvicePart
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.cases.vocabulary import AdviceOpinion
+from panel.decisions import operations, record
+from panel.decisions.models import Outcome
+from panel.policies import documents
+from panel.policies import operations as policies
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.builders import MONDAY_9AM, a_panel, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
+AGREED, DECLINED = Outcome.AGREED, Outcome.DECLINED
+
+
+def under(*stated: str) -> None:
+    """Bring the sample rules into force with more stated of the decision."""
+    policies.load(
+        panel_id=a_panel().pk,
+        document=KENT.replace("[decision]", "\n".join(["[decision]", *stated])),
+        effective_from=date(2026, 9, 7),
+        by=None,
+        at=MONDAY_9AM,
+    )
+
+
+def advised(opinion: AdviceOpinion, **changes: Any) -> PlacementRequest:
+    """Return a request being considered, of which health thinks so and the others well."""
+    request = a_request(Stage.ADVICE, **changes)
+    builders.give_advice(request, EDUCATION, SOCIAL_CARE)
+    cases.give_advice(
+        placement_request_id=request.pk,
+        agency_code=HEALTH,
+        advice=AdvicePart(opinion=opinion, summary="Nights aren't covered."),
+        by=a_person(builders.Role.ADVISER, HEALTH),
+        at=MONDAY_9AM,
+    )
+    cases.mark_ready(
+        placement_request_id=request.pk, by=a_person(builders.Role.COORDINATOR), at=MONDAY_9AM
+    )
+    builders.list_it(request)
+    builders.consider(request)
+    return request
+
+
+class TestStatement:
+    def test_says_all_that_is_missing_at_once_and_leaves_nothing_half_done(self):
+        request = advised(AdviceOpinion.AGAINST)
+
+        with pytest.raises(operations.Unstated) as refused:
+            builders.decide(
+                request, AGREED, "B", departure_reason="", equality_note=" ", return_plan=""
+            )
+        assert refused.value.reasons == [
+            "Say how the child comes back to the area: neither outcome nor request has a plan.",
+            "Say why the advice isn’t followed: Health did not support option B.",
+            "Write down how equality was considered.",
+        ]
+        assert not request.decisions.exists()
+
+    def test_is_as_long_as_the_rules_ask(self):
+        under("departure_reason = false", "equality_note = false", "required_fields = []")
+        request = advised(AdviceOpinion.AGAINST)
+
+        decision = builders.decide(
+            request, AGREED, "B", departure_reason="", equality_note="", return_plan=""
+        )
+        assert decision.departures == ["Health did not support option B."]
+
+    def test_of_the_dates_is_asked_of_the_option_agreed(self):
+        request = a_request(Stage.CONSIDERED)
+
+        with pytest.raises(operations.Unstated) as refused:
+            builders.decide(request, AGREED, "A", departure_reason="It has a place.")
+        assert refused.value.reasons == [
+            "Option A has no start date.",
+            "Option A has no end date.",
+        ]
+
+    def test_of_the_way_back_may_be_the_request_s(self):
+        request = a_request(Stage.CONSIDERED, plans={"return_plan": "Home at sixteen."})
+
+        assert builders.decide(request, AGREED, "B", return_plan="").return_plan == (
+            "Home at sixteen."
+        )
+
+    def test_is_short_when_the_need_is_not_decided(self):
+        request = a_request(Stage.CONSIDERED)
+
+        deferred = builders.decide(request, Outcome.DEFERRED, equality_note="")
+        assert deferred.outcome == Outcome.DEFERRED
+
+
+class TestDepartures:
+    @pytest.mark.parametrize(
+        ("opinion", "outcome", "letter", "left"),
+        [
+            (AdviceOpinion.SUPPORTS, AGREED, "B", []),
+            (AdviceOpinion.AGAINST, AGREED, "B", ["Health did not support option B."]),
+            (
+                AdviceOpinion.CONDITIONS,
+                AGREED,
+                "B",
+                ["Health supported option B on a condition; it is agreed without one."],
+            ),
+            (AdviceOpinion.CONDITIONS, Outcome.AGREED_WITH_CONDITIONS, "B", []),
+            (
+                AdviceOpinion.AGAINST,
+                DECLINED,
+                "",
+                [
+                    "Education supported option B, which is not agreed.",
+                    "Social care supported option B, which is not agreed.",
+                ],
+            ),
+            (AdviceOpinion.AGAINST, Outcome.DEFERRED, "", []),
+        ],
+    )
+    def test_are_noticed(
+        self, opinion: AdviceOpinion, outcome: Outcome, letter: str, left: list[str]
+    ):
+        request = advised(opinion)
+
+        decision = builders.decide(request, outcome, letter, departure_reason="Heard since.")
+        assert decision.departures == left
+
+    def test_are_printed_with_the_reason_and_without_the_child_s_name(self):
+        request = advised(AdviceOpinion.AGAINST)
+        builders.decide(request, DECLINED, departure_reason="Quill has a nurse at school now.")
+
+        content = request.decisions.get().records.get().content
+        assert record.from_json(content.encode()).decision.departures == (
+            "Education supported option B, which is not agreed. Q.Z. has a nurse at school now.",
+            "Social care supported option B, which is not agreed. Q.Z. has a nurse at school now.",
+        )
