@@ -21,6 +21,7 @@ from panel.refusals import Refusal
 ROUTES = (
     ("placement-requests", "placement-request", cases.PlacementRequests),
     ("placement-requests", "withdrawing", decisions.Withdrawing),
+    ("placement-requests", "challenging", decisions.Challenging),
     ("placement-requests", "restricting", cases.Restricting),
     ("placement-requests", "paper", cases.Papers),
     ("placement-requests", "advising", cases.Advising),
@@ -32,6 +33,7 @@ ROUTES = (
     ("agenda-items", "deciding", decisions.Deciding),
     ("approvals", "approval", decisions.Approvals),
     ("disputes", "dispute", decisions.Disputes),
+    ("challenges", "challenge", decisions.Challenges),
     ("decision-records", "decision-record", decisions.Records),
     ("providers", "provider", cases.Providers),
     ("gaps", "gap", cases.Gaps),

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     OUTCOME_RECORD = "record the panel's outcome"
     SHARE_APPROVE = "approve an agency's share"
     DISPUTE_SETTLE = "record how a dispute is settled"
+    CHALLENGE_RECORD = "record challenges to a decision"
     DIRECTORY_KEEP = "keep the directory of providers"
     REPORT_READ = "read reports"
     PLACEMENT_RUN = "run placements"
@@ -70,6 +71,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.CASE_RESTRICT: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
         _P.DISPUTE_SETTLE: Scope.PANEL,
+        _P.CHALLENGE_RECORD: Scope.PANEL,
         _P.DIRECTORY_KEEP: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
         _P.PLACEMENT_RUN: Scope.PANEL,

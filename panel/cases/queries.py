@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from panel.agencies import sections
 from panel.agencies.access import Access
 from panel.agencies.sections import Section
-from panel.cases import costing, fingerprint, told_facts, visibility
+from panel.cases import costing, fingerprint, flags, told_facts, visibility
 from panel.cases.models import (
     Advice,
     Child,
@@ -115,7 +115,7 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
 
 def for_a_list(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
     """Fetch what a line of a list shows, latest first."""
-    return requests.select_related("child", "referring_agency").order_by("-pk")
+    return flags.flagged(requests).select_related("child", "referring_agency").order_by("-pk")
 
 
 def matching(

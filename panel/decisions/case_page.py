@@ -17,10 +17,11 @@ from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
 from panel.cases.presenters.notices import Notice
 from panel.deadlines.queries import open_clocks
-from panel.decisions import case_steps, queries
+from panel.decisions import case_steps, challenge_queries, queries
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, disputes, wording
+from panel.decisions.presenters import approvals, challenges, disputes, wording
+from panel.decisions.presenters.challenges import ChallengeCard
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
@@ -57,12 +58,14 @@ class CasePage:
     advice_in: str
     decided: Sequence[Decided]
     disputes: Sequence[DisputeCard]
+    challenges: Sequence[ChallengeCard]
     happenings: Sequence[Happening]
     all_events: str
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
     next_words: str
     may_withdraw: bool
+    may_challenge: bool
     may_restrict: bool
     restriction: str  # to whom it is kept, in words; empty when it isn't
 
@@ -71,6 +74,7 @@ class CasePage:
         """The anchors of the page, for the bar that stays in sight."""
         money = (Link("Money", "#money"),) if self.money else ()
         dispute = (Link("Dispute", "#dispute"),) if self.disputes else ()
+        challenge = (Link("Challenges", "#challenges"),) if self.challenges else ()
         return (
             Link("Summary", "#summary"),
             Link("Options", "#options"),
@@ -78,6 +82,7 @@ class CasePage:
             Link("Advice", "#advice"),
             Link("Decision", "#decision"),
             *dispute,
+            *challenge,
             Link("Timeline", "#timeline"),
             Link("Clocks", "#clocks"),
         )
@@ -87,12 +92,21 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     """Return a case's page; `placement_request` is fetched `in_full`."""
     events = list(audit.history(placement_request.reference))
     names = people.names(event.by for event in events)
-    clocks = dates.clock_cards(open_clocks(placement_request.reference), on=on)
+    running = list(open_clocks(placement_request.reference))
+    clocks = dates.clock_cards(running, on=on)
+    challenged = list(challenge_queries.challenges_to(placement_request))
+    decided = list(queries.decisions_of(placement_request))
+    may_record = access.may(Permission.CHALLENGE_RECORD, panel_id=placement_request.panel_id)
     actions = case_steps.actions(placement_request, access)
     links = [Link(action.words, action.address) for action in actions if not action.is_press]
     return CasePage(
         request=placement_request,
-        identity=identity.identity(placement_request, actions=links, on=on),
+        identity=identity.identity(
+            placement_request,
+            actions=links,
+            flags=[challenges.flag(challenge) for challenge in challenged],
+            on=on,
+        ),
         steps=identity.steps(placement_request, events),
         notice=notices.notice(placement_request, events, clocks),
         comparison=comparison.compare(placement_request),
@@ -102,10 +116,13 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
             placement_request, kept=requests.kept_from(access, placement_request)
         ),
         advice_in=advising.how_many(placement_request),
-        decided=[_decided(decision) for decision in queries.decisions_of(placement_request)],
+        decided=[_decided(decision) for decision in decided],
         disputes=[
             disputes.card(dispute, placement_request)
             for dispute in queries.disputes_of(placement_request)
+        ],
+        challenges=[
+            challenges.card(challenge, running, may_record=may_record) for challenge in challenged
         ],
         happenings=history.happenings(events, names)[:RECENT],
         all_events=f"All {formatting.count(len(events), 'event')}",
@@ -113,6 +130,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         actions=actions,
         next_words=next_steps.next_words(placement_request),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
+        may_challenge=may_record and bool(decided),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),
     )

@@ -6,8 +6,9 @@ from datetime import date
 from panel.agencies.access import Access, Permission
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.decisions import challenge_queries, hearing
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, wording
+from panel.decisions.presenters import approvals, challenges, wording
 from panel.decisions.presenters import items as presenters
 from panel.meetings import places
 from panel.meetings import presenters as meetings
@@ -44,6 +45,7 @@ class ItemPage:
     is_hidden: bool
     child: str = ""
     asks: str = ""
+    flags: list[str] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     comparison: list[Row] = field(default_factory=list)
     is_revealed: bool = False
@@ -77,7 +79,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     request, decision = item.placement_request, _decision(item)
     waits = meetings.is_undecided(item, is_latest=is_latest)
     is_revealed = not waits or request.stage == Stage.CONSIDERED
-    decides = waits and _may(access, Permission.OUTCOME_RECORD, item) and _is_open(item)
+    decides = waits and _may_decide(access, item)
     weighed = list(request.options.all())
     asked = _asked(item)
     return ItemPage(
@@ -86,6 +88,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         is_hidden=False,
         child=meetings.whom(request, on=on),
         asks=meetings.asks(request),
+        flags=[challenges.flag(one) for one in challenge_queries.challenges_to(request)],
         options=presenters.options(weighed),
         comparison=presenters.comparison(weighed),
         is_revealed=is_revealed,
@@ -106,12 +109,11 @@ def _asked(item: AgendaItem) -> set[int]:
     return {person_id for person_id, place in taken.items() if place.decides(age=age)}
 
 
-def _may(access: Access, permission: Permission, item: AgendaItem) -> bool:
-    return access.may(permission, panel_id=item.meeting.panel_id)
-
-
-def _is_open(item: AgendaItem) -> bool:
-    return MeetingStage(item.meeting.stage) is MeetingStage.OPEN
+def _may_decide(access: Access, item: AgendaItem) -> bool:
+    """Say whether this person may open the item now and record what becomes of it."""
+    is_theirs = access.may(Permission.OUTCOME_RECORD, panel_id=item.meeting.panel_id)
+    is_open = MeetingStage(item.meeting.stage) is MeetingStage.OPEN
+    return is_theirs and is_open and not hearing.is_closed_to(item, access.person)
 
 
 def _decision(item: AgendaItem) -> Decision | None:

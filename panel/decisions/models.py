@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Person
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions.challenges import Challenge as Challenge  # so that Django finds it
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import ApprovalChart, RenderingChart
 from panel.leases import Leased

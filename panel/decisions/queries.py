@@ -210,3 +210,12 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
         .prefetch_related(Prefetch("approvals", shares), "records__rendering", "item__interests")
         .order_by("-decided_at", "-pk")
     )
+
+
+def last_decision(placement_request: PlacementRequest) -> Decision:
+    """Return what was decided last on a request.
+
+    Raises:
+        Decision.DoesNotExist: nothing was.
+    """
+    return Decision.objects.filter(placement_request=placement_request).latest("pk")

@@ -1,5 +1,6 @@
 """
-The stages of one agency's approval of its share, of a dispute, and of the making of a record.
+The stages of an agency's approval of its share, of a dispute, of a challenge to a decision, and of
+the making of a record.
 
 Share approval:
 
@@ -11,6 +12,12 @@ Dispute:
     open --> open: raise_level
     open --> settled: settle
     open --> dropped: drop
+
+Challenge:
+
+    open --> open: respond
+    open --> ended: end
+    ended --> ended: carry_out
 
 Rendering:
 
@@ -38,6 +45,13 @@ class DisputeStage(models.TextChoices):
     OPEN = "open", "Open"
     SETTLED = "settled", "Settled"
     DROPPED = "dropped", "Dropped with the request"
+
+
+class ChallengeStage(models.TextChoices):
+    """Whether something came of a challenge yet."""
+
+    OPEN = "open", "Open"
+    ENDED = "ended", "Ended"
 
 
 class RenderingStage(models.TextChoices):
@@ -83,6 +97,27 @@ class DisputeChart(Charted):
     @move(DisputeStage.OPEN, DisputeStage.DROPPED, needs="")
     def drop(self) -> None:
         """The request was taken back, so that nothing is left to pay for."""
+
+
+class ChallengeChart(Charted):
+    """The stage of a challenge to a decision. `Challenge` is the only heir."""
+
+    stage = FSMField(default=ChallengeStage.OPEN, choices=ChallengeStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(ChallengeStage.OPEN, ChallengeStage.OPEN, needs=Permission.CHALLENGE_RECORD)
+    def respond(self) -> None:
+        """The council has sent the Tribunal its response."""
+
+    @move(ChallengeStage.OPEN, ChallengeStage.ENDED, needs=Permission.CHALLENGE_RECORD)
+    def end(self) -> None:
+        """Something came of it, or whoever asked took it back."""
+
+    @move(ChallengeStage.ENDED, ChallengeStage.ENDED, needs=Permission.CHALLENGE_RECORD)
+    def carry_out(self) -> None:
+        """The council has done one thing that was ordered."""
 
 
 class RenderingChart(Charted):

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from panel.decisions.views import approvals, case, disputes, home, items, placing, register, verify
+from panel.decisions.views import (
+    approvals,
+    case,
+    challenges,
+    disputes,
+    home,
+    items,
+    placing,
+    register,
+    verify,
+)
 
 ITEM = "meetings/<int:meeting_id>/items/<int:place>"
 DISPUTE = "cases/<str:reference>/dispute"
+CHALLENGE = "cases/<str:reference>/challenges"
 PLACEMENT = "placements/<str:reference>"
 RECORD = "decisions/<str:reference>/<int:place>"
 
@@ -16,6 +27,9 @@ urlpatterns = [
     path(f"{DISPUTE}/settle/", disputes.settle, name="dispute-settle"),
     path(f"{DISPUTE}/raise/", disputes.raise_level, name="dispute-raise"),
     path(f"{DISPUTE}/interim-funder/", disputes.interim_funder, name="dispute-interim-funder"),
+    path(f"{CHALLENGE}/new/", challenges.new, name="challenge-new"),
+    path(f"{CHALLENGE}/<int:challenge>/end/", challenges.end, name="challenge-end"),
+    path(f"{CHALLENGE}/<int:challenge>/done/<str:step>/", challenges.done, name="challenge-done"),
     path("meetings/<int:meeting_id>/add/", items.add, name="meeting-add"),
     path(f"{ITEM}/", items.item, name="item"),
     path(f"{ITEM}/consider/", items.consider, name="item-consider"),

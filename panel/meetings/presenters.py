@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel.agencies.models import Role
-from panel.cases import costing
+from panel.cases import costing, flags
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
@@ -74,6 +74,7 @@ class ItemLine:
     has_position: bool
     may_give_position: bool
     may_declare: bool  # an interest
+    flag: str = ""  # what marks the case
 
 
 def standing(item: AgendaItem, *, is_latest: bool) -> Standing:
@@ -150,6 +151,7 @@ def item_line(
         has_position=reader.person_id in given,
         may_give_position=reader.person_id in asked and waits and not out,
         may_declare=reader.place is not None and waits and not out,
+        flag="" if out else flags.words(request),
     )
 
 

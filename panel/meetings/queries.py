@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person, Role
+from panel.cases import flags, visibility
 from panel.cases import queries as requests
-from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import places, quorum
@@ -82,7 +82,7 @@ def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     later = AgendaItem.objects.filter(
         placement_request=OuterRef("placement_request"), pk__gt=OuterRef("pk")
     )
-    whole = requests.in_full(PlacementRequest.objects.all())
+    whole = flags.flagged(requests.in_full(PlacementRequest.objects.all()))
     return items.annotate(is_latest=~Exists(later)).prefetch_related(
         Prefetch("placement_request", whole),
         "interests__person",

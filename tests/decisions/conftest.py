@@ -1,13 +1,16 @@
 """One printed and one sealed record, made once for all the tests that only read them."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from pytest_django.fixtures import Settings
 
 from panel.decisions import pades, pdf, sealing_key
 from panel.decisions.sealing_key import SealingKey
+from tests.decisions.challenged import LATER
 from tests.decisions.records import HEADER, RECORD
 
 PASSPHRASE = "a passphrase for tests"
@@ -41,3 +44,10 @@ def our_seal(settings: Settings, seal_file: Path) -> Settings:
     settings.PANEL_SEAL = seal_file
     settings.PANEL_SEAL_PASSPHRASE = PASSPHRASE
     return settings
+
+
+@pytest.fixture
+def later() -> Iterator[None]:
+    """Have doorways read a clock two months after the meeting, whatever day it is here."""
+    with time_machine.travel(LATER):
+        yield

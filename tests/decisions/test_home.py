@@ -235,7 +235,7 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
     ("role", "agency", "stage", "asked"),
     [
         (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 10),
-        (Role.COORDINATOR, "", Stage.SUBMITTED, 14),
+        (Role.COORDINATOR, "", Stage.SUBMITTED, 15),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
         (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 11),

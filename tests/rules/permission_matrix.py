@@ -32,6 +32,7 @@ from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import MONDAY_9AM, STEPS, a_fund, a_panel, a_person, a_request, the_item
 from tests.cases.files import PDF
+from tests.decisions.challenged import a_challenge
 
 JSON = "application/json"
 SINCE = date(2010, 4, 1)
@@ -62,6 +63,9 @@ STAGES = {
     "api/v1/approvals/": Stage.FUNDING,
     "api/v1/disputes/": Stage.DISPUTED,
     "cases/<str:reference>/dispute/": Stage.DISPUTED,
+    "cases/<str:reference>/challenges/": Stage.DECLINED,
+    "api/v1/challenges/": Stage.DECLINED,
+    "api/v1/placement-requests/(?P<reference>[/.]+)/challenges/": Stage.DECLINED,
     "cases/<str:reference>/request/": Stage.DRAFT,
     "decisions/": Stage.APPROVED,
     "api/v1/decision-records/": Stage.APPROVED,
@@ -69,15 +73,23 @@ STAGES = {
     "api/v1/placements/": Stage.PLACED,
 }
 CASE = re.compile(
-    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|(?:approvals|disputes)/\("
+    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|(?:approvals|challenges|disputes)/\("
 )
 
 READY = "JRAP-2026-00001"
 #: The last word of a JSON address → a body that it takes.
 BODIES: Mapping[str, object] = {
     "advice": {"opinion": "supports", "summary": "It meets the need."},
+    "challenges": {
+        "kind": "mediation",
+        "asker": "parent",
+        "asked_on": "2026-09-22",
+        "grounds": "No place there.",
+    },
     "contributions": {"agency": HEALTH, "amount_pence": 100, "about": "Instalment 2"},
+    "done": {"step": "TRI-02"},
     "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
+    "end": {"outcome": "stands", "outcome_on": "2026-09-30", "findings": "It was sound."},
     "fund": {"code": "second", "name": "Second", "kind": "pooled", "host": HEALTH},
     "import": {"file": ""},
     "interim-funder": {"agency": SOCIAL_CARE},
@@ -162,6 +174,7 @@ class Matrix:
 PKS = {
     "agenda-items": "item_id",
     "approvals": "approval_id",
+    "challenges": "challenge_id",
     "disputes": "dispute_id",
     "meetings": "meeting_id",
 }
@@ -291,6 +304,8 @@ def values_of(request: PlacementRequest) -> dict[str, object]:
             found["approval_id"] = approval.pk
         for dispute in decision.disputes.all():
             found["dispute_id"] = dispute.pk
+    if request.stage == Stage.DECLINED:
+        found |= {"challenge_id": a_challenge(request, kind="tribunal").pk, "step": "TRI-02"}
     if request.stage == Stage.PLACED:
         agreement = request.placement.agreements.get()
         found["signatory"] = found["signatory_id"] = agreement.signatories.order_by("pk")[0].pk

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from panel.audit.models import Event
+from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome
 from panel.money import Pence, in_pounds
 from panel.presentation.formatting import count
 from panel.presentation.parts import Happening
@@ -76,6 +77,9 @@ WORDS = {
     "dispute_raised": "Disagreement taken to the next level",
     "interim_funder_named": "Said who pays meanwhile",
     "settle": "Settled who pays",
+    "challenged": "Decision challenged",
+    "challenge_step_done": "Done because of a challenge",
+    "challenge_ended": "Challenge ended",
     "approve": "Approved and funded",
     "record_frozen": "Decision record frozen",
     "record_issued": "Decision record issued",
@@ -129,6 +133,12 @@ def _level(payload: Payload) -> str:
     return f"Now with {payload['role']}"
 
 
+def _challenge(payload: Payload) -> str:
+    kind = ChallengeKind(payload["kind"]).label
+    came = [ChallengeOutcome(payload["outcome"]).label] if "outcome" in payload else []
+    return ". ".join([kind, *came, *([payload["step"]] if "step" in payload else [])])
+
+
 def _paper(payload: Payload) -> str:
     version = f", version {payload['version']}" if "version" in payload else ""
     return f"Paper {payload['paper']}{version}"
@@ -170,6 +180,9 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "dispute": _advice,
     "dispute_raised": _level,
     "interim_funder_named": _agency,
+    "challenged": _challenge,
+    "challenge_step_done": _challenge,
+    "challenge_ended": _challenge,
     "record_frozen": _record,
     "record_issued": _record,
 }

@@ -21,6 +21,7 @@ class Identity:
     state: Stage
     facts: Sequence[Fact]
     actions: Sequence[Link]
+    flags: Sequence[str] = ()  # what else marks the case, shown beside its state
 
 
 #: The steps of the tracker: what each is called, and the move that reaches it.
@@ -58,7 +59,11 @@ REACHED = {
 
 
 def identity(
-    placement_request: PlacementRequest, *, actions: Sequence[Link], on: date
+    placement_request: PlacementRequest,
+    *,
+    actions: Sequence[Link],
+    flags: Sequence[str] = (),
+    on: date,
 ) -> Identity:
     """Return the head of a case page, which names a child by initials and age alone."""
     child = placement_request.child
@@ -76,6 +81,7 @@ def identity(
             Fact("Referring agency", placement_request.referring_agency.name),
         ),
         actions=actions,
+        flags=flags,
     )
 
 

@@ -9,7 +9,7 @@ from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import queries, visibility
+from panel.cases import flags, queries, visibility
 from panel.cases.forms.finding import FindForm
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import dates, history
@@ -78,7 +78,7 @@ def _row(placement_request: PlacementRequest) -> Row:
         placement_request.reference,
         [
             Cell(placement_request.child.initials),
-            Cell(stage.label, tone=of_state(stage)),
+            Cell(stage.label, note=flags.words(placement_request), tone=of_state(stage)),
             Cell(placement_request.referring_agency.name),
             Cell(formatting.short_day(sent) if sent else "Not yet"),
         ],

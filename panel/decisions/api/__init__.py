@@ -1,9 +1,20 @@
 """The JSON doorway to what joins a case to its money: outcomes, approvals and records."""
 
 from panel.decisions.api.approvals import Approvals
+from panel.decisions.api.challenges import Challenges, Challenging
 from panel.decisions.api.deciding import Deciding, Listing, Withdrawing
 from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
 
-__all__ = ["Approvals", "Deciding", "Disputes", "Listing", "Placing", "Records", "Withdrawing"]
+__all__ = [
+    "Approvals",
+    "Challenges",
+    "Challenging",
+    "Deciding",
+    "Disputes",
+    "Listing",
+    "Placing",
+    "Records",
+    "Withdrawing",
+]

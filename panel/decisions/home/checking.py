@@ -22,6 +22,7 @@ from panel.decisions.home.work import (
     meeting_tile,
     whom,
 )
+from panel.decisions.stages import ChallengeStage
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone
@@ -69,6 +70,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
     disputed = _at(on_panel, {Stage.DISPUTED})
+    challenged = on_panel.filter(decisions__challenges__stage=ChallengeStage.OPEN).distinct()
     late = advice_owed(access, Permission.REQUEST_CHECK).filter(due_on__lt=clock.date_of(at))
     return Work(
         tiles=(
@@ -87,6 +89,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
                 empty="No request waits for advice.",
                 at=at,
             ),
+            case_table("Decisions challenged", challenged, empty="None is.", at=at),
             case_table("Agencies disagree who pays", disputed, empty="Nobody does.", at=at),
         ),
         primary=_first(to_check),

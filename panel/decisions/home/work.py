@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access
+from panel.cases import flags
 from panel.cases.models import Child, PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import Stage
@@ -102,7 +103,7 @@ def _case_row(placement_request: PlacementRequest, running: Clock | None, *, at:
         placement_request.reference,
         [
             Cell(whom(placement_request.child, at=at)),
-            Cell(stage.label, tone=of_state(stage)),
+            Cell(stage.label, note=flags.words(placement_request), tone=of_state(stage)),
             Cell("None") if running is None else _date(running, at=at),
         ],
         address=reverse("case", args=[placement_request.reference]),

@@ -4,7 +4,8 @@
 rules, `stating` against what they ask it to state, `asking` tells each paying agency what it would
 pay, `approving` takes the approvals and commits the money, `disputing` and `resharing` see a
 refused share through, `freezing` writes down what the record says, `correcting` replaces it,
-`issuing` makes the file that proves it, `placing` carries out what was approved.
+`issuing` makes the file that proves it, `placing` carries out what was approved, `challenging`
+keeps who doesn't accept a decision and what came of it.
 """
 
 from panel.decisions.operations.approving import (
@@ -12,6 +13,13 @@ from panel.decisions.operations.approving import (
     OverLimit,
     approve_share,
     refuse_share,
+)
+from panel.decisions.operations.challenging import (
+    NotAsTold,
+    NothingOwed,
+    carry_out,
+    end_challenge,
+    record_challenge,
 )
 from panel.decisions.operations.correcting import AlreadyReplaced, Interested, correct
 from panel.decisions.operations.deciding import (
@@ -54,22 +62,27 @@ __all__ = [
     "NoFund",
     "NoSuchLine",
     "NotAsApproved",
+    "NotAsTold",
     "NotCosted",
     "NotOffered",
     "NotQuorate",
     "NotSupported",
+    "NothingOwed",
     "OverLimit",
     "Unstated",
     "WrongOption",
     "approve_share",
+    "carry_out",
     "consider",
     "correct",
     "draw_up_agreement",
+    "end_challenge",
     "end_placement",
     "issue",
     "list_request",
     "name_interim_funder",
     "raise_dispute",
+    "record_challenge",
     "record_outcome",
     "refuse_share",
     "resume_placement",

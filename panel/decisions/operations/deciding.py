@@ -12,7 +12,7 @@ from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.chart import MoveRefused
-from panel.decisions import departures
+from panel.decisions import departures, hearing
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.operations import freezing, money
@@ -146,6 +146,12 @@ def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
     if item.interests.filter(person=by).exists():
         raise MoveRefused(
             item, name, ["You declared an interest in this item: it needs a chair who has none."]
+        )
+    if hearing.is_closed_to(item, by):
+        raise MoveRefused(
+            item,
+            name,
+            ["You had a part in a decision on it that was challenged: it needs another chair."],
         )
     if item.placement_request.agenda_items.filter(pk__gt=item.pk).exists():
         raise MoveRefused(item, name, ["The request is on a later agenda."])

@@ -1,0 +1,46 @@
+"""What can't be so in what is told of a challenge, as sentences. Reads; never writes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from panel import clock
+from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind
+from panel.decisions import hearing
+from panel.decisions.challenge_document import ChallengeEndPart
+from panel.decisions.challenges import Challenge
+from panel.decisions.stages import ChallengeStage
+from panel.policies.schema.afterwards import Appeal
+from panel.presentation import formatting
+
+
+def of_asking(challenge: Challenge, *, on: date) -> Iterator[str]:
+    """Yield why a challenge, not yet saved, can't be recorded on a day."""
+    decided_on = clock.date_of(challenge.decision.decided_at)
+    if challenge.notified_on < decided_on:
+        yield f"The decision was made on {formatting.day(decided_on)}: its notice came no earlier."
+    if challenge.asked_on < decided_on:
+        yield f"The decision was made on {formatting.day(decided_on)}: nobody asked before."
+    if challenge.asked_on > on:
+        yield "It was asked for on a day that is still to come."
+    if challenge.asked_on > challenge.last_day and not challenge.late_because:
+        last = formatting.day(challenge.last_day)
+        yield f"It was in time until {last}. Say why it is taken although it is late."
+    standing = challenge.decision.challenges.filter(stage=ChallengeStage.OPEN)
+    if standing.filter(kind=challenge.kind).exists():
+        what = ChallengeKind(challenge.kind).label.lower()
+        yield f"One is open already about this decision: {what}. Record what came of it first."
+
+
+def of_ending(
+    challenge: Challenge, end: ChallengeEndPart, rules: Appeal, *, on: date
+) -> Iterator[str]:
+    """Yield why what is told to have come of a challenge can't be so."""
+    if end.outcome_on > on:
+        yield "It ended on a day that is still to come."
+    if end.outcome_on < challenge.asked_on:
+        yield f"It was asked for on {formatting.day(challenge.asked_on)}: it ended no earlier."
+    if end.orders and challenge.kind != ChallengeKind.TRIBUNAL:
+        yield "Only the Tribunal orders what must happen."
+    if end.orders and end.outcome not in OVERTURNING:
+        yield "Nothing is ordered where the decision stands or the appeal is taken back."
+    yield from hearing.faults(challenge, end, rules, on=on)

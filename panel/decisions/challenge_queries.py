@@ -1,0 +1,46 @@
+"""Questions about challenges to decisions. Nothing here writes."""
+
+from django.db.models import QuerySet
+
+from panel.agencies.access import Access, Permission
+from panel.cases import visibility
+from panel.cases.models import PlacementRequest
+from panel.deadlines import queries as clocks
+from panel.deadlines.models import Clock
+from panel.decisions import challenge_times
+from panel.decisions.challenges import Challenge
+
+
+def visible_to(access: Access) -> QuerySet[Challenge]:
+    """Return the challenges to a panel's decisions, for whoever reads all its cases."""
+    read = Challenge.objects.filter(
+        decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
+    )
+    return in_full(read.filter(visibility.open_to(access, "decision__placement_request")))
+
+
+def challenges_to(placement_request: PlacementRequest) -> QuerySet[Challenge]:
+    """Return the challenges to what was decided on a request, the first at the head."""
+    challenges = Challenge.objects.filter(decision__placement_request=placement_request)
+    return in_full(challenges).order_by("number")
+
+
+def in_full(challenges: QuerySet[Challenge]) -> QuerySet[Challenge]:
+    """Fetch with each challenge what its card shows."""
+    return challenges.select_related(
+        "decision__placement_request__policy",
+        "decision__item__meeting",
+        "heard_by",
+        "ended_by",
+    )
+
+
+def clocks_of(challenge: Challenge) -> QuerySet[Clock]:
+    """Return the clocks that run because a decision is challenged."""
+    subject = challenge.decision.placement_request.reference
+    return clocks.open_clocks(subject).filter(key=challenge.key)
+
+
+def steps_of(challenge: Challenge) -> QuerySet[Clock]:
+    """Return those that run until the coordinator says that something was done."""
+    return clocks_of(challenge).filter(rule_id__in=challenge_times.STEPS)

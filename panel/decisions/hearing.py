@@ -1,0 +1,57 @@
+"""Who may hear a case again whose decision was challenged: somebody who had no part in it.
+
+Reads; never writes.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from panel.agencies import queries as people
+from panel.agencies.models import Person, Role
+from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind, ChallengeOutcome
+from panel.decisions.challenge_document import ChallengeEndPart
+from panel.decisions.challenges import Challenge
+from panel.decisions.models import Decision
+from panel.meetings.models import AgendaItem
+from panel.policies.schema.afterwards import Appeal
+
+
+def chairs(decision: Decision, *, on: date) -> list[Person]:
+    """Return the panel's chairs who had no part in a decision, by name."""
+    held = people.holders(Role.CHAIR, panel_id=decision.item.meeting.panel_id, on=on)
+    involved = involved_in(decision)
+    return sorted((one for one in held if one.pk not in involved), key=lambda one: one.name)
+
+
+def involved_in(decision: Decision) -> set[int]:
+    """Return the ids of those who chaired the meeting, or recorded what it decided."""
+    chaired = decision.item.meeting.attendance.filter(role=Role.CHAIR, is_present=True)
+    return {decision.decided_by_id, *chaired.values_list("person_id", flat=True)}
+
+
+def is_closed_to(item: AgendaItem, person: Person) -> bool:
+    """Say whether somebody had a part in an earlier decision on this request that fell."""
+    fallen = Challenge.objects.filter(
+        decision__placement_request=item.placement_request_id,
+        decision__item__lt=item.pk,
+        outcome__in=OVERTURNING,
+    ).select_related("decision__item__meeting")
+    return any(person.pk in involved_in(challenge.decision) for challenge in fallen)
+
+
+def faults(
+    challenge: Challenge, end: ChallengeEndPart, rules: Appeal, *, on: date
+) -> Iterator[str]:
+    """Yield what is wrong with who is said to have heard a challenge, under the panel's rules."""
+    if challenge.kind != ChallengeKind.REVIEW:
+        if end.heard_by is not None or end.heard_elsewhere:
+            yield "Only the panel’s own review names who heard it."
+    elif end.outcome is ChallengeOutcome.TAKEN_BACK:
+        return
+    elif rules.heard_by == "independent_panel":
+        if not end.heard_elsewhere:
+            yield "Name the independent panel that heard it, as the panel’s rules ask."
+    elif end.heard_by not in {chair.pk for chair in chairs(challenge.decision, on=on)}:
+        yield (
+            "Name a chair who heard it and had no part in the decision, as the panel’s rules ask."
+        )
