@@ -34,6 +34,7 @@ ROUTES = (
     ("approvals", "approval", decisions.Approvals),
     ("disputes", "dispute", decisions.Disputes),
     ("challenges", "challenge", decisions.Challenges),
+    ("tellings", "telling", decisions.Tellings),
     ("decision-records", "decision-record", decisions.Records),
     ("providers", "provider", cases.Providers),
     ("gaps", "gap", cases.Gaps),

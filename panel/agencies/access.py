@@ -33,6 +33,7 @@ class Permission(StrEnum):
     MEETING_RUN = "run meetings"
     POSITION_GIVE = "give a position"
     OUTCOME_RECORD = "record the panel's outcome"
+    OUTCOME_TELL = "tell families the outcome"
     SHARE_APPROVE = "approve an agency's share"
     DISPUTE_SETTLE = "record how a dispute is settled"
     CHALLENGE_RECORD = "record challenges to a decision"
@@ -72,6 +73,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.MEETING_RUN: Scope.PANEL,
         _P.DISPUTE_SETTLE: Scope.PANEL,
         _P.CHALLENGE_RECORD: Scope.PANEL,
+        _P.OUTCOME_TELL: Scope.PANEL,
         _P.DIRECTORY_KEEP: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
         _P.PLACEMENT_RUN: Scope.PANEL,

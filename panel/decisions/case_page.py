@@ -20,7 +20,7 @@ from panel.deadlines.queries import open_clocks
 from panel.decisions import case_steps, challenge_queries, queries
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, challenges, disputes, wording
+from panel.decisions.presenters import approvals, challenges, disputes, tellings, wording
 from panel.decisions.presenters.challenges import ChallengeCard
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.presentation import formatting
@@ -39,8 +39,10 @@ class Decided:
     how: str
     shares: Sequence[Row]
     total: Row | None
+    told: Sequence[Row]
 
     share_headings = approvals.SHARE_HEADINGS
+    telling_headings = tellings.HEADINGS
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
             placement_request, kept=requests.kept_from(access, placement_request)
         ),
         advice_in=advising.how_many(placement_request),
-        decided=[_decided(decision) for decision in decided],
+        decided=[_decided(decision, placement_request, access, on=on) for decision in decided],
         disputes=[
             disputes.card(dispute, placement_request)
             for dispute in queries.disputes_of(placement_request)
@@ -143,7 +145,10 @@ def _restriction(placement_request: PlacementRequest) -> str:
     return f"Restricted to {formatting.listed([person.name for person in in_force.named.all()])}."
 
 
-def _decided(decision: Decision) -> Decided:
+def _decided(
+    decision: Decision, placement_request: PlacementRequest, access: Access, *, on: date
+) -> Decided:
+    may_tell = access.may(Permission.OUTCOME_TELL, panel_id=placement_request.panel_id)
     has_shares = bool(decision.approvals.all())
     return Decided(
         decision=decision,
@@ -152,4 +157,5 @@ def _decided(decision: Decision) -> Decided:
         how=f"{wording.quorum(decision)} {wording.interests(decision)}",
         shares=approvals.shares(decision) if has_shares else (),
         total=approvals.total(decision) if has_shares else None,
+        told=tellings.rows(decision.tellings.all(), placement_request, may_tell=may_tell, on=on),
     )

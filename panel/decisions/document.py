@@ -22,6 +22,13 @@ class CorrectionPart(Part):
     reason: Annotated[str, Field(min_length=1, max_length=250)]
 
 
+class ToldPart(Part):
+    """On which day an outcome was told in one way, and to whom."""
+
+    told_on: Day
+    note: Annotated[str, Field(min_length=1, max_length=300)]
+
+
 class OutcomePart(Part):
     """What the panel decided. `option` is the letter of the option agreed, empty if none is."""
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from panel.cases.forms.parts import PartForm
-from panel.decisions.document import CorrectionPart, OutcomePart
+from panel.decisions.document import CorrectionPart, OutcomePart, ToldPart
 from panel.decisions.models import AGREEING, Outcome
 from panel.presentation.fields import DayField, PanelForm
 
@@ -22,6 +22,23 @@ PARTS = {
     "owner": ("Who sees to it", "Say who sees to it"),
     "due_on": ("By when", "Enter the date by which it must be done"),
 }
+
+
+class ToldForm(PartForm):
+    """That an outcome was told: on which day, and to whom."""
+
+    kind = ToldPart
+    made: ToldPart
+
+    told_on = DayField(
+        label="On which day was it told?",
+        error_messages={"required": "Enter the day on which it was told"},
+    )
+    note = forms.CharField(
+        label="Who was told?",
+        help_text="And anything they said that the panel should know.",
+        error_messages={"required": "Say who was told"},
+    )
 
 
 class OutcomeForm(PartForm):

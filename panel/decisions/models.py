@@ -8,6 +8,7 @@ from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.challenges import Challenge as Challenge  # so that Django finds it
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import ApprovalChart, RenderingChart
+from panel.decisions.tellings import Telling as Telling  # a model of this app, like Dispute
 from panel.leases import Leased
 from panel.meetings.models import AgendaItem
 

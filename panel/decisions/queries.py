@@ -12,6 +12,7 @@ from panel.cases.stages import Stage
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
 from panel.decisions.stages import ApprovalStage
+from panel.decisions.tellings import Telling
 from panel.decisions.verification import RegisterView
 from panel.money import Pence
 from panel.pooledbudget import queries as funds
@@ -75,6 +76,22 @@ def disputes_visible_to(access: Access) -> QuerySet[Dispute]:
         decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
     )
     return read.filter(visibility.open_to(access, _REQUEST)).select_related(*_OF_A_DISPUTE)
+
+
+def tellings_visible_to(access: Access) -> QuerySet[Telling]:
+    """Return how outcomes are told, of the requests that a person may see, the first due first."""
+    visible = visibility.visible_to(access)
+    return (
+        Telling.objects.filter(decision__placement_request__in=visible)
+        .select_related("decision__placement_request__child", "recorded_by")
+        .order_by("due_on", "pk")
+    )
+
+
+def tellings_owed(access: Access) -> QuerySet[Telling]:
+    """Return what a person has to tell families, and hasn't yet."""
+    theirs = access.rows(Permission.OUTCOME_TELL, panel=f"{_REQUEST}__panel")
+    return tellings_visible_to(access).filter(theirs, told_on=None)
 
 
 def disputes_of(placement_request: PlacementRequest) -> QuerySet[Dispute]:
@@ -207,7 +224,9 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
     return (
         Decision.objects.filter(placement_request=placement_request)
         .select_related("option", "item__meeting", "decided_by")
-        .prefetch_related(Prefetch("approvals", shares), "records__rendering", "item__interests")
+        .prefetch_related(
+            Prefetch("approvals", shares), "records__rendering", "item__interests", "tellings"
+        )
         .order_by("-decided_at", "-pk")
     )
 

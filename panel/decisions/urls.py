@@ -11,6 +11,7 @@ from panel.decisions.views import (
     items,
     placing,
     register,
+    telling,
     verify,
 )
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("cases/<str:reference>/", case.case, name="case"),
     path("cases/<str:reference>/withdraw/", case.withdraw, name="case-withdraw"),
+    path("cases/<str:reference>/tellings/<int:telling_id>/", telling.tell, name="telling"),
     path(f"{DISPUTE}/settle/", disputes.settle, name="dispute-settle"),
     path(f"{DISPUTE}/raise/", disputes.raise_level, name="dispute-raise"),
     path(f"{DISPUTE}/interim-funder/", disputes.interim_funder, name="dispute-interim-funder"),

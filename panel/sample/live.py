@@ -16,6 +16,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
 from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
+from panel.decisions.tellings import Channel
 from panel.meetings.models import AgendaItem, Meeting, View
 from panel.sample import people, placed, steps, stories
 from panel.sample.days import Diary
@@ -126,6 +127,7 @@ def _placed(county: County) -> None:
         decided.append(steps.decide(item, agreed, at=diary.moment(-82, 11)))
     steps.close(meeting, at=diary.moment(-82, 12, 30))
     for decision in decided:
+        steps.tell(decision, *Channel, at=diary.moment(-81, 10))
         steps.approve(decision, at=diary.moment(-80, 15))
     placed.carry_on(decided, diary)
 
@@ -171,6 +173,8 @@ def _decided(county: County) -> None:
         decided.append(steps.decide(item, outcome, at=diary.moment(-3, 11)))
     steps.close(meeting, at=diary.moment(-3, 12, 30))
 
+    for decision in decided:
+        steps.tell(decision, Channel.PHONE, at=diary.moment(-2, 9))
     *before, today = decided[:FUNDED]
     for decision in before:
         steps.approve(decision, at=diary.moment(-1, 15))

@@ -13,8 +13,9 @@ from panel.cases import operations as cases
 from panel.cases.document import AdvicePart, RequestDocument
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
-from panel.decisions.document import OutcomePart
+from panel.decisions.document import OutcomePart, ToldPart
 from panel.decisions.models import Decision
+from panel.decisions.tellings import Channel
 from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.meetings.models import AgendaItem, Meeting
@@ -130,6 +131,17 @@ def decide(item: AgendaItem, outcome: OutcomePart, *, at: datetime) -> Decision:
     return decisions.record_outcome(
         item_id=item.pk, outcome=complete, by=people.one(Role.CHAIR), at=at
     )
+
+
+def tell(decision: Decision, *channels: Channel, at: datetime) -> None:
+    """Have the coordinator tell the family, by these ways among those the rules ask for."""
+    for telling in decision.tellings.filter(channel__in=channels):
+        decisions.record_telling(
+            telling_id=telling.pk,
+            told=ToldPart(told_on=clock.date_of(at), note="Both parents, and the referrer."),
+            by=people.one(Role.COORDINATOR),
+            at=at,
+        )
 
 
 def close(meeting: Meeting, *, at: datetime) -> None:

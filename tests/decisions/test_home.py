@@ -113,7 +113,7 @@ def test_a_coordinator_sees_where_agencies_disagree_who_pays(home: Any) -> None:
 
     assert "Agencies disagree who pays" in page
     assert f"/cases/{disputed}/" in page
-    assert "Dispute, with heads of service" in page
+    assert "Tell the family and the referrer by telephone" in page  # due before the dispute is
 
 
 def test_a_coordinator_checks_the_oldest_request_next(home: Any) -> None:
@@ -235,7 +235,7 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
     ("role", "agency", "stage", "asked"),
     [
         (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 10),
-        (Role.COORDINATOR, "", Stage.SUBMITTED, 15),
+        (Role.COORDINATOR, "", Stage.SUBMITTED, 16),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
         (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 11),

@@ -81,6 +81,7 @@ WORDS = {
     "challenge_step_done": "Done because of a challenge",
     "challenge_ended": "Challenge ended",
     "approve": "Approved and funded",
+    "outcome_told": "Family and referrer told of the outcome",
     "record_frozen": "Decision record frozen",
     "record_issued": "Decision record issued",
     "withdraw": "Withdrawn",
@@ -156,6 +157,10 @@ def _versions(payload: Payload) -> str:
     return f"From version {payload['before']} to version {payload['after']}."
 
 
+def _channel(payload: Payload) -> str:
+    return f"By {payload['channel'].replace('_', ' ')}"
+
+
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "option_weighed": _option,
     "option_dropped": _option,
@@ -183,6 +188,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "challenged": _challenge,
     "challenge_step_done": _challenge,
     "challenge_ended": _challenge,
+    "outcome_told": _channel,
     "record_frozen": _record,
     "record_issued": _record,
 }

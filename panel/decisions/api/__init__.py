@@ -6,6 +6,7 @@ from panel.decisions.api.deciding import Deciding, Listing, Withdrawing
 from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
+from panel.decisions.api.telling import Tellings
 
 __all__ = [
     "Approvals",
@@ -16,5 +17,6 @@ __all__ = [
     "Listing",
     "Placing",
     "Records",
+    "Tellings",
     "Withdrawing",
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from panel import clock, working_days
 from panel.cases import queries as requests
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementRequest
 from panel.decisions import record
 from panel.decisions.gathering import evidence as before
 from panel.decisions.gathering import funding as paying
@@ -49,7 +49,7 @@ def gather(
         shares=paying.shares(decision, placement_request),
         disputes=paying.disputes(decision),
         legal_basis=_legal_basis(placement_request),
-        reviews=_reviews(decision.option, rules),
+        reviews=_reviews(decision, rules),
         notification=telling.notification(decision, rules),
         retention=telling.RETENTION,
     )
@@ -131,10 +131,20 @@ def _legal_basis(placement_request: PlacementRequest) -> tuple[record.LegalBasis
     return (record.LegalBasis(provision=placement_request.legal_basis, why=why),)
 
 
-def _reviews(option: PlacementOption | None, rules: Policy) -> tuple[record.Step, ...]:
+def first_review(decision: Decision, rules: Policy) -> date | None:
+    """Return by when what was agreed is first looked at again; None if nothing was."""
+    option = decision.option
     if option is None or option.starts_on is None:
+        return None
+    is_from_decision = rules.review.first_from == "decision"
+    counted_from = clock.date_of(decision.decided_at) if is_from_decision else option.starts_on
+    return working_days.add_months(counted_from, rules.review.first_after_months)
+
+
+def _reviews(decision: Decision, rules: Policy) -> tuple[record.Step, ...]:
+    first = first_review(decision, rules)
+    if first is None:
         return ()
-    first = working_days.add_months(option.starts_on, rules.review.first_after_months)
     then = working_days.add_months(first, rules.review.then_every_months)
     owner = "Referring agency"
     return (

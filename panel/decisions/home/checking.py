@@ -12,6 +12,7 @@ from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FINAL, FUNDED, OPEN, AdviceStage, Stage
+from panel.decisions import queries
 from panel.decisions.home.work import (
     SHOWN,
     Table,
@@ -22,12 +23,15 @@ from panel.decisions.home.work import (
     meeting_tile,
     whom,
 )
+from panel.decisions.presenters import tellings
 from panel.decisions.stages import ChallengeStage
+from panel.decisions.tellings import Telling
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone
 
 ADVICE_HEADINGS = ("Case", "Child", "Agency", "Due")
+TELLING_HEADINGS = ("Case", "Child", "How", "Due")
 TO_WRITE = frozenset({Stage.DRAFT, Stage.RETURNED})
 LATEST = 5  # finished requests
 
@@ -91,6 +95,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
             ),
             case_table("Decisions challenged", challenged, empty="None is.", at=at),
             case_table("Agencies disagree who pays", disputed, empty="Nobody does.", at=at),
+            _telling_table(queries.tellings_owed(access), at=at),
         ),
         primary=_first(to_check),
     )
@@ -134,6 +139,23 @@ def advice_table(heading: str, owed: QuerySet[Advice], *, empty: str, at: dateti
     """Return a line for each piece of advice."""
     rows = [_advice_row(advice, at=at) for advice in owed[:SHOWN]]
     return Table(heading, ADVICE_HEADINGS, rows, empty)
+
+
+def _telling_table(owed: QuerySet[Telling], *, at: datetime) -> Table:
+    """Return a line for each way in which a family is still to be told."""
+    rows = [
+        Row(
+            telling.decision.placement_request.reference,
+            [
+                Cell(whom(telling.decision.placement_request.child, at=at)),
+                Cell(telling.get_channel_display()),
+                tellings.state(telling, on=clock.date_of(at)),
+            ],
+            address=reverse("telling", args=[telling.decision.placement_request, telling.pk]),
+        )
+        for telling in owed[:SHOWN]
+    ]
+    return Table("Outcomes to tell", TELLING_HEADINGS, rows, "Every family was told.")
 
 
 def _first(to_check: QuerySet[PlacementRequest]) -> Link | None:

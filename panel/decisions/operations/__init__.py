@@ -1,11 +1,11 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
-rules, `stating` against what they ask it to state, `asking` tells each paying agency what it would
-pay, `approving` takes the approvals and commits the money, `disputing` and `resharing` see a
-refused share through, `freezing` writes down what the record says, `correcting` replaces it,
-`issuing` makes the file that proves it, `placing` carries out what was approved, `challenging`
-keeps who doesn't accept a decision and what came of it.
+rules, `stating` against what they ask it to state, `telling` sees that the family hears of it,
+`asking` tells each paying agency what it would pay, `approving` takes the approvals and commits
+the money, `disputing` and `resharing` see a refused share through, `freezing` writes down what the
+record says, `correcting` replaces it, `issuing` makes the file that proves it, `placing` carries
+out what was approved, `challenging` keeps who doesn't accept a decision and what came of it.
 """
 
 from panel.decisions.operations.approving import (
@@ -52,6 +52,7 @@ from panel.decisions.operations.placing import (
 )
 from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
 from panel.decisions.operations.stating import Unstated
+from panel.decisions.operations.telling import NotOnThatDay, ToldAlready, record_telling
 
 __all__ = [
     "AlreadyReplaced",
@@ -65,10 +66,12 @@ __all__ = [
     "NotAsTold",
     "NotCosted",
     "NotOffered",
+    "NotOnThatDay",
     "NotQuorate",
     "NotSupported",
     "NothingOwed",
     "OverLimit",
+    "ToldAlready",
     "Unstated",
     "WrongOption",
     "approve_share",
@@ -84,6 +87,7 @@ __all__ = [
     "raise_dispute",
     "record_challenge",
     "record_outcome",
+    "record_telling",
     "refuse_share",
     "resume_placement",
     "settle_dispute",

@@ -20,6 +20,7 @@ from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.decisions.operations.stating import Stating, require_statement
+from panel.decisions.operations.telling import owe_tellings
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
@@ -79,7 +80,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     """Record what the panel decided on an item, and why.
 
     Agreed: each paying agency is asked to approve its share. Otherwise the reservation is given
-    back and the decision record is frozen at once.
+    back and the decision record is frozen at once. That the family is told is owed either way.
 
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
@@ -106,6 +107,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         payload={"outcome": outcome.outcome, "option": outcome.option},
     )
     decision = _write(item, stating, quorum, by=by, at=at)
+    owe_tellings(decision, by=by, at=at)
     if stating.option is not None:
         ask_for_approvals(decision, stating.option, by=by, at=at)
     else:

@@ -62,11 +62,12 @@ class Reminders(Section):
 
     advice: tuple[Rung, ...] = field((), "Before and after advice is due.")
     approval: tuple[Rung, ...] = field((), "Before and after a share's approval is due.")
+    outcome: tuple[Rung, ...] = field((), "Before and after an outcome is to be told.")
     plan: tuple[Rung, ...] = field((), "Before and after the final plan is due.")
     placement: tuple[Rung, ...] = field((), "Before and after a placement's dates.")
 
     def contradictions(self) -> Iterator[Contradiction]:
-        for ladder in ("advice", "approval", "plan", "placement"):
+        for ladder in ("advice", "approval", "outcome", "plan", "placement"):
             days = [rung.working_days for rung in getattr(self, ladder)]
             if days != sorted(set(days)):
                 yield Contradiction(ladder, "The rungs must come in the order of their days.")

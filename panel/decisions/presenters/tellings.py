@@ -1,0 +1,56 @@
+"""How an outcome is told, as pages show it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from panel.cases.models import PlacementRequest
+from panel.decisions.tellings import Telling
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Fact, Row
+from panel.presentation.tones import Tone, of_days_left
+
+HEADINGS = ("Told", "State", "To whom")
+SOON = 7  # days; what is due later has no colour yet
+
+
+def rows(
+    tellings: Iterable[Telling],
+    placement_request: PlacementRequest,
+    *,
+    may_tell: bool,
+    on: date,
+) -> list[Row]:
+    """Return each way in which a decision is told; one still owed leads to its page."""
+    return [
+        Row(
+            telling.get_channel_display(),
+            [state(telling, on=on), Cell(telling.note)],
+            address=reverse("telling", args=[placement_request.reference, telling.pk])
+            if may_tell and telling.told_on is None
+            else "",
+        )
+        for telling in tellings
+    ]
+
+
+def state(telling: Telling, *, on: date) -> Cell:
+    """Return when it was told, or by when it is to be."""
+    if telling.told_on is not None:
+        tone = Tone.GOOD if telling.told_on <= telling.due_on else Tone.BAD
+        return Cell(f"Told {formatting.short_day(telling.told_on)}", tone=tone)
+    left = (telling.due_on - on).days
+    due = formatting.short_day(telling.due_on)
+    return Cell(f"Due {due}", tone=of_days_left(left) if left <= SOON else "")
+
+
+def facts(telling: Telling) -> list[Fact]:
+    """Return what is known of one way of telling."""
+    known = [
+        Fact("How", telling.get_channel_display()),
+        Fact("By when", formatting.day(telling.due_on)),
+    ]
+    if telling.told_on is not None:
+        known.append(Fact("Told", f"{formatting.day(telling.told_on)}. {telling.note}"))
+    return known

@@ -1,0 +1,51 @@
+"""What is kept of telling a family, and whoever referred them, what the panel decided."""
+
+from django.db import models
+from django.db.models import Q
+
+from panel.agencies.models import Person
+
+
+class Channel(models.TextChoices):
+    """A way in which an outcome is told."""
+
+    PHONE = "phone", "By telephone"
+    EMAIL = "email", "By e-mail"
+    LETTER = "letter", "By letter"
+    DECISION_SHEET = "decision_sheet", "By decision sheet"
+
+
+WRITTEN = frozenset(Channel) - {Channel.PHONE}
+
+
+class Telling(models.Model):
+    """That an outcome is to be told in one way by a day, and the day it was."""
+
+    decision = models.ForeignKey(
+        "decisions.Decision", on_delete=models.PROTECT, related_name="tellings"
+    )
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    due_on = models.DateField()
+    told_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)  # to whom, and what they said
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ("decision", "due_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision", "channel"], name="telling_is_owed_once_in_each_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on=None, note="", recorded_at=None, recorded_by=None)
+                | Q(told_on__isnull=False, recorded_at__isnull=False, recorded_by__isnull=False)
+                & ~Q(note=""),
+                name="telling_once_told_has_day_note_at_and_by",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.decision}, {self.get_channel_display().lower()}"
