@@ -8,7 +8,7 @@ class Refusal(Exception):
     is `access.Refused`; any other exception is a bug and bursts.
     """
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
         #: Whole sentences, all at once; more than one where several things are in the way.
-        self.reasons = [sentence]
+        self.reasons = list(sentences)

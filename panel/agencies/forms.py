@@ -72,12 +72,26 @@ class AppointForm(_OfSomebody, _OfPanels, _Limited):
 
 
 class DeputyForm(_OfSomebody, _Limited):
-    """Who acts for a lead, for how long and up to what."""
+    """Who acts for a lead, how senior they are, for how long and up to what."""
 
+    grade = forms.TypedChoiceField(
+        label="Their grade", choices=Grade.choices, coerce=lambda text: Grade(int(text))
+    )
     starts_on = DayField(label="From", error_messages={"required": "Enter the first day"})
     last_day = DayField(label="Last day", error_messages={"required": "Enter the last day"})
 
-    field_order = ("person", "starts_on", "last_day")
+    field_order = ("person", "grade", "starts_on", "last_day")
+
+
+class GradeForm(PanelForm):
+    """How senior somebody is who approves for an agency."""
+
+    grade = forms.TypedChoiceField(
+        label="Grade",
+        help_text="Rules may ask that somebody of a grade is among those who approve.",
+        choices=Grade.choices,
+        coerce=lambda text: Grade(int(text)),
+    )
 
 
 class EndForm(PanelForm):

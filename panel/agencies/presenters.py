@@ -22,12 +22,18 @@ def appointment_rows(appointments: Iterable[Appointment]) -> list[Row]:
             [
                 Cell(_role(appointment), note=_beside(appointment)),
                 Cell(holds(appointment.starts_on, appointment.ends_on)),
-                Cell(appointment.limits.in_words() or "Not said"),
+                Cell(appointment.limits.in_words() or "Not said", note=_grade(appointment)),
             ],
             address=reverse("appointment", args=[appointment.pk]),
         )
         for appointment in appointments
     ]
+
+
+def _grade(appointment: Appointment) -> str:
+    if appointment.grade is None or appointment.role != Role.AGENCY_LEAD:
+        return ""
+    return Grade(appointment.grade).label
 
 
 def seat_rows(seats: Iterable[Seat], *, on: date) -> list[Row]:

@@ -108,10 +108,26 @@ def deputy(request: PersonRequest, pk: int) -> HttpResponse:
             appointment_id=found.pk,
             person_id=typed["person"],
             limits=form.limits,
+            grade=typed["grade"],
             starts_on=typed["starts_on"],
             ends_on=_day_after(typed["last_day"]),
             **by_at,
         )
+
+    return _ask(request, form, act, asked)
+
+
+@form_page
+@appointers
+def grade(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say how senior a lead is."""
+    found = get_object_or_404(queries.appointments_of(_panels(request)), pk=pk)
+    form = forms.GradeForm(posted(request))
+    asked = Question("Say how senior they are", "Save", "The grade is kept.", about=str(found))
+
+    def act(by_at: Acting) -> None:
+        given = form.cleaned_data["grade"]
+        operations.grade_lead(appointment_id=found.pk, grade=given, **by_at)
 
     return _ask(request, form, act, asked)
 

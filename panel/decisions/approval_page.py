@@ -6,6 +6,7 @@ from datetime import datetime
 from panel import clock
 from panel.agencies.models import Person
 from panel.cases import costing
+from panel.cases import queries as requests
 from panel.decisions import authority, queries
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.presenters import approvals as presenters
@@ -77,7 +78,7 @@ class ApprovalPage:
     @property
     def may_approve(self) -> bool:
         """Whether every check passes, so that the button is there."""
-        return self.is_waiting and all(check.passes for check in self.checks)
+        return self.is_waiting and all(check.passes is not False for check in self.checks)
 
     @property
     def confirmation(self) -> str:
@@ -118,11 +119,14 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
     """Return an approval's page for a lead; `approval` is fetched `in_full`."""
     decision, on = approval.decision, clock.date_of(at)
     placement_request = decision.placement_request
+    rules = requests.rules_for(placement_request, on=on)
     held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
     standpoint = checking.Standpoint(
         limits=held.limits.in_words(),
         over=authority.over(approval, held),
         clash=authority.clash(approval, placement_request, by, held.acts_for),
+        junior=authority.too_junior(approval, held, rules),
+        awaited=authority.short_of(approval, held, rules),
     )
     headroom = queries.headroom(approval)
     checks = checking.checks(approval, standpoint, headroom)

@@ -9,12 +9,14 @@ from django.db.models import Q
 from panel import clock
 from panel.agencies import access
 from panel.agencies.limits import Amounts, Limits
-from panel.agencies.models import Appointment, Delegation, Person, Role
-from panel.cases import costing
-from panel.cases import queries as requests
+from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
 from panel.cases.models import PlacementRequest
+from panel.decisions import seniority
+from panel.decisions.lifetime import lifetime
 from panel.decisions.models import ShareApproval
+from panel.decisions.stages import ApprovalStage
 from panel.money import Pence
+from panel.policies.schema import Policy
 
 
 @dataclass(frozen=True)
@@ -22,14 +24,17 @@ class Authority:
     """What one appointment lets a person approve, and for whom they act, if for another."""
 
     limits: Limits
+    grade: Grade | None = None
     acts_for: Person | None = None
+    lead_grade: Grade | None = None
     ends_on: date | None = None  # of a deputy's: the first day it no longer holds
 
     def in_words(self) -> str:
         """Write it as records print it."""
         most = self.limits.in_words() or "nothing"
         if self.acts_for is None or self.ends_on is None:
-            return f"Agency lead, up to {most}"
+            post = f"Agency lead, {self.grade.label.lower()}" if self.grade else "Agency lead"
+            return f"{post}, up to {most}"
         last = date.fromordinal(self.ends_on.toordinal() - 1)
         return f"Deputy for {self.acts_for.name} until {last:%-d %B %Y}, up to {most}"
 
@@ -66,6 +71,41 @@ def _part(approval: ShareApproval, placement_request: PlacementRequest, person: 
     return ""
 
 
+def too_junior(approval: ShareApproval, authority: Authority, rules: Policy) -> list[str]:
+    """Return why somebody more senior has to approve; empty where nobody has to.
+
+    The grades that the rules ask of a placement are asked of the last to approve: by then one of
+    those who approve has to have them.
+    """
+    if down := _passed_down(authority, rules):
+        return [down]
+    others = [share for share in approval.decision.approvals.all() if share.pk != approval.pk]
+    if any(share.stage != ApprovalStage.APPROVED for share in others):
+        return []
+    return short_of(approval, authority, rules)
+
+
+def short_of(approval: ShareApproval, authority: Authority, rules: Policy) -> list[str]:
+    """Return a sentence for each grade that neither a person nor who approved before them has."""
+    option = approval.decision.option
+    assert option is not None, "A decision that asks for money names its option."
+    before = [share.approved_grade for share in approval.decision.approvals.all()]
+    return seniority.missing(option, rules, [authority.grade, *before])
+
+
+def _passed_down(authority: Authority, rules: Policy) -> str:
+    """Return the sentence that keeps a deputy of a lower grade from approving; empty if none."""
+    lead, lead_grade = authority.acts_for, authority.lead_grade
+    if lead is None or lead_grade is None or not rules.authority.no_downward:
+        return ""
+    if authority.grade is not None and authority.grade >= lead_grade:
+        return ""
+    return (
+        f"{lead.name}, for whom you act, is of the grade {lead_grade.label.lower()}: the rules "
+        "pass authority to nobody below it."
+    )
+
+
 def fitting(approval: ShareApproval, person: Person, *, panel_id: int, at: datetime) -> Authority:
     """Return the authority under which a person would approve a share.
 
@@ -94,16 +134,9 @@ def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
 
 def lifetime_pence(approval: ShareApproval) -> Pence:
     """Return what an agency would pay from the first day of the placement to its last."""
-    option, code = approval.decision.option, approval.agency.code
+    option = approval.decision.option
     assert option is not None, "A decision that asks for money names its option."
-    assert option.starts_on is not None, "An option that was agreed has its dates."
-    assert option.ends_on is not None, "An option that was agreed has its dates."
-    total, year = 0, costing.financial_year(option.starts_on)
-    while year.first <= option.ends_on:
-        cost = requests.cost(option, year=year)
-        total += cost.period_by_agency().get(code, 0) if cost else 0
-        year = costing.financial_year(date(year.last.year, 4, 1))
-    return Pence(total)
+    return Pence(lifetime(option)[approval.agency.code])
 
 
 def _held(person: Person, *, panel_id: int, agency_id: int, at: datetime) -> Iterator[Authority]:
@@ -120,11 +153,21 @@ def _held(person: Person, *, panel_id: int, agency_id: int, at: datetime) -> Ite
 
 
 def _under(seat: Appointment, scheme: Limits) -> Authority:
-    own, lead = seat.limits.within(scheme), seat.deputises
+    own, lead, grade = seat.limits.within(scheme), seat.deputises, _grade(seat)
     if lead is None:
-        return Authority(own)
+        return Authority(own, grade)
     ends = [day for day in (seat.ends_on, lead.ends_on) if day is not None]
-    return Authority(own.within(lead.limits), acts_for=lead.person, ends_on=min(ends))
+    return Authority(
+        own.within(lead.limits),
+        grade,
+        acts_for=lead.person,
+        lead_grade=_grade(lead),
+        ends_on=min(ends),
+    )
+
+
+def _grade(seat: Appointment) -> Grade | None:
+    return None if seat.grade is None else Grade(seat.grade)
 
 
 def _delegated(panel_id: int, agency_id: int, *, on: date) -> Limits:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from panel.agencies.models import Agency, Person
+from panel.agencies.models import Agency, Grade, Person
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.challenges import Challenge as Challenge  # so that Django finds it
 from panel.decisions.disputes import Dispute
@@ -90,6 +90,9 @@ class ShareApproval(ApprovalChart):
     approved_for = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )  # the lead in whose place a deputy approved
+    approved_grade = models.PositiveSmallIntegerField(
+        choices=Grade.choices, null=True, blank=True
+    )  # under which they approved; None where nobody has said it
     refused_because = models.TextField(blank=True)
     settlement = models.PositiveSmallIntegerField(default=0, db_default=0)  # 0 as proposed
     replaced_in = models.ForeignKey(

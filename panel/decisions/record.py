@@ -141,6 +141,7 @@ class DecisionRecord:
     decision: Decision
     costs: tuple[CostLine, ...] = ()
     shares: tuple[FundingShare, ...] = ()
+    seniority: tuple[str, ...] = ()  # how senior one of those who approve had to be, and why
     disputes: tuple[SettledDispute, ...] = ()  # about who pays, the first at the head
     fund: FundPosition | None = None
     legal_basis: tuple[LegalBasis, ...] = ()

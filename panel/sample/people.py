@@ -35,6 +35,7 @@ class SamplePerson:
     agency: str = ""
     weekly_limit_pence: Pence | None = None
     seat: SeatTerms | None = None  # that they take at the panel's table
+    grade: Grade | None = None  # of a lead
 
     @property
     def username(self) -> str:
@@ -60,9 +61,9 @@ PEOPLE = (
     SamplePerson("Callum Reid", Role.MEMBER, HEALTH, seat=CLINICIAN),
     SamplePerson("Farida Noor", Role.MEMBER, SOCIAL_CARE, seat=MANAGER),
     SamplePerson("Margaret Osei", Role.CHAIR, seat=CHAIR),
-    SamplePerson("Dele Marsh", Role.AGENCY_LEAD, EDUCATION, LIMIT),
-    SamplePerson("Priya Raman", Role.AGENCY_LEAD, HEALTH, LIMIT),
-    SamplePerson("Joan Abbott", Role.AGENCY_LEAD, SOCIAL_CARE, LIMIT),
+    SamplePerson("Dele Marsh", Role.AGENCY_LEAD, EDUCATION, LIMIT, grade=Grade.DIRECTOR),
+    SamplePerson("Priya Raman", Role.AGENCY_LEAD, HEALTH, LIMIT, grade=Grade.DIRECTOR),
+    SamplePerson("Joan Abbott", Role.AGENCY_LEAD, SOCIAL_CARE, LIMIT, grade=Grade.DIRECTOR),
     SamplePerson("Ravi Menon", Role.FUND_MANAGER),
     SamplePerson("Nora Quill", Role.AUDITOR),
     SamplePerson("Ken Sato", Role.ADMINISTRATOR),
@@ -114,7 +115,7 @@ def _appoint(sample: SamplePerson, panel: Panel, partners: list[Agency], *, at: 
         )
         agencies.fill_seat(seat_id=seat.pk, person_id=person.pk, starts_on=SINCE, by=None, at=at)
         return
-    agencies.appoint(
+    appointment = agencies.appoint(
         person_id=person.pk,
         panel_id=panel.pk,
         role=sample.role,
@@ -124,6 +125,8 @@ def _appoint(sample: SamplePerson, panel: Panel, partners: list[Agency], *, at: 
         by=None,
         at=at,
     )
+    if sample.grade is not None:
+        agencies.grade_lead(appointment_id=appointment.pk, grade=sample.grade, by=None, at=at)
 
 
 def one(role: Role, agency: str = "") -> Person:

@@ -69,6 +69,28 @@ def depute(person: Person, lead: Appointment, limits: Limits = LIMIT) -> Appoint
     )
 
 
+class TestGradeLead:
+    def test_keeps_the_grade_and_an_event_tells_of_it(self):
+        made = operations.grade_lead(
+            appointment_id=lead_of(HEALTH).pk,
+            grade=Grade.CHIEF_OFFICER,
+            by=a_person(Role.ADMINISTRATOR),
+            at=MONDAY_9AM,
+        )
+
+        event = audit.history(f"person {made.person.username}").last()
+        assert (event.kind, event.payload["grade"]) == ("lead_graded", "chief_officer")
+        assert lead_of(HEALTH).grade == Grade.CHIEF_OFFICER
+
+    def test_is_for_those_who_approve(self):
+        held = Appointment.objects.get(role=Role.COORDINATOR, panel=a_panel())
+
+        with pytest.raises(operations.NotALead):
+            operations.grade_lead(
+                appointment_id=held.pk, grade=Grade.DIRECTOR, by=None, at=MONDAY_9AM
+            )
+
+
 class TestAppoint:
     def appoint(self, by: Person, **changes: object) -> Appointment:
         asked = {
@@ -185,7 +207,7 @@ class TestWhatTheDatabaseRefuses:
             Appointment.objects.filter(pk=made.pk).update(deputises=lead_of(EDUCATION))
 
     def test_a_substitute_below_the_seat_s_grade(self):
-        made = substitute(a_seat(substitute_grade=Grade.MANAGER), Grade.MANAGER)
+        made = substitute(a_seat(substitute_grade=Grade.TEAM_MANAGER), Grade.TEAM_MANAGER)
         with (
             pytest.raises(IntegrityError, match="appointment_fits_its_seat"),
             transaction.atomic(),
@@ -193,7 +215,7 @@ class TestWhatTheDatabaseRefuses:
             Appointment.objects.filter(pk=made.pk).update(grade=Grade.OFFICER)
 
     def test_a_seat_of_another_agency(self):
-        made = substitute(a_seat(), Grade.MANAGER)
+        made = substitute(a_seat(), Grade.TEAM_MANAGER)
         with (
             pytest.raises(IntegrityError, match="appointment_fits_its_seat"),
             transaction.atomic(),

@@ -69,6 +69,7 @@ def test_a_lead_is_given_a_deputy(administrator: Client):
         administrator,
         f"appointments/{lead.pk}/deputy/",
         person=ADA,
+        grade="6",
         weekly_pence="1,500",
         **day("starts_on", 1, 11, 2026),
         **day("last_day", 30, 11, 2026),
@@ -84,12 +85,20 @@ def test_a_deputy_without_an_amount_is_refused_in_place(administrator: Client):
         administrator,
         f"appointments/{lead.pk}/deputy/",
         person=ADA,
+        grade="6",
         **day("starts_on", 1, 11, 2026),
         **day("last_day", 30, 11, 2026),
     )
 
     assert "Say up to what amount the deputy may approve." in page
     assert ADA in page
+
+
+def test_it_is_said_how_senior_a_lead_is(administrator: Client):
+    lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health())
+    page = send(administrator, f"appointments/{lead.pk}/grade/", grade="7")
+
+    assert "Chief officer" in page
 
 
 def test_an_appointment_ends(administrator: Client):

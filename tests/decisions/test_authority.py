@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from panel.agencies import operations as agencies
 from panel.agencies.limits import Limits
-from panel.agencies.models import Appointment, Person, Role
+from panel.agencies.models import Appointment, Grade, Person, Role
 from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.decisions import authority, operations
@@ -15,12 +15,15 @@ from panel.decisions.models import ShareApproval
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
+from tests.decisions.test_operations_judging import under
 
 pytestmark = pytest.mark.django_db
 WEEKLY = 1_026_00  # Health's share of the request that `builders` makes
 
 
-def a_deputy(limits: Limits, *, person: Person | None = None) -> Person:
+def a_deputy(
+    limits: Limits, *, person: Person | None = None, grade: Grade | None = Grade.DIRECTOR
+) -> Person:
     """Name somebody who acts for the lead of Health in September."""
     deputy = person or agencies.add_person(
         username="dee@northmere.example", name="Dee Puty", password=None, by=None, at=MONDAY_9AM
@@ -29,6 +32,7 @@ def a_deputy(limits: Limits, *, person: Person | None = None) -> Person:
         appointment_id=lead().pk,
         person_id=deputy.pk,
         limits=limits,
+        grade=grade,
         starts_on=date(2026, 9, 1),
         ends_on=date(2026, 10, 1),
         by=None,
@@ -92,6 +96,19 @@ class TestADeputy:
 
         with pytest.raises(operations.OverLimit):
             approve(a_share(), a_deputy(Limits(weekly_pence=10**9)))
+
+    @pytest.mark.parametrize("grade", [Grade.ASSISTANT_DIRECTOR, None])
+    def test_of_a_lower_grade_than_the_lead_approves_nothing(self, grade: Grade | None):
+        deputy = a_deputy(Limits(weekly_pence=10**9), grade=grade)
+
+        with pytest.raises(operations.TooJunior, match="is of the grade director: the rules pass"):
+            approve(a_share(), deputy)
+
+    def test_of_a_lower_grade_will_do_where_the_rules_pass_authority_down(self):
+        under("[authority]", "[authority]\nno_downward = false")
+        share, deputy = a_share(), a_deputy(Limits(weekly_pence=10**9), grade=None)
+
+        assert approve(share, deputy).approved_by == deputy
 
     def test_of_whoever_chaired_approves_nothing_in_their_place(self):
         share, chair = a_share(), a_person(Role.CHAIR)

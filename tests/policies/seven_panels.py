@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import transaction
 
 from panel import clock
-from panel.agencies.models import Role
+from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import record
@@ -83,6 +83,14 @@ def referred_on() -> str:
     return "Referred on"
 
 
+def approved_by_heads_of_service() -> str:
+    request = a_request(Stage.FUNDING)
+    leads = Appointment.objects.filter(role=Role.AGENCY_LEAD)
+    leads.update(grade=Grade.HEAD_OF_SERVICE)
+    builders.approve(request, *AGENCIES)
+    return "Approved"
+
+
 def first_review() -> str:
     return f"{recorded().reviews[0].due_on:{DAY}}, then {recorded().reviews[1].due_on:{DAY}}"
 
@@ -103,6 +111,11 @@ TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
     ),
     "Agreed although health’s member opposes": (agreed_against_health, "`decision.rule`"),
     "Referred on": (referred_on, "`decision.outcomes`"),
+    "Approved by heads of service alone": (
+        approved_by_heads_of_service,
+        "`decision.authorisations`, `authority.thresholds`, `authority.by_sector`, "
+        "`authority.by_distance`",
+    ),
     "Reviews of a placement from 5 October": (
         first_review,
         "`review.first_after_months`, `review.then_every_months`",

@@ -28,11 +28,17 @@ class Grade(models.IntegerChoices):
     """How senior a post is, in the order of local government; the ICB's posts by their like."""
 
     OFFICER = 1, "Officer"
-    MANAGER = 2, "Team manager"
+    TEAM_MANAGER = 2, "Team manager"
     SERVICE_MANAGER = 3, "Service manager"
     HEAD_OF_SERVICE = 4, "Head of service"
     ASSISTANT_DIRECTOR = 5, "Assistant director"
     DIRECTOR = 6, "Director"
+    CHIEF_OFFICER = 7, "Chief officer"
+
+    @classmethod
+    def named(cls, name: str) -> "Grade":
+        """Return the grade that a panel's rules call so: `assistant_director`."""
+        return cls[name.upper()]
 
 
 class Seat(models.Model):

@@ -1,7 +1,8 @@
 """Who takes part and what they may approve: the only writers of this app's tables.
 
 `setting_up` makes panels, agencies and people; `appointing` gives roles, and deputies to leads;
-`seating` makes seats and names who takes them; `delegating` writes down an agency's scheme.
+`grading` says how senior a lead is; `seating` makes seats and names who takes them; `delegating`
+writes down an agency's scheme.
 """
 
 from panel.agencies.operations.appointing import (
@@ -14,6 +15,7 @@ from panel.agencies.operations.appointing import (
     name_deputy,
 )
 from panel.agencies.operations.delegating import AlreadyDelegated, delegate, end_delegation
+from panel.agencies.operations.grading import NotALead, grade_lead
 from panel.agencies.operations.seating import (
     LowerGrade,
     SeatExists,
@@ -31,6 +33,7 @@ __all__ = [
     "LowerGrade",
     "NoAgency",
     "NoDeputy",
+    "NotALead",
     "SeatExists",
     "SeatTerms",
     "add_agency",
@@ -41,6 +44,7 @@ __all__ = [
     "end_appointment",
     "end_delegation",
     "fill_seat",
+    "grade_lead",
     "name_deputy",
     "name_substitute",
     "open_panel",

@@ -8,7 +8,7 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.limits import Limits
-from panel.agencies.models import Agency, Appointment, Person, Role
+from panel.agencies.models import Agency, Appointment, Grade, Person, Role
 from panel.audit import log
 from panel.refusals import Refusal
 
@@ -90,6 +90,7 @@ def name_deputy(
     appointment_id: int,
     person_id: int,
     limits: Limits,
+    grade: Grade | None = None,
     starts_on: date,
     ends_on: date,
     by: Person | None,
@@ -98,6 +99,7 @@ def name_deputy(
     """Let somebody approve in a lead's place, for a time and up to an amount.
 
     The deputy acts for no longer than the lead is one, and never beyond the lead's own limits.
+    Whether a lower `grade` than the lead's will do is for the panel's rules.
 
     Raises:
         access.Refused: this person doesn't appoint on the panel.
@@ -120,6 +122,7 @@ def name_deputy(
         deputises=lead,
         starts_on=starts_on,
         ends_on=ends_on,
+        grade=grade,
         **columns(limits),
     )
     return keep(appointment, kind="deputy_named", by=by, at=at)

@@ -47,6 +47,7 @@ def gather(
         decision=_decision(decision),
         costs=paying.costs(decision.option),
         shares=paying.shares(decision, placement_request),
+        seniority=paying.seniority(decision, rules),
         disputes=paying.disputes(decision),
         legal_basis=_legal_basis(placement_request),
         reviews=_reviews(decision, rules),

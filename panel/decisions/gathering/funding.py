@@ -4,10 +4,12 @@ from panel import clock, money
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding
+from panel.decisions import seniority as grades
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.stages import DisputeStage
 from panel.money import WHOLE, Pence
+from panel.policies.schema import Policy
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import JournalEntry
@@ -60,6 +62,13 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
         approved_at=at,
         authority=held.in_words(),
     )
+
+
+def seniority(decision: Decision, rules: Policy) -> tuple[str, ...]:
+    """Return how senior one of those who approved had to be; nothing where nobody pays."""
+    if decision.option is None:
+        return ()
+    return tuple(asked.in_words for asked in grades.asked(decision.option, rules))
 
 
 def disputes(decision: Decision) -> tuple[funding.SettledDispute, ...]:

@@ -11,6 +11,7 @@ out what was approved, `challenging` keeps who doesn't accept a decision and wha
 from panel.decisions.operations.approving import (
     DutyClash,
     OverLimit,
+    TooJunior,
     approve_share,
     refuse_share,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "NothingOwed",
     "OverLimit",
     "ToldAlready",
+    "TooJunior",
     "Unstated",
     "WrongOption",
     "approve_share",

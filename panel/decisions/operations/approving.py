@@ -11,10 +11,12 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import operations as cases
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.decisions import authority
+from panel.decisions.authority import Authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money
 from panel.decisions.operations.disputing import open_dispute
@@ -30,6 +32,10 @@ class OverLimit(Refusal):
     """Raised when a share is more than the person may approve. The limit itself passes."""
 
 
+class TooJunior(Refusal):
+    """Raised when the panel's rules ask for somebody more senior among those who approve."""
+
+
 @transaction.atomic
 def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApproval:
     """Approve one agency's share. The last approval commits the money and freezes the record.
@@ -43,6 +49,8 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         DutyClash: they, or the lead they deputise for, referred, advised on or chaired this
             request.
         OverLimit: the share is over one of their limits.
+        TooJunior: they deputise for somebody more senior, or they are the last to approve and
+            nobody who does has the grade that the panel's rules ask for.
         chart.MoveRefused: the share, or the request, isn't waiting for approval.
         fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
@@ -51,10 +59,11 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
     if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
         return approval
     placement_request.arrow("approve")  # only while the agencies approve
-    acts_for = _require_authority(approval, placement_request, by=by, at=at)
+    held = _require_authority(approval, placement_request, by=by, at=at)
     approval.make("approve")
-    approval.approved_at, approval.approved_by, approval.approved_for = at, by, acts_for
-    approval.save(update_fields=["stage", "approved_at", "approved_by", "approved_for"])
+    approval.approved_at, approval.approved_by = at, by
+    approval.approved_for, approval.approved_grade = held.acts_for, held.grade
+    approval.save()
     _record(approval, placement_request, "share_approved", by=by, at=at)
     waiting = approval.decision.approvals.exclude(stage=ApprovalStage.APPROVED)
     if not waiting.exists():
@@ -121,14 +130,17 @@ def _require_lead(
 
 def _require_authority(
     approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
-) -> Person | None:
-    """Return the lead in whose place a person approves; None where it is in their own."""
+) -> Authority:
+    """Return the authority under which a person approves."""
+    rules = requests.rules_for(placement_request, on=clock.date_of(at))
     held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
     if clash := authority.clash(approval, placement_request, by, held.acts_for):
         raise DutyClash(clash)
     if over := authority.over(approval, held):
-        raise OverLimit(" ".join(over))
-    return held.acts_for
+        raise OverLimit(*over)
+    if junior := authority.too_junior(approval, held, rules):
+        raise TooJunior(*junior)
+    return held
 
 
 def _record(

@@ -56,7 +56,7 @@ def _carry(earlier: ShareApproval, approval: ShareApproval) -> None:
     approval.make("approve")
     approval.carried_from, approval.due_on = earlier, earlier.due_on
     approval.approved_at, approval.approved_by = earlier.approved_at, earlier.approved_by
-    approval.approved_for = earlier.approved_for
+    approval.approved_for, approval.approved_grade = earlier.approved_for, earlier.approved_grade
     approval.save()
 
 

@@ -14,10 +14,6 @@ from panel.refusals import Refusal
 class Unstated(Refusal):
     """Raised when an outcome doesn't state what the panel's rules ask; each part is a reason."""
 
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = list(reasons)
-
 
 @dataclass(frozen=True)
 class Stating:
@@ -44,7 +40,7 @@ def require_statement(stating: Stating, rules: Policy) -> None:
     """
     missing = [*_of_the_placement(stating, rules), *_of_the_outcome(stating, rules)]
     if missing:
-        raise Unstated(missing)
+        raise Unstated(*missing)
 
 
 def _of_the_placement(stating: Stating, rules: Policy) -> Iterator[str]:

@@ -17,6 +17,8 @@ class Standpoint:
     limits: str  # in words; empty when none is written down
     over: Sequence[str]  # a sentence for each limit that is passed
     clash: str  # a sentence; empty when there is none
+    junior: Sequence[str]  # why somebody more senior has to approve; empty where nobody has to …
+    awaited: Sequence[str]  # … of the others yet, where this isn't the last approval
 
 
 def checks(
@@ -29,6 +31,7 @@ def checks(
             standpoint.clash or "You did not make, advise on or chair this request",
             not standpoint.clash,
         ),
+        _senior(standpoint),
         _enough(headroom),
         _unchanged(approval),
     )
@@ -38,6 +41,15 @@ def _within_limits(standpoint: Standpoint) -> Check:
     if standpoint.over:
         return Check("Over what you may approve", False, " ".join(standpoint.over))
     return Check("Inside what you may approve", True, f"Up to {standpoint.limits}")
+
+
+def _senior(standpoint: Standpoint) -> Check:
+    if standpoint.junior:
+        return Check("Somebody more senior has to approve", False, " ".join(standpoint.junior))
+    if standpoint.awaited:
+        words = "Somebody more senior has yet to approve, of whichever agency"
+        return Check(words, None, " ".join(standpoint.awaited))
+    return Check("Those who approve are as senior as the rules ask", True)
 
 
 def _enough(headroom: Headroom | None) -> Check:
@@ -59,10 +71,11 @@ def _unchanged(approval: ShareApproval) -> Check:
 
 def ways_out(checks: Sequence[Check], approval: ShareApproval) -> list[str]:
     """Return, for each check that failed, who can take it further."""
-    within, clear, enough, unchanged = checks
+    within, clear, senior, enough, unchanged = checks
     ways = (
         (within, f"A lead of {approval.agency} with a higher limit has to approve it."),
         (clear, f"Another lead of {approval.agency} has to approve it."),
+        (senior, f"A more senior lead of {approval.agency} has to approve it."),
         (enough, "Ask the fund manager where the money can come from. The need stands."),
         (unchanged, "Ask the coordinator to bring it back to the panel."),
     )

@@ -29,6 +29,11 @@ class Threshold(Section):
     period: Literal["week", "year", "lifetime"] = field(..., "In each, or in all.", "T069")
     role: Words = field(..., "Who has a part then.", "T069")
     action: Literal["approve", "recommend", "notify"] = field(..., "Their part.", "T069")
+    grade: Grade | None = field(
+        None,
+        "The grade of whoever approves; else a chief officer does.",
+        "T069",
+    )
 
 
 class SectorGrade(Section):
