@@ -38,6 +38,7 @@ ROUTES = (
     ("decision-records", "decision-record", decisions.Records),
     ("providers", "provider", cases.Providers),
     ("gaps", "gap", cases.Gaps),
+    ("turn-round", "turn-round", cases.Turnround),
     ("placements", "placement", cases.Placements),
     ("placements", "placing", decisions.Placing),
     ("fund", "fund", pooledbudget.FundYears),

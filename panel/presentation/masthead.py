@@ -22,7 +22,7 @@ PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Approvals", "/approvals/", Permission.SHARE_APPROVE),
     ("Fund", "/fund/", Permission.FUND_READ),
     ("Decisions", "/decisions/", Permission.RECORD_READ),
-    ("Gaps", "/reports/gaps/", Permission.REPORT_READ),
+    ("Reports", "/reports/", Permission.REPORT_READ),
     ("Verify", "/verify/", Permission.RECORD_READ),
     ("Audit", "/audit/", Permission.AUDIT_READ),
     ("Reads", "/audit/access/", Permission.READS_READ),

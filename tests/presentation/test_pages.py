@@ -82,7 +82,7 @@ class TestMasthead:
             "Placements",
             "Fund",
             "Decisions",
-            "Gaps",
+            "Reports",
             "Verify",
             "Rules",
         ]

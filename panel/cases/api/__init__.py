@@ -6,6 +6,7 @@ from panel.cases.api.placements import Placements
 from panel.cases.api.providers import Gaps, Providers
 from panel.cases.api.reads import Reads
 from panel.cases.api.rebasing import Rebasing
+from panel.cases.api.reports import Turnround
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
 
@@ -20,4 +21,5 @@ __all__ = [
     "Reads",
     "Rebasing",
     "Restricting",
+    "Turnround",
 ]

@@ -1,6 +1,7 @@
-"""The report on provision that is missing locally, as a page and as a file."""
+"""The reports: how long requests take, and which provision is missing; as pages and as files."""
 
 import csv
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,10 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import gaps as gap_report
+from panel.cases import turnround as turnround_report
 from panel.cases.forms.reports import GapFilter
 from panel.cases.presenters import gaps as presenter
+from panel.cases.presenters import turnround as turnround_presenter
 from panel.presentation.doorway import PersonRequest, holders_of
 
 readers = holders_of(Permission.REPORT_READ)
@@ -38,10 +41,35 @@ def gaps_file(request: PersonRequest) -> HttpResponse:
     """Give the same as a file for a spreadsheet."""
     form = GapFilter(request.GET, years=gap_report.years(request.access))
     found = gap_report.found(request.access, year=form.chosen)
-    log.read(subject="gaps", what="file", by=request.user, at=clock.now())
+    return _file(request, "gaps", [presenter.HEADINGS, *map(presenter.cells, found)])
+
+
+@require_GET
+@readers
+def turnround(request: PersonRequest) -> HttpResponse:
+    """Show how many requests there were, and how long they took."""
+    found = turnround_report.found(request.access, on=clock.today())
+    context = {
+        "headings": turnround_presenter.HEADINGS,
+        "rows": [turnround_presenter.row(quarter) for quarter in found],
+    }
+    return render(request, "cases/turnround.html", context)
+
+
+@require_GET
+@readers
+def turnround_file(request: PersonRequest) -> HttpResponse:
+    """Give the same as a file for a spreadsheet."""
+    found = turnround_report.found(request.access, on=clock.today())
+    lines = [line for quarter in found for line in turnround_presenter.lines(quarter)]
+    return _file(request, "turn-round", [turnround_presenter.FILE_HEADINGS, *lines])
+
+
+def _file(request: PersonRequest, name: str, lines: Iterable[Sequence[str]]) -> HttpResponse:
+    log.read(subject=name, what="file", by=request.user, at=clock.now())
     answer = HttpResponse(
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="gaps.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-    csv.writer(answer).writerows([presenter.HEADINGS, *map(presenter.cells, found)])
+    csv.writer(answer).writerows(lines)
     return answer
