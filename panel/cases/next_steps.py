@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import Placement, PlacementRequest
-from panel.cases.stages import AdviceStage, Stage
+from panel.cases.stages import CLOSED, AdviceStage, Stage
 
 #: What happens next, by stage, for everybody who reads the case.
 NEXT = {
@@ -102,6 +102,7 @@ CHECKERS: dict[Stage, tuple[tuple[str, str, bool], ...]] = {
         ("It can come back to panel", "case-bring-back", True),
         ("Ask for advice again", "case-ask-again", True),
     ),
+    **dict.fromkeys(sorted(CLOSED), (("Open it again", "case-reopen", False),)),
 }
 
 

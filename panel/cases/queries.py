@@ -45,6 +45,7 @@ class Facts:
     period_known: bool
     advice_complete: bool
     advice_current: bool
+    was_sent: bool
 
 
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:
@@ -158,6 +159,7 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
         period_known=all(option.starts_on and option.ends_on for option in recommended),
         advice_complete=not placement_request.advice.filter(stage=AdviceStage.ASKED).exists(),
         advice_current=not outdated(placement_request),
+        was_sent=placement_request.submitted_at is not None,
     )
 
 

@@ -33,6 +33,9 @@ Placement request:
     deferred --> withdrawn: withdraw
     funding --> withdrawn: withdraw
     disputed --> withdrawn: withdraw
+    declined --> submitted: reopen
+    referred_on --> submitted: reopen
+    withdrawn --> submitted: reopen
 
 Advice:
 
@@ -73,9 +76,11 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-FINAL = frozenset({Stage.ENDED, Stage.DECLINED, Stage.REFERRED_ON, Stage.WITHDRAWN})
+FINAL = frozenset({Stage.ENDED})
+CLOSED = frozenset({Stage.DECLINED, Stage.REFERRED_ON, Stage.WITHDRAWN})  # may be opened again
+OVER = FINAL | CLOSED
 FUNDED = frozenset({Stage.APPROVED, Stage.PLACED})  # decided and paid for; it lives on
-OPEN = frozenset(Stage) - FINAL - FUNDED
+OPEN = frozenset(Stage) - OVER - FUNDED
 
 
 class AdviceStage(models.TextChoices):
@@ -115,6 +120,7 @@ ADVICE_CURRENT = Guard(
     "advice_current",
     "The request has changed since an agency advised on it. Ask that agency again.",
 )
+WAS_SENT = Guard("was_sent", "It was never sent to the panel: start a new request.")
 
 COMPLETE = (
     STORY_TOLD,
@@ -220,6 +226,10 @@ class RequestChart(Charted):
     @move(sorted(OPEN), Stage.WITHDRAWN, needs=Permission.REQUEST_WRITE)
     def withdraw(self) -> None:
         """The referring agency takes the request back."""
+
+    @move(sorted(CLOSED), Stage.SUBMITTED, needs=Permission.REQUEST_CHECK, guards=(WAS_SENT,))
+    def reopen(self) -> None:
+        """The coordinator opens it again; what was decided before stays as it was."""
 
 
 class AdviceChart(Charted):

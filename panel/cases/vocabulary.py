@@ -14,6 +14,13 @@ class RequestKind(models.TextChoices):
     EXTENSION = "extension", "Extension of a placement"
 
 
+class ReopeningGround(models.TextChoices):
+    """On what ground a request is opened again."""
+
+    CHALLENGE = "challenge", "A challenge to the decision was right"
+    EVIDENCE = "evidence", "There is new evidence"
+
+
 class LegalStatus(models.TextChoices):
     """The child's status under the Children Act 1989."""
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from panel.cases.document import Day, Line, Paragraph, Part, Text
+from panel.cases.vocabulary import ReopeningGround
 from panel.decisions.models import Outcome
 
 
@@ -43,3 +44,10 @@ class OutcomePart(Part):
     return_plan: Paragraph = Field(
         default="", description="How the child comes back, where not as the request has it."
     )
+
+
+class ReopeningPart(Part):
+    """Why a request is opened again that was declined, referred on or withdrawn."""
+
+    ground: ReopeningGround
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]

@@ -10,7 +10,7 @@ from django.core.files import File
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import CorrectionPart, OutcomePart, ToldPart
 from panel.decisions.models import AGREEING, Outcome
-from panel.presentation.fields import DayField, PanelForm
+from panel.presentation.fields import DayField
 
 LARGEST_PDF = 20_000_000  # bytes
 TOO_LARGE = "Choose a PDF of at most 20 MB"
@@ -205,14 +205,3 @@ class CorrectForm(PartForm):
 
     kind = CorrectionPart
     made: CorrectionPart
-
-
-class WithdrawForm(PanelForm):
-    """Why a request is taken back."""
-
-    reason = forms.CharField(
-        label="Why is the request withdrawn?",
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Say why the request is withdrawn"},
-    )

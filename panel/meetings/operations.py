@@ -22,6 +22,10 @@ class AnotherPanel(Refusal):
     """Raised when a request would be listed at a meeting of a panel it wasn't made to."""
 
 
+class ListedBefore(Refusal):
+    """Raised when a request comes back to an agenda on which it was when it was withdrawn."""
+
+
 class PositionsClosed(Refusal):
     """Raised when a position or interest comes to an item that is decided or taken back."""
 
@@ -61,6 +65,7 @@ def list_request(
         access.Refused: this person doesn't run the panel's meetings.
         chart.MoveRefused: the request isn't ready, or the papers are already out.
         AnotherPanel: the request was made to a panel whose meeting this isn't.
+        ListedBefore: it was withdrawn from this agenda, and opened again.
     """
     meeting = _locked(meeting_id)
     _require(by, Permission.MEETING_RUN, panel_id=meeting.panel_id, at=at)
@@ -75,6 +80,8 @@ def list_request(
     )
     if placement_request.panel_id != meeting.panel_id:
         raise AnotherPanel(f"{meeting} is not a meeting of {placement_request.panel}.")
+    if meeting.items.filter(placement_request=placement_request).exists():
+        raise ListedBefore(f"{placement_request} was withdrawn from this agenda. Choose another.")
     return AgendaItem.objects.create(
         meeting=meeting, placement_request=placement_request, position=last + 1
     )

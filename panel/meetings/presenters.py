@@ -33,7 +33,13 @@ DECIDED = {
     Stage.REFERRED_ON: ("Referred on", Tone.INFO),
     Stage.WITHDRAWN: ("Withdrawn", Tone.PLAIN),
 }
-DEFERRED = ("Deferred", Tone.WARN)
+#: What became of an item whose request has left it behind, by what the panel decided then.
+LEFT = {
+    "deferred": ("Deferred", Tone.WARN),
+    "declined": DECIDED[Stage.DECLINED],
+    "referred_on": DECIDED[Stage.REFERRED_ON],
+    None: DECIDED[Stage.WITHDRAWN],
+}
 
 
 @dataclass(frozen=True)
@@ -78,15 +84,14 @@ class ItemLine:
 
 
 def standing(item: AgendaItem, *, is_latest: bool) -> Standing:
-    """
-    Say what became of an item.
+    """Say what became of an item, fetched `in_full`.
 
-    A request comes to a later agenda only after a deferral, so that is how an item that isn't its
-    request's latest ended.
+    A request leaves one behind when it is deferred, or is opened again after it was closed.
     """
     stage = Stage(item.placement_request.stage)
     known = {**UNDECIDED, **DECIDED} if is_latest else {}
-    return Standing(*known.get(stage, DEFERRED))
+    left = LEFT.get(getattr(item, "decided_as", None), LEFT["deferred"])
+    return Standing(*known.get(stage, left))
 
 
 def is_undecided(item: AgendaItem, *, is_latest: bool) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
@@ -78,12 +78,17 @@ def in_full(meetings: QuerySet[Meeting], access: Access) -> QuerySet[Meeting]:
 
 
 def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    """Fetch with each item its request, interests and positions, and whether it `is_latest`."""
+    """Fetch with each item its request, interests and positions.
+
+    Each knows whether it `is_latest` of its request, and as what it was `decided_as`, if it was:
+    decisions are kept above this room, and reached by the name they give an item.
+    """
     later = AgendaItem.objects.filter(
         placement_request=OuterRef("placement_request"), pk__gt=OuterRef("pk")
     )
     whole = flags.flagged(requests.in_full(PlacementRequest.objects.all()))
-    return items.annotate(is_latest=~Exists(later)).prefetch_related(
+    known = items.annotate(is_latest=~Exists(later), decided_as=F("decision__outcome"))
+    return known.prefetch_related(
         Prefetch("placement_request", whole),
         "interests__person",
         "positions__person",

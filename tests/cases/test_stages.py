@@ -6,7 +6,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person, Role
 from panel.cases import operations, stages
 from panel.cases.models import Advice, PlacementRequest
-from panel.cases.stages import FINAL, FUNDED, OPEN, Stage
+from panel.cases.stages import CLOSED, FINAL, FUNDED, OPEN, OVER, Stage
 from panel.chart import MoveRefused
 from tests import builders
 from tests.builders import AGENCIES, MEETING_DAY, a_person, a_request
@@ -39,15 +39,23 @@ class TestDrawing:
 
 
 class TestStages:
-    def test_every_stage_is_open_funded_or_final_and_none_is_two_of_them(self):
-        assert frozenset(Stage) == OPEN | FUNDED | FINAL
-        assert len(OPEN) + len(FUNDED) + len(FINAL) == len(Stage)
+    def test_every_stage_is_open_funded_closed_or_final_and_none_is_two_of_them(self):
+        sorts = (OPEN, FUNDED, CLOSED, FINAL)
+        assert frozenset(Stage) == frozenset().union(*sorts)
+        assert sum(map(len, sorts)) == len(Stage)
+        assert OVER == CLOSED | FINAL
 
     def test_nothing_leaves_a_final_stage(self):
         assert not [a for a in PlacementRequest.arrows() if a.source in FINAL]
 
+    def test_a_closed_one_is_left_only_by_being_opened_again(self):
+        leaving = {(a.source, a.name, a.target) for a in PlacementRequest.arrows()}
+        assert {arrow for arrow in leaving if arrow[0] in CLOSED} == {
+            (stage, "reopen", Stage.SUBMITTED) for stage in CLOSED
+        }
+
     def test_every_other_stage_can_be_left(self):
-        assert {arrow.source for arrow in PlacementRequest.arrows()} == OPEN | FUNDED
+        assert {arrow.source for arrow in PlacementRequest.arrows()} == OPEN | FUNDED | CLOSED
 
     def test_every_stage_can_be_reached_from_a_draft(self):
         assert reached_from(Stage.DRAFT, PlacementRequest) == frozenset(Stage)

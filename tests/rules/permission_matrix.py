@@ -99,6 +99,7 @@ BODIES: Mapping[str, object] = {
     "outcome": {"outcome": "deferred", "reasons": "To see the school."},
     "position": {"view": "support", "reasons": "Having read the papers."},
     "rebase": {"reason": "The new rules are kinder."},
+    "reopen": {"ground": "evidence", "reason": "A new assessment."},
     "start": {"present": []},
     "years": {"year": 2030, "agencies": [HEALTH]},
 }

@@ -1,12 +1,11 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
-`starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart,
-`asking` asks for advice, `advising` takes it, `inviting` from
-outside too, `papers` keeps what the panel reads, `scanning` looks
-into it, `restricting` keeps a case to a few. Of a placement, `agreeing` draws up the agreement,
-`preparing` what comes before the start, `running` starts and ends it, `reviewing`,
-`placement_tasks` and `changing` see it through, `representing` brings it back. Callers
-say `operations.submit(...)`.
+`starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart and
+`reopening` back to its beginning, `asking` asks for advice, `advising` takes it, `inviting` from
+outside too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a
+case to a few. Of a placement, `agreeing` draws up the agreement, `preparing` what comes before the
+start, `running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through,
+`representing` brings it back. Callers say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -62,6 +61,7 @@ from panel.cases.operations.placement_moving import DayRefused
 from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
 from panel.cases.operations.rebasing import RulesSettled, RulesUnchanged, rebase
 from panel.cases.operations.recording import ChildDiffers, NotTheSame, tell_of_child
+from panel.cases.operations.reopening import reopen
 from panel.cases.operations.representing import represent_placements
 from panel.cases.operations.restricting import (
     AlreadyRestricted,
@@ -163,6 +163,7 @@ __all__ = [
     "rebase",
     "record_review",
     "record_signature",
+    "reopen",
     "represent_placements",
     "restrict",
     "resume_placement",

@@ -85,23 +85,34 @@ def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementR
 
 def _run_plan_clock(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
     """Run the plan's 20 weeks from the day told now; a clock from another day is void."""
+    if not _plan_clock_runs(placement_request):
+        deadlines.void_clocks(subject=placement_request.reference, by=by, at=at)
+        start_plan_clock(placement_request, by=by, at=at)
+
+
+def start_plan_clock(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Start the plan's 20 weeks where a plan was asked for and they don't run already."""
     reference, day = placement_request.reference, placement_request.plan_requested_on
+    policy = placement_request.policy
+    if day is None or policy is None or _plan_clock_runs(placement_request):
+        return
     earlier = clocks.clocks_of(reference).filter(rule_id=rules.EHC_05.id)
-    if day is not None and earlier.filter(stopped_at=None, started_on=day).exists():
-        return
-    deadlines.void_clocks(subject=reference, by=by, at=at)
-    if day is None or placement_request.policy is None:
-        return
     deadlines.start_clock(
         subject=reference,
         rule=rules.EHC_05,
         key=str(earlier.count() + 1) if earlier else "",
         started_on=day,
         owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
-        ladder=placement_request.policy.policy.reminders.plan,
+        ladder=policy.policy.reminders.plan,
         by=by,
         at=at,
     )
+
+
+def _plan_clock_runs(placement_request: PlacementRequest) -> bool:
+    day = placement_request.plan_requested_on
+    running = clocks.open_clocks(placement_request.reference).filter(rule_id=rules.EHC_05.id)
+    return day is not None and running.filter(started_on=day).exists()
 
 
 @transaction.atomic

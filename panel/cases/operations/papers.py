@@ -27,7 +27,7 @@ from panel.cases.models import (
     Scan,
 )
 from panel.cases.operations.moving import locked
-from panel.cases.stages import FINAL, Stage
+from panel.cases.stages import OVER, Stage
 from panel.cases.vocabulary import PaperSection
 from panel.refusals import Refusal
 
@@ -166,7 +166,7 @@ def _open_to_papers(
         raise access.Refused(by, Permission.REQUEST_WRITE)
     if PaperSection(section) not in papers.sections(held, panel_id=panel_id):
         raise access.Refused(by, Permission.CASE_READ)
-    if Stage(placement_request.stage) in FINAL:
+    if Stage(placement_request.stage) in OVER:
         raise PapersClosed(f"{placement_request} is closed, so it takes no more papers.")
     return placement_request
 

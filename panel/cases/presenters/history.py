@@ -27,15 +27,21 @@ def happenings(events: Iterable[Event], names: Mapping[str, str]) -> list[Happen
 
 def question(events: Iterable[Event]) -> str:
     """Return what the panel team asked last, while nobody has answered; empty otherwise."""
-    moved = [event for event in events if event.kind in ("submit", "return_to_referrer")]
+    moved = [event for event in events if event.kind in ANSWERING]
     last = max(moved, key=lambda event: event.sequence, default=None)
     is_open = last is not None and last.kind == "return_to_referrer"
     return _question(last.payload) if last is not None and is_open else ""
 
 
 def why_withdrawn(events: Iterable[Event]) -> str:
-    """Return why a request was taken back; empty if it wasn't."""
-    return "".join(_reason(event.payload) for event in events if event.kind == "withdraw")
+    """Return why a request was taken back, the last time; empty if it wasn't."""
+    taken_back = [event for event in events if event.kind == "withdraw"]
+    last = max(taken_back, key=lambda event: event.sequence, default=None)
+    return _reason(last.payload) if last else ""
+
+
+#: The moves by which a request is asked a question, or leaves one behind.
+ANSWERING = ("submit", "return_to_referrer", "reopen")
 
 
 WORDS = {
@@ -85,6 +91,7 @@ WORDS = {
     "record_frozen": "Decision record frozen",
     "record_issued": "Decision record issued",
     "withdraw": "Withdrawn",
+    "reopen": "Opened again",
     "restricted": "Restricted to named people",
     "restriction_lifted": "Restriction lifted",
     "emergency_access": "Opened in an emergency",
@@ -166,6 +173,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "option_dropped": _option,
     "return_to_referrer": _question,
     "withdraw": _reason,
+    "reopen": _reason,
     "reserve_refused": _reason,
     "advice_given": _advice,
     "advice_given_again": _advice,

@@ -6,7 +6,7 @@ from datetime import date
 
 from panel.audit.models import Event
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import FINAL, Stage
+from panel.cases.stages import OVER, Stage
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link, Step
 
@@ -92,7 +92,7 @@ def steps(placement_request: PlacementRequest, events: Iterable[Event]) -> list[
         return []
     reached = REACHED[stage]
     days = {event.kind: formatting.short_day(event.at) for event in events}
-    is_over = stage in FINAL
+    is_over = stage in OVER
     return [
         Step(
             words,

@@ -13,7 +13,7 @@ from panel.cases.downloads import download
 from panel.cases.forms.papers import PaperForm, VersionForm, WithholdForm
 from panel.cases.models import Paper, PaperVersion, PlacementRequest
 from panel.cases.presenters import papers as presenters
-from panel.cases.stages import FINAL, Stage
+from panel.cases.stages import OVER, Stage
 from panel.cases.views.finding import found
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
@@ -32,7 +32,7 @@ def index(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "placement_request": placement_request,
         "cards": presenters.cards(read, papers.considered(placement_request)),
-        "may_add": may_add and Stage(placement_request.stage) not in FINAL,
+        "may_add": may_add and Stage(placement_request.stage) not in OVER,
     }
     return render(request, "cases/papers.html", context)
 

@@ -16,7 +16,7 @@ from panel.cases.document import Line, Part, Text, parse
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer
-from panel.decisions.document import OutcomePart
+from panel.decisions.document import OutcomePart, ReopeningPart
 from panel.doorway import REFUSALS, Doorway
 from panel.meetings import queries as agendas
 from panel.meetings.api.answers import ListedAnswer
@@ -49,6 +49,26 @@ class Withdrawing(Doorway[PlacementRequest]):
         moved = operations.withdraw(
             placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
             reason=parse(ReasonPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(MovedAnswer(moved).data)
+
+
+@extend_schema(tags=["Placement requests"])
+class Reopening(Doorway[PlacementRequest]):
+    """Open a closed request again."""
+
+    queryset = PlacementRequest.objects.all()
+    lookup_field = "reference"
+
+    @extend_schema(request=ReopeningPart, responses={200: MovedAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, reference: str) -> Response:
+        """Open a request again that was declined, referred on or withdrawn."""
+        moved = operations.reopen(
+            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            reopening=parse(ReopeningPart, request.body),
             by=self.person,
             at=clock.now(),
         )

@@ -11,7 +11,7 @@ from panel.agencies.access import Access, Permission
 from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
-from panel.cases.stages import FINAL, FUNDED, OPEN, AdviceStage, Stage
+from panel.cases.stages import FUNDED, OPEN, OVER, AdviceStage, Stage
 from panel.decisions import queries
 from panel.decisions.home.work import (
     SHOWN,
@@ -40,7 +40,7 @@ def for_a_referrer(access: Access, *, at: datetime) -> Work:
     """Return what was sent back and what is begun, then what became of the others."""
     mine = _requests(access, access.rows(Permission.REQUEST_WRITE, agency="referring_agency"))
     returned, drafts = _at(mine, {Stage.RETURNED}), _at(mine, {Stage.DRAFT})
-    running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, FINAL | FUNDED)
+    running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, OVER | FUNDED)
     sent_back = Tone.WARN if returned else Tone.PLAIN
     return Work(
         tiles=(

@@ -5,7 +5,8 @@ rules, `stating` against what they ask it to state, `telling` sees that the fami
 `asking` tells each paying agency what it would pay, `approving` takes the approvals and commits
 the money, `disputing` and `resharing` see a refused share through, `freezing` writes down what the
 record says, `correcting` replaces it, `issuing` makes the file that proves it, `placing` carries
-out what was approved, `challenging` keeps who doesn't accept a decision and what came of it.
+out what was approved, `challenging` keeps who doesn't accept a decision and what came of it,
+`reopening` lets the panel decide again.
 """
 
 from panel.decisions.operations.approving import (
@@ -51,11 +52,13 @@ from panel.decisions.operations.placing import (
     start_placement,
     suspend_placement,
 )
+from panel.decisions.operations.reopening import AgreedBefore, NotOverturned, reopen
 from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
 from panel.decisions.operations.stating import Unstated
 from panel.decisions.operations.telling import NotOnThatDay, ToldAlready, record_telling
 
 __all__ = [
+    "AgreedBefore",
     "AlreadyReplaced",
     "CannotPayMeanwhile",
     "DeferredBefore",
@@ -68,6 +71,7 @@ __all__ = [
     "NotCosted",
     "NotOffered",
     "NotOnThatDay",
+    "NotOverturned",
     "NotQuorate",
     "NotSupported",
     "NothingOwed",
@@ -91,6 +95,7 @@ __all__ = [
     "record_outcome",
     "record_telling",
     "refuse_share",
+    "reopen",
     "resume_placement",
     "settle_dispute",
     "start_placement",

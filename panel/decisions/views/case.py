@@ -1,4 +1,7 @@
-"""The page of a case, which joins the request to what was decided and paid; and taking it back."""
+"""The page of a case, which joins the request to what was decided and paid.
+
+Beside it, taking a request back and opening it again.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,8 +12,8 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.views.finding import found
 from panel.decisions import operations
+from panel.decisions.case_forms import ReopenForm, WithdrawForm
 from panel.decisions.case_page import case_page
-from panel.decisions.forms import WithdrawForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
 
@@ -41,3 +44,23 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
             return redirect("case", reference)
     context = {"form": form, "placement_request": placement_request}
     return render(request, "decisions/withdraw.html", context, status=status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holders_of(Permission.REQUEST_CHECK)
+def reopen(request: PersonRequest, reference: str) -> HttpResponse:
+    """Open a request again that was declined, referred on or withdrawn."""
+    placement_request = found(request, reference, what="case")
+    form = ReopenForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.reopen(
+                placement_request_id=placement_request.pk,
+                reopening=form.made,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{reference} is open again, with the panel team.")
+            return redirect("case", reference)
+    context = {"form": form, "placement_request": placement_request}
+    return render(request, "decisions/reopen.html", context, status=status(form))

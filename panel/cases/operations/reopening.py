@@ -1,0 +1,50 @@
+"""Opening a request again that was declined, referred on or withdrawn."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.cases.models import Child, PlacementRequest
+from panel.cases.operations.moving import locked, move, start_plan_clock
+from panel.cases.operations.starting import AlreadyLive
+from panel.cases.stages import OPEN
+from panel.cases.vocabulary import ReopeningGround
+
+
+@transaction.atomic
+def reopen(
+    *, placement_request_id: int, ground: ReopeningGround, reason: str, by: Person, at: datetime
+) -> PlacementRequest:
+    """Open a request again, with the panel team, under the rules it has; its plan's clock runs.
+
+    What was decided stays as it was, with its record; what the panel decides now has its own.
+
+    Raises:
+        access.Refused: this person doesn't check the panel's requests.
+        chart.MoveRefused: it isn't closed, or was never sent to the panel.
+        AlreadyLive: the child has an open request of this kind.
+    """
+    closed = locked(placement_request_id)
+    access.of(by, on=clock.date_of(at)).require(Permission.REQUEST_CHECK, panel_id=closed.panel_id)
+    closed.arrow("reopen")
+    _require_no_other(closed)
+    placement_request = move(
+        placement_request_id=placement_request_id,
+        name="reopen",
+        by=by,
+        at=at,
+        payload={"ground": ground, "reason": reason},
+    )
+    start_plan_clock(placement_request, by=by, at=at)
+    return placement_request
+
+
+def _require_no_other(closed: PlacementRequest) -> None:
+    """Refuse where another request of the kind is open; the child's row is held meanwhile."""
+    child = Child.objects.select_for_update().get(pk=closed.child_id)
+    if child.requests.filter(kind=closed.kind, stage__in=OPEN).exists():
+        raise AlreadyLive("This child already has an open request of this kind.")

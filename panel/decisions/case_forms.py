@@ -1,0 +1,39 @@
+"""What people type to take a request back, and to open it again."""
+
+from django import forms
+
+from panel.cases.forms.parts import PartForm
+from panel.cases.vocabulary import ReopeningGround
+from panel.decisions.document import ReopeningPart
+from panel.presentation.fields import PanelForm
+
+
+class WithdrawForm(PanelForm):
+    """Why a request is taken back."""
+
+    reason = forms.CharField(
+        label="Why is the request withdrawn?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say why the request is withdrawn"},
+    )
+
+
+class ReopenForm(PartForm):
+    """Why a closed request is opened again."""
+
+    kind = ReopeningPart
+    made: ReopeningPart
+
+    ground = forms.ChoiceField(
+        label="On what ground?",
+        choices=ReopeningGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the ground on which it is opened again"},
+    )
+    reason = forms.CharField(
+        label="Why is it opened again?",
+        help_text="Leave out names.",
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say why the request is opened again"},
+    )
