@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from panel.cases.models import Child
-from panel.decisions.record import DecisionRecord
+from panel.decisions.evidence import Option
+from panel.decisions.record import Decision, DecisionRecord
 
 Wording = Callable[[str], str]
 
@@ -40,29 +41,31 @@ def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
         needs=tuple(map(write, content.needs)),
         outcomes=tuple(map(write, content.outcomes)),
         advice=tuple(replace(said, summary=write(said.summary)) for said in content.advice),
-        options=tuple(
-            replace(
-                option,
-                suitability=write(option.suitability),
-                why_not=option.why_not and write(option.why_not),
-            )
-            for option in content.options
-        ),
-        decision=replace(
-            content.decision,
-            reasons=tuple(map(write, content.decision.reasons)),
-            departures=tuple(map(write, content.decision.departures)),
-            equality=write(content.decision.equality),
-            return_plan=write(content.decision.return_plan),
-            conditions=tuple(
-                replace(condition, what=write(condition.what))
-                for condition in content.decision.conditions
-            ),
-        ),
+        options=tuple(_option(option, write) for option in content.options),
+        decision=_decided(content.decision, write),
         disputes=tuple(
             replace(dispute, because=write(dispute.because), settlement=write(dispute.settlement))
             for dispute in content.disputes
         ),
+    )
+
+
+def _option(option: Option, write: Wording) -> Option:
+    return replace(
+        option,
+        suitability=write(option.suitability),
+        why_not=option.why_not and write(option.why_not),
+    )
+
+
+def _decided(decision: Decision, write: Wording) -> Decision:
+    return replace(
+        decision,
+        reasons=tuple(map(write, decision.reasons)),
+        departures=tuple(map(write, decision.departures)),
+        equality=write(decision.equality),
+        return_plan=write(decision.return_plan),
+        conditions=tuple(replace(one, what=write(one.what)) for one in decision.conditions),
     )
 
 
