@@ -158,8 +158,18 @@ class Matrix:
     def _called(
         self, address: str, values: Mapping[str, object], names: Iterable[str]
     ) -> Mapping[str, str]:
-        path = filled(address, self._named(address, values))
-        return {name: answers(self.clients[name], path) for name in names}
+        path, kinds = filled(address, self._named(address, values)), {*CALLS}
+        return {name: self._answers(name, path, kinds) for name in names}
+
+    def _answers(self, name: str, path: str, kinds: set[str]) -> str:
+        """Say whether an address lets somebody read and write; what it never takes isn't sent."""
+        said = ""
+        for letter in [letter for letter in CALLS if letter in kinds]:
+            answer = CALLS[letter](self.clients[name], path)
+            if answer.status_code == NOT_FOR_ANYBODY:
+                kinds.remove(letter)
+            said += letter_of(answer, letter)
+        return said
 
     def _named(self, address: str, values: Mapping[str, object]) -> Mapping[str, object]:
         found = {**values}
@@ -191,19 +201,19 @@ def filled(address: str, values: Mapping[str, object]) -> str:
     return "/" + re.sub(r"<(?:\w+:)?(?P<name>\w+)>", value, path)
 
 
-def answers(client: Client, path: str) -> str:
-    """Say whether an address lets somebody read and write; whatever was written is undone."""
-    with undone():
-        read = said(client.get(path), "r")
+def written_to(client: Client, path: str) -> HttpResponse:
+    """Send to an address; whatever was written is undone."""
     with undone():
         if path.startswith("/api/"):
-            sent = client.post(path, body_for(path), content_type=JSON)
-        else:
-            sent = client.post(path)
-        return read + said(sent, "w")
+            return client.post(path, body_for(path), content_type=JSON)
+        return client.post(path)
 
 
-def said(answer: HttpResponse, letter: str) -> str:
+NOT_FOR_ANYBODY = 405  # the address has no such method, whoever asks
+CALLS = {"r": Client.get, "w": written_to}
+
+
+def letter_of(answer: HttpResponse, letter: str) -> str:
     """Return the letter for somebody let in, be it that their form has to be mended.
 
     Nothing for somebody kept out; `!` where the site breaks.
@@ -212,7 +222,7 @@ def said(answer: HttpResponse, letter: str) -> str:
         return "!"
     if answer.status_code == 302:
         return "" if "/sign-in/" in answer["Location"] else letter
-    return "" if answer.status_code in (401, 403, 404, 405) else letter
+    return "" if answer.status_code in (401, 403, 404, NOT_FOR_ANYBODY) else letter
 
 
 def body_for(path: str) -> object:
