@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+#: Between these days lies everything that a panel deals with: any other is a slip of the finger.
+EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
+
 
 def now() -> datetime:
     """Return this moment, aware, in UTC."""

@@ -10,6 +10,7 @@ from typing import NewType, TypeVar
 Pence = NewType("Pence", int)
 BasisPoints = NewType("BasisPoints", int)
 WHOLE = BasisPoints(10_000)
+MOST = Pence(10_000_000_000_00)  # that anybody types: more is a slip of the finger
 
 Party = TypeVar("Party")
 

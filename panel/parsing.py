@@ -1,10 +1,21 @@
 """How a JSON text becomes a document, and everything wrong with it a sentence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+#: Of the characters that steer old printers, a text needs its tabs and line ends. No page shows
+#: another, and PostgreSQL has no room for U+0000.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def control_in(text: str) -> str:
+    """Return the first character that steers and can't be seen, as U+0000; empty if none does."""
+    found = CONTROL.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 class Part(BaseModel):
@@ -15,9 +26,8 @@ class Part(BaseModel):
     @field_validator("*")
     @classmethod
     def _can_be_stored(cls, value: object) -> object:
-        """Refuse the one character that PostgreSQL has no room for."""
-        if isinstance(value, str) and "\0" in value:
-            raise ValueError("This holds a character that can't be stored, U+0000")
+        if isinstance(value, str) and (control := control_in(value)):
+            raise ValueError(f"This holds a character that can't be stored, {control}")
         return value
 
 

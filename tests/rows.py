@@ -5,7 +5,7 @@ from functools import cache
 from django.db import connection
 
 #: What somebody sees or is told leaves a row of itself, whether or not anything changes.
-OF_NO_MATTER = ("audit_read", "django_session")
+OF_NO_MATTER = ("audit_readevent", "django_session")
 
 
 def rows() -> dict[str, tuple[int, str]]:

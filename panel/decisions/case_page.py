@@ -1,6 +1,6 @@
 """The whole case on one page: the request, and what was decided and paid, for one reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from panel.cases.presenters.notices import Notice
 from panel.deadlines.queries import open_clocks
 from panel.decisions import case_steps, challenge_queries, queries
 from panel.decisions.case_money import CaseMoney, case_money
+from panel.decisions.challenges import Challenge
 from panel.decisions.models import Decision
 from panel.decisions.presenters import approvals, challenges, disputes, tellings, wording
 from panel.decisions.presenters.challenges import ChallengeCard
@@ -100,15 +101,9 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     decided = list(queries.decisions_of(placement_request))
     may_record = access.may(Permission.CHALLENGE_RECORD, panel_id=placement_request.panel_id)
     actions = case_steps.actions(placement_request, access)
-    links = [Link(action.words, action.address) for action in actions if not action.is_press]
     return CasePage(
         request=placement_request,
-        identity=identity.identity(
-            placement_request,
-            actions=links,
-            flags=[challenges.flag(challenge) for challenge in challenged],
-            on=on,
-        ),
+        identity=_identity(placement_request, actions, challenged, on=on),
         steps=identity.steps(placement_request, events),
         notice=notices.notice(placement_request, events, clocks),
         comparison=comparison.compare(placement_request),
@@ -119,10 +114,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         ),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision, placement_request, access, on=on) for decision in decided],
-        disputes=[
-            disputes.card(dispute, placement_request)
-            for dispute in queries.disputes_of(placement_request)
-        ],
+        disputes=_disputes(placement_request),
         challenges=[
             challenges.card(challenge, running, may_record=may_record) for challenge in challenged
         ],
@@ -136,6 +128,23 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),
     )
+
+
+def _identity(
+    placement_request: PlacementRequest,
+    actions: Iterable[Action],
+    challenged: Iterable[Challenge],
+    *,
+    on: date,
+) -> Identity:
+    links = [Link(action.words, action.address) for action in actions if not action.is_press]
+    flags = [challenges.flag(challenge) for challenge in challenged]
+    return identity.identity(placement_request, actions=links, flags=flags, on=on)
+
+
+def _disputes(placement_request: PlacementRequest) -> list[DisputeCard]:
+    found = queries.disputes_of(placement_request)
+    return [disputes.card(dispute, placement_request) for dispute in found]
 
 
 def _restriction(placement_request: PlacementRequest) -> str:

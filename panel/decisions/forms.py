@@ -150,7 +150,7 @@ class OutcomeForm(PartForm):
         ]
 
 
-class RefuseForm(forms.Form):
+class RefuseForm(PanelForm):
     """Why an agency doesn't agree to its share."""
 
     reason = forms.CharField(

@@ -11,6 +11,7 @@ from panel.cases.document.placements import (
     StartPart,
     SuspensionPart,
 )
+from panel.cases.forms.costs import DEAREST
 from panel.cases.forms.parts import PartForm
 from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.presentation.fields import DayField, PoundsField
@@ -39,6 +40,7 @@ class AgreementForm(PartForm):
     )
     weekly_rate_pence = PoundsField(
         label="Rate for a week",
+        most=DEAREST,
         help_text="Spread over the whole year, as the panel approved it.",
         error_messages={"required": "Enter the rate for a week"},
     )

@@ -10,12 +10,12 @@ from panel.agencies.models import Panel
 from panel.clock import LONDON
 from panel.meetings.models import Interest, Meeting, View
 from panel.meetings.places import Place
-from panel.presentation.fields import DayField
+from panel.presentation.fields import DayField, PanelForm
 
 TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%I%p", "%I %p")
 
 
-class PlanForm(forms.Form):
+class PlanForm(PanelForm):
     """When and where the panel next meets."""
 
     panel = forms.ModelChoiceField(
@@ -61,7 +61,7 @@ class PlanForm(forms.Form):
         return datetime.combine(typed["day"], typed["time"], LONDON)
 
 
-class PositionForm(forms.Form):
+class PositionForm(PanelForm):
     """What a member thinks the panel should do."""
 
     view = forms.ChoiceField(
@@ -79,7 +79,7 @@ class PositionForm(forms.Form):
     )
 
 
-class InterestForm(forms.Form):
+class InterestForm(PanelForm):
     """Why a person can't take part in deciding an item."""
 
     reason = forms.CharField(
@@ -92,7 +92,7 @@ class InterestForm(forms.Form):
     )
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(PanelForm):
     """Who is in the room when the meeting starts."""
 
     present = forms.TypedMultipleChoiceField(

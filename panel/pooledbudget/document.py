@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from panel.money import MOST
 from panel.parsing import Part
 from panel.pooledbudget.accounts import FundKind
 
@@ -28,12 +29,12 @@ class FundYearPart(Part):
 
     year: Annotated[int, Field(ge=2000, le=2100)]
     agencies: Annotated[tuple[Code, ...], Field(min_length=1, max_length=50)]
-    floor_pence: Annotated[int, Field(le=0, ge=-(10**14))] = 0
+    floor_pence: Annotated[int, Field(le=0, ge=-MOST)] = 0
 
 
 class ContributionPart(Part):
     """What an agency has paid in. `about`: the remittance or instalment, booked once."""
 
     agency: Code
-    amount_pence: Annotated[int, Field(gt=0, le=10**14)]
+    amount_pence: Annotated[int, Field(gt=0, le=MOST)]
     about: Annotated[str, Field(min_length=1, max_length=80)]

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from panel.agencies.models import Agency, Panel
 from panel.money import Pence
@@ -101,10 +100,7 @@ class FundYearForm(PanelForm):
 
     def clean_below_pence(self) -> Pence:
         """Return how far, 0 where nothing was typed."""
-        typed = self.cleaned_data["below_pence"] or Pence(0)
-        if typed < 0:
-            raise ValidationError("Enter the amount without a minus")
-        return Pence(typed)
+        return Pence(self.cleaned_data["below_pence"] or 0)
 
 
 class ContributionForm(PanelForm):

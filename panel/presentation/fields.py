@@ -7,7 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import pretty_name
 
-from panel.money import NotPounds, Pence, from_pounds, in_pounds
+from panel.clock import EARLIEST, LATEST
+from panel.money import MOST, NotPounds, Pence, from_pounds, in_pounds
+from panel.parsing import control_in
+
+LONGEST_AMOUNT = 30  # characters
 
 
 class PanelForm(forms.Form):
@@ -19,6 +23,15 @@ class PanelForm(forms.Form):
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 label = field.label or pretty_name(name)
                 field.error_messages["required"] = f"“{label}” needs an answer"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what can't be seen: it comes with a paste, and nobody means it."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in [*typed.items()]:
+            if isinstance(value, str) and (control := control_in(value)):
+                label = self.fields[name].label or pretty_name(name)
+                self.add_error(name, f"“{label}” holds a character that can’t be seen, {control}")
+        return typed
 
 
 class DayWidget(forms.MultiWidget):
@@ -58,7 +71,7 @@ class DayField(forms.MultiValueField):
         Return the date that the boxes make, or None if all are empty.
 
         Raises:
-            ValidationError: A box is empty or no calendar has such a day.
+            ValidationError: A box is empty, no calendar has such a day or no panel needs it.
         """
         if not any(data_list):
             return None
@@ -69,9 +82,12 @@ class DayField(forms.MultiValueField):
             raise ValidationError("The year must have 4 numbers, like 2026")
         try:
             days, months, years = (int(typed) for typed in data_list)
-            return date(years, months, days)
+            day = date(years, months, days)
         except ValueError:
             raise ValidationError("Enter a real date, like 31 3 2026") from None
+        if not EARLIEST <= day <= LATEST:
+            raise ValidationError(f"The year must be from {EARLIEST.year} to {LATEST.year}")
+        return day
 
 
 class PoundsInput(forms.TextInput):
@@ -87,9 +103,13 @@ class PoundsInput(forms.TextInput):
 
 
 class PoundsField(forms.CharField):
-    """An amount typed in pounds, read as pence; empty is None."""
+    """An amount typed in pounds, from nothing up to `most`, read as pence; empty is None."""
 
     widget = PoundsInput
+
+    def __init__(self, *, most: Pence = MOST, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
 
     def prepare_value(self, value: Any) -> Any:
         """Show pence as pounds, and what a person typed as they typed it."""
@@ -100,13 +120,20 @@ class PoundsField(forms.CharField):
         Read what was typed.
 
         Raises:
-            ValidationError: It is no amount of pounds and pence.
+            ValidationError: It is no amount of pounds and pence, a negative one or too large.
         """
         if value in self.empty_values:
             return None
         if isinstance(value, int):
             return Pence(value)
+        if len(value) > LONGEST_AMOUNT:
+            raise ValidationError("Enter an amount in pounds and pence, like 1,026.50")
         try:
-            return from_pounds(value)
+            pence = from_pounds(value)
         except NotPounds as refusal:
             raise ValidationError(str(refusal)) from None
+        if pence < 0:
+            raise ValidationError("Enter the amount without a minus")
+        if pence > self.most:
+            raise ValidationError(f"The amount must be {in_pounds(self.most)} or less")
+        return pence

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 
+from panel.money import Pence
 from panel.presentation.fields import DayField, PanelForm, PoundsField
 
 
@@ -41,6 +42,8 @@ def test_three_boxes_make_a_date() -> None:
         (("4", "1", "27"), "The year must have 4 numbers, like 2026"),
         (("31", "2", "2027"), "Enter a real date, like 31 3 2026"),
         (("x", "2", "2027"), "Enter a real date, like 31 3 2026"),
+        (("31", "12", "9999"), "The year must be from 1950 to 2150"),
+        (("1", "1", "0001"), "The year must be from 1950 to 2150"),
     ],
 )
 def test_a_date_that_is_none_is_refused(boxes: tuple[str, str, str], refusal: str) -> None:
@@ -63,6 +66,44 @@ def test_what_is_no_amount_is_refused_and_kept() -> None:
 
     assert "1.026,50" in form.errors["weekly"][0]
     assert 'value="1.026,50"' in str(form["weekly"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("-5", "Enter the amount without a minus"),
+        ("10,000,000,000.01", "The amount must be £10,000,000,000.00 or less"),
+        ("9" * 5_000, "Enter an amount in pounds and pence, like 1,026.50"),
+    ],
+)
+def test_an_amount_that_nobody_means_is_refused(typed: str, refusal: str) -> None:
+    assert _typed(weekly=typed).errors["weekly"] == [refusal]
+
+
+def test_the_largest_amount_is_taken() -> None:
+    assert PoundsField().clean("10,000,000,000.00") == 1_000_000_000_000
+    assert PoundsField(most=Pence(5)).clean("0.05") == 5
+
+
+class Remark(PanelForm):
+    """A form with a text."""
+
+    remark = forms.CharField()
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x0b", "\x1b", "\x7f", "\x85"])
+def test_a_character_that_cannot_be_seen_is_refused_by_its_number(character: str) -> None:
+    number = f"U+{ord(character):04X}"
+    sentence = f"“Remark” holds a character that can’t be seen, {number}"
+
+    assert Remark({"remark": f"a{character}b"}).errors["remark"] == [sentence]
+
+
+def test_every_other_character_is_kept() -> None:
+    form = Remark({"remark": "قصة 🧸\u202e\r\n\té"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["remark"] == "قصة 🧸\u202e\r\n\té"
 
 
 def test_values_held_are_shown_as_people_write_them() -> None:

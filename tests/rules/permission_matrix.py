@@ -158,7 +158,7 @@ class Matrix:
     def _called(
         self, address: str, values: Mapping[str, object], names: Iterable[str]
     ) -> Mapping[str, str]:
-        path, kinds = filled(address, self._named(address, values)), {*CALLS}
+        path, kinds = filled(address, self.named(address, values)), {*CALLS}
         return {name: self._answers(name, path, kinds) for name in names}
 
     def _answers(self, name: str, path: str, kinds: set[str]) -> str:
@@ -171,7 +171,8 @@ class Matrix:
             said += letter_of(answer, letter)
         return said
 
-    def _named(self, address: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    def named(self, address: str, values: Mapping[str, object]) -> Mapping[str, object]:
+        """Return what an address may name: a case's `values`, and what is no case's."""
         found = {**values}
         for start, named in self.places.items():
             if address.startswith(start):

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from stdnum.exceptions import ValidationError as InvalidNumber
 from stdnum.gb import nhs, upn
 
+from panel.clock import EARLIEST, LATEST
 from panel.deadlines.rules import EHC_05
 from panel.parsing import Part
 
@@ -74,8 +75,8 @@ def _postcode(text: str) -> str:
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 
 AgencyCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=50)]
-Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2150, 12, 31))]
-PlanDay = Annotated[date, Field(ge=EHC_05.effective_from, le=date(2150, 12, 31))]
+Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
+PlanDay = Annotated[date, Field(ge=EHC_05.effective_from, le=LATEST)]
 Line = Annotated[str, Field(max_length=200)]
 Name = Annotated[str, Field(max_length=160)]
 Phone = Annotated[str, Field(max_length=30)]

@@ -45,7 +45,7 @@ class LineForm(PanelForm):
         label="Cost of", choices=[("", "Choose"), *CostKind.choices], required=False
     )
     description = forms.CharField(label="Description", required=False)
-    rate = PoundsField(label="Rate", required=False)
+    rate = PoundsField(label="Rate", required=False, most=DEAREST)
     unit = forms.ChoiceField(label="For", choices=CostUnit.choices, required=False)
     funding_source = forms.ChoiceField(
         label="Paid from", choices=[("", "Choose"), *FundingSource.choices], required=False
@@ -125,10 +125,8 @@ class LineForm(PanelForm):
                 self.add_error(TYPED_AS.get(name, name), fault.sentence)
 
     def _ask_for_a_rate(self, rate: Pence | None) -> None:
-        if rate is None or rate <= 0:
+        if not rate:
             self.add_error("rate", "Enter the rate, of more than nothing, like 1,026.00")
-        elif rate > DEAREST:
-            self.add_error("rate", "The rate must be £100,000,000 or less")
 
     def _misread(self) -> bool:
         return any(name in self.errors for name in self.agencies)

@@ -7,6 +7,7 @@ from django import forms
 
 from panel.agencies.models import Agency
 from panel.cases.document import AttemptPart, NeedPart, SoughtOutcomePart, TalePart, ViewsPart
+from panel.cases.forms.costs import DEAREST
 from panel.cases.forms.parts import PartForm, limit
 from panel.cases.forms.rows import ListForm, PartRows, RowForm
 from panel.cases.vocabulary import NeedCode
@@ -125,7 +126,7 @@ class AttemptForm(RowForm):
     what = forms.CharField(label="What was tried", required=False)
     from_on = DayField(label="From", required=False)
     until_on = DayField(label="Until", help_text="Leave empty if it goes on", required=False)
-    cost_pence = PoundsField(label="What it cost", required=False)
+    cost_pence = PoundsField(label="What it cost", required=False, most=DEAREST)
     effect = forms.CharField(label="What came of it", required=False)
 
     def field_at(self, pointer: str) -> str | None:

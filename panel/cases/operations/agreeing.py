@@ -94,6 +94,23 @@ def draw_up_agreement(
     if placement.stage == PlacementStage.ENDED:
         raise MoveRefused(placement, "draw_up_agreement", ["The placement has ended."])
     before = placement_queries.agreement_in_force(placement)
+    drawn_up = _write(placement, agreement, before, by=by, at=at)
+    moving.record(placement, "agreement_drawn_up", by=by, at=at, version=drawn_up.version)
+    if placement.stage == PlacementStage.SIGNED:
+        moving.move(placement, "redraw", by=by, at=at)
+    if placement.started_on is None:
+        preparing.prepare(placement, drawn_up, by=by, at=at)
+    return drawn_up
+
+
+def _write(
+    placement: Placement,
+    agreement: AgreementPart,
+    before: PlacementAgreement | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> PlacementAgreement:
     drawn_up = PlacementAgreement.objects.create(
         placement=placement,
         version=before.version + 1 if before else 1,
@@ -107,11 +124,6 @@ def draw_up_agreement(
         Signatory(agreement=drawn_up, **signatory.model_dump())
         for signatory in agreement.signatories
     )
-    moving.record(placement, "agreement_drawn_up", by=by, at=at, version=drawn_up.version)
-    if placement.stage == PlacementStage.SIGNED:
-        moving.move(placement, "redraw", by=by, at=at)
-    if placement.started_on is None:
-        preparing.prepare(placement, drawn_up, by=by, at=at)
     return drawn_up
 
 
