@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from django.contrib import messages
@@ -20,6 +20,9 @@ from panel.presentation.paging import page_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 appointers = holders_of(Permission.PEOPLE_APPOINT)
+DAY = timedelta(
+    days=1
+)  # people say the last day, which is included; what is kept excludes its end
 
 
 class Acting(TypedDict):
@@ -88,7 +91,7 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
     asked = Question("End the appointment", "End it", f"{found} ends.", about=str(found))
 
     def act(by_at: Acting) -> None:
-        ends_on = _day_after(form.cleaned_data["last_day"])
+        ends_on = form.cleaned_data["last_day"] + DAY
         operations.end_appointment(appointment_id=found.pk, ends_on=ends_on, **by_at)
 
     return _ask(request, form, act, asked, appointment=found)
@@ -110,7 +113,7 @@ def deputy(request: PersonRequest, pk: int) -> HttpResponse:
             limits=form.limits,
             grade=typed["grade"],
             starts_on=typed["starts_on"],
-            ends_on=_day_after(typed["last_day"]),
+            ends_on=typed["last_day"] + DAY,
             **by_at,
         )
 
@@ -126,8 +129,7 @@ def grade(request: PersonRequest, pk: int) -> HttpResponse:
     asked = Question("Say how senior they are", "Save", "The grade is kept.", about=str(found))
 
     def act(by_at: Acting) -> None:
-        given = form.cleaned_data["grade"]
-        operations.grade_lead(appointment_id=found.pk, grade=given, **by_at)
+        operations.grade_lead(appointment_id=found.pk, grade=form.cleaned_data["grade"], **by_at)
 
     return _ask(request, form, act, asked)
 
@@ -184,7 +186,7 @@ def substitute(request: PersonRequest, pk: int) -> HttpResponse:
             person_id=typed["person"],
             grade=typed["grade"],
             starts_on=typed["starts_on"],
-            ends_on=_day_after(typed["last_day"]) if typed["last_day"] else None,
+            ends_on=typed["last_day"] + DAY if typed["last_day"] else None,
             **by_at,
         )
 
@@ -221,7 +223,7 @@ def end_delegation(request: PersonRequest, pk: int) -> HttpResponse:
     asked = Question("End the delegation", "End it", "The delegation ends.", about=str(found))
 
     def act(by_at: Acting) -> None:
-        ends_on = _day_after(form.cleaned_data["last_day"])
+        ends_on = form.cleaned_data["last_day"] + DAY
         operations.end_delegation(delegation_id=found.pk, ends_on=ends_on, **by_at)
 
     return _ask(request, form, act, asked)
@@ -246,7 +248,3 @@ def _ask(
 
 def _panels(request: PersonRequest) -> Collection[int]:
     return request.access.panels(Permission.PEOPLE_APPOINT)
-
-
-def _day_after(last_day: date) -> date:
-    return last_day + timedelta(days=1)

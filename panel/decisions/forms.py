@@ -10,7 +10,7 @@ from django.core.files import File
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import CorrectionPart, OutcomePart, ToldPart
 from panel.decisions.models import AGREEING, Outcome
-from panel.presentation.fields import DayField
+from panel.presentation.fields import DayField, PanelForm
 
 LARGEST_PDF = 20_000_000  # bytes
 TOO_LARGE = "Choose a PDF of at most 20 MB"

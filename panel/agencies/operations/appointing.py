@@ -108,12 +108,7 @@ def name_deputy(
     """
     lead = Appointment.objects.select_related("panel", "agency").get(pk=appointment_id)
     require_appointer(by, panel_id=lead.panel_id, at=at)
-    if lead.role != Role.AGENCY_LEAD or lead.deputises_id is not None:
-        raise NoDeputy("Only somebody who leads an agency has a deputy.")
-    if lead.person_id == person_id:
-        raise NoDeputy("Nobody deputises for themself.")
-    if not limits.are_written:
-        raise NoDeputy("Say up to what amount the deputy may approve.")
+    _require_deputy(lead, person_id, limits)
     appointment = Appointment(
         person_id=person_id,
         panel=lead.panel,
@@ -126,6 +121,15 @@ def name_deputy(
         **columns(limits),
     )
     return keep(appointment, kind="deputy_named", by=by, at=at)
+
+
+def _require_deputy(lead: Appointment, person_id: int, limits: Limits) -> None:
+    if lead.role != Role.AGENCY_LEAD or lead.deputises_id is not None:
+        raise NoDeputy("Only somebody who leads an agency has a deputy.")
+    if lead.person_id == person_id:
+        raise NoDeputy("Nobody deputises for themself.")
+    if not limits.are_written:
+        raise NoDeputy("Say up to what amount the deputy may approve.")
 
 
 @transaction.atomic
