@@ -7,6 +7,7 @@ Plain frozen values, used by `record.py` only as fields of `DecisionRecord`.
 from dataclasses import dataclass
 from datetime import date
 
+from panel.decisions.free_text import FreeText
 from panel.money import Pence
 
 
@@ -78,7 +79,7 @@ class Interest:
     """An interest that a member declared in this item, and what was done about it."""
 
     name: str
-    nature: str
+    nature: FreeText
     action: str
 
 
@@ -100,7 +101,7 @@ class Advice:
     agency: Agency
     adviser: str
     opinion: str  # "Supports B with a condition"
-    summary: str
+    summary: FreeText
     given_on: date
     days_late: int = 0  # working days; 0 when on time
 
@@ -109,10 +110,10 @@ class Advice:
 class Voice:
     """What the child said, and what the family thinks."""
 
-    words: str  # the child's own, without quotation marks; "" when there are none …
-    how_obtained: str  # … and then this says why
+    words: FreeText  # the child's own, without quotation marks; "" when there are none …
+    how_obtained: FreeText  # … and then this says why
     obtained_on: date | None = None
-    family_views: str
+    family_views: FreeText
     disagreement: str | None = None
 
 
@@ -120,9 +121,9 @@ class Voice:
 class Attempt:
     """Something that was tried before the request was made."""
 
-    what: str
+    what: FreeText
     period: str  # in words; "Not recorded" when nobody said
-    effect: str
+    effect: FreeText
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +133,11 @@ class Option:
     label: str  # "A", "B" …
     name: str
     meets_needs: str  # "Yes", "Partly" or "No"
-    suitability: str
+    suitability: FreeText
     travel: str
     starts_on: date | None = None
     weekly_pence: Pence
     this_year_pence: Pence
     full_year_pence: Pence
     is_chosen: bool = False
-    why_not: str | None = None  # why it was not chosen
+    why_not: FreeText | None = None  # why it was not chosen

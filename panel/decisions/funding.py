@@ -11,6 +11,7 @@ from datetime import date
 from pydantic import AwareDatetime
 
 from panel.decisions.evidence import Agency
+from panel.decisions.free_text import FreeText
 from panel.money import Pence
 
 
@@ -49,11 +50,11 @@ class SettledDispute:
 
     agency: Agency  # that refused its share …
     opened_on: date
-    because: str  # … and why
+    because: FreeText  # … and why
     level: str  # who had to settle it: "directors"
     interim_funder: str | None  # who paid meanwhile, without prejudice
     settled_on: date
-    settlement: str  # what was settled, and why
+    settlement: FreeText  # what was settled, and why
     recorded_by: str
 
 

@@ -25,6 +25,7 @@ from panel.decisions.evidence import (
     Request,
     Voice,
 )
+from panel.decisions.free_text import FreeText
 from panel.decisions.funding import (
     CostLine,
     DoesNotAdd,
@@ -63,7 +64,7 @@ class Header:
 class Condition:
     """What must be done for the decision to stand."""
 
-    what: str
+    what: FreeText
     owner: str
     due_on: date
     otherwise: str | None = None  # what follows if it is not done
@@ -75,12 +76,14 @@ class Decision:
 
     outcome: str  # "Agreed with 2 conditions"
     statement: str  # one or two sentences
-    reasons: tuple[str, ...]
+    reasons: tuple[FreeText, ...]
     conditions: tuple[Condition, ...] = ()
-    departures: tuple[str, ...] = ()  # from advice or from the panel's own rules, with the reason
+    departures: tuple[
+        FreeText, ...
+    ] = ()  # from advice or from the panel's own rules, with the reason
     dissent: tuple[str, ...] = ()
-    equality: str = ""  # how it was considered
-    return_plan: str = ""  # how the child comes back, from a place outside the area
+    equality: FreeText = ""  # how it was considered
+    return_plan: FreeText = ""  # how the child comes back, from a place outside the area
     decided_on: date
     decided_by: str
 
@@ -131,11 +134,11 @@ class DecisionRecord:
     interests: tuple[Interest, ...] = ()
     papers: tuple[Paper, ...] = ()
     voice: Voice
-    strengths: str = ""
+    strengths: FreeText = ""
     attempts: tuple[Attempt, ...] = ()  # what was tried before the request …
-    attempts_few: str | None = None  # … and why it wasn't more
-    needs: tuple[str, ...]  # what the panel found that the child needs …
-    outcomes: tuple[str, ...] = ()  # … and what should come of it
+    attempts_few: FreeText | None = None  # … and why it wasn't more
+    needs: tuple[FreeText, ...]  # what the panel found that the child needs …
+    outcomes: tuple[FreeText, ...] = ()  # … and what should come of it
     advice: tuple[Advice, ...] = ()
     options: tuple[Option, ...] = ()
     decision: Decision

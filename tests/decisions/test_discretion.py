@@ -1,9 +1,12 @@
 """A child's names don't reach a record, whoever wrote them where."""
 
+from dataclasses import replace
+
 import pytest
 
 from panel.cases.models import Child
-from panel.decisions.gathering.discretion import initialled
+from panel.decisions.gathering.discretion import discreet, initialled
+from tests.decisions.records import RECORD
 
 CHILD = Child(given_name="Rose", family_name="Quill-Okoro", nhs_number="9990000018")
 
@@ -29,3 +32,17 @@ def test_a_name_of_odd_letters_is_taken_as_it_is_written() -> None:
     odd = Child(given_name="A.*", family_name="(B")
 
     assert initialled(odd)("A.* and anything (B else") == "A.(. and anything A.(. else"
+
+
+def test_a_record_keeps_names_wherever_nobody_wrote_freely() -> None:
+    option = replace(RECORD.options[0], name="Rose Hill School", suitability="Rose would thrive.")
+    decision = replace(RECORD.decision, reasons=("Rose needs it.",), decided_by="Rose Tate")
+    told = replace(RECORD, options=(option,), decision=decision, attempts_few="Rose moved.")
+
+    kept = discreet(told, CHILD)
+
+    assert (kept.options[0].name, kept.decision.decided_by) == ("Rose Hill School", "Rose Tate")
+    assert kept.options[0].suitability == "R.Q. would thrive."
+    assert kept.decision.reasons == ("R.Q. needs it.",)
+    assert kept.attempts_few == "R.Q. moved."
+    assert discreet(kept, CHILD) == kept

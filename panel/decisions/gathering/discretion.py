@@ -5,68 +5,44 @@ A record goes to many readers and is kept for decades, so it knows a child by in
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from functools import cache
+from typing import Any, get_type_hints
 
 from panel.cases.models import Child
-from panel.decisions.evidence import Option
-from panel.decisions.record import Decision, DecisionRecord
+from panel.decisions import free_text
+from panel.decisions.record import DecisionRecord
 
 Wording = Callable[[str], str]
 
 
 def discreet(content: DecisionRecord, child: Child) -> DecisionRecord:
-    """Return the record with names and numbers made initials wherever somebody wrote freely.
+    """Return the record with names and numbers made initials wherever somebody wrote freely."""
+    told: DecisionRecord = _rewritten(content, initialled(child))
+    return told
 
-    Names of providers, people and provisions are left as they are: a school may share a name
-    with a child.
-    """
-    write = initialled(child)
+
+def _rewritten(part: Any, write: Wording) -> Any:
+    """Return a part of a record with `write` applied to each of its free texts."""
+    fields = _fields(part.__class__).items()
     return replace(
-        content,
-        voice=replace(
-            content.voice,
-            words=write(content.voice.words),
-            how_obtained=write(content.voice.how_obtained),
-            family_views=write(content.voice.family_views),
-        ),
-        interests=tuple(
-            replace(declared, nature=write(declared.nature)) for declared in content.interests
-        ),
-        strengths=write(content.strengths),
-        attempts=tuple(
-            replace(attempt, what=write(attempt.what), effect=write(attempt.effect))
-            for attempt in content.attempts
-        ),
-        attempts_few=content.attempts_few and write(content.attempts_few),
-        needs=tuple(map(write, content.needs)),
-        outcomes=tuple(map(write, content.outcomes)),
-        advice=tuple(replace(said, summary=write(said.summary)) for said in content.advice),
-        options=tuple(_option(option, write) for option in content.options),
-        decision=_decided(content.decision, write),
-        disputes=tuple(
-            replace(dispute, because=write(dispute.because), settlement=write(dispute.settlement))
-            for dispute in content.disputes
-        ),
+        part, **{name: _value(getattr(part, name), is_free, write) for name, is_free in fields}
     )
 
 
-def _option(option: Option, write: Wording) -> Option:
-    return replace(
-        option,
-        suitability=write(option.suitability),
-        why_not=option.why_not and write(option.why_not),
-    )
+@cache
+def _fields(kind: type) -> dict[str, bool]:
+    """Return each field of a part of a record → whether it holds free text."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: free_text.is_free(hint) for name, hint in hints.items()}
 
 
-def _decided(decision: Decision, write: Wording) -> Decision:
-    return replace(
-        decision,
-        reasons=tuple(map(write, decision.reasons)),
-        departures=tuple(map(write, decision.departures)),
-        equality=write(decision.equality),
-        return_plan=write(decision.return_plan),
-        conditions=tuple(replace(one, what=write(one.what)) for one in decision.conditions),
-    )
+def _value(value: Any, is_free: bool, write: Wording) -> Any:
+    if is_dataclass(value):
+        return _rewritten(value, write)
+    if isinstance(value, tuple):
+        return tuple(_value(one, is_free, write) for one in value)
+    return write(value) if is_free and isinstance(value, str) else value
 
 
 def initialled(child: Child) -> Wording:
