@@ -23,6 +23,7 @@ ROUTES = (
     ("placement-requests", "withdrawing", decisions.Withdrawing),
     ("placement-requests", "reopening", decisions.Reopening),
     ("placement-requests", "challenging", decisions.Challenging),
+    ("placement-requests", "planning", cases.Planning),
     ("placement-requests", "restricting", cases.Restricting),
     ("placement-requests", "paper", cases.Papers),
     ("placement-requests", "advising", cases.Advising),

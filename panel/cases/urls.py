@@ -7,6 +7,7 @@ from panel.cases.views import (
     advising,
     handling,
     papers,
+    planning,
     reading,
     restricting,
     starting,
@@ -69,4 +70,10 @@ urlpatterns = [
     path("<str:reference>/lift-restriction/", restricting.lift, name="case-lift"),
     path("<str:reference>/timeline/", reading.timeline, name="case-timeline"),
     path("<str:reference>/clocks/", reading.clocks, name="case-clocks"),
+    path("<str:reference>/clocks/plan/", planning.plan_step, name="case-plan-step"),
+    path(
+        "<str:reference>/clocks/<int:clock_id>/exception/",
+        planning.exception,
+        name="case-exception",
+    ),
 ]

@@ -78,6 +78,42 @@ class Clock(models.Model):
         return f"{self.title}, {self.subject}: due {self.due_on}"
 
 
+class ClockException(models.Model):
+    """Why a limit doesn't bind a clock: the date stays, and whether it was met. Never changed.
+
+    Attributes:
+        code: by the letters of the regulation that allows it.
+        first_day, last_day: the days in which what it names lay.
+        evidence: what shows it.
+        parent_informed_on: the day on which the family was told that the limit would be missed.
+    """
+
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="exceptions")
+    code = models.CharField(max_length=4)
+    reason = models.CharField(max_length=120)  # the code in words
+    first_day = models.DateField()
+    last_day = models.DateField()
+    evidence = models.CharField(max_length=300)
+    parent_informed_on = models.DateField()
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("clock", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["clock", "code"], name="exception_is_one_of_its_code_a_clock"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")) & ~Q(evidence=""),
+                name="exception_has_its_days_in_order_and_evidence",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clock}: exception {self.code}"
+
+
 class Reminder(models.Model):
     """One rung of a clock's ladder: on this day these people are reminded, once."""
 

@@ -9,12 +9,14 @@ from panel.deadlines.models import Clock, Notice
 
 def open_clocks(subject: str) -> QuerySet[Clock]:
     """Return the clocks that run for a case, the one to be worked to first at the head."""
-    return Clock.objects.filter(subject=subject, stopped_at=None).order_by("operational_on", "pk")
+    running = Clock.objects.filter(subject=subject, stopped_at=None)
+    return running.prefetch_related("exceptions").order_by("operational_on", "pk")
 
 
 def clocks_of(subject: str) -> QuerySet[Clock]:
     """Return every clock of a case, running or stopped, in the order they were started."""
-    return Clock.objects.filter(subject=subject).select_related("owner_agency").order_by("pk")
+    clocks = Clock.objects.filter(subject=subject).select_related("owner_agency")
+    return clocks.prefetch_related("exceptions").order_by("pk")
 
 
 def due_within(*, panel_id: int, first: date, last: date) -> QuerySet[Clock]:

@@ -3,6 +3,7 @@
 from panel.cases.api.advising import Advising
 from panel.cases.api.papers import Papers
 from panel.cases.api.placements import Placements
+from panel.cases.api.planning import Planning
 from panel.cases.api.providers import Gaps, Providers
 from panel.cases.api.reads import Reads
 from panel.cases.api.rebasing import Rebasing
@@ -17,6 +18,7 @@ __all__ = [
     "Papers",
     "PlacementRequests",
     "Placements",
+    "Planning",
     "Providers",
     "Reads",
     "Rebasing",

@@ -10,7 +10,7 @@ from panel.cases import queries
 from panel.cases.api.options import OptionAnswer
 from panel.cases.api.told import TOLD, AttemptAnswer, ChildAnswer, NeedAnswer, SoughtOutcomeAnswer
 from panel.cases.models import Advice, PlacementRequest
-from panel.deadlines.models import Clock
+from panel.deadlines.models import Clock, ClockException
 
 
 class RequestRow(serializers.ModelSerializer[PlacementRequest]):
@@ -104,14 +104,24 @@ class EventAnswer(serializers.ModelSerializer[Event]):
         fields = ("sequence", "kind", "payload", "at", "by", "hash")
 
 
+class ExceptionAnswer(serializers.ModelSerializer[ClockException]):
+    """Why a limit doesn't bind: the date stays."""
+
+    class Meta:
+        model = ClockException
+        fields = ("code", "reason", "first_day", "last_day", "evidence", "parent_informed_on")
+
+
 class ClockAnswer(serializers.ModelSerializer[Clock]):
     """One date that runs or ran, and each day counted or skipped on the way to it."""
 
     owner_agency = serializers.CharField(source="owner_agency.code", default=None)
+    exceptions = ExceptionAnswer(many=True)
 
     class Meta:
         model = Clock
         fields = (
+            "id",
             "rule_id",
             "key",
             "title",
@@ -125,4 +135,5 @@ class ClockAnswer(serializers.ModelSerializer[Clock]):
             "explanation",
             "stopped_at",
             "outcome",
+            "exceptions",
         )

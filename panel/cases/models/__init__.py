@@ -12,6 +12,7 @@ from panel.cases.models.placements import (
     Signatory,
     Suspension,
 )
+from panel.cases.models.planning import PlanStep
 from panel.cases.models.providers import Provider
 from panel.cases.models.request import PlacementRequest
 from panel.cases.models.restrictions import EmergencyAccess, Restriction
@@ -49,6 +50,7 @@ __all__ = [
     "PlacementRequest",
     "PlacementReview",
     "PlacementTask",
+    "PlanStep",
     "Practitioner",
     "Provider",
     "RequestSection",

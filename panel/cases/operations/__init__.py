@@ -3,9 +3,10 @@
 `starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart and
 `reopening` back to its beginning, `asking` asks for advice, `advising` takes it, `inviting` from
 outside too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a
-case to a few. Of a placement, `agreeing` draws up the agreement, `preparing` what comes before the
-start, `running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through,
-`representing` brings it back. Callers say `operations.submit(...)`.
+case to a few, `planning` follows the child's plan. Of a placement, `agreeing` draws up the
+agreement, `preparing` what comes before the start, `running` starts and ends it, `reviewing`,
+`placement_tasks` and `changing` see it through, `representing` brings it back. Callers say
+`operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -59,6 +60,13 @@ from panel.cases.operations.papers import (
 )
 from panel.cases.operations.placement_moving import DayRefused
 from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
+from panel.cases.operations.planning import (
+    NoException,
+    NotThatDay,
+    NotThatStep,
+    disapply_limit,
+    record_plan_step,
+)
 from panel.cases.operations.rebasing import RulesSettled, RulesUnchanged, rebase
 from panel.cases.operations.recording import ChildDiffers, NotTheSame, tell_of_child
 from panel.cases.operations.reopening import reopen
@@ -111,11 +119,14 @@ __all__ = [
     "DayRefused",
     "Locked",
     "NamesTheChild",
+    "NoException",
     "NotAnAsker",
     "NotAsked",
     "NotMeasured",
     "NotOnPanel",
     "NotRestricted",
+    "NotThatDay",
+    "NotThatStep",
     "NotTheSame",
     "NotWaiting",
     "NothingChanged",
@@ -141,6 +152,7 @@ __all__ = [
     "ask_where_changed",
     "bring_back",
     "circulate",
+    "disapply_limit",
     "draft",
     "draw_up_agreement",
     "drop_option",
@@ -161,6 +173,7 @@ __all__ = [
     "open_placement",
     "open_tasks",
     "rebase",
+    "record_plan_step",
     "record_review",
     "record_signature",
     "reopen",

@@ -9,12 +9,12 @@ from django.db import transaction
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.agencies.models import Person, Role
+from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries
 from panel.cases.models import PlacementRequest
+from panel.cases.operations.plan_clocks import run_from_the_request
 from panel.deadlines import operations as deadlines
-from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.policies import queries as versions
 
@@ -70,7 +70,7 @@ def move(
 def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Send a complete request to the panel team, under the rules in force today.
 
-    The 20-week clock of the child's plan starts here when a request for one was received.
+    The law's clocks of the child's plan start here when a request for one was received.
     """
     placement_request = move(
         placement_request_id=placement_request_id, name="submit", by=by, at=at
@@ -79,40 +79,8 @@ def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementR
     placement_request.policy = versions.in_force(placement_request.panel_id, on=on)
     placement_request.submitted_at, placement_request.submitted_by = at, by
     placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
-    _run_plan_clock(placement_request, by=by, at=at)
+    run_from_the_request(placement_request, by=by, at=at)
     return placement_request
-
-
-def _run_plan_clock(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
-    """Run the plan's 20 weeks from the day told now; a clock from another day is void."""
-    if not _plan_clock_runs(placement_request):
-        deadlines.void_clocks(subject=placement_request.reference, by=by, at=at)
-        start_plan_clock(placement_request, by=by, at=at)
-
-
-def start_plan_clock(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
-    """Start the plan's 20 weeks where a plan was asked for and they don't run already."""
-    reference, day = placement_request.reference, placement_request.plan_requested_on
-    policy = placement_request.policy
-    if day is None or policy is None or _plan_clock_runs(placement_request):
-        return
-    earlier = clocks.clocks_of(reference).filter(rule_id=rules.EHC_05.id)
-    deadlines.start_clock(
-        subject=reference,
-        rule=rules.EHC_05,
-        key=str(earlier.count() + 1) if earlier else "",
-        started_on=day,
-        owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
-        ladder=policy.policy.reminders.plan,
-        by=by,
-        at=at,
-    )
-
-
-def _plan_clock_runs(placement_request: PlacementRequest) -> bool:
-    day = placement_request.plan_requested_on
-    running = clocks.open_clocks(placement_request.reference).filter(rule_id=rules.EHC_05.id)
-    return day is not None and running.filter(started_on=day).exists()
 
 
 @transaction.atomic

@@ -57,7 +57,14 @@ def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> Pl
 def _stop_clock(task: PlacementTask, reference: str, *, by: Person, at: datetime) -> None:
     running = clocks.open_clocks(reference).filter(rule_id=task.rule_id, key=task.key)
     if task.rule_id and running.exists():
-        deadlines.stop_clock(subject=reference, rule_id=task.rule_id, key=task.key, by=by, at=at)
+        deadlines.stop_clock(
+            subject=reference,
+            rule_id=task.rule_id,
+            key=task.key,
+            done_on=task.done_on,
+            by=by,
+            at=at,
+        )
 
 
 def _begin_next(

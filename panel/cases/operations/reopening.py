@@ -9,7 +9,8 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases.models import Child, PlacementRequest
-from panel.cases.operations.moving import locked, move, start_plan_clock
+from panel.cases.operations.moving import locked, move
+from panel.cases.operations.plan_clocks import start_from_the_request
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import ReopeningGround
@@ -39,7 +40,7 @@ def reopen(
         at=at,
         payload={"ground": ground, "reason": reason},
     )
-    start_plan_clock(placement_request, by=by, at=at)
+    start_from_the_request(placement_request, by=by, at=at)
     return placement_request
 
 

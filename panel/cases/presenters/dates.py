@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from panel.deadlines.models import Clock, Outcome
+from panel.deadlines.models import Clock, ClockException, Outcome
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard
 from panel.presentation.tones import Tone
@@ -22,7 +22,7 @@ def _card(clock: Clock, on: date) -> ClockCard:
     gone = min(max(0, (on - clock.started_on).days), length)
     finished = ""
     if clock.stopped_at is not None:
-        label = Outcome(clock.outcome).label
+        label = _ended(clock)
         finished = f"{label} on {formatting.day(clock.stopped_at)}"
     return ClockCard(
         name=clock.title,
@@ -35,12 +35,28 @@ def _card(clock: Clock, on: date) -> ClockCard:
     )
 
 
+def _ended(clock: Clock) -> str:
+    """Return how it ended; the law may excuse that it was missed."""
+    is_excused = clock.outcome == Outcome.MISSED and bool(clock.exceptions.all())
+    return f"{Outcome(clock.outcome).label}{', an exception applies,' if is_excused else ''}"
+
+
+def _exception(exception: ClockException) -> str:
+    days = formatting.day_range(exception.first_day, exception.last_day)
+    return (
+        f"An exception applies, so the limit doesn’t bind; the date stays. ({exception.code}) "
+        f"{exception.reason}, {days}: {exception.evidence} The family was told on "
+        f"{formatting.day(exception.parent_informed_on)}."
+    )
+
+
 def _reasons(clock: Clock) -> list[str]:
     """Return the origin, the rule with its source, then each day counted or skipped."""
     last = f"Work to {formatting.long_day(clock.operational_on)}, the last working day in time."
     return [
         f"It started on {formatting.long_day(clock.started_on)}, which is not counted.",
         f"The limit is {clock.length}. Source: {clock.source}.",
+        *map(_exception, clock.exceptions.all()),
         *(_step(step) for step in clock.explanation),
         *([] if clock.operational_on == clock.due_on else [last]),
     ]

@@ -87,6 +87,8 @@ WORDS = {
     "challenge_step_done": "Done because of a challenge",
     "challenge_ended": "Challenge ended",
     "approve": "Approved and funded",
+    "plan_step": "Step of the child’s plan",
+    "limit_disapplied": "Exception to a limit recorded",
     "outcome_told": "Family and referrer told of the outcome",
     "record_frozen": "Decision record frozen",
     "record_issued": "Decision record issued",
@@ -164,6 +166,10 @@ def _versions(payload: Payload) -> str:
     return f"From version {payload['before']} to version {payload['after']}."
 
 
+def _plan_step(payload: Payload) -> str:
+    return f"{payload['step']}, {payload['on']}"
+
+
 def _channel(payload: Payload) -> str:
     return f"By {payload['channel'].replace('_', ' ')}"
 
@@ -196,6 +202,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "challenged": _challenge,
     "challenge_step_done": _challenge,
     "challenge_ended": _challenge,
+    "plan_step": _plan_step,
     "outcome_told": _channel,
     "record_frozen": _record,
     "record_issued": _record,

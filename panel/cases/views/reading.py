@@ -15,6 +15,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.presenters import dates, history
 from panel.cases.stages import Stage
 from panel.cases.views.finding import found
+from panel.deadlines import ehc
 from panel.deadlines.queries import clocks_of
 from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of
@@ -66,8 +67,15 @@ def timeline(request: PersonRequest, reference: str) -> HttpResponse:
 def clocks(request: PersonRequest, reference: str) -> HttpResponse:
     """Show every date that runs or ran on a case, and why it is that date."""
     placement_request = found(request, reference, what="clocks")
-    cards = dates.clock_cards(clocks_of(reference), on=clock.today())
-    context = {"placement_request": placement_request, "clocks": cards}
+    found_clocks = list(clocks_of(reference))
+    context = {
+        "placement_request": placement_request,
+        "clocks": dates.clock_cards(found_clocks, on=clock.today()),
+        "may_record": request.access.may(
+            Permission.REQUEST_CHECK, panel_id=placement_request.panel_id
+        ),
+        "excusable": [limit for limit in found_clocks if limit.rule_id in ehc.EXCEPTABLE],
+    }
     return render(request, "cases/clocks.html", context)
 
 

@@ -1,8 +1,10 @@
 """The verbs of deadlines: `clocks` start and stop, `notices` are owed and sent."""
 
 from panel.deadlines.operations.clocks import (
+    DisappliedAlready,
     NotRunning,
     Owner,
+    disapply,
     start_clock,
     stop_clock,
     void_clocks,
@@ -10,9 +12,11 @@ from panel.deadlines.operations.clocks import (
 from panel.deadlines.operations.notices import NotOneLine, owe_notice, send_notices, sweep
 
 __all__ = [
+    "DisappliedAlready",
     "NotOneLine",
     "NotRunning",
     "Owner",
+    "disapply",
     "owe_notice",
     "send_notices",
     "start_clock",

@@ -15,13 +15,17 @@ from panel import working_days
 from panel.agencies.models import Person, Role
 from panel.clock import date_of
 from panel.deadlines import reminders, rules
-from panel.deadlines.models import Clock, Outcome
+from panel.deadlines.models import Clock, ClockException, Outcome
 from panel.policies.schema import Rung
 from panel.refusals import Refusal
 
 
 class NotRunning(Refusal):
     """Raised when the clock to be stopped has stopped already, or never started."""
+
+
+class DisappliedAlready(Refusal):
+    """Raised when a limit is disapplied a second time for the same reason."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,19 @@ def _computed(rule: rules.Rule, started_on: date) -> dict[str, Any]:
 
 
 @transaction.atomic
-def stop_clock(*, subject: str, rule_id: str, by: Person, at: datetime, key: str = "") -> Clock:
+def stop_clock(
+    *,
+    subject: str,
+    rule_id: str,
+    by: Person,
+    at: datetime,
+    key: str = "",
+    done_on: date | None = None,
+) -> Clock:
     """Stop a clock because what it asked for is done: met on or before its due date, or missed.
+
+    Args:
+        done_on: the day it was really done, where that isn't the day of `at`.
 
     Its reminders and unsent notices are cancelled by the sweep, and no worker sends one meanwhile.
 
@@ -114,9 +129,23 @@ def stop_clock(*, subject: str, rule_id: str, by: Person, at: datetime, key: str
         raise NotRunning(f"No clock {rule_id} {key} runs for {subject}.")
     clock.stopped_at = at
     clock.stopped_by = by
-    clock.outcome = Outcome.MET if date_of(at) <= clock.due_on else Outcome.MISSED
+    is_met = (done_on or date_of(at)) <= clock.due_on
+    clock.outcome = Outcome.MET if is_met else Outcome.MISSED
     clock.save(update_fields=["stopped_at", "stopped_by", "outcome"])
     return clock
+
+
+def disapply(*, exception: ClockException, by: Person, at: datetime) -> ClockException:
+    """Write down why a limit doesn't bind a clock. It runs on, and its date stays.
+
+    Raises:
+        DisappliedAlready: for the same reason before.
+    """
+    if ClockException.objects.filter(clock=exception.clock, code=exception.code).exists():
+        raise DisappliedAlready("This exception is recorded already.")
+    exception.approved_at, exception.approved_by = at, by
+    exception.save()
+    return exception
 
 
 def void_clocks(

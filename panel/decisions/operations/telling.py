@@ -63,7 +63,14 @@ def record_telling(*, telling_id: int, told: ToldPart, by: Person, at: datetime)
     telling.save(update_fields=["told_on", "note", "recorded_at", "recorded_by"])
     reference, key = placement_request.reference, _key(telling)
     if clocks.open_clocks(reference).filter(rule_id=rules.OUTCOME_TOLD, key=key).exists():
-        deadlines.stop_clock(subject=reference, rule_id=rules.OUTCOME_TOLD, key=key, by=by, at=at)
+        deadlines.stop_clock(
+            subject=reference,
+            rule_id=rules.OUTCOME_TOLD,
+            key=key,
+            done_on=told.told_on,
+            by=by,
+            at=at,
+        )
     payload = {"channel": telling.channel, "on": f"{told.told_on}"}
     log.record(subject=reference, kind="outcome_told", by=by, at=at, payload=payload)
     return telling

@@ -1,0 +1,63 @@
+"""Starting the law's clocks of a child's plan."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from panel.agencies.models import Person, Role
+from panel.cases.models import PlacementRequest
+from panel.cases.plan_steps import FROM_THE_REQUEST, LAST_LIMIT
+from panel.cases.telling_vocabulary import PlanStage
+from panel.deadlines import ehc, rules
+from panel.deadlines import operations as deadlines
+from panel.deadlines import queries as clocks
+
+
+def run_from_the_request(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Run the limits of an assessment from the day told now; a clock from another day is void."""
+    if not _runs(placement_request):
+        deadlines.void_clocks(subject=placement_request.reference, by=by, at=at)
+        start_from_the_request(placement_request, by=by, at=at)
+
+
+def start_from_the_request(
+    placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    """Start them where an assessment was asked for and they don't run already."""
+    day = placement_request.plan_requested_on
+    if day is None or _runs(placement_request):
+        return
+    stage = PlanStage(placement_request.child.plan_stage)
+    limits = FROM_THE_REQUEST.get(stage, LAST_LIMIT)
+    start_limits(placement_request, limits, from_on=day, by=by, at=at)
+
+
+def start_limits(
+    placement_request: PlacementRequest,
+    rule_ids: Iterable[str],
+    *,
+    from_on: date,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Start limits from a day, each under a key of its own where it ran before."""
+    version = placement_request.policy
+    assert version is not None, "It was submitted under a policy."
+    limits = ehc.limits(version.policy.clocks.ehc, version=str(version))
+    for rule_id in rule_ids:
+        earlier = clocks.clocks_of(placement_request.reference).filter(rule_id=rule_id).count()
+        deadlines.start_clock(
+            subject=placement_request.reference,
+            rule=limits[rule_id],
+            key=str(earlier + 1) if earlier else "",
+            started_on=from_on,
+            owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
+            ladder=version.policy.reminders.plan,
+            by=by,
+            at=at,
+        )
+
+
+def _runs(placement_request: PlacementRequest) -> bool:
+    day = placement_request.plan_requested_on
+    running = clocks.open_clocks(placement_request.reference).filter(rule_id=rules.EHC_05.id)
+    return day is not None and running.filter(started_on=day).exists()

@@ -1,0 +1,91 @@
+"""What happens on the way to a child's plan and each year after it, and the limits it touches.
+
+    requested --6 weeks--> assessing, or not    --16 weeks--> no plan    --20 weeks--> final plan
+    draft --15 days--> views       issued --12 months--> review --4 weeks--> decision
+    amendments --8 weeks--> amended plan
+
+Pure: a table, and nothing that acts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import models
+
+from panel.cases.telling_vocabulary import PlanStage
+from panel.deadlines import rules
+from panel.deadlines.ehc import (
+    EHC_01,
+    EHC_02,
+    EHC_03,
+    EHC_04,
+    EHC_07,
+    EHC_09,
+    EHC_10,
+    EHC_11,
+)
+
+
+class PlanStepKind(models.TextChoices):
+    """What the council, the school or an adviser did about a child's plan."""
+
+    ASSESSING = "assessing", "Decided to assess, and asked for advice"
+    NOT_ASSESSED = "not_assessed", "Decided not to assess"
+    ADVISED = "advised", "All advice for the assessment came"
+    NOT_ISSUED = "not_issued", "Decided not to issue a plan"
+    DRAFTED = "drafted", "Sent the draft plan"
+    HEARD = "heard", "Heard the family’s views on the draft"
+    ISSUED = "issued", "Sent the final plan"
+    REVIEWED = "reviewed", "Held the review meeting"
+    REPORTED = "reported", "The school reported on the review"
+    KEPT = "kept", "Decided to keep or end the plan as it is"
+    AMENDING = "amending", "Sent the amendments proposed"
+    AMENDED = "amended", "Sent the final amended plan"
+
+
+class ExceptionCode(models.TextChoices):
+    """Why the law lets a limit of an assessment be missed: reg 5(4), 10(4) and 13(3)."""
+
+    HEAD_AWAY = "a", "Advice was asked of a head around a closure of four weeks or more"
+    NURSERY_AWAY = "b", "Advice was asked of a nursery around a closure of four weeks or more"
+    CIRCUMSTANCES = "c", "Exceptional personal circumstances of the child or family"
+    ABSENT = "d", "The child or family was away for four weeks or more"
+
+
+#: Those that need a span of time no shorter than this.
+SPANNING = frozenset({ExceptionCode.HEAD_AWAY, ExceptionCode.NURSERY_AWAY, ExceptionCode.ABSENT})
+SPAN_WEEKS = 4
+
+
+@dataclass(frozen=True)
+class Follows:
+    """By rule: the limits a step meets, those no longer owed after it, and those it starts."""
+
+    meets: tuple[str, ...] = ()
+    voids: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+
+
+FOLLOWS: Mapping[PlanStepKind, Follows] = {
+    PlanStepKind.ASSESSING: Follows(meets=(EHC_01.id,), starts=(EHC_02.id,)),
+    PlanStepKind.NOT_ASSESSED: Follows(meets=(EHC_01.id,), voids=(EHC_03.id, rules.EHC_05.id)),
+    PlanStepKind.ADVISED: Follows(meets=(EHC_02.id,)),
+    PlanStepKind.NOT_ISSUED: Follows(meets=(EHC_03.id,), voids=(EHC_02.id, rules.EHC_05.id)),
+    PlanStepKind.DRAFTED: Follows(voids=(EHC_03.id,), starts=(EHC_04.id,)),
+    PlanStepKind.HEARD: Follows(meets=(EHC_04.id,)),
+    PlanStepKind.ISSUED: Follows(
+        meets=(rules.EHC_05.id,), voids=(EHC_03.id, EHC_04.id), starts=(EHC_07.id,)
+    ),
+    PlanStepKind.REVIEWED: Follows(meets=(EHC_07.id,), starts=(EHC_09.id, EHC_10.id, EHC_07.id)),
+    PlanStepKind.REPORTED: Follows(meets=(EHC_09.id,)),
+    PlanStepKind.KEPT: Follows(meets=(EHC_10.id,)),
+    PlanStepKind.AMENDING: Follows(meets=(EHC_10.id,), starts=(EHC_11.id,)),
+    PlanStepKind.AMENDED: Follows(meets=(EHC_11.id,)),
+}
+
+#: What runs from the day the assessment was asked for, by how far the plan is known to have come.
+FROM_THE_REQUEST: Mapping[PlanStage, tuple[str, ...]] = {
+    PlanStage.REQUESTED: (EHC_01.id, EHC_03.id, rules.EHC_05.id),
+    PlanStage.ASSESSING: (EHC_03.id, rules.EHC_05.id),
+}
+LAST_LIMIT = (rules.EHC_05.id,)  # runs whatever is known

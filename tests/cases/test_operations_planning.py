@@ -1,0 +1,206 @@
+"""The law's clocks of a child's plan follow what is recorded of it; exceptions pause nothing."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases import operations
+from panel.cases.document import Faulty, parse
+from panel.cases.document.planning import ExceptionPart, PlanStepPart
+from panel.cases.models import PlacementRequest, PlanStep
+from panel.cases.plan_steps import FOLLOWS, ExceptionCode, PlanStepKind
+from panel.cases.stages import Stage
+from panel.deadlines import ehc
+from panel.deadlines import operations as deadlines
+from panel.deadlines.models import Clock, ClockException, Outcome
+from panel.deadlines.queries import open_clocks
+from tests.builders import DOCUMENT, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+REQUESTED = date(2026, 8, 10)
+NOW = datetime(2027, 6, 1, 9, tzinfo=UTC)
+
+
+def sent(plan_stage: str = "requested") -> PlacementRequest:
+    """Return a request sent four weeks after an assessment was asked for."""
+    return a_request(
+        Stage.SUBMITTED,
+        child={**DOCUMENT["child"], "plan_stage": plan_stage},
+        story={**DOCUMENT["story"], "plan_requested_on": REQUESTED.isoformat()},
+    )
+
+
+def recorded(request: PlacementRequest, kind: PlanStepKind, on: date, role=Role.COORDINATOR):
+    return operations.record_plan_step(
+        placement_request_id=request.pk,
+        step=PlanStepPart(kind=kind, happened_on=on),
+        by=a_person(role),
+        at=NOW,
+    )
+
+
+def running(request: PlacementRequest) -> dict[str, date]:
+    return {clock.rule_id: clock.due_on for clock in open_clocks(request.reference)}
+
+
+def outcome(request: PlacementRequest, rule_id: str) -> str:
+    return Clock.objects.filter(subject=request.reference, rule_id=rule_id).last().outcome
+
+
+class TestClocks:
+    @pytest.mark.parametrize(
+        ("plan_stage", "limits"),
+        [
+            ("requested", {"EHC-01", "EHC-03", "EHC-05"}),
+            ("assessing", {"EHC-03", "EHC-05"}),
+            ("none", {"EHC-05"}),
+        ],
+    )
+    def test_from_the_request_on_run_those_that_are_still_owed(self, plan_stage, limits):
+        assert set(running(sent(plan_stage))) == limits
+
+    def test_on_the_way_to_a_plan_each_step_meets_its_limit_and_starts_the_next(self):
+        request = sent()
+
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+        assert set(running(request)) == {"EHC-02", "EHC-03", "EHC-05"}
+        recorded(request, PlanStepKind.ADVISED, date(2026, 10, 30))
+        recorded(request, PlanStepKind.DRAFTED, date(2026, 11, 20))
+        assert running(request) == {"EHC-04": date(2026, 12, 4), "EHC-05": date(2026, 12, 28)}
+        recorded(request, PlanStepKind.ISSUED, date(2026, 12, 18))
+
+        assert running(request) == {"EHC-07": date(2027, 12, 18)}
+        assert outcome(request, "EHC-05") == Outcome.MET
+        assert outcome(request, "EHC-03") == Outcome.VOID
+
+    def test_after_a_review_meeting_the_report_the_decision_and_the_next_are_owed(self):
+        request = sent()
+        recorded(request, PlanStepKind.ISSUED, date(2026, 12, 18))
+
+        recorded(request, PlanStepKind.REVIEWED, date(2027, 5, 3))
+
+        assert running(request) == {
+            "EHC-01": date(2026, 9, 21),
+            "EHC-07": date(2028, 5, 3),
+            "EHC-09": date(2027, 5, 17),
+            "EHC-10": date(2027, 5, 31),
+        }
+
+    def test_amendments_start_the_eight_weeks_of_the_amended_plan(self):
+        request = sent()
+        recorded(request, PlanStepKind.REVIEWED, date(2027, 5, 3))
+        recorded(request, PlanStepKind.AMENDING, date(2027, 5, 31))
+
+        assert outcome(request, "EHC-10") == Outcome.MET
+        assert running(request)["EHC-11"] == date(2027, 7, 26)
+
+    def test_a_refusal_to_assess_ends_what_was_owed(self):
+        request = sent()
+
+        recorded(request, PlanStepKind.NOT_ASSESSED, date(2026, 9, 22))
+
+        assert running(request) == {}
+        assert outcome(request, "EHC-01") == Outcome.MISSED  # it was due on the 21st
+
+    def test_every_limit_but_the_last_review_is_met_by_some_step(self):
+        met = {rule_id for follows in FOLLOWS.values() for rule_id in follows.meets}
+
+        assert met == set(ehc.LIMITS)
+        assert set(FOLLOWS) == set(PlanStepKind)
+
+
+class TestRefusals:
+    def test_days_that_cannot_be(self):
+        request = sent()
+
+        with pytest.raises(operations.NotThatDay, match="lies ahead"):
+            recorded(request, PlanStepKind.ASSESSING, date(2027, 6, 2))
+        with pytest.raises(operations.NotThatDay, match="before the limit began, 10 August"):
+            recorded(request, PlanStepKind.ASSESSING, date(2026, 8, 9))
+
+    def test_what_is_recorded_already_and_what_would_meet_nothing(self):
+        request = sent()
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+
+        with pytest.raises(operations.NotThatStep, match="recorded already"):
+            recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+        with pytest.raises(operations.NotThatStep, match="No limit runs"):
+            recorded(request, PlanStepKind.AMENDED, date(2026, 9, 18))
+        with pytest.raises(operations.NotThatStep, match="not been sent"):
+            recorded(a_request(), PlanStepKind.ISSUED, date(2026, 9, 18))
+
+    def test_is_for_whoever_checks_requests(self):
+        with pytest.raises(access.Refused):
+            recorded(sent(), PlanStepKind.ASSESSING, date(2026, 9, 18), Role.REFERRER)
+
+
+def excepted(request: PlacementRequest, rule_id: str = "EHC-05", **changes) -> ClockException:
+    why = {
+        "code": ExceptionCode.ABSENT,
+        "first_day": date(2026, 10, 1),
+        "last_day": date(2026, 10, 28),
+        "evidence": "The family’s letter of 2 November.",
+        "parent_informed_on": date(2026, 12, 1),
+    }
+    clock = Clock.objects.get(subject=request.reference, rule_id=rule_id)
+    return operations.disapply_limit(
+        placement_request_id=request.pk,
+        clock_id=clock.pk,
+        why=ExceptionPart(**(why | changes)),
+        by=a_person(Role.COORDINATOR),
+        at=NOW,
+    )
+
+
+class TestExceptions:
+    def test_disapply_a_limit_without_pausing_it(self):
+        request = sent()
+
+        excepted(request)
+
+        assert running(request)["EHC-05"] == date(2026, 12, 28)
+        recorded(request, PlanStepKind.ISSUED, date(2027, 1, 15))
+        assert outcome(request, "EHC-05") == Outcome.MISSED
+        assert audit.history(request.reference).filter(kind="limit_disapplied").exists()
+
+    def test_are_none_to_a_limit_that_the_law_makes_none_to(self):
+        request = sent()
+        recorded(request, PlanStepKind.DRAFTED, date(2026, 11, 20))
+
+        with pytest.raises(operations.NoException, match="makes no exception"):
+            excepted(request, "EHC-04")
+
+    def test_lie_within_the_days_of_the_limit(self):
+        with pytest.raises(operations.NoException, match="from 10 August 2026 to 28 December"):
+            excepted(sent(), first_day=date(2026, 7, 1), last_day=date(2026, 7, 31))
+
+    def test_span_four_weeks_unless_they_are_circumstances(self):
+        short = {
+            "code": "d",
+            "first_day": "2026-10-01",
+            "last_day": "2026-10-27",
+            "evidence": "A letter.",
+            "parent_informed_on": "2026-12-01",
+        }
+
+        with pytest.raises(Faulty):
+            parse(ExceptionPart, str(short).replace("'", '"').encode())
+        assert excepted(
+            sent(), code=ExceptionCode.CIRCUMSTANCES, last_day=date(2026, 10, 2)
+        ).reason.startswith("Exceptional personal")
+
+    def test_are_recorded_once_and_kept_by_the_database(self):
+        request = sent()
+        excepted(request)
+
+        with pytest.raises(deadlines.DisappliedAlready):
+            excepted(request)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            ClockException.objects.update(evidence="Another.")
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+        with pytest.raises(DatabaseError), transaction.atomic():
+            PlanStep.objects.all().delete()
