@@ -241,6 +241,7 @@ def an_outcome(outcome: Outcome, option: str = "", **changes: Any) -> OutcomePar
         "reasons": "It meets the need.",
         "departure_reason": "The panel heard the school since.",
         "equality_note": "What disability asks for was weighed.",
+        "split_reason": "By what each agency has to provide." if option else "",
         "return_plan": "Back to Northmere Park at sixteen." if option else "",
     }
     return OutcomePart(outcome=outcome, option=option, **(stated | changes))

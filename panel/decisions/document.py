@@ -41,6 +41,9 @@ class OutcomePart(Part):
         default="", description="Why advice that was given isn't followed."
     )
     equality_note: Paragraph = Field(default="", description="How equality was considered.")
+    split_reason: Paragraph = Field(
+        default="", description="Why the cost is shared otherwise than the rules propose."
+    )
     return_plan: Paragraph = Field(
         default="", description="How the child comes back, where not as the request has it."
     )

@@ -15,7 +15,12 @@ from panel.presentation.fields import DayField, PanelForm
 LARGEST_PDF = 20_000_000  # bytes
 TOO_LARGE = "Choose a PDF of at most 20 MB"
 PLAIN = "is_plainly_optional"
-STATED = ("departure_reason", "equality_note", "return_plan")  # where the rules ask for it
+STATED = (
+    "departure_reason",
+    "equality_note",
+    "split_reason",
+    "return_plan",
+)  # where the rules ask for it
 ROWS = (1, 2, 3)  # of conditions
 PARTS = {
     "what": ("What must be done", "Say what must be done"),
@@ -73,6 +78,12 @@ class OutcomeForm(PartForm):
     equality_note = forms.CharField(
         label="How was equality considered?",
         help_text="The Equality Act 2010, in a sentence or two.",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    split_reason = forms.CharField(
+        label="Why is the cost shared as it is?",
+        help_text="Only if the panel’s rules share it otherwise and the request doesn’t say.",
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )

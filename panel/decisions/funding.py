@@ -42,6 +42,8 @@ class FundingShare:
     approved_by: str
     approved_at: AwareDatetime
     authority: str  # the limit or delegation in force at that time
+    payer: str = ""  # the body in law and its budget, where the panel's rules name them
+    basis: str = ""  # what health's share rests on
 
 
 @dataclass(frozen=True, kw_only=True)

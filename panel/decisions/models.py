@@ -42,6 +42,7 @@ class Decision(models.Model):
     departures = models.JSONField(default=list, db_default=[])  # from advice, a sentence each …
     departure_reason = models.TextField(blank=True, default="", db_default="")  # … and why
     equality_note = models.TextField(blank=True, default="", db_default="")
+    split_reason = models.TextField(blank=True, default="", db_default="")
     return_plan = models.TextField(blank=True, default="", db_default="")
     quorum = models.JSONField()  # the rule in words, how many counted, what was missing
     decided_at = models.DateTimeField()

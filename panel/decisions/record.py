@@ -144,6 +144,7 @@ class DecisionRecord:
     decision: Decision
     costs: tuple[CostLine, ...] = ()
     shares: tuple[FundingShare, ...] = ()
+    split_reason: FreeText = ""  # why the cost is shared so, where somebody says
     seniority: tuple[str, ...] = ()  # how senior one of those who approve had to be, and why
     disputes: tuple[SettledDispute, ...] = ()  # about who pays, the first at the head
     fund: FundPosition | None = None

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.models import QuerySet
 
 from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.models import Outcome
 from panel.meetings import operations as meetings
@@ -88,3 +89,10 @@ class TestShare:
             connections["default"].cursor() as cursor,
         ):
             cursor.execute("DELETE FROM decisions_shareapproval")
+
+
+def test_a_request_is_never_without_the_agency_that_leads_it():
+    request = a_request(Stage.CONSIDERED)
+
+    with pytest.raises(IntegrityError, match="referring_agency_id"), transaction.atomic():
+        PlacementRequest.objects.filter(pk=request.pk).update(referring_agency=None)

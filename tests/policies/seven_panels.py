@@ -78,6 +78,11 @@ def agreed_against_health() -> str:
     return "Agreed"
 
 
+def shared_without_a_reason() -> str:
+    builders.decide(a_request(Stage.CONSIDERED), Outcome.AGREED, "B", split_reason="")
+    return "Agreed"
+
+
 def referred_on() -> str:
     decided(Outcome.REFERRED_ON)
     return "Referred on"
@@ -110,6 +115,10 @@ TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
         "`quorum.agencies`, `quorum.members_min`, `quorum.fraction`, `quorum.required_roles`",
     ),
     "Agreed although health’s member opposes": (agreed_against_health, "`decision.rule`"),
+    "Agreed as the request shares it, without a reason": (
+        shared_without_a_reason,
+        "`funding.method`, `funding.default_shares`",
+    ),
     "Referred on": (referred_on, "`decision.outcomes`"),
     "Approved by heads of service alone": (
         approved_by_heads_of_service,

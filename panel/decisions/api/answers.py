@@ -53,6 +53,7 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
             "departures",
             "departure_reason",
             "equality_note",
+            "split_reason",
             "return_plan",
             "decided_at",
             "approvals",

@@ -1,9 +1,12 @@
 """Gathers who pays what, on whose authority, and what it left in the fund."""
 
+from dataclasses import replace
+
 from panel import clock, money
+from panel.agencies.models import AgencyKind
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.decisions import authority, evidence, funding
+from panel.decisions import authority, evidence, funding, sharing
 from panel.decisions import seniority as grades
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
@@ -13,6 +16,14 @@ from panel.policies.schema import Policy
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import JournalEntry
+
+#: What health's share of a cost may rest on, by the rules' own names.
+BASES = {
+    "continuing_care": "Continuing care",
+    "hours": "Hours of health care",
+    "domain_scores": "Scores by domain",
+    "case_by_case": "Case by case",
+}
 
 
 def costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
@@ -31,7 +42,7 @@ def costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
 
 
 def shares(
-    decision: Decision, placement_request: PlacementRequest
+    decision: Decision, placement_request: PlacementRequest, rules: Policy
 ) -> tuple[funding.FundingShare, ...]:
     """Return what each paying agency approved; their basis points come to 10,000."""
     approvals = list(decision.approvals.select_related("agency", "approved_by"))
@@ -42,7 +53,11 @@ def shares(
         weights = {approval.pk: approval.full_year_pence for approval in approvals}
     points = money.split(Pence(WHOLE), weights)
     return tuple(
-        _share(approval, points[approval.pk], panel_id=placement_request.panel_id)
+        replace(
+            _share(approval, points[approval.pk], panel_id=placement_request.panel_id),
+            payer=_payer(approval, decision.option, rules),
+            basis=_basis(approval, placement_request, rules),
+        )
         for approval in approvals
     )
 
@@ -62,6 +77,27 @@ def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.Fu
         approved_at=at,
         authority=held.in_words(),
     )
+
+
+def _payer(approval: ShareApproval, option: PlacementOption | None, rules: Policy) -> str:
+    """Return the body in law that pays, and from which budget, as the rules name them."""
+    named = sharing.payer(option, rules, approval.agency.code) if option else None
+    return ", ".join(filter(None, [named.legal_entity, named.budget_code])) if named else ""
+
+
+def _basis(approval: ShareApproval, placement_request: PlacementRequest, rules: Policy) -> str:
+    """Return what health's share rests on, and its hours of care a week; nothing of others."""
+    if approval.agency.kind != AgencyKind.HEALTH:
+        return ""
+    basis = BASES[rules.funding.health_basis]
+    if not rules.funding.health_hours:
+        return basis
+    latest = requests.latest_advice(placement_request)
+    hours = next(
+        (one.hours_per_week for one in latest if one.agency_id == approval.agency_id), None
+    )
+    told = "hours a week not stated" if hours is None else f"{hours} hours of care a week"
+    return f"{basis}; {told}"
 
 
 def seniority(decision: Decision, rules: Policy) -> tuple[str, ...]:

@@ -192,6 +192,7 @@ def _write(
         departures=list(stating.departures),
         departure_reason=outcome.departure_reason,
         equality_note=outcome.equality_note,
+        split_reason=stating.split_reason,
         return_plan=stating.return_plan,
         quorum={
             "rule": quorum.rule,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from panel.cases.models import CostLine, PlacementOption, PlacementRequest
+from panel.decisions import sharing
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Outcome
 from panel.money import WHOLE
@@ -31,6 +32,13 @@ class Stating:
         told = self.outcome.return_plan, self.placement_request.return_plan if is_away else ""
         return next((plan for plan in map(str.strip, told) if plan), "")
 
+    @property
+    def split_reason(self) -> str:
+        """Why the cost is shared so: as the outcome has it or, of an agreement, the request."""
+        is_split = self.option is not None
+        told = self.outcome.split_reason, self.placement_request.split_reason if is_split else ""
+        return next((reason for reason in map(str.strip, told) if reason), "")
+
 
 def require_statement(stating: Stating, rules: Policy) -> None:
     """Hold an outcome against what the rules ask it to state.
@@ -38,7 +46,11 @@ def require_statement(stating: Stating, rules: Policy) -> None:
     Raises:
         Unstated: with a sentence for each thing that is missing.
     """
-    missing = [*_of_the_placement(stating, rules), *_of_the_outcome(stating, rules)]
+    missing = [
+        *_of_the_placement(stating, rules),
+        *_of_the_split(stating, rules),
+        *_of_the_outcome(stating, rules),
+    ]
     if missing:
         raise Unstated(*missing)
 
@@ -59,6 +71,17 @@ def _of_the_placement(stating: Stating, rules: Policy) -> Iterator[str]:
     yield from (f"{name} {fault}." for fault, is_lacking in lacks.items() if is_lacking)
     if "return_plan" in asked and not (option.is_local or stating.return_plan):
         yield "Say how the child comes back to the area: neither outcome nor request has a plan."
+
+
+def _of_the_split(stating: Stating, rules: Policy) -> Iterator[str]:
+    """Yield what the rules of joint funding want otherwise; nothing until the dates are known."""
+    option = stating.option
+    if option is None or option.starts_on is None or option.ends_on is None:
+        return
+    yield from sharing.unpaid(option, rules)
+    otherwise = list(sharing.otherwise(option, rules))
+    if otherwise and not stating.split_reason:
+        yield f"Say why the cost is shared otherwise: {' '.join(otherwise)}"
 
 
 def _whole(line: CostLine) -> bool:

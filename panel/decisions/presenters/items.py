@@ -96,6 +96,7 @@ def said(decision: Decision) -> list[Fact]:
     told = (
         ("Departures from advice", left),
         ("Equality", decision.equality_note),
+        ("Why the cost is shared so", decision.split_reason),
         ("Coming back to the area", decision.return_plan),
     )
     return [Fact(name, words) for name, words in told if words]
