@@ -7,7 +7,7 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.cases import costing
 from panel.cases import queries as requests
-from panel.decisions import authority, queries
+from panel.decisions import authority, portions, queries
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.presenters import checking, wording
@@ -136,7 +136,7 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         child=presenters.whom(decision, on=on),
         due=presenters.due(approval, on=on),
         due_tone=presenters.tone(approval, on=on),
-        share=presenters.points(decision)[approval.agency_id],
+        share=portions.of(decision.approvals.all())[approval.agency_id],
         cost=cost,
         amounts=presenters.amounts(approval, cost),
         shares=presenters.shares(decision),

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django import forms
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from panel import clock
@@ -17,6 +20,10 @@ from panel.presentation import pages
 from panel.refusals import Refusal
 
 Parameters = ParamSpec("Parameters")
+SAFE = ("GET", "HEAD", "OPTIONS")
+SIGNED_OUT = (
+    "You had been signed out, so what you just sent was not kept. Sign in, then send it again."
+)
 
 
 class PersonRequest(HttpRequest):
@@ -38,9 +45,10 @@ def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded
     """
 
     def guard(view: View[Parameters]) -> Guarded[Parameters]:
-        @login_required
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: Any, **named: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _sign_in(request)
             entering = cast("PersonRequest", request)
             now = clock.now()
             entering.access = access.of(
@@ -53,6 +61,16 @@ def holders_of(*permissions: Permission) -> Callable[[View[Parameters]], Guarded
         return cast("Guarded[Parameters]", guarded)
 
     return guard
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask who it is. A form that was sent signed out is lost, and its page shown again after."""
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path())
+    messages.warning(request, SIGNED_OUT)
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came_from.netloc == request.get_host()
+    return redirect_to_login(came_from.path if is_ours else "/")
 
 
 @contextmanager
@@ -82,15 +100,21 @@ class Press(forms.Form):
         super().__init__(data={})
 
 
-class RefusalsAreForbidden:
-    """Middleware that answers 403, with the sentence, where a person may not do what they ask."""
+class RefusalsAreTold:
+    """
+    Middleware that says in place why something is refused: 403 with the sentence where a person
+    may not do what they ask, and a page where an address only takes what a form sends.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer."""
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not answer.content:
+            return pages.not_an_address(request, allowed=answer.headers["Allow"])
+        return answer
 
     def process_exception(self, request: HttpRequest, refused: Exception) -> HttpResponse | None:
         """Answer for `access.Refused`; leave every other exception to Django."""

@@ -21,3 +21,10 @@ def conflict(
 def forbidden(request: HttpRequest, *, reason: str) -> HttpResponse:
     """Answer 403 with a sentence, which must not confirm that something hidden exists."""
     return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def not_an_address(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """Answer 405 where somebody opens, or reloads, what only takes what a form sends."""
+    answer = render(request, "405.html", status=405)
+    answer.headers["Allow"] = allowed
+    return answer

@@ -116,3 +116,34 @@ class TestRefusals:
 
         assert answer.status_code == 404
         assert "We could not find that page" in answer.content.decode()
+
+
+class TestSignedOutMeanwhile:
+    def test_a_form_is_lost_and_its_page_comes_again_after_signing_in(
+        self, client: Client, priya: Person
+    ) -> None:
+        page = client.post(
+            "/approvals/1/approve/", HTTP_REFERER="http://testserver/approvals/1/", follow=True
+        )
+
+        assert page.redirect_chain == [("/sign-in/?next=/approvals/1/", 302)]
+        assert "what you just sent was not kept" in page.text
+
+    def test_no_other_site_says_where_to_go_on(self, client: Client) -> None:
+        answer = client.post("/approvals/1/approve/", HTTP_REFERER="https://evil.example/x/")
+
+        assert answer.headers["Location"] == "/sign-in/?next=/"
+
+    def test_a_page_that_is_only_opened_is_opened_after_signing_in(self, client: Client) -> None:
+        answer = client.get("/cases/?stage=advice")
+
+        assert answer.headers["Location"] == "/sign-in/?next=/cases/%3Fstage%3Dadvice"
+
+
+def test_what_only_takes_a_form_says_so_to_who_opens_it(client: Client, priya: Person) -> None:
+    client.force_login(priya)
+
+    page = client.get("/sign-out/")
+
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert "There is nothing to open here" in page.text

@@ -1,7 +1,8 @@
 """The page of an adviser who has no account: what is asked, and one form that can be sent once.
 
 Opening the page uses nothing up, because mail programs open links by themselves; sending the form
-does. The address is the secret, so it is passed on to no other site and kept by no cache.
+does. The address is the secret: as every page's, it is passed on to no other site and kept by no
+cache.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -23,28 +24,23 @@ def advise(request: HttpRequest, token: str) -> HttpResponse:
         invitation = operations.open_invitation(token=token, at=clock.now())
     except NoInvitation as refused:
         closed = {"reason": str(refused)}
-        return _unreferred(render(request, "cases/outside_closed.html", closed, status=410))
+        return render(request, "cases/outside_closed.html", closed, status=410)
     agency = invitation.advice.agency
     form = AdviceForm(posted(request), agency=agency)
     if form.is_valid():
         with telling(form):
             operations.answer_invitation(token=token, advice=form.made, at=clock.now())
-            return _unreferred(redirect("advice-sent"))
+            return redirect("advice-sent")
     context = {
         "form": form,
         "agency": agency,
         "invitation": invitation,
         "facts": outside.shown(invitation.advice, on=clock.today()),
     }
-    return _unreferred(render(request, "cases/outside_advise.html", context, status=status(form)))
+    return render(request, "cases/outside_advise.html", context, status=status(form))
 
 
 @require_GET
 def sent(request: HttpRequest) -> HttpResponse:
     """Say that the advice has arrived."""
-    return _unreferred(render(request, "cases/outside_sent.html"))
-
-
-def _unreferred(answer: HttpResponse) -> HttpResponse:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "cases/outside_sent.html")

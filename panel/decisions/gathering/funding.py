@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from panel import clock, money
+from panel import clock
 from panel.agencies.models import AgencyKind
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.decisions import authority, evidence, funding, sharing
+from panel.decisions import authority, evidence, funding, portions, sharing
 from panel.decisions import seniority as grades
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.stages import DisputeStage
-from panel.money import WHOLE, Pence
+from panel.money import Pence
 from panel.policies.schema import Policy
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
@@ -48,13 +48,10 @@ def shares(
     approvals = list(decision.approvals.select_related("agency", "approved_by"))
     if not approvals:
         return ()
-    weights = {approval.pk: approval.this_year_pence for approval in approvals}
-    if not any(weights.values()):  # a few days at a few pence round to nothing
-        weights = {approval.pk: approval.full_year_pence for approval in approvals}
-    points = money.split(Pence(WHOLE), weights)
+    parts = portions.of(approvals)
     return tuple(
         replace(
-            _share(approval, points[approval.pk], panel_id=placement_request.panel_id),
+            _share(approval, parts[approval.agency_id], panel_id=placement_request.panel_id),
             payer=_payer(approval, decision.option, rules),
             basis=_basis(approval, placement_request, rules),
         )

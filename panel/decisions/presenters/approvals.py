@@ -6,11 +6,12 @@ from datetime import date
 from panel import clock
 from panel.cases import costing
 from panel.cases import queries as requests
+from panel.decisions import portions
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
 from panel.decisions.presenters import wording
 from panel.decisions.queries import Headroom
 from panel.decisions.stages import ApprovalStage, RenderingStage
-from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.money import WHOLE, Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row, Tile
 
@@ -60,15 +61,6 @@ def due(approval: ShareApproval, *, on: date) -> str:
     return f"{when}{separator}{formatting.day(approval.due_on)}"
 
 
-def points(decision: Decision) -> dict[int, BasisPoints]:
-    """Return each agency's part of a week, by agency id; they come to 100%."""
-    weekly = {share.agency_id: share.weekly_pence for share in decision.approvals.all()}
-    if not any(weekly.values()):
-        weekly = {share.agency_id: share.this_year_pence for share in decision.approvals.all()}
-    divided = split(Pence(WHOLE), weekly)
-    return {agency_id: BasisPoints(part) for agency_id, part in divided.items()}
-
-
 def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
     """Return the share three ways, each beside the whole."""
     last = formatting.day(costing.financial_year(cost.period.first).last)
@@ -98,7 +90,7 @@ def cost(decision: Decision) -> costing.Costing:
 
 def shares(decision: Decision) -> list[Row]:
     """Return what each agency pays and who has approved, in the panel's order."""
-    parts = points(decision)
+    parts = portions.of(decision.approvals.all())
     return [
         Row(
             heading=share.agency.name,
