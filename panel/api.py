@@ -24,6 +24,7 @@ ROUTES = (
     ("placement-requests", "reopening", decisions.Reopening),
     ("placement-requests", "challenging", decisions.Challenging),
     ("placement-requests", "planning", cases.Planning),
+    ("placement-requests", "linking", cases.Linking),
     ("placement-requests", "restricting", cases.Restricting),
     ("placement-requests", "paper", cases.Papers),
     ("placement-requests", "advising", cases.Advising),

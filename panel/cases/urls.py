@@ -6,6 +6,7 @@ from panel.cases.telling_vocabulary import RequestSectionName
 from panel.cases.views import (
     advising,
     handling,
+    linking,
     papers,
     planning,
     reading,
@@ -66,6 +67,7 @@ urlpatterns = [
         papers.withhold,
         name="case-paper-withhold",
     ),
+    path("<str:reference>/links/new/", linking.link, name="case-link"),
     path("<str:reference>/restrict/", restricting.restrict, name="case-restrict"),
     path("<str:reference>/lift-restriction/", restricting.lift, name="case-lift"),
     path("<str:reference>/timeline/", reading.timeline, name="case-timeline"),

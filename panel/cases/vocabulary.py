@@ -21,6 +21,24 @@ class ReopeningGround(models.TextChoices):
     EVIDENCE = "evidence", "There is new evidence"
 
 
+class LinkKind(models.TextChoices):
+    """What a request has to do with another, read from the one that says so."""
+
+    FOLLOWS = "follows", "follows on from"
+    EARLIER = "earlier", "is for the same child as"
+    VARIES = "varies", "changes the placement of"
+    SIBLING = "sibling", "is for a brother or sister of the child of"
+
+
+#: The same, read from the other end.
+LINKED_FROM = {
+    LinkKind.FOLLOWS: "is followed by",
+    LinkKind.EARLIER: LinkKind.EARLIER.label,
+    LinkKind.VARIES: "has its placement changed by",
+    LinkKind.SIBLING: LinkKind.SIBLING.label,
+}
+
+
 class LegalStatus(models.TextChoices):
     """The child's status under the Children Act 1989."""
 

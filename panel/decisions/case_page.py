@@ -7,8 +7,9 @@ from datetime import date
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
-from panel.cases import next_steps
+from panel.cases import links, next_steps
 from panel.cases import queries as requests
+from panel.cases.links import Linked
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
@@ -17,12 +18,11 @@ from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
 from panel.cases.presenters.notices import Notice
 from panel.deadlines.queries import open_clocks
-from panel.decisions import case_steps, challenge_queries, queries
+from panel.decisions import case_steps, queries
+from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_money import CaseMoney, case_money
-from panel.decisions.challenges import Challenge
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, challenges, disputes, tellings, wording
-from panel.decisions.presenters.challenges import ChallengeCard
+from panel.decisions.presenters import approvals, disputes, tellings, wording
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
@@ -61,14 +61,15 @@ class CasePage:
     advice_in: str
     decided: Sequence[Decided]
     disputes: Sequence[DisputeCard]
-    challenges: Sequence[ChallengeCard]
+    challenges: CaseChallenges
+    links: Sequence[Linked]
     happenings: Sequence[Happening]
     all_events: str
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
     next_words: str
     may_withdraw: bool
-    may_challenge: bool
+    may_link: bool
     may_restrict: bool
     restriction: str  # to whom it is kept, in words; empty when it isn't
 
@@ -77,7 +78,7 @@ class CasePage:
         """The anchors of the page, for the bar that stays in sight."""
         money = (Link("Money", "#money"),) if self.money else ()
         dispute = (Link("Dispute", "#dispute"),) if self.disputes else ()
-        challenge = (Link("Challenges", "#challenges"),) if self.challenges else ()
+        challenge = (Link("Challenges", "#challenges"),) if self.challenges.cards else ()
         return (
             Link("Summary", "#summary"),
             Link("Options", "#options"),
@@ -97,13 +98,14 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     names = people.names(event.by for event in events)
     running = list(open_clocks(placement_request.reference))
     clocks = dates.clock_cards(running, on=on)
-    challenged = list(challenge_queries.challenges_to(placement_request))
     decided = list(queries.decisions_of(placement_request))
-    may_record = access.may(Permission.CHALLENGE_RECORD, panel_id=placement_request.panel_id)
+    challenged = case_challenges(
+        placement_request, access, running=running, is_decided=bool(decided)
+    )
     actions = case_steps.actions(placement_request, access)
     return CasePage(
         request=placement_request,
-        identity=_identity(placement_request, actions, challenged, on=on),
+        identity=_identity(placement_request, actions, challenged.flags, on=on),
         steps=identity.steps(placement_request, events),
         notice=notices.notice(placement_request, events, clocks),
         comparison=comparison.compare(placement_request),
@@ -115,16 +117,15 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision, placement_request, access, on=on) for decision in decided],
         disputes=_disputes(placement_request),
-        challenges=[
-            challenges.card(challenge, running, may_record=may_record) for challenge in challenged
-        ],
+        challenges=challenged,
+        links=links.told(placement_request, access),
+        may_link=links.may_link(placement_request, access),
         happenings=history.happenings(events, names)[:RECENT],
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
         next_words=next_steps.next_words(placement_request),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
-        may_challenge=may_record and bool(decided),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),
     )
@@ -133,13 +134,12 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
 def _identity(
     placement_request: PlacementRequest,
     actions: Iterable[Action],
-    challenged: Iterable[Challenge],
+    flags: Sequence[str],
     *,
     on: date,
 ) -> Identity:
-    links = [Link(action.words, action.address) for action in actions if not action.is_press]
-    flags = [challenges.flag(challenge) for challenge in challenged]
-    return identity.identity(placement_request, actions=links, flags=flags, on=on)
+    ways = [Link(action.words, action.address) for action in actions if not action.is_press]
+    return identity.identity(placement_request, actions=ways, flags=flags, on=on)
 
 
 def _disputes(placement_request: PlacementRequest) -> list[DisputeCard]:

@@ -95,6 +95,7 @@ BODIES: Mapping[str, object] = {
     "interim-funder": {"agency": SOCIAL_CARE},
     "interest": {"reason": "A neighbour."},
     "items": {"placement_request": READY},
+    "link": {"kind": "sibling", "reference": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
     "outcome": {"outcome": "deferred", "reasons": "To see the school."},
     "position": {"view": "support", "reasons": "Having read the papers."},

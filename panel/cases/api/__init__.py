@@ -1,6 +1,7 @@
 """The JSON doorway to placement requests."""
 
 from panel.cases.api.advising import Advising
+from panel.cases.api.linking import Linking
 from panel.cases.api.papers import Papers
 from panel.cases.api.placements import Placements
 from panel.cases.api.planning import Planning
@@ -15,6 +16,7 @@ __all__ = [
     "Advising",
     "EmergencyAccesses",
     "Gaps",
+    "Linking",
     "Papers",
     "PlacementRequests",
     "Placements",

@@ -17,6 +17,7 @@ from panel.cases.document.child import (
     StandingPart,
 )
 from panel.cases.document.costs import CostLinePart
+from panel.cases.document.links import LinkPart
 from panel.cases.document.options import MissingProvisionPart, NeedFitPart, OptionPart
 from panel.cases.document.papers import PaperPart, WithholdPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Paragraph, Part, Text
@@ -51,6 +52,7 @@ __all__ = [
     "IdentityPart",
     "InvitationPart",
     "Line",
+    "LinkPart",
     "MissingProvisionPart",
     "NeedFitPart",
     "NeedPart",

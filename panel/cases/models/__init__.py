@@ -3,6 +3,7 @@
 from panel.cases.models.advice import Advice, AdviceVersion, Invitation
 from panel.cases.models.child import Child, Contact, Practitioner
 from panel.cases.models.costs import CostLine, CostShare
+from panel.cases.models.links import RequestLink
 from panel.cases.models.options import NeedFit, PlacementOption
 from panel.cases.models.papers import Circulation, Paper, PaperVersion, Scan
 from panel.cases.models.placements import (
@@ -53,6 +54,7 @@ __all__ = [
     "PlanStep",
     "Practitioner",
     "Provider",
+    "RequestLink",
     "RequestSection",
     "Restriction",
     "Scan",

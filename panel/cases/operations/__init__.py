@@ -1,12 +1,12 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
 `starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart and
-`reopening` back to its beginning, `asking` asks for advice, `advising` takes it, `inviting` from
-outside too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a
-case to a few, `planning` follows the child's plan. Of a placement, `agreeing` draws up the
-agreement, `preparing` what comes before the start, `running` starts and ends it, `reviewing`,
-`placement_tasks` and `changing` see it through, `representing` brings it back. Callers say
-`operations.submit(...)`.
+`reopening` back to its beginning, `linking` says which others it belongs to, `asking` asks for
+advice, `advising` takes it, `inviting` from outside too, `papers` keeps what the panel reads,
+`scanning` looks into it, `restricting` keeps a case to a few, `planning` follows the child's plan.
+Of a placement, `agreeing` draws up the agreement, `preparing` what comes before the start,
+`running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through,
+`representing` brings it back. Callers say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -38,6 +38,7 @@ from panel.cases.operations.inviting import (
     open_invitation,
     revoke_invitation,
 )
+from panel.cases.operations.linking import LinkedBefore, NoSuchRequest, NotThatKind, link
 from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
 from panel.cases.operations.moving import (
     bring_back,
@@ -117,15 +118,18 @@ __all__ = [
     "AlreadySigned",
     "ChildDiffers",
     "DayRefused",
+    "LinkedBefore",
     "Locked",
     "NamesTheChild",
     "NoException",
+    "NoSuchRequest",
     "NotAnAsker",
     "NotAsked",
     "NotMeasured",
     "NotOnPanel",
     "NotRestricted",
     "NotThatDay",
+    "NotThatKind",
     "NotThatStep",
     "NotTheSame",
     "NotWaiting",
@@ -162,6 +166,7 @@ __all__ = [
     "import_providers",
     "invite_adviser",
     "lift_restriction",
+    "link",
     "list_attempts",
     "list_provider",
     "locked",

@@ -18,12 +18,13 @@ from panel.cases.models import (
     PlacementChange,
     PlacementRequest,
 )
+from panel.cases.operations import linking
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import OPEN
-from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary import LinkKind, RequestKind
 from panel.chart import MoveRefused
 
 Row = TypeVar("Row", bound=Model)
@@ -59,6 +60,7 @@ def ask_for_change(
         at=at,
     )
     log.record(subject=asked.reference, kind="started", by=by, at=at)
+    linking.keep(asked, placement.placement_request, LinkKind.VARIES, by=by, at=at)
     told = {"change": change.kind, "request": asked.reference}
     moving.record(placement, "change_asked", by=by, at=at, **told)
     return asked

@@ -13,11 +13,13 @@ from django.db.models import QuerySet
 from panel.audit import log
 from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementRequest, PlacementTask
+from panel.cases.operations import linking
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.changing import begin_change, is_open
 from panel.cases.operations.placement_tasks import tell_owners
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
+from panel.cases.vocabulary import LinkKind
 from panel.clock import date_of
 from panel.working_days import ONE_DAY
 
@@ -45,6 +47,8 @@ def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest |
         return None
     asked = _drafted(placement, at=at)
     log.record(subject=asked.reference, kind="started", by=None, at=at)
+    before, in_the_name_of = placement.placement_request, asked.started_by
+    linking.keep(asked, before, LinkKind.VARIES, by=in_the_name_of, at=at)
     told = {"change": ChangeKind.EXTENSION, "request": asked.reference}
     log.record(subject=placement.subject, kind="represented", by=None, at=at, payload=told)
     tell_owners(

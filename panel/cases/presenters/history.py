@@ -94,6 +94,7 @@ WORDS = {
     "record_issued": "Decision record issued",
     "withdraw": "Withdrawn",
     "reopen": "Opened again",
+    "linked": "Linked with another request",
     "restricted": "Restricted to named people",
     "restriction_lifted": "Restriction lifted",
     "emergency_access": "Opened in an emergency",

@@ -1,0 +1,57 @@
+"""Links between requests over JSON."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from panel import clock
+from panel.audit import log
+from panel.cases import links, operations, visibility
+from panel.cases.document import LinkPart, parse
+from panel.cases.models import PlacementRequest, RequestLink
+from panel.doorway import REFUSALS, UNSEEN, Doorway
+
+
+class LinkAnswer(serializers.ModelSerializer[RequestLink]):
+    """What one request has to do with another, read from `placement_request`."""
+
+    placement_request = serializers.CharField(source="placement_request.reference")
+    other = serializers.CharField(source="other.reference")
+    linked_by = serializers.CharField(source="linked_by.name")
+
+    class Meta:
+        model = RequestLink
+        fields = ("placement_request", "kind", "other", "linked_at", "linked_by")
+
+
+@extend_schema(tags=["Placement requests"])
+class Linking(Doorway[PlacementRequest]):
+    """Say which requests belong together."""
+
+    queryset = PlacementRequest.objects.all()
+    lookup_field = "reference"
+
+    def found(self, reference: str) -> PlacementRequest:
+        return visibility.visible_to(self.access).get(reference=reference)
+
+    @extend_schema(responses={200: LinkAnswer(many=True), **UNSEEN})
+    @action(detail=True, pagination_class=None)
+    def links(self, request: Request, reference: str) -> Response:
+        """Read the links of a request, from either end, to others that you may see."""
+        seen = links.links_of(self.found(reference), self.access)
+        log.read(subject=reference, what="links", by=self.person, at=clock.now())
+        return Response(LinkAnswer(seen, many=True).data)
+
+    @extend_schema(request=LinkPart, responses={201: LinkAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def link(self, request: Request, reference: str) -> Response:
+        """Link a request with another that you may see."""
+        made = operations.link(
+            placement_request_id=self.found(reference).pk,
+            link=parse(LinkPart, request.body),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(LinkAnswer(made).data, status=status.HTTP_201_CREATED)

@@ -1,0 +1,15 @@
+"""What one request has to do with another."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from panel.cases.document.parts import Part
+from panel.cases.vocabulary import LinkKind
+
+
+class LinkPart(Part):
+    """Which other request this one belongs to, by its reference, and how."""
+
+    kind: LinkKind
+    reference: Annotated[str, Field(min_length=1, max_length=24)]

@@ -1,0 +1,39 @@
+"""What one request has to do with another."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from panel.agencies.models import Person
+from panel.cases.models.request import PlacementRequest
+from panel.cases.vocabulary import LinkKind
+
+
+class RequestLink(models.Model):
+    """Somebody said that a request belongs to another, and how. Never changed.
+
+    It is read from both ends and opens neither: each is told to those alone who may see the other.
+    """
+
+    placement_request = models.ForeignKey(
+        PlacementRequest, on_delete=models.PROTECT, related_name="links"
+    )
+    other = models.ForeignKey(
+        PlacementRequest, on_delete=models.PROTECT, related_name="linked_from"
+    )
+    kind = models.CharField(max_length=12, choices=LinkKind.choices)
+    linked_at = models.DateTimeField()
+    linked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["placement_request", "other"], name="request_is_linked_once_with_another"
+            ),
+            models.CheckConstraint(
+                condition=~Q(placement_request=F("other")), name="request_is_linked_with_another"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.placement_request} {self.get_kind_display()} {self.other}"
