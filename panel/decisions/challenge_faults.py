@@ -13,15 +13,19 @@ from panel.policies.schema.afterwards import Appeal
 from panel.presentation import formatting
 
 
-def of_asking(challenge: Challenge, *, on: date) -> Iterator[str]:
-    """Yield why a challenge, not yet saved, can't be recorded on a day."""
+def of_days(challenge: Challenge, *, on: date) -> Iterator[str]:
+    """Yield why the days told of a challenge, not yet saved, can't be so."""
     decided_on = clock.date_of(challenge.decision.decided_at)
     if challenge.notified_on < decided_on:
         yield f"The decision was made on {formatting.day(decided_on)}: its notice came no earlier."
     if challenge.asked_on < decided_on:
         yield f"The decision was made on {formatting.day(decided_on)}: nobody asked before."
-    if challenge.asked_on > on:
-        yield "It was asked for on a day that is still to come."
+    if max(challenge.asked_on, challenge.notified_on, challenge.certificate_on or date.min) > on:
+        yield "One of the days is still to come."
+
+
+def of_asking(challenge: Challenge) -> Iterator[str]:
+    """Yield why a challenge, not yet saved but its last day known, can't be recorded."""
     if challenge.asked_on > challenge.last_day and not challenge.late_because:
         last = formatting.day(challenge.last_day)
         yield f"It was in time until {last}. Say why it is taken although it is late."

@@ -111,8 +111,14 @@ class TestRecordChallenge:
 
     def test_is_not_of_a_day_to_come(self):
         assert refused_asking(asked_on=LATER.date() + timedelta(days=1), late_because="Lost.") == [
-            "It was asked for on a day that is still to come."
+            "One of the days is still to come."
         ]
+
+    @pytest.mark.parametrize("day", [date(1950, 1, 1), date(2150, 12, 31)])
+    def test_is_told_of_days_that_can_be(self, day: date):
+        wrong = refused_asking(kind="tribunal", notified_on=day, certificate_on=day)
+
+        assert wrong
 
     def test_is_open_once_a_kind_and_decision(self):
         request = a_request(Stage.DECLINED)

@@ -54,7 +54,10 @@ def record_challenge(
     decision = Decision.objects.get(pk=decision_id)
     decision.placement_request = _locked(decision.placement_request_id, by=by, at=at)
     made = _made(decision, challenge)
-    if wrong := list(challenge_faults.of_asking(made, on=clock.date_of(at))):
+    if wrong := list(challenge_faults.of_days(made, on=clock.date_of(at))):
+        raise NotAsTold(wrong)
+    made.last_day = _last_day(made)
+    if wrong := list(challenge_faults.of_asking(made)):
         raise NotAsTold(wrong)
     answer = challenge_times.answer_rule(challenge.kind, _version(made))
     made.due_on = _start(made, answer, started_on=made.asked_on, by=by, at=at).due_on
@@ -117,19 +120,22 @@ def end_challenge(
 
 
 def _made(decision: Decision, asked: ChallengePart) -> Challenge:
-    """Return the challenge as it is told, unsaved, with the last day on which it was in time."""
-    decided_on = clock.date_of(decision.decided_at)
-    notified_on = asked.notified_on or decided_on
+    """Return the challenge as it is told, unsaved."""
     before = Challenge.objects.filter(decision__placement_request=decision.placement_request)
-    made = Challenge(
+    return Challenge(
         decision=decision,
         number=before.count() + 1,
-        notified_on=notified_on,
+        notified_on=asked.notified_on or clock.date_of(decision.decided_at),
         **asked.model_dump(exclude={"notified_on"}),
     )
-    told = Told(decided_on, notified_on, asked.certificate_on)
-    made.last_day = challenge_times.last_day(asked.kind, told, _version(made))
-    return made
+
+
+def _last_day(challenge: Challenge) -> date:
+    """Return the last day on which a challenge was in time."""
+    decided_on = clock.date_of(challenge.decision.decided_at)
+    told = Told(decided_on, challenge.notified_on, challenge.certificate_on)
+    kind = ChallengeKind(challenge.kind)
+    return challenge_times.last_day(kind, told, _version(challenge))
 
 
 def _locked(placement_request_id: int, *, by: Person, at: datetime) -> PlacementRequest:
