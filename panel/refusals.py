@@ -8,6 +8,9 @@ class Refusal(Exception):
     is `access.Refused`; any other exception is a bug and bursts.
     """
 
+    #: The name of the one field that a refusal is about; empty where it is about the whole.
+    field = ""
+
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
         #: Whole sentences, all at once; more than one where several things are in the way.

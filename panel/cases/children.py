@@ -1,4 +1,7 @@
-"""Questions about children: who may be whom, and what of a record is old. Nothing here writes."""
+"""Questions about children: who may be whom, and what of a record is old. Nothing here writes.
+
+Somebody who starts a request learns of a record no more than they know of the child already.
+"""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from panel import clock, working_days
 from panel.cases.document import IdentityPart
-from panel.cases.likeness import are_alike
+from panel.cases.likeness import are_alike, are_same
 from panel.cases.models import Child
 from panel.cases.models.sections import Section
 
@@ -23,11 +26,11 @@ MONTHS_UNTIL_OLD = 12
 
 @dataclass(frozen=True)
 class Likeness:
-    """A child on record who may be the one told of, and what speaks for it."""
+    """A child on record born on the day told, by a name like it, and what more speaks for it."""
 
     child: Child
-    shared: tuple[str, ...]  # what both have in common, such as "NHS number"
-    is_by_number: bool
+    numbers: tuple[str, ...]  # which both have in common, such as "NHS number"
+    is_proven: bool  # by a number; by the very name where the record holds no number
 
 
 def holding_numbers(panel_ids: Collection[int], part: IdentityPart) -> QuerySet[Child]:
@@ -40,31 +43,29 @@ def holding_numbers(panel_ids: Collection[int], part: IdentityPart) -> QuerySet[
 
 
 def resembling(panel_ids: Collection[int], part: IdentityPart) -> list[Likeness]:
-    """Return the children who may be the one told of: by a number, or by birth date and name."""
-    by_number = {child.pk: child for child in holding_numbers(panel_ids, part)}
+    """Return the children who may be the one told of; a number alone makes nobody like anybody."""
     of_the_day = Child.objects.filter(panel_id__in=panel_ids, born_on=part.born_on)
     named = (part.given_name, part.family_name)
-    alike = {
-        child.pk: child
+    return [
+        _likeness(child, part)
         for child in of_the_day.order_by("pk")
         if are_alike(named, (child.given_name, child.family_name))
-    }
-    return [
-        Likeness(
-            child, shared=tuple(_shared(child, part, pk in alike)), is_by_number=pk in by_number
-        )
-        for pk, child in (by_number | alike).items()
     ]
 
 
-def _shared(child: Child, part: IdentityPart, is_alike: bool) -> Iterator[str]:
+def _likeness(child: Child, part: IdentityPart) -> Likeness:
+    numbers = tuple(_shared_numbers(child, part))
+    is_numbered = any(getattr(child, number) for number in NUMBERS)
+    is_named_so = are_same(
+        (part.given_name, part.family_name), (child.given_name, child.family_name)
+    )
+    return Likeness(child, numbers, is_proven=bool(numbers) or (is_named_so and not is_numbered))
+
+
+def _shared_numbers(child: Child, part: IdentityPart) -> Iterator[str]:
     for number, words in NUMBERS.items():
         if getattr(part, number) and getattr(part, number) == getattr(child, number):
             yield words
-    if child.born_on == part.born_on:
-        yield "date of birth"
-    if is_alike:
-        yield "a name like it"
 
 
 def is_old(section: Section, *, at: datetime) -> bool:

@@ -22,6 +22,11 @@ def are_alike(first: tuple[str, str], other: tuple[str, str]) -> bool:
     return SequenceMatcher(None, spelt, other_spelt, autojunk=False).ratio() >= CLOSE
 
 
+def are_same(first: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Say whether two names, given and family, are spelt the same but for case and accents."""
+    return [*map(_plain, first)] == [*map(_plain, other)]
+
+
 def _plain(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in decomposed if letter.isalpha())

@@ -75,12 +75,12 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 @contextmanager
 def telling(form: forms.Form) -> Iterator[None]:
-    """Put the sentences of a refusal at the head of a form, which is invalid from then on."""
+    """Put a refusal at the field it is about, else at the head of a form, invalid from then on."""
     try:
         yield
     except Refusal as refused:
         for sentence in refused.reasons:
-            form.add_error(None, sentence)
+            form.add_error(refused.field if refused.field in form.fields else None, sentence)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -75,6 +75,19 @@ class TestAdd:
         for sentence in ("Say what the paper is called", "Choose whom", "Choose a file"):
             assert sentence in page.text
 
+    def test_offers_the_sections_that_the_adder_reads(self) -> None:
+        request, client = a_request(), signed_in(Role.REFERRER)
+
+        page = client.get(f"/cases/{request.reference}/papers/add/")
+        refused = client.post(
+            f"/cases/{request.reference}/papers/add/", WORDS | {"section": "health"} | upload()
+        )
+
+        offered = [section for section in PaperSection if f'value="{section}"' in page.text]
+        assert offered == [PaperSection.GENERAL, PaperSection.SOCIAL_CARE]
+        assert "Select a valid choice" in refused.text
+        assert 'value="Report of a home visit"' in refused.text
+
     def test_says_that_a_title_names_the_child(self) -> None:
         request, client = a_request(), signed_in(Role.REFERRER)
 

@@ -53,7 +53,6 @@ def test_asks_nothing_of_a_child_who_is_like_nobody(referrer: Client) -> None:
 def test_joins_the_record_that_was_chosen(referrer: Client) -> None:
     child = Child.objects.get()
     told = {
-        "nhs_number": "",
         "request_kind": "change",
         "family_name": "Zanders",
         "language": "BSL",
@@ -69,6 +68,9 @@ def test_joins_the_record_that_was_chosen(referrer: Client) -> None:
     )
     fields = [event.payload["fields"] for event in audit.history(f"child {child.pk}")]
     assert fields == [["family_name"], ["language"]]
+    first = PlacementRequest.objects.earliest("pk")
+    renamed = audit.history(first.reference).get(kind="child_told")
+    assert renamed.payload == {"section": "identity"}
 
 
 def test_keeps_what_is_recorded_where_nothing_is_typed(referrer: Client) -> None:
@@ -92,9 +94,66 @@ def test_records_another_child_when_told_so(referrer: Client) -> None:
 def test_gives_one_number_to_one_child(referrer: Client) -> None:
     page = referrer.post("/cases/new/", CHILD | {"family_name": "Abel", "same_as": "another"})
 
-    assert "A number below is recorded for somebody else: check it" in page.text
+    assert "A number below is this child’s: check it" in page.text
     assert 'value="Abel"' in page.text
     assert Child.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"given_name": "Ada", "family_name": "Fenn"},
+        {"born_on_day": "2"},
+        {"given_name": "Ada", "family_name": "Fenn", "born_on_day": "2"},
+    ],
+)
+def test_tells_nothing_of_a_child_of_whom_the_number_alone_is_known(
+    referrer: Client, typed: dict[str, str]
+) -> None:
+    child = Child.objects.get()
+
+    page = referrer.post("/cases/new/", CHILD | typed | {"same_as": str(child.pk)})
+
+    assert "This NHS number is another child’s here. Check it, or ask the panel’s" in page.text
+    assert 'href="#id_nhs_number"' in page.text
+    assert QUESTION not in page.text
+    assert "Q.Z." not in page.text
+    assert [Child.objects.get().given_name, PlacementRequest.objects.count()] == ["Quill", 1]
+
+
+def test_opens_no_record_to_a_name_and_a_date_of_birth(referrer: Client) -> None:
+    child = Child.objects.get()
+    typed = CHILD | {"nhs_number": "", "request_kind": "change"}
+
+    asked = referrer.post("/cases/new/", typed)
+    chosen = referrer.post("/cases/new/", typed | {"same_as": "unproven"})
+    forged = referrer.post("/cases/new/", typed | {"same_as": str(child.pk)})
+
+    assert QUESTION in asked.text
+    assert "Q.Z." not in asked.text
+    assert "Enter a number that the child is recorded under" in chosen.text
+    assert "Select a valid choice" in forged.text
+    assert PlacementRequest.objects.count() == 1
+
+
+def test_opens_a_record_without_numbers_to_the_very_name(referrer: Client) -> None:
+    unnumbered = CHILD | {"nhs_number": "", "given_name": "Ada", "family_name": "Fenn"}
+    referrer.post("/cases/new/", unnumbered)
+    ada = Child.objects.get(given_name="Ada")
+
+    page = referrer.post(
+        "/cases/new/", unnumbered | {"request_kind": "change", "same_as": str(ada.pk)}
+    )
+
+    assert page.status_code == 302
+    assert ada.requests.count() == 2
+
+
+def test_asks_again_where_the_question_is_left_open(referrer: Client) -> None:
+    page = referrer.post("/cases/new/", CHILD | {"request_kind": "change", "same_asked": "yes"})
+
+    assert "Say whether this is the same child" in page.text
+    assert PlacementRequest.objects.count() == 1
 
 
 def test_joins_no_record_that_was_not_offered(referrer: Client) -> None:

@@ -284,8 +284,8 @@ def test_a_number_of_another_child_is_refused_at_the_record(referrer: Client) ->
 
     page = referrer.post(at(made, "child/identity"), typed)
 
-    assert page.status_code == 409
-    assert "This NHS number is recorded for somebody else. Check the number." in page.text
+    assert "This NHS number is another child’s here. Check it, or ask the panel’s" in page.text
+    assert 'href="#id_nhs_number"' in page.text
 
 
 def test_a_whole_story_tells_two_sections() -> None:

@@ -231,8 +231,8 @@ class TestOption:
             ({"description": "Taxi"}, "Cost line 1: Choose what this is the cost of"),
             ({"what": "care"}, "Cost line 1: Enter the rate"),
             ({"what": "care", "rate": "0"}, "Cost line 1: Enter the rate"),
-            ({"what": "care", "rate": "-5"}, "Cost line 1: Enter the rate"),
-            ({"what": "care", "rate": "200,000,000"}, "Cost line 1: The rate must be"),
+            ({"what": "care", "rate": "-5"}, "Cost line 1: Enter the amount without a minus"),
+            ({"what": "care", "rate": "200,000,000"}, "Cost line 1: The amount must be"),
             ({"what": "care", "rate": "ten"}, "Cost line 1: "),
             (
                 {"what": "care", "rate": "10", "shares": ("101",)},

@@ -11,7 +11,7 @@ from panel.cases.stages import Stage
 from panel.presentation import formatting
 from panel.presentation.fields import PanelForm
 
-ANOTHER = "another"
+ANOTHER, UNPROVEN = "another", "unproven"
 
 
 class FindForm(PanelForm):
@@ -31,28 +31,35 @@ class SameChildForm(PanelForm):
     )
 
     def __init__(self, data: Any, likenesses: Sequence[Likeness]) -> None:
-        super().__init__(data if data and "same_as" in data else None)
+        was_asked = data and {"same_as", "same_asked"} & data.keys()
+        super().__init__(data if was_asked else None)
         self.likenesses = likenesses
-        known = [(str(likeness.child.pk), _words(likeness)) for likeness in likenesses]
+        known = [
+            (str(each.child.pk), _words(each)) if each.is_proven else (UNPROVEN, "Yes, it may be")
+            for each in likenesses
+        ]
         field = self.fields["same_as"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [*known, (ANOTHER, "No, this is another child")]
+        field.choices = [*dict(known).items(), (ANOTHER, "No, this is another child")]
 
     def clean_same_as(self) -> int | None:
         """
         Return the id of the record chosen; None for another child.
 
-        A number belongs to one child alone, so another child can't have it.
+        A name and a day are no proof: a record opens to a number that it holds as well.
         """
         chosen: str = self.cleaned_data["same_as"]
-        if chosen != ANOTHER:
-            return int(chosen)
-        if any(likeness.is_by_number for likeness in self.likenesses):
-            raise ValidationError("A number below is recorded for somebody else: check it")
-        return None
+        if chosen == UNPROVEN:
+            raise ValidationError(
+                "Enter a number that the child is recorded under, or ask the panel’s coordinator"
+            )
+        if chosen == ANOTHER and any(likeness.numbers for likeness in self.likenesses):
+            raise ValidationError("A number below is this child’s: check it")
+        return None if chosen == ANOTHER else int(chosen)
 
 
 def _words(likeness: Likeness) -> str:
     child = likeness.child
     born = formatting.day(child.born_on)
-    return f"Yes: {child.initials}, born {born}. The same {formatting.listed([*likeness.shared])}."
+    shared = formatting.listed([*likeness.numbers, "date of birth", "a name like it"])
+    return f"Yes: {child.initials}, born {born}. The same {shared}."

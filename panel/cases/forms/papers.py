@@ -1,5 +1,6 @@
 """What people type about a paper, and the file they choose."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -42,7 +43,7 @@ class PaperField(forms.FileField):
 
 
 class PaperForm(PartForm):
-    """A new paper."""
+    """A new paper, for one of the sections that whoever adds it reads."""
 
     kind = PaperPart
     made: PaperPart
@@ -56,15 +57,17 @@ class PaperForm(PartForm):
     section = forms.ChoiceField(
         label="Whom is it for?",
         help_text="The panel team, the chair and auditors read every paper.",
-        choices=PaperSection.choices,
         initial=PaperSection.GENERAL,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whom it is for"},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: Container[PaperSection], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"] = PaperField()
+        field = self.fields["section"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each.value, each.label) for each in PaperSection if each in sections]
 
     def values(self) -> dict[str, Any]:
         """Return what is written of the paper; its file goes its own way."""

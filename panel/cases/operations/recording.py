@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from panel import clock
 from panel.agencies import access
@@ -12,6 +13,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
 from panel.cases import children
+from panel.cases.children import NUMBERS
 from panel.cases.document import (
     ChildPart,
     CommunicationPart,
@@ -21,7 +23,7 @@ from panel.cases.document import (
     PractitionersPart,
     StandingPart,
 )
-from panel.cases.models import Child, ChildSection, Contact, Practitioner
+from panel.cases.models import Child, ChildSection, Contact, PlacementRequest, Practitioner
 from panel.cases.operations.drafting import Locked, mark_told, record
 from panel.cases.operations.moving import locked
 from panel.cases.stages import OPEN
@@ -42,11 +44,21 @@ ROWS: dict[str, type[Contact | Practitioner]] = {
 
 
 class ChildDiffers(Refusal):
-    """Raised when a number is already recorded for a child of another name or birth date."""
+    """Raised when a number is already recorded for a child of another name or birth date.
+
+    Says nothing of that child: whoever asks may be told of them only by the coordinator.
+    """
+
+    def __init__(self, field: str) -> None:
+        number = NUMBERS[field]
+        super().__init__(
+            f"This {number} is another child’s here. Check it, or ask the panel’s coordinator."
+        )
+        self.field = field
 
 
 class NotTheSame(Refusal):
-    """Raised when a request is to start from the record of a child who isn't like the one told."""
+    """Raised when a request is to start from a record that isn't proven to be the child's."""
 
 
 @transaction.atomic
@@ -83,6 +95,8 @@ def tell_of_child(
     fields = _tell(child, name, _row(part), seen=seen, by=by, at=at)
     _record_update(child, name, fields, by=by, at=at)
     record(placement_request, "child_told", by=by, at=at, section=name.value)
+    if isinstance(part, IdentityPart) and fields:
+        _tell_cases(child.requests.exclude(pk=placement_request.pk), by=by, at=at)
 
 
 def record_child(
@@ -97,7 +111,8 @@ def record_child(
         ChildDiffers: a number is recorded for a child of another name or birth date.
         NotTheSame: the record confirmed isn't like the child told of.
     """
-    child = _confirmed(panel, part, same_as) or _refuse_numbers_of_others(panel, part, None)
+    confirmed = _confirmed(panel, part, same_as)
+    child = _refuse_numbers_of_others(panel, part, confirmed) or confirmed
     is_new = child is None
     if child is None:
         identity = IdentityPart.model_validate(part.model_dump(include=set(_names(IdentityPart))))
@@ -113,6 +128,8 @@ def record_child(
         if values and (is_first or _changed(child, values)):
             fields = _tell(child, section, values, seen=None, by=by, at=at)
             _record_update(child, section, [] if is_new else fields, by=by, at=at)
+            if fields and section is ChildSectionName.IDENTITY:
+                _tell_cases(child.requests.all(), by=by, at=at)
     return child
 
 
@@ -145,6 +162,13 @@ def _record_update(
     if fields:
         payload = {"section": name.value, "fields": fields}
         log.record(subject=f"child {child.pk}", kind="updated", by=by, at=at, payload=payload)
+
+
+def _tell_cases(requests: QuerySet[PlacementRequest], *, by: Person, at: datetime) -> None:
+    """Say on each of a child's requests that who they are was told anew, maybe by others."""
+    for placement_request in requests.order_by("pk"):
+        section = ChildSectionName.IDENTITY.value
+        record(placement_request, "child_told", by=by, at=at, section=section)
 
 
 def _replace_rows(child: Child, field: str, rows: Iterable[dict[str, Any]]) -> None:
@@ -190,9 +214,9 @@ def _confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | No
     if same_as is None:
         return None
     for likeness in children.resembling([panel.pk], part):
-        if likeness.child.pk == same_as:
+        if likeness.child.pk == same_as and likeness.is_proven:
             return Child.objects.select_for_update().get(pk=same_as)
-    raise NotTheSame("The record you chose isn't of a child like the one you tell of.")
+    raise NotTheSame("The record you chose isn't proven to be of the child you tell of.")
 
 
 def _refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | None) -> Child | None:
@@ -208,10 +232,11 @@ def _refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | Non
         if len(holders) > 1 or (
             holder != own if own else same != (part.family_name.casefold(), part.born_on)
         ):
-            number = next(
-                words
-                for field, words in children.NUMBERS.items()
-                if getattr(part, field) and getattr(part, field) == getattr(holder, field)
+            raise ChildDiffers(
+                next(
+                    field
+                    for field in NUMBERS
+                    if getattr(part, field) and getattr(part, field) == getattr(holder, field)
+                )
             )
-            raise ChildDiffers(f"This {number} is recorded for somebody else. Check the number.")
     return holders[0] if holders else None

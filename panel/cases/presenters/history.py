@@ -5,6 +5,7 @@ from typing import Any
 
 from panel.audit.models import Event
 from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome
+from panel.cases.telling_vocabulary import ChildSectionName
 from panel.money import Pence, in_pounds
 from panel.presentation.formatting import count
 from panel.presentation.parts import Happening
@@ -46,6 +47,7 @@ ANSWERING = ("submit", "return_to_referrer", "reopen")
 
 WORDS = {
     "started": "Request started",
+    "child_told": "The child’s record brought up to date",
     "story_told": "Story, outcomes and views written",
     "needs_named": "Needs named",
     "option_weighed": "Option weighed",
@@ -109,6 +111,10 @@ def _nothing(payload: Payload) -> str:
 
 def _option(payload: Payload) -> str:
     return f"Option {payload['letter']}"
+
+
+def _section(payload: Payload) -> str:
+    return ChildSectionName(payload["section"]).label
 
 
 def _question(payload: Payload) -> str:
@@ -176,6 +182,7 @@ def _channel(payload: Payload) -> str:
 
 
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
+    "child_told": _section,
     "option_weighed": _option,
     "option_dropped": _option,
     "return_to_referrer": _question,

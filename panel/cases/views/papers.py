@@ -59,7 +59,8 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
     """Add a paper to a case."""
     placement_request = found(request, reference, what="papers")
     sent = posted(request)
-    form = PaperForm(sent, None if sent is None else request.FILES)
+    sections = papers.sections(request.access, panel_id=placement_request.panel_id)
+    form = PaperForm(sent, None if sent is None else request.FILES, sections=sections)
     if form.is_valid():
         with telling(form):
             operations.add_paper(
