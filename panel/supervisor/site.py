@@ -15,6 +15,7 @@ from panel.supervisor.processes import Program
 from panel.supervisor.refusal import CannotStart
 
 HOST = "127.0.0.1"
+LAST_PORT = 65_535
 WEB_PROCESSES = 2
 THREADS = 4
 SWEEP_SECONDS = 5
@@ -116,6 +117,8 @@ def answers(environment: Mapping[str, str]) -> bool:
 
 
 def _listen(port: int, *, option: str) -> socket.socket:
+    if not 0 <= port <= LAST_PORT:
+        raise CannotStart(f"There is no port {port}: choose one up to {LAST_PORT} with {option}.")
     try:
         return socket.create_server((HOST, port), backlog=128)
     except OSError as error:

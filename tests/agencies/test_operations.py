@@ -134,6 +134,30 @@ class TestAppoint:
             operations.end_appointment(appointment_id=made.pk, ends_on=LATER, by=by, at=MONDAY_9AM)
 
 
+class TestTheLastAdministrator:
+    def test_stays_until_there_is_another(self):
+        one = a_person(Role.ADMINISTRATOR)
+        ends = {
+            "appointment_id": one.appointments.get(role=Role.ADMINISTRATOR).pk,
+            "ends_on": LATER,
+            "by": one,
+            "at": MONDAY_9AM,
+        }
+        with pytest.raises(operations.LastAdministrator, match="appoint another one first"):
+            operations.end_appointment(**ends)
+
+        operations.appoint(
+            person_id=somebody().pk,
+            panel_id=a_panel().pk,
+            role=Role.ADMINISTRATOR,
+            agency_id=None,
+            starts_on=FIRST,
+            by=one,
+            at=MONDAY_9AM,
+        )
+        assert operations.end_appointment(**ends).ends_on == LATER
+
+
 class TestSeats:
     def test_its_holder_is_a_member_with_its_grade(self):
         seat = a_seat()

@@ -16,6 +16,11 @@ def test_a_taken_port_is_said_with_the_way_out() -> None:
             site.Doors.open(port=port, mailbox_port=0)
 
 
+def test_a_number_that_is_no_port_is_said_likewise() -> None:
+    with pytest.raises(CannotStart, match=r"^There is no port 99999: choose one up to 65535"):
+        site.Doors.open(port=99_999, mailbox_port=0)
+
+
 def test_the_addresses_are_those_that_were_opened() -> None:
     doors = site.Doors.open(port=0, mailbox_port=0)
 

@@ -8,6 +8,7 @@ writes down an agency's scheme.
 from panel.agencies.operations.appointing import (
     AlreadyAppointed,
     Ended,
+    LastAdministrator,
     NoAgency,
     NoDeputy,
     appoint,
@@ -30,6 +31,7 @@ __all__ = [
     "AlreadyAppointed",
     "AlreadyDelegated",
     "Ended",
+    "LastAdministrator",
     "LowerGrade",
     "NoAgency",
     "NoDeputy",

@@ -8,7 +8,7 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.limits import Limits
-from panel.agencies.models import Agency, Appointment, Grade, Person, Role
+from panel.agencies.models import Agency, Appointment, Grade, Panel, Person, Role
 from panel.audit import log
 from panel.refusals import Refusal
 
@@ -22,6 +22,10 @@ class AlreadyAppointed(Refusal):
 
 class Ended(Refusal):
     """Raised when an appointment or delegation would end again, or before it has begun."""
+
+
+class LastAdministrator(Refusal):
+    """Raised when a panel would be left with nobody who appoints anybody."""
 
 
 class NoAgency(Refusal):
@@ -141,15 +145,28 @@ def end_appointment(
     Raises:
         access.Refused: this person doesn't appoint on the panel.
         Ended: it ends earlier already, or that day is none after its first.
+        LastAdministrator: nobody else would be an administrator of the panel that day.
     """
     found = Appointment.objects.select_for_update(of=("self",)).select_related("person")
     appointment = found.get(pk=appointment_id)
     require_appointer(by, panel_id=appointment.panel_id, at=at)
     require_later(appointment, ends_on)
+    if appointment.role == Role.ADMINISTRATOR:
+        _require_another(appointment, ends_on)
     appointment.ends_on = ends_on
     appointment.save(update_fields=["ends_on"])
     _tell(appointment, kind="appointment_ended", by=by, at=at)
     return appointment
+
+
+def _require_another(appointment: Appointment, on: date) -> None:
+    """Raise `LastAdministrator` unless somebody else is one on that day."""
+    Panel.objects.select_for_update().get(pk=appointment.panel_id)  # two don't end each other
+    others = Appointment.objects.filter(panel=appointment.panel_id, role=Role.ADMINISTRATOR)
+    if not any(other.holds_on(on) for other in others.exclude(person=appointment.person)):
+        raise LastAdministrator(
+            "The panel would be left without an administrator: appoint another one first."
+        )
 
 
 def require_later(row: object, ends_on: date) -> None:
