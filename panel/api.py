@@ -1,6 +1,6 @@
 """The JSON site map, and the one place that turns a refusal into its answer."""
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.http import Http404
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(router.urls)),
 ]
 
+TOO_BIG = "This is larger than a request may be. Shorten its texts."
 UNSEEN = "There is nothing here that you may see."
 
 
@@ -66,6 +67,8 @@ def refused(raised: Exception, context: dict[str, object]) -> Response | None:
         case Faulty():
             faults = [vars(fault) for fault in raised.faults]
             return Response({"faults": faults}, status=400)
+        case RequestDataTooBig():
+            return Response({"faults": [{"pointer": "", "sentence": TOO_BIG}]}, status=400)
         case SayWhichPanel():
             return Response({"faults": [{"pointer": "", "sentence": str(raised)}]}, status=400)
         case access.Refused():

@@ -72,6 +72,16 @@ _SENTENCES = {
     "date_type": "This must be a date such as 2026-09-01.",
     "date_from_datetime_parsing": "This must be a date such as 2026-09-01.",
     "date_parsing": "This must be a date such as 2026-09-01.",
+    **dict.fromkeys(
+        (
+            "datetime_type",
+            "datetime_parsing",
+            "datetime_from_date_parsing",
+            "datetime_object_invalid",
+            "timezone_aware",
+        ),
+        "This must be a moment such as 2026-09-01T09:30:00Z.",
+    ),
     "enum": "This must be {expected}.",
     "json_invalid": "This isn't JSON: {error}.",
 }

@@ -12,12 +12,10 @@ doorway that reads a body needs one in `BODIES`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -32,6 +30,7 @@ from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import MONDAY_9AM, STEPS, a_fund, a_panel, a_person, a_request, the_item
 from tests.cases.files import PDF
+from tests.charts import rolled_back
 from tests.decisions.challenged import a_challenge
 
 JSON = "application/json"
@@ -142,10 +141,9 @@ class Matrix:
 
     def line(self, address: str) -> Line:
         """Call an address as everybody; about a closed case, as those to whom it is closed."""
-        stage = next((at for start, at in STAGES.items() if address.startswith(start)), None)
+        stage = self._stage(address)
         if stage is Stage.DRAFT:
             return Line(address, self._called(address, self.drafted, self.clients), {}, {})
-        stage = stage or Stage.LISTED
         clear = self._called(address, self.open[stage], self.clients)
         if not CASE.search(address):
             return Line(address, clear, {}, {})
@@ -155,6 +153,16 @@ class Matrix:
             self._called(address, self.interesting[stage], INTERESTED),
             self._called(address, self.restricted[stage], CALLERS),
         )
+
+    def path(self, address: str) -> str:
+        """Return an address with the things of a case that is open to its people."""
+        stage = self._stage(address)
+        values = self.drafted if stage is Stage.DRAFT else self.open[stage]
+        return filled(address, self.named(address, values))
+
+    def _stage(self, address: str) -> Stage:
+        found = (at for start, at in STAGES.items() if address.startswith(start))
+        return next(found, Stage.LISTED)
 
     def _called(
         self, address: str, values: Mapping[str, object], names: Iterable[str]
@@ -205,7 +213,7 @@ def filled(address: str, values: Mapping[str, object]) -> str:
 
 def written_to(client: Client, path: str) -> HttpResponse:
     """Send to an address; whatever was written is undone."""
-    with undone():
+    with rolled_back():
         if path.startswith("/api/"):
             return client.post(path, body_for(path), content_type=JSON)
         return client.post(path)
@@ -235,14 +243,6 @@ def body_for(path: str) -> object:
     if words[-1] in ASKS:
         return {"question": REASON["question"]}
     return next((BODIES[word] for word in words[-2:][::-1] if word in BODIES), {})
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Take back whatever is written meanwhile."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def signed_in(person: Person) -> Client:

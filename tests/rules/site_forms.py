@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from panel.cases.stages import Stage
-from tests.rules.permission_matrix import CALLERS, STAGES, Matrix, filled
+from tests.rules.permission_matrix import CALLERS, Matrix
 
 TABLE = Path("docs/reference/permissions.md")
 ROW = re.compile(r"^\| `/(?P<address>[^`]*)` \| (?P<said>.*) \|$", re.MULTILINE)
@@ -86,9 +85,7 @@ def site_forms(matrix: Matrix) -> list[SiteForm]:
     """Return every form, each once."""
     found: dict[str, SiteForm] = {}
     for address, sender in _pages():
-        stage = next((at for start, at in STAGES.items() if address.startswith(start)), None)
-        values = matrix.drafted if stage is Stage.DRAFT else matrix.open[stage or Stage.LISTED]
-        path = filled(address, matrix.named(address, values))
+        path = matrix.path(address)
         page = matrix.clients[sender].get(path)
         reader = _Reader(path, sender)
         reader.feed(page.text if "html" in page["Content-Type"] else "")

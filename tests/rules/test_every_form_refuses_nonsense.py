@@ -4,7 +4,6 @@ from html import escape
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from tests.charts import rolled_back
 from tests.rows import rows
@@ -24,19 +23,13 @@ NONSENSE: dict[str, tuple[str, tuple[str, str, str], str]] = {
     "as many digits as Python reads": ("9" * 5_000, DAY, ""),
     "less than nothing": ("-5", DAY, ""),
     "the last day there is": ("12", ("31", "12", "9999"), ""),
+    "the last day of a panel": ("12", ("31", "12", "2150"), ""),
     "the first day there is": ("12", ("1", "1", "0001"), ""),
     "no such choice": ("12", DAY, "nonsense 🧸"),
     "nothing": ("", ("", "", ""), ""),
 }
 #: What no form takes, so that each with a box for it must say so.
 NEVER = ("characters that steer", "U+0000")
-
-
-@pytest.fixture
-def matrix(db: None, settings: Settings, tmp_path: object) -> Matrix:
-    papers = settings.STORAGES["papers"] | {"OPTIONS": {"location": str(tmp_path)}}
-    settings.STORAGES = settings.STORAGES | {"papers": papers}
-    return Matrix()
 
 
 @pytest.mark.slow

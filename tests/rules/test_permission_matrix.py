@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, Line, Matrix, written
 from tests.rules.test_every_url_needs_a_role import CLOSED
@@ -28,11 +27,7 @@ WITHOUT_CASES = ("fund manager", "administrator")
 
 
 @pytest.fixture
-def lines(db: None, settings: Settings, tmp_path: Path) -> list[Line]:
-    kept = settings.STORAGES["papers"] | {"OPTIONS": {"location": str(tmp_path)}}
-    settings.STORAGES = settings.STORAGES | {"papers": kept}
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"  # no table to ask
-    matrix = Matrix()
+def lines(matrix: Matrix) -> list[Line]:
     return [matrix.line(address) for address in CLOSED]
 
 

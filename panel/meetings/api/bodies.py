@@ -1,18 +1,24 @@
 """What may be sent to the JSON doorway of meetings."""
 
+from datetime import UTC, datetime, time
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from panel.clock import EARLIEST, LATEST
 from panel.cases.document import Fault, Faulty, Line, Part, Text
 from panel.meetings import places
 from panel.meetings.models import Meeting, View
 
 
+#: When a meeting may be; as `Day` bounds every date.
+FIRST, LAST = (datetime.combine(day, time(), UTC) for day in (EARLIEST, LATEST))
+
+
 class MeetingPart(Part):
     """When and where the panel meets."""
 
-    starts_at: AwareDatetime
+    starts_at: Annotated[AwareDatetime, Field(ge=FIRST, le=LAST)]
     place: Annotated[str, Field(max_length=120)] = ""
 
 
