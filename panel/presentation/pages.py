@@ -12,9 +12,15 @@ def conflict(
     """
     Answer 409: it can't be done now, and why.
 
-    `reasons`: sentences that may be shown to this person. `back`: where they can look again.
+    What somebody wrote is shown to them, so that they needn't write it twice. `reasons`:
+    sentences that may be shown to this person. `back`: where they can look again.
     """
-    context = {"reasons": reasons, "back": back, "title": title or "This cannot be done now"}
+    context = {
+        "reasons": reasons,
+        "back": back,
+        "title": title or "This cannot be done now",
+        "written": [text for text in request.POST.values() if len(str(text).split()) > 1],
+    }
     return render(request, "409.html", context, status=409)
 
 

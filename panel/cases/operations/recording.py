@@ -226,6 +226,8 @@ def _refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | Non
         ChildDiffers: a number is recorded for a child of another name or birth date, or for any
             child but `own`.
     """
+    # One at a time on a panel: of two who record a child at once, the second finds the first's.
+    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
     holders = list(children.holding_numbers([panel.pk], part).select_for_update())
     for holder in holders:
         same = (holder.family_name.casefold(), holder.born_on)

@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -36,8 +37,8 @@ def part(request: PersonRequest, placement_request: PlacementRequest, name: str)
     """Tell a section of the request."""
     asked = OF_REQUEST.get(RequestSectionName(name))
     assert asked is not None, "Every section of a request has its form."
-    last = placement_request.sections.filter(name=name).first()
-    return _asked(request, placement_request, asked, RequestSectionName(name).label, last)
+    kept = placement_request.sections.filter(name=name)
+    return _asked(request, placement_request, asked, RequestSectionName(name).label, kept)
 
 
 @form_page
@@ -50,9 +51,9 @@ def of_child(request: PersonRequest, reference: str, name: str) -> HttpResponse:
     if placement_request.stage not in OPEN:
         sentence = f"{reference} is closed, so the child isn’t told of through it."
         return conflict(request, reasons=[sentence], back=f"/cases/{reference}/")
-    last = placement_request.child.sections.filter(name=name).first()
+    kept = placement_request.child.sections.filter(name=name)
     asked = OF_CHILD[ChildSectionName(name)]
-    return _asked(request, placement_request, asked, ChildSectionName(name).label, last)
+    return _asked(request, placement_request, asked, ChildSectionName(name).label, kept)
 
 
 def _asked(
@@ -60,7 +61,7 @@ def _asked(
     placement_request: PlacementRequest,
     asked: Asked,
     heading: str,
-    last: ChildSection | RequestSection | None,
+    kept: QuerySet[ChildSection] | QuerySet[RequestSection],
 ) -> HttpResponse:
     """Answer for a section; what was saved meanwhile is shown beside what was typed."""
     form, seen = asked.form(posted(request), placement_request), _seen(request)
@@ -76,8 +77,10 @@ def _asked(
             )
             messages.success(request, f"“{heading}” is saved.")
             return redirect("request", placement_request.reference)
+    last = kept.first()  # read now: somebody may have saved since this was sent
     now = last.version if last else 0
-    is_stale = seen not in (None, now)
+    if is_stale := seen not in (None, now):
+        placement_request.refresh_from_db()
     context = {
         "placement_request": placement_request,
         "form": form,

@@ -5,11 +5,10 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from panel.clock import EARLIEST, LATEST
 from panel.cases.document import Fault, Faulty, Line, Part, Text
+from panel.clock import EARLIEST, LATEST
 from panel.meetings import places
 from panel.meetings.models import Meeting, View
-
 
 #: When a meeting may be; as `Day` bounds every date.
 FIRST, LAST = (datetime.combine(day, time(), UTC) for day in (EARLIEST, LATEST))
