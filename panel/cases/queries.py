@@ -109,6 +109,8 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
         "outcomes_sought",
         "attempts",
         "sections",
+        "child__contacts",
+        "child__practitioners",
         Prefetch("options", options),
         Prefetch("advice", advice),
     )

@@ -1,92 +1,145 @@
-"""A request's answers as plain values, and where to change each."""
+"""A request's answers as plain values, section by section, and where to change each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from django.urls import reverse
 
-from panel.cases import queries
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases import child_summaries, queries
+from panel.cases.models import Attempt, Need, PlacementOption, PlacementRequest, SoughtOutcome
+from panel.cases.telling_vocabulary import Attachment
 from panel.cases.telling_vocabulary import RequestSectionName as _Section
-from panel.money import in_pounds
+from panel.money import Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
 
 
-def answers(placement_request: PlacementRequest) -> list[Fact]:
-    """Return every answer of the request with the way to change it."""
-    child = placement_request.child
+@dataclass(frozen=True)
+class Chapter:
+    """What one section tells: cases/chapters.html."""
+
+    heading: str
+    facts: Sequence[Fact]
+
+
+def chapters(
+    placement_request: PlacementRequest, *, may_change: bool = False, with_options: bool = True
+) -> list[Chapter]:
+    """Return everything that the referrer wrote, section by section; the request is `in_full`."""
+    reference = placement_request.reference
+    told = [
+        (name.label, words, answer or untold, reverse("request-child", args=[reference, name]))
+        for name, words, answer, untold in child_summaries.told(placement_request.child)
+    ] + [
+        (name.label, words, answer or untold, reverse(f"request-{name}", args=[reference]))
+        for name, words, answer, untold in _told(placement_request)
+    ]
+    if with_options:
+        told += [_option(option) for option in placement_request.options.all()]
     return [
-        Fact("Child", f"{child.initials}, born {formatting.day(child.born_on)}"),
-        Fact("Referring agency", placement_request.referring_agency.name),
-        *(
-            Fact(words, told or untold, change=_change(placement_request, name))
-            for words, told, untold, name in _told(placement_request)
-        ),
-        *(_answer(option) for option in placement_request.options.all()),
+        Chapter(
+            heading,
+            [
+                Fact(words, answer, change=Link("Change", address) if may_change else None)
+                for _, words, answer, address in rows
+            ],
+        )
+        for heading, rows in groupby((row for row in told if row[2]), key=lambda row: row[0])
     ]
 
 
-def _told(placement_request: PlacementRequest) -> Iterator[tuple[str, str, str, _Section]]:
-    """Yield each question with its answer, what stands for none, and its section."""
-    needs = formatting.listed([need.get_code_display() for need in placement_request.needs.all()])
-    tried = [attempt.what for attempt in placement_request.attempts.all()]
-    less = placement_request.tried_less_because
-    yield "Story", placement_request.story, "Not told yet", _Section.STORY
-    yield "Strengths", placement_request.strengths, "Not told yet", _Section.STORY
-    yield "Legal basis", placement_request.legal_basis, "Not named", _Section.STORY
-    yield "The child’s own words", _views(placement_request), "Not recorded", _Section.VIEWS
-    yield "The family", _family(placement_request), "Not recorded", _Section.VIEWS
-    yield "Needs", needs, "None named", _Section.NEEDS
-    yield "Tried before", "\n".join([*tried, less]).strip(), "Not told yet", _Section.TRIED
-    yield "Outcomes sought", _outcomes(placement_request), "Not told yet", _Section.OUTCOMES
-    yield "Agencies met", _met(placement_request), "Not told yet", _Section.PREPARATION
-    yield "Advocate", placement_request.get_advocacy_display(), "Not told", _Section.PREPARATION
-    yield "Return to the area", placement_request.return_plan, "Not told", _Section.PLANS
-    yield "Signed off", _sign_off(placement_request), "Not yet", _Section.DECLARATION
+def _told(placement_request: PlacementRequest) -> Iterator[tuple[_Section, str, str, str]]:
+    """Yield each question with its answer, and what stands for none; without, it isn't shown."""
+    request = placement_request
+    outcomes = _rows(_outcome(sought) for sought in request.outcomes_sought.all())
+    yield _Section.STORY, "Referring agency", request.referring_agency.name, ""
+    yield _Section.STORY, "Story", request.story, "Not told yet"
+    yield _Section.STORY, "Strengths", request.strengths, "Not told yet"
+    yield _Section.STORY, "Legal basis", request.legal_basis, "Not named"
+    yield _Section.STORY, "EHC assessment asked for", _day(request.plan_requested_on), ""
+    yield from _views(request)
+    yield _Section.NEEDS, "Needs", _rows(_need(need) for need in request.needs.all()), "None named"
+    attempts, less = _rows(map(_attempt, request.attempts.all())), request.tried_less_because
+    yield _Section.TRIED, "Tried before", attempts, "" if less else "Not told yet"
+    yield _Section.TRIED, "Why little was tried", less, ""
+    yield _Section.OUTCOMES, "Outcomes sought", outcomes, "Not told yet"
+    yield from _preparation(request)
+    yield _Section.PLANS, "Review", request.review_plan, ""
+    yield _Section.PLANS, "Return to the area", request.return_plan, "Not told"
+    yield _Section.PLANS, "What comes next", request.transition_plan, ""
+    yield _Section.PLANS, "If late or declined", request.if_delayed, ""
+    yield _Section.PLANS, "Why the cost is shared so", request.split_reason, ""
+    documents = formatting.listed([Attachment(each).label for each in request.attached])
+    yield _Section.DECLARATION, "Documents with it", documents, "None named"
+    yield _Section.DECLARATION, "Signed off", _sign_off(request), "Not yet"
 
 
-def _change(placement_request: PlacementRequest, name: _Section) -> Link:
-    return Link("Change", reverse(f"request-{name}", args=[placement_request.reference]))
+def _views(request: PlacementRequest) -> Iterator[tuple[_Section, str, str, str]]:
+    child = request.child_views or request.child_views_absent_because
+    family = request.family_views or request.family_views_absent_because
+    yield _Section.VIEWS, "The child’s own words", child, "Not recorded"
+    heard = _how(request.child_views_how, request.child_views_on)
+    yield _Section.VIEWS, "How they were heard", heard, ""
+    yield _Section.VIEWS, "The family", family, "Not recorded"
+    asked = _how(request.family_views_how, request.family_views_on)
+    yield _Section.VIEWS, "How the family was asked", asked, ""
 
 
-def _outcomes(placement_request: PlacementRequest) -> str:
-    return "\n".join(sought.what for sought in placement_request.outcomes_sought.all())
+def _preparation(request: PlacementRequest) -> Iterator[tuple[_Section, str, str, str]]:
+    is_for_health = "Yes" if request.has_health_need else ""
+    yield _Section.PREPARATION, "Agencies met", _day(request.agencies_met_on), "Not told yet"
+    yield _Section.PREPARATION, "A need may be for health", is_for_health, ""
+    yield _Section.PREPARATION, "Health told", _day(request.health_told_on), ""
+    yield _Section.PREPARATION, "Advocate", request.get_advocacy_display(), "Not told"
 
 
-def _met(placement_request: PlacementRequest) -> str:
-    met_on = placement_request.agencies_met_on
-    return formatting.day(met_on) if met_on else ""
+def _need(need: Need) -> str:
+    agency = f" for {need.assessed_for.name}" if need.assessed_for else ""
+    assessed = f"Assessed{agency}" if agency or need.assessed_on else ""
+    day = f"{assessed} on {_day(need.assessed_on)}" if need.assessed_on else assessed
+    return ". ".join(filter(None, (need.get_code_display(), need.detail, day)))
 
 
-def _sign_off(placement_request: PlacementRequest) -> str:
-    if placement_request.signed_off_on is None:
+def _attempt(attempt: Attempt) -> str:
+    start = f"From {_day(attempt.from_on)}" if attempt.from_on else ""
+    end = f"Until {_day(attempt.until_on)}" if attempt.until_on else ""
+    cost = "" if attempt.cost_pence is None else f"It cost {in_pounds(Pence(attempt.cost_pence))}"
+    return ". ".join(filter(None, (attempt.what, start, end, cost, attempt.effect)))
+
+
+def _outcome(sought: SoughtOutcome) -> str:
+    by = f"By {_day(sought.by_on)}" if sought.by_on else ""
+    measure = f"Measured by: {sought.measure}" if sought.measure else ""
+    return "\n".join(filter(None, (sought.what, by, measure)))
+
+
+def _rows(rows: Iterable[str]) -> str:
+    return "\n".join(rows)
+
+
+def _day(on: date | None) -> str:
+    return formatting.day(on) if on else ""
+
+
+def _how(how: str, on: date | None) -> str:
+    return ", ".join(filter(None, (how, _day(on))))
+
+
+def _sign_off(request: PlacementRequest) -> str:
+    if request.signed_off_on is None:
         return ""
-    grade, on = placement_request.get_signed_off_grade_display(), placement_request.signed_off_on
-    return f"{placement_request.signed_off_name}, {grade.lower()}, {formatting.day(on)}"
+    grade, on = request.get_signed_off_grade_display(), _day(request.signed_off_on)
+    return f"{request.signed_off_name}, {grade.lower()}, {on}"
 
 
-def _family(placement_request: PlacementRequest) -> str:
-    return placement_request.family_views or placement_request.family_views_absent_because
-
-
-def _views(placement_request: PlacementRequest) -> str:
-    if placement_request.child_views:
-        return f"{placement_request.child_views}\n{placement_request.child_views_how}".strip()
-    return placement_request.child_views_absent_because
-
-
-def _answer(option: PlacementOption) -> Fact:
+def _option(option: PlacementOption) -> tuple[str, str, str, str]:
     recommended = "Recommended. " if option.is_recommended else ""
     where = f"{recommended}{option.provider}, {option.get_setting_display()}."
     fits = f"{option.get_suitability_display()}. {option.suitability_reason}".strip()
-    return Fact(
-        f"Option {option.letter}",
-        f"{where}\n{fits}\n{_price(option)}",
-        change=Link(
-            "Change",
-            reverse("request-option", args=[option.placement_request.reference, option.letter]),
-        ),
-    )
+    address = reverse("request-option", args=[option.placement_request.reference, option.letter])
+    return "Options", f"Option {option.letter}", f"{where}\n{fits}\n{_price(option)}", address
 
 
 def _price(option: PlacementOption) -> str:

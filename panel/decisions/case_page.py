@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel.agencies import queries as people
+from panel.agencies import sections
 from panel.agencies.access import Access, Permission
+from panel.agencies.sections import Section
 from panel.audit import queries as audit
-from panel.cases import links, next_steps
+from panel.cases import links, next_steps, summaries
 from panel.cases import queries as requests
 from panel.cases.links import Linked
 from panel.cases.models import PlacementRequest
@@ -17,6 +19,7 @@ from panel.cases.presenters.advising import AdviceCard
 from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
 from panel.cases.presenters.notices import Notice
+from panel.cases.summaries import Chapter
 from panel.deadlines.queries import open_clocks
 from panel.decisions import case_steps, queries
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
@@ -52,6 +55,7 @@ class CasePage:
 
     request: PlacementRequest
     identity: Identity
+    chapters: Sequence[Chapter]
     steps: Sequence[Step]
     notice: Notice | None
     comparison: Comparison
@@ -106,6 +110,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     return CasePage(
         request=placement_request,
         identity=_identity(placement_request, actions, challenged.flags, on=on),
+        chapters=_chapters(placement_request, access),
         steps=identity.steps(placement_request, events),
         notice=notices.notice(placement_request, events, clocks),
         comparison=comparison.compare(placement_request),
@@ -140,6 +145,12 @@ def _identity(
 ) -> Identity:
     ways = [Link(action.words, action.address) for action in actions if not action.is_press]
     return identity.identity(placement_request, actions=ways, flags=flags, on=on)
+
+
+def _chapters(placement_request: PlacementRequest, access: Access) -> list[Chapter]:
+    if not sections.may_read(access, Section.REQUEST, panel_id=placement_request.panel_id):
+        return []
+    return summaries.chapters(placement_request, with_options=False)
 
 
 def _disputes(placement_request: PlacementRequest) -> list[DisputeCard]:

@@ -6,7 +6,7 @@ never works anything out, so whatever a component says was decided, and can be t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from panel.presentation import formatting
@@ -31,10 +31,6 @@ class Fact:
     value: str
     change: Link | None = None
     is_total: bool = False
-
-    def without_change(self) -> "Fact":
-        """Return it for readers who can't change it."""
-        return replace(self, change=None)
 
 
 @dataclass(frozen=True)

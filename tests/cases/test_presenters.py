@@ -28,6 +28,62 @@ def in_full(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
     return queries.in_full(PlacementRequest.objects.filter(pk=made.pk)).get()
 
 
+def answers_of(placement_request: PlacementRequest) -> dict[str, str]:
+    chapters = summaries.chapters(placement_request)
+    return {fact.name: fact.value for chapter in chapters for fact in chapter.facts}
+
+
+EVERYTHING: dict[str, Any] = {
+    "child": {
+        "given_name": "Quill",
+        "family_name": "Zander",
+        "born_on": "2013-05-01",
+        "language": "Polish",
+        "year_group": "Year 9",
+        "contacts": [
+            {
+                "name": "Ada Zander",
+                "relation": "mother",
+                "is_responsible": True,
+                "address": "1 High Street",
+                "city": "Millby",
+                "postcode": "ME14 1XQ",
+                "phone": "01632 960001",
+            }
+        ],
+        "practitioners": [
+            {
+                "name": "Bo Fenn",
+                "role": "Social worker",
+                "agency": "Millby Council",
+                "is_lead": True,
+            }
+        ],
+    },
+    "story": {"family_views_how": "At home", "family_views_on": "2026-06-03"},
+    "needs": [
+        {
+            "code": "ASD",
+            "detail": "Seeks quiet",
+            "assessed_on": "2026-06-02",
+            "assessed_for": HEALTH,
+        }
+    ],
+    "attempts": [
+        {
+            "what": "Short breaks",
+            "from_on": "2026-03-01",
+            "until_on": "2026-05-01",
+            "cost_pence": 120000,
+            "effect": "It helped",
+        }
+    ],
+    "preparation": {"has_health_need": True, "health_told_on": "2026-06-04"},
+    "plans": {"review_plan": "Each term", "split_reason": "Health leads"},
+    "declaration": {"attached": ["risk_assessment"]},
+}
+
+
 class TestHistory:
     @pytest.mark.parametrize(
         ("kind", "payload", "what", "detail"),
@@ -260,17 +316,46 @@ class TestNotices:
 @pytest.mark.django_db
 class TestSummaries:
     def test_answer_what_is_missing_too(self) -> None:
-        answers = {fact.name: fact.value for fact in summaries.answers(in_full(story={}))}
+        answers = answers_of(in_full(story={}))
 
         assert answers["The child’s own words"] == "Not recorded"
+        assert answers["Parents and carers"] == "Not recorded"
         assert answers["Option B"].startswith("Recommended. Alder Vale")
 
     def test_answer_why_there_are_no_views(self) -> None:
-        story = {"child_views_absent_because": "Three weeks old"}
-
-        answers = {fact.name: fact.value for fact in summaries.answers(in_full(story=story))}
+        answers = answers_of(in_full(story={"child_views_absent_because": "Three weeks old"}))
 
         assert answers["The child’s own words"] == "Three weeks old"
+
+    def test_tell_everything_that_the_referrer_wrote(self) -> None:
+        answers = answers_of(in_full(**EVERYTHING))
+
+        assert answers["Mother"] == (
+            "Ada Zander\nHolds parental responsibility\n"
+            "1 High Street, Millby, ME14 1XQ\n01632 960001"
+        )
+        assert answers["Social worker"] == (
+            "Bo Fenn\nMillby Council\nKey worker or lead practitioner"
+        )
+        assert answers["Language at home"] == "Polish"
+        assert answers["Year group"] == "Year 9"
+        assert answers["Needs"] == "Autism. Seeks quiet. Assessed for Health on 2 June 2026"
+        assert answers["Tried before"] == (
+            "Short breaks. From 1 March 2026. Until 1 May 2026. It cost £1,200.00. It helped"
+        )
+        assert answers["Review"] == "Each term"
+        assert answers["Why the cost is shared so"] == "Health leads"
+        assert answers["Documents with it"] == "Risk assessment"
+        assert answers["How the family was asked"] == "At home, 3 June 2026"
+        assert answers["Health told"] == "4 June 2026"
+
+    def test_lead_to_where_each_answer_is_changed(self) -> None:
+        told = summaries.chapters(in_full(), may_change=True)
+
+        assert all(fact.change for chapter in told for fact in chapter.facts)
+        assert not any(
+            fact.change for chapter in summaries.chapters(in_full()) for fact in chapter.facts
+        )
 
     def test_gates_name_what_is_missing(self) -> None:
         checks = gates.checks(in_full(options=[]), on=TODAY)

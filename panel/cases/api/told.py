@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from panel.cases.models import Attempt, Child, Need, SoughtOutcome
+from panel.cases.models import Attempt, Child, Contact, Need, Practitioner, SoughtOutcome
 
 #: The texts, days and choices of a request, section by section.
 TOLD = (
@@ -36,8 +36,27 @@ TOLD = (
 )
 
 
+class ContactAnswer(serializers.ModelSerializer[Contact]):
+    """A parent or carer."""
+
+    class Meta:
+        model = Contact
+        fields = ("name", "relation", "is_responsible", "address", "city", "postcode", "phone")
+
+
+class PractitionerAnswer(serializers.ModelSerializer[Practitioner]):
+    """Somebody who works with the child."""
+
+    class Meta:
+        model = Practitioner
+        fields = ("name", "role", "agency", "phone", "is_lead")
+
+
 class ChildAnswer(serializers.ModelSerializer[Child]):
     """Who a request is for: initials, never a name or a number."""
+
+    contacts = ContactAnswer(many=True)
+    practitioners = PractitionerAnswer(many=True)
 
     class Meta:
         model = Child
@@ -52,6 +71,8 @@ class ChildAnswer(serializers.ModelSerializer[Child]):
             "legal_status",
             "plan_stage",
             "has_plan",
+            "contacts",
+            "practitioners",
         )
 
 

@@ -47,7 +47,7 @@ def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
         "placement_request": placement_request,
         "agency": speaks_for,
         "is_anew": bool(before),
-        "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
+        "chapters": summaries.chapters(placement_request),
     }
     return render(request, "cases/advice.html", context, status=status(form))
 

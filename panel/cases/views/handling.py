@@ -44,7 +44,7 @@ def check(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "placement_request": placement_request,
-        "answers": [answer.without_change() for answer in summaries.answers(placement_request)],
+        "chapters": summaries.chapters(placement_request),
         "checks": gates.checks(placement_request, on=clock.today()),
     }
     return render(request, "cases/check.html", context, status=status(form))

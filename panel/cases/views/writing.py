@@ -113,7 +113,7 @@ def check(request: PersonRequest, placement_request: PlacementRequest) -> HttpRe
             return redirect("case", placement_request.reference)
     context = {
         "form": form,
-        "answers": summaries.answers(placement_request),
+        "chapters": summaries.chapters(placement_request, may_change=True),
         "checks": gates.checks(placement_request, on=clock.today()),
     }
     return _page(request, "cases/check_request.html", placement_request, status(form), **context)
