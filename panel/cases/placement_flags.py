@@ -4,13 +4,15 @@ Pure functions of plain values: no rows, no clock. A flag says what follows, and
 what has to be done about it is a step (`placement_steps.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from panel.cases import short_breaks
 from panel.cases.placement_stay import Stay
 from panel.cases.vocabulary import Setting
 from panel.policies.schema import Policy
 
+SHORT_BREAKS = "Care Planning, Placement and Case Review (England) Regulations 2010, reg 48"
 SCHOOL_DAYS = 295
 WEEK = 7
 
@@ -24,9 +26,13 @@ class Flag:
     source: str
 
 
-def flags(stay: Stay, policy: Policy) -> list[Flag]:
-    """Return what follows from a stay, in the order of the law's own numbers."""
-    return [*_of_a_long_stay(stay), *_of_a_short_break(stay, policy), *_of_care(stay)]
+def flags(stay: Stay, policy: Policy, *, others: Sequence[short_breaks.Break] = ()) -> list[Flag]:
+    """Return what follows from a stay, in the order of the law's own numbers.
+
+    Args:
+        others: the child's other stays away that may count as short breaks.
+    """
+    return [*_of_a_long_stay(stay), *_of_a_short_break(stay, policy, others), *_of_care(stay)]
 
 
 def _of_a_long_stay(stay: Stay) -> Iterator[Flag]:
@@ -46,16 +52,26 @@ def _of_a_long_stay(stay: Stay) -> Iterator[Flag]:
         )
 
 
-def _of_a_short_break(stay: Stay, policy: Policy) -> Iterator[Flag]:
-    limit = policy.clocks.short_break_max_stay_days
-    days = (stay.last_day - stay.first_day).days + 1
-    if stay.is_residential and days <= limit:
-        yield Flag(
-            "RES-03",
-            f"It may count as a short break: at most {limit} days at once, and "
-            f"{policy.clocks.short_break_max_year_days} in twelve months.",
-            "Care Planning, Placement and Case Review (England) Regulations 2010, reg 48",
+def _of_a_short_break(
+    stay: Stay, policy: Policy, others: Sequence[short_breaks.Break]
+) -> Iterator[Flag]:
+    longest = policy.clocks.short_break_max_stay_days
+    most = policy.clocks.short_break_max_year_days
+    this = (stay.first_day, stay.last_day)
+    if not stay.is_residential or short_breaks.days_of(this) > longest:
+        return
+    in_a_year = short_breaks.most_in_a_year([this, *others])
+    if in_a_year <= most:
+        words = (
+            f"It may count as a short break: at most {longest} days at once, and {most} in twelve "
+            f"months. With the others it comes to {in_a_year}."
         )
+    else:
+        words = (
+            f"With the others it comes to {in_a_year} days in twelve months. Over {most} they are "
+            "no short breaks: the child is looked after in full."
+        )
+    yield Flag("RES-03", words, SHORT_BREAKS)
 
 
 def _of_care(stay: Stay) -> Iterator[Flag]:

@@ -16,6 +16,7 @@ from panel.cases.placement_flags import Flag, flags
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.presenters import dates
 from panel.cases.presenters import placements as present
+from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Fact, Happening, Link, Row
 from panel.presentation.tones import Tone, of_state
@@ -56,7 +57,6 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
     placement_request = placement.placement_request
     may_run = access.may(Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id)
     agreement = placement_queries.agreement_in_force(placement)
-    stay = placement_queries.stay_of(placement)
     events = list(audit.history(placement.subject))
     running = placement_queries.clocks_of(placement)
     rules_now = queries.rules_for(placement_request, on=on)
@@ -67,7 +67,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         terms=present.terms(agreement) if agreement else (),
         signatories=present.signatories(agreement, may_record=may_run) if agreement else (),
         tasks=present.tasks(placement, may_finish=_may_review(placement, access), on=on),
-        flags=flags(stay, rules_now) if stay else (),
+        flags=_flags(placement, rules_now),
         reviews=present.reviews(placement),
         absences=present.absences(placement),
         related=_related(placement),
@@ -76,6 +76,13 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         agreement=f"Agreement {agreement.version}" if agreement else "Agreement",
         actions=[*_to_review(placement, access), *_to_run(placement, access)],
     )
+
+
+def _flags(placement: Placement, rules: Policy) -> Sequence[Flag]:
+    stay = placement_queries.stay_of(placement)
+    if stay is None:
+        return ()
+    return flags(stay, rules, others=placement_queries.short_breaks_of(placement, rules))
 
 
 def _dates(placement: Placement) -> list[Fact]:

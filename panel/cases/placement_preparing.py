@@ -21,10 +21,20 @@ RULES = {
     TaskKind.PLAN: rules.PLACEMENT_PLAN,
 }
 PREPARED = frozenset(RULES)
+ON_THE_REGISTER = "Ask, with consent, whether they are on the dynamic support register"
 
 
-def preparations(stay: Stay, under: Under, *, provider: str, on: date) -> list[DatedStep]:
-    """Return what is to be done by the first day agreed, from `on` on."""
+def preparations(
+    stay: Stay, under: Under, *, provider: str, is_for_register: bool, on: date
+) -> list[DatedStep]:
+    """Return what is to be done by the first day agreed, from `on` on.
+
+    Args:
+        is_for_register: the needs are those for which the support register is kept.
+    """
+    wanted = [*_wanted(stay, under.policy, provider)]
+    if is_for_register and under.policy.clocks.support_register:
+        wanted.append((TaskKind.REGISTER, "", ON_THE_REGISTER, Role.COORDINATOR))
     return [
         DatedStep(
             kind=kind,
@@ -35,7 +45,7 @@ def preparations(stay: Stay, under: Under, *, provider: str, on: date) -> list[D
             opens_on=min(on, stay.first_day),
             due_on=stay.first_day,
         )
-        for kind, key, title, owner in _wanted(stay, under.policy, provider)
+        for kind, key, title, owner in wanted
     ]
 
 

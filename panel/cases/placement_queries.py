@@ -4,22 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from panel.agencies.access import Access
 from panel.cases import visibility
 from panel.cases.models import (
+    Child,
     Placement,
     PlacementAgreement,
+    PlacementOption,
     PlacementRequest,
     PlacementReview,
+    PlanStep,
 )
 from panel.cases.placement_lapsing import holds_until
 from panel.cases.placement_preparing import must_precede
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_stay import Stay
+from panel.cases.placement_stay import LOOKED_AFTER, RESIDENTIAL, Stay
 from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.plan_steps import PlanStepKind
+from panel.cases.short_breaks import Break, days_of
 from panel.cases.stages import Stage
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
@@ -151,6 +156,58 @@ def stay_of(placement: Placement) -> Stay | None:
         weeks_per_year=agreement.weeks_per_year,
         is_local=placement.option.is_local,
         lapses_on=agreement.lapses_on,
+    )
+
+
+def reviews_missing(placement: Placement) -> list[str]:
+    """Return a sentence for each review that the law has before a change and that wasn't held.
+
+    Since the start: of a looked-after child its own, of a child with a plan the plan's.
+    """
+    child, started_on = placement.placement_request.child, placement.started_on
+    if started_on is None:
+        return []
+    reviewed = placement.tasks.filter(kind=TaskKind.CARE_REVIEW, done_at__isnull=False)
+    plan_reviewed = PlanStep.objects.filter(
+        placement_request__child=child, kind=PlanStepKind.REVIEWED, happened_on__gte=started_on
+    )
+    missing = []
+    if child.legal_status in LOOKED_AFTER and not reviewed.exists():
+        missing.append("No review of the looked-after child has been held since it started.")
+    if child.has_plan and not plan_reviewed.exists():
+        missing.append("No review of the child’s plan has been recorded since it started.")
+    return missing
+
+
+def short_breaks_of(placement: Placement, policy: Policy) -> list[Break]:
+    """Return the child's other stays away that are short enough to be short breaks.
+
+    Of every case of the child, since the law adds them up; only their sum is ever shown.
+    """
+    others = Placement.objects.filter(
+        placement_request__child=placement.placement_request.child,
+        option__setting__in=sorted(RESIDENTIAL),
+    ).exclude(Q(pk=placement.pk) | Q(stage=PlacementStage.ENDED, started_on=None))
+    agreed = others.filter(agreements__superseded_by=None).values_list(
+        Coalesce("started_on", "agreements__starts_on"),
+        Coalesce("ended_on", "agreements__ends_on"),
+    )
+    longest = policy.clocks.short_break_max_stay_days
+    return [one for one in agreed if None not in one and days_of(one) <= longest]
+
+
+def stay_with(option: PlacementOption, child: Child) -> Stay | None:
+    """Return the stay that an option would be; None until its days are known."""
+    if option.starts_on is None or option.ends_on is None:
+        return None
+    return Stay(
+        born_on=child.born_on,
+        first_day=option.starts_on,
+        last_day=option.ends_on,
+        setting=option.setting,
+        legal_status=child.legal_status,
+        weeks_per_year=option.weeks_per_year,
+        is_local=option.is_local,
     )
 
 

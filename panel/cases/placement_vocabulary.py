@@ -64,6 +64,7 @@ class TaskKind(models.TextChoices):
     VISIT = "visit", "Visit before it starts"
     HOST = "host", "Tell the authority where the child will live"
     PLAN = "plan", "Placement plan"
+    REGISTER = "register", "Dynamic support register"
     NOTIFY = "notify", "Notify the local authority"
     CARE_STATUS = "care_status", "Decide whether the child is looked after"
     CARE_REVIEW = "care_review", "Review of a looked-after child"

@@ -27,7 +27,7 @@ from panel.deadlines.ehc import (
 
 
 class PlanStepKind(models.TextChoices):
-    """What the council, the school or an adviser did about a child's plan."""
+    """What the council, a school or health did about a child's plan, or for continuing care."""
 
     ASSESSING = "assessing", "Decided to assess, and asked for advice"
     NOT_ASSESSED = "not_assessed", "Decided not to assess"
@@ -41,6 +41,7 @@ class PlanStepKind(models.TextChoices):
     KEPT = "kept", "Decided to keep or end the plan as it is"
     AMENDING = "amending", "Sent the amendments proposed"
     AMENDED = "amended", "Sent the final amended plan"
+    CARE_DECIDED = "care_decided", "Health decided about continuing care"
 
 
 class ExceptionCode(models.TextChoices):
@@ -81,6 +82,7 @@ FOLLOWS: Mapping[PlanStepKind, Follows] = {
     PlanStepKind.KEPT: Follows(meets=(EHC_10.id,)),
     PlanStepKind.AMENDING: Follows(meets=(EHC_10.id,), starts=(EHC_11.id,)),
     PlanStepKind.AMENDED: Follows(meets=(EHC_11.id,)),
+    PlanStepKind.CARE_DECIDED: Follows(meets=(rules.CONTINUING_CARE,)),
 }
 
 #: What runs from the day the assessment was asked for, by how far the plan is known to have come.

@@ -67,6 +67,10 @@ class NeedCode(models.TextChoices):
     OTH = "OTH", "Other"
 
 
+#: Needs for which people are on the dynamic support register: learning disability and autism.
+REGISTER_NEEDS = frozenset({NeedCode.MLD, NeedCode.SLD, NeedCode.PMLD, NeedCode.DS, NeedCode.ASD})
+
+
 class Setting(models.TextChoices):
     """The sort of place an option is."""
 

@@ -60,6 +60,7 @@ class CasePage:
     notice: Notice | None
     comparison: Comparison
     workings: Sequence[str]
+    consequences: Sequence[str]  # what the law attaches to each option
     money: CaseMoney | None
     advice: Sequence[AdviceCard]
     advice_in: str
@@ -115,6 +116,9 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         notice=notices.notice(placement_request, events, clocks),
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
+        consequences=comparison.consequences(
+            placement_request, requests.rules_for(placement_request, on=on)
+        ),
         money=case_money(placement_request, access),
         advice=advising.cards(
             placement_request, kept=requests.kept_from(access, placement_request)

@@ -42,6 +42,7 @@ PREPARED = {
     TaskKind.VISIT: "The rooms, the school day and the staff were seen.",
     TaskKind.HOST: "The director of children’s services there was told by letter.",
     TaskKind.PLAN: "Agreed with the provider and the family.",
+    TaskKind.REGISTER: "The family consents; the child is on it.",
 }
 RETURN_PLAN = "A place nearer home is looked for from the second review on."
 

@@ -14,11 +14,12 @@ from panel.cases.document.planning import ExceptionPart, PlanStepPart
 from panel.cases.models import PlacementRequest, PlanStep
 from panel.cases.plan_steps import FOLLOWS, ExceptionCode, PlanStepKind
 from panel.cases.stages import Stage
-from panel.deadlines import ehc
+from panel.deadlines import ehc, rules
 from panel.deadlines import operations as deadlines
 from panel.deadlines.models import Clock, ClockException, Outcome
 from panel.deadlines.queries import open_clocks
 from tests.builders import DOCUMENT, a_person, a_request
+from tests.stating import under
 
 pytestmark = pytest.mark.django_db
 REQUESTED = date(2026, 8, 10)
@@ -106,11 +107,32 @@ class TestClocks:
         assert running(request) == {}
         assert outcome(request, "EHC-01") == Outcome.MISSED  # it was due on the 21st
 
-    def test_every_limit_but_the_last_review_is_met_by_some_step(self):
+    def test_every_limit_is_met_by_some_step(self):
         met = {rule_id for follows in FOLLOWS.values() for rule_id in follows.meets}
 
-        assert met == set(ehc.LIMITS)
+        assert met == set(ehc.LIMITS) | {rules.CONTINUING_CARE}
         assert set(FOLLOWS) == set(PlanStepKind)
+
+
+class TestContinuingCare:
+    def told(self, **changes: object) -> PlacementRequest:
+        told = {"has_health_need": True, "health_told_on": "2026-08-24"} | changes
+        return a_request(Stage.SUBMITTED, preparation={**DOCUMENT["preparation"], **told})
+
+    def test_is_to_be_decided_six_weeks_after_health_was_told(self):
+        request = self.told()
+
+        assert running(request) == {rules.CONTINUING_CARE: date(2026, 10, 5)}
+        recorded(request, PlanStepKind.CARE_DECIDED, date(2026, 10, 5))
+        assert outcome(request, rules.CONTINUING_CARE) == Outcome.MET
+
+    def test_as_the_panel_s_rules_say(self):
+        under("clocks", "continuing_care_weeks = 4")
+
+        assert running(self.told()) == {rules.CONTINUING_CARE: date(2026, 9, 21)}
+
+    def test_is_not_owed_where_no_need_is_for_health(self):
+        assert running(self.told(has_health_need=False)) == {}
 
 
 class TestRefusals:

@@ -6,9 +6,9 @@ import pytest
 
 from panel.agencies.models import Role
 from panel.cases import operations, placement_queries
-from panel.cases.document.placements import DonePart, StartPart
+from panel.cases.document.placements import DonePart, EarlyReviewPart, StartPart
 from panel.cases.models import Placement, PlacementRequest
-from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.placement_vocabulary import ReviewAsker, TaskKind
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import rules
@@ -25,8 +25,10 @@ from tests.builders import (
     prepare,
     sign,
 )
+from tests.stating import under
 
 pytestmark = pytest.mark.django_db
+SOON = date(2026, 10, 19)
 COUNCIL = "The director of children's services was told by letter."
 
 
@@ -58,6 +60,7 @@ def test_the_agreement_brings_the_visits_the_notice_and_the_plan_the_rules_ask_f
     assert owed(placement_request) == [
         (TaskKind.HOST, "Tell the authority in whose area the child will live"),
         (TaskKind.PLAN, "Make the placement plan"),
+        (TaskKind.REGISTER, "Ask, with consent, whether they are on the dynamic support register"),
         (TaskKind.VISIT, "Visit Alder Vale: social worker"),
         (TaskKind.VISIT, "Visit Alder Vale: one other professional"),
     ]
@@ -69,13 +72,43 @@ def test_nobody_else_is_told_of_a_place_in_the_area() -> None:
 
     kinds = {kind for kind, _ in owed(agreed(options=[LOCAL, local]))}
 
-    assert kinds == {TaskKind.VISIT, TaskKind.PLAN}
+    assert kinds == {TaskKind.VISIT, TaskKind.PLAN, TaskKind.REGISTER}
 
 
 def test_a_day_school_needs_its_visits_only() -> None:
     by_day = CHOSEN | {"setting": "independent_day"}
+    needs = [{"code": "HI"}]  # no need for which the support register is kept
 
-    assert {kind for kind, _ in owed(agreed(options=[LOCAL, by_day]))} == {TaskKind.VISIT}
+    kinds = {kind for kind, _ in owed(agreed(options=[LOCAL, by_day], needs=needs))}
+
+    assert kinds == {TaskKind.VISIT}
+
+
+def test_the_register_is_asked_about_only_where_the_rules_say_so() -> None:
+    under("clocks", "support_register = false")
+
+    assert TaskKind.REGISTER not in {kind for kind, _ in owed(agreed())}
+
+
+@pytest.mark.parametrize(
+    ("asker", "prompted"), [(ReviewAsker.PROVIDER, True), (ReviewAsker.FAMILY, False)]
+)
+def test_a_provider_s_concern_prompts_a_look_at_the_register(
+    asker: ReviewAsker, prompted: bool
+) -> None:
+    placement_request = a_request(Stage.PLACED)
+
+    operations.ask_for_early_review(
+        placement_request_id=placement_request.pk,
+        early=EarlyReviewPart(asked_for_by=asker, reason="He hits out.", wanted_by=SOON),
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+
+    look = placement_request.placement.tasks.filter(
+        kind=TaskKind.REGISTER, key__startswith="early/", due_on=SOON
+    )
+    assert look.exists() is prompted
 
 
 def test_a_later_agreement_moves_what_still_waits_to_its_own_first_day() -> None:
@@ -84,7 +117,7 @@ def test_a_later_agreement_moves_what_still_waits_to_its_own_first_day() -> None
 
     draw_up(placement_request, starts_on=later)
 
-    tasks = placement_request.placement.tasks
+    tasks = placement_request.placement.tasks.exclude(kind=TaskKind.REGISTER)
     assert set(tasks.values_list("due_on", flat=True)) == {later}
     assert tasks.count() == 4
 

@@ -264,7 +264,7 @@ class TestSteps:
         again = operations.open_tasks(at=PLACED)
 
         told = Notice.objects.filter(subject_line__startswith=f"{reference}: ", clock=None)
-        assert sum(first.values()) == 3  # to make the plan, notify the council, decide on care
+        assert sum(first.values()) == 4  # the plan, the register, the council, care
         assert sum(again.values()) == 0
         assert told.filter(subject_line__contains="Notify the local authority").count() == 1
 

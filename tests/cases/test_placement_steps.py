@@ -132,6 +132,16 @@ class TestFlags:
         assert "RES-03" in ids[17]
         assert "RES-03" not in ids[18]
 
+    def test_short_breaks_are_added_up_and_75_days_in_twelve_months_are_the_most(self):
+        stay = replace(STAY, last_day=STAY.first_day + timedelta(days=16))
+        others = [(date(2026, month, 1), date(2026, month, 17)) for month in (1, 3, 5, 7)]
+
+        few = next(flag for flag in flags(stay, KENT, others=others[1:]) if flag.id == "RES-03")
+        many = next(flag for flag in flags(stay, KENT, others=others) if flag.id == "RES-03")
+
+        assert few.words.endswith("With the others it comes to 68.")
+        assert many.words.startswith("With the others it comes to 85 days in twelve months.")
+
     def test_a_looked_after_child_is_said_to_be_one(self):
         looked_after = replace(STAY, legal_status=LegalStatus.ACCOMMODATED)
 

@@ -1,6 +1,6 @@
 """The pages of placements, for coordinators who run them and referrers who review them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,16 @@ from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.stages import Stage
 from panel.sample.people import HEALTH
-from tests.builders import FIRST_DAY, a_panel, a_person, a_request, place
+from tests.builders import (
+    CHOSEN,
+    FIRST_DAY,
+    LOCAL,
+    a_panel,
+    a_person,
+    a_request,
+    draw_up,
+    place,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +124,18 @@ class TestPage:
             assert words in page
         assert "Zander" not in page
         assert "placement" in ReadEvent.objects.values_list("what", flat=True)
+
+    def test_adds_up_the_short_breaks_of_a_child(self, signed_in: Any) -> None:
+        last = FIRST_DAY + timedelta(days=9)
+        short = {"options": [LOCAL, CHOSEN | {"ends_on": last.isoformat()}]}
+        first, second = (a_request(Stage.APPROVED, **short) for _ in range(2))
+        for placement_request in (first, second):
+            draw_up(placement_request, ends_on=last, return_by=last)
+        PlacementRequest.objects.filter(pk=second.pk).update(child=first.child, kind="change")
+
+        page = signed_in(Role.COORDINATOR).get(page_of(first)).text
+
+        assert "With the others it comes to 20." in page
 
     def test_is_kept_from_other_agencies(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

@@ -29,7 +29,7 @@ from panel.cases.operations.asking import (
     ask_for_advice,
     ask_where_changed,
 )
-from panel.cases.operations.changing import ask_for_change
+from panel.cases.operations.changing import ReviewFirst, ask_for_change
 from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
 from panel.cases.operations.inviting import (
     AlreadyEnded,
@@ -136,6 +136,7 @@ __all__ = [
     "NothingChanged",
     "NumberTaken",
     "PapersClosed",
+    "ReviewFirst",
     "RulesSettled",
     "RulesUnchanged",
     "SamePaper",

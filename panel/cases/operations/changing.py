@@ -18,7 +18,7 @@ from panel.cases.models import (
     PlacementChange,
     PlacementRequest,
 )
-from panel.cases.operations import linking
+from panel.cases.operations import linking, placement_clocks
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
@@ -26,11 +26,20 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import LinkKind, RequestKind
 from panel.chart import MoveRefused
+from panel.refusals import Refusal
 
 Row = TypeVar("Row", bound=Model)
 
 #: What is told again as it stands. Views aren't: they are asked for anew, about the change.
 KEPT = ("story", "legal_basis")
+
+
+class ReviewFirst(Refusal):
+    """Raised when a change is asked for before the review that the law has first."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(" ".join(missing))
+        self.reasons = missing
 
 
 @transaction.atomic
@@ -45,11 +54,15 @@ def ask_for_change(
         access.Refused: this person doesn't refer for the agency.
         chart.MoveRefused: the placement has ended.
         AlreadyLive: such a change is being asked for already.
+        ReviewFirst: the panel's rules want the review that the law asks for to come first.
     """
     placement = moving.locked_placement(placement_request_id)
     _require_possible(placement, by=by, at=at)
     if is_open(placement, change.kind):
         raise AlreadyLive("This child already has an open request of this kind.")
+    missing = placement_queries.reviews_missing(placement)
+    if missing and placement_clocks.rules_of(placement).review.sequence == "block":
+        raise ReviewFirst(missing)
     asked = begin_change(
         placement,
         kind=change.kind,
@@ -61,7 +74,7 @@ def ask_for_change(
     )
     log.record(subject=asked.reference, kind="started", by=by, at=at)
     linking.keep(asked, placement.placement_request, LinkKind.VARIES, by=by, at=at)
-    told = {"change": change.kind, "request": asked.reference}
+    told = {"change": change.kind, "request": asked.reference, "before_review": bool(missing)}
     moving.record(placement, "change_asked", by=by, at=at, **told)
     return asked
 

@@ -13,7 +13,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries
 from panel.cases.models import PlacementRequest
-from panel.cases.operations.plan_clocks import run_from_the_request
+from panel.cases.operations.plan_clocks import run_continuing_care, run_from_the_request
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.policies import queries as versions
@@ -80,6 +80,7 @@ def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementR
     placement_request.submitted_at, placement_request.submitted_by = at, by
     placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
     run_from_the_request(placement_request, by=by, at=at)
+    run_continuing_care(placement_request, by=by, at=at)
     return placement_request
 
 

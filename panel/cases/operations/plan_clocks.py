@@ -1,4 +1,4 @@
-"""Starting the law's clocks of a child's plan."""
+"""Starting the law's clocks of a child's plan, and guidance's of continuing care."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,6 +10,8 @@ from panel.cases.telling_vocabulary import PlanStage
 from panel.deadlines import ehc, rules
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
+from panel.deadlines.counting import Length, Unit
+from panel.deadlines.models import Outcome
 
 
 def run_from_the_request(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
@@ -29,6 +31,36 @@ def start_from_the_request(
     stage = PlanStage(placement_request.child.plan_stage)
     limits = FROM_THE_REQUEST.get(stage, LAST_LIMIT)
     start_limits(placement_request, limits, from_on=day, by=by, at=at)
+
+
+def run_continuing_care(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Run the time for health to decide about continuing care, from the day it was told.
+
+    National Framework for Children and Young People's Continuing Care, 2016: guidance, so the
+    panel's rules say how many weeks.
+    """
+    told_on, version = placement_request.health_told_on, placement_request.policy
+    if told_on is None or version is None or not placement_request.has_health_need:
+        return
+    ran = clocks.clocks_of(placement_request.reference).filter(rule_id=rules.CONTINUING_CARE)
+    if ran.filter(started_on=told_on).exclude(outcome=Outcome.VOID).exists():
+        return
+    deadlines.start_clock(
+        subject=placement_request.reference,
+        rule=rules.Rule(
+            rules.CONTINUING_CARE,
+            "Health decides about continuing care",
+            str(version),
+            date.min,  # guidance, whatever its edition
+            Length(version.policy.clocks.continuing_care_weeks, Unit.WEEKS),
+        ),
+        key=str(ran.count() + 1) if ran else "",
+        started_on=told_on,
+        owner=deadlines.Owner(placement_request.panel_id, Role.COORDINATOR),
+        ladder=version.policy.reminders.plan,
+        by=by,
+        at=at,
+    )
 
 
 def start_limits(

@@ -6,10 +6,12 @@ A child who stays with the same provider, under a later approval, isn't prepared
 from datetime import datetime
 
 from panel.agencies.models import Person, Role
-from panel.cases.models import Placement, PlacementAgreement
+from panel.cases.models import EarlyReview, Placement, PlacementAgreement
 from panel.cases.operations import placement_clocks
 from panel.cases.placement_preparing import PREPARED, RULES, preparations, within
-from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.placement_stay import DatedStep
+from panel.cases.placement_vocabulary import ReviewAsker, TaskKind
+from panel.cases.vocabulary import REGISTER_NEEDS
 from panel.clock import date_of
 
 
@@ -24,6 +26,7 @@ def prepare(
         placement_clocks.stay_of(placement),
         placement_clocks.under(placement),
         provider=agreement.provider,
+        is_for_register=is_for_register(placement),
         on=date_of(at),
     )
     for step in wanted:
@@ -49,6 +52,33 @@ def follow_up(placement: Placement, *, by: Person, at: datetime) -> None:
         )
         task.due_on, task.rule_id = running.due_on, running.rule_id
         task.save(update_fields=["due_on", "rule_id"])
+
+
+def is_for_register(placement: Placement) -> bool:
+    """Say whether a need was named for which the dynamic support register is kept."""
+    needs = placement.placement_request.needs
+    return needs.filter(code__in=sorted(REGISTER_NEEDS)).exists()
+
+
+def look_at_register(
+    placement: Placement, early: EarlyReview, *, by: Person, at: datetime
+) -> None:
+    """Have the register looked at again where a provider's concern prompts it."""
+    under = placement_clocks.under(placement)
+    is_theirs = early.asked_for_by == ReviewAsker.PROVIDER
+    if not (is_theirs and under.policy.clocks.support_register_prompt):
+        return
+    if is_for_register(placement):
+        step = DatedStep(
+            kind=TaskKind.REGISTER,
+            key=f"early/{early.pk}",
+            title="Look at the dynamic support register: the provider is concerned",
+            source=under.version,
+            owner=Role.COORDINATOR,
+            opens_on=date_of(at),
+            due_on=early.wanted_by,
+        )
+        placement_clocks.write(placement, step, by=by, at=at)
 
 
 def _stays(placement: Placement, agreement: PlacementAgreement) -> bool:

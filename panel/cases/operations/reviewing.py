@@ -9,7 +9,7 @@ from panel.agencies.models import Person
 from panel.cases import placement_queries
 from panel.cases.document.placements import EarlyReviewPart, ReviewPart
 from panel.cases.models import EarlyReview, OutcomeMeasure, Placement, PlacementReview
-from panel.cases.operations import placement_clocks
+from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.chart import MoveRefused
@@ -91,6 +91,7 @@ def ask_for_early_review(
         by=by,
         at=at,
     )
+    preparing.look_at_register(placement, asked, by=by, at=at)
     moving.record(placement, "early_review_asked", by=by, at=at, asked_for_by=early.asked_for_by)
     return asked
 

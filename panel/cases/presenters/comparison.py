@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from panel.cases import costing, queries
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.option_vocabulary import FundingSource
+from panel.cases.placement_flags import flags
+from panel.cases.placement_queries import stay_with
 from panel.cases.presenters import fitting
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Option, Row
 
@@ -71,6 +74,18 @@ def _sources(option: PlacementOption) -> Cell:
 
 def _amount(pence: int | None) -> Cell:
     return Cell("–" if pence is None else in_pounds(Pence(pence)))
+
+
+def consequences(placement_request: PlacementRequest, rules: Policy) -> list[str]:
+    """Return what the law attaches to each option, a sentence each, before any is agreed."""
+    child = placement_request.child
+    stays = [(option, stay_with(option, child)) for option in placement_request.options.all()]
+    return [
+        f"{option.letter}. {option.provider}: {flag.words} {flag.source}."
+        for option, stay in stays
+        if stay is not None
+        for flag in flags(stay, rules)
+    ]
 
 
 def workings(placement_request: PlacementRequest) -> list[str]:

@@ -1,6 +1,6 @@
 """Placements: finding them, reading one, and recording how it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -156,6 +156,7 @@ def change(request: PersonRequest, reference: str) -> HttpResponse:
             at=clock.now(),
         ),
         heading="Ask the panel for a change",
+        warnings=placement_queries.reviews_missing(shown),
         done="A request for the change is started, with what stands. Finish it and send it.",
     )
 
@@ -188,6 +189,7 @@ def answer(
     *,
     heading: str,
     done: str,
+    warnings: Sequence[str] = (),
 ) -> HttpResponse:
     """Show a form of a placement, or do what it asks and go back to the placement's page."""
     if form.is_valid():
@@ -195,5 +197,10 @@ def answer(
             operation(form)
             messages.success(request, done)
             return redirect("placement", shown.placement_request.reference)
-    context = {"form": form, "placement_request": shown.placement_request, "heading": heading}
+    context = {
+        "form": form,
+        "placement_request": shown.placement_request,
+        "heading": heading,
+        "warnings": warnings,
+    }
     return render(request, "cases/placement_form.html", context, status=status(form))

@@ -34,7 +34,7 @@ def plan_step(request: PersonRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, "It is recorded, and the clocks follow it.")
             return redirect("case-clocks", reference)
-    heading = "Record a step of the child’s plan"
+    heading = "Record a step of the plan, or of continuing care"
     context = {"form": form, "placement_request": placement_request, "heading": heading}
     return render(request, "cases/clock_form.html", context, status=status(form))
 

@@ -1,0 +1,75 @@
+"""What a change to a placement waits for, or is warned of."""
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases import operations
+from panel.cases.document.placements import ChangePart, DonePart
+from panel.cases.document.planning import PlanStepPart
+from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import ChangeKind, TaskKind
+from panel.cases.plan_steps import PlanStepKind
+from panel.cases.stages import Stage
+from tests.builders import DOCUMENT, FIRST_DAY, PLACED, a_person, a_request
+from tests.stating import under
+
+pytestmark = pytest.mark.django_db
+
+
+def placed(**child: object) -> PlacementRequest:
+    return a_request(Stage.PLACED, child={**DOCUMENT["child"], **child})
+
+
+def asked(placement_request: PlacementRequest) -> PlacementRequest:
+    return operations.ask_for_change(
+        placement_request_id=placement_request.pk,
+        change=ChangePart(kind=ChangeKind.RATE, reason="More hours.", applies_from=FIRST_DAY),
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+
+
+def told(placement_request: PlacementRequest) -> bool:
+    events = audit.history(f"placement {placement_request.reference}")
+    return bool(events.get(kind="change_asked").payload["before_review"])
+
+
+class TestTheReviewsOfTheLaw:
+    @pytest.mark.parametrize("child", [{"legal_status": "care_order"}, {"plan_stage": "issued"}])
+    def test_come_first_where_the_rules_block(self, child: dict[str, str]) -> None:
+        under("review", 'sequence = "block"')
+
+        with pytest.raises(operations.ReviewFirst, match="since it started"):
+            asked(placed(**child))
+
+    def test_are_warned_of_otherwise_and_that_is_kept(self, client: Client) -> None:
+        placement_request = placed(legal_status="care_order")
+        client.force_login(a_person(Role.REFERRER))
+
+        page = client.get(f"/placements/{placement_request}/change/")
+        asked(placement_request)
+
+        assert "No review of the looked-after child has been held" in page.text
+        assert told(placement_request)
+
+    def test_once_held_let_the_change_be_asked_for(self) -> None:
+        under("review", 'sequence = "block"')
+        placement_request = placed(legal_status="care_order", plan_stage="issued")
+        review = placement_request.placement.tasks.get(kind=TaskKind.CARE_REVIEW)
+        by = a_person(Role.COORDINATOR)
+        done = DonePart(note="Held at the school.")
+        operations.finish_task(task_id=review.pk, done=done, by=by, at=PLACED)
+        held = PlanStepPart(kind=PlanStepKind.REVIEWED, happened_on=FIRST_DAY)
+        operations.record_plan_step(
+            placement_request_id=placement_request.pk, step=held, by=by, at=PLACED
+        )
+
+        assert asked(placement_request).stage == Stage.DRAFT
+        assert not told(placement_request)
+
+    def test_are_not_missed_of_a_child_who_has_none(self) -> None:
+        under("review", 'sequence = "block"')
+
+        assert asked(placed()).stage == Stage.DRAFT
