@@ -19,8 +19,8 @@ from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import bulk, journal, operations, proof, queries
-from panel.pooledbudget.accounts import AccountKind, FundKind
-from panel.pooledbudget.journal import Draft, Verb
+from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
+from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.models import FundYear
 
 PLENTY = Pence(rounds.PLENTY)

@@ -1,5 +1,5 @@
 """
-The chart of accounts: every kind of account a fund year has, and nothing else.
+The chart of accounts: every kind of account a fund year has, and what an entry does with them.
 
 Money comes in at the credit of the agency that paid it and lies at the debit of the account that
 says what has become of it, so in every fund year
@@ -21,6 +21,16 @@ class Side(StrEnum):
     def opposite(self) -> "Side":
         """The side that undoes this one."""
         return Side.CREDIT if self is Side.DEBIT else Side.DEBIT
+
+
+class Verb(StrEnum):
+    """What an entry did with the money."""
+
+    RECEIVE = "receive"
+    RESERVE = "reserve"
+    COMMIT = "commit"
+    RELEASE = "release"
+    REVERSE = "reverse"
 
 
 class FundKind(StrEnum):

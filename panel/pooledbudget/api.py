@@ -15,7 +15,7 @@ from panel.parsing import parse
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.books import contribution_key
-from panel.pooledbudget.document import ContributionPart, FundPart, FundYearPart
+from panel.pooledbudget.document import ContributionPart, FundPart, FundYearPart, TakeBackPart
 from panel.pooledbudget.models import Fund, FundYear
 
 
@@ -118,6 +118,18 @@ class FundYears(Doorway[Fund]):
             key=contribution_key(fund_year, agency_id, asked.about),
             by=self.person,
             at=clock.now(),
+        )
+        return Response(_answer(fund_year))
+
+    @extend_schema(request=TakeBackPart, responses={200: FundYearAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path=f"{YEAR}/contributions/take-back")
+    def take_back(self, request: Request, code: str, year: str) -> Response:
+        """Undo a contribution that was booked by mistake. The same again moves nothing."""
+        fund_year = self._kept(code, year)
+        asked = parse(TakeBackPart, request.body)
+        entry = queries.contributions().get(fund_year=fund_year, number=asked.number)
+        operations.take_back_contribution(
+            entry_id=entry.pk, reason=asked.reason, by=self.person, at=clock.now()
         )
         return Response(_answer(fund_year))
 

@@ -38,3 +38,10 @@ class ContributionPart(Part):
     agency: Code
     amount_pence: Annotated[int, Field(gt=0, le=MOST)]
     about: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class TakeBackPart(Part):
+    """A contribution booked by mistake: the number of its entry, and what was wrong with it."""
+
+    number: Annotated[int, Field(ge=1, le=MOST)]
+    reason: Annotated[str, Field(min_length=1, max_length=100)]

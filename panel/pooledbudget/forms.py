@@ -120,3 +120,13 @@ class ContributionForm(PanelForm):
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
+
+
+class TakeBackForm(PanelForm):
+    """Why a contribution is taken back."""
+
+    reason = forms.CharField(
+        label="What was wrong with it?",
+        help_text="It stands in the ledger beside the entry, for the auditor.",
+        max_length=100,
+    )

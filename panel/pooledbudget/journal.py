@@ -8,7 +8,6 @@ An entry is never changed; what was wrong is reversed and posted anew.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -18,19 +17,9 @@ from panel.agencies.models import Person
 from panel.clock import LONDON
 from panel.money import Pence
 from panel.pooledbudget import chain, refusals
-from panel.pooledbudget.accounts import Side
+from panel.pooledbudget.accounts import Side, Verb
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.refusals import KeyReused, Unbalanced
-
-
-class Verb(StrEnum):
-    """What an entry did with the money."""
-
-    RECEIVE = "receive"
-    RESERVE = "reserve"
-    COMMIT = "commit"
-    RELEASE = "release"
-    REVERSE = "reverse"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from panel.agencies.models import Agency
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds
-from panel.pooledbudget.accounts import AccountKind, FundKind, Side
+from panel.pooledbudget.accounts import AccountKind, FundKind, Side, Verb
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Posting
 from panel.pooledbudget.queries import Figures, Position
@@ -59,6 +61,7 @@ class Entry:
     parts: tuple[Part, ...]
     previous_hash: str
     hash: str
+    take_back: str  # where it can be undone; empty where it can't
 
 
 def tiles(position: Position) -> tuple[Tile, ...]:
@@ -133,8 +136,10 @@ def years(found: Iterable[FundYear], shown: FundYear) -> list[Link]:
     ]
 
 
-def entry(row: JournalEntry) -> Entry:
-    """Present one entry; its postings are fetched with their accounts."""
+def entry(row: JournalEntry, *, keeps: bool = False) -> Entry:
+    """Present one entry; its postings are fetched with their accounts. `keeps`: as to a keeper."""
+    is_undone = hasattr(row, "reversed_by")
+    may_be = keeps and row.verb == Verb.RECEIVE and not is_undone
     return Entry(
         number=row.number,
         verb=row.verb.capitalize(),
@@ -146,6 +151,7 @@ def entry(row: JournalEntry) -> Entry:
         parts=tuple(_part(posting) for posting in row.postings.all()),
         previous_hash=formatting.fingerprint(row.previous_hash) or "None: the first entry",
         hash=formatting.fingerprint(row.hash),
+        take_back=reverse("fund-take-back", args=[row.pk]) if may_be else "",
     )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Account, Fund, FundYear, JournalEntry, Posting
 
 NOTHING = Pence(0)
@@ -139,7 +139,13 @@ def entries_for(about: str) -> QuerySet[JournalEntry]:
 def entries_of(fund_year: FundYear) -> QuerySet[JournalEntry]:
     """Return the entries of a fund year, newest first, each with its postings."""
     entries = JournalEntry.objects.filter(fund_year=fund_year).order_by("-number")
-    return entries.prefetch_related("postings__account__agency")
+    return entries.select_related("reversed_by").prefetch_related("postings__account__agency")
+
+
+def contributions() -> QuerySet[JournalEntry]:
+    """Return the entries by which money came in, each with its year and postings."""
+    received = JournalEntry.objects.filter(verb=Verb.RECEIVE).select_related("fund_year__fund")
+    return received.prefetch_related("postings__account__agency")
 
 
 def touching(

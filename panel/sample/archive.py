@@ -18,7 +18,7 @@ from panel.agencies.models import Panel, ReferenceCounter, Role
 from panel.cases.vocabulary import CostUnit, LegalStatus, RequestKind, Suitability
 from panel.money import WHOLE
 from panel.pooledbudget import bulk, journal
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear
 from panel.sample import history, people
@@ -104,7 +104,7 @@ class Archive:
             moves[self.books.account(AccountKind.UNCOMMITTED, agency_id)] -= pence
         draft = journal.Draft(
             fund_year_id=self.books.fund_year.pk,
-            verb=journal.Verb.COMMIT,
+            verb=Verb.COMMIT,
             memo=f"{reference}: committed before it was brought over",
             about=reference,
             effective_on=placement.starts_on,

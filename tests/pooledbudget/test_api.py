@@ -30,6 +30,10 @@ def test_a_fund_is_opened_paid_into_and_closed(manager: Caller) -> None:
     again = manager.done("fund/needs/years/2027/contributions/", PAID)
     assert again["contribution_pence"] == 125_050
 
+    wrong = {"number": 1, "reason": "It was another fund's."}
+    left = manager.done("fund/needs/years/2027/contributions/take-back/", wrong)
+    assert left["contribution_pence"] == 0
+
     assert manager.done("fund/needs/years/2027/close/")["closed_at"]
     assert manager.get("fund/").json()[0]["closed_at"]
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connections, transaction
 
 from panel.pooledbudget import bulk, journal, proof, queries
-from panel.pooledbudget.accounts import AccountKind, Side
-from panel.pooledbudget.journal import Draft, Verb
+from panel.pooledbudget.accounts import AccountKind, Side, Verb
+from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.refusals import Unbalanced
 from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
 

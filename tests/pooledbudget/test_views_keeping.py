@@ -6,11 +6,11 @@ from django.test import Client
 from panel.agencies.models import Agency, Role
 from panel.cases.stages import Stage
 from panel.money import Pence
-from panel.pooledbudget import queries
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import a_fund, a_panel, a_person, a_request
+from tests.builders import MONDAY_9AM, a_fund, a_panel, a_person, a_request
 
 pytestmark = pytest.mark.django_db
 
@@ -121,13 +121,67 @@ class TestReceiving:
         page = manager.post(address, paid_in(amount_pence="7"))
 
         assert page.status_code == 409
-        assert "already stands for another entry" in page.text
+        assert "Instalment 2 is booked already, for another amount." in page.text
 
     def test_nothing_isn_t_an_amount(self, manager: Client) -> None:
         page = manager.post(f"/fund/years/{a_fund().pk}/contribution/", paid_in(amount_pence="0"))
 
         assert page.status_code == 409
-        assert "each amount must be £0.00 or more, and one of them more." in page.text
+        assert "Instalment 2: give an amount above £0.00." in page.text
+
+
+class TestTakingBack:
+    def test_a_contribution_booked_by_mistake_is_undone_and_both_entries_stay(
+        self, manager: Client
+    ) -> None:
+        year = a_fund()
+        before = queries.headroom(year)
+        manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
+        booked = JournalEntry.objects.get(about="Instalment 2")
+        address = f"/fund/entries/{booked.pk}/take-back/"
+        assert address in manager.get("/fund/ledger/").text
+        assert "1,250.50" in manager.get(address).text
+
+        page = manager.post(address, {"reason": "It was another fund’s."}, follow=True)
+
+        assert "Instalment 2 is taken back." in page.text
+        assert queries.headroom(year) == before
+        assert booked.reversed_by.memo == "Instalment 2 taken back: It was another fund’s."
+        ledger = manager.get("/fund/ledger/").text
+        assert "It was another fund’s." in ledger
+        assert address not in ledger
+
+    def test_it_says_why(self, manager: Client) -> None:
+        year = a_fund()
+        manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
+        booked = JournalEntry.objects.get(about="Instalment 2")
+
+        page = manager.post(f"/fund/entries/{booked.pk}/take-back/", {"reason": ""})
+
+        assert "needs an answer" in page.text
+        assert not hasattr(JournalEntry.objects.get(pk=booked.pk), "reversed_by")
+
+    def test_what_is_promised_already_can_t_be(self, manager: Client) -> None:
+        a_request(Stage.CONSIDERED)
+        paid = JournalEntry.objects.filter(verb="receive").latest("number")
+
+        page = manager.post(f"/fund/entries/{paid.pk}/take-back/", {"reason": "Never came."})
+
+        assert page.status_code == 409
+        assert "The fund has" in page.text
+
+    def test_an_entry_of_a_request_follows_its_decisions(self, manager: Client) -> None:
+        a_request(Stage.CONSIDERED)
+        reserved = JournalEntry.objects.get(verb="reserve")
+        with pytest.raises(operations.NotAContribution):
+            operations.take_back_contribution(
+                entry_id=reserved.pk,
+                reason="A slip.",
+                by=a_person(Role.FUND_MANAGER),
+                at=MONDAY_9AM,
+            )
+
+        assert manager.get(f"/fund/entries/{reserved.pk}/take-back/").status_code == 404
 
 
 class TestClosing:
@@ -177,7 +231,14 @@ class TestDoors:
         client.force_login(a_person(Role.AUDITOR))
 
         assert "Keep the fund" not in client.get("/fund/").text
-        for address in ("open/", "pool/years/open/", f"years/{year.pk}/close/"):
+        entry = JournalEntry.objects.filter(fund_year=year).latest("pk").pk
+        assert "Take it back" not in client.get("/fund/ledger/").text
+        for address in (
+            "open/",
+            "pool/years/open/",
+            f"years/{year.pk}/close/",
+            f"entries/{entry}/take-back/",
+        ):
             assert client.post(f"/fund/{address}").status_code == 403
         assert client.post(f"/fund/years/{year.pk}/contribution/").status_code == 403
 

@@ -101,6 +101,7 @@ BODIES: Mapping[str, object] = {
     "rebase": {"reason": "The new rules are kinder."},
     "reopen": {"ground": "evidence", "reason": "A new assessment."},
     "start": {"present": []},
+    "take-back": {"number": 1, "reason": "Another fund's."},
     "years": {"year": 2030, "agencies": [HEALTH]},
 }
 REASON = {

@@ -1,8 +1,9 @@
-"""The verbs of a fund: its years are opened and closed in `years`, its money moves in `moving`."""
+"""The verbs of a fund: years open and close in `years`, its money moves in the other two."""
 
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.operations.moving import (
     AmountsRefused,
+    PaperBooked,
     commit,
     receive_contribution,
     release,
@@ -10,6 +11,7 @@ from panel.pooledbudget.operations.moving import (
     reserve,
     reverse,
 )
+from panel.pooledbudget.operations.taking_back import NotAContribution, take_back_contribution
 from panel.pooledbudget.operations.years import (
     FundExists,
     NotOnPanel,
@@ -32,8 +34,10 @@ __all__ = [
     "FundExists",
     "FundsShort",
     "KeyReused",
+    "NotAContribution",
     "NotAPartner",
     "NotOnPanel",
+    "PaperBooked",
     "PeriodClosed",
     "StillReserved",
     "YearOpened",
@@ -46,4 +50,5 @@ __all__ = [
     "release_part",
     "reserve",
     "reverse",
+    "take_back_contribution",
 ]

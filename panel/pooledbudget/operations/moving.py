@@ -22,11 +22,11 @@ from panel.agencies.models import Person
 from panel.clock import LONDON
 from panel.money import Pence
 from panel.pooledbudget import chain, journal, queries
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
-from panel.pooledbudget.journal import Verb
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.refusals import KeyReused
 from panel.refusals import Refusal
 
 Amounts = Mapping[int, Pence]
@@ -43,7 +43,17 @@ class AmountsRefused(Refusal):
     """Raised when an amount is negative or there is nothing to move."""
 
     def __init__(self, about: str) -> None:
-        super().__init__(f"{about}: each amount must be £0.00 or more, and one of them more.")
+        super().__init__(f"{about}: give an amount above £0.00.")
+
+
+class PaperBooked(Refusal):
+    """Raised when a paper by which money came in is booked already, for another amount."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__(
+            f"{about} is booked already, for another amount. Take that entry back in the ledger "
+            "if it is wrong, and book the right one under a name of its own."
+        )
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ def receive_contribution(
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
-        KeyReused: Another amount, or another paper, has that key.
+        PaperBooked: It has been booked for another amount.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
@@ -97,7 +107,10 @@ def receive_contribution(
         into=AccountKind.UNCOMMITTED,
         out_of=AccountKind.CONTRIBUTION,
     )
-    return _post(order, moves, key=key, by=by, at=at)
+    try:
+        return _post(order, moves, key=key, by=by, at=at)
+    except KeyReused as reused:
+        raise PaperBooked(about) from reused
 
 
 def reserve(

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.money import Pence
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import operations, presenters, queries
 from panel.pooledbudget.books import contribution_key
-from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm
+from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 
@@ -78,6 +78,22 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
             return _done(request, fund_year, f"{about} of {agency} is booked.")
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
+
+
+@form_page
+@keepers
+def take_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Undo a contribution that was booked by mistake."""
+    kept = queries.contributions().filter(fund__in=queries.funds_kept_by(request.access))
+    entry, form = get_object_or_404(kept, pk=pk), TakeBackForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.take_back_contribution(
+                entry_id=entry.pk, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+            return _done(request, entry.fund_year, f"{entry.about} is taken back.")
+    context = {"form": form, "fund_year": entry.fund_year, "entry": presenters.entry(entry)}
+    return render(request, "pooledbudget/take_back.html", context, status=status(form))
 
 
 @form_page

@@ -48,15 +48,15 @@ def index(request: PersonRequest) -> HttpResponse:
 @holders_of(Permission.FUND_READ)
 def ledger(request: PersonRequest) -> HttpResponse:
     """List the entries of a year, with both sides and the chain."""
-    shown = _year(request)
+    shown, kept = _year(request), queries.funds_kept_by(request.access)
     form = LedgerFilter(request.GET, fund_year=shown)
     found, pages = page_of(_narrowed(shown, form), request, size=ENTRIES)
-    subject = f"fund {shown.fund.code}"
+    subject, keeps = f"fund {shown.fund.code}", shown.fund in kept
     log.read(subject=subject, what="ledger", by=request.user, at=clock.now())
     context = {
         "fund_year": shown,
         "form": form,
-        "entries": [presenters.entry(entry) for entry in found],
+        "entries": [presenters.entry(entry, keeps=keeps) for entry in found],
         "pages": pages,
     }
     return render(request, "pooledbudget/ledger.html", context)
