@@ -357,6 +357,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "settings/policies/": {"panel": panel.code, "number": rules.number},
         "api/v1/policies/": {"panel": panel.code, "pk": rules.pk},
         "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
+        "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
         "api/v1/fund/": {"code": fund_year.fund.code, "year": fund_year.year},
         "cases/<str:reference>/papers/": {"number": 1},
         "api/v1/placement-requests/(?P<reference>[/.]+)/papers/": {"number": 1},
