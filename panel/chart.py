@@ -27,6 +27,7 @@ Body = TypeVar("Body", bound=Callable[..., None])
 class Guard:
     """A fact a move needs, and the sentence to say when it is false.
 
+    A sentence may name what is lacking by another fact, in braces: `{facts.papers_missing}`.
     Facts are gathered by the app's queries and laid on the row as `row.facts` before a move is
     asked for; a guard met without them is a bug and bursts.
     """
@@ -36,6 +37,10 @@ class Guard:
 
     def __call__(self, row: Any) -> bool:
         return bool(getattr(row.facts, self.fact))
+
+    def sentence(self, facts: object) -> str:
+        """Return what to say of these facts."""
+        return self.otherwise.format(facts=facts)
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,9 @@ class Charted(FSMModelMixin, models.Model):
         """
         arrow = self.arrow(name)
         self.facts = facts or NoFacts()
-        if unmet := [guard.otherwise for guard in arrow.custom["guards"] if not guard(self)]:
-            raise MoveRefused(self, name, unmet)
+        unmet = [guard for guard in arrow.custom["guards"] if not guard(self)]
+        if unmet:
+            raise MoveRefused(self, name, [guard.sentence(self.facts) for guard in unmet])
         source = self.stage
         getattr(self, name)()
         return source, self.stage

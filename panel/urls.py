@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from panel import health
 from panel.cases.views import outside, reads
 from panel.joining import views as joining
+from panel.policies import views as policies
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fund/", include("panel.pooledbudget.urls")),
     path("settings/people/add/", joining.invite, name="person-add"),
     path("settings/people/", include("panel.agencies.urls")),
+    path("rules/<slug:panel>/", policies.summarised, name="rules-in-public"),
     path("settings/policies/", include("panel.policies.urls")),
     path("", include("panel.decisions.urls")),
     path("", include("panel.joining.urls")),

@@ -30,6 +30,8 @@ from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem, Meeting, View
 from panel.meetings.stages import MeetingStage
 from panel.money import Pence
+from panel.policies import operations as policies
+from panel.policies.documents import FOLDER, parse
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
@@ -45,11 +47,17 @@ PLENTY = Pence(1_000_000_00)  # from each agency
 
 FIRST_DAY = date(2026, 10, 5)
 PLACED = datetime(2026, 10, 5, 16, tzinfo=UTC)  # at the end of the first day
+#: The words of every panel that is shipped, so that each of them has its answers.
+RULES = [parse(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
+CRITERIA = [text for rules in RULES for text in rules.eligibility.criteria]
+QUESTIONS = [text for rules in RULES for text in rules.referral.questions]
 LOCAL = {
     "provider": "Northmere Park School",
     "setting": "local_special",
     "is_local": True,
     "suitability": "partly",
+    "miles": 3,
+    "why_not": "Its classes are too large for Quill.",
     "cost_lines": [
         {
             "kind": "education",
@@ -64,6 +72,7 @@ CHOSEN = {
     "setting": "residential_52",
     "suitability": "meets",
     "is_recommended": True,
+    "miles": 40,
     "starts_on": FIRST_DAY.isoformat(),
     "ends_on": "2028-07-31",
     "cost_lines": [
@@ -78,6 +87,7 @@ CHOSEN = {
 DOCUMENT: dict[str, Any] = {
     "referring_agency": SOCIAL_CARE,
     "child": {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-01"},
+    "grounds": {"criteria_met": CRITERIA},
     "story": {
         "story": "Quill has not been in school since March.",
         "outcomes_sought": "To learn with others every day.\nTo come home at weekends.",
@@ -88,8 +98,19 @@ DOCUMENT: dict[str, Any] = {
     "needs": [{"code": "ASD"}, {"code": "SLCN", "detail": "Uses picture cards"}],
     "options": [LOCAL, CHOSEN],
     "tried_less_because": "Quill moved here in March.",
-    "preparation": {"agencies_met_on": "2026-08-20", "advocacy": "declined"},
+    "preparation": {
+        "agencies_met_on": "2026-08-20",
+        "known_to": {EDUCATION: "known", HEALTH: "not_known"},
+        "advocacy": "declined",
+    },
+    "panel_answers": [{"question": text, "answer": "As told above."} for text in QUESTIONS],
     "declaration": {
+        "attached": [
+            "child_plan",
+            "Assessment by Education",
+            "Assessment by Health",
+            "Assessment by Social care",
+        ],
         "is_declared": True,
         "signed_off_name": "Ada Fenn",
         "signed_off_grade": "service_manager",
@@ -137,6 +158,19 @@ def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
             at=MONDAY_9AM,
         )
     return fund_year
+
+
+def live_by(stated: str, instead: str) -> None:
+    """Bring the sample panel's rules into force with one of them stated otherwise."""
+    document = (FOLDER / "kent.toml").read_text(encoding="utf-8")
+    assert stated in document
+    policies.load(
+        panel_id=a_panel().pk,
+        document=document.replace(stated, instead, 1),
+        effective_from=MONDAY_9AM.date(),
+        by=None,
+        at=MONDAY_9AM,
+    )
 
 
 def a_document(**changes: Any) -> RequestDocument:

@@ -31,7 +31,7 @@ class TestMake:
         with pytest.raises(MoveRefused) as refused:
             PlacementRequest().make("submit", facts=NothingTrue())
 
-        assert refused.value.reasons == [guard.otherwise for guard in COMPLETE]
+        assert refused.value.reasons == [guard.sentence(NothingTrue()) for guard in COMPLETE]
         assert all(reason.endswith(".") for reason in refused.value.reasons)
 
     def test_refuses_a_move_that_isn_t_drawn_from_here_and_says_where_it_is(self):

@@ -21,6 +21,7 @@ OF_THE_CHILD = (
 )
 OF_THE_REQUEST = (
     "kind",
+    "criteria_met",
     "story",
     "strengths",
     "legal_basis",
@@ -41,6 +42,7 @@ def of(placement_request: PlacementRequest) -> str:
         "needs": _rows(placement_request.needs.order_by("rank")),
         "outcomes": _rows(placement_request.outcomes_sought.order_by("position")),
         "attempts": _rows(placement_request.attempts.order_by("position")),
+        "panel_answers": _rows(placement_request.panel_answers.order_by("position")),
         "options": [
             _row(option)
             | {

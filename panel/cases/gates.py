@@ -2,23 +2,32 @@
 
 from datetime import date
 
-from panel.cases import queries
+from panel.cases import eligibility, queries
+from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import COMPLETE
 from panel.presentation.parts import Check
 
 #: What each guard looks for, in words that stand beside a tick or a cross.
 LOOKED_FOR = {
     "story_told": "Story and outcomes",
+    "criteria_met": "A reason for which the panel takes requests",
+    "belongs_here": "Nothing that the panel leaves to others",
     "needs_named": "Needs, the main one first",
     "views_held": "The child’s own views, or why there are none",
     "enough_tried": "What has been tried, or why there is less",
     "agencies_met": "The agencies met about the child",
+    "agencies_asked": "Each agency asked whether it knows the child",
     "health_told": "Health told, where a need may be for health",
     "advocacy_asked": "An advocate offered, or not",
+    "questions_answered": "The panel’s own questions",
+    "consent_held": "Consent to share, where the rules ask for it",
+    "capacity_recorded": "A young person’s capacity to decide",
+    "papers_held": "The papers that the rules ask for",
     "signed_off": "Declared, and signed off by a manager",
     "of_age": "The child’s age on the first day",
+    "payers_of_age": "Agencies that may pay at that age",
     "locals_compared": "Local options compared",
+    "nearer_refused": "Nearer options weighed first, where the rules ask for it",
     "options_costed": "Costs of every option",
     "one_recommended": "One option recommended",
     "shares_whole": "Shares that add up to 100%",
@@ -33,7 +42,16 @@ def checks(placement_request: PlacementRequest, *, on: date) -> list[Check]:
         Check(
             LOOKED_FOR[guard.fact],
             passes=getattr(facts, guard.fact),
-            detail="" if getattr(facts, guard.fact) else guard.otherwise,
+            detail="" if getattr(facts, guard.fact) else guard.sentence(facts),
         )
         for guard in COMPLETE
     ]
+
+
+def elsewhere(placement_request: PlacementRequest, *, on: date) -> str:
+    """Return where the rules send such a request, as a sentence; empty if it is for this panel."""
+    rules = queries.rules_for(placement_request, on=on)
+    to = eligibility.elsewhere(
+        placement_request, rules, queries.recommended_with_payers(placement_request)
+    )
+    return f"The panel’s rules send such a request to: {to}." if to else ""

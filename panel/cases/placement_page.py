@@ -9,7 +9,7 @@ from django.urls import reverse
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
-from panel.cases import placement_queries, queries
+from panel.cases import placement_queries, queries, returns
 from panel.cases.models import Placement
 from panel.cases.next_steps import Action
 from panel.cases.placement_flags import Flag, flags
@@ -33,6 +33,7 @@ class PlacementPage:
     signatories: Sequence[Row]
     tasks: Sequence[Row]
     flags: Sequence[Flag]
+    returns: Sequence[str]
     reviews: Sequence[Row]
     absences: Sequence[Row]
     related: Sequence[Link]
@@ -68,6 +69,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         signatories=present.signatories(agreement, may_record=may_run) if agreement else (),
         tasks=present.tasks(placement, may_finish=_may_review(placement, access), on=on),
         flags=_flags(placement, rules_now),
+        returns=returns.reasons(placement, rules_now, on=on),
         reviews=present.reviews(placement),
         absences=present.absences(placement),
         related=_related(placement),

@@ -9,7 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from panel.agencies import sections
 from panel.agencies.access import Access
 from panel.agencies.sections import Section
-from panel.cases import costing, fingerprint, flags, told_facts, visibility
+from panel.cases import asked_facts, costing, fingerprint, flags, told_facts, visibility
+from panel.cases.asked_facts import AskedFacts
 from panel.cases.models import (
     Advice,
     Child,
@@ -26,7 +27,7 @@ INITIALS = 2
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(AskedFacts):
     """What the guards of the request chart ask about one request; see `stages.py`."""
 
     story_told: bool
@@ -108,6 +109,8 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
         "needs__assessed_for",
         "outcomes_sought",
         "attempts",
+        "panel_answers",
+        "panel__agencies",
         "sections",
         "child__contacts",
         "child__practitioners",
@@ -146,11 +149,12 @@ def rules_for(placement_request: PlacementRequest, *, on: date) -> Policy:
 def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
     """Gather what the chart's guards ask."""
     rules = rules_for(placement_request, on=on)
-    options = list(placement_request.options.prefetch_related("cost_lines__shares"))
+    options = list(placement_request.options.prefetch_related("cost_lines__shares__agency"))
     lines = [line for option in options for line in option.cost_lines.all()]
     recommended = [option for option in options if option.is_recommended]
     starts_on = next((option.starts_on for option in recommended), None)
     return Facts(
+        **vars(asked_facts.asked(placement_request, rules, options, on=on)),
         **told_facts.told(placement_request, rules, starts_on=starts_on),
         locals_compared=sum(option.is_local for option in options)
         >= rules.referral.local_options_min,
@@ -169,6 +173,12 @@ def recommended(placement_request: PlacementRequest) -> PlacementOption | None:
     """Return the option the referrer recommends; None until one is."""
     options = placement_request.options.all()
     return next((option for option in options if option.is_recommended), None)
+
+
+def recommended_with_payers(placement_request: PlacementRequest) -> PlacementOption | None:
+    """Return the option recommended with who would pay for it, in a constant number of queries."""
+    options = placement_request.options.filter(is_recommended=True)
+    return options.prefetch_related("cost_lines__shares__agency").first()
 
 
 def first_year(option: PlacementOption) -> costing.Costing | None:

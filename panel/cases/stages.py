@@ -52,6 +52,7 @@ from django.db import models
 from django_fsm import FSMField
 
 from panel.agencies.access import Permission
+from panel.cases.guards import COMPLETE
 from panel.chart import Charted, Guard, move
 
 
@@ -90,54 +91,12 @@ class AdviceStage(models.TextChoices):
     GIVEN = "given", "Given"
 
 
-STORY_TOLD = Guard("story_told", "Tell the child's story and the outcomes sought.")
-NEEDS_NAMED = Guard("needs_named", "Name at least one need, the main one first.")
-VIEWS_HELD = Guard("views_held", "Record the child's own views, or why there are none.")
-TRIED = Guard(
-    "enough_tried",
-    "List more of what has been tried, as the panel's rules ask, or say why there is less.",
-)
-MET = Guard("agencies_met", "Give the day on which the agencies met about the child.")
-HEALTH_TOLD = Guard(
-    "health_told", "Give the day on which health was told of the need that may be for health."
-)
-ADVOCACY_ASKED = Guard("advocacy_asked", "Say whether the child was offered an advocate.")
-SIGNED_OFF = Guard(
-    "signed_off",
-    "Declare that it is true, and have it signed off by a manager as senior as the rules ask.",
-)
-OF_AGE = Guard(
-    "of_age",
-    "On the first day of the recommended option the child is outside the ages of this panel.",
-)
-LOCALS_COMPARED = Guard("locals_compared", "Compare more local options, as the panel's rules ask.")
-COSTED = Guard("options_costed", "Give every option at least one cost line.")
-RECOMMENDED = Guard("one_recommended", "Recommend one of the options.")
-SHARED = Guard("shares_whole", "Make each cost line's shares add up to 100%.")
-PERIOD_KNOWN = Guard("period_known", "Give the recommended option a start and an end date.")
 ADVISED = Guard("advice_complete", "An agency's advice is still missing.")
 ADVICE_CURRENT = Guard(
     "advice_current",
     "The request has changed since an agency advised on it. Ask that agency again.",
 )
 WAS_SENT = Guard("was_sent", "It was never sent to the panel: start a new request.")
-
-COMPLETE = (
-    STORY_TOLD,
-    NEEDS_NAMED,
-    VIEWS_HELD,
-    TRIED,
-    MET,
-    HEALTH_TOLD,
-    ADVOCACY_ASKED,
-    SIGNED_OFF,
-    OF_AGE,
-    LOCALS_COMPARED,
-    COSTED,
-    RECOMMENDED,
-    SHARED,
-    PERIOD_KNOWN,
-)
 
 
 class RequestChart(Charted):

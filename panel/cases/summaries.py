@@ -7,9 +7,8 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from panel.cases import child_summaries, queries
+from panel.cases import asked_summaries, child_summaries, queries
 from panel.cases.models import Attempt, Need, PlacementOption, PlacementRequest, SoughtOutcome
-from panel.cases.telling_vocabulary import Attachment
 from panel.cases.telling_vocabulary import RequestSectionName as _Section
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting
@@ -54,6 +53,7 @@ def _told(placement_request: PlacementRequest) -> Iterator[tuple[_Section, str, 
     """Yield each question with its answer, and what stands for none; without, it isn't shown."""
     request = placement_request
     outcomes = _rows(_outcome(sought) for sought in request.outcomes_sought.all())
+    yield from asked_summaries.grounds(request)
     yield _Section.STORY, "Referring agency", request.referring_agency.name, ""
     yield _Section.STORY, "Story", request.story, "Not told yet"
     yield _Section.STORY, "Strengths", request.strengths, "Not told yet"
@@ -66,13 +66,14 @@ def _told(placement_request: PlacementRequest) -> Iterator[tuple[_Section, str, 
     yield _Section.TRIED, "Why little was tried", less, ""
     yield _Section.OUTCOMES, "Outcomes sought", outcomes, "Not told yet"
     yield from _preparation(request)
+    yield from asked_summaries.answers(request)
+    yield from asked_summaries.sharing(request)
     yield _Section.PLANS, "Review", request.review_plan, ""
     yield _Section.PLANS, "Return to the area", request.return_plan, "Not told"
     yield _Section.PLANS, "What comes next", request.transition_plan, ""
     yield _Section.PLANS, "If late or declined", request.if_delayed, ""
     yield _Section.PLANS, "Why the cost is shared so", request.split_reason, ""
-    documents = formatting.listed([Attachment(each).label for each in request.attached])
-    yield _Section.DECLARATION, "Documents with it", documents, "None named"
+    yield from asked_summaries.documents(request)
     yield _Section.DECLARATION, "Signed off", _sign_off(request), "Not yet"
 
 
@@ -92,6 +93,7 @@ def _preparation(request: PlacementRequest) -> Iterator[tuple[_Section, str, str
     yield _Section.PREPARATION, "Agencies met", _day(request.agencies_met_on), "Not told yet"
     yield _Section.PREPARATION, "A need may be for health", is_for_health, ""
     yield _Section.PREPARATION, "Health told", _day(request.health_told_on), ""
+    yield from asked_summaries.known_to(request)
     yield _Section.PREPARATION, "Advocate", request.get_advocacy_display(), "Not told"
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from panel import clock
 from panel.cases import queries
 from panel.cases.children import is_old
+from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import age
-from panel.cases.stages import COMPLETE
 from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
 from panel.presentation.tones import Tone
 
@@ -19,16 +19,19 @@ _R = RequestSectionName
 
 #: The facts, asked by the chart's guards, that a section answers for.
 ANSWERS_FOR: dict[RequestSectionName, tuple[str, ...]] = {
+    _R.GROUNDS: ("criteria_met", "belongs_here"),
     _R.STORY: ("story_told",),
     _R.VIEWS: ("views_held",),
     _R.NEEDS: ("needs_named",),
     _R.TRIED: ("enough_tried",),
     _R.OUTCOMES: ("story_told",),
-    _R.PREPARATION: ("agencies_met", "health_told", "advocacy_asked"),
+    _R.PREPARATION: ("agencies_met", "agencies_asked", "health_told", "advocacy_asked"),
+    _R.QUESTIONS: ("questions_answered",),
+    _R.SHARING: ("consent_held", "capacity_recorded"),
     _R.PLANS: (),
-    _R.DECLARATION: ("signed_off",),
+    _R.DECLARATION: ("papers_held", "signed_off"),
 }
-OTHERWISE = {guard.fact: guard.otherwise for guard in COMPLETE}
+GUARDS = {guard.fact: guard for guard in COMPLETE}
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,26 @@ def _of_child(placement_request: PlacementRequest, *, at: datetime) -> list[Task
 
 
 def _of_request(placement_request: PlacementRequest, *, at: datetime) -> list[Task]:
-    facts = queries.facts(placement_request, on=clock.date_of(at))
+    on = clock.date_of(at)
+    facts = queries.facts(placement_request, on=on)
+    rules = queries.rules_for(placement_request, on=on)
     begun = {row.name for row in placement_request.sections.all() if row.version}
     return [
         _task(
             placement_request,
             name,
-            [fact for fact in ANSWERS_FOR[name] if not getattr(facts, fact)],
+            _unmet(name, facts),
             is_begun=name in begun,
         )
         for name in RequestSectionName
+        if name is not _R.QUESTIONS or rules.referral.questions
     ]
+
+
+def _unmet(name: RequestSectionName, facts: queries.Facts) -> list[str]:
+    """Return what a section still lacks, in sentences."""
+    unmet = [fact for fact in ANSWERS_FOR[name] if not getattr(facts, fact)]
+    return [GUARDS[fact].sentence(facts) for fact in unmet]
 
 
 def _task(
@@ -98,7 +110,7 @@ def _task(
     is_begun: bool,
 ) -> Task:
     address = reverse(f"request-{name}", args=[placement_request.reference])
-    hint = " ".join(OTHERWISE[fact] for fact in unmet)
+    hint = " ".join(unmet)
     if not is_begun:
         return Task(name.label, address, "Not started", Tone.PLAIN, hint)
     if unmet:

@@ -90,11 +90,14 @@ class ChildSectionName(models.TextChoices):
 class RequestSectionName(models.TextChoices):
     """The parts of a request that are written one by one."""
 
+    GROUNDS = "grounds", "Why this panel"
     STORY = "story", "Story and strengths"
     VIEWS = "views", "The child’s and the family’s views"
     NEEDS = "needs", "Needs"
     TRIED = "tried", "What has been tried"
     OUTCOMES = "outcomes", "Outcomes sought"
     PREPARATION = "preparation", "Before this request"
+    QUESTIONS = "questions", "The panel’s own questions"
+    SHARING = "sharing", "Sharing information"
     PLANS = "plans", "Reviews and what comes after"
     DECLARATION = "declaration", "Documents and sign-off"

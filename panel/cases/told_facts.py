@@ -1,6 +1,7 @@
 """What the chart's guards ask of the texts of a request, under the panel's own rules."""
 
 from datetime import date
+from typing import Any
 
 from panel.cases.models import PlacementRequest
 from panel.cases.telling_vocabulary import Grade
@@ -9,14 +10,15 @@ from panel.policies.schema import Policy
 
 def told(
     placement_request: PlacementRequest, rules: Policy, *, starts_on: date | None
-) -> dict[str, bool]:
+) -> dict[str, Any]:
     """Return the facts by name, as `Facts` in `queries.py` has them.
 
     Args:
         starts_on: the first day of the option recommended; None until it is known.
     """
     asked, request = rules.referral, placement_request
-    views = request.child_views or request.child_views_absent_because
+    reason = request.child_views_absent_because if asked.views_absence_reason else ""
+    views = request.child_views or reason
     enough = request.attempts.count() >= asked.options_tried_min
     health_waits = asked.health_referral and request.has_health_need
     return {

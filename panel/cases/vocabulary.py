@@ -49,6 +49,9 @@ class LegalStatus(models.TextChoices):
     CARE_ORDER = "care_order", "Looked after (section 31)"
 
 
+LOOKED_AFTER = frozenset({LegalStatus.ACCOMMODATED, LegalStatus.CARE_ORDER})
+
+
 class NeedCode(models.TextChoices):
     """Primary types of need, as the SEN2 return counts them."""
 
@@ -120,6 +123,22 @@ class AdviceOpinion(models.TextChoices):
     SUPPORTS = "supports", "Supports"
     CONDITIONS = "conditions", "Supports with a condition"
     AGAINST = "against", "Does not support"
+
+
+class Agreer(models.TextChoices):
+    """Whose agreement a panel may ask for before advice written for something else is used."""
+
+    ADVISER = "adviser", "Whoever wrote it"
+    AUTHORITY = "authority", "The authority"
+    FAMILY = "family", "The family"
+
+
+class AdviceExcuse(models.TextChoices):
+    """What a panel's rules may let excuse advice that comes late."""
+
+    AWAITING_INFORMATION = "awaiting_information", "Information was awaited"
+    FAMILY_AWAY = "family_away", "The family was away"
+    SCHOOL_CLOSED = "school_closed", "The school was closed"
 
 
 class PaperSection(models.TextChoices):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from panel import working_days
 from panel.policies import catalogue, changes, coverage
 from panel.policies.models import PolicyVersion
 from panel.policies.schema import Policy
@@ -95,13 +96,22 @@ def standing(version: PolicyVersion, following: PolicyVersion | None, *, on: dat
     return Standing("In force", Tone.GOOD)
 
 
-def about(version: PolicyVersion, following: PolicyVersion | None) -> list[Fact]:
+def about(version: PolicyVersion, following: PolicyVersion | None, *, on: date) -> list[Fact]:
     """Return what is known of a version beside its rules."""
     return [
         Fact("Holds", period(version, following)),
+        Fact("To be reviewed by", _review(version, following, on=on)),
         Fact("Loaded by", version.loaded_by or "The system"),
         Fact("Document", formatting.fingerprint(version.sha256)),
     ]
+
+
+def _review(version: PolicyVersion, following: PolicyVersion | None, *, on: date) -> str:
+    """Return by when the panel looks at its rules anew, and whether that is overdue."""
+    months = version.policy.identity.review_months
+    due_on = working_days.add_months(version.effective_from, months)
+    is_overdue = due_on < on and following is None
+    return f"{formatting.day(due_on)}{': overdue' if is_overdue else ''}"
 
 
 def sections(policy: Policy) -> list[Section]:

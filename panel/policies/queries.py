@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from panel.agencies.access import Access
 from panel.policies.models import PolicyVersion
+from panel.policies.schema.meetings import Calendar
 
 
 def in_force(panel_id: int, *, on: date) -> PolicyVersion:
@@ -19,6 +20,20 @@ def in_force(panel_id: int, *, on: date) -> PolicyVersion:
         .order_by("-effective_from")[:1]
         .get()
     )
+
+
+def calendar_of(panel_id: int, *, on: date) -> Calendar:
+    """Return how a panel counts days on a day; as by default before it has rules."""
+    try:
+        return in_force(panel_id, on=on).policy.calendar
+    except PolicyVersion.DoesNotExist:
+        return Calendar()
+
+
+def in_force_of(panel_code: str, *, on: date) -> PolicyVersion | None:
+    """Return the rules in force on a day of the panel with this code; None without any."""
+    versions = PolicyVersion.objects.filter(panel__code=panel_code, effective_from__lte=on)
+    return versions.select_related("panel").order_by("-effective_from").first()
 
 
 def visible_to(access: Access) -> QuerySet[PolicyVersion]:

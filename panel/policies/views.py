@@ -1,11 +1,11 @@
 """The pages of a panel's rules: every version, what it says, and what it changed."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from panel import clock
-from panel.policies import presenters, queries
+from panel.policies import presenters, queries, summary
 from panel.presentation.doorway import PersonRequest, holders_of
 
 
@@ -19,6 +19,16 @@ def index(request: PersonRequest) -> HttpResponse:
 
 
 @require_GET
+def summarised(request: HttpRequest, panel: str) -> HttpResponse:
+    """Show anybody a summary of a panel's rules, where the rules say that it is public."""
+    published = summary.published(panel, on=clock.today())
+    if published is None:
+        raise Http404
+    context = {"version": published, "parts": summary.parts(published)}
+    return render(request, "policies/summary.html", context)
+
+
+@require_GET
 @holders_of()
 def version(request: PersonRequest, panel: str, number: int) -> HttpResponse:
     """Show what one version says, rule by rule, and what it changed."""
@@ -29,7 +39,7 @@ def version(request: PersonRequest, panel: str, number: int) -> HttpResponse:
         "version": shown,
         "previous": previous,
         "standing": presenters.standing(shown, following, on=clock.today()),
-        "about": presenters.about(shown, following),
+        "about": presenters.about(shown, following, on=clock.today()),
         "sections": presenters.sections(shown.policy),
         "differences": presenters.differences(previous, shown),
     }

@@ -19,6 +19,7 @@ from panel.decisions.tellings import Channel
 from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.meetings.models import AgendaItem, Meeting
+from panel.policies import queries as versions
 from panel.sample import people
 from panel.sample.completing import completed, stated
 from panel.sample.document import PositionPart
@@ -29,7 +30,8 @@ PLACE = "County Hall, Northmere, and by video"
 def draft(panel: Panel, document: RequestDocument, *, at: datetime) -> PlacementRequest:
     """Write a request down for its agency's referrer, and answer what the document leaves open."""
     referrer = people.one(Role.REFERRER, document.referring_agency)
-    complete = completed(document, on=clock.date_of(at))
+    on = clock.date_of(at)
+    complete = completed(document, versions.in_force(panel.pk, on=on).policy, on=on)
     return cases.draft(panel_id=panel.pk, document=complete, by=referrer, at=at)
 
 

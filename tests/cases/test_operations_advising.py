@@ -257,7 +257,7 @@ class TestAskAgain:
 
         assert request.advice.filter(round=2, stage=AdviceStage.ASKED).count() == 3
         keys = {clock.key for clock in clocks.open_clocks(request.reference)}
-        assert keys == {"education/2", "health/2", "social-care/2"}
+        assert keys >= {"education/2", "health/2", "social-care/2"}
 
     def test_makes_it_ready_once_all_have_answered_again(self):
         request = a_request(Stage.DEFERRED)

@@ -11,8 +11,9 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.document import StoryPart
+from panel.cases.guards import OF_AGE, SIGNED_OFF, VIEWS_HELD
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import OF_AGE, SIGNED_OFF, Stage
+from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.sample.people import EDUCATION
@@ -28,7 +29,7 @@ WHY = {
     "needs": {"needs": [], "says": "Name at least one need, the main one first."},
     "views": {
         "story": {**DOCUMENT["story"], "child_views": ""},
-        "says": "Record the child's own views, or why there are none.",
+        "says": VIEWS_HELD.otherwise,
     },
     "attempts": {
         "attempts": [{"what": "Tutoring at home"}, {"what": "Short breaks"}],
@@ -36,8 +37,12 @@ WHY = {
         "says": "List more of what has been tried, as the panel's rules ask, or say why there is "
         "less.",
     },
+    "word to other agencies": {
+        "preparation": {**DOCUMENT["preparation"], "known_to": {"education": "no_answer"}},
+        "says": "Say whether the child is known to each other agency: Health.",
+    },
     "meeting of the agencies": {
-        "preparation": {"advocacy": "accepted"},
+        "preparation": {**DOCUMENT["preparation"], "agencies_met_on": None},
         "says": "Give the day on which the agencies met about the child.",
     },
     "word to health": {
@@ -45,8 +50,34 @@ WHY = {
         "says": "Give the day on which health was told of the need that may be for health.",
     },
     "advocate": {
-        "preparation": {"agencies_met_on": "2026-08-20"},
+        "preparation": {**DOCUMENT["preparation"], "advocacy": None},
         "says": "Say whether the child was offered an advocate.",
+    },
+    "reason to come here": {
+        "grounds": {"criteria_met": ["It is near"]},
+        "says": "Name those of the panel's criteria that it meets: 1 at least.",
+    },
+    "place elsewhere": {
+        "grounds": {**DOCUMENT["grounds"], "circumstances": ["court_ordered", "remand"]},
+        "says": "The panel's rules leave this to others: the child is on remand.",
+    },
+    "panel's questions": {
+        "panel_answers": DOCUMENT["panel_answers"][:-1],
+        "says": "Answer each of the panel's own questions.",
+    },
+    "papers": {
+        "declaration": {**DOCUMENT["declaration"], "attached": ["Assessment by Health"]},
+        "says": "Have these go with it, as the rules ask: Assessment by Education, Assessment by "
+        "Social care and Child’s plan.",
+    },
+    "capacity": {
+        "child": {**DOCUMENT["child"], "born_on": "2010-09-07"},
+        "says": "Say whether the young person can decide for themselves what is shared.",
+    },
+    "age up to which an agency pays": {
+        "child": {**DOCUMENT["child"], "born_on": "2008-10-05"},
+        "sharing": {"capacity": "decides"},
+        "says": "On the first day the child is older than these agencies pay for: Health.",
     },
     "declaration": {
         "declaration": {**DOCUMENT["declaration"], "is_declared": False},
@@ -58,6 +89,8 @@ WHY = {
     },
     "age on the first day": {
         "child": {**DOCUMENT["child"], "born_on": "2000-10-05"},
+        "sharing": {"capacity": "decides"},
+        "options": [LOCAL, {**CHOSEN, "cost_lines": LOCAL["cost_lines"]}],
         "says": OF_AGE.otherwise,
     },
     "local options": {

@@ -188,7 +188,7 @@ class TestComparison:
         assert cells["Meets needs"] == ["○ Partly", "✓ Yes"]
         assert cells["Cost a week"] == ["–", "£3,420.01"]
         assert cells["Education"] == ["–", "£1,368.01 (40%)"]
-        assert cells["From home"] == ["Not recorded", "Not recorded"]
+        assert cells["From home"] == ["3 miles", "40 miles"]
         assert cells["Can start"] == ["Not recorded", "5 October 2026"]
 
     def test_tells_the_way_from_home(self) -> None:

@@ -37,6 +37,8 @@ def write_request(referrer: Hands, told: Told) -> str:
     write_sections(referrer, told)
     for option in told["options"]:
         weigh_option(referrer, option)
+    # Last, because who would pay decides which papers are asked for.
+    write(referrer, "Documents and sign-off", told["declaration"])
     return reference
 
 
@@ -50,9 +52,15 @@ def write_sections(referrer: Hands, told: Told) -> None:
     less = {"tried_less_because": told.get("tried_less_because", "")}
     write_rows(referrer, "What has been tried", "attempt", told["attempts"], less)
     write_rows(referrer, "Outcomes sought", "outcome", told["outcomes"])
-    write(referrer, "Before this request", told["preparation"])
+    write(referrer, "Why this panel", told["grounds"])
+    before = dict(told["preparation"])
+    known = {f"known_to_{code}": said for code, said in before.pop("known_to").items()}
+    write(referrer, "Before this request", before | known)
+    answers = enumerate(told["panel_answers"], start=1)
+    by_field = {f"answer_{place}": each["answer"] for place, each in answers}
+    write(referrer, "The panel’s own questions", by_field)
+    write(referrer, "Sharing information", told.get("sharing", {}))
     write(referrer, "Reviews and what comes after", told["plans"])
-    write(referrer, "Documents and sign-off", told["declaration"])
 
 
 def write(referrer: Hands, section: str, values: Told) -> None:

@@ -10,6 +10,7 @@ After a change of rules, write it anew and read the difference:
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -21,23 +22,54 @@ from panel.decisions import record
 from panel.decisions.models import Decision, Outcome
 from panel.meetings import paper_days
 from panel.meetings.models import View
-from panel.money import in_pounds
+from panel.money import WHOLE, in_pounds
 from panel.policies import documents
 from panel.policies import operations as policies
 from panel.policies.operations import SameRules
 from panel.pooledbudget import queries as funds
 from panel.refusals import Refusal
-from panel.sample.people import HEALTH, SOCIAL_CARE
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import AGENCIES, DOCUMENT, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_request
+from tests.builders import (
+    AGENCIES,
+    CHOSEN,
+    DOCUMENT,
+    LOCAL,
+    MEETING_DAY,
+    MONDAY_9AM,
+    a_fund,
+    a_panel,
+    a_request,
+)
 
 FILES = sorted(documents.FOLDER.glob("*.toml"))
 DAY = "%-d %B %Y"
 
 
-def sent_in_at_19() -> str:
-    a_request(Stage.SUBMITTED, child={**DOCUMENT["child"], "born_on": "2007-05-01"})
-    return "Taken"
+def sent_in(**changes: Any) -> Callable[[], str]:
+    """Send the request in, but for some `changes`."""
+
+    def trial() -> str:
+        a_request(Stage.SUBMITTED, **changes)
+        return "Taken"
+
+    return trial
+
+
+def aged(born_on: str, *payers: str) -> dict[str, Any]:
+    """Return what changes where the child is older, and only these agencies pay."""
+    points = dict.fromkeys(payers, WHOLE // len(payers))
+    line = CHOSEN["cost_lines"][0] | {"shares": points}
+    return {
+        "child": DOCUMENT["child"] | {"born_on": born_on},
+        "sharing": {"capacity": "decides"},
+        "options": [LOCAL, CHOSEN | {"cost_lines": [line]}],
+    }
+
+
+def far_off(option: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an option without its distance."""
+    return {**option, "miles": None}
 
 
 def papers() -> str:
@@ -107,7 +139,24 @@ def recorded() -> record.DecisionRecord:
 
 #: What is tried → how, and the rules that make the difference.
 TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
-    "Sent in for a young person of 19": (sent_in_at_19, "`eligibility.age_max`"),
+    "Sent in for a young person of 19": (
+        sent_in(**aged("2007-05-01", EDUCATION, SOCIAL_CARE)),
+        "`eligibility.age_max`",
+    ),
+    "Sent in for a young person of 18, health paying half": (
+        sent_in(**aged("2008-05-01", EDUCATION, HEALTH)),
+        "`eligibility.agency_ages`",
+    ),
+    "Sent in with no criterion named": (sent_in(grounds={}), "`eligibility.criteria_min`"),
+    "Sent in with no question answered": (sent_in(panel_answers=[]), "`referral.questions`"),
+    "Sent in with no document": (
+        sent_in(declaration=DOCUMENT["declaration"] | {"attached": []}),
+        "`referral.required_documents`",
+    ),
+    "Sent in with no distance from home": (
+        sent_in(options=[far_off(LOCAL), far_off(CHOSEN)]),
+        "`referral.search_order_required`",
+    ),
     "Papers for the meeting of 21 September": (papers, "`papers.submit`, `papers.circulate`"),
     "Money is set aside": (set_aside, "`funding.reserve_when`"),
     "Agreed while social care’s member is away": (

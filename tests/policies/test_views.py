@@ -83,7 +83,7 @@ class TestVersion:
 
         obeyed, stored = (
             page.text.split(path)[1].split("</div>")[0]
-            for path in ("quorum.members_min", "identity.review_months")
+            for path in ("quorum.members_min", "papers.templates")
         )
         assert "Kept by the system" in obeyed
         assert "Kept by the system" not in stored
@@ -106,3 +106,45 @@ class TestOverTheApi:
 
         assert found["number"] == 1
         assert referrer.get("/api/v1/policies/in-force/nowhere/").status_code == 404
+
+
+class TestReview:
+    def test_is_due_a_year_after_the_rules_took_effect(self, referrer: Client):
+        load(STRICTER, date(2100, 1, 1))
+
+        page = referrer.get("/settings/policies/northmere/2/")
+
+        assert "1 January 2101" in page.text
+        assert "overdue" not in page.text
+
+    def test_is_overdue_once_that_is_past(self, referrer: Client):
+        page = referrer.get("/settings/policies/northmere/1/")
+
+        assert "1 April 2011: overdue" in page.text
+
+
+class TestSummary:
+    def test_tells_a_stranger_what_a_family_asks(self, client: Client):
+        a_panel()
+
+        page = client.get("/rules/northmere/")
+
+        assert page.status_code == 200
+        for words in (
+            "Joint Resources and Assessment Panel",
+            "0 to 25, on the first day of a place",
+            "A placement outside the area is likely",
+            "4 people",
+            "Every agency that would pay supports it",
+            "Agreed with conditions",
+        ):
+            assert words in page.text
+        assert "ICB director on call" not in page.text
+
+    def test_is_not_there_where_the_rules_keep_it_back(self, client: Client):
+        load(KENT.replace("[identity]", "[identity]\npublish_summary = false"), date(2026, 10, 1))
+
+        assert client.get("/rules/northmere/").status_code == 404
+
+    def test_is_not_there_for_a_panel_that_isn_t(self, client: Client):
+        assert client.get("/rules/nowhere/").status_code == 404

@@ -17,6 +17,7 @@ OPEN = {
     "advise/sent/": "says only that advice has arrived",
     "advise/<str:token>/": "whoever holds the link may answer once; it names no child",
     "api/schema/": "describes the doorway, not what lies behind it",
+    "rules/<slug:panel>/": "a panel’s rules in short, where they say that they are public",
     "sign-in/": "where one signs in",
     "sign-out/": "where one signs out",
     "signed-out/": "says that one has",

@@ -8,7 +8,14 @@ from rest_framework import serializers
 from panel.audit.models import Event
 from panel.cases import queries
 from panel.cases.api.options import OptionAnswer
-from panel.cases.api.told import TOLD, AttemptAnswer, ChildAnswer, NeedAnswer, SoughtOutcomeAnswer
+from panel.cases.api.told import (
+    TOLD,
+    AttemptAnswer,
+    ChildAnswer,
+    NeedAnswer,
+    PanelAnswerAnswer,
+    SoughtOutcomeAnswer,
+)
 from panel.cases.models import Advice, PlacementRequest
 from panel.deadlines.models import Clock, ClockException
 
@@ -57,6 +64,9 @@ class AdviceAnswer(serializers.ModelSerializer[Advice]):
             "due_on",
             "opinion",
             "summary",
+            "written_on",
+            "reuse_agreed_by",
+            "late_because",
             "given_at",
             "given_by",
         )
@@ -75,6 +85,7 @@ class RequestInFull(RequestRow):
     outcomes_sought = SoughtOutcomeAnswer(many=True)
     attempts = AttemptAnswer(many=True)
     needs = NeedAnswer(many=True)
+    panel_answers = PanelAnswerAnswer(many=True)
     options = OptionAnswer(many=True)
     advice = serializers.SerializerMethodField()
 
@@ -85,6 +96,7 @@ class RequestInFull(RequestRow):
             "outcomes_sought",
             "attempts",
             "needs",
+            "panel_answers",
             "options",
             "advice",
         )

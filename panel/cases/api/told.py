@@ -2,7 +2,15 @@
 
 from rest_framework import serializers
 
-from panel.cases.models import Attempt, Child, Contact, Need, Practitioner, SoughtOutcome
+from panel.cases.models import (
+    Attempt,
+    Child,
+    Contact,
+    Need,
+    PanelAnswer,
+    Practitioner,
+    SoughtOutcome,
+)
 
 #: The texts, days and choices of a request, section by section.
 TOLD = (
@@ -19,10 +27,16 @@ TOLD = (
     "family_views_on",
     "family_views_absent_because",
     "tried_less_because",
+    "criteria_met",
+    "circumstances",
     "agencies_met_on",
     "has_health_need",
     "health_told_on",
+    "known_to",
     "advocacy",
+    "family_consented_on",
+    "child_consented_on",
+    "capacity",
     "review_plan",
     "return_plan",
     "transition_plan",
@@ -100,3 +114,11 @@ class SoughtOutcomeAnswer(serializers.ModelSerializer[SoughtOutcome]):
     class Meta:
         model = SoughtOutcome
         fields = ("what", "by_on", "measure")
+
+
+class PanelAnswerAnswer(serializers.ModelSerializer[PanelAnswer]):
+    """The answer to one of the panel's own questions."""
+
+    class Meta:
+        model = PanelAnswer
+        fields = ("question", "answer")

@@ -6,6 +6,12 @@ ISO 8601, agencies are named by their code.
 """
 
 from panel.cases.document.advice import AdvicePart, InvitationPart
+from panel.cases.document.asked import (
+    GroundsPart,
+    PanelAnswerPart,
+    PanelAnswersPart,
+    SharingPart,
+)
 from panel.cases.document.child import (
     ChildPart,
     CommunicationPart,
@@ -22,7 +28,7 @@ from panel.cases.document.options import MissingProvisionPart, NeedFitPart, Opti
 from panel.cases.document.papers import PaperPart, WithholdPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Paragraph, Part, Text
 from panel.cases.document.providers import ProviderPart
-from panel.cases.document.request import RequestDocument
+from panel.cases.document.request import Answers, RequestDocument
 from panel.cases.document.telling import (
     AttemptPart,
     DeclarationPart,
@@ -39,6 +45,7 @@ from panel.parsing import Fault, Faulty, parse
 __all__ = [
     "AdvicePart",
     "AgencyCode",
+    "Answers",
     "AttemptPart",
     "ChildPart",
     "CommunicationPart",
@@ -49,6 +56,7 @@ __all__ = [
     "DeclarationPart",
     "Fault",
     "Faulty",
+    "GroundsPart",
     "IdentityPart",
     "InvitationPart",
     "Line",
@@ -57,6 +65,8 @@ __all__ = [
     "NeedFitPart",
     "NeedPart",
     "OptionPart",
+    "PanelAnswerPart",
+    "PanelAnswersPart",
     "PaperPart",
     "Paragraph",
     "Part",
@@ -66,6 +76,7 @@ __all__ = [
     "PreparationPart",
     "ProviderPart",
     "RequestDocument",
+    "SharingPart",
     "SoughtOutcomePart",
     "StandingPart",
     "StoryPart",

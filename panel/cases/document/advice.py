@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import AfterValidator, Field
 
-from panel.cases.document.parts import Part
-from panel.cases.vocabulary import AdviceOpinion
+from panel.cases.document.parts import Day, Part
+from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion, Agreer
 
 
 def _address(text: str) -> str:
@@ -33,6 +33,15 @@ class AdvicePart(Part):
     )
     departures: Annotated[str, Field(max_length=2000)] = Field(
         default="", description="Where it leaves the agency's usual criteria, and why."
+    )
+    written_on: Day | None = Field(
+        default=None, description="The day it was written, if that was for something else."
+    )
+    reuse_agreed_by: tuple[Agreer, ...] = Field(
+        default=(), description="Who agreed that it is used here nevertheless."
+    )
+    late_because: AdviceExcuse | None = Field(
+        default=None, description="What excuses it, where the panel's rules have that excuse."
     )
 
 

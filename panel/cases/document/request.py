@@ -4,9 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from panel.cases.document.asked import GroundsPart, PanelAnswersPart, SharingPart
 from panel.cases.document.child import ChildPart
 from panel.cases.document.options import OptionPart
-from panel.cases.document.parts import AgencyCode, Part
+from panel.cases.document.parts import AgencyCode
 from panel.cases.document.telling import (
     AttemptPart,
     DeclarationPart,
@@ -18,13 +19,16 @@ from panel.cases.document.telling import (
 )
 from panel.cases.vocabulary import RequestKind
 
+Answers = GroundsPart | PreparationPart | SharingPart | PlansPart | DeclarationPart
 
-class RequestDocument(Part):
+
+class RequestDocument(PanelAnswersPart):
     """A whole placement request, as the referring agency makes it."""
 
     referring_agency: AgencyCode
     kind: RequestKind = RequestKind.NEW
     child: ChildPart
+    grounds: GroundsPart = GroundsPart()
     story: StoryPart = StoryPart()
     needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()
     attempts: Annotated[tuple[AttemptPart, ...], Field(max_length=20)] = Field(
@@ -35,6 +39,7 @@ class RequestDocument(Part):
         default=(), description="What should come of it; else the lines of `outcomes_sought`."
     )
     preparation: PreparationPart = PreparationPart()
+    sharing: SharingPart = SharingPart()
     plans: PlansPart = PlansPart()
     declaration: DeclarationPart = DeclarationPart()
     options: Annotated[tuple[OptionPart, ...], Field(max_length=26)] = ()
@@ -58,6 +63,11 @@ class RequestDocument(Part):
         if self.outcomes and self.story.outcomes_sought.strip():
             raise ValueError("Give the outcomes sought once: as `outcomes`, or in the story")
         return self
+
+    @property
+    def answers(self) -> tuple[Answers, ...]:
+        """What is answered beside the story: each a section of its own."""
+        return (self.grounds, self.preparation, self.sharing, self.plans, self.declaration)
 
     @property
     def sought(self) -> tuple[SoughtOutcomePart, ...]:

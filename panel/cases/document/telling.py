@@ -4,9 +4,12 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from panel.cases.asked_vocabulary import Knowledge
 from panel.cases.document.parts import AgencyCode, Day, Line, Name, Paragraph, Part, PlanDay, Text
 from panel.cases.telling_vocabulary import Advocacy, Attachment, Grade
 from panel.cases.vocabulary import NeedCode
+
+PaperName = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class TalePart(Part):
@@ -87,6 +90,9 @@ class PreparationPart(Part):
         default=False, description="A need may be for health to meet; then health is told."
     )
     health_told_on: Day | None = None
+    known_to: dict[AgencyCode, Knowledge] = Field(
+        default={}, description="What each other agency answered when asked, by its code."
+    )
     advocacy: Advocacy | None = None
 
 
@@ -105,7 +111,9 @@ class PlansPart(Part):
 class DeclarationPart(Part):
     """Which documents go with it, and who in the referring agency stands behind it."""
 
-    attached: tuple[Attachment, ...] = ()
+    attached: tuple[Attachment | PaperName, ...] = Field(
+        default=(), description="One of the names, or as the panel's rules call it."
+    )
     is_declared: bool = Field(
         default=False, description="It is true, and the family knows what is shared, and why."
     )

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 
 from panel.agencies.models import Agency, AgencyKind
 from panel.cases.document import AdvicePart, InvitationPart
 from panel.cases.forms.parts import PartForm
-from panel.cases.vocabulary import AdviceOpinion
-from panel.presentation.fields import PanelForm
+from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion, Agreer
+from panel.policies.schema import referral as schema
+from panel.presentation.fields import DayField, PanelForm
 
 
 class QuestionForm(PanelForm):
@@ -66,10 +68,32 @@ class AdviceForm(PartForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+    written_on = DayField(
+        label="If you wrote it before, for something else: when?", required=False
+    )
+    reuse_agreed_by = forms.MultipleChoiceField(
+        label="Who agrees that it is used here?",
+        help_text="The panel’s rules ask for the agreement of each",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    late_because = forms.ChoiceField(label="If it is late, what excuses that?", required=False)
+
+    def __init__(self, *args: Any, agency: Agency, rules: schema.Advice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer("reuse_agreed_by", Agreer, rules.reuse_requires)
+        self._offer("late_because", AdviceExcuse, rules.stop_clock_reasons)
         if agency.kind != AgencyKind.HEALTH:
             del self.fields["hours_per_week"]
+
+    def _offer(self, name: str, kind: type[TextChoices], offered: Iterable[str]) -> None:
+        """Let what the rules name be chosen; ask nothing where they name nothing."""
+        choices = [(value, kind(value).label) for value in offered]
+        if not choices:
+            del self.fields[name]
+            return
+        is_many = isinstance(self.fields[name], forms.MultipleChoiceField)
+        self.fields[name].choices = choices if is_many else [("", "Choose"), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class InvitationForm(PartForm):

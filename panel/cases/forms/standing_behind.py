@@ -1,31 +1,17 @@
-"""What was done before a request, what comes after it, and who stands behind it."""
+"""What comes after a request, which papers go with it, and who stands behind it."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
-from panel.cases.document import DeclarationPart, PlansPart, PreparationPart
+from panel.cases import required_papers
+from panel.cases.document import DeclarationPart, PlansPart
 from panel.cases.forms.parts import PartForm
-from panel.cases.telling_vocabulary import Advocacy, Attachment, Grade
+from panel.cases.telling_vocabulary import Attachment, Grade
 from panel.presentation.fields import DayField
 
-
-class PreparationForm(PartForm):
-    """What was done before."""
-
-    kind = PreparationPart
-    made: PreparationPart
-
-    agencies_met_on = DayField(
-        label="When did the agencies meet about the child?",
-        help_text="The multi-agency meeting that led to this request",
-        required=False,
-    )
-    has_health_need = forms.BooleanField(label="A need may be for health to meet", required=False)
-    health_told_on = DayField(label="When was health told of that need?", required=False)
-    advocacy = forms.ChoiceField(
-        label="Was the child offered an advocate?",
-        choices=[("", "Choose"), *Advocacy.choices],
-        required=False,
-    )
+ASKED_FOR = "this panel asks for it"
 
 
 class PlansForm(PartForm):
@@ -71,7 +57,6 @@ class DeclarationForm(PartForm):
 
     attached = forms.MultipleChoiceField(
         label="Which documents go with it?",
-        choices=Attachment.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -84,6 +69,12 @@ class DeclarationForm(PartForm):
         label="Their grade", choices=[("", "Choose"), *Grade.choices], required=False
     )
     signed_off_on = DayField(label="On", required=False)
+
+    def __init__(self, *args: Any, asked: Iterable[str], **named: Any) -> None:
+        super().__init__(*args, **named)
+        needed = {name: f"{required_papers.label(name)} ({ASKED_FOR})" for name in asked}
+        choices = needed | {v: label for v, label in Attachment.choices if v not in needed}
+        self.fields["attached"].choices = list(choices.items())  # type: ignore[attr-defined]  # a ChoiceField
 
     def field_at(self, pointer: str) -> str | None:
         """Tell a fault of the whole, a sign-off that isn't whole, at its name."""

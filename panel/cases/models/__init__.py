@@ -24,7 +24,7 @@ from panel.cases.models.reviews import (
     PlacementTask,
 )
 from panel.cases.models.sections import ChildSection, RequestSection
-from panel.cases.models.telling import Attempt, Need, SoughtOutcome
+from panel.cases.models.telling import Attempt, Need, PanelAnswer, SoughtOutcome
 
 __all__ = [
     "Advice",
@@ -42,6 +42,7 @@ __all__ = [
     "Need",
     "NeedFit",
     "OutcomeMeasure",
+    "PanelAnswer",
     "Paper",
     "PaperVersion",
     "Placement",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from panel.agencies.models import Agency, Person
 from panel.cases.models.request import PlacementRequest
 from panel.cases.stages import AdviceChart
-from panel.cases.vocabulary import AdviceOpinion
+from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion
 
 
 class Answer(models.Model):
@@ -15,6 +15,9 @@ class Answer(models.Model):
     Attributes:
         is_suitable: whether the recommended option meets the need; None where nobody was asked.
         departures: where the advice leaves the agency's usual criteria, and why.
+        written_on: the day it was written, if that was for something else.
+        reuse_agreed_by: values of `Agreer`: who agreed that it is used here nevertheless.
+        late_because: what excuses it, where it came late.
         shown_sha256: the fingerprint of the request as the adviser saw it; see `fingerprint.py`.
         from_outside: the name and organisation of an adviser without an account; `given_by` is
             then the coordinator who invited them.
@@ -26,6 +29,11 @@ class Answer(models.Model):
     conditions = models.CharField(max_length=2000, blank=True, default="", db_default="")
     hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
     departures = models.CharField(max_length=2000, blank=True, default="", db_default="")
+    written_on = models.DateField(null=True, blank=True)
+    reuse_agreed_by = models.JSONField(default=list, db_default=[], blank=True)
+    late_because = models.CharField(
+        max_length=30, choices=AdviceExcuse.choices, blank=True, default="", db_default=""
+    )
     shown_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
     from_outside = models.CharField(max_length=300, blank=True, default="", db_default="")
 

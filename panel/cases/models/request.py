@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from panel.agencies.models import Agency, Panel, Person
+from panel.cases.models.asked import Asked
 from panel.cases.models.child import Child
 from panel.cases.stages import OPEN, RequestChart
 from panel.cases.telling_vocabulary import Advocacy, Grade
@@ -13,7 +14,7 @@ from panel.policies.models import PolicyVersion
 LONG = 20_000  # characters of a story, or of somebody's views
 
 
-class PlacementRequest(RequestChart):
+class PlacementRequest(Asked, RequestChart):
     """One agency asks the panel to agree and jointly fund a placement for a child."""
 
     reference = models.CharField(max_length=24, unique=True)
@@ -51,7 +52,6 @@ class PlacementRequest(RequestChart):
     return_plan = models.CharField(max_length=2000, blank=True, default="", db_default="")
     transition_plan = models.CharField(max_length=2000, blank=True, default="", db_default="")
     if_delayed = models.CharField(max_length=2000, blank=True, default="", db_default="")
-    attached = models.JSONField(default=list, db_default=[], blank=True)  # values of Attachment
     # That it is true, and that the family knows what is shared, and why.
     is_declared = models.BooleanField(default=False, db_default=False)
     signed_off_name = models.CharField(max_length=160, blank=True, default="", db_default="")

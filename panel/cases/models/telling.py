@@ -1,4 +1,4 @@
-"""What a request tells in rows: needs, what was tried, and what should come of it."""
+"""What a request tells in rows: needs, what was tried, what should come of it, and answers."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -93,3 +93,30 @@ class SoughtOutcome(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class PanelAnswer(models.Model):
+    """The answer to one of the panel's own questions, and the question as it was asked."""
+
+    placement_request = models.ForeignKey(
+        PlacementRequest, on_delete=models.CASCADE, related_name="panel_answers"
+    )
+    position = models.PositiveSmallIntegerField()
+    question = models.CharField(max_length=300)
+    answer = models.CharField(max_length=2000)
+
+    class Meta:
+        ordering = ("placement_request", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["placement_request", "position"],
+                name="panel_answer_position_is_unique_on_its_request",
+            ),
+            models.UniqueConstraint(
+                fields=["placement_request", "question"],
+                name="panel_question_is_answered_once_on_a_request",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.question

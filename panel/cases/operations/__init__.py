@@ -11,7 +11,9 @@ Of a placement, `agreeing` draws up the agreement, `preparing` what comes before
 
 from panel.cases.operations.advising import (
     AdviceFrozen,
+    NotAnExcuse,
     NotAsked,
+    ReuseNotAgreed,
     SelfAdvised,
     give_advice,
 )
@@ -37,6 +39,12 @@ from panel.cases.operations.inviting import (
     invite_adviser,
     open_invitation,
     revoke_invitation,
+)
+from panel.cases.operations.itemising import (
+    answer_panel,
+    list_attempts,
+    name_needs,
+    seek_outcomes,
 )
 from panel.cases.operations.linking import LinkedBefore, NoSuchRequest, NotThatKind, link
 from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
@@ -94,13 +102,7 @@ from panel.cases.operations.running import (
 )
 from panel.cases.operations.scanning import scan_paper, sweep
 from panel.cases.operations.starting import AlreadyLive, draft, start
-from panel.cases.operations.telling import (
-    answer,
-    list_attempts,
-    name_needs,
-    seek_outcomes,
-    tell,
-)
+from panel.cases.operations.telling import answer, tell
 from panel.cases.operations.weighing import (
     TooManyOptions,
     UnknownProvider,
@@ -124,6 +126,7 @@ __all__ = [
     "NoException",
     "NoSuchRequest",
     "NotAnAsker",
+    "NotAnExcuse",
     "NotAsked",
     "NotMeasured",
     "NotOnPanel",
@@ -136,6 +139,7 @@ __all__ = [
     "NothingChanged",
     "NumberTaken",
     "PapersClosed",
+    "ReuseNotAgreed",
     "ReviewFirst",
     "RulesSettled",
     "RulesUnchanged",
@@ -150,6 +154,7 @@ __all__ = [
     "add_paper_version",
     "answer",
     "answer_invitation",
+    "answer_panel",
     "ask_again",
     "ask_for_advice",
     "ask_for_change",

@@ -9,18 +9,28 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import fingerprint
+from panel.cases import fingerprint, queries
 from panel.cases.document import AdvicePart
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.operations.moving import locked
 from panel.cases.stages import AdviceStage, Stage
+from panel.cases.vocabulary import Agreer
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
+from panel.presentation.formatting import listed
 from panel.refusals import Refusal
 
 
 class AdviceFrozen(Refusal):
     """Raised when a new version of an advice comes after the papers went out."""
+
+
+class ReuseNotAgreed(Refusal):
+    """Raised when advice written for something else is used without the agreement asked for."""
+
+
+class NotAnExcuse(Refusal):
+    """Raised when late advice has an excuse that the panel's rules don't have."""
 
 
 class NotAsked(Refusal):
@@ -67,13 +77,17 @@ def take(
 
     Raises:
         AdviceFrozen: as `give_advice`.
+        NotAnExcuse: the rules don't excuse late advice so.
+        ReuseNotAgreed: it was written for something else, and not everybody agrees.
     """
+    _require_allowed(asked, advice, at=at)
     is_first = asked.stage == AdviceStage.ASKED
     if asked.versions.filter(circulations__isnull=False).exists():
         raise AdviceFrozen("The papers have gone out, so the advice stands as it was sent.")
     asked.make("give" if is_first else "give_again")
-    for name, value in advice.model_dump().items():
+    for name, value in advice.model_dump(exclude={"late_because"}).items():
         setattr(asked, name, value)
+    asked.late_because = advice.late_because or ""
     asked.shown_sha256 = fingerprint.of(asked.placement_request)
     asked.version += 1
     asked.from_outside = from_outside
@@ -87,6 +101,16 @@ def take(
     kind = "advice_given" if is_first else "advice_given_again"
     log.record(subject=subject, kind=kind, by=by, at=at, payload=payload)
     return asked
+
+
+def _require_allowed(asked: Advice, advice: AdvicePart, *, at: datetime) -> None:
+    rules = queries.rules_for(asked.placement_request, on=clock.date_of(at)).advice
+    wanting = [who for who in rules.reuse_requires if who not in advice.reuse_agreed_by]
+    if advice.written_on and wanting:
+        names = listed([Agreer(who).label.lower() for who in wanting])
+        raise ReuseNotAgreed(f"Advice written before is used only if agreed by {names}.")
+    if advice.late_because and advice.late_because not in rules.stop_clock_reasons:
+        raise NotAnExcuse("The panel's rules don't excuse late advice for this reason.")
 
 
 def _stop_clock(asked: Advice, *, by: Person, at: datetime) -> None:

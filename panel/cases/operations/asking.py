@@ -10,7 +10,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person, Role
 from panel.audit import log
-from panel.cases import queries
+from panel.cases import eligibility, queries
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.operations.moving import locked, move
 from panel.cases.stages import AdviceStage, Stage
@@ -88,8 +88,11 @@ def ask_where_changed(*, placement_request_id: int, by: Person, at: datetime) ->
 
 
 def _asked_agencies(placement_request: PlacementRequest, *, at: datetime) -> list[Agency]:
-    """Return the agencies whose advice the panel's rules ask for."""
-    codes = queries.rules_for(placement_request, on=clock.date_of(at)).advice.from_agencies
+    """Return the agencies that the rules name and for which the child isn't too old."""
+    rules = queries.rules_for(placement_request, on=clock.date_of(at))
+    recommended = queries.recommended(placement_request)
+    age = eligibility.age_on_first_day(placement_request, recommended)
+    codes = set(rules.advice.from_agencies) - eligibility.past_age(rules, age)
     return list(placement_request.panel.agencies.filter(code__in=codes))
 
 

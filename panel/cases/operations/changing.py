@@ -31,7 +31,7 @@ from panel.refusals import Refusal
 Row = TypeVar("Row", bound=Model)
 
 #: What is told again as it stands. Views aren't: they are asked for anew, about the change.
-KEPT = ("story", "legal_basis")
+KEPT = ("criteria_met", "story", "legal_basis")
 
 
 class ReviewFirst(Refusal):
@@ -140,7 +140,11 @@ def _begin_where_it_stands(
 ) -> None:
     """Copy the needs, and the option that was agreed with its costs, for the days asked for."""
     before = placement.placement_request
-    for told in (*before.needs.all(), *before.outcomes_sought.all()):
+    for told in (
+        *before.needs.all(),
+        *before.outcomes_sought.all(),
+        *before.panel_answers.all(),
+    ):
         _copy(told, placement_request_id=asked.pk)
     agreement = placement_queries.agreement_in_force(placement)
     last = agreement.ends_on if agreement else placement.option.ends_on

@@ -90,6 +90,12 @@ def tell_section(
     mark_told(section, seen=seen, by=by, at=at)
 
 
+def write(placement_request: PlacementRequest, told: dict[str, object]) -> None:
+    for field, value in told.items():
+        setattr(placement_request, field, value)
+    placement_request.save(update_fields=list(told))
+
+
 def agency_called(panel: Panel, code: str) -> Agency:
     try:
         return panel.agencies.get(code=code)

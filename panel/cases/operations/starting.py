@@ -15,14 +15,14 @@ from panel.audit import log
 from panel.cases.document import ChildPart, RequestDocument
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import agency_called
-from panel.cases.operations.recording import record_child
-from panel.cases.operations.telling import (
-    answer,
+from panel.cases.operations.itemising import (
+    answer_panel,
     list_attempts,
     name_needs,
     seek_outcomes,
-    tell,
 )
+from panel.cases.operations.recording import record_child
+from panel.cases.operations.telling import answer, tell
 from panel.cases.operations.weighing import weigh_option
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import RequestKind
@@ -68,7 +68,9 @@ def _tell_all(pk: int, document: RequestDocument, *, by: Person, at: datetime) -
             by=by,
             at=at,
         )
-    for answers in (document.preparation, document.plans, document.declaration):
+    if document.panel_answers:
+        answer_panel(placement_request_id=pk, answers=document.panel_answers, by=by, at=at)
+    for answers in document.answers:
         if answers.model_fields_set:
             answer(placement_request_id=pk, answers=answers, by=by, at=at)
 

@@ -1,35 +1,33 @@
-"""Telling the child's story and needs, what was tried, what is hoped for and what comes after.
+"""Telling the child's story, what came before, what comes after, and what the rules ask.
 
 Each operation writes one section of a request that is still being written. `seen` is the version
 of the section that the teller had before them; None replaces whatever is there.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from panel.agencies.models import Agency, Person
+from panel.agencies.models import Person
 from panel.cases.document import (
-    AttemptPart,
+    Answers,
     DeclarationPart,
-    NeedPart,
+    GroundsPart,
     PlansPart,
     PreparationPart,
-    SoughtOutcomePart,
+    SharingPart,
     TalePart,
     ViewsPart,
 )
-from panel.cases.models import Attempt, Need, PlacementRequest, SoughtOutcome
-from panel.cases.operations.drafting import agency_called, record, tell_section, writable
+from panel.cases.operations.drafting import record, tell_section, writable, write
 from panel.cases.telling_vocabulary import RequestSectionName
-
-Answers = PreparationPart | PlansPart | DeclarationPart
 
 SECTIONS: dict[type, RequestSectionName] = {
     TalePart: RequestSectionName.STORY,
     ViewsPart: RequestSectionName.VIEWS,
+    GroundsPart: RequestSectionName.GROUNDS,
     PreparationPart: RequestSectionName.PREPARATION,
+    SharingPart: RequestSectionName.SHARING,
     PlansPart: RequestSectionName.PLANS,
     DeclarationPart: RequestSectionName.DECLARATION,
 }
@@ -54,7 +52,7 @@ def tell(
     for kind in (TalePart, ViewsPart):
         if isinstance(story, kind):
             tell_section(placement_request, SECTIONS[kind], seen=seen, by=by, at=at)
-    _write(placement_request, story.model_dump(exclude={"outcomes_sought"}))
+    write(placement_request, story.model_dump(exclude={"outcomes_sought"}))
     record(placement_request, "story_told", by=by, at=at)
 
 
@@ -67,7 +65,7 @@ def answer(
     by: Person,
     at: datetime,
 ) -> None:
-    """Write what was done before the request, what comes after it, or who stands behind it.
+    """Write why it is for this panel, what came before, what comes after, or who stands behind it.
 
     Raises:
         Locked, Stale: as `tell`.
@@ -77,99 +75,6 @@ def answer(
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     told = answers.model_dump()
     # A choice that wasn't made is an empty text in the row, a day that isn't known is none.
-    chosen = {"advocacy", "signed_off_grade"}
-    _write(placement_request, {k: "" if v is None and k in chosen else v for k, v in told.items()})
+    chosen = {"advocacy", "capacity", "signed_off_grade"}
+    write(placement_request, {k: "" if v is None and k in chosen else v for k, v in told.items()})
     record(placement_request, "section_told", by=by, at=at, section=name.value)
-
-
-@transaction.atomic
-def name_needs(
-    *,
-    placement_request_id: int,
-    needs: Iterable[NeedPart],
-    seen: int | None = None,
-    by: Person,
-    at: datetime,
-) -> None:
-    """Replace the needs by these, the main one first.
-
-    Raises:
-        Locked, Stale: as `tell`.
-        UnknownAgency: an assessment is said to be of an agency that doesn't sit on the panel.
-    """
-    placement_request = writable(placement_request_id, by=by, at=at)
-    tell_section(placement_request, RequestSectionName.NEEDS, seen=seen, by=by, at=at)
-    placement_request.needs.all().delete()
-    Need.objects.bulk_create(
-        Need(
-            placement_request=placement_request,
-            rank=rank,
-            assessed_for=_assessed_for(placement_request, need),
-            **need.model_dump(exclude={"assessed_for"}),
-        )
-        for rank, need in enumerate(needs, start=1)
-    )
-    record(placement_request, "needs_named", by=by, at=at)
-
-
-@transaction.atomic
-def list_attempts(
-    *,
-    placement_request_id: int,
-    attempts: Iterable[AttemptPart],
-    tried_less_because: str,
-    seen: int | None = None,
-    by: Person,
-    at: datetime,
-) -> None:
-    """Replace what was tried by these, with the reason where it is less than the panel asks.
-
-    Raises:
-        Locked, Stale: as `tell`.
-    """
-    placement_request = writable(placement_request_id, by=by, at=at)
-    tell_section(placement_request, RequestSectionName.TRIED, seen=seen, by=by, at=at)
-    _write(placement_request, {"tried_less_because": tried_less_because})
-    placement_request.attempts.all().delete()
-    Attempt.objects.bulk_create(
-        Attempt(placement_request=placement_request, position=position, **attempt.model_dump())
-        for position, attempt in enumerate(attempts, start=1)
-    )
-    name = RequestSectionName.TRIED
-    record(placement_request, "section_told", by=by, at=at, section=name.value)
-
-
-@transaction.atomic
-def seek_outcomes(
-    *,
-    placement_request_id: int,
-    outcomes: Iterable[SoughtOutcomePart],
-    seen: int | None = None,
-    by: Person,
-    at: datetime,
-) -> None:
-    """Replace the outcomes sought by these.
-
-    Raises:
-        Locked, Stale: as `tell`.
-    """
-    placement_request = writable(placement_request_id, by=by, at=at)
-    name = RequestSectionName.OUTCOMES
-    tell_section(placement_request, name, seen=seen, by=by, at=at)
-    placement_request.outcomes_sought.all().delete()
-    SoughtOutcome.objects.bulk_create(
-        SoughtOutcome(placement_request=placement_request, position=position, **part.model_dump())
-        for position, part in enumerate(outcomes, start=1)
-    )
-    record(placement_request, "section_told", by=by, at=at, section=name.value)
-
-
-def _assessed_for(placement_request: PlacementRequest, need: NeedPart) -> Agency | None:
-    code = need.assessed_for
-    return agency_called(placement_request.panel, code) if code else None
-
-
-def _write(placement_request: PlacementRequest, told: dict[str, object]) -> None:
-    for field, value in told.items():
-        setattr(placement_request, field, value)
-    placement_request.save(update_fields=list(told))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from panel import clock
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import AdviceStage
-from panel.cases.vocabulary import AdviceOpinion
+from panel.cases.vocabulary import AdviceOpinion, Agreer
 from panel.presentation import formatting
 from panel.presentation.tones import Tone
 
@@ -69,12 +69,22 @@ def said(advice: Advice) -> str:
     hours = advice.hours_per_week
     parts = (
         suits[advice.is_suitable],
+        _written_before(advice),
         advice.summary,
         f"Conditions: {advice.conditions}" if advice.conditions else "",
         f"Provision: {formatting.count(hours, 'hour')} a week" if hours is not None else "",
         f"Departs from usual criteria: {advice.departures}" if advice.departures else "",
+        f"What made it late: {advice.get_late_because_display()}" if advice.late_because else "",
     )
     return "\n\n".join(filter(None, parts))
+
+
+def _written_before(advice: Advice) -> str:
+    if advice.written_on is None:
+        return ""
+    who = [Agreer(each).label.lower() for each in advice.reuse_agreed_by]
+    agreed = f", used here as agreed by {formatting.listed(who)}" if who else ""
+    return f"Written on {formatting.day(advice.written_on)} for something else{agreed}."
 
 
 def _in_time(advice: Advice) -> str:

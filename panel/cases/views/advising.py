@@ -30,7 +30,8 @@ def advice(request: PersonRequest, reference: str, agency: str) -> HttpResponse:
     placement_request = found(request, reference, what="request to advise on")
     speaks_for = get_object_or_404(placement_request.panel.agencies, code=agency)
     before = _before(request, placement_request, speaks_for)
-    form = AdviceForm(posted(request), agency=speaks_for, initial=before)
+    rules = queries.rules_for(placement_request, on=clock.today()).advice
+    form = AdviceForm(posted(request), agency=speaks_for, rules=rules, initial=before)
     if form.is_valid():
         with telling(form):
             operations.give_advice(
@@ -109,5 +110,8 @@ def _before(
     if latest is None or latest.stage != AdviceStage.GIVEN or not is_theirs:
         return {}
     suits = {True: "yes", False: "no", None: ""}[latest.is_suitable]
-    names = ("opinion", "summary", "conditions", "hours_per_week", "departures")
+    names = (
+        *("opinion", "summary", "conditions", "hours_per_week", "departures"),
+        *("written_on", "reuse_agreed_by", "late_because"),
+    )
     return {name: getattr(latest, name) for name in names} | {"is_suitable": suits}

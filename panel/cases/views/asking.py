@@ -1,7 +1,5 @@
 """Which sections of a request, and of a child's record, are asked by which form."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.forms import model_to_dict
@@ -11,7 +9,7 @@ from panel.cases import operations
 from panel.cases.forms.child import CommunicationForm, IdentityForm, StandingForm
 from panel.cases.forms.parts import PartForm
 from panel.cases.forms.people import ContactsForm, PractitionersForm
-from panel.cases.forms.standing_behind import DeclarationForm, PlansForm, PreparationForm
+from panel.cases.forms.standing_behind import PlansForm
 from panel.cases.forms.telling import (
     AttemptsForm,
     NeedsForm,
@@ -19,29 +17,16 @@ from panel.cases.forms.telling import (
     StoryForm,
     ViewsForm,
 )
-from panel.cases.models import Child, Need, PlacementRequest
+from panel.cases.models import Need, PlacementRequest
 from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
+from panel.cases.views import asking_by_rules
+from panel.cases.views.asked import Asked, Save, held
 from panel.presentation.fields import PanelForm
-
-Save = Callable[..., None]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One section: how its form is made, from what was typed and what is held, and saved."""
-
-    form: Callable[[Any, PlacementRequest], PanelForm]
-    told: Callable[[Any], tuple[Save, dict[str, Any]]]
-    lede: str = ""
-
-
-def _held(form: type[PartForm], row: PlacementRequest | Child) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in form.base_fields}
 
 
 def _simple(form: type[PartForm], verb: Save, name: str, lede: str = "") -> Asked:
     return Asked(
-        lambda typed, request: form(typed, initial=_held(form, request)),
+        lambda typed, request: form(typed, initial=held(form, request)),
         lambda valid: (verb, {name: valid.made}),
         lede,
     )
@@ -88,9 +73,12 @@ OF_REQUEST: dict[RequestSectionName, Asked] = {
         lambda form: (operations.seek_outcomes, {"outcomes": form.rows.made()}),
         f"Say by when, and how anybody could tell. {EMPTY_ROWS}",
     ),
-    _R.PREPARATION: _simple(PreparationForm, operations.answer, "answers"),
+    _R.GROUNDS: asking_by_rules.GROUNDS,
+    _R.PREPARATION: asking_by_rules.PREPARATION,
+    _R.QUESTIONS: asking_by_rules.QUESTIONS,
+    _R.SHARING: asking_by_rules.SHARING,
     _R.PLANS: _simple(PlansForm, operations.answer, "answers"),
-    _R.DECLARATION: _simple(DeclarationForm, operations.answer, "answers"),
+    _R.DECLARATION: asking_by_rules.DECLARATION,
 }
 
 TOLD_ONCE = "It is told once: every request about this child starts from it."
@@ -98,7 +86,7 @@ TOLD_ONCE = "It is told once: every request about this child starts from it."
 
 def _of_child(form: type[PartForm]) -> Asked:
     return Asked(
-        lambda typed, request: form(typed, initial=_held(form, request.child)),
+        lambda typed, request: form(typed, initial=held(form, request.child)),
         _of_the_child,
         TOLD_ONCE,
     )
@@ -109,7 +97,7 @@ def _of_the_child(form: Any) -> tuple[Save, dict[str, Any]]:
 
 
 def _identity(typed: Any, request: PlacementRequest) -> PanelForm:
-    return IdentityForm(typed, initial=_held(IdentityForm, request.child), on=clock.today())
+    return IdentityForm(typed, initial=held(IdentityForm, request.child), on=clock.today())
 
 
 OF_CHILD: dict[ChildSectionName, Asked] = {

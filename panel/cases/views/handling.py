@@ -46,6 +46,7 @@ def check(request: PersonRequest, reference: str) -> HttpResponse:
         "placement_request": placement_request,
         "chapters": summaries.chapters(placement_request),
         "checks": gates.checks(placement_request, on=clock.today()),
+        "elsewhere": gates.elsewhere(placement_request, on=clock.today()),
     }
     return render(request, "cases/check.html", context, status=status(form))
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from panel import clock
-from panel.cases import operations
+from panel.cases import operations, queries
 from panel.cases.forms.handling import AdviceForm
 from panel.cases.invitations import NoInvitation
 from panel.cases.presenters import outside
@@ -26,7 +26,8 @@ def advise(request: HttpRequest, token: str) -> HttpResponse:
         closed = {"reason": str(refused)}
         return render(request, "cases/outside_closed.html", closed, status=410)
     agency = invitation.advice.agency
-    form = AdviceForm(posted(request), agency=agency)
+    rules = queries.rules_for(invitation.advice.placement_request, on=clock.today()).advice
+    form = AdviceForm(posted(request), agency=agency, rules=rules)
     if form.is_valid():
         with telling(form):
             operations.answer_invitation(token=token, advice=form.made, at=clock.now())

@@ -17,7 +17,8 @@ from panel.cases.models import ChildSection, PlacementRequest, RequestSection
 from panel.cases.presenters import age
 from panel.cases.stages import OPEN
 from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
-from panel.cases.views.asking import OF_CHILD, OF_REQUEST, Asked
+from panel.cases.views.asked import Asked
+from panel.cases.views.asking import OF_CHILD, OF_REQUEST
 from panel.cases.views.finding import found_to_write
 from panel.cases.views.writing import section
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling

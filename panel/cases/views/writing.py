@@ -115,6 +115,7 @@ def check(request: PersonRequest, placement_request: PlacementRequest) -> HttpRe
         "form": form,
         "chapters": summaries.chapters(placement_request, may_change=True),
         "checks": gates.checks(placement_request, on=clock.today()),
+        "elsewhere": gates.elsewhere(placement_request, on=clock.today()),
     }
     return _page(request, "cases/check_request.html", placement_request, status(form), **context)
 

@@ -40,6 +40,11 @@ class Identity(Section):
         "england", "wales", "scotland", "northern_ireland", "crown_dependency"
     ] = field("england", "The nation whose law applies.", "T005")
 
+    @property
+    def has_english_law(self) -> bool:
+        """Whether the time limits of English law run for its children."""
+        return self.jurisdiction == "england"
+
 
 class Route(Section):
     """Where a kind of request goes."""

@@ -8,9 +8,14 @@ from panel.policies.schema.values import Age, AgencyCode, Days, Grade, Section, 
 class RequiredDocument(Section):
     """A document that a kind of case needs."""
 
-    document: Words = field(..., "What it is.", "T009")
+    document: Words = field(
+        ...,
+        "What it is: in the panel's own words, or child_plan, ehc_plan, education_report, "
+        "health_assessment, care_assessment, risk_assessment or provider_offer.",
+        "T009",
+    )
     for_cases: Literal["all", "ehc_plan", "looked_after", "health", "each_agency"] = field(
-        "all", "Which cases need it; each agency's own, for each agency.", "T009"
+        "all", "Which cases need it; each agency's own, for each that would pay.", "T009"
     )
 
 

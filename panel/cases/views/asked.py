@@ -1,0 +1,25 @@
+"""How a section of a request, or of a child's record, is asked and saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from panel.cases.forms.parts import PartForm
+from panel.cases.models import Child, PlacementRequest
+from panel.presentation.fields import PanelForm
+
+Save = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One section: how its form is made, from what was typed and what is held, and saved."""
+
+    form: Callable[[Any, PlacementRequest], PanelForm]
+    told: Callable[[Any], tuple[Save, dict[str, Any]]]
+    lede: str = ""
+
+
+def held(form: type[PartForm], row: PlacementRequest | Child) -> dict[str, Any]:
+    """Return what a record holds of a form's fields."""
+    return {name: getattr(row, name) for name in form.base_fields}
