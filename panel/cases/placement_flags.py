@@ -27,11 +27,13 @@ class Flag:
 
 
 def flags(stay: Stay, policy: Policy, *, others: Sequence[short_breaks.Break] = ()) -> list[Flag]:
-    """Return what follows from a stay, in the order of the law's own numbers.
+    """Return what follows from a stay, in the order of English law's own numbers.
 
     Args:
         others: the child's other stays away that may count as short breaks.
     """
+    if not policy.identity.has_english_law:
+        return []
     return [*_of_a_long_stay(stay), *_of_a_short_break(stay, policy, others), *_of_care(stay)]
 
 

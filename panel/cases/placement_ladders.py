@@ -72,7 +72,7 @@ def step(
     length = length_of(ladder.length(number, is_settled=is_settled))
     title = f"{ladder.title}, number {number}"
     rule = under.rule(ladder.rule_id, title, length)
-    holidays = working_days.england(counted_from.year, counted_from.year + 2)
+    holidays = under.closed_days(counted_from.year, counted_from.year + 2)
     due_on = rules.compute(rule, counted_from, holidays).due_on
     return DatedStep(
         kind=ladder.kind,

@@ -6,16 +6,16 @@ from datetime import date
 from panel import working_days
 from panel.agencies.models import Role
 from panel.cases.placement_vocabulary import TaskKind
-from panel.cases.vocabulary import LegalStatus, Setting
+from panel.cases.vocabulary import LOOKED_AFTER, Setting
 from panel.deadlines import rules
 from panel.deadlines.counting import Length
+from panel.policies import calendars
 from panel.policies.schema import Policy
 
 RESIDENTIAL = frozenset(
     {Setting.INDEPENDENT_BOARDING, Setting.RESIDENTIAL_52, Setting.CHILDRENS_HOME}
 )
 LIVING_THERE = RESIDENTIAL | {Setting.FOSTER_PACKAGE}
-LOOKED_AFTER = frozenset({LegalStatus.ACCOMMODATED, LegalStatus.CARE_ORDER})
 LONG_STAY_MONTHS = 3
 
 
@@ -69,6 +69,10 @@ class Under:
     def rule(self, rule_id: str, title: str, length: Length) -> rules.Rule:
         """Return a time limit that these rules set."""
         return rules.Rule(rule_id, title, self.version, self.effective_from, length)
+
+    def closed_days(self, first_year: int, last_year: int) -> frozenset[date]:
+        """Return the days on which the panel's offices are closed."""
+        return calendars.closed(self.policy.calendar, first_year, last_year)
 
 
 @dataclass(frozen=True)

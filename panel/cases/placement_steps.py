@@ -26,25 +26,27 @@ def steps(stay: Stay, under: Under) -> list[DatedStep]:
         effective_from=under.effective_from,
     )
     found = [
-        *_by_law(stay),
+        *_by_law(stay, under),
         *placement_ladders.first_steps(stay, under),
         *_birthdays(stay, under.policy.transition.trigger_ages, under.version),
-        *_renewal(stay, renewal, warned_weeks=max(terms.warning_weeks, default=0)),
+        *_renewal(stay, renewal, under),
     ]
     return sorted(found, key=lambda step: (step.due_on, step.kind, step.key))
 
 
-def _by_law(stay: Stay) -> Iterator[DatedStep]:
-    """Yield what follows from sleeping away from home for long."""
+def _by_law(stay: Stay, under: Under) -> Iterator[DatedStep]:
+    """Yield what follows, by English law, from sleeping away from home for long."""
+    if not under.policy.identity.has_english_law:
+        return
     if stay.is_residential and stay.is_long:
-        yield _step(rules.RES_01, TaskKind.NOTIFY, stay)
+        yield _step(rules.RES_01, TaskKind.NOTIFY, stay, under)
         if not stay.is_looked_after:
-            yield _step(rules.RES_02, TaskKind.CARE_STATUS, stay)
+            yield _step(rules.RES_02, TaskKind.CARE_STATUS, stay, under)
 
 
-def _step(rule: rules.Rule, kind: TaskKind, stay: Stay) -> DatedStep:
+def _step(rule: rules.Rule, kind: TaskKind, stay: Stay, under: Under) -> DatedStep:
     first = stay.first_day
-    holidays = working_days.england(first.year, first.year + 1)
+    holidays = under.closed_days(first.year, first.year + 1)
     return DatedStep(
         kind=kind,
         title=rule.title,
@@ -73,10 +75,11 @@ def _birthdays(stay: Stay, ages: Iterable[int], version: str) -> Iterator[DatedS
             )
 
 
-def _renewal(stay: Stay, rule: rules.Rule, *, warned_weeks: int) -> Iterator[DatedStep]:
+def _renewal(stay: Stay, rule: rules.Rule, under: Under) -> Iterator[DatedStep]:
     """Yield the going back to the panel, unless it would fall before the start."""
     last = stay.approved_until
-    due_on = rules.compute(rule, last, working_days.england(last.year - 1, last.year)).due_on
+    due_on = rules.compute(rule, last, under.closed_days(last.year - 1, last.year)).due_on
+    warned_weeks = max(under.policy.agreement.warning_weeks, default=0)
     warned_on = min(due_on, last - timedelta(weeks=warned_weeks))
     if due_on > stay.first_day:
         yield DatedStep(

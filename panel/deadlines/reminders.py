@@ -13,19 +13,21 @@ from panel.agencies.models import Person, Role
 from panel.clock import LONDON, date_of
 from panel.deadlines import mail, wording
 from panel.deadlines.models import Clock, Notice, Reminder
+from panel.policies import calendars
 from panel.policies.schema import Rung
+from panel.policies.schema.meetings import Calendar
 
 MORNING = time(9, tzinfo=LONDON)  # when people are reminded
 BATCH = 500
 
 
-def build(clock: Clock, ladder: Iterable[Rung], *, at: datetime) -> None:
+def build(clock: Clock, ladder: Iterable[Rung], calendar: Calendar, *, at: datetime) -> None:
     """Write a reminder for each rung of the ladder whose day hasn't passed already.
 
     Rungs are counted in working days from the day to work to, not from the date in law.
     """
     day_worked_to = clock.operational_on
-    holidays = working_days.england(day_worked_to.year - 1, day_worked_to.year + 1)
+    holidays = calendars.closed(calendar, day_worked_to.year - 1, day_worked_to.year + 1)
     rungs = [
         Reminder(
             clock=clock,

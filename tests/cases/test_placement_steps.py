@@ -150,3 +150,14 @@ class TestFlags:
 
 def test_the_first_day_of_three_months_is_the_corresponding_date():
     assert replace(STAY, last_day=working_days.add_months(STAY.first_day, 3)).is_long
+
+
+def test_what_english_law_attaches_to_a_stay_is_left_out_elsewhere():
+    identity = KENT.identity.model_copy(update={"jurisdiction": "wales"})
+    welsh = KENT.model_copy(update={"identity": identity})
+
+    assert flags(STAY, welsh) == []
+    assert {step.kind for step in owed(STAY, welsh)} == {step.kind for step in owed(STAY)} - {
+        TaskKind.NOTIFY,
+        TaskKind.CARE_STATUS,
+    }

@@ -43,3 +43,10 @@ def test_may_be_asked_again_within_the_time_of_the_panel_s_rules(decision: Decis
     asked, *same = telling.notification(decision, rules(decision, appeal=window)).rights
     assert asked.endswith("to think again within 1 month of this decision.")
     assert same == by_law
+
+
+def test_rights_that_english_law_gives_are_told_in_england_only(decision: Decision):
+    identity = rules(decision).identity.model_dump(mode="json") | {"jurisdiction": "wales"}
+
+    told = telling.notification(decision, rules(decision, identity=identity)).rights
+    assert len(told) == 1

@@ -70,7 +70,7 @@ def move(
 def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Send a complete request to the panel team, under the rules in force today.
 
-    The law's clocks of the child's plan start here when a request for one was received.
+    English law's clocks of the child's plan start here when a request for one was received.
     """
     placement_request = move(
         placement_request_id=placement_request_id, name="submit", by=by, at=at

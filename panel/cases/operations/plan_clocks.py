@@ -71,9 +71,11 @@ def start_limits(
     by: Person,
     at: datetime,
 ) -> None:
-    """Start limits from a day, each under a key of its own where it ran before."""
+    """Start limits of English law from a day, each under a key of its own where it ran before."""
     version = placement_request.policy
     assert version is not None, "It was submitted under a policy."
+    if not version.policy.identity.has_english_law:
+        return
     limits = ehc.limits(version.policy.clocks.ehc, version=str(version))
     for rule_id in rule_ids:
         earlier = clocks.clocks_of(placement_request.reference).filter(rule_id=rule_id).count()

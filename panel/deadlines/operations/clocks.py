@@ -11,12 +11,14 @@ from typing import Any
 
 from django.db import transaction
 
-from panel import working_days
 from panel.agencies.models import Person, Role
 from panel.clock import date_of
 from panel.deadlines import reminders, rules
 from panel.deadlines.models import Clock, ClockException, Outcome
+from panel.policies import calendars
+from panel.policies import queries as versions
 from panel.policies.schema import Rung
+from panel.policies.schema.meetings import Calendar
 from panel.refusals import Refusal
 
 
@@ -51,6 +53,8 @@ def start_clock(
 ) -> Clock:
     """Start a clock and write its reminders; the one there is, if it has been started before.
 
+    Working days are those of the panel whose clock it is.
+
     Args:
         subject: the case's reference.
         started_on: the day of the origin event, which may lie before `at`.
@@ -61,19 +65,20 @@ def start_clock(
     Raises:
         rules.NotInForce: The rule doesn't apply to events of that day.
     """
+    calendar = versions.calendar_of(owner.panel_id, on=date_of(at))
     running, is_new = Clock.objects.get_or_create(
         subject=subject,
         rule_id=rule.id,
         key=key,
         defaults={
             **_owned(owner),
-            **_computed(rule, started_on),
+            **_computed(rule, started_on, calendar),
             "started_at": at,
             "started_by": by,
         },
     )
     if is_new:
-        reminders.build(running, ladder, at=at)
+        reminders.build(running, ladder, calendar, at=at)
     return running
 
 
@@ -86,9 +91,9 @@ def _owned(owner: Owner) -> dict[str, Any]:
     }
 
 
-def _computed(rule: rules.Rule, started_on: date) -> dict[str, Any]:
+def _computed(rule: rules.Rule, started_on: date, calendar: Calendar) -> dict[str, Any]:
     """Return what a rule says of a clock that starts on a day, by the names of its columns."""
-    holidays = working_days.england(started_on.year - 2, started_on.year + 3)
+    holidays = calendars.closed(calendar, started_on.year - 2, started_on.year + 3)
     due = rules.compute(rule, started_on, holidays)
     return {
         "title": rule.title,

@@ -42,7 +42,7 @@ def gather(
         attempts_few=placement_request.tried_less_because or None,
         needs=tuple(before.need(need) for need in placement_request.needs.all()),
         outcomes=tuple(before.outcome(each) for each in placement_request.outcomes_sought.all()),
-        advice=tuple(before.advice(advice) for advice in placement_request.advice.all()),
+        advice=tuple(before.advice(advice, rules) for advice in placement_request.advice.all()),
         options=tuple(before.option(each, decision) for each in placement_request.options.all()),
         decision=_decision(decision),
         costs=paying.costs(decision.option),

@@ -18,6 +18,8 @@ from panel.decisions import evidence
 from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem, Attendance
 from panel.money import Pence
+from panel.policies import calendars
+from panel.policies.schema import Policy
 from panel.presentation import formatting
 
 
@@ -157,12 +159,12 @@ def outcome(sought: SoughtOutcome) -> str:
     return f"{sought.what.rstrip('.') if by or measure else sought.what}{by}{measure}"
 
 
-def advice(advice: Advice) -> evidence.Advice:
-    """Return one agency's advice; `days_late` counts working days after its due date."""
+def advice(advice: Advice, rules: Policy) -> evidence.Advice:
+    """Return one agency's advice; `days_late` counts working days of the panel's calendar."""
     assert advice.given_at is not None
     assert advice.given_by is not None
     given_on = clock.date_of(advice.given_at)
-    holidays = working_days.england(advice.due_on.year, given_on.year)
+    holidays = calendars.closed(rules.calendar, advice.due_on.year, given_on.year)
     late = working_days.count(advice.due_on, given_on, holidays) - 1
     return evidence.Advice(
         agency=evidence.Agency(code=advice.agency.code, name=advice.agency.name),

@@ -1,10 +1,11 @@
 """Gathers how a family is told of a decision, their rights, and how long the record is kept."""
 
-from panel import clock, working_days
+from panel import clock
 from panel.deadlines import counting
 from panel.deadlines.durations import length_of
 from panel.decisions import record
 from panel.decisions.models import Decision
+from panel.policies import calendars
 from panel.policies.schema import Policy
 
 CHANNELS = {
@@ -37,16 +38,19 @@ RETENTION = record.Retention(
 def notification(decision: Decision, rules: Policy) -> record.Notification:
     """Return by when and how the outcome is told under the panel's rules, and the rights."""
     decided_on = clock.date_of(decision.decided_at)
-    holidays = working_days.england(decided_on.year, decided_on.year + 2)
+    holidays = calendars.closed(rules.calendar, decided_on.year, decided_on.year + 2)
     told = "; ".join(
         f"{CHANNELS[notice.channel]}, by "
         f"{counting.end(length_of(notice.within), decided_on, holidays):%-d %B %Y}"
         for notice in rules.notices.outcome
     )
     again = f"You may ask the panel to think again within {_in_words(rules)} of this decision."
-    return record.Notification(
-        letter=told[:1].upper() + told[1:], rights=(again, COMPLAINT, APPEAL)
-    )
+    return record.Notification(letter=told[:1].upper() + told[1:], rights=(again, *_by_law(rules)))
+
+
+def _by_law(rules: Policy) -> tuple[str, ...]:
+    """Return the rights that English law gives; another nation's are for its own letters."""
+    return (COMPLAINT, APPEAL) if rules.identity.has_english_law else ()
 
 
 def _in_words(rules: Policy) -> str:
