@@ -21,11 +21,12 @@ from panel.cases.models import (
 from panel.cases.placement_lapsing import holds_until
 from panel.cases.placement_preparing import must_precede
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_stay import LOOKED_AFTER, RESIDENTIAL, Stay
+from panel.cases.placement_stay import RESIDENTIAL, Stay
 from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.plan_steps import PlanStepKind
 from panel.cases.short_breaks import Break, days_of
 from panel.cases.stages import Stage
+from panel.cases.vocabulary import LOOKED_AFTER
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
