@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
 
 #: Of the characters that steer old printers, a text needs its tabs and line ends. No page shows
 #: another, and PostgreSQL has no room for U+0000.
@@ -29,6 +29,18 @@ class Part(BaseModel):
         if isinstance(value, str) and (control := control_in(value)):
             raise ValueError(f"This holds a character that can't be stored, {control}")
         return value
+
+
+def formed(pattern: str, otherwise: str) -> AfterValidator:
+    """Return a check that a text, if any, has a form; `otherwise` says which, without a stop."""
+    form = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if text and not form.fullmatch(text):
+            raise ValueError(otherwise)
+        return text
+
+    return AfterValidator(check)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from panel.cases.gaps import FEWEST_TOLD
 from panel.cases.models import PlacementRequest
 from panel.clock import LONDON
 from panel.policies import queries as versions
+from panel.policies.models import PolicyVersion
 
 ONE_DAY = timedelta(days=1)
 #: What a request waits for → the event with which it comes.
@@ -59,7 +60,7 @@ class Quarter:
 def found(access: Access, *, on: date) -> list[Quarter]:
     """Return the quarters of a person's panels, the latest first, in one query of requests.
 
-    A panel whose rules in force on that day don't ask for these figures is left out.
+    A panel is left out whose rules in force on that day, if any, don't ask for these figures.
     """
     sent = PlacementRequest.objects.filter(
         panel_id__in=list(_reporting(access, on=on)), submitted_at__isnull=False
@@ -80,8 +81,15 @@ def found(access: Access, *, on: date) -> list[Quarter]:
 
 def _reporting(access: Access, *, on: date) -> Iterable[int]:
     for panel_id in sorted({grant.panel_id for grant in access.reach(Permission.REPORT_READ)}):
-        if versions.in_force(panel_id, on=on).policy.reporting.turnaround:
+        if _asks(panel_id, on=on):
             yield panel_id
+
+
+def _asks(panel_id: int, *, on: date) -> bool:
+    try:
+        return versions.in_force(panel_id, on=on).policy.reporting.turnaround
+    except PolicyVersion.DoesNotExist:  # it was opened, and its rules aren't loaded yet
+        return False
 
 
 def _first(kind: str) -> Subquery:

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from pydantic import AfterValidator, Field, model_validator
 
 from panel.agencies.models import AgencyKind
-from panel.parsing import Fault, Faulty, Part, parse
+from panel.parsing import Fault, Faulty, Part, formed, parse
 
 
 def _address(typed: str) -> str:
@@ -31,7 +31,9 @@ class PanelPart(Part):
 
     code: Code
     name: Name
-    prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,8}$")]
+    prefix: Annotated[
+        str, Field(min_length=1), formed(r"[A-Z]{2,8}", "A prefix has two to eight capitals")
+    ]
 
 
 class RulesPart(Part):

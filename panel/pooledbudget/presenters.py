@@ -10,7 +10,7 @@ from panel.agencies.models import Agency
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds
 from panel.pooledbudget.accounts import AccountKind, FundKind, Side, Verb
 from panel.pooledbudget.books import holders
-from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Posting
+from panel.pooledbudget.models import FundYear, JournalEntry, Posting
 from panel.pooledbudget.queries import Figures, Position
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link, Tile
@@ -120,9 +120,11 @@ def _is_common(kind: AccountKind, fund_year: FundYear) -> bool:
     return holders(FundKind(fund_year.fund.kind), kind, []) == [None]
 
 
-def about(fund: Fund) -> list[Fact]:
-    """Return what sort of fund it is."""
+def about(fund_year: FundYear) -> list[Fact]:
+    """Return what sort of fund it is, and whether the year's books take entries."""
+    fund, closed_at = fund_year.fund, fund_year.closed_at
     return [
+        Fact("Books", f"Closed on {formatting.short_day(closed_at)}" if closed_at else "Open"),
         Fact("Kind", f"{fund.get_kind_display()} fund"),
         Fact("Hosted by", fund.host.legal_entity),
         Fact("Code", fund.code),

@@ -86,7 +86,7 @@ class TestRead:
         ("changes", "reason"),
         [
             ({"URN": ""}, "It has no URN."),
-            ({"URN": "12345"}, "URN: This isn't of the form ^([1-9][0-9]{5})?$."),
+            ({"URN": "12345"}, "URN: A URN has six digits, the first not a 0."),
             ({"EstablishmentName": ""}, "EstablishmentName: This is empty."),
             (
                 {"TypeOfEstablishment (name)": "Castle"},

@@ -14,6 +14,7 @@ from panel.cases import turnround
 from panel.cases.stages import Stage
 from tests.api import Caller
 from tests.builders import AGENCIES, MONDAY_9AM, a_person, a_request, give_advice
+from tests.rules.permission_matrix import everybody_elsewhere
 from tests.stating import under
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,9 @@ def test_is_closed_to_others(client: Client, role: Role) -> None:
     assert client.get("/reports/").status_code == 403
     assert client.get("/reports/file/").status_code == 403
     assert Caller(a_person(role)).get("turn-round/").status_code == 403
+
+
+def test_a_panel_whose_rules_are_not_loaded_yet_is_left_out() -> None:
+    somebody = everybody_elsewhere()
+
+    assert turnround.found(access.of(somebody, on=ON), on=ON) == []

@@ -42,7 +42,7 @@ class TestImport:
 
         page = coordinator.post("/providers/import/", sending(file, "check"))
         assert "What the file holds" in page.text
-        assert "URN: This isn&#x27;t of the form" in page.text
+        assert "URN: A URN has six digits, the first not a 0" in page.text
         assert not Provider.objects.exists()
 
     def test_importing_keeps_the_good_rows(self, coordinator: Client):
@@ -85,7 +85,7 @@ class TestAdd:
         ("changes", "sentence"),
         [
             ({"social_care_urn": ""}, "A URN, an SC-URN or an ODS code is needed"),
-            ({"urn": "12"}, "This isn’t of the form"),
+            ({"urn": "12"}, "A URN has six digits, the first not a 0"),
             ({"name": ""}, "Enter the name that it goes by"),
             ({"rated_on_day": "1", "rated_on_month": "2"}, "The date must include a year"),
         ],

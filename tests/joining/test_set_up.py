@@ -154,7 +154,7 @@ class TestTheFile:
             call_command("set_up", str(path))
 
         told = said()
-        assert "/panel/prefix: This isn't of the form ^[A-Z]{2,8}$." in told
+        assert "/panel/prefix: A prefix has two to eight capitals." in told
         assert "/agencies/1/kind: This must be 'education', 'health' or 'social_care'." in told
         assert "/administrator/email: This must be an e-mail address" in told
         assert "/rules/effective_from: This must be a date such as 2026-09-01." in told

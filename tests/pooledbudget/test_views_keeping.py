@@ -66,6 +66,12 @@ class TestOpening:
 
         assert "Open the first year of Complex needs pool" in manager.get("/fund/").text
 
+    def test_a_fund_without_a_year_is_offered_one_beside_another(self, manager: Client) -> None:
+        a_fund()
+        manager.post("/fund/open/", a_new_fund())
+
+        assert "Open the first year of Complex needs pool" in manager.get("/fund/").text
+
     def test_what_is_wrong_is_told_and_what_was_typed_kept(self, manager: Client) -> None:
         page = manager.post("/fund/open/", a_new_fund() | {"code": "No Spaces", "name": ""})
 
@@ -200,6 +206,7 @@ class TestClosing:
         page = manager.post(f"/fund/years/{year.pk}/close/", follow=True)
         assert "The books for 2026 to 2027 are closed." in page.text
         assert "Book a contribution" not in page.text
+        assert "Closed on" in page.text
 
         page = manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from panel.cases.document.parts import Day, Part
 from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
+from panel.parsing import formed
 
 SHORT_POSTCODE = 5  # without its space, such as M11AE
 
@@ -21,13 +22,23 @@ class ProviderPart(Part):
 
     name: Annotated[str, Field(min_length=1, max_length=160)]
     placement_group: PlacementGroup
-    ukprn: Annotated[str, Field(pattern=r"^(1[0-9]{7})?$")] = ""
-    urn: Annotated[str, Field(pattern=r"^([1-9][0-9]{5})?$")] = ""
-    social_care_urn: Annotated[str, Field(pattern=r"^(SC[0-9]{4,8})?$")] = ""
-    ods_code: Annotated[str, Field(pattern=r"^([0-9A-Z]{3,10})?$", validate_default=True)] = ""
-    authority_code: Annotated[str, Field(pattern=r"^([0-9]{3})?$")] = ""
+    ukprn: Annotated[str, formed(r"1[0-9]{7}", "A UKPRN has eight digits, the first a 1")] = ""
+    urn: Annotated[str, formed(r"[1-9][0-9]{5}", "A URN has six digits, the first not a 0")] = ""
+    social_care_urn: Annotated[
+        str, formed(r"SC[0-9]{4,8}", "An SC-URN is SC and four to eight digits")
+    ] = ""
+    ods_code: Annotated[
+        str,
+        Field(validate_default=True),
+        formed(r"[0-9A-Z]{3,10}", "An ODS code has three to ten digits and capitals"),
+    ] = ""
+    authority_code: Annotated[str, formed(r"[0-9]{3}", "An authority’s code has three digits")] = (
+        ""
+    )
     authority: Annotated[str, Field(max_length=80)] = ""
-    establishment_number: Annotated[str, Field(pattern=r"^([0-9]{4})?$")] = ""
+    establishment_number: Annotated[
+        str, formed(r"[0-9]{4}", "An establishment’s number has four digits")
+    ] = ""
     postcode: Annotated[str, Field(max_length=10), AfterValidator(_postcode)] = ""
     inspectorate: Inspectorate = Inspectorate.OFSTED
     rating: Rating | None = None

@@ -33,13 +33,14 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "fund_year": shown,
         "years": presenters.years(years, shown),
-        "about": presenters.about(shown.fund),
+        "about": presenters.about(shown),
         "tiles": presenters.tiles(position),
         "headings": presenters.HEADINGS,
         "lines": presenters.lines(position, agencies, shown),
         "whole": presenters.whole(position, shown),
         "last": queries.entries_of(shown).first(),
         "keeps": shown.fund in kept,
+        "unopened": kept.filter(years=None),
     }
     return render(request, "pooledbudget/fund.html", context)
 
