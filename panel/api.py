@@ -21,6 +21,7 @@ from panel.refusals import Refusal
 ROUTES = (
     ("placement-requests", "placement-request", cases.PlacementRequests),
     ("placement-requests", "withdrawing", decisions.Withdrawing),
+    ("placement-requests", "bringing-back", decisions.BringingBack),
     ("placement-requests", "reopening", decisions.Reopening),
     ("placement-requests", "challenging", decisions.Challenging),
     ("placement-requests", "planning", cases.Planning),

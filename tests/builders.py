@@ -277,6 +277,7 @@ def an_outcome(outcome: Outcome, option: str = "", **changes: Any) -> OutcomePar
         "equality_note": "What disability asks for was weighed.",
         "split_reason": "By what each agency has to provide." if option else "",
         "return_plan": "Back to Northmere Park at sixteen." if option else "",
+        "deferral_reason": "Information is missing" if outcome is Outcome.DEFERRED else "",
     }
     return OutcomePart(outcome=outcome, option=option, **(stated | changes))
 

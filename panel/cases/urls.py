@@ -50,7 +50,6 @@ urlpatterns = [
         name="case-ask-where-changed",
     ),
     path("<str:reference>/ready/", handling.mark_ready, name="case-ready"),
-    path("<str:reference>/bring-back/", handling.bring_back, name="case-bring-back"),
     path("<str:reference>/ask-again/", handling.ask_again, name="case-ask-again"),
     path("<str:reference>/papers/", papers.index, name="case-papers"),
     path("<str:reference>/papers/add/", papers.add, name="case-paper-add"),

@@ -9,6 +9,7 @@ from panel.agencies import sections
 from panel.agencies.access import Access, Permission
 from panel.agencies.sections import Section
 from panel.audit import queries as audit
+from panel.audit.models import Event
 from panel.cases import links, next_steps, summaries
 from panel.cases import queries as requests
 from panel.cases.links import Linked
@@ -20,12 +21,13 @@ from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
 from panel.cases.presenters.notices import Notice
 from panel.cases.summaries import Chapter
+from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
 from panel.decisions import case_steps, queries
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, disputes, tellings, wording
+from panel.decisions.presenters import approvals, deferrals, disputes, tellings, wording
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
@@ -100,9 +102,8 @@ class CasePage:
 def case_page(placement_request: PlacementRequest, access: Access, *, on: date) -> CasePage:
     """Return a case's page; `placement_request` is fetched `in_full`."""
     events = list(audit.history(placement_request.reference))
-    names = people.names(event.by for event in events)
     running = list(open_clocks(placement_request.reference))
-    clocks = dates.clock_cards(running, on=on)
+    clocks = _clocks(placement_request, running, on=on)
     decided = list(queries.decisions_of(placement_request))
     challenged = case_challenges(
         placement_request, access, running=running, is_decided=bool(decided)
@@ -129,11 +130,11 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         challenges=challenged,
         links=links.told(placement_request, access),
         may_link=links.may_link(placement_request, access),
-        happenings=history.happenings(events, names)[:RECENT],
+        happenings=_latest(events),
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
-        next_words=next_steps.next_words(placement_request),
+        next_words=_next_words(placement_request, on=on),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),
@@ -157,6 +158,23 @@ def _chapters(placement_request: PlacementRequest, access: Access) -> list[Chapt
     return summaries.chapters(placement_request, with_options=False)
 
 
+def _next_words(placement_request: PlacementRequest, *, on: date) -> str:
+    known = next_steps.next_words(placement_request)
+    return f"{known} {deferrals.comes_back(placement_request, on=on)}".strip()
+
+
+def _clocks(
+    placement_request: PlacementRequest, running: Sequence[Clock], *, on: date
+) -> list[ClockCard]:
+    safe = deferrals.safe_card(placement_request, running, on=on)
+    return [*safe, *dates.clock_cards(running, on=on)]
+
+
+def _latest(events: Sequence[Event]) -> list[Happening]:
+    names = people.names(event.by for event in events)
+    return history.happenings(events, names)[:RECENT]
+
+
 def _disputes(placement_request: PlacementRequest) -> list[DisputeCard]:
     found = queries.disputes_of(placement_request)
     return [disputes.card(dispute, placement_request) for dispute in found]
@@ -177,7 +195,7 @@ def _decided(
     return Decided(
         decision=decision,
         outcome=wording.outcome(decision),
-        statement=wording.statement(decision),
+        statement=wording.statement(decision) or wording.why_deferred(decision),
         how=f"{wording.quorum(decision)} {wording.interests(decision)}",
         shares=approvals.shares(decision) if has_shares else (),
         total=approvals.total(decision) if has_shares else None,

@@ -47,6 +47,14 @@ class OutcomePart(Part):
     return_plan: Paragraph = Field(
         default="", description="How the child comes back, where not as the request has it."
     )
+    deferral_reason: Annotated[str, Field(max_length=300)] = Field(
+        default="", description="Which of the reasons that the rules have it is deferred for."
+    )
+    late_signed_off_by: int | None = Field(
+        default=None,
+        description="The number of the agency lead who signs off that a deferral makes the "
+        "child's plan late.",
+    )
 
 
 class ReopeningPart(Part):

@@ -1,6 +1,6 @@
 """What people type about decisions, checked; nothing here saves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -21,6 +21,8 @@ STATED = (
     "split_reason",
     "return_plan",
 )  # where the rules ask for it
+DEFERRED = ("deferral_reason", "late_signed_off_by")
+Offered = Iterable[tuple[str | int, str]]
 ROWS = (1, 2, 3)  # of conditions
 PARTS = {
     "what": ("What must be done", "Say what must be done"),
@@ -94,15 +96,31 @@ class OutcomeForm(PartForm):
         widget=forms.Textarea({"rows": 2}),
     )
 
+    deferral_reason = forms.ChoiceField(
+        label="Why is it deferred?",
+        help_text="Only if the panel defers it.",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    late_signed_off_by = forms.TypedChoiceField(
+        label="Which agency lead signs off that the child’s plan will be late?",
+        help_text="Only if it is deferred past the latest safe panel date.",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     kind = OutcomePart
     made: OutcomePart
 
-    def __init__(self, data: Any = None, *, options: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, data: Any = None, *, offered: Mapping[str, Offered]) -> None:
         super().__init__(data)
-        letters = self.fields["option"]
-        assert isinstance(letters, forms.ChoiceField)
-        letters.choices = list(options)
-        for name in ("option", *STATED):
+        for name, choices in offered.items():
+            chosen = self.fields[name]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = list(choices)
+        for name in ("option", *DEFERRED, *STATED):
             setattr(self.fields[name], PLAIN, True)
         for row in ROWS:
             for part, (label, _) in PARTS.items():
@@ -113,7 +131,7 @@ class OutcomeForm(PartForm):
     @property
     def questions(self) -> Iterator[forms.BoundField]:
         """The fields that are asked of every outcome."""
-        return (self[name] for name in ("outcome", "option", "reasons", *STATED))
+        return (self[name] for name in ("outcome", "option", *DEFERRED, "reasons", *STATED))
 
     @property
     def conditions(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
@@ -137,7 +155,8 @@ class OutcomeForm(PartForm):
     def values(self) -> dict[str, Any]:
         """Return the outcome with the conditions begun; rows left empty are none."""
         typed = self.cleaned_data
-        return {name: typed[name] for name in ("outcome", "option", "reasons", *STATED)} | {
+        told = ("outcome", "option", "reasons", *DEFERRED, *STATED)
+        return {name: typed[name] for name in told} | {
             "conditions": [
                 {part: typed[f"{part}_{row}"] for part in PARTS} for row in self._rows_begun()
             ]

@@ -143,7 +143,7 @@ def _decided(decision: Decision) -> Decided:
     asked = list(decision.approvals.all())
     return Decided(
         outcome=wording.outcome(decision),
-        statement=wording.statement(decision),
+        statement=wording.statement(decision) or wording.why_deferred(decision),
         reasons=[reason for reason in decision.reasons.splitlines() if reason.strip()],
         conditions=approvals.conditions(decision),
         said=presenters.said(decision),

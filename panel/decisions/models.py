@@ -44,6 +44,10 @@ class Decision(models.Model):
     equality_note = models.TextField(blank=True, default="", db_default="")
     split_reason = models.TextField(blank=True, default="", db_default="")
     return_plan = models.TextField(blank=True, default="", db_default="")
+    deferral_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+    late_signed_off_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # the agency lead: that a deferral makes the child's plan late
     quorum = models.JSONField()  # the rule in words, how many counted, what was missing
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -55,6 +59,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome__in=sorted(AGREEING)) | Q(option__isnull=False),
                 name="decision_that_agrees_names_the_option",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.DEFERRED)
+                | Q(deferral_reason="", late_signed_off_by=None),
+                name="decision_deferred_alone_says_why_and_who_signed_off",
             ),
         )
 

@@ -223,7 +223,7 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
     ).order_by("agency__code")
     return (
         Decision.objects.filter(placement_request=placement_request)
-        .select_related("option", "item__meeting", "decided_by")
+        .select_related("option", "item__meeting", "decided_by", "late_signed_off_by")
         .prefetch_related(
             Prefetch("approvals", shares), "records__rendering", "item__interests", "tellings"
         )

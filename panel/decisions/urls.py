@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/<str:reference>/", case.case, name="case"),
     path("cases/<str:reference>/withdraw/", case.withdraw, name="case-withdraw"),
     path("cases/<str:reference>/tellings/<int:telling_id>/", telling.tell, name="telling"),
+    path("cases/<str:reference>/bring-back/", case.bring_back, name="case-bring-back"),
     path("cases/<str:reference>/reopen/", case.reopen, name="case-reopen"),
     path(f"{DISPUTE}/settle/", disputes.settle, name="dispute-settle"),
     path(f"{DISPUTE}/raise/", disputes.raise_level, name="dispute-raise"),

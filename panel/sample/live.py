@@ -31,6 +31,7 @@ WHY_AGREED = (
     "Of the places compared, this is the nearest that meets it; the dearer one adds nothing."
 )
 WHY_DEFERRED = "The local school has offered a second visit, and the family would like to make it."
+CHANGED = "Circumstances have changed"  # as the panel's rules have it
 WHY_DECLINED = (
     "The local school can start teaching Braille each day from January, which the request did not "
     "know. That meets the need, and the child stays at home."
@@ -217,9 +218,9 @@ def _agenda(
 def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
     """Return what the closed meeting hears: a story, the members' view, the panel's outcome."""
     agreed, condition = _agreed(), ConditionPart(what=CONDITION, owner="Health", due_on=due_on)
-    on_condition = agreed.model_copy(
-        update={"outcome": Outcome.AGREED_WITH_CONDITIONS, "conditions": (condition,)}
-    )
+    conditional = {"outcome": Outcome.AGREED_WITH_CONDITIONS, "conditions": (condition,)}
+    on_condition = agreed.model_copy(update=conditional)
+    deferred = OutcomePart(outcome=Outcome.DEFERRED, reasons=WHY_DEFERRED, deferral_reason=CHANGED)
     declined = OutcomePart(
         outcome=Outcome.DECLINED,
         reasons=WHY_DECLINED,
@@ -233,7 +234,7 @@ def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
         ("piano", View.SUPPORT, on_condition),
         ("engines", View.SUPPORT, agreed),
         ("brothers", View.SUPPORT, agreed),
-        ("signing", View.ABSTAIN, OutcomePart(outcome=Outcome.DEFERRED, reasons=WHY_DEFERRED)),
+        ("signing", View.ABSTAIN, deferred),
         ("curlews", View.OPPOSE, declined),
         ("rain", View.SUPPORT, OutcomePart(outcome=Outcome.REFERRED_ON, reasons=WHY_REFERRED_ON)),
     ]

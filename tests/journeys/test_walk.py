@@ -91,7 +91,12 @@ def test_writes_both_sides_of_every_entry_and_the_whole_timeline(tmp_path: Path)
 def test_a_request_not_agreed_ends_in_a_record_and_holds_no_money(
     outcome: str, written: Any, tmp_path: Path
 ) -> None:
-    file = written(outcome={"outcome": outcome, "reasons": "It can be met nearer home."})
+    told = {"outcome": outcome, "reasons": "It can be met nearer home."}
+    file = written(
+        outcome=told | {"deferral_reason": "Information is missing"}
+        if outcome == "deferred"
+        else told
+    )
 
     assert walk(file, tmp_path / "out") == 0
     assert PlacementRequest.objects.get().stage == outcome

@@ -96,7 +96,11 @@ BODIES: Mapping[str, object] = {
     "items": {"placement_request": READY},
     "link": {"kind": "sibling", "reference": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
-    "outcome": {"outcome": "deferred", "reasons": "To see the school."},
+    "outcome": {
+        "outcome": "deferred",
+        "reasons": "To see the school.",
+        "deferral_reason": "Information is missing",
+    },
     "position": {"view": "support", "reasons": "Having read the papers."},
     "rebase": {"reason": "The new rules are kinder."},
     "reopen": {"ground": "evidence", "reason": "A new assessment."},

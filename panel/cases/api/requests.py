@@ -125,12 +125,6 @@ class PlacementRequests(Doorway[PlacementRequest]):
         """Say that the panel can take the request."""
         return self.moved(operations.mark_ready, reference)
 
-    @extend_schema(request=None, responses=MOVED)
-    @action(detail=True, methods=["post"], url_path="bring-back")
-    def bring_back(self, request: Request, reference: str) -> Response:
-        """Make a deferred request ready for panel again."""
-        return self.moved(operations.bring_back, reference)
-
     @extend_schema(request=AdvicePart, responses={200: AdviceAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="advice/(?P<agency>[a-z][a-z0-9-]*)")
     def advice(self, request: Request, reference: str, agency: str) -> Response:

@@ -80,13 +80,6 @@ def mark_ready(request: PersonRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @checkers
-def bring_back(request: PersonRequest, reference: str) -> HttpResponse:
-    """Make a deferred request ready for panel again."""
-    return _press(request, reference, operations.bring_back, "is ready for panel again")
-
-
-@require_POST
-@checkers
 def ask_where_changed(request: PersonRequest, reference: str) -> HttpResponse:
     """Ask again each agency that advised before the request changed."""
     became = "is with those who advised before it changed"

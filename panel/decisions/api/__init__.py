@@ -2,7 +2,7 @@
 
 from panel.decisions.api.approvals import Approvals
 from panel.decisions.api.challenges import Challenges, Challenging
-from panel.decisions.api.deciding import Deciding, Listing, Reopening, Withdrawing
+from panel.decisions.api.deciding import BringingBack, Deciding, Listing, Reopening, Withdrawing
 from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
@@ -10,6 +10,7 @@ from panel.decisions.api.telling import Tellings
 
 __all__ = [
     "Approvals",
+    "BringingBack",
     "Challenges",
     "Challenging",
     "Deciding",

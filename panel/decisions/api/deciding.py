@@ -56,6 +56,25 @@ class Withdrawing(Doorway[PlacementRequest]):
 
 
 @extend_schema(tags=["Placement requests"])
+class BringingBack(Doorway[PlacementRequest]):
+    """Bring back what the panel deferred."""
+
+    queryset = PlacementRequest.objects.all()
+    lookup_field = "reference"
+
+    @extend_schema(request=None, responses={200: MovedAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path="bring-back")
+    def bring_back(self, request: Request, reference: str) -> Response:
+        """Make a deferred request ready again; the next meeting lists it if the rules say so."""
+        moved = operations.bring_back(
+            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(MovedAnswer(moved).data)
+
+
+@extend_schema(tags=["Placement requests"])
 class Reopening(Doorway[PlacementRequest]):
     """Open a closed request again."""
 

@@ -6,7 +6,7 @@ rules, `stating` against what they ask it to state, `telling` sees that the fami
 the money, `disputing` and `resharing` see a refused share through, `freezing` writes down what the
 record says, `correcting` replaces it, `issuing` makes the file that proves it, `placing` carries
 out what was approved, `challenging` keeps who doesn't accept a decision and what came of it,
-`reopening` lets the panel decide again.
+`reopening` lets the panel decide again, `deferring` brings back what was deferred.
 """
 
 from panel.decisions.operations.approving import (
@@ -31,6 +31,7 @@ from panel.decisions.operations.deciding import (
     record_outcome,
     withdraw,
 )
+from panel.decisions.operations.deferring import bring_back
 from panel.decisions.operations.disputing import (
     CannotPayMeanwhile,
     name_interim_funder,
@@ -81,6 +82,7 @@ __all__ = [
     "Unstated",
     "WrongOption",
     "approve_share",
+    "bring_back",
     "carry_out",
     "consider",
     "correct",

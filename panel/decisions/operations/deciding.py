@@ -95,7 +95,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     item = _item(item_id, MOVES[outcome.outcome], by=by, at=at)
     quorum, rules = agendas.quorum_of(item), _rules(item.placement_request, at)
     require_outcome(item, outcome.outcome, quorum, rules)
-    stating = _stating(item.placement_request, outcome)
+    stating = _stating(item.placement_request, outcome, is_quorate=quorum.is_met)
     require_statement(stating, rules)
     if stating.option is not None:
         require_support(item, stating.option, rules)
@@ -160,10 +160,12 @@ def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
     return item
 
 
-def _stating(placement_request: PlacementRequest, outcome: OutcomePart) -> Stating:
+def _stating(
+    placement_request: PlacementRequest, outcome: OutcomePart, *, is_quorate: bool
+) -> Stating:
     option = _agreed_option(placement_request, outcome)
     left = departures.noticed(placement_request, outcome.outcome, option)
-    return Stating(placement_request, outcome, option, left)
+    return Stating(placement_request, outcome, option, left, is_quorate)
 
 
 def _agreed_option(
@@ -194,6 +196,8 @@ def _write(
         equality_note=outcome.equality_note,
         split_reason=stating.split_reason,
         return_plan=stating.return_plan,
+        deferral_reason=outcome.deferral_reason,
+        late_signed_off_by_id=outcome.late_signed_off_by,
         quorum={
             "rule": quorum.rule,
             "counted": quorum.counted,

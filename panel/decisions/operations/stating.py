@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from panel.cases.models import CostLine, PlacementOption, PlacementRequest
-from panel.decisions import sharing
+from panel.decisions import deferrals, sharing
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Outcome
 from panel.money import WHOLE
@@ -24,6 +24,7 @@ class Stating:
     outcome: OutcomePart
     option: PlacementOption | None
     departures: Sequence[str]
+    is_quorate: bool
 
     @property
     def return_plan(self) -> str:
@@ -50,6 +51,7 @@ def require_statement(stating: Stating, rules: Policy) -> None:
         *_of_the_placement(stating, rules),
         *_of_the_split(stating, rules),
         *_of_the_outcome(stating, rules),
+        *_of_the_deferral(stating, rules),
     ]
     if missing:
         raise Unstated(*missing)
@@ -82,6 +84,16 @@ def _of_the_split(stating: Stating, rules: Policy) -> Iterator[str]:
     otherwise = list(sharing.otherwise(option, rules))
     if otherwise and not stating.split_reason:
         yield f"Say why the cost is shared otherwise: {' '.join(otherwise)}"
+
+
+def _of_the_deferral(stating: Stating, rules: Policy) -> Iterator[str]:
+    outcome = stating.outcome
+    if outcome.outcome is Outcome.DEFERRED:
+        yield from deferrals.faults(
+            stating.placement_request, outcome, rules, is_quorate=stating.is_quorate
+        )
+    elif outcome.deferral_reason or outcome.late_signed_off_by is not None:
+        yield "Only what is deferred has a reason to be, and somebody who signs it off."
 
 
 def _whole(line: CostLine) -> bool:

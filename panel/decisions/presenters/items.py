@@ -1,7 +1,10 @@
 """One item of an agenda as it is weighed: what is asked, what members think, what was decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from panel.agencies import queries as people
+from panel.agencies.models import Role
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.decisions.models import Decision
@@ -61,6 +64,18 @@ def choices(weighed: Iterable[PlacementOption]) -> list[tuple[str, str]]:
         (option.letter, f"{option}{' (recommended)' if option.is_recommended else ''}")
         for option in weighed
     ]
+
+
+def offered(item: AgendaItem, *, on: date) -> Mapping[str, Iterable[tuple[str | int, str]]]:
+    """Return what the form of an outcome offers to choose from, by field."""
+    request = item.placement_request
+    reasons = requests.rules_for(request, on=on).decision.deferral_reasons
+    leads = people.holders(Role.AGENCY_LEAD, panel_id=request.panel_id, on=on)
+    return {
+        "option": choices(request.options.all()),
+        "deferral_reason": [(reason, reason) for reason in reasons],
+        "late_signed_off_by": [(lead.pk, lead.name) for lead in leads],
+    }
 
 
 def positions(given: Iterable[Position]) -> list[Row]:

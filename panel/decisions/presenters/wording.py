@@ -24,6 +24,17 @@ def statement(decision: Decision) -> str:
     return f"{where}, {option.weeks_per_year} weeks a year, from {period}."
 
 
+def why_deferred(decision: Decision) -> str:
+    """Return for which of the rules' reasons it was deferred, and who signed off that it is late.
+
+    Empty where it wasn't, or was for want of a quorum.
+    """
+    lead = decision.late_signed_off_by
+    late = f"{lead.name} signed off that the child’s plan will be late." if lead else ""
+    why = f"{decision.deferral_reason}." if decision.deferral_reason else ""
+    return f"{why} {late}".strip()
+
+
 def quorum(decision: Decision) -> str:
     """Return how the quorum stood when the outcome was recorded."""
     counted = formatting.count(decision.quorum["counted"], "person", "people")

@@ -1,20 +1,23 @@
 """The page of a case, which joins the request to what was decided and paid.
 
-Beside it, taking a request back and opening it again.
+Beside it, taking a request back, opening it again, and bringing back what was deferred.
 """
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.cases.stages import Stage
 from panel.cases.views.finding import found
 from panel.decisions import operations
 from panel.decisions.case_forms import ReopenForm, WithdrawForm
 from panel.decisions.case_page import case_page
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
+from panel.refusals import Refusal
 
 
 @require_GET
@@ -64,3 +67,20 @@ def reopen(request: PersonRequest, reference: str) -> HttpResponse:
             return redirect("case", reference)
     context = {"form": form, "placement_request": placement_request}
     return render(request, "decisions/reopen.html", context, status=status(form))
+
+
+@require_POST
+@holders_of(Permission.REQUEST_CHECK)
+def bring_back(request: PersonRequest, reference: str) -> HttpResponse:
+    """Make a deferred request ready again; it is listed by itself where the rules say so."""
+    placement_request = found(request, reference, what="case")
+    try:
+        moved = operations.bring_back(
+            placement_request_id=placement_request.pk, by=request.user, at=clock.now()
+        )
+    except Refusal as refused:
+        return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
+    is_listed = moved.stage == Stage.LISTED
+    became = "on the agenda of the next meeting" if is_listed else "ready for panel again"
+    messages.success(request, f"{reference} is {became}.")
+    return redirect("case", reference)

@@ -97,8 +97,7 @@ def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
 
 
 def _outcome_form(item: AgendaItem, request: PersonRequest) -> OutcomeForm:
-    options = presenters.choices(item.placement_request.options.all())
-    return OutcomeForm(posted(request), options=options)
+    return OutcomeForm(posted(request), offered=presenters.offered(item, on=clock.today()))
 
 
 def _show(

@@ -1,0 +1,74 @@
+"""Why an item may be deferred, until when that leaves time for the child's plan, and what follows.
+
+Reads; never writes.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from panel import clock, working_days
+from panel.agencies import queries as people
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.deadlines import queries as clocks
+from panel.deadlines import rules as law
+from panel.deadlines.models import Clock
+from panel.deadlines.rules import Due
+from panel.decisions.document import OutcomePart
+from panel.meetings import queries as agendas
+from panel.meetings.models import Meeting
+from panel.meetings.stages import MeetingStage
+from panel.policies.schema import Policy
+from panel.presentation import formatting
+
+
+def latest_safe(running: Iterable[Clock]) -> Due | None:
+    """Return the last day on which a panel leaves time for the child's plan; None if none is due.
+
+    Derived from EHC-05, the final plan's date: see `rules.LATEST_SAFE_PANEL`.
+
+    Args:
+        running: the clocks that run for the case.
+    """
+    plan = next((clock for clock in running if clock.rule_id == law.EHC_05.id), None)
+    if plan is None:
+        return None
+    holidays = working_days.england(plan.due_on.year - 1, plan.due_on.year)
+    return law.latest_safe_panel(plan.due_on, holidays)
+
+
+def next_meeting(panel_id: int, *, after: datetime) -> Meeting | None:
+    """Return the panel's first meeting after a moment whose agenda is still open."""
+    planned = Meeting.objects.filter(
+        panel_id=panel_id, stage=MeetingStage.PLANNED, starts_at__gt=after
+    )
+    return agendas.upcoming(planned).first()
+
+
+def faults(
+    placement_request: PlacementRequest, outcome: OutcomePart, rules: Policy, *, is_quorate: bool
+) -> Iterator[str]:
+    """Yield what a deferral lacks under the panel's rules; want of a quorum is reason enough."""
+    reasons = rules.decision.deferral_reasons
+    is_among = outcome.deferral_reason in reasons or not reasons
+    if not is_among and (is_quorate or outcome.deferral_reason):
+        named = " or ".join(f"“{reason}”" for reason in reasons)
+        yield f"Say for which of the reasons that the rules have it is deferred: {named}."
+    held_at = placement_request.agenda_items.latest("pk").meeting.starts_at
+    panel_id, lead_id = placement_request.panel_id, outcome.late_signed_off_by
+    leads = people.holders(Role.AGENCY_LEAD, panel_id=panel_id, on=clock.date_of(held_at))
+    if lead_id is not None and lead_id not in {lead.pk for lead in leads}:
+        yield "Only a lead of one of the panel’s agencies signs off that a plan will be late."
+    safe = latest_safe(clocks.open_clocks(placement_request.reference))
+    following = next_meeting(panel_id, after=held_at)
+    in_time = following is not None and safe and clock.date_of(following.starts_at) <= safe.due_on
+    if safe is not None and not in_time and lead_id is None:
+        yield _late(safe.due_on, following)
+
+
+def _late(safe_on: date, following: Meeting | None) -> str:
+    when = f"on {formatting.day(following.starts_at)}" if following else "not planned yet"
+    return (
+        f"After {formatting.day(safe_on)} no time is left for the child’s plan, and the next "
+        f"meeting is {when}. Name the agency lead who signs off that the plan will be late."
+    )
