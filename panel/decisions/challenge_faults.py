@@ -26,6 +26,10 @@ def of_days(challenge: Challenge, *, on: date) -> Iterator[str]:
 
 def of_asking(challenge: Challenge) -> Iterator[str]:
     """Yield why a challenge, not yet saved but its last day known, can't be recorded."""
+    version = challenge.decision.placement_request.policy
+    is_of_law = challenge.kind != ChallengeKind.REVIEW
+    if is_of_law and version and not version.policy.identity.has_english_law:
+        yield "Mediation, appeal and complaint are English law’s, and the panel isn’t under it."
     if challenge.asked_on > challenge.last_day and not challenge.late_because:
         last = formatting.day(challenge.last_day)
         yield f"It was in time until {last}. Say why it is taken although it is late."

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from panel import working_days
 from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome, Order
 from panel.deadlines import challenge_rules as law
 from panel.deadlines import rules
 from panel.deadlines.durations import length_of
 from panel.deadlines.rules import Rule
+from panel.policies import calendars
 from panel.policies.models import PolicyVersion
+from panel.policies.schema.meetings import Calendar
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Told:
 
 def last_day(kind: ChallengeKind, told: Told, version: PolicyVersion) -> date:
     """Return the last day on which a challenge is in time; of two times the later."""
-    return max(_end(rule, start) for rule, start in _windows(kind, told, version))
+    calendar = version.policy.calendar
+    return max(_end(rule, start, calendar) for rule, start in _windows(kind, told, version))
 
 
 def answer_rule(kind: ChallengeKind, version: PolicyVersion) -> Rule:
@@ -103,6 +105,6 @@ def _windows(
             yield law.COMPLAIN, told.notified_on
 
 
-def _end(rule: Rule, start: date) -> date:
-    holidays = working_days.england(start.year, start.year + 2)
+def _end(rule: Rule, start: date, calendar: Calendar) -> date:
+    holidays = calendars.closed(calendar, start.year, start.year + 2)
     return rules.compute(rule, start, holidays).due_on

@@ -6,14 +6,13 @@ Reads; never writes.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from panel import clock, working_days
+from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules as law
 from panel.deadlines.models import Clock
-from panel.deadlines.rules import Due
 from panel.decisions.document import OutcomePart
 from panel.meetings import queries as agendas
 from panel.meetings.models import Meeting
@@ -22,7 +21,7 @@ from panel.policies.schema import Policy
 from panel.presentation import formatting
 
 
-def latest_safe(running: Iterable[Clock]) -> Due | None:
+def latest_safe(running: Iterable[Clock]) -> date | None:
     """Return the last day on which a panel leaves time for the child's plan; None if none is due.
 
     Derived from EHC-05, the final plan's date: see `rules.LATEST_SAFE_PANEL`.
@@ -31,10 +30,7 @@ def latest_safe(running: Iterable[Clock]) -> Due | None:
         running: the clocks that run for the case.
     """
     plan = next((clock for clock in running if clock.rule_id == law.EHC_05.id), None)
-    if plan is None:
-        return None
-    holidays = working_days.england(plan.due_on.year - 1, plan.due_on.year)
-    return law.latest_safe_panel(plan.due_on, holidays)
+    return law.latest_safe_panel(plan.due_on, ()).due_on if plan else None
 
 
 def next_meeting(panel_id: int, *, after: datetime) -> Meeting | None:
@@ -61,9 +57,9 @@ def faults(
         yield "Only a lead of one of the panel’s agencies signs off that a plan will be late."
     safe = latest_safe(clocks.open_clocks(placement_request.reference))
     following = next_meeting(panel_id, after=held_at)
-    in_time = following is not None and safe and clock.date_of(following.starts_at) <= safe.due_on
+    in_time = following is not None and safe and clock.date_of(following.starts_at) <= safe
     if safe is not None and not in_time and lead_id is None:
-        yield _late(safe.due_on, following)
+        yield _late(safe, following)
 
 
 def _late(safe_on: date, following: Meeting | None) -> str:

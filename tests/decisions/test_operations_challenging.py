@@ -16,9 +16,11 @@ from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.decisions.challenges import Challenge
 from panel.meetings.models import AgendaItem
+from panel.policies import documents
+from panel.policies import operations as policies
 from panel.sample.people import HEALTH
 from tests import builders
-from tests.builders import MEETING_DAY, a_person, a_request, the_item
+from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request, the_item
 from tests.decisions.challenged import (
     ASKED_ON,
     DECIDED_ON,
@@ -135,6 +137,13 @@ class TestRecordChallenge:
 
         assert a_challenge(request).number == 2
 
+    def test_is_of_english_law_only_where_the_panel_is(self):
+        under_the_law_of("crown_dependency")
+
+        (sentence,) = refused_asking(kind="tribunal")
+        assert "are English law’s" in sentence
+        assert a_challenge()
+
     def test_has_the_window_and_the_time_to_answer_of_the_panel_s_rules(self):
         ruled(
             'window = { count = 1, unit = "months" }\n'
@@ -144,6 +153,18 @@ class TestRecordChallenge:
 
         assert challenge.last_day == date(2026, 10, 21)
         assert challenge.due_on == date(2026, 10, 15)
+
+
+def under_the_law_of(nation: str) -> None:
+    """Bring the sample rules into force in another nation."""
+    kent = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
+    policies.load(
+        panel_id=a_panel().pk,
+        document=kent.replace("[identity]", f'[identity]\njurisdiction = "{nation}"', 1),
+        effective_from=date(2026, 9, 7),
+        by=None,
+        at=MONDAY_9AM,
+    )
 
 
 class TestEndChallenge:

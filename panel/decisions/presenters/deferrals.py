@@ -26,11 +26,11 @@ def safe_card(
         return []
     rule = law.LATEST_SAFE_PANEL
     reasons = [f"{rule.source}.", "It is ours, not the law’s: a later panel may still be in time."]
-    left = (safe.due_on - on).days
+    left = (safe - on).days
     return [
         ClockCard(
             name=rule.title,
-            due_on=safe.due_on,
+            due_on=safe,
             days_left=left,
             elapsed_percent=0 if left > 0 else 100,
             reasons=reasons,
