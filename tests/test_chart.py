@@ -2,8 +2,9 @@
 
 import pytest
 
+from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import COMPLETE, Stage
+from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Rendering, ShareApproval

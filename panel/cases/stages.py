@@ -20,6 +20,7 @@ Placement request:
     funding --> disputed: dispute
     disputed --> funding: settle
     funding --> approved: approve
+    funding --> deferred: lapse
     approved --> placed: start
     approved --> ended: end
     placed --> ended: end
@@ -173,6 +174,10 @@ class RequestChart(Charted):
     @move(Stage.FUNDING, Stage.APPROVED, needs=Permission.SHARE_APPROVE)
     def approve(self) -> None:
         """The last paying agency has approved its share and the money is committed."""
+
+    @move(Stage.FUNDING, Stage.DEFERRED, needs=Permission.REQUEST_CHECK)
+    def lapse(self) -> None:
+        """What was agreed in principle wasn't endorsed in time; the panel decides it anew."""
 
     @move(Stage.APPROVED, Stage.PLACED, needs=Permission.PLACEMENT_RUN)
     def start(self) -> None:

@@ -13,7 +13,7 @@ from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
 from panel.cases.models import PlacementRequest
 from panel.decisions import seniority
 from panel.decisions.lifetime import lifetime
-from panel.decisions.models import ShareApproval
+from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.money import Pence
 from panel.policies.schema import Policy
@@ -87,10 +87,15 @@ def too_junior(approval: ShareApproval, authority: Authority, rules: Policy) -> 
 
 def short_of(approval: ShareApproval, authority: Authority, rules: Policy) -> list[str]:
     """Return a sentence for each grade that neither a person nor who approved before them has."""
-    option = approval.decision.option
-    assert option is not None, "A decision that asks for money names its option."
     before = [share.approved_grade for share in approval.decision.approvals.all()]
-    return seniority.missing(option, rules, [authority.grade, *before])
+    return seniority.missing(asked(approval.decision, rules), [authority.grade, *before])
+
+
+def asked(decision: Decision, rules: Policy) -> list[seniority.Asked]:
+    """Return how senior one of those who approve a decision's shares has to be, and why."""
+    assert decision.option is not None, "A decision that asks for money names its option."
+    in_principle = decision.outcome == Outcome.IN_PRINCIPLE
+    return seniority.asked(decision.option, rules, in_principle=in_principle)
 
 
 def _passed_down(authority: Authority, rules: Policy) -> str:

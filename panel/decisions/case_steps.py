@@ -22,6 +22,7 @@ def actions(placement_request: PlacementRequest, access: Access) -> list[Action]
         *_to_list(placement_request, access),
         *_to_consider(placement_request, access),
         *_to_approve(placement_request, access),
+        *_to_let_lapse(placement_request, access),
         *_to_settle(placement_request, access),
     ]
 
@@ -63,6 +64,15 @@ def _to_approve(placement_request: PlacementRequest, access: Access) -> Iterator
     for approval in waiting.select_related("agency").order_by("pk"):
         address = reverse("approval", args=[approval.pk])
         yield Action(f"Review {approval.agency}’s share", address)
+
+
+def _to_let_lapse(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
+    if not may_check or placement_request.stage != Stage.FUNDING:
+        return
+    if placement_request.decisions.latest("pk").lapses_on is not None:
+        address = reverse("case-lapse", args=[placement_request.reference])
+        yield Action("Take it back to the panel, once it has lapsed", address, is_press=True)
 
 
 def _to_settle(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

@@ -25,6 +25,8 @@ NEXT: Mapping[Outcome, str] = {
     Outcome.AGREED: "The agencies that pay approve their shares. Then the placement is arranged.",
     Outcome.AGREED_WITH_CONDITIONS: "The agencies that pay approve their shares. Then the "
     "placement is arranged, as the conditions say.",
+    Outcome.IN_PRINCIPLE: "It stands once the agencies that pay approve their shares in time. "
+    "Else the panel looks at the request again.",
     Outcome.DEFERRED: "The panel looks at the request again once it has what was missing.",
     Outcome.DECLINED: "The request is closed. A new one may be made if things change.",
     Outcome.REFERRED_ON: "The request is passed to those who can decide it.",

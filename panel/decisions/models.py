@@ -18,12 +18,13 @@ class Outcome(models.TextChoices):
 
     AGREED = "agreed", "Agreed"
     AGREED_WITH_CONDITIONS = "agreed_with_conditions", "Agreed with conditions"
+    IN_PRINCIPLE = "in_principle", "Agreed in principle"
     DEFERRED = "deferred", "Deferred"
     DECLINED = "declined", "Declined"
     REFERRED_ON = "referred_on", "Referred on"
 
 
-AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS})
+AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS, Outcome.IN_PRINCIPLE})
 
 
 class Decision(models.Model):
@@ -48,6 +49,7 @@ class Decision(models.Model):
     late_signed_off_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )  # the agency lead: that a deferral makes the child's plan late
+    lapses_on = models.DateField(null=True, blank=True)  # the last day to endorse it
     quorum = models.JSONField()  # the rule in words, how many counted, what was missing
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -56,6 +58,11 @@ class Decision(models.Model):
         ordering = ("-decided_at", "-pk")
         constraints = (
             models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(lapses_on__isnull=False, outcome="in_principle")
+                | (Q(lapses_on=None) & ~Q(outcome="in_principle")),
+                name="decision_in_principle_alone_lapses",
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=sorted(AGREEING)) | Q(option__isnull=False),
                 name="decision_that_agrees_names_the_option",

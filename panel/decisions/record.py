@@ -76,6 +76,7 @@ class Decision:
 
     outcome: str  # "Agreed with 2 conditions"
     statement: str  # one or two sentences
+    standing: str = ""  # what it is worth by itself, where that isn't everything
     reasons: tuple[FreeText, ...]
     conditions: tuple[Condition, ...] = ()
     departures: tuple[

@@ -16,7 +16,7 @@ from panel.cases.vocabulary import Setting
 from panel.decisions.lifetime import lifetime
 from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy
-from panel.policies.schema.decision import Authorisation
+from panel.policies.schema.decision import Authorisation, Decision
 from panel.policies.schema.money import SectorGrade, Threshold
 
 INDEPENDENT_GROUPS = frozenset(
@@ -52,18 +52,27 @@ class Asked:
         return f"{self.grade.label} or more senior, because {self.because}."
 
 
-def asked(option: PlacementOption, rules: Policy) -> list[Asked]:
-    """Return every grade asked, the most senior first; each reason once."""
-    found = [*_by_sector(option, rules), *_by_distance(option, rules), *_by_sum(option, rules)]
+def asked(option: PlacementOption, rules: Policy, *, in_principle: bool = False) -> list[Asked]:
+    """Return every grade asked, the most senior first; each reason once.
+
+    Args:
+        in_principle: the panel agreed it only so.
+    """
+    found = [
+        *_by_final_authority(rules.decision, in_principle=in_principle),
+        *_by_sector(option, rules),
+        *_by_distance(option, rules),
+        *_by_sum(option, rules),
+    ]
     return sorted(dict.fromkeys(found), key=lambda one: -one.grade)
 
 
-def missing(option: PlacementOption, rules: Policy, grades: Iterable[int | None]) -> list[str]:
+def missing(asked: Iterable[Asked], grades: Iterable[int | None]) -> list[str]:
     """Return a sentence for each grade asked that none of `grades` reaches; None is unknown."""
     highest = max((grade for grade in grades if grade is not None), default=0)
     return [
         f"Somebody has to approve who is {_at_least(one.grade)}, because {one.because}."
-        for one in asked(option, rules)
+        for one in asked
         if one.grade > highest
     ]
 
@@ -71,6 +80,17 @@ def missing(option: PlacementOption, rules: Policy, grades: Iterable[int | None]
 def _at_least(grade: Grade) -> str:
     article = "an" if grade.label[0] in "AEIO" else "a"
     return f"{article} {grade.label.lower()} or more senior"
+
+
+def _by_final_authority(decision: Decision, *, in_principle: bool) -> Iterator[Asked]:
+    """Yield who decides where the panel doesn't: they do by being among those who approve."""
+    if decision.final_authority is None:
+        return
+    grade = Grade.named(decision.final_authority)
+    if decision.status in ("recommends", "advises"):
+        yield Asked(grade, "the panel recommends and doesn’t decide")
+    if in_principle and decision.in_principle_endorser == "final_authority":
+        yield Asked(grade, "it is agreed in principle")
 
 
 def _by_sector(option: PlacementOption, rules: Policy) -> Iterator[Asked]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("cases/<str:reference>/", case.case, name="case"),
     path("cases/<str:reference>/withdraw/", case.withdraw, name="case-withdraw"),
+    path("cases/<str:reference>/lapse/", case.lapse, name="case-lapse"),
     path("cases/<str:reference>/tellings/<int:telling_id>/", telling.tell, name="telling"),
     path("cases/<str:reference>/bring-back/", case.bring_back, name="case-bring-back"),
     path("cases/<str:reference>/reopen/", case.reopen, name="case-reopen"),

@@ -15,9 +15,11 @@ from panel.policies.schema import Policy
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, a_person, a_request
+from tests.decisions.test_operations_judging import under
 
 pytestmark = pytest.mark.django_db
 
+RECOMMENDS = '[decision]\nstatus = "recommends"\nfinal_authority = "chief_officer"'
 INDEPENDENT = "Assistant director or more senior, because the provider is independent."
 OVER_3000 = "Assistant director or more senior, because it costs more than £3,000.00 a week."
 OUTSIDE = "Director or more senior, because the placement is outside the area."
@@ -103,6 +105,39 @@ class TestAsked:
         tier = {"period": "week", "role": "Board", "action": "notify", "amount_pence": 1}
 
         assert said(agreed(), rules(authority={"thresholds": [tier]})) == []
+
+
+class TestFinalAuthority:
+    """Who decides where the panel doesn't."""
+
+    @pytest.mark.parametrize(
+        ("status", "is_asked"),
+        [("recommends", True), ("advises", True), ("decides", False), ("ratifies", False)],
+    )
+    def test_is_asked_where_the_panel_recommends(self, status: str, is_asked: bool):
+        decision = {"status": status, "final_authority": "head_of_service"}
+
+        said_of = said(agreed(), rules(decision=decision))
+        assert (
+            said_of
+            == ["Head of service or more senior, because the panel recommends and doesn’t decide."]
+            * is_asked
+        )
+
+    def test_has_to_be_among_those_who_approve_and_the_record_says_so(self):
+        under("[decision]", RECOMMENDS)
+        request = a_request(Stage.FUNDING)
+        graded(Grade.DIRECTOR)
+        builders.approve(request, EDUCATION, HEALTH)
+        with pytest.raises(operations.TooJunior, match="a chief officer or more senior, because"):
+            builders.approve(request, SOCIAL_CARE)
+        graded(Grade.CHIEF_OFFICER)
+        builders.approve(request, SOCIAL_CARE)
+
+        content = record.from_json(request.decisions.get().records.get().content.encode())
+        assert content.decision.standing == (
+            "The panel recommends; a chief officer or more senior decides, among those who pay."
+        )
 
 
 class TestApproving:

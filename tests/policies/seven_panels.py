@@ -19,7 +19,7 @@ from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import record
-from panel.decisions.models import Decision, Outcome
+from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.meetings import paper_days
 from panel.meetings.models import View
 from panel.money import WHOLE, in_pounds
@@ -96,13 +96,18 @@ def decided(outcome: Outcome, *, absent: str = "", opposed: str = "") -> Placeme
             view = View.OPPOSE if code == opposed else View.SUPPORT
             builders.take_position(item, view, code)
     builders.decisions.consider(item_id=item.pk, by=builders.a_person(Role.CHAIR), at=MEETING_DAY)
-    builders.decide(request, outcome, "B" if outcome is Outcome.AGREED else "")
+    builders.decide(request, outcome, "B" if outcome in AGREEING else "")
     return request
 
 
 def agreed_without_social_care() -> str:
     decided(Outcome.AGREED, absent=SOCIAL_CARE)
     return "Agreed"
+
+
+def agreed_in_principle_without_health() -> str:
+    request = decided(Outcome.IN_PRINCIPLE, absent=HEALTH)
+    return f"Agreed in principle, until {request.decisions.get().lapses_on:{DAY}}"
 
 
 def agreed_against_health() -> str:
@@ -162,6 +167,10 @@ TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
     "Agreed while social care’s member is away": (
         agreed_without_social_care,
         "`quorum.agencies`, `quorum.members_min`, `quorum.fraction`, `quorum.required_roles`",
+    ),
+    "Agreed in principle while health’s member is away": (
+        agreed_in_principle_without_health,
+        "`decision.outcomes`, `decision.in_principle_expires`, `meeting.inquorate`",
     ),
     "Agreed although health’s member opposes": (agreed_against_health, "`decision.rule`"),
     "Agreed as the request shares it, without a reason": (

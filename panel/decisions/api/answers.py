@@ -55,6 +55,7 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
             "equality_note",
             "split_reason",
             "return_plan",
+            "lapses_on",
             "decided_at",
             "approvals",
         )

@@ -37,7 +37,7 @@ class ReasonPart(Part):
 
 @extend_schema(tags=["Placement requests"])
 class Withdrawing(Doorway[PlacementRequest]):
-    """Take a request back, and give back what is set aside for it."""
+    """Take a request back, and give back what is set aside for it; let one lapse."""
 
     queryset = PlacementRequest.objects.all()
     lookup_field = "reference"
@@ -49,6 +49,17 @@ class Withdrawing(Doorway[PlacementRequest]):
         moved = operations.withdraw(
             placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
             reason=parse(ReasonPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(MovedAnswer(moved).data)
+
+    @extend_schema(request=None, responses={200: MovedAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def lapse(self, request: Request, reference: str) -> Response:
+        """Take a request back to the panel whose agreement in principle has lapsed."""
+        moved = operations.let_lapse(
+            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
             by=self.person,
             at=clock.now(),
         )

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from panel import clock, working_days
+from panel.agencies.models import Grade
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.decisions import record
@@ -20,9 +21,7 @@ def gather(
 ) -> record.DecisionRecord:
     """Return all that the record of a decision says but the fund's position, as it stands now.
 
-    Args:
-        number: the record's own number, `JRAP-2026-00042/1`.
-        address: the site's public address, for the verification link.
+    `number` is the record's own, `JRAP-2026-00042/1`; `address` the site's, for the verification.
     """
     placement_request = requests.in_full(
         PlacementRequest.objects.filter(pk=decision.placement_request_id)
@@ -44,7 +43,7 @@ def gather(
         outcomes=tuple(before.outcome(each) for each in placement_request.outcomes_sought.all()),
         advice=tuple(before.advice(advice, rules) for advice in placement_request.advice.all()),
         options=tuple(before.option(each, decision) for each in placement_request.options.all()),
-        decision=_decision(decision),
+        decision=_decision(decision, rules),
         costs=paying.costs(decision.option),
         shares=paying.shares(decision, placement_request, rules),
         split_reason=decision.split_reason,
@@ -82,11 +81,12 @@ def _header(
     )
 
 
-def _decision(decision: Decision) -> record.Decision:
+def _decision(decision: Decision, rules: Policy) -> record.Decision:
     outcome, write = Outcome(decision.outcome), initialled(decision.placement_request.child)
     return record.Decision(
         outcome=outcome.label,
         statement=_statement(decision),
+        standing=_standing(decision, rules),
         reasons=tuple(filter(None, decision.reasons.splitlines())),
         conditions=tuple(
             record.Condition(
@@ -114,6 +114,19 @@ def _departures(decision: Decision) -> tuple[str, ...]:
     why = decision.departure_reason
     noticed = tuple(f"{sentence} {why}".strip() for sentence in decision.departures)
     return noticed or tuple(filter(None, [why]))
+
+
+def _standing(decision: Decision, rules: Policy) -> str:
+    """Return what a decision is worth by itself, where that isn't everything."""
+    if decision.option is None:
+        return ""
+    told, final = [], rules.decision.final_authority
+    if rules.decision.status in ("recommends", "advises") and final:
+        who = Grade.named(final).label.lower()
+        told.append(f"The panel recommends; a {who} or more senior decides, among those who pay.")
+    if decision.lapses_on:
+        told.append(f"Agreed in principle, to be endorsed by {decision.lapses_on:%-d %B %Y}.")
+    return " ".join(told)
 
 
 def _statement(decision: Decision) -> str:

@@ -7,10 +7,9 @@ from panel.agencies.models import AgencyKind
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding, portions, sharing
-from panel.decisions import seniority as grades
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
-from panel.decisions.stages import DisputeStage
+from panel.decisions.stages import ApprovalStage, DisputeStage
 from panel.money import Pence
 from panel.policies.schema import Policy
 from panel.pooledbudget import queries as funds
@@ -46,8 +45,8 @@ def shares(
 ) -> tuple[funding.FundingShare, ...]:
     """Return what each paying agency approved; their basis points come to 10,000."""
     approvals = list(decision.approvals.select_related("agency", "approved_by"))
-    if not approvals:
-        return ()
+    if not approvals or any(one.stage != ApprovalStage.APPROVED for one in approvals):
+        return ()  # nobody pays, or not yet: it was only agreed in principle, and lapsed
     parts = portions.of(approvals)
     return tuple(
         replace(
@@ -101,7 +100,7 @@ def seniority(decision: Decision, rules: Policy) -> tuple[str, ...]:
     """Return how senior one of those who approved had to be; nothing where nobody pays."""
     if decision.option is None:
         return ()
-    return tuple(asked.in_words for asked in grades.asked(decision.option, rules))
+    return tuple(asked.in_words for asked in authority.asked(decision, rules))
 
 
 def disputes(decision: Decision) -> tuple[funding.SettledDispute, ...]:

@@ -3,10 +3,11 @@
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
 rules, `stating` against what they ask it to state, `telling` sees that the family hears of it,
 `asking` tells each paying agency what it would pay, `approving` takes the approvals and commits
-the money, `disputing` and `resharing` see a refused share through, `freezing` writes down what the
-record says, `correcting` replaces it, `issuing` makes the file that proves it, `placing` carries
-out what was approved, `challenging` keeps who doesn't accept a decision and what came of it,
-`reopening` lets the panel decide again, `deferring` brings back what was deferred.
+the money, `lapsing` ends what was only agreed in principle, `disputing` and `resharing` see a
+refused share through, `freezing` writes down what the record says, `correcting` replaces it,
+`issuing` makes the file that proves it, `placing` carries out what was approved, `challenging`
+keeps who doesn't accept a decision and what came of it, `reopening` lets the panel decide again,
+`deferring` brings back what was deferred.
 """
 
 from panel.decisions.operations.approving import (
@@ -44,6 +45,7 @@ from panel.decisions.operations.judging import (
     NotQuorate,
     NotSupported,
 )
+from panel.decisions.operations.lapsing import Lapsed, NotLapsed, let_lapse
 from panel.decisions.operations.money import NoFund, NotCosted
 from panel.decisions.operations.placing import (
     NotAsApproved,
@@ -65,11 +67,13 @@ __all__ = [
     "DeferredBefore",
     "DutyClash",
     "Interested",
+    "Lapsed",
     "NoFund",
     "NoSuchLine",
     "NotAsApproved",
     "NotAsTold",
     "NotCosted",
+    "NotLapsed",
     "NotOffered",
     "NotOnThatDay",
     "NotOverturned",
@@ -90,6 +94,7 @@ __all__ = [
     "end_challenge",
     "end_placement",
     "issue",
+    "let_lapse",
     "list_request",
     "name_interim_funder",
     "raise_dispute",

@@ -20,6 +20,7 @@ from panel.decisions.authority import Authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money
 from panel.decisions.operations.disputing import open_dispute
+from panel.decisions.operations.lapsing import endorse, require_time
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
 
@@ -49,6 +50,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         DutyClash: they, or the lead they deputise for, referred, advised on or chaired this
             request.
         OverLimit: the share is over one of their limits.
+        Lapsed: it was agreed in principle, and its last day is over.
         TooJunior: they deputise for somebody more senior, or they are the last to approve and
             nobody who does has the grade that the panel's rules ask for.
         chart.MoveRefused: the share, or the request, isn't waiting for approval.
@@ -59,6 +61,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
     if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
         return approval
     placement_request.arrow("approve")  # only while the agencies approve
+    require_time(approval.decision, at=at)
     held = _require_authority(approval, placement_request, by=by, at=at)
     approval.make("approve")
     approval.approved_at, approval.approved_by = at, by
@@ -184,6 +187,7 @@ def _commit(
         at=at,
         agency_ids=[approval.agency_id],
     )
+    endorse(decision, by=by, at=at)
     # Read once; the record, the amounts and the fund's year each ask for them.
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)

@@ -1,6 +1,6 @@
 """Taking a request through the meeting to the panel's outcome."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -19,6 +19,7 @@ from panel.decisions.operations import freezing, money
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
+from panel.decisions.operations.lapsing import start_lapsing
 from panel.decisions.operations.stating import Stating, require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.meetings import operations as meetings
@@ -31,6 +32,7 @@ from panel.refusals import Refusal
 MOVES = {
     Outcome.AGREED: "agree",
     Outcome.AGREED_WITH_CONDITIONS: "agree",
+    Outcome.IN_PRINCIPLE: "agree",
     Outcome.DEFERRED: "defer",
     Outcome.DECLINED: "decline",
     Outcome.REFERRED_ON: "refer_on",
@@ -79,8 +81,8 @@ def consider(*, item_id: int, by: Person, at: datetime) -> PlacementRequest:
 def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: datetime) -> Decision:
     """Record what the panel decided on an item, and why.
 
-    Agreed: each paying agency is asked to approve its share. Otherwise the reservation is given
-    back and the decision record is frozen at once. That the family is told is owed either way.
+    Agreed: each paying agency is asked to approve its share, in time if only in principle. Else
+    the reservation is given back and the record frozen at once. That the family is told is owed.
 
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
@@ -98,7 +100,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     stating = _stating(item.placement_request, outcome, is_quorate=quorum.is_met)
     require_statement(stating, rules)
     if stating.option is not None:
-        require_support(item, stating.option, rules)
+        require_support(item, stating.option, outcome.outcome, rules)
     item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name=MOVES[outcome.outcome],
@@ -106,7 +108,8 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         at=at,
         payload={"outcome": outcome.outcome, "option": outcome.option},
     )
-    decision = _write(item, stating, quorum, by=by, at=at)
+    lapses_on = start_lapsing(item, outcome.outcome, by=by, at=at)
+    decision = _write(item, stating, quorum, lapses_on=lapses_on, by=by, at=at)
     owe_tellings(decision, by=by, at=at)
     if stating.option is not None:
         ask_for_approvals(decision, stating.option, by=by, at=at)
@@ -181,7 +184,13 @@ def _agreed_option(
 
 
 def _write(
-    item: AgendaItem, stating: Stating, quorum: Quorum, *, by: Person, at: datetime
+    item: AgendaItem,
+    stating: Stating,
+    quorum: Quorum,
+    *,
+    lapses_on: date | None,
+    by: Person,
+    at: datetime,
 ) -> Decision:
     outcome = stating.outcome
     return Decision.objects.create(
@@ -198,6 +207,7 @@ def _write(
         return_plan=stating.return_plan,
         deferral_reason=outcome.deferral_reason,
         late_signed_off_by_id=outcome.late_signed_off_by,
+        lapses_on=lapses_on,
         quorum={
             "rule": quorum.rule,
             "counted": quorum.counted,

@@ -34,22 +34,30 @@ class NotSupported(Refusal):
 def require_outcome(item: AgendaItem, outcome: Outcome, quorum: Quorum, rules: Policy) -> None:
     """Hold an outcome against the rules that don't ask what is agreed.
 
-    Without a quorum an item can only be deferred, and then however often it was before.
+    Without a quorum an item can only be deferred, and then however often it was before; or agreed
+    in principle, where the rules go on so.
     """
     if outcome not in rules.decision.outcomes:
         raise NotOffered(f"The panel's rules have no outcome “{outcome.label.lower()}”.")
+    goes_on = rules.meeting.inquorate == "proceed_in_principle"
     if outcome is not Outcome.DEFERRED:
-        if not quorum.is_met:
+        if not (quorum.is_met or (goes_on and outcome is Outcome.IN_PRINCIPLE)):
             raise NotQuorate(" ".join(quorum.missing))
     elif quorum.is_met:
         _require_first_deferrals(item, rules.decision.deferral_max)
 
 
-def require_support(item: AgendaItem, option: PlacementOption, rules: Policy) -> None:
-    """Hold an agreement against the rule on whose support it needs; the chair alone needs none."""
+def require_support(
+    item: AgendaItem, option: PlacementOption, outcome: Outcome, rules: Policy
+) -> None:
+    """Hold an agreement against the rule on whose support it needs; the chair alone needs none.
+
+    In principle, an agency that wasn't there supports it by approving its share.
+    """
     match rules.decision.rule:
         case "all_paying_agencies":
-            _require_payers(item, option)
+            away = _away(item) if outcome is Outcome.IN_PRINCIPLE else set()
+            _require_payers(item, option, away)
         case "agencies_majority":
             _require_most_agencies(item)
         case "members_majority":
@@ -67,8 +75,15 @@ def _require_first_deferrals(item: AgendaItem, most: int) -> None:
         )
 
 
-def _require_payers(item: AgendaItem, option: PlacementOption) -> None:
-    paying = set(money.costed(option).period_by_agency())
+def _away(item: AgendaItem) -> set[str]:
+    """Return the codes of the agencies of which nobody was at the meeting."""
+    here = item.meeting.attendance.filter(is_present=True).values("agency")
+    away = item.placement_request.panel.agencies.exclude(pk__in=here.exclude(agency=None))
+    return set(away.values_list("code", flat=True))
+
+
+def _require_payers(item: AgendaItem, option: PlacementOption, away: set[str]) -> None:
+    paying = set(money.costed(option).period_by_agency()) - away
     if missing := paying - agendas.supporting_agencies(item):
         raise NotSupported(f"The rules ask for the support of {_names(missing)}, which would pay.")
 

@@ -108,7 +108,9 @@ def quorum(item: AgendaItem, *, rule: str, missing: Sequence[str], counted: int)
 def said(decision: Decision) -> list[Fact]:
     """Return what the outcome states besides its reasons, as far as it was written down."""
     left = " ".join([*decision.departures, decision.departure_reason]).strip()
+    until = f"It lapses after {formatting.day(decision.lapses_on)}" if decision.lapses_on else ""
     told = (
+        ("Agreed in principle", until),
         ("Departures from advice", left),
         ("Equality", decision.equality_note),
         ("Why the cost is shared so", decision.split_reason),

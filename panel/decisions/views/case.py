@@ -49,6 +49,21 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "decisions/withdraw.html", context, status=status(form))
 
 
+@require_POST
+@holders_of(Permission.REQUEST_CHECK)
+def lapse(request: PersonRequest, reference: str) -> HttpResponse:
+    """Take a request back to the panel whose agreement in principle has lapsed."""
+    placement_request = found(request, reference, what="case")
+    try:
+        operations.let_lapse(
+            placement_request_id=placement_request.pk, by=request.user, at=clock.now()
+        )
+    except Refusal as refused:
+        return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
+    messages.success(request, f"{reference} lapsed. The panel decides it anew.")
+    return redirect("case", reference)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @holders_of(Permission.REQUEST_CHECK)
 def reopen(request: PersonRequest, reference: str) -> HttpResponse:

@@ -1,0 +1,191 @@
+"""What is agreed in principle: endorsed in time by those who weren't there, or decided anew."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.chart import MoveRefused
+from panel.deadlines.models import Clock
+from panel.decisions import family_letter, operations, record
+from panel.decisions.models import Outcome
+from panel.meetings.models import View
+from panel.policies import documents
+from panel.policies import operations as policies
+from panel.pooledbudget import queries as funds
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.api import Caller
+from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+LAST_DAY = date(2026, 10, 5)  # ten working days after the meeting
+TOO_LATE = MEETING_DAY + timedelta(days=15)
+KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
+IN_PRINCIPLE = '[decision]\noutcomes = ["agreed", "in_principle", "deferred"]'
+GOES_ON = '[meeting]\ninquorate = "proceed_in_principle"'
+
+
+def under(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> None:
+    """Bring the sample rules into force with two of their sections beginning otherwise."""
+    document = KENT.replace("[decision]", decision, 1).replace("[meeting]", meeting, 1)
+    policies.load(
+        panel_id=a_panel().pk,
+        document=document,
+        effective_from=date(2026, 9, 7),
+        by=None,
+        at=MONDAY_9AM,
+    )
+
+
+def agreed(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> PlacementRequest:
+    """Return a request agreed in principle while nobody was there for health."""
+    under(decision, meeting)
+    a_fund()
+    request = a_request(Stage.LISTED)
+    item = builders.the_item(request)
+    builders.open_meeting(item.meeting, HEALTH)
+    for code in (EDUCATION, SOCIAL_CARE):
+        builders.take_position(item, View.SUPPORT, code)
+    operations.consider(item_id=item.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+    builders.decide(request, Outcome.IN_PRINCIPLE, "B")
+    request.refresh_from_db()
+    return request
+
+
+def let_lapse(request: PlacementRequest, *, by: Role = Role.COORDINATOR, at=TOO_LATE):
+    return operations.let_lapse(placement_request_id=request.pk, by=a_person(by), at=at)
+
+
+class TestAgreeing:
+    def test_waits_for_every_agency_that_pays_and_has_a_last_day_with_a_clock(self):
+        request = agreed()
+
+        decision = request.decisions.get()
+        assert (request.stage, decision.lapses_on) == (Stage.FUNDING, LAST_DAY)
+        assert decision.quorum["missing"]
+        clock = Clock.objects.get(subject=request.reference, rule_id="IN-PRINCIPLE")
+        assert clock.due_on == LAST_DAY
+
+    def test_without_a_quorum_needs_rules_that_go_on_so(self):
+        with pytest.raises(operations.NotQuorate):
+            agreed(meeting='[meeting]\ninquorate = "reconvene"')
+
+    def test_of_whoever_was_there_still_asks_for_their_support(self):
+        under()
+        request = a_request(Stage.LISTED)
+        item = builders.the_item(request)
+        builders.open_meeting(item.meeting, HEALTH)
+        builders.take_position(item, View.SUPPORT, EDUCATION)
+        operations.consider(item_id=item.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+
+        with pytest.raises(operations.NotSupported, match="support of Social care"):
+            builders.decide(request, Outcome.IN_PRINCIPLE, "B")
+
+    def test_is_endorsed_by_the_last_approval_and_the_clock_stops(self):
+        request = agreed()
+        builders.approve(request, *AGENCIES)
+
+        request.refresh_from_db()
+        content = record.from_json(request.decisions.get().records.get().content.encode())
+        assert request.stage == Stage.APPROVED
+        assert content.decision.standing == (
+            "Agreed in principle, to be endorsed by 5 October 2026."
+        )
+        clock = Clock.objects.get(subject=request.reference, rule_id="IN-PRINCIPLE")
+        assert clock.outcome == "met"
+
+    def test_may_be_for_the_final_authority_to_endorse(self):
+        request = agreed(
+            f'{IN_PRINCIPLE}\nfinal_authority = "chief_officer"\n'
+            'in_principle_endorser = "final_authority"'
+        )
+        builders.approve(request, EDUCATION, HEALTH)
+
+        with pytest.raises(operations.TooJunior, match="because it is agreed in principle"):
+            builders.approve(request, SOCIAL_CARE)
+
+    def test_is_one_of_the_outcomes_of_which_the_family_s_letter_says_what_comes_next(self):
+        assert set(family_letter.NEXT) == set(Outcome)
+
+
+class TestLetLapse:
+    def test_is_refused_to_the_last_day(self):
+        with pytest.raises(operations.NotLapsed, match="until 5 October 2026"):
+            let_lapse(agreed(), at=MEETING_DAY + timedelta(days=14))
+
+    def test_after_it_nobody_approves_any_more(self):
+        request = agreed()
+        share = request.decisions.get().approvals.get(agency__code=HEALTH)
+
+        with pytest.raises(operations.Lapsed, match="The panel has to decide it anew"):
+            operations.approve_share(
+                approval_id=share.pk, by=a_person(Role.AGENCY_LEAD, HEALTH), at=TOO_LATE
+            )
+
+    def test_takes_it_back_gives_the_money_back_and_freezes_what_was_decided(self):
+        request = agreed()
+        builders.approve(request, EDUCATION)
+        moved = let_lapse(request)
+
+        assert moved.stage == Stage.DEFERRED
+        assert funds.position(a_fund()).reserved_pence == 0
+        decision = request.decisions.get()
+        stages = {one.agency.code: one.stage for one in decision.approvals.all()}
+        assert stages == {"education": "approved", "health": "refused", "social-care": "refused"}
+        content = record.from_json(decision.records.get().content.encode())
+        assert (content.decision.outcome, content.shares) == ("Agreed in principle", ())
+        running = Clock.objects.filter(subject=request.reference, stopped_at=None)
+        assert not running.filter(rule_id__in=["IN-PRINCIPLE", "SHARE-APPROVAL"]).exists()
+
+    def test_of_what_was_agreed_outright_there_is_none(self):
+        request = a_request(Stage.FUNDING)
+
+        with pytest.raises(operations.NotLapsed, match="agreed outright"):
+            let_lapse(request)
+        request.refresh_from_db()
+        assert request.stage == Stage.FUNDING
+
+    def test_is_for_the_coordinator(self):
+        with pytest.raises(access.Refused):
+            let_lapse(agreed(), by=Role.MEMBER)
+
+    def test_happens_once(self):
+        request = agreed()
+        let_lapse(request)
+
+        with pytest.raises(MoveRefused):
+            let_lapse(request)
+
+
+class TestDoorways:
+    def test_the_page_offers_it(self, client: Client):
+        request = agreed()
+        client.force_login(a_person(Role.COORDINATOR))
+
+        assert "once it has lapsed" in client.get(f"/cases/{request}/").text
+
+    def test_the_page_says_why_not(self, client: Client):
+        request = a_request(Stage.FUNDING)
+        client.force_login(a_person(Role.COORDINATOR))
+
+        refused = client.post(f"/cases/{request}/lapse/")
+        assert refused.status_code == 409
+        assert "It was agreed outright, not in principle." in refused.text
+
+    def test_the_page_takes_it_back(self, client: Client):
+        request = agreed()
+        client.force_login(a_person(Role.COORDINATOR))
+
+        page = client.post(f"/cases/{request}/lapse/", follow=True)
+        assert "The panel decides it anew." in page.text
+
+    def test_the_api_does_the_same(self):
+        request = agreed()
+
+        answer = Caller(a_person(Role.COORDINATOR)).post(f"placement-requests/{request}/lapse/")
+        assert answer.json()["stage"] == "deferred"
