@@ -432,15 +432,20 @@ def the_item(placement_request: PlacementRequest) -> AgendaItem:
     return placement_request.agenda_items.select_related("meeting").latest("pk")
 
 
-def a_meeting(stage: MeetingStage = MeetingStage.PLANNED) -> Meeting:
-    """Return a new meeting at a stage; from `papers_out` on, with one request on its agenda."""
+def a_meeting(
+    stage: MeetingStage = MeetingStage.PLANNED, *, planned_at: datetime = MONDAY_9AM
+) -> Meeting:
+    """Return a new meeting at a stage; from `papers_out` on, with one request on its agenda.
+
+    `planned_at`: one planned a day later than usual is extraordinary, and takes requests whenever.
+    """
     if stage is MeetingStage.PLANNED:
         return meetings.plan(
             panel_id=a_panel().pk,
             starts_at=MEETING_DAY,
             place="County Hall",
             by=a_person(Role.COORDINATOR),
-            at=MONDAY_9AM,
+            at=planned_at,
         )
     placement_request = a_request(Stage.LISTED)
     meeting = the_item(placement_request).meeting

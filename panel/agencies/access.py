@@ -30,6 +30,7 @@ class Permission(StrEnum):
     CASE_RESTRICT = "restrict a case to named people"
     ADVICE_GIVE = "give an agency's advice"
     MEETING_READ = "read meetings"
+    MEETING_CALL = "call a meeting"
     MEETING_RUN = "run meetings"
     POSITION_GIVE = "give a position"
     OUTCOME_RECORD = "record the panel's outcome"
@@ -70,6 +71,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     | {
         _P.REQUEST_CHECK: Scope.PANEL,
         _P.CASE_RESTRICT: Scope.PANEL,
+        _P.MEETING_CALL: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
         _P.DISPUTE_SETTLE: Scope.PANEL,
         _P.CHALLENGE_RECORD: Scope.PANEL,
@@ -85,6 +87,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     Role.CHAIR: _PANEL_READING
     | {
         _P.CASE_RESTRICT: Scope.PANEL,
+        _P.MEETING_CALL: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
         _P.OUTCOME_RECORD: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
@@ -93,6 +96,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     },
     Role.AGENCY_LEAD: _PANEL_READING
     | {
+        _P.MEETING_CALL: Scope.PANEL,
         _P.SHARE_APPROVE: Scope.AGENCY,
         _P.FUND_READ: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,

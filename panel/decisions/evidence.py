@@ -91,7 +91,7 @@ class Paper:
     author: str
     dated_on: date
     sha256: str
-    waiver: str | None = None  # who allowed it late, and why
+    waiver: FreeText | None = None  # who allowed it late, and why
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ class Meeting(MeetingChart):
     number = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
+    is_extraordinary = models.BooleanField(default=False)  # planned when its papers were due
 
     class Meta:
         ordering = ("panel", "number")
@@ -49,6 +50,10 @@ class AgendaItem(models.Model):
         PlacementRequest, on_delete=models.PROTECT, related_name="agenda_items"
     )
     position = models.PositiveSmallIntegerField()
+    waiver = models.CharField(max_length=200, blank=True)  # why it was taken late
+    waived_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         ordering = ("meeting", "position")
@@ -59,6 +64,10 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "placement_request"],
                 name="agenda_lists_a_request_once_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(waiver="", waived_by=None) | (~Q(waiver="") & ~Q(waived_by=None)),
+                name="agenda_takes_late_what_somebody_allows_with_a_reason",
             ),
         )
 

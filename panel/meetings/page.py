@@ -1,7 +1,7 @@
 """The page of one meeting, put together for one reader."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from panel.agencies.access import Access, Permission
 from panel.meetings import paper_days, places, presenters, queries
@@ -75,12 +75,14 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     reader = Reader(access.person.pk, on, taken.get(access.person.pk))
     rule = queries.quorum_rule(meeting)
     judged = _judged(meeting, items, rule)
+    slot = timedelta(minutes=queries.rules_for(meeting).meeting.slot_minutes)
     lines = tuple(
         presenters.item_line(
             item,
             is_latest=bool(getattr(item, "is_latest", True)),
             reader=reader,
             taken=taken.values(),
+            slot=slot,
             quorum=judged.get(item.pk),
         )
         for item in items

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from panel import clock
+from panel import clock, working_days
 from panel.meetings import queries
 from panel.meetings.models import Meeting
 from panel.policies import calendars, leads
@@ -11,9 +11,10 @@ from panel.policies import calendars, leads
 
 @dataclass(frozen=True)
 class PaperDays:
-    """The last moments for papers to come in, and to reach the members."""
+    """The last moments for papers to come in, be taken late, and reach the members."""
 
     in_by: datetime
+    waived_by: datetime  # until when the chair may take what comes late
     out_by: datetime
 
 
@@ -28,4 +29,5 @@ def of(meeting: Meeting) -> PaperDays:
         )
         for lead in (rules.papers.submit, rules.papers.circulate)
     )
-    return PaperDays(in_by, out_by)
+    last = working_days.add(in_by.date(), rules.papers.late_working_days, holidays)
+    return PaperDays(in_by, datetime.combine(last, in_by.timetz()), out_by)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from panel.agencies.models import Role
 from panel.cases import costing, flags
@@ -69,9 +69,11 @@ class ItemLine:
     """One line of an agenda, as one reader may see it."""
 
     place: int
+    time: str  # when it is called, if every item takes its slot: "10:10am"
     reference: str
     child: str  # "Q.Z., age 13"; empty for a reader with an interest
     asks: str
+    late: str  # why the chair took it late; empty if it came in time
     standing: Standing
     positions: str  # how many are in, never whose
     quorum: Check | None  # None until attendance is taken
@@ -134,9 +136,10 @@ def item_line(
     is_latest: bool,
     reader: Reader,
     taken: Iterable[Place],
+    slot: timedelta,
     quorum: Quorum | None,
 ) -> ItemLine:
-    """Present one item to one reader. `taken`: the places at the meeting."""
+    """Present one item to one reader. `taken`: the places at the meeting; `slot`: an item's."""
     out = any(interest.person_id == reader.person_id for interest in item.interests.all())
     given = [position.person_id for position in item.positions.all()]
     request = item.placement_request
@@ -145,9 +148,11 @@ def item_line(
     asked = {place.person.pk for place in taken if place.decides(age=age)}
     return ItemLine(
         place=item.position,
+        time=formatting.hour(item.meeting.starts_at + slot * (item.position - 1)),
         reference=request.reference,
         child="" if out else whom(request, on=reader.on),
         asks="" if out else asks(request),
+        late="" if out else item.waiver,
         standing=standing(item, is_latest=is_latest),
         positions=f"{len(given)} of {formatting.count(len(asked), 'position')} given",
         quorum=_quorum_check(quorum),

@@ -35,28 +35,29 @@ def index(request: PersonRequest) -> HttpResponse:
         "past": presenters.meeting_rows(past),
         "pages": pages,
         "headings": presenters.HEADINGS,
-        "may_plan": request.access.holds(Permission.MEETING_RUN),
+        "may_plan": request.access.holds(Permission.MEETING_CALL),
     }
     return render(request, "meetings/index.html", context)
 
 
 @form_page
-@holders_of(Permission.MEETING_RUN)
+@holders_of(Permission.MEETING_CALL)
 def plan(request: PersonRequest) -> HttpResponse:
     """Plan a meeting."""
-    panels = [grant.panel_id for grant in request.access.reach(Permission.MEETING_RUN)]
+    panels = [grant.panel_id for grant in request.access.reach(Permission.MEETING_CALL)]
     form = PlanForm(posted(request), panels=panels)
     if form.is_valid():
-        planned = operations.plan(
-            panel_id=form.cleaned_data["panel"].pk,
-            starts_at=form.starts_at,
-            place=form.cleaned_data["place"],
-            by=request.user,
-            at=clock.now(),
-        )
-        messages.success(request, f"{planned} is planned. Put requests on its agenda next.")
-        return redirect("meeting", planned.pk)
-    return render(request, "meetings/plan.html", {"form": form})
+        with telling(form):
+            planned = operations.plan(
+                panel_id=form.cleaned_data["panel"].pk,
+                starts_at=form.starts_at,
+                place=form.cleaned_data["place"],
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{planned} is planned. Put requests on its agenda next.")
+            return redirect("meeting", planned.pk)
+    return render(request, "meetings/plan.html", {"form": form}, status=status(form))
 
 
 @require_GET

@@ -188,7 +188,7 @@ def _considered_today(county: County) -> None:
     """Open a meeting today, with one item before the panel and one still to be called."""
     heard = [county.ready(key, on=-18) for key in ("curlews", "bicycles")]
     began = county.diary.at - HOUR
-    meeting, items = _agenda(county, heard, planned=-9, starts_at=began)
+    meeting, items = _agenda(county, heard, planned=-12, starts_at=began)
     for item in items:
         steps.give_positions(item, stories.positions(), at=county.diary.moment(-1, 16))
     steps.open_meeting(meeting, at=began)
@@ -198,7 +198,7 @@ def _considered_today(county: County) -> None:
 def _to_come(county: County) -> None:
     """Send the papers for a meeting in six days; one member has read some of them."""
     heard = [county.ready(key, on=-15) for key in ("piano", "signing", "brothers")]
-    _, items = _agenda(county, heard, planned=-6, starts_at=county.diary.moment(6, 9, 30))
+    _, items = _agenda(county, heard, planned=-7, starts_at=county.diary.moment(6, 9, 30))
     read = stories.positions()[people.HEALTH]
     steps.give_positions(items[0], {people.HEALTH: read}, at=county.diary.moment(0, 8))
 

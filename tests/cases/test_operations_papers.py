@@ -1,5 +1,6 @@
 """Adding papers and their versions, withholding one, and fixing which versions went out."""
 
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from panel.cases.models import Circulation, Paper, PaperVersion, PlacementReques
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import PaperSection
 from panel.clock import date_of
+from panel.decisions import operations as decisions
+from panel.decisions.gathering import evidence
 from panel.decisions.models import Decision, DecisionRecord
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -24,6 +27,7 @@ from tests.builders import (
     AGENCIES,
     MEETING_DAY,
     MONDAY_9AM,
+    a_meeting,
     a_person,
     a_request,
     agree,
@@ -211,6 +215,21 @@ class TestCirculate:
         assert papers.considered(request) == [second]
         event = audit.history(request.reference).filter(kind="papers_circulated").get()
         assert event.payload["papers"] == [{"paper": 1, "version": 2, "sha256": second.sha256}]
+
+    def test_says_on_the_record_who_allowed_them_late_and_why(self):
+        request = a_request(Stage.READY)
+        add(request)
+        item = decisions.list_request(
+            meeting_id=a_meeting().pk,
+            placement_request_id=request.pk,
+            waiver="The family moves.",
+            by=a_person(Role.CHAIR),
+            at=MONDAY_9AM + timedelta(days=1),
+        )
+        send_papers(item.meeting)
+
+        (paper,) = evidence.papers(item, request)
+        assert paper.waiver == "Margaret Osei, chair: The family moves."
 
     def test_is_for_who_runs_the_meetings(self) -> None:
         with pytest.raises(access.Refused):

@@ -1,16 +1,27 @@
 """The pages on which requests are listed, items opened and outcomes recorded."""
 
+from datetime import datetime, time
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from panel import clock, working_days
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.models import Outcome
+from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem
-from tests.builders import a_meeting, a_person, a_request, open_meeting, the_item
+from tests.builders import (
+    MEETING_DAY,
+    MONDAY_9AM,
+    a_meeting,
+    a_person,
+    a_request,
+    open_meeting,
+    the_item,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +47,7 @@ def an_outcome(outcome: Outcome, **typed: str) -> dict[str, Any]:
 
 class TestAdd:
     def test_puts_a_ready_request_on_the_agenda(self, client: Client) -> None:
-        request, meeting = a_request(Stage.READY), a_meeting()
+        request, meeting = a_request(Stage.READY), a_meeting(planned_at=MEETING_DAY)
         client.force_login(a_person(Role.COORDINATOR))
 
         offered = client.get(f"/meetings/{meeting.pk}/add/")
@@ -44,6 +55,28 @@ class TestAdd:
 
         assert request.reference in offered.text
         assert meeting.items.get().placement_request == request
+
+    def test_takes_what_comes_late_from_the_chair_who_says_why(self, chair: Client) -> None:
+        request, today = a_request(Stage.READY), clock.today()
+        holidays = working_days.england(today.year, today.year + 1)
+        nine_days_ahead = working_days.add(today, 9, holidays)  # papers were in by the tenth
+        meeting = meetings.plan(
+            panel_id=request.panel_id,
+            starts_at=datetime.combine(nine_days_ahead, time(9), clock.LONDON),
+            place="",
+            by=a_person(Role.COORDINATOR),
+            at=MONDAY_9AM.replace(year=today.year - 1),
+        )
+        page = f"/meetings/{meeting.pk}/add/"
+
+        refused = chair.post(page, {"add": request.reference})
+        chair.post(page, {"add": request.reference, "waiver": "The family moves."})
+        agenda = chair.get(f"/meetings/{meeting.pk}/")
+
+        assert refused.status_code == 409
+        assert "Why the chair takes it late" in refused.text
+        assert "Taken late by the chair: The family moves." in agenda.text
+        assert "About 9am" in agenda.text
 
     def test_says_when_none_is_ready(self, client: Client) -> None:
         client.force_login(a_person(Role.COORDINATOR))

@@ -14,6 +14,7 @@ from panel.meetings.models import Meeting, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH
 from tests.builders import (
+    MONDAY_9AM,
     a_meeting,
     a_panel,
     a_person,
@@ -146,7 +147,7 @@ class TestRunning:
     def test_sends_papers(self, signed_in: Any) -> None:
         meeting = the_item(a_request(Stage.LISTED)).meeting
 
-        page = signed_in(Role.COORDINATOR).post(f"/meetings/{meeting.pk}/papers/")
+        page = signed_in(Role.CHAIR).post(f"/meetings/{meeting.pk}/papers/")  # late or not
 
         meeting.refresh_from_db()
         assert page.status_code == 302
@@ -262,5 +263,5 @@ def list_on(meeting: Meeting, number: int) -> None:
             meeting_id=meeting.pk,
             placement_request_id=a_request(Stage.READY).pk,
             by=a_person(Role.COORDINATOR),
-            at=meeting.starts_at,
+            at=MONDAY_9AM,
         )

@@ -9,6 +9,7 @@ After a change of rules, write it anew and read the difference:
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,12 @@ def far_off(option: Mapping[str, Any]) -> dict[str, Any]:
 def papers() -> str:
     days = paper_days.of(builders.a_meeting())
     return f"In by {clock.date_of(days.in_by):{DAY}}, out by {clock.date_of(days.out_by):{DAY}}"
+
+
+def called_at_short_notice() -> str:
+    """The coordinator calls a meeting for tomorrow."""
+    builders.a_meeting(planned_at=MEETING_DAY - timedelta(days=1))
+    return "Called"
 
 
 def set_aside() -> str:
@@ -163,6 +170,10 @@ TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
         "`referral.search_order_required`",
     ),
     "Papers for the meeting of 21 September": (papers, "`papers.submit`, `papers.circulate`"),
+    "Called by the coordinator for the day after": (
+        called_at_short_notice,
+        "`meeting.extra_requesters`",
+    ),
     "Money is set aside": (set_aside, "`funding.reserve_when`"),
     "Agreed while social care’s member is away": (
         agreed_without_social_care,

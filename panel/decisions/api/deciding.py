@@ -24,9 +24,10 @@ from panel.meetings.models import AgendaItem, Meeting
 
 
 class ListingPart(Part):
-    """Which request to list."""
+    """Which request to list. `waiver`: why the chair takes it, where it comes late."""
 
     placement_request: Line
+    waiver: Annotated[Line, Field(max_length=200)] = ""
 
 
 class ReasonPart(Part):
@@ -117,10 +118,12 @@ class Listing(Doorway[Meeting]):
     def items(self, request: Request, pk: str) -> Response:
         """Put a ready request at the end of the agenda."""
         meeting = agendas.visible_to(self.access).get(pk=int(pk))
-        reference = parse(ListingPart, request.body).placement_request
+        asked = parse(ListingPart, request.body)
+        wanted = requests.visible_to(self.access).get(reference=asked.placement_request)
         item = operations.list_request(
             meeting_id=meeting.pk,
-            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=wanted.pk,
+            waiver=asked.waiver,
             by=self.person,
             at=clock.now(),
         )

@@ -34,7 +34,7 @@ def gather(
         attendance=before.attendance(decision.item),
         quorum=before.quorum(decision),
         interests=before.interests(decision.item),
-        papers=before.papers(placement_request),
+        papers=before.papers(decision.item, placement_request),
         voice=before.voice(placement_request),
         strengths=placement_request.strengths,
         attempts=tuple(before.attempt(each) for each in placement_request.attempts.all()),

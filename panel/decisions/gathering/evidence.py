@@ -108,14 +108,16 @@ def interests(item: AgendaItem) -> tuple[evidence.Interest, ...]:
     )
 
 
-def papers(placement_request: PlacementRequest) -> tuple[evidence.Paper, ...]:
+def papers(item: AgendaItem, placement_request: PlacementRequest) -> tuple[evidence.Paper, ...]:
     """Return the papers that the members had before them, as they went out."""
+    waiver = f"{item.waived_by.name}, chair: {item.waiver}" if item.waived_by else None
     return tuple(
         evidence.Paper(
             title=f"{version.paper.title}, version {version.number}",
             author=version.added_by.name,
             dated_on=clock.date_of(version.added_at),
             sha256=version.sha256,
+            waiver=waiver,
         )
         for version in case_papers.considered(placement_request)
     )

@@ -45,11 +45,15 @@ class WrongOption(Refusal):
 
 @transaction.atomic
 def list_request(
-    *, meeting_id: int, placement_request_id: int, by: Person, at: datetime
+    *, meeting_id: int, placement_request_id: int, waiver: str = "", by: Person, at: datetime
 ) -> AgendaItem:
     """Put a ready request on an agenda; its cost is reserved if the panel's rules say now."""
     item = meetings.list_request(
-        meeting_id=meeting_id, placement_request_id=placement_request_id, by=by, at=at
+        meeting_id=meeting_id,
+        placement_request_id=placement_request_id,
+        waiver=waiver,
+        by=by,
+        at=at,
     )
     if _rules(item.placement_request, at).funding.reserve_when == "listed":
         money.reserve(item.placement_request, by=by, at=at)

@@ -18,6 +18,7 @@ from panel.decisions.forms import OutcomeForm
 from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording
+from panel.meetings import lateness
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.presenters import asks, whom
@@ -35,6 +36,7 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
             operations.list_request(
                 meeting_id=meeting.pk,
                 placement_request_id=wanted.pk,
+                waiver=request.POST.get("waiver", "").strip(),
                 by=request.user,
                 at=clock.now(),
             )
@@ -42,8 +44,15 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
             return redirect("meeting-add", meeting.pk)
     on, ready = clock.date_of(meeting.starts_at), requests.in_full(_ready(request, meeting))
     lines = [(line, whom(line, on=on), asks(line)) for line in ready]
-    context = {"meeting": meeting, "lines": lines, "form": form}
-    return render(request, "decisions/add.html", context)
+    late = lateness.of(meeting, at=clock.now())
+    context = {
+        "meeting": meeting,
+        "lines": lines,
+        "late": late,
+        "typed": request.POST,
+        "form": form,
+    }
+    return render(request, "decisions/add.html", context, status=status(form))
 
 
 @require_GET

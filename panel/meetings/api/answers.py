@@ -17,7 +17,15 @@ class MeetingRow(serializers.ModelSerializer[Meeting]):
 
     class Meta:
         model = Meeting
-        fields: tuple[str, ...] = ("id", "panel", "number", "stage", "starts_at", "place")
+        fields: tuple[str, ...] = (
+            "id",
+            "panel",
+            "number",
+            "stage",
+            "starts_at",
+            "place",
+            "is_extraordinary",
+        )
 
 
 class AttendanceAnswer(serializers.ModelSerializer[Attendance]):

@@ -55,7 +55,7 @@ class Meetings(Doorway[Meeting]):
         """Plan the panel's next meeting."""
         asked = parse(MeetingPart, request.body)
         planned = operations.plan(
-            panel_id=self.panel_for(Permission.MEETING_RUN).pk,
+            panel_id=self.panel_for(Permission.MEETING_CALL).pk,
             starts_at=asked.starts_at,
             place=asked.place,
             by=self.person,

@@ -1,0 +1,44 @@
+"""The verbs of meetings: the only writers of this app's tables.
+
+`planning` calls meetings and builds agendas, `running` sends papers, opens and closes, and
+`taking_part` keeps what those with a seat say of an item.
+"""
+
+from panel.meetings.operations.planning import (
+    AgendaFull,
+    AnotherPanel,
+    Late,
+    ListedBefore,
+    NotCalled,
+    list_request,
+    plan,
+)
+from panel.meetings.operations.running import SentLate, close, send_papers, start
+from panel.meetings.operations.taking_part import (
+    Advises,
+    InterestDeclared,
+    NoSeat,
+    PositionsClosed,
+    declare_interest,
+    give_position,
+)
+
+__all__ = [
+    "Advises",
+    "AgendaFull",
+    "AnotherPanel",
+    "InterestDeclared",
+    "Late",
+    "ListedBefore",
+    "NoSeat",
+    "NotCalled",
+    "PositionsClosed",
+    "SentLate",
+    "close",
+    "declare_interest",
+    "give_position",
+    "list_request",
+    "plan",
+    "send_papers",
+    "start",
+]

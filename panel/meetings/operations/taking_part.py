@@ -1,0 +1,112 @@
+"""What somebody with a seat says of an item: their interest in it, or their position."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency, Person
+from panel.audit import log
+from panel.cases import operations as cases
+from panel.meetings import places, queries
+from panel.meetings.models import AgendaItem, Interest, Position, View
+from panel.meetings.operations.moving import require
+from panel.refusals import Refusal
+
+
+class PositionsClosed(Refusal):
+    """Raised when a position or interest comes to an item that is decided or taken back."""
+
+
+class NoSeat(Refusal):
+    """Raised when somebody without a seat that day would attend or give a position."""
+
+
+class Advises(Refusal):
+    """Raised when somebody would give a position from a seat that has none on this child."""
+
+
+class InterestDeclared(Refusal):
+    """Raised when a member with an interest in an item would give a position on it."""
+
+
+@transaction.atomic
+def declare_interest(*, item_id: int, reason: str, by: Person, at: datetime) -> Interest:
+    """Declare, or reword, one's own interest; a position given before is taken out.
+
+    Raises:
+        access.Refused: this person doesn't read the panel's meetings.
+        PositionsClosed: the item is decided, or its request was taken back.
+    """
+    item = _item(item_id)
+    require(by, Permission.MEETING_READ, panel_id=item.meeting.panel_id, at=at)
+    _require_undecided(item)
+    item.positions.filter(person=by).delete()
+    interest, _ = Interest.objects.update_or_create(
+        item=item,
+        person=by,
+        defaults={"reason": reason, "declared_at": at, "declared_by": by},
+    )
+    subject = item.placement_request.reference
+    log.record(subject=subject, kind="interest_declared", by=by, at=at)
+    return interest
+
+
+@transaction.atomic
+def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: datetime) -> Position:
+    """Give, or change, one's own position on an item until its outcome is recorded.
+
+    Raises:
+        access.Refused: this person is no member of the panel.
+        NoSeat: they will be none on the meeting's day.
+        Advises: their seat gives no positions, or none on a child of this age.
+        InterestDeclared: they have an interest in the item.
+        PositionsClosed: the item is decided, or its request was taken back.
+    """
+    item = _item(item_id)
+    agency = _speaks_for(item, by, at=at)
+    if item.interests.filter(person=by).exists():
+        raise InterestDeclared("You declared an interest in this item, so give no position.")
+    _require_undecided(item)
+    position, _ = Position.objects.update_or_create(
+        item=item,
+        person=by,
+        defaults={
+            "agency": agency,
+            "view": view,
+            "reasons": reasons,
+            "given_at": at,
+            "given_by": by,
+        },
+    )
+    subject = item.placement_request.reference
+    log.record(subject=subject, kind="position_given", by=by, at=at)
+    return position
+
+
+def _speaks_for(item: AgendaItem, person: Person, *, at: datetime) -> Agency:
+    """Return the agency for which a member gives a position: their seat's of the meeting's day."""
+    held = access.of(person, on=clock.date_of(at))
+    panel_id = item.meeting.panel_id
+    if all(grant.panel_id != panel_id for grant in held.reach(Permission.POSITION_GIVE)):
+        raise access.Refused(person, Permission.POSITION_GIVE)
+    place = places.of(item.meeting).get(person.pk)
+    if place is None or place.agency is None:
+        raise NoSeat("You have no member’s seat on the day of the meeting.")
+    if not place.decides(age=places.age_at(item)):
+        raise Advises(f"{place.seat} has a voice on this child, but gives no position.")
+    return place.agency
+
+
+def _item(item_id: int) -> AgendaItem:
+    """Return an item, its request locked: whoever records the outcome meanwhile has to wait."""
+    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
+    item.placement_request = cases.locked(item.placement_request_id)
+    return item
+
+
+def _require_undecided(item: AgendaItem) -> None:
+    if not queries.is_undecided(item):
+        raise PositionsClosed(f"{item} has its outcome, or was taken back.")
