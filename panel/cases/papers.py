@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import AgencyKind
+from panel.cases import visibility
 from panel.cases.models import (
     AdviceVersion,
     Circulation,
@@ -34,11 +35,11 @@ class Altered(Exception):
 def open_to(access: Access, placement_request: PlacementRequest) -> QuerySet[Paper]:
     """Return the papers a person may read of a request that they may see.
 
-    Nobody who declared an interest in the case reads any. A section that is for one agency is
+    Nobody who leaves for an interest in the case reads any. A section that is for one agency is
     read by its people, the panel team, the chair and auditors; a withheld paper by the panel team
     alone.
     """
-    if placement_request.agenda_items.filter(interests__person=access.person).exists():
+    if visibility.with_interest(access).filter(pk=placement_request.pk).exists():
         return Paper.objects.none()
     papers = placement_request.papers.filter(
         section__in=sections(access, panel_id=placement_request.panel_id)

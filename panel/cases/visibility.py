@@ -2,13 +2,15 @@
 
 Lists, look-ups, pages and API of every app ask here; whoever builds a queryset of something that
 belongs to a request narrows it by `open_to`. Two things close a case to somebody whose role would
-open it: an interest they declared, and a restriction that doesn't name them.
+open it: an interest for which they leave, and a restriction that doesn't name them.
 """
 
 from django.db.models import Q, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import Advice, EmergencyAccess, PlacementRequest, Restriction
+
+LEAVES = "leave"  # the level of an interest that closes a case; see `meetings.models.Level`
 
 
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:
@@ -56,8 +58,10 @@ def restricted_from(access: Access) -> QuerySet[Restriction]:
 
 
 def with_interest(access: Access) -> QuerySet[PlacementRequest]:
-    """Return the requests that a person declared an interest in, at whatever meeting."""
-    return PlacementRequest.objects.filter(agenda_items__interests__person=access.person.pk)
+    """Return the requests that a person leaves for an interest in, at whatever meeting."""
+    return PlacementRequest.objects.filter(
+        agenda_items__interests__person=access.person.pk, agenda_items__interests__level=LEAVES
+    )
 
 
 def shown_by_reference(access: Access) -> QuerySet[PlacementRequest]:

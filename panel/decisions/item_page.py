@@ -38,7 +38,7 @@ class Decided:
 @dataclass(frozen=True)
 class ItemPage:
     """Everything that `decisions/item.html` shows; all but the reference is hidden from those
-    with an interest."""
+    who leave for an interest."""
 
     item: AgendaItem
     standing: Standing
@@ -74,7 +74,7 @@ class ItemPage:
 def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) -> ItemPage:
     """Return an item's page for the person of `access`; `item` is fetched `items_in_full`."""
     standing = meetings.standing(item, is_latest=is_latest)
-    if any(interest.person_id == access.person.pk for interest in item.interests.all()):
+    if agendas.leaves(access.person, item):
         return ItemPage(item=item, standing=standing, is_hidden=True)
     request, decision = item.placement_request, _decision(item)
     waits = meetings.is_undecided(item, is_latest=is_latest)
@@ -96,7 +96,9 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         given=f"{len(item.positions.all())} of {len(asked)} given",
         quorum=_quorum(item, decision),
         interests=presenters.interests(item.interests.all()),
-        may_give_position=waits and access.person.pk in asked,
+        may_give_position=waits
+        and access.person.pk in asked
+        and not agendas.stands_back(access.person, item),
         may_open=decides and request.stage == Stage.LISTED,
         may_decide=decides and request.stage == Stage.CONSIDERED,
         decided=_decided(decision) if decision else None,
@@ -104,7 +106,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
 
 
 def _asked(item: AgendaItem) -> set[int]:
-    """Return who is asked for a position on an item."""
+    """Return who is asked for a position on an item: those who decide on a child of that age."""
     age, taken = places.age_at(item), places.of(item.meeting)
     return {person_id for person_id, place in taken.items() if place.decides(age=age)}
 

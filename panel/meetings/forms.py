@@ -8,7 +8,7 @@ from django import forms
 
 from panel.agencies.models import Panel
 from panel.clock import LONDON
-from panel.meetings.models import Interest, Meeting, View
+from panel.meetings.models import Interest, Level, Meeting, View
 from panel.meetings.places import Place
 from panel.presentation.fields import DayField, PanelForm
 
@@ -80,7 +80,7 @@ class PositionForm(PanelForm):
 
 
 class InterestForm(PanelForm):
-    """Why a person can't take part in deciding an item."""
+    """What interest a person has in an item, and how far they stand back for it."""
 
     reason = forms.CharField(
         label="What is your interest?",
@@ -90,6 +90,18 @@ class InterestForm(PanelForm):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Say what your interest is"},
     )
+    level = forms.TypedChoiceField(
+        label="What will you do?",
+        coerce=Level,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you will do"},
+    )
+
+    def __init__(self, data: Any = None, *, levels: Iterable[str]) -> None:
+        super().__init__(data)
+        field = self.fields["level"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(level, Level(level).label) for level in levels]
 
 
 class AttendanceForm(PanelForm):

@@ -16,6 +16,14 @@ class View(models.TextChoices):
     ABSTAIN = "abstain", "Abstain"
 
 
+class Level(models.TextChoices):
+    """How far somebody with an interest in an item stands back from it."""
+
+    NOTE = "note", "I take part; my interest is noted"
+    STAY = "stay_without_deciding", "I stay and speak, but do not decide"
+    LEAVE = "leave", "I leave while it is decided, and read none of it"
+
+
 class Meeting(MeetingChart):
     """One sitting of the panel on one day."""
 
@@ -107,11 +115,12 @@ class Attendance(models.Model):
 
 
 class Interest(models.Model):
-    """A member's interest in one item, which takes them out of deciding it."""
+    """A member's interest in one item, and how far it takes them out of deciding it."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="interests")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
+    level = models.CharField(max_length=21, choices=Level.choices, default=Level.LEAVE)
     declared_at = models.DateTimeField()
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -121,10 +130,23 @@ class Interest(models.Model):
             models.UniqueConstraint(
                 fields=["item", "person"], name="interest_is_declared_once_an_item"
             ),
+            models.CheckConstraint(
+                condition=Q(level__in=Level.values), name="interest_has_a_level_of_the_rules"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.person} on {self.item}"
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the item is closed to them."""
+        return self.level == Level.LEAVE
+
+    @property
+    def decides(self) -> bool:
+        """Whether they decide it all the same."""
+        return self.level == Level.NOTE
 
 
 class Position(models.Model):

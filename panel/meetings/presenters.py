@@ -71,14 +71,15 @@ class ItemLine:
     place: int
     time: str  # when it is called, if every item takes its slot: "10:10am"
     reference: str
-    child: str  # "Q.Z., age 13"; empty for a reader with an interest
+    child: str  # "Q.Z., age 13"; empty for a reader who leaves for it
     asks: str
     late: str  # why the chair took it late; empty if it came in time
     standing: Standing
     positions: str  # how many are in, never whose
     quorum: Check | None  # None until attendance is taken
     is_undecided: bool
-    has_interest: bool
+    is_closed: bool  # to a reader who leaves for it
+    interest: str  # the reader's own, and how far they stand back; empty if none
     has_position: bool
     may_give_position: bool
     may_declare: bool  # an interest
@@ -140,7 +141,8 @@ def item_line(
     quorum: Quorum | None,
 ) -> ItemLine:
     """Present one item to one reader. `taken`: the places at the meeting; `slot`: an item's."""
-    out = any(interest.person_id == reader.person_id for interest in item.interests.all())
+    own = next((each for each in item.interests.all() if each.person_id == reader.person_id), None)
+    out = own is not None and own.leaves
     given = [position.person_id for position in item.positions.all()]
     request = item.placement_request
     waits = is_undecided(item, is_latest=is_latest)
@@ -157,9 +159,10 @@ def item_line(
         positions=f"{len(given)} of {formatting.count(len(asked), 'position')} given",
         quorum=_quorum_check(quorum),
         is_undecided=waits,
-        has_interest=out,
+        is_closed=out,
+        interest=f"You declared an interest: {own.get_level_display()}" if own else "",
         has_position=reader.person_id in given,
-        may_give_position=reader.person_id in asked and waits and not out,
+        may_give_position=reader.person_id in asked and waits and (own is None or own.decides),
         may_declare=reader.place is not None and waits and not out,
         flag="" if out else flags.words(request),
     )
@@ -190,7 +193,7 @@ def tiles(
 
 
 def _positions_tile(lines: Iterable[ItemLine]) -> Tile:
-    mine = [line for line in lines if not line.has_interest]
+    mine = [line for line in lines if not line.is_closed]
     given = sum(line.has_position for line in mine)
     wanted = any(line.may_give_position and not line.has_position for line in mine)
     return Tile(

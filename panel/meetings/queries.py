@@ -13,7 +13,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import places, quorum
-from panel.meetings.models import AgendaItem, Attendance, Meeting, Position, View
+from panel.meetings.models import AgendaItem, Attendance, Interest, Level, Meeting, Position, View
 from panel.meetings.stages import MeetingStage
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
@@ -57,7 +57,7 @@ def visible_to(access: Access) -> QuerySet[Meeting]:
 def items_visible_to(access: Access) -> QuerySet[AgendaItem]:
     """Return the items of those meetings; not of requests that are kept to other people.
 
-    An item that a person declared an interest in is among them: its reference is no secret.
+    An item for which a person leaves is among them: its reference is no secret.
     """
     seen = AgendaItem.objects.filter(meeting__in=visible_to(access))
     return seen.filter(visibility.not_restricted(access, "placement_request"))
@@ -102,14 +102,15 @@ def rules_for(meeting: Meeting) -> Policy:
 
 
 def quorum_of(item: AgendaItem) -> quorum.Quorum:
-    """Judge the quorum for one item: interests in it don't count."""
+    """Judge the quorum for one item, whose interests may take people out of it."""
     attendance = item.meeting.attendance.select_related("person", "agency", "seat")
     return judged(item, quorum_rule(item.meeting), attendance)
 
 
 def quorum_rule(meeting: Meeting) -> quorum.Rule:
     """Return the meeting's quorum; it names agencies, since its words are printed."""
-    asked = rules_for(meeting).quorum
+    rules = rules_for(meeting)
+    asked = rules.quorum
     names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
     voting = [held for held in places.seated(meeting) if held.seat is None or held.seat.is_voting]
@@ -119,12 +120,13 @@ def quorum_rule(meeting: Meeting) -> quorum.Rule:
         chair_required=asked.chair_required,
         per_agency_min=asked.per_agency_min,
         posts=asked.required_roles,
+        counts_interested=not rules.interests.quorum_excludes,
     )
 
 
 def judged(item: AgendaItem, rule: quorum.Rule, attendance: Iterable[Attendance]) -> quorum.Quorum:
     """Judge the quorum for one item by rows that are fetched already."""
-    out = {interest.person_id for interest in item.interests.all()}
+    out = {each.person_id for each in item.interests.all() if not each.decides}
     age = places.age_at(item)
     return quorum.judge(rule, [_attendee(row, out, age=age) for row in attendance])
 
@@ -135,16 +137,16 @@ def _attendee(row: Attendance, out: Container[int], *, age: int) -> quorum.Atten
         agency=row.agency.name if row.agency else "",
         is_chair=row.role == Role.CHAIR,
         is_present=row.is_present,
-        has_interest=row.person_id in out,
+        stands_back=row.person_id in out,
         post=row.seat.title if row.seat else "",
         decides=row.seat is None or row.seat.decides(age),
     )
 
 
 def counted_positions(item: AgendaItem) -> QuerySet[Position]:
-    """Return the positions of members who are present and have no interest in the item."""
+    """Return the positions of members who are present and decide, whatever interest they noted."""
     here = item.meeting.attendance.filter(is_present=True).values("person_id")
-    out = item.interests.values("person_id")
+    out = item.interests.exclude(level=Level.NOTE).values("person_id")
     return (
         item.positions.filter(person_id__in=here)
         .exclude(person_id__in=out)
@@ -162,20 +164,31 @@ def supporting_agencies(item: AgendaItem) -> set[str]:
     }
 
 
-def has_interest(person: Person, item: AgendaItem) -> bool:
-    """Say whether a person declared an interest in an item, which hides all but its reference."""
-    return any(interest.person_id == person.pk for interest in item.interests.all())
+def leaves(person: Person, item: AgendaItem) -> bool:
+    """Say whether a person leaves for an item, which hides all but its reference from them."""
+    return any(each.person_id == person.pk and each.leaves for each in item.interests.all())
+
+
+def stands_back(person: Person, item: AgendaItem) -> bool:
+    """Say whether a person has no part in deciding an item, for an interest in it."""
+    return any(each.person_id == person.pk and not each.decides for each in item.interests.all())
+
+
+def stood_back_from(person: Person) -> QuerySet[AgendaItem]:
+    """Return the items that a person has no part in deciding for an interest."""
+    own = Interest.objects.filter(person=person).exclude(level=Level.NOTE)
+    return AgendaItem.objects.filter(interests__in=own)
 
 
 def positions_seen_by(person: Person, item: AgendaItem) -> list[Position]:
     """Return the positions on an item that a person may see: until it is opened, their own.
 
-    None with an interest in it.
+    None if they leave for it.
 
     Args:
         item: as fetched by `in_full`.
     """
-    if has_interest(person, item):
+    if leaves(person, item):
         return []
     positions = list(item.positions.all())
     is_latest = getattr(item, "is_latest", True)

@@ -17,19 +17,9 @@ class Attendee:
     agency: str
     is_chair: bool
     is_present: bool
-    has_interest: bool = False
+    stands_back: bool = False  # for an interest in the item
     post: str = ""
     decides: bool = True
-
-    @property
-    def takes_part(self) -> bool:
-        """Present, and without an interest that takes them out."""
-        return self.is_present and not self.has_interest
-
-    @property
-    def counts(self) -> bool:
-        """Taking part, and free to decide."""
-        return self.takes_part and self.decides
 
 
 @dataclass(frozen=True)
@@ -45,6 +35,7 @@ class Rule:
     chair_required: bool
     per_agency_min: int = 1
     posts: tuple[str, ...] = ()
+    counts_interested: bool = False  # also who stands back for an interest
 
     def in_words(self) -> str:
         """Return the rule as a sentence."""
@@ -72,8 +63,13 @@ class Quorum:
 
 
 def judge(rule: Rule, room: Collection[Attendee]) -> Quorum:
-    """Hold who is there against the rule; who has an interest doesn't count for the item."""
-    counting = [attendee for attendee in room if attendee.counts]
+    """Hold who is there against the rule, which leaves out who stands back for an interest."""
+    here = [
+        attendee
+        for attendee in room
+        if attendee.is_present and (rule.counts_interested or not attendee.stands_back)
+    ]
+    counting = [attendee for attendee in here if attendee.decides]
     missing = []
     if len(counting) < rule.members_min:
         missing.append(f"{len(counting)} of {rule.members_min} people who may decide are here.")
@@ -85,8 +81,8 @@ def judge(rule: Rule, room: Collection[Attendee]) -> Quorum:
         for agency in rule.agencies
         if members_of[agency] < rule.per_agency_min
     ]
-    here = {attendee.post.casefold() for attendee in room if attendee.takes_part}
-    missing += [f"The {post} isn't here." for post in rule.posts if post.casefold() not in here]
+    posts = {attendee.post.casefold() for attendee in here}
+    missing += [f"The {post} isn't here." for post in rule.posts if post.casefold() not in posts]
     return Quorum(rule.in_words(), len(counting), tuple(missing))
 
 

@@ -128,7 +128,8 @@ def position(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
 def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Declare one's own interest in an item."""
     item = _item(request, meeting_id, place)
-    form = InterestForm(posted(request))
+    levels = queries.rules_for(item.meeting).interests.levels
+    form = InterestForm(posted(request), levels=levels)
     if form.is_valid():
         with telling(form):
             operations.declare_interest(

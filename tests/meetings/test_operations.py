@@ -8,17 +8,19 @@ from django.db import DatabaseError, transaction
 from panel.agencies import access
 from panel.agencies import operations as agencies
 from panel.agencies.models import Grade, Role
+from panel.cases import visibility
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
 from panel.meetings import operations, places, queries
-from panel.meetings.models import View
+from panel.meetings.models import Level, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
 from tests.builders import MEETING_DAY, MONDAY_9AM, a_meeting, a_person, a_request, the_item
+from tests.meetings.rules import under
 
 pytestmark = pytest.mark.django_db
 
@@ -209,9 +211,10 @@ class TestGivePosition:
         with pytest.raises(operations.PositionsClosed):
             builders.take_position(item, View.SUPPORT, HEALTH)
 
-    def test_is_refused_to_a_member_with_an_interest(self):
+    @pytest.mark.parametrize("level", [Level.STAY, Level.LEAVE])
+    def test_is_refused_to_a_member_who_stands_back_for_an_interest(self, level):
         item = the_item(a_request(Stage.LISTED))
-        declare(item, HEALTH)
+        declare(item, HEALTH, level)
 
         with pytest.raises(operations.InterestDeclared):
             builders.take_position(item, View.SUPPORT, HEALTH)
@@ -244,13 +247,19 @@ def give(item, *, by):
     )
 
 
-def declare(item, agency):
+def declare(item, agency, level=Level.LEAVE):
     return operations.declare_interest(
         item_id=item.pk,
         reason="My sister works there.",
+        level=level,
         by=a_person(Role.MEMBER, agency),
         at=MEETING_DAY,
     )
+
+
+def reads_papers_of(item, agency):
+    held = access.of(a_person(Role.MEMBER, agency), on=MEETING_DAY.date())
+    return visibility.visible_to(held).filter(pk=item.placement_request_id).exists()
 
 
 class TestDeclareInterest:
@@ -260,6 +269,38 @@ class TestDeclareInterest:
         declare(item, HEALTH)
 
         assert not item.positions.exists()
+
+    def test_that_is_only_noted_leaves_the_member_in(self):
+        item = the_item(a_request(Stage.LISTED))
+        declare(item, HEALTH, Level.NOTE)
+        builders.take_position(item, View.SUPPORT, HEALTH)
+        builders.open_meeting(item.meeting)
+
+        assert queries.quorum_of(item).is_met
+        assert queries.counted_positions(item).count() == 1
+        assert reads_papers_of(item, HEALTH)
+
+    def test_of_who_stays_takes_them_out_of_deciding_and_leaves_them_the_papers(self):
+        item = the_item(a_request(Stage.CONSIDERED))
+        declare(item, HEALTH, Level.STAY)
+
+        assert "Nobody is here for Health." in queries.quorum_of(item).missing
+        assert reads_papers_of(item, HEALTH)
+        declare(item, HEALTH, Level.LEAVE)
+        assert not reads_papers_of(item, HEALTH)
+
+    def test_is_dealt_with_as_the_rules_let_it(self):
+        under("[decision]\n", '[interests]\nlevels = ["leave"]\n\n[decision]\n')
+
+        with pytest.raises(operations.NoSuchLevel, match="I stay and speak"):
+            declare(the_item(a_request(Stage.LISTED)), HEALTH, Level.STAY)
+
+    def test_may_be_counted_where_the_rules_have_it_so(self):
+        under("[decision]\n", "[interests]\nquorum_excludes = false\n\n[decision]\n")
+        item = the_item(a_request(Stage.CONSIDERED))
+        declare(item, EDUCATION)
+
+        assert queries.quorum_of(item).is_met
 
     def test_twice_keeps_one(self):
         item = the_item(a_request(Stage.LISTED))

@@ -32,11 +32,16 @@ class TestJudge:
             "Nobody is here for Social care.",
         )
 
-    def test_counts_nobody_with_an_interest(self):
-        quorum = judge(RULE, (CHAIR, *MEMBERS[:2], replace(MEMBERS[2], has_interest=True)))
+    def test_counts_nobody_who_stands_back_for_an_interest(self):
+        quorum = judge(RULE, (CHAIR, *MEMBERS[:2], replace(MEMBERS[2], stands_back=True)))
 
         assert quorum.counted == 3
         assert not quorum.is_met
+
+    def test_may_count_who_stands_back_for_an_interest(self):
+        rule = replace(RULE, counts_interested=True)
+
+        assert judge(rule, (CHAIR, *MEMBERS[:2], replace(MEMBERS[2], stands_back=True))).is_met
 
     def test_asks_for_the_chair(self):
         spare = Attendee("Another", "Health", is_chair=False, is_present=True)
@@ -92,7 +97,7 @@ class TestJudge:
             agency=some.sampled_from([*RULE.agencies, ""]),
             is_chair=some.booleans(),
             is_present=some.booleans(),
-            has_interest=some.booleans(),
+            stands_back=some.booleans(),
             decides=some.booleans(),
         )
     ),

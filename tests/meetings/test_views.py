@@ -128,7 +128,10 @@ class TestMeeting:
     def test_hides_an_item_from_somebody_with_an_interest(self, signed_in: Any) -> None:
         item = the_item(a_request(Stage.LISTED))
         client = signed_in(Role.MEMBER, HEALTH)
-        client.post(f"/meetings/{item.meeting_id}/items/1/interest/", {"reason": "My nephew"})
+        client.post(
+            f"/meetings/{item.meeting_id}/items/1/interest/",
+            {"reason": "My nephew", "level": "leave"},
+        )
 
         page = client.get(f"/meetings/{item.meeting_id}/")
         detail = client.get(f"/meetings/{item.meeting_id}/items/1/")

@@ -43,7 +43,7 @@ def _undecided(access: Access) -> QuerySet[AgendaItem]:
     return (
         agendas.items_visible_to(access)
         .filter(placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED])
-        .exclude(interests__person=access.person)
+        .exclude(pk__in=agendas.stood_back_from(access.person))
         .select_related("meeting", "placement_request__child")
         .order_by("meeting__starts_at", "position")
     )

@@ -14,6 +14,7 @@ from panel.decisions import record
 from panel.decisions.gathering.discretion import initialled
 from panel.decisions.models import DecisionRecord
 from panel.decisions.operations import freezing
+from panel.meetings import queries as agendas
 from panel.refusals import Refusal
 
 
@@ -22,7 +23,7 @@ class AlreadyReplaced(Refusal):
 
 
 class Interested(Refusal):
-    """Raised when somebody who declared an interest in the item would correct its record."""
+    """Raised when somebody who stands back for an interest would correct an item's record."""
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def correct(*, record_id: int, reason: str, by: Person, at: datetime) -> Decisio
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
         AlreadyReplaced: it isn't the latest version.
-        Interested: they declared an interest in the item.
+        Interested: they stand back from the item for an interest.
     """
     wrong = DecisionRecord.objects.select_related("decision").get(pk=record_id)
     decision = wrong.decision
@@ -59,7 +60,7 @@ def correct(*, record_id: int, reason: str, by: Person, at: datetime) -> Decisio
 
 
 def _refuse(wrong: DecisionRecord, by: Person) -> None:
-    if wrong.decision.item.interests.filter(person=by).exists():
+    if agendas.stands_back(by, wrong.decision.item):
         raise Interested("You declared an interest in this item: somebody else has to correct it.")
     if later := DecisionRecord.objects.filter(supersedes=wrong).first():
         raise AlreadyReplaced(f"{wrong} was replaced by {later}: correct that one.")

@@ -152,7 +152,7 @@ def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
         Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
     )
     item.meeting.arrow("close")  # only an open meeting considers
-    if item.interests.filter(person=by).exists():
+    if agendas.stands_back(by, item):
         raise MoveRefused(
             item, name, ["You declared an interest in this item: it needs a chair who has none."]
         )

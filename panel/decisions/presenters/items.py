@@ -93,8 +93,10 @@ def positions(given: Iterable[Position]) -> list[Row]:
 
 
 def interests(declared: Iterable[Interest]) -> list[Check]:
-    """Return who takes no part, and why."""
-    return [Check(interest.person.name, False, interest.reason) for interest in declared]
+    """Return who has an interest, whether they decide all the same, and why."""
+    return [
+        Check(interest.person.name, interest.decides, interest.reason) for interest in declared
+    ]
 
 
 def quorum(item: AgendaItem, *, rule: str, missing: Sequence[str], counted: int) -> list[Check]:

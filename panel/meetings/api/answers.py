@@ -40,13 +40,13 @@ class AttendanceAnswer(serializers.ModelSerializer[Attendance]):
 
 
 class InterestAnswer(serializers.ModelSerializer[Interest]):
-    """A member's interest, which takes them out of deciding an item."""
+    """A member's interest, and how far it takes them out of deciding an item."""
 
     person = serializers.CharField(source="person.name")
 
     class Meta:
         model = Interest
-        fields = ("person", "reason")
+        fields = ("person", "reason", "level")
 
 
 class PositionAnswer(serializers.ModelSerializer[Position]):
@@ -82,8 +82,8 @@ class ItemAnswer(ListedAnswer):
         fields = (*ListedAnswer.Meta.fields, "child", "interests", "positions")
 
     def get_child(self, item: AgendaItem) -> str:
-        """Return the child's initials; nothing to a reader with an interest in the item."""
-        out = queries.has_interest(self.context["person"], item)
+        """Return the child's initials; nothing to a reader who leaves for the item."""
+        out = queries.leaves(self.context["person"], item)
         return "" if out else item.placement_request.child.initials
 
     @extend_schema_field(PositionAnswer(many=True))

@@ -127,10 +127,12 @@ class AgendaItems(Doorway[AgendaItem]):
     @extend_schema(request=InterestPart, responses={200: InterestAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def interest(self, request: Request, pk: str) -> Response:
-        """Declare your interest, or reword it; a position you gave is taken out."""
+        """Declare your interest, or reword it; if you stand back, your position is taken out."""
+        asked = parse(InterestPart, request.body)
         declared = operations.declare_interest(
             item_id=self.found(pk).pk,
-            reason=parse(InterestPart, request.body).reason,
+            reason=asked.reason,
+            level=asked.level,
             by=self.person,
             at=clock.now(),
         )

@@ -11,7 +11,7 @@ from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.cases import operations as cases
 from panel.meetings import places, queries
-from panel.meetings.models import AgendaItem, Interest, Position, View
+from panel.meetings.models import AgendaItem, Interest, Level, Position, View
 from panel.meetings.operations.moving import require
 from panel.refusals import Refusal
 
@@ -29,25 +29,35 @@ class Advises(Refusal):
 
 
 class InterestDeclared(Refusal):
-    """Raised when a member with an interest in an item would give a position on it."""
+    """Raised when a member who stands back for an interest would give a position on the item."""
+
+
+class NoSuchLevel(Refusal):
+    """Raised when the panel's rules don't let an interest be dealt with like that."""
 
 
 @transaction.atomic
-def declare_interest(*, item_id: int, reason: str, by: Person, at: datetime) -> Interest:
-    """Declare, or reword, one's own interest; a position given before is taken out.
+def declare_interest(
+    *, item_id: int, reason: str, level: Level = Level.LEAVE, by: Person, at: datetime
+) -> Interest:
+    """Declare, or reword, one's own interest; of who stands back, no position given is left.
 
     Raises:
         access.Refused: this person doesn't read the panel's meetings.
+        NoSuchLevel: the rules don't know this way of dealing with an interest.
         PositionsClosed: the item is decided, or its request was taken back.
     """
     item = _item(item_id)
     require(by, Permission.MEETING_READ, panel_id=item.meeting.panel_id, at=at)
     _require_undecided(item)
-    item.positions.filter(person=by).delete()
+    if level not in queries.rules_for(item.meeting).interests.levels:
+        raise NoSuchLevel(f"The rules have no interest dealt with like this: {level.label}.")
+    if level != Level.NOTE:
+        item.positions.filter(person=by).delete()
     interest, _ = Interest.objects.update_or_create(
         item=item,
         person=by,
-        defaults={"reason": reason, "declared_at": at, "declared_by": by},
+        defaults={"reason": reason, "level": level, "declared_at": at, "declared_by": by},
     )
     subject = item.placement_request.reference
     log.record(subject=subject, kind="interest_declared", by=by, at=at)
@@ -62,12 +72,12 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
         access.Refused: this person is no member of the panel.
         NoSeat: they will be none on the meeting's day.
         Advises: their seat gives no positions, or none on a child of this age.
-        InterestDeclared: they have an interest in the item.
+        InterestDeclared: they stand back from the item for an interest.
         PositionsClosed: the item is decided, or its request was taken back.
     """
     item = _item(item_id)
     agency = _speaks_for(item, by, at=at)
-    if item.interests.filter(person=by).exists():
+    if queries.stands_back(by, item):
         raise InterestDeclared("You declared an interest in this item, so give no position.")
     _require_undecided(item)
     position, _ = Position.objects.update_or_create(
