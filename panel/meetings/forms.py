@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from panel.agencies.models import Panel
 from panel.clock import LONDON
@@ -15,14 +16,9 @@ from panel.presentation.fields import DayField, PanelForm
 TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%I%p", "%I %p")
 
 
-class PlanForm(PanelForm):
-    """When and where the panel next meets."""
+class WhenForm(PanelForm):
+    """When and where a panel meets."""
 
-    panel = forms.ModelChoiceField(
-        Panel.objects.none(),
-        empty_label=None,
-        error_messages={"required": "Choose a panel"},
-    )
     day = DayField(
         label="Date",
         help_text="For example, 1 12 2026",
@@ -45,20 +41,31 @@ class PlanForm(PanelForm):
         max_length=Meeting._meta.get_field("place").max_length,
     )
 
-    def __init__(self, data: Any = None, *, panels: Iterable[int]) -> None:
-        super().__init__(data)
-        choices = Panel.objects.filter(pk__in=panels)
-        field = self.fields["panel"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = choices
-        if len(choices) == 1:
-            field.initial, field.widget = choices[0].pk, forms.HiddenInput()
-
     @property
     def starts_at(self) -> datetime:
         """The moment that the date and the time make in London."""
         typed = self.cleaned_data
         return datetime.combine(typed["day"], typed["time"], LONDON)
+
+
+class PlanForm(WhenForm):
+    """Which panel next meets when and where."""
+
+    panel = forms.ModelChoiceField(
+        Panel.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Choose a panel"},
+    )
+
+    field_order = ("panel",)
+
+    def __init__(self, data: Any = None, *, panels: QuerySet[Panel]) -> None:
+        super().__init__(data)
+        field = self.fields["panel"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = panels
+        if len(panels) == 1:
+            field.initial, field.widget = panels[0].pk, forms.HiddenInput()
 
 
 class PositionForm(PanelForm):

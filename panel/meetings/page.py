@@ -1,15 +1,18 @@
 """The page of one meeting, put together for one reader."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panel.agencies.access import Access, Permission
-from panel.meetings import paper_days, places, presenters, queries
+from panel.meetings import paper_days, places, presenters, queries, tiles
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.paper_days import PaperDays
+from panel.meetings.places import Place
 from panel.meetings.presenters import ItemLine, Reader
 from panel.meetings.quorum import Quorum, Rule
 from panel.meetings.stages import MeetingStage
+from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.presentation.parts import Check, Fact, Tile
 
@@ -29,6 +32,7 @@ class MeetingPage:
     may_send_papers: bool
     may_start: bool
     may_close: bool
+    may_reconvene: bool
 
     @property
     def starts(self) -> str:
@@ -75,7 +79,8 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     reader = Reader(access.person.pk, on, taken.get(access.person.pk))
     rule = queries.quorum_rule(meeting)
     judged = _judged(meeting, items, rule)
-    slot = timedelta(minutes=queries.rules_for(meeting).meeting.slot_minutes)
+    rules = queries.rules_for(meeting)
+    slot = timedelta(minutes=rules.meeting.slot_minutes)
     lines = tuple(
         presenters.item_line(
             item,
@@ -92,16 +97,23 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         lines=lines,
-        tiles=presenters.tiles(lines, items, has_seat=reader.gives_positions),
+        tiles=tiles.of(lines, items, has_seat=reader.gives_positions),
         quorum_rule=rule.in_words(),
         paper_days=paper_days.of(meeting),
-        room=presenters.room(taken.values(), meeting.attendance.all()),
+        room=_room(meeting, taken.values(), rules),
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,
         may_send_papers=stage is MeetingStage.PLANNED and bool(items),
         may_start=stage is MeetingStage.PAPERS_OUT,
         may_close=stage is MeetingStage.OPEN and not any(line.is_undecided for line in lines),
+        may_reconvene=stage is MeetingStage.OPEN and any(line.lacks_quorum for line in lines),
     )
+
+
+def _room(meeting: Meeting, taken: Collection[Place], rules: Policy) -> tuple[Check, ...]:
+    attendance = meeting.attendance.all()
+    clerk = presenters.clerk(attendance, is_asked_for=rules.meeting.clerk_required)
+    return presenters.room(taken, attendance) + clerk
 
 
 def _judged(meeting: Meeting, items: list[AgendaItem], rule: Rule) -> dict[int, Quorum]:

@@ -19,19 +19,27 @@ class Place:
     """
     The one place that a person takes at a meeting: the chair's, of two seats they hold.
 
-    `agency` is the one they are a member for, in the chair or not; None for the chair alone.
-    `seat` is the one they speak from; None for somebody appointed without one.
+    `held` is the appointment to it. `agency` is the one they are a member for, in the chair or
+    not; None for the chair alone. `seat` is the one they speak from; None for somebody appointed
+    without one.
     """
 
-    person: Person
-    role: Role
+    held: Appointment
     agency: Agency | None
-    seat: Seat | None = None
+    seat: Seat | None
+
+    @property
+    def person(self) -> Person:
+        """Who takes it."""
+        return self.held.person
+
+    @property
+    def role(self) -> Role:
+        """Whether they chair or sit as a member."""
+        return Role(self.held.role)
 
     def __str__(self) -> str:
-        parts = ["chair"] if self.role == Role.CHAIR else []
-        parts += [self.agency.name] if self.agency else []
-        return f"{self.person.name}, {' and '.join(parts)}"
+        return named(self.person, self.role, self.agency)
 
     @property
     def gives_positions(self) -> bool:
@@ -41,6 +49,13 @@ class Place:
     def decides(self, *, age: int) -> bool:
         """Whether one is asked for on a child of an age."""
         return self.gives_positions and (self.seat is None or self.seat.decides(age))
+
+
+def named(person: Person, role: Role, agency: Agency | None) -> str:
+    """Name somebody with what they are at a meeting: `Margaret Osei, chair and Health`."""
+    parts = ["chair"] if role == Role.CHAIR else []
+    parts += [agency.name] if agency else []
+    return f"{person.name}, {' and '.join(parts)}"
 
 
 def seated(meeting: Meeting) -> list[Appointment]:
@@ -63,7 +78,7 @@ def of(meeting: Meeting) -> dict[int, Place]:
         before = taken.get(held.person_id)
         if before is None:
             speaks_for = held.agency if held.role == Role.MEMBER else None
-            taken[held.person_id] = Place(held.person, Role(held.role), speaks_for, held.seat)
+            taken[held.person_id] = Place(held, speaks_for, held.seat)
         elif before.agency is None:
             taken[held.person_id] = replace(before, agency=held.agency, seat=held.seat)
     return taken

@@ -1,6 +1,6 @@
 """What the pages about meetings say, as plain values. Nothing here asks the database."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,12 +10,12 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings.models import AgendaItem, Attendance, Meeting
-from panel.meetings.places import Place, age_at
+from panel.meetings.places import Place, age_at, named
 from panel.meetings.quorum import Quorum
 from panel.meetings.stages import MeetingStage
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Check, Row, Tile
+from panel.presentation.parts import Cell, Check, Row
 from panel.presentation.tones import Tone, of_state
 
 HEADINGS = ("When", "Meeting", "Place", "Agenda", "Stage")
@@ -84,6 +84,11 @@ class ItemLine:
     may_give_position: bool
     may_declare: bool  # an interest
     flag: str = ""  # what marks the case
+
+    @property
+    def lacks_quorum(self) -> bool:
+        """Whether it waits for an outcome that too few are there to decide."""
+        return self.is_undecided and self.quorum is not None and not self.quorum.passes
 
 
 def standing(item: AgendaItem, *, is_latest: bool) -> Standing:
@@ -160,7 +165,9 @@ def item_line(
         quorum=_quorum_check(quorum),
         is_undecided=waits,
         is_closed=out,
-        interest=f"You declared an interest: {own.get_level_display()}" if own else "",
+        interest=f"You declared an interest in this item: {own.get_level_display()}"
+        if own
+        else "",
         has_position=reader.person_id in given,
         may_give_position=reader.person_id in asked and waits and (own is None or own.decides),
         may_declare=reader.place is not None and waits and not out,
@@ -176,57 +183,24 @@ def _quorum_check(quorum: Quorum | None) -> Check | None:
     return Check("Not quorate", False, " ".join(quorum.missing))
 
 
-def tiles(
-    lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
-) -> tuple[Tile, ...]:
-    """Return the figures at the head of a meeting's page."""
-    recommended = (requests.recommended(item.placement_request) for item in items)
-    costs = [requests.first_year(option) for option in recommended if option]
-    total = Pence(sum(cost.period_pence for cost in costs if cost))
-    checks = [line.quorum for line in lines if line.quorum]
-    return (
-        Tile("Items", str(len(lines)), _undecided(lines)),
-        *([_positions_tile(lines)] if has_seat else []),
-        *([_quorum_tile(checks)] if checks else []),
-        Tile("Money asked for", formatting.headline(total), "first year, all items"),
-    )
-
-
-def _positions_tile(lines: Iterable[ItemLine]) -> Tile:
-    mine = [line for line in lines if not line.is_closed]
-    given = sum(line.has_position for line in mine)
-    wanted = any(line.may_give_position and not line.has_position for line in mine)
-    return Tile(
-        "Your positions",
-        f"{given} of {len(mine)}",
-        "you can change them until the outcome is recorded",
-        Tone.WARN if wanted else Tone.GOOD,
-    )
-
-
-def _quorum_tile(checks: Collection[Check]) -> Tile:
-    met = sum(bool(check.passes) for check in checks)
-    return Tile(
-        "Quorum",
-        f"Met for {met} of {len(checks)}",
-        "counted again for each item",
-        Tone.GOOD if met == len(checks) else Tone.BAD,
-    )
-
-
-def _undecided(lines: Iterable[ItemLine]) -> str:
-    waiting = sum(line.is_undecided for line in lines)
-    return f"{waiting} not yet decided" if waiting else "all decided"
-
-
 def room(places: Iterable[Place], attendance: Collection[Attendance]) -> tuple[Check, ...]:
     """Return who has a seat and, once attendance is taken, whether they are here."""
     if not attendance:
         return tuple(Check(str(place), None) for place in places)
     return tuple(
-        Check(str(Place(row.person, Role(row.role), row.agency, row.seat)), row.is_present)
-        for row in attendance
+        Check(named(row.person, Role(row.role), row.agency), row.is_present) for row in attendance
     )
+
+
+def clerk(attendance: Collection[Attendance], *, is_asked_for: bool) -> tuple[Check, ...]:
+    """Return who took attendance, the meeting's clerk, and whether the rules let them be it."""
+    if not attendance:
+        return ()
+    by = next(iter(attendance)).recorded_by
+    has_seat = by.pk in {row.person_id for row in attendance}
+    if has_seat and is_asked_for:
+        return (Check(f"{by}, clerk", False, "The rules ask for a clerk without a seat."),)
+    return (Check(f"{by}, clerk", True),)
 
 
 def starts(meeting: Meeting) -> str:

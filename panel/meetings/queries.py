@@ -71,7 +71,7 @@ def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 def in_full(meetings: QuerySet[Meeting], access: Access) -> QuerySet[Meeting]:
     """Fetch with each meeting all its page shows a person, in a constant number of queries."""
     items = items_in_full(items_visible_to(access))
-    attendance = Attendance.objects.select_related("person", "agency", "seat")
+    attendance = Attendance.objects.select_related("person", "agency", "seat", "recorded_by")
     return meetings.select_related("panel").prefetch_related(
         Prefetch("items", items.order_by("position")), Prefetch("attendance", attendance)
     )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:meeting_id>/papers/", views.send_papers, name="meeting-papers"),
     path("<int:meeting_id>/start/", views.start, name="meeting-start"),
     path("<int:meeting_id>/close/", views.close, name="meeting-close"),
+    path("<int:meeting_id>/reconvene/", views.reconvene, name="meeting-reconvene"),
     path("<int:meeting_id>/items/<int:place>/position/", views.position, name="item-position"),
     path("<int:meeting_id>/items/<int:place>/interest/", views.interest, name="item-interest"),
 ]

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.agencies.models import Panel
 from panel.audit import log
-from panel.meetings import operations, places, presenters, queries
-from panel.meetings.forms import AttendanceForm, InterestForm, PlanForm, PositionForm
+from panel.meetings import operations, places, presenters, proposals, queries
+from panel.meetings.forms import AttendanceForm, InterestForm, PlanForm, PositionForm, WhenForm
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.page import meeting_page
 from panel.meetings.stages import MeetingStage
@@ -44,7 +45,8 @@ def index(request: PersonRequest) -> HttpResponse:
 @holders_of(Permission.MEETING_CALL)
 def plan(request: PersonRequest) -> HttpResponse:
     """Plan a meeting."""
-    panels = [grant.panel_id for grant in request.access.reach(Permission.MEETING_CALL)]
+    panels = Panel.objects.filter(pk__in=request.access.panels(Permission.MEETING_CALL))
+    proposed = [proposals.of(panel, on=clock.today()) for panel in panels]
     form = PlanForm(posted(request), panels=panels)
     if form.is_valid():
         with telling(form):
@@ -57,7 +59,8 @@ def plan(request: PersonRequest) -> HttpResponse:
             )
             messages.success(request, f"{planned} is planned. Put requests on its agenda next.")
             return redirect("meeting", planned.pk)
-    return render(request, "meetings/plan.html", {"form": form}, status=status(form))
+    context = {"form": form, "proposals": proposed}
+    return render(request, "meetings/plan.html", context, status=status(form))
 
 
 @require_GET
@@ -105,6 +108,26 @@ def close(request: PersonRequest, meeting_id: int) -> HttpResponse:
         messages.success(request, f"{found} is closed.")
         return redirect("meeting", found.pk)
     return _show(request, meeting_id, form=form)
+
+
+@form_page
+@holders_of(Permission.MEETING_RUN)
+def reconvene(request: PersonRequest, meeting_id: int) -> HttpResponse:
+    """Hold a meeting again, for the items that lack their quorum."""
+    found, form = _found(request, meeting_id), WhenForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            again = operations.reconvene(
+                meeting_id=found.pk,
+                starts_at=form.starts_at,
+                place=form.cleaned_data["place"],
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{again} takes what lacked a quorum. Send its papers next.")
+            return redirect("meeting", again.pk)
+    context = {"form": form, "meeting": found}
+    return render(request, "meetings/reconvene.html", context, status=status(form))
 
 
 @form_page

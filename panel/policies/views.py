@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from panel import clock
-from panel.policies import presenters, queries, summary
+from panel.agencies import queries as people
+from panel.policies import presenters, queries, seats, summary
 from panel.presentation.doorway import PersonRequest, holders_of
 
 
@@ -42,5 +43,9 @@ def version(request: PersonRequest, panel: str, number: int) -> HttpResponse:
         "about": presenters.about(shown, following, on=clock.today()),
         "sections": presenters.sections(shown.policy),
         "differences": presenters.differences(previous, shown),
+        "seats": seats.rows(
+            shown.policy.membership, people.seats_of([shown.panel_id]), on=clock.today()
+        ),
+        "seat_headings": seats.HEADINGS,
     }
     return render(request, "policies/version.html", context)

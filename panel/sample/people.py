@@ -44,7 +44,7 @@ class SamplePerson:
 
 
 LIMIT = Pence(500_000)  # a week
-CHAIR = SeatTerms("Chair", Grade.ASSISTANT_DIRECTOR)
+CHAIR = SeatTerms("Chair", Grade.DIRECTOR)
 SEND_LEAD = SeatTerms("SEND lead", Grade.HEAD_OF_SERVICE)
 CLINICIAN = SeatTerms("ICB clinician", Grade.SERVICE_MANAGER)
 MANAGER = SeatTerms("Social care service manager", Grade.SERVICE_MANAGER)

@@ -99,6 +99,20 @@ class Meetings(Doorway[Meeting]):
         moved = operations.close(meeting_id=self.found(pk).pk, by=self.person, at=clock.now())
         return Response(MeetingRow(moved).data)
 
+    @extend_schema(request=MeetingPart, responses={201: MeetingRow, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def reconvene(self, request: Request, pk: str) -> Response:
+        """Hold an open meeting again, for the items that lack their quorum."""
+        meeting, asked = self.found(pk), parse(MeetingPart, request.body)
+        again = operations.reconvene(
+            meeting_id=meeting.pk,
+            starts_at=asked.starts_at,
+            place=asked.place,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(MeetingRow(again).data, status=status.HTTP_201_CREATED)
+
 
 @extend_schema(tags=["Meetings"])
 class AgendaItems(Doorway[AgendaItem]):

@@ -1,7 +1,8 @@
 """The verbs of meetings: the only writers of this app's tables.
 
-`planning` calls meetings and builds agendas, `running` sends papers, opens and closes, and
-`taking_part` keeps what those with a seat say of an item.
+`planning` calls meetings and builds agendas, `running` sends papers, opens and closes,
+`reconvening` holds a meeting again that had no quorum, and `taking_part` keeps what those with a
+seat say of an item.
 """
 
 from panel.meetings.operations.planning import (
@@ -13,7 +14,8 @@ from panel.meetings.operations.planning import (
     list_request,
     plan,
 )
-from panel.meetings.operations.running import SentLate, close, send_papers, start
+from panel.meetings.operations.reconvening import NotReconvened, reconvene
+from panel.meetings.operations.running import NotSeated, SentLate, close, send_papers, start
 from panel.meetings.operations.taking_part import (
     Advises,
     InterestDeclared,
@@ -34,6 +36,8 @@ __all__ = [
     "NoSeat",
     "NoSuchLevel",
     "NotCalled",
+    "NotReconvened",
+    "NotSeated",
     "PositionsClosed",
     "SentLate",
     "close",
@@ -41,6 +45,7 @@ __all__ = [
     "give_position",
     "list_request",
     "plan",
+    "reconvene",
     "send_papers",
     "start",
 ]

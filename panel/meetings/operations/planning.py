@@ -58,19 +58,25 @@ def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: date
         access.Refused: this person doesn't plan this panel's meetings.
         NotCalled: the rules don't let them call it, or not for so late a day.
     """
-    panel = Panel.objects.select_for_update().get(pk=panel_id)
-    require(by, Permission.MEETING_CALL, panel_id=panel.pk, at=at)
-    last = panel.meetings.aggregate(last=Max("number"))["last"] or 0
-    meeting = Meeting(panel=panel, number=last + 1, starts_at=starts_at, place=place)
+    require(by, Permission.MEETING_CALL, panel_id=panel_id, at=at)
+    number = next_number(panel_id)
+    meeting = Meeting(panel_id=panel_id, number=number, starts_at=starts_at, place=place)
     meeting.is_extraordinary = at > paper_days.of(meeting).in_by
     if meeting.is_extraordinary:
         _require_call(meeting, by=by, at=at)
     else:
-        require(by, Permission.MEETING_RUN, panel_id=panel.pk, at=at)
+        require(by, Permission.MEETING_RUN, panel_id=panel_id, at=at)
     meeting.save()
     payload = {"extraordinary": True} if meeting.is_extraordinary else None
     log.record(subject=meeting.reference, kind="planned", by=by, at=at, payload=payload)
     return meeting
+
+
+def next_number(panel_id: int) -> int:
+    """Return the number of a panel's next meeting; nobody else gets one until this is done."""
+    panel = Panel.objects.select_for_update().get(pk=panel_id)
+    last: int | None = panel.meetings.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _require_call(meeting: Meeting, *, by: Person, at: datetime) -> None:

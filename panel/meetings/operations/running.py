@@ -11,12 +11,20 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.deadlines import operations as deadlines
-from panel.meetings import paper_days, places
+from panel.meetings import paper_days, places, queries, seating
 from panel.meetings.models import Attendance, Meeting
 from panel.meetings.operations.moving import move
 from panel.meetings.operations.taking_part import NoSeat
 from panel.presentation import formatting
 from panel.refusals import Refusal
+
+
+class NotSeated(Refusal):
+    """Raised when people would take places against the panel's rules; carries all reasons."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
 
 
 class SentLate(Refusal):
@@ -74,12 +82,16 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
 
     Raises:
         NoSeat: somebody said to be here has no seat on the meeting's day.
+        NotSeated: with everybody who may not take their place by the panel's rules.
     """
     meeting = move(meeting_id, "start", by=by, at=at)
     here = set(present_ids)
     taken = places.of(meeting)
     if here - taken.keys():
         raise NoSeat("Somebody marked as present has no seat on this panel that day.")
+    present = [place for person_id, place in taken.items() if person_id in here]
+    if found := list(seating.faults(present, queries.rules_for(meeting))):
+        raise NotSeated(found)
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting,

@@ -1,0 +1,84 @@
+"""Holding a meeting again, for what too few people were there to decide."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases import operations as cases
+from panel.deadlines import counting
+from panel.deadlines.durations import length_of
+from panel.meetings import queries
+from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.operations.moving import locked, move, require
+from panel.meetings.operations.planning import next_number
+from panel.policies import calendars
+from panel.presentation import formatting
+from panel.refusals import Refusal
+
+
+class NotReconvened(Refusal):
+    """Raised when a meeting has a quorum, or when the rules don't have it held again then."""
+
+
+@transaction.atomic
+def reconvene(
+    *, meeting_id: int, starts_at: datetime, place: str, by: Person, at: datetime
+) -> Meeting:
+    """Hold an open meeting again, for every undecided item that lacks its quorum.
+
+    Those items go onto the new meeting's agenda with the positions and interests in them; it
+    waits for its papers like any other. The old meeting closes if nothing else is left to decide.
+
+    Raises:
+        access.Refused: this person doesn't run the panel's meetings.
+        chart.MoveRefused: the meeting isn't open.
+        NotReconvened: nothing lacks a quorum, or the rules have it otherwise, or sooner.
+    """
+    meeting = locked(meeting_id)
+    require(by, Permission.MEETING_RUN, panel_id=meeting.panel_id, at=at)
+    meeting.arrow("close")  # only an open meeting
+    _require_rules(meeting, starts_at)
+    inquorate, waiting = _undecided(meeting)
+    if not inquorate:
+        raise NotReconvened("No item that waits for its outcome lacks a quorum.")
+    again = Meeting.objects.create(
+        panel=meeting.panel,
+        number=next_number(meeting.panel_id),
+        starts_at=starts_at,
+        place=place,
+        is_extraordinary=True,
+    )
+    for position, item in enumerate(inquorate, start=1):
+        item.meeting, item.position = again, position
+        item.save(update_fields=["meeting", "position"])
+    payload = {"instead_of": meeting.number, "items": len(inquorate)}
+    log.record(subject=again.reference, kind="reconvened", by=by, at=at, payload=payload)
+    if not waiting:
+        move(meeting.pk, "close", by=by, at=at)
+    return again
+
+
+def _require_rules(meeting: Meeting, starts_at: datetime) -> None:
+    """Hold the new day against the rules on what an inquorate meeting leads to."""
+    rules, on = queries.rules_for(meeting), clock.date_of(meeting.starts_at)
+    if rules.meeting.inquorate != "reconvene":
+        raise NotReconvened("By the rules a meeting without a quorum goes on in principle.")
+    holidays = calendars.closed(rules.calendar, on.year, on.year + 1)
+    last = counting.end(length_of(rules.meeting.reconvene_within), on, holidays)
+    if clock.date_of(starts_at) > last:
+        raise NotReconvened(f"By the rules it is held again by {formatting.day(last)}.")
+
+
+def _undecided(meeting: Meeting) -> tuple[list[AgendaItem], list[AgendaItem]]:
+    """Lock what waits for an outcome, and part what lacks its quorum from what doesn't."""
+    lacking: list[AgendaItem] = []
+    others: list[AgendaItem] = []
+    for item in meeting.items.order_by("placement_request_id"):
+        item.placement_request = cases.locked(item.placement_request_id)
+        if queries.is_undecided(item):
+            (others if queries.quorum_of(item).is_met else lacking).append(item)
+    return sorted(lacking, key=lambda item: item.position), others

@@ -1,0 +1,54 @@
+"""The figures at the head of a meeting's page, as plain values."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from panel.cases import queries as requests
+from panel.meetings.models import AgendaItem
+from panel.meetings.presenters import ItemLine
+from panel.money import Pence
+from panel.presentation import formatting
+from panel.presentation.parts import Check, Tile
+from panel.presentation.tones import Tone
+
+
+def of(
+    lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
+) -> tuple[Tile, ...]:
+    """Return the figures at the head of a meeting's page."""
+    recommended = (requests.recommended(item.placement_request) for item in items)
+    costs = [requests.first_year(option) for option in recommended if option]
+    total = Pence(sum(cost.period_pence for cost in costs if cost))
+    checks = [line.quorum for line in lines if line.quorum]
+    return (
+        Tile("Items", str(len(lines)), _undecided(lines)),
+        *([_positions_tile(lines)] if has_seat else []),
+        *([_quorum_tile(checks)] if checks else []),
+        Tile("Money asked for", formatting.headline(total), "first year, all items"),
+    )
+
+
+def _positions_tile(lines: Iterable[ItemLine]) -> Tile:
+    mine = [line for line in lines if not line.is_closed]
+    given = sum(line.has_position for line in mine)
+    wanted = any(line.may_give_position and not line.has_position for line in mine)
+    return Tile(
+        "Your positions",
+        f"{given} of {len(mine)}",
+        "you can change them until the outcome is recorded",
+        Tone.WARN if wanted else Tone.GOOD,
+    )
+
+
+def _quorum_tile(checks: Collection[Check]) -> Tile:
+    met = sum(bool(check.passes) for check in checks)
+    return Tile(
+        "Quorum",
+        f"Met for {met} of {len(checks)}",
+        "counted again for each item",
+        Tone.GOOD if met == len(checks) else Tone.BAD,
+    )
+
+
+def _undecided(lines: Iterable[ItemLine]) -> str:
+    waiting = sum(line.is_undecided for line in lines)
+    return f"{waiting} not yet decided" if waiting else "all decided"
