@@ -51,7 +51,7 @@ CLOCKS = (
 
 
 @dataclass(frozen=True)
-class Facts:
+class PlacementFacts:
     """What the guards of the placement chart ask; see `placement_stages.py`."""
 
     signed_or_excused: bool
@@ -237,14 +237,14 @@ def next_reviews(placements: Iterable[Placement]) -> dict[str, Clock]:
     return {clock.subject: clock for clock in due.order_by("-due_on", "-pk")}
 
 
-def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> Facts:
+def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> PlacementFacts:
     """Gather what the guards of a start ask; `placement` has its first day already."""
     agreement = agreement_in_force(placement)
     is_excused = in_emergency and policy.agreement.emergency_grace_working_days > 0
     owed = set(placement.tasks.filter(done_at=None).values_list("kind", flat=True))
     missing = set() if in_emergency else owed & must_precede(policy)
     until = holds_until(placement.decided_on, policy.agreement)
-    return Facts(
+    return PlacementFacts(
         signed_or_excused=is_signed(placement)
         or is_excused
         or not policy.agreement.sign_before_start,

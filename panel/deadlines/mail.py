@@ -26,7 +26,7 @@ class NotTaken(Exception):
     """Raised when the mail server didn't accept this notice, though it may another time."""
 
 
-class Refused(Exception):
+class NeverTaken(Exception):
     """Raised when the mail server says that it will never accept this notice."""
 
 
@@ -54,7 +54,7 @@ def hand_over(notice: Notice, connection: BaseEmailBackend) -> None:
     Raises:
         Unreachable: There is no server to talk to.
         NotTaken: It refused for now, or the conversation broke off.
-        Refused: It refused for good.
+        NeverTaken: It refused for good.
     """
     try:
         connection.open()
@@ -66,7 +66,7 @@ def hand_over(notice: Notice, connection: BaseEmailBackend) -> None:
         # The next notice begins on a fresh connection, whatever this one left behind.
         with suppress(OSError):
             connection.close()
-        raise (Refused if _is_permanent(error) else NotTaken)(str(error)) from error
+        raise (NeverTaken if _is_permanent(error) else NotTaken)(str(error)) from error
 
 
 def _message(notice: Notice, connection: BaseEmailBackend) -> EmailMessage:

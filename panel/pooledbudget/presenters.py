@@ -11,7 +11,7 @@ from panel.money import WHOLE, BasisPoints, Pence, in_pounds
 from panel.pooledbudget.accounts import AccountKind, FundKind, Side, Verb
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import FundYear, JournalEntry, Posting
-from panel.pooledbudget.queries import Figures, Position
+from panel.pooledbudget.queries import Figures, FundPosition
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link, Tile
 from panel.presentation.tones import Tone
@@ -64,7 +64,7 @@ class Entry:
     take_back: str  # where it can be undone; empty where it can't
 
 
-def tiles(position: Position) -> tuple[Tile, ...]:
+def tiles(position: FundPosition) -> tuple[Tile, ...]:
     """Return the fund year's five figures."""
     left, whole = position.uncommitted_pence, position.contribution_pence
     part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
@@ -82,7 +82,9 @@ def tiles(position: Position) -> tuple[Tile, ...]:
     )
 
 
-def lines(position: Position, agencies: Mapping[int, Agency], fund_year: FundYear) -> list[Line]:
+def lines(
+    position: FundPosition, agencies: Mapping[int, Agency], fund_year: FundYear
+) -> list[Line]:
     """Return each agency's figures. `agencies`: by id."""
     return [
         Line(
@@ -96,7 +98,7 @@ def lines(position: Position, agencies: Mapping[int, Agency], fund_year: FundYea
     ]
 
 
-def whole(position: Position, fund_year: FundYear) -> Line:
+def whole(position: FundPosition, fund_year: FundYear) -> Line:
     """Return the fund's own figures."""
     return Line("Whole fund", "", _figures(position, fund_year, agency_id=None))
 

@@ -41,7 +41,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Position(Figures):
+class FundPosition(Figures):
     """Where a fund year stands: overall, and by agency id."""
 
     agencies: Mapping[int, Figures] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
     )
 
 
-def position(fund_year: FundYear) -> Position:
+def position(fund_year: FundYear) -> FundPosition:
     """Return what stands on every account of a fund year, in one query."""
     overall: dict[str, int] = defaultdict(int)
     agencies: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -98,7 +98,7 @@ def position(fund_year: FundYear) -> Position:
         if agency_id is not None:
             agencies[agency_id][kind] += pence
     each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
-    return Position(**_named(overall), agencies=each)
+    return FundPosition(**_named(overall), agencies=each)
 
 
 def _named(sums: Mapping[str, int]) -> dict[str, Pence]:

@@ -16,18 +16,18 @@ from panel.pooledbudget.accounts import CHART, AccountKind
 from panel.refusals import Refusal
 
 
-class Refused(Refusal):
+class NotPosted(Refusal):
     """Raised when the journal doesn't take an entry. The words may be shown to people."""
 
 
-class Unbalanced(Refused):
+class Unbalanced(NotPosted):
     """Raised when an entry's debits and credits differ, or it has no lines at all."""
 
     def __init__(self, memo: str, debit_pence: int, credit_pence: int) -> None:
         super().__init__(f"{memo}: debits {debit_pence}p, credits {credit_pence}p.")
 
 
-class FundsShort(Refused):
+class FundsShort(NotPosted):
     """Raised when an account would go below its floor; carries what is left above the floor."""
 
     def __init__(
@@ -43,7 +43,7 @@ class FundsShort(Refused):
         )
 
 
-class NotHeld(Refused):
+class NotHeld(NotPosted):
     """Raised when a request would give up more than it holds on an account."""
 
     def __init__(self, about: str, *, kind: AccountKind, over: Pence) -> None:
@@ -53,21 +53,21 @@ class NotHeld(Refused):
         )
 
 
-class KeyReused(Refused):
+class KeyReused(NotPosted):
     """Raised when an idempotency key comes again with something else asked for."""
 
     def __init__(self, key: str) -> None:
         super().__init__(f"The key {key} already stands for another entry.")
 
 
-class PeriodClosed(Refused):
+class PeriodClosed(NotPosted):
     """Raised when an entry comes after its year was closed."""
 
     def __init__(self, year: int) -> None:
         super().__init__(f"The books for {year} to {year + 1} are closed.")
 
 
-class StillReserved(Refused):
+class StillReserved(NotPosted):
     """Raised when a year would be closed in which money is set aside for requests."""
 
     def __init__(self, reserved: Pence, *, requests: int) -> None:
@@ -81,21 +81,21 @@ class StillReserved(Refused):
         )
 
 
-class OutsideYear(Refused):
+class OutsideYear(NotPosted):
     """Raised when an entry's day does not lie in its fund year."""
 
     def __init__(self, year: int) -> None:
         super().__init__(f"The day of the entry is not in {year} to {year + 1}.")
 
 
-class WrongAccount(Refused):
+class WrongAccount(NotPosted):
     """Raised when an account does not belong to the entry's fund year."""
 
     def __init__(self) -> None:
         super().__init__("An account in the entry belongs to another fund or year.")
 
 
-class AlreadyReversed(Refused):
+class AlreadyReversed(NotPosted):
     """Raised when an entry is reversed a second time."""
 
     def __init__(self) -> None:
@@ -131,7 +131,7 @@ def _short(told: dict[str, Any]) -> FundsShort:
 
 
 #: SQLSTATE → the refusal that it and the detail beside it make.
-_TOLD: dict[str, Callable[[dict[str, Any]], Refused]] = {
+_TOLD: dict[str, Callable[[dict[str, Any]], NotPosted]] = {
     "LP002": lambda _: WrongAccount(),
     "LP004": lambda told: PeriodClosed(told["year"]),
     "LP005": lambda told: OutsideYear(told["year"]),

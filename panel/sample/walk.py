@@ -26,7 +26,7 @@ PATIENCE = timedelta(minutes=3)
 LOOK_EVERY = timedelta(milliseconds=200)
 
 
-class Refused(Exception):
+class WalkRefused(Exception):
     """Raised when the panel's rules stop the request; nothing was kept. `reasons`: sentences."""
 
     def __init__(self, reasons: list[str]) -> None:
@@ -51,15 +51,15 @@ def walk(document: WalkDocument, *, at: datetime) -> Walked:
     """Take a request through every stage, and have its record issued.
 
     Raises:
-        Refused: by a chart, a limit, the fund or the panel's rules, with the reasons.
+        WalkRefused: by a chart, a limit, the fund or the panel's rules, with the reasons.
         StillOwed: the record couldn't be issued now.
     """
     try:
         record = _decided(document, at=at)
     except Refusal as refused:
-        raise Refused(refused.reasons) from refused
+        raise WalkRefused(refused.reasons) from refused
     except (access.Refused, SharesRefused) as refused:
-        raise Refused([str(refused)]) from refused
+        raise WalkRefused([str(refused)]) from refused
     entry = _issued(record, at=at)
     return Walked(record.decision.placement_request, record, entry)
 

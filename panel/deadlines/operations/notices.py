@@ -88,7 +88,7 @@ def _send(notice: Notice, connection: BaseEmailBackend, at: datetime) -> bool:
     except mail.NotTaken as not_taken:
         outbox.put_back([notice], why=str(not_taken), at=at)
         return False
-    except mail.Refused as refused:
+    except mail.NeverTaken as refused:
         outbox.drop(notice, why=str(refused), at=at)
         return False
     outbox.mark_sent(notice, at=at)

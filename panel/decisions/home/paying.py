@@ -78,7 +78,7 @@ class _Standing:
     """The books of this year's fund, and what stands in them."""
 
     year: FundYear
-    figures: funds.Position
+    figures: funds.FundPosition
 
 
 def _standing(access: Access, *, at: datetime) -> _Standing | None:

@@ -11,7 +11,7 @@ from panel import clock
 from panel.cases.document import Faulty
 from panel.decisions import pdf, seal
 from panel.sample import document, outputs
-from panel.sample.walk import Refused, StillOwed, walk
+from panel.sample.walk import StillOwed, WalkRefused, walk
 
 DECIDED = 1
 NOTHING_CHANGED = 2
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         try:
             walked = walk(told, at=clock.now())
             outputs.write(walked, out)
-        except Refused as refused:
+        except WalkRefused as refused:
             self._end(NOTHING_CHANGED, *refused.reasons)
         except (StillOwed, pdf.CannotRender, seal.CannotSign, OSError) as unable:
             self._end(DECIDED, f"The request is decided, but isn't written out: {unable}")
