@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from panel.agencies.access import Access, Permission
 from panel.cases.models import Advice, EmergencyAccess, PlacementRequest, Restriction
 
-LEAVES = "leave"  # the level of an interest that closes a case; see `meetings.models.Level`
+LEAVES = "leave"  # the level of an interest that closes a case; see `meetings.models.Recusal`
 
 
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:

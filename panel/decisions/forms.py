@@ -10,6 +10,7 @@ from django.core.files import File
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import CorrectionPart, OutcomePart, ToldPart
 from panel.decisions.models import AGREEING, Outcome
+from panel.meetings.models import AgendaItem
 from panel.presentation.fields import DayField, PanelForm
 
 LARGEST_PDF = 20_000_000  # bytes
@@ -29,6 +30,18 @@ PARTS = {
     "owner": ("Who sees to it", "Say who sees to it"),
     "due_on": ("By when", "Enter the date by which it must be done"),
 }
+
+
+class ListingForm(PanelForm):
+    """Which request comes onto an agenda, and why the chair takes it where it comes late."""
+
+    add = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    waiver = forms.CharField(
+        label="Why the chair takes it late",
+        help_text="It is printed on the decision record.",
+        required=False,
+        max_length=AgendaItem._meta.get_field("waiver").max_length,
+    )
 
 
 class ToldForm(PartForm):

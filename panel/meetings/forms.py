@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from panel.agencies.models import Panel
 from panel.clock import LONDON
-from panel.meetings.models import Interest, Level, Meeting, View
+from panel.meetings.models import Interest, Meeting, Recusal, View
 from panel.meetings.places import Place
 from panel.presentation.fields import DayField, PanelForm
 
@@ -99,7 +99,7 @@ class InterestForm(PanelForm):
     )
     level = forms.TypedChoiceField(
         label="What will you do?",
-        coerce=Level,
+        coerce=Recusal,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you will do"},
     )
@@ -108,7 +108,7 @@ class InterestForm(PanelForm):
         super().__init__(data)
         field = self.fields["level"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [(level, Level(level).label) for level in levels]
+        field.choices = [(level, Recusal(level).label) for level in levels]
 
 
 class AttendanceForm(PanelForm):

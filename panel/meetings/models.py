@@ -16,12 +16,16 @@ class View(models.TextChoices):
     ABSTAIN = "abstain", "Abstain"
 
 
-class Level(models.TextChoices):
+class Recusal(models.TextChoices):
     """How far somebody with an interest in an item stands back from it."""
 
     NOTE = "note", "I take part; my interest is noted"
     STAY = "stay_without_deciding", "I stay and speak, but do not decide"
     LEAVE = "leave", "I leave while it is decided, and read none of it"
+
+    def goes_further_than(self, other: "Recusal") -> bool:
+        """Say whether somebody stands back further than by another: they are in that order."""
+        return [*Recusal].index(self) > [*Recusal].index(other)
 
 
 class Meeting(MeetingChart):
@@ -120,7 +124,7 @@ class Interest(models.Model):
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="interests")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
-    level = models.CharField(max_length=21, choices=Level.choices, default=Level.LEAVE)
+    level = models.CharField(max_length=21, choices=Recusal.choices, default=Recusal.LEAVE)
     declared_at = models.DateTimeField()
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -131,7 +135,7 @@ class Interest(models.Model):
                 fields=["item", "person"], name="interest_is_declared_once_an_item"
             ),
             models.CheckConstraint(
-                condition=Q(level__in=Level.values), name="interest_has_a_level_of_the_rules"
+                condition=Q(level__in=Recusal.values), name="interest_has_a_level_of_the_rules"
             ),
         )
 
@@ -141,12 +145,12 @@ class Interest(models.Model):
     @property
     def leaves(self) -> bool:
         """Whether the item is closed to them."""
-        return self.level == Level.LEAVE
+        return self.level == Recusal.LEAVE
 
     @property
     def decides(self) -> bool:
         """Whether they decide it all the same."""
-        return self.level == Level.NOTE
+        return self.level == Recusal.NOTE
 
 
 class Position(models.Model):

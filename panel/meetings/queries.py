@@ -13,7 +13,15 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import places, quorum
-from panel.meetings.models import AgendaItem, Attendance, Interest, Level, Meeting, Position, View
+from panel.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Interest,
+    Meeting,
+    Position,
+    Recusal,
+    View,
+)
 from panel.meetings.stages import MeetingStage
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
@@ -146,7 +154,7 @@ def _attendee(row: Attendance, out: Container[int], *, age: int) -> quorum.Atten
 def counted_positions(item: AgendaItem) -> QuerySet[Position]:
     """Return the positions of members who are present and decide, whatever interest they noted."""
     here = item.meeting.attendance.filter(is_present=True).values("person_id")
-    out = item.interests.exclude(level=Level.NOTE).values("person_id")
+    out = item.interests.exclude(level=Recusal.NOTE).values("person_id")
     return (
         item.positions.filter(person_id__in=here)
         .exclude(person_id__in=out)
@@ -176,7 +184,7 @@ def stands_back(person: Person, item: AgendaItem) -> bool:
 
 def stood_back_from(person: Person) -> QuerySet[AgendaItem]:
     """Return the items that a person has no part in deciding for an interest."""
-    own = Interest.objects.filter(person=person).exclude(level=Level.NOTE)
+    own = Interest.objects.filter(person=person).exclude(level=Recusal.NOTE)
     return AgendaItem.objects.filter(interests__in=own)
 
 

@@ -15,7 +15,7 @@ from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
 from panel.meetings import operations, places, queries
-from panel.meetings.models import Level, View
+from panel.meetings.models import Recusal, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
@@ -211,7 +211,7 @@ class TestGivePosition:
         with pytest.raises(operations.PositionsClosed):
             builders.take_position(item, View.SUPPORT, HEALTH)
 
-    @pytest.mark.parametrize("level", [Level.STAY, Level.LEAVE])
+    @pytest.mark.parametrize("level", [Recusal.STAY, Recusal.LEAVE])
     def test_is_refused_to_a_member_who_stands_back_for_an_interest(self, level):
         item = the_item(a_request(Stage.LISTED))
         declare(item, HEALTH, level)
@@ -247,7 +247,7 @@ def give(item, *, by):
     )
 
 
-def declare(item, agency, level=Level.LEAVE):
+def declare(item, agency, level=Recusal.LEAVE):
     return operations.declare_interest(
         item_id=item.pk,
         reason="My sister works there.",
@@ -272,7 +272,7 @@ class TestDeclareInterest:
 
     def test_that_is_only_noted_leaves_the_member_in(self):
         item = the_item(a_request(Stage.LISTED))
-        declare(item, HEALTH, Level.NOTE)
+        declare(item, HEALTH, Recusal.NOTE)
         builders.take_position(item, View.SUPPORT, HEALTH)
         builders.open_meeting(item.meeting)
 
@@ -282,18 +282,18 @@ class TestDeclareInterest:
 
     def test_of_who_stays_takes_them_out_of_deciding_and_leaves_them_the_papers(self):
         item = the_item(a_request(Stage.CONSIDERED))
-        declare(item, HEALTH, Level.STAY)
+        declare(item, HEALTH, Recusal.STAY)
 
         assert "Nobody is here for Health." in queries.quorum_of(item).missing
         assert reads_papers_of(item, HEALTH)
-        declare(item, HEALTH, Level.LEAVE)
+        declare(item, HEALTH, Recusal.LEAVE)
         assert not reads_papers_of(item, HEALTH)
 
     def test_is_dealt_with_as_the_rules_let_it(self):
         under("[decision]\n", '[interests]\nlevels = ["leave"]\n\n[decision]\n')
 
         with pytest.raises(operations.NoSuchLevel, match="I stay and speak"):
-            declare(the_item(a_request(Stage.LISTED)), HEALTH, Level.STAY)
+            declare(the_item(a_request(Stage.LISTED)), HEALTH, Recusal.STAY)
 
     def test_may_be_counted_where_the_rules_have_it_so(self):
         under("[decision]\n", "[interests]\nquorum_excludes = false\n\n[decision]\n")
@@ -301,6 +301,13 @@ class TestDeclareInterest:
         declare(item, EDUCATION)
 
         assert queries.quorum_of(item).is_met
+
+    def test_is_never_made_less_of(self):
+        item = the_item(a_request(Stage.LISTED))
+        declare(item, HEALTH, Recusal.STAY)
+
+        with pytest.raises(operations.NoWayBack):
+            declare(item, HEALTH, Recusal.NOTE)
 
     def test_twice_keeps_one(self):
         item = the_item(a_request(Stage.LISTED))

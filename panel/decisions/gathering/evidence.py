@@ -16,7 +16,7 @@ from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
 from panel.decisions.models import Decision
-from panel.meetings.models import AgendaItem, Attendance, Level
+from panel.meetings.models import AgendaItem, Attendance, Recusal
 from panel.money import Pence
 from panel.policies import calendars
 from panel.policies.schema import Policy
@@ -24,9 +24,9 @@ from panel.presentation import formatting
 
 #: What was done about an interest of each level.
 ACTIONS = {
-    Level.NOTE: "Noted; took part and decided",
-    Level.STAY: "Stayed and spoke, and didn’t decide this item",
-    Level.LEAVE: "Left while this item was decided, and read none of it",
+    Recusal.NOTE: "Noted; took part and decided",
+    Recusal.STAY: "Stayed and spoke, and didn’t decide this item",
+    Recusal.LEAVE: "Left while this item was decided, and read none of it",
 }
 
 
@@ -73,7 +73,7 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
 
 def attendance(item: AgendaItem) -> tuple[evidence.Attender, ...]:
     """Return everyone who had a seat, and whether they were there for this item."""
-    out = set(item.interests.filter(level=Level.LEAVE).values_list("person_id", flat=True))
+    out = set(item.interests.filter(level=Recusal.LEAVE).values_list("person_id", flat=True))
     return tuple(
         evidence.Attender(
             name=seat.person.name,
@@ -109,7 +109,7 @@ def interests(item: AgendaItem) -> tuple[evidence.Interest, ...]:
         evidence.Interest(
             name=interest.person.name,
             nature=interest.reason,
-            action=ACTIONS[Level(interest.level)],
+            action=ACTIONS[Recusal(interest.level)],
         )
         for interest in item.interests.select_related("person")
     )

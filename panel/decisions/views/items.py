@@ -14,7 +14,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.forms import OutcomeForm
+from panel.decisions.forms import ListingForm, OutcomeForm
 from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording
@@ -29,14 +29,14 @@ from panel.presentation.doorway import PersonRequest, Press, holders_of, posted,
 @holders_of(Permission.MEETING_RUN)
 def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Put a ready request on a meeting's agenda."""
-    meeting, form = _meeting(request, meeting_id), Press()
-    if request.method == "POST":
-        wanted = get_object_or_404(_ready(request, meeting), reference=request.POST.get("add"))
+    meeting, form = _meeting(request, meeting_id), ListingForm(posted(request))
+    if form.is_valid():
+        wanted = get_object_or_404(_ready(request, meeting), reference=form.cleaned_data["add"])
         with telling(form):
             operations.list_request(
                 meeting_id=meeting.pk,
                 placement_request_id=wanted.pk,
-                waiver=request.POST.get("waiver", "").strip(),
+                waiver=form.cleaned_data["waiver"],
                 by=request.user,
                 at=clock.now(),
             )
@@ -45,11 +45,12 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
     on, ready = clock.date_of(meeting.starts_at), requests.in_full(_ready(request, meeting))
     lines = [(line, whom(line, on=on), asks(line)) for line in ready]
     late = lateness.of(meeting, at=clock.now())
+    chairs = request.access.may(Permission.OUTCOME_RECORD, panel_id=meeting.panel_id)
     context = {
         "meeting": meeting,
         "lines": lines,
         "late": late,
-        "typed": request.POST,
+        "may_waive": chairs and late is not None and late.may_be_waived,
         "form": form,
     }
     return render(request, "decisions/add.html", context, status=status(form))

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from panel.cases.document import Fault, Faulty, Line, Part, Text
 from panel.clock import EARLIEST, LATEST
 from panel.meetings import places
-from panel.meetings.models import Level, Meeting, View
+from panel.meetings.models import Meeting, Recusal, View
 
 #: When a meeting may be; as `Day` bounds every date.
 FIRST, LAST = (datetime.combine(day, time(), UTC) for day in (EARLIEST, LATEST))
@@ -47,7 +47,7 @@ class InterestPart(Part):
     """What interest you have in an item, and how far you stand back for it."""
 
     reason: Annotated[Line, Field(min_length=1)]
-    level: Level = Level.LEAVE
+    level: Recusal = Recusal.LEAVE
 
 
 class PositionPart(Part):

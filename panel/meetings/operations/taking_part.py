@@ -11,7 +11,7 @@ from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.cases import operations as cases
 from panel.meetings import places, queries
-from panel.meetings.models import AgendaItem, Interest, Level, Position, View
+from panel.meetings.models import AgendaItem, Interest, Position, Recusal, View
 from panel.meetings.operations.moving import require
 from panel.refusals import Refusal
 
@@ -32,19 +32,24 @@ class InterestDeclared(Refusal):
     """Raised when a member who stands back for an interest would give a position on the item."""
 
 
+class NoWayBack(Refusal):
+    """Raised when somebody would stand back less from an item than they declared before."""
+
+
 class NoSuchLevel(Refusal):
     """Raised when the panel's rules don't let an interest be dealt with like that."""
 
 
 @transaction.atomic
 def declare_interest(
-    *, item_id: int, reason: str, level: Level = Level.LEAVE, by: Person, at: datetime
+    *, item_id: int, reason: str, level: Recusal = Recusal.LEAVE, by: Person, at: datetime
 ) -> Interest:
     """Declare, or reword, one's own interest; of who stands back, no position given is left.
 
     Raises:
         access.Refused: this person doesn't read the panel's meetings.
         NoSuchLevel: the rules don't know this way of dealing with an interest.
+        NoWayBack: they declared before that they stand back further.
         PositionsClosed: the item is decided, or its request was taken back.
     """
     item = _item(item_id)
@@ -52,7 +57,10 @@ def declare_interest(
     _require_undecided(item)
     if level not in queries.rules_for(item.meeting).interests.levels:
         raise NoSuchLevel(f"The rules have no interest dealt with like this: {level.label}.")
-    if level != Level.NOTE:
+    before = item.interests.filter(person=by).first()
+    if before is not None and Recusal(before.level).goes_further_than(level):
+        raise NoWayBack("You stand back further from this item already, and that stands.")
+    if level != Recusal.NOTE:
         item.positions.filter(person=by).delete()
     interest, _ = Interest.objects.update_or_create(
         item=item,
