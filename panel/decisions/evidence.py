@@ -62,7 +62,7 @@ class Attender:
     name: str
     agency: Agency | None
     role: str
-    presence: str  # "Present", "Apologies", "Substitute for …", "Left for this item"
+    presence: str  # "Present", "Apologies", "Left for this item", "For this item"
 
 
 @dataclass(frozen=True, kw_only=True)

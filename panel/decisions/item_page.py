@@ -53,6 +53,8 @@ class ItemPage:
     given: str = ""
     quorum: list[Check] = field(default_factory=list)
     interests: list[Check] = field(default_factory=list)
+    guests: list[str] = field(default_factory=list)
+    may_admit: bool = False
     may_give_position: bool = False
     may_open: bool = False
     may_decide: bool = False
@@ -96,6 +98,8 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         given=f"{len(item.positions.all())} of {len(asked)} given",
         quorum=_quorum(item, decision),
         interests=presenters.interests(item.interests.all()),
+        guests=[str(guest) for guest in item.guests.all()],
+        may_admit=waits and _may_admit(access, item),
         may_give_position=waits
         and access.person.pk in asked
         and not agendas.stands_back(access.person, item),
@@ -116,6 +120,11 @@ def _may_decide(access: Access, item: AgendaItem) -> bool:
     is_theirs = access.may(Permission.OUTCOME_RECORD, panel_id=item.meeting.panel_id)
     is_open = MeetingStage(item.meeting.stage) is MeetingStage.OPEN
     return is_theirs and is_open and not hearing.is_closed_to(item, access.person)
+
+
+def _may_admit(access: Access, item: AgendaItem) -> bool:
+    is_theirs = access.may(Permission.MEETING_RUN, panel_id=item.meeting.panel_id)
+    return is_theirs and MeetingStage(item.meeting.stage) is MeetingStage.OPEN
 
 
 def _decision(item: AgendaItem) -> Decision | None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from panel.agencies.models import Panel
 from panel.clock import LONDON
-from panel.meetings.models import Interest, Meeting, Recusal, View
+from panel.meetings.models import Guest, Interest, Meeting, Recusal, View
 from panel.meetings.places import Place
 from panel.presentation.fields import DayField, PanelForm
 
@@ -109,6 +109,24 @@ class InterestForm(PanelForm):
         field = self.fields["level"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(level, Recusal(level).label) for level in levels]
+
+
+class GuestForm(PanelForm):
+    """Who else is in the room for an item."""
+
+    kind = forms.TypedChoiceField(
+        label="As what are they here?",
+        choices=Guest.Kind.choices,
+        coerce=Guest.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose as what they are here"},
+    )
+    who = forms.CharField(
+        label="Who is it?",
+        help_text="For example, mother, or new member for health. Do not write the child’s name.",
+        max_length=Guest._meta.get_field("who").max_length,
+        error_messages={"required": "Say who it is"},
+    )
 
 
 class AttendanceForm(PanelForm):

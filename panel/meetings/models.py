@@ -153,6 +153,32 @@ class Interest(models.Model):
         return self.level == Recusal.NOTE
 
 
+class Guest(models.Model):
+    """Somebody without a seat who was there for one item, and in what part."""
+
+    class Kind(models.TextChoices):
+        """As what they were there."""
+
+        FAMILY = "family", "Of the family"
+        ADVOCATE = "advocate", "For the family"
+        OBSERVER = "observer", "Observer"
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="guests")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    who = models.CharField(max_length=120)  # what they are; never a child's name
+    admitted_at = models.DateTimeField()
+    admitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("item", "pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(who=""), name="guest_is_said_to_be_somebody"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.who}, {self.get_kind_display().lower()}"
+
+
 class Position(models.Model):
     """What one member thinks the panel should do, hidden from others until the item is opened."""
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:meeting_id>/reconvene/", views.reconvene, name="meeting-reconvene"),
     path("<int:meeting_id>/items/<int:place>/position/", views.position, name="item-position"),
     path("<int:meeting_id>/items/<int:place>/interest/", views.interest, name="item-interest"),
+    path("<int:meeting_id>/items/<int:place>/guest/", views.guest, name="item-guest"),
 ]

@@ -13,7 +13,14 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Panel
 from panel.audit import log
 from panel.meetings import operations, places, presenters, proposals, queries
-from panel.meetings.forms import AttendanceForm, InterestForm, PlanForm, PositionForm, WhenForm
+from panel.meetings.forms import (
+    AttendanceForm,
+    GuestForm,
+    InterestForm,
+    PlanForm,
+    PositionForm,
+    WhenForm,
+)
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.page import meeting_page
 from panel.meetings.stages import MeetingStage
@@ -46,7 +53,8 @@ def index(request: PersonRequest) -> HttpResponse:
 def plan(request: PersonRequest) -> HttpResponse:
     """Plan a meeting."""
     panels = Panel.objects.filter(pk__in=request.access.panels(Permission.MEETING_CALL))
-    proposed = [proposals.of(panel, on=clock.today()) for panel in panels]
+    ruled = panels.filter(policies__effective_from__lte=clock.today()).distinct()
+    proposed = [proposals.of(panel, on=clock.today()) for panel in ruled]
     form = PlanForm(posted(request), panels=panels)
     if form.is_valid():
         with telling(form):
@@ -162,6 +170,22 @@ def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
             return redirect("meeting", meeting_id)
     _log_read(request, item)
     return render(request, "meetings/interest.html", {"form": form, "item": item})
+
+
+@form_page
+@holders_of(Permission.MEETING_RUN)
+def guest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Write down who else is there for an item."""
+    item = _item(request, meeting_id, place)
+    form = GuestForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.admit(item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now())
+            messages.success(request, "They are written down as here for this item.")
+            return redirect("item", meeting_id, place)
+    _log_read(request, item)
+    context = {"form": form, "item": item}
+    return render(request, "meetings/guest.html", context, status=status(form))
 
 
 def _visible(request: PersonRequest) -> QuerySet[Meeting]:

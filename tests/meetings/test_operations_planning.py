@@ -61,6 +61,10 @@ class TestExtraordinary:
             call(at=LATE)
         assert call(datetime(2026, 9, 15, 8, tzinfo=UTC), at=LATE).is_extraordinary
 
+    def test_needs_rules_on_its_day(self):
+        with pytest.raises(operations.NotCalled, match="No rules of this panel"):
+            call(datetime(2010, 3, 1, 9, tzinfo=UTC))
+
     def test_takes_requests_until_its_papers_go_out(self):
         assert listing(call(at=LATE), at=TOO_LATE).waiver == ""
 

@@ -69,6 +69,7 @@ WORDS = {
     "mark_ready": "Ready for panel",
     "policy_rebased": "Moved to newer rules",
     "put_on_agenda": "Put on an agenda",
+    "guest_admitted": "Somebody came for the item",
     "position_given": "Position given",
     "interest_declared": "Interest declared",
     "consider": "Considered by the panel",

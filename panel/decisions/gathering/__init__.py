@@ -23,9 +23,8 @@ def gather(
 
     `number` is the record's own, `JRAP-2026-00042/1`; `address` the site's, for the verification.
     """
-    placement_request = requests.in_full(
-        PlacementRequest.objects.filter(pk=decision.placement_request_id)
-    ).get()
+    whole = requests.in_full(PlacementRequest.objects.all())
+    placement_request = whole.get(pk=decision.placement_request_id)
     rules = requests.rules_for(placement_request, on=clock.date_of(decision.decided_at))
     content = record.DecisionRecord(
         header=_header(decision, placement_request, number=number, at=at, address=address),

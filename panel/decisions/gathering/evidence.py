@@ -15,6 +15,7 @@ from panel.cases.presenters import advising
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
+from panel.decisions.gathering.discretion import initialled
 from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem, Attendance, Recusal
 from panel.money import Pence
@@ -72,9 +73,9 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
 
 
 def attendance(item: AgendaItem) -> tuple[evidence.Attender, ...]:
-    """Return everyone who had a seat, and whether they were there for this item."""
+    """Return everyone who had a seat, whether they were there for this item, and who else was."""
     out = set(item.interests.filter(level=Recusal.LEAVE).values_list("person_id", flat=True))
-    return tuple(
+    seated = tuple(
         evidence.Attender(
             name=seat.person.name,
             agency=evidence.Agency(code=seat.agency.code, name=seat.agency.name)
@@ -84,6 +85,16 @@ def attendance(item: AgendaItem) -> tuple[evidence.Attender, ...]:
             presence=_presence(seat, out),
         )
         for seat in item.meeting.attendance.select_related("person", "agency")
+    )
+    write = initialled(item.placement_request.child)
+    return seated + tuple(
+        evidence.Attender(
+            name=write(guest.who),
+            agency=None,
+            role=guest.get_kind_display(),
+            presence="For this item",
+        )
+        for guest in item.guests.all()
     )
 
 

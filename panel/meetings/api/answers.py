@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from panel.cases.stages import Stage
 from panel.meetings import paper_days, queries
-from panel.meetings.models import AgendaItem, Attendance, Interest, Meeting, Position
+from panel.meetings.models import AgendaItem, Attendance, Guest, Interest, Meeting, Position
 
 
 class MeetingRow(serializers.ModelSerializer[Meeting]):
@@ -47,6 +47,14 @@ class InterestAnswer(serializers.ModelSerializer[Interest]):
     class Meta:
         model = Interest
         fields = ("person", "reason", "level")
+
+
+class GuestAnswer(serializers.ModelSerializer[Guest]):
+    """Somebody without a seat who was there for an item."""
+
+    class Meta:
+        model = Guest
+        fields = ("kind", "who")
 
 
 class PositionAnswer(serializers.ModelSerializer[Position]):

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from panel.cases.document import Fault, Faulty, Line, Part, Text
 from panel.clock import EARLIEST, LATEST
 from panel.meetings import places
-from panel.meetings.models import Meeting, Recusal, View
+from panel.meetings.models import Guest, Meeting, Recusal, View
 
 #: When a meeting may be; as `Day` bounds every date.
 FIRST, LAST = (datetime.combine(day, time(), UTC) for day in (EARLIEST, LATEST))
@@ -48,6 +48,13 @@ class InterestPart(Part):
 
     reason: Annotated[Line, Field(min_length=1)]
     level: Recusal = Recusal.LEAVE
+
+
+class GuestPart(Part):
+    """Who else is there for an item, and as what."""
+
+    kind: Guest.Kind
+    who: Annotated[Line, Field(min_length=1, max_length=120)]
 
 
 class PositionPart(Part):

@@ -14,12 +14,19 @@ from panel.cases.document import parse
 from panel.doorway import PANEL, REFUSALS, UNSEEN, Doorway
 from panel.meetings import operations, queries
 from panel.meetings.api.answers import (
+    GuestAnswer,
     InterestAnswer,
     MeetingInFull,
     MeetingRow,
     PositionAnswer,
 )
-from panel.meetings.api.bodies import AttendancePart, InterestPart, MeetingPart, PositionPart
+from panel.meetings.api.bodies import (
+    AttendancePart,
+    GuestPart,
+    InterestPart,
+    MeetingPart,
+    PositionPart,
+)
 from panel.meetings.models import AgendaItem, Meeting
 
 MOVED = {200: MeetingRow, **REFUSALS}
@@ -151,3 +158,17 @@ class AgendaItems(Doorway[AgendaItem]):
             at=clock.now(),
         )
         return Response(InterestAnswer(declared).data)
+
+    @extend_schema(request=GuestPart, responses={201: GuestAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def guests(self, request: Request, pk: str) -> Response:
+        """Write down that somebody without a seat is there for an item."""
+        asked = parse(GuestPart, request.body)
+        admitted = operations.admit(
+            item_id=self.found(pk).pk,
+            kind=asked.kind,
+            who=asked.who,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(GuestAnswer(admitted).data, status=status.HTTP_201_CREATED)

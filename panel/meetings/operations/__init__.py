@@ -1,10 +1,12 @@
 """The verbs of meetings: the only writers of this app's tables.
 
 `planning` calls meetings and builds agendas, `running` sends papers, opens and closes,
-`reconvening` holds a meeting again that had no quorum, and `taking_part` keeps what those with a
-seat say of an item.
+`reconvening` holds a meeting again that had no quorum, `taking_part` keeps what those with a seat
+say of an item, and `admitting` who else was there for it.
 """
 
+from panel.meetings.operations.admitting import NotAdmitted, admit
+from panel.meetings.operations.moving import PositionsClosed
 from panel.meetings.operations.planning import (
     AgendaFull,
     AnotherPanel,
@@ -22,7 +24,6 @@ from panel.meetings.operations.taking_part import (
     NoSeat,
     NoSuchLevel,
     NoWayBack,
-    PositionsClosed,
     declare_interest,
     give_position,
 )
@@ -37,11 +38,13 @@ __all__ = [
     "NoSeat",
     "NoSuchLevel",
     "NoWayBack",
+    "NotAdmitted",
     "NotCalled",
     "NotReconvened",
     "NotSeated",
     "PositionsClosed",
     "SentLate",
+    "admit",
     "close",
     "declare_interest",
     "give_position",

@@ -1,4 +1,4 @@
-"""What every verb of a meeting begins with: its row locked, the person checked."""
+"""What every verb of a meeting begins with: rows locked, the person and the stage checked."""
 
 from datetime import datetime
 
@@ -7,8 +7,14 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
+from panel.cases import operations as cases
 from panel.meetings import queries
-from panel.meetings.models import Meeting
+from panel.meetings.models import AgendaItem, Meeting
+from panel.refusals import Refusal
+
+
+class PositionsClosed(Refusal):
+    """Raised when a position or interest comes to an item that is decided or taken back."""
 
 
 def require(person: Person, permission: Permission, *, panel_id: int, at: datetime) -> None:
@@ -29,3 +35,15 @@ def move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:
     payload = {"from": source, "to": target}
     log.record(subject=meeting.reference, kind=name, by=by, at=at, payload=payload)
     return meeting
+
+
+def locked_item(item_id: int) -> AgendaItem:
+    """Return an item, its request locked: whoever records the outcome meanwhile has to wait."""
+    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
+    item.placement_request = cases.locked(item.placement_request_id)
+    return item
+
+
+def require_undecided(item: AgendaItem) -> None:
+    if not queries.is_undecided(item):
+        raise PositionsClosed(f"{item} has its outcome, or was taken back.")

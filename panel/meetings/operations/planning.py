@@ -17,6 +17,7 @@ from panel.meetings import lateness, paper_days, queries
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moving import locked, require
 from panel.policies import calendars
+from panel.policies.models import PolicyVersion
 from panel.presentation import formatting
 from panel.refusals import Refusal
 
@@ -56,12 +57,12 @@ def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: date
 
     Raises:
         access.Refused: this person doesn't plan this panel's meetings.
-        NotCalled: the rules don't let them call it, or not for so late a day.
+        NotCalled: the rules don't let them call it, or not for so late a day; or there are none.
     """
     require(by, Permission.MEETING_CALL, panel_id=panel_id, at=at)
     number = next_number(panel_id)
     meeting = Meeting(panel_id=panel_id, number=number, starts_at=starts_at, place=place)
-    meeting.is_extraordinary = at > paper_days.of(meeting).in_by
+    meeting.is_extraordinary = at > _papers_due(meeting)
     if meeting.is_extraordinary:
         _require_call(meeting, by=by, at=at)
     else:
@@ -70,6 +71,13 @@ def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: date
     payload = {"extraordinary": True} if meeting.is_extraordinary else None
     log.record(subject=meeting.reference, kind="planned", by=by, at=at, payload=payload)
     return meeting
+
+
+def _papers_due(meeting: Meeting) -> datetime:
+    try:
+        return paper_days.of(meeting).in_by
+    except PolicyVersion.DoesNotExist:
+        raise NotCalled("No rules of this panel are in force on that day.") from None
 
 
 def next_number(panel_id: int) -> int:

@@ -9,15 +9,10 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person
 from panel.audit import log
-from panel.cases import operations as cases
 from panel.meetings import places, queries
 from panel.meetings.models import AgendaItem, Interest, Position, Recusal, View
-from panel.meetings.operations.moving import require
+from panel.meetings.operations.moving import locked_item, require, require_undecided
 from panel.refusals import Refusal
-
-
-class PositionsClosed(Refusal):
-    """Raised when a position or interest comes to an item that is decided or taken back."""
 
 
 class NoSeat(Refusal):
@@ -52,9 +47,9 @@ def declare_interest(
         NoWayBack: they declared before that they stand back further.
         PositionsClosed: the item is decided, or its request was taken back.
     """
-    item = _item(item_id)
+    item = locked_item(item_id)
     require(by, Permission.MEETING_READ, panel_id=item.meeting.panel_id, at=at)
-    _require_undecided(item)
+    require_undecided(item)
     if level not in queries.rules_for(item.meeting).interests.levels:
         raise NoSuchLevel(f"The rules have no interest dealt with like this: {level.label}.")
     before = item.interests.filter(person=by).first()
@@ -83,11 +78,11 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
         InterestDeclared: they stand back from the item for an interest.
         PositionsClosed: the item is decided, or its request was taken back.
     """
-    item = _item(item_id)
+    item = locked_item(item_id)
     agency = _speaks_for(item, by, at=at)
     if queries.stands_back(by, item):
         raise InterestDeclared("You declared an interest in this item, so give no position.")
-    _require_undecided(item)
+    require_undecided(item)
     position, _ = Position.objects.update_or_create(
         item=item,
         person=by,
@@ -116,15 +111,3 @@ def _speaks_for(item: AgendaItem, person: Person, *, at: datetime) -> Agency:
     if not place.decides(age=places.age_at(item)):
         raise Advises(f"{place.seat} has a voice on this child, but gives no position.")
     return place.agency
-
-
-def _item(item_id: int) -> AgendaItem:
-    """Return an item, its request locked: whoever records the outcome meanwhile has to wait."""
-    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
-    item.placement_request = cases.locked(item.placement_request_id)
-    return item
-
-
-def _require_undecided(item: AgendaItem) -> None:
-    if not queries.is_undecided(item):
-        raise PositionsClosed(f"{item} has its outcome, or was taken back.")
