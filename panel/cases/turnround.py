@@ -5,7 +5,7 @@ Days are counted from when a request was first sent, its time with the referrer 
 here writes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +19,6 @@ from panel.cases.gaps import FEWEST_TOLD
 from panel.cases.models import PlacementRequest
 from panel.clock import LONDON
 from panel.policies import queries as versions
-from panel.policies.models import PolicyVersion
 
 ONE_DAY = timedelta(days=1)
 #: What a request waits for → the event with which it comes.
@@ -63,7 +62,7 @@ def found(access: Access, *, on: date) -> list[Quarter]:
     A panel is left out whose rules in force on that day, if any, don't ask for these figures.
     """
     sent = PlacementRequest.objects.filter(
-        panel_id__in=list(_reporting(access, on=on)), submitted_at__isnull=False
+        panel_id__in=_reporting(access, on=on), submitted_at__isnull=False
     ).annotate(sent_at=_first("submit"))
     waits = {f"{step}_wait": _first(kind) - F("sent_at") for step, kind in STEPS.items()}
     figures: dict[str, Aggregate] = {"requests": Count("pk")}
@@ -79,17 +78,10 @@ def found(access: Access, *, on: date) -> list[Quarter]:
     return [_quarter(row) for row in counted.order_by("-quarter")]
 
 
-def _reporting(access: Access, *, on: date) -> Iterable[int]:
-    for panel_id in sorted({grant.panel_id for grant in access.reach(Permission.REPORT_READ)}):
-        if _asks(panel_id, on=on):
-            yield panel_id
-
-
-def _asks(panel_id: int, *, on: date) -> bool:
-    try:
-        return versions.in_force(panel_id, on=on).policy.reporting.turnaround
-    except PolicyVersion.DoesNotExist:  # it was opened, and its rules aren't loaded yet
-        return False
+def _reporting(access: Access, *, on: date) -> list[int]:
+    panel_ids = {grant.panel_id for grant in access.reach(Permission.REPORT_READ)}
+    in_force = versions.in_force_on_panels(panel_ids, on=on)
+    return [version.panel_id for version in in_force if version.policy.reporting.turnaround]
 
 
 def _first(kind: str) -> Subquery:

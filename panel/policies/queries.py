@@ -1,5 +1,6 @@
 """Questions about which rules apply."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -34,6 +35,12 @@ def in_force_of(panel_code: str, *, on: date) -> PolicyVersion | None:
     """Return the rules in force on a day of the panel with this code; None without any."""
     versions = PolicyVersion.objects.filter(panel__code=panel_code, effective_from__lte=on)
     return versions.select_related("panel").order_by("-effective_from").first()
+
+
+def in_force_on_panels(panel_ids: Iterable[int], *, on: date) -> QuerySet[PolicyVersion]:
+    """Return the version in force on a day of each of these panels that has rules by then."""
+    versions = PolicyVersion.objects.filter(panel_id__in=set(panel_ids), effective_from__lte=on)
+    return versions.order_by("panel_id", "-effective_from").distinct("panel_id")
 
 
 def visible_to(access: Access) -> QuerySet[PolicyVersion]:

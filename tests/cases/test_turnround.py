@@ -75,6 +75,13 @@ def test_leaves_out_a_panel_whose_rules_ask_for_no_such_report() -> None:
     assert found() == []
 
 
+def test_leaves_out_a_panel_that_had_no_rules_yet() -> None:
+    ready_after(1, 2, 3, 4, 5)
+    long_ago = date(2001, 1, 1)
+
+    assert turnround.found(access.of(a_person(Role.CHAIR), on=ON), on=long_ago) == []
+
+
 def test_page_file_and_api_say_the_same(client: Client) -> None:
     ready_after(2, 4, 6, 8, 30)
     reader = a_person(Role.AUDITOR)

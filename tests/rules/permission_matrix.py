@@ -26,9 +26,19 @@ from panel.cases import operations as cases
 from panel.cases.document import PaperPart
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.deadlines.queries import open_clocks
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
-from tests.builders import MONDAY_9AM, STEPS, a_fund, a_panel, a_person, a_request, the_item
+from tests.builders import (
+    DOCUMENT,
+    MONDAY_9AM,
+    STEPS,
+    a_fund,
+    a_panel,
+    a_person,
+    a_request,
+    the_item,
+)
 from tests.cases.files import PDF
 from tests.charts import rolled_back
 from tests.decisions.challenged import a_challenge
@@ -62,6 +72,8 @@ STAGES = {
     "api/v1/approvals/": Stage.FUNDING,
     "api/v1/disputes/": Stage.DISPUTED,
     "cases/<str:reference>/dispute/": Stage.DISPUTED,
+    "cases/<str:reference>/tellings/": Stage.DECLINED,
+    "api/v1/tellings/": Stage.DECLINED,
     "cases/<str:reference>/challenges/": Stage.DECLINED,
     "api/v1/challenges/": Stage.DECLINED,
     "api/v1/placement-requests/(?P<reference>[/.]+)/challenges/": Stage.DECLINED,
@@ -72,7 +84,7 @@ STAGES = {
     "api/v1/placements/": Stage.PLACED,
 }
 CASE = re.compile(
-    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|(?:approvals|challenges|disputes)/\("
+    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|(?:approvals|challenges|disputes|tellings)/\("
 )
 
 READY = "JRAP-2026-00001"
@@ -93,6 +105,13 @@ BODIES: Mapping[str, object] = {
     "guests": {"kind": "family", "who": "Mother"},
     "import": {"file": ""},
     "interim-funder": {"agency": SOCIAL_CARE},
+    "exceptions": {
+        "code": "c",
+        "first_day": "2026-09-10",
+        "last_day": "2026-09-20",
+        "evidence": "A letter.",
+        "parent_informed_on": "2026-10-01",
+    },
     "interest": {"reason": "A neighbour."},
     "items": {"placement_request": READY},
     "link": {"kind": "sibling", "reference": READY},
@@ -102,12 +121,14 @@ BODIES: Mapping[str, object] = {
         "reasons": "To see the school.",
         "deferral_reason": "Information is missing",
     },
+    "plan-steps": {"kind": "issued", "happened_on": "2026-09-18"},
     "position": {"view": "support", "reasons": "Having read the papers."},
     "rebase": {"reason": "The new rules are kinder."},
     "reconvene": {"starts_at": "2027-01-11T09:30:00Z"},
     "reopen": {"ground": "evidence", "reason": "A new assessment."},
     "start": {"present": []},
     "take-back": {"number": 1, "reason": "Another fund's."},
+    "tell": {"told_on": "2026-09-21", "note": "Both parents."},
     "years": {"year": 2030, "agencies": [HEALTH]},
 }
 REASON = {
@@ -205,6 +226,7 @@ PKS = {
     "challenges": "challenge_id",
     "disputes": "dispute_id",
     "meetings": "meeting_id",
+    "tellings": "telling_id",
 }
 
 
@@ -260,7 +282,8 @@ def signed_in(person: Person) -> Client:
 
 def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:
     """Return a case at a stage, with a paper; these people declared an interest on the way."""
-    request = a_request(Stage.LISTED)
+    story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-10"}
+    request = a_request(Stage.LISTED, story=story)
     cases.add_paper(
         placement_request_id=request.pk,
         paper=PaperPart(title="School report"),
@@ -319,7 +342,9 @@ def values_of(request: PlacementRequest) -> dict[str, object]:
         return found
     item = the_item(request)
     found |= {"item_id": item.pk, "meeting_id": item.meeting_id, "place": item.position}
+    found["clock_id"] = found["limit"] = open_clocks(request.reference).get(rule_id="EHC-05").pk
     for decision in request.decisions.all():
+        found["telling_id"] = decision.tellings.order_by("pk")[0].pk
         for approval in decision.approvals.filter(agency__code=HEALTH):
             found["approval_id"] = approval.pk
         for dispute in decision.disputes.all():
