@@ -5,6 +5,7 @@ import pytest
 from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.cases.told_facts import Wanted
 from panel.chart import MoveRefused
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Rendering, ShareApproval
@@ -12,6 +13,8 @@ from panel.meetings.models import Meeting
 
 
 class NothingTrue:
+    wanted = Wanted("2 local options", "3 kinds of help", "a director", "0 to 25")
+
     def __getattr__(self, fact: str) -> bool:
         return False
 
@@ -33,6 +36,7 @@ class TestMake:
             PlacementRequest().make("submit", facts=NothingTrue())
 
         assert refused.value.reasons == [guard.sentence(NothingTrue()) for guard in COMPLETE]
+        assert "Compare 2 local options at least." in refused.value.reasons
         assert all(reason.endswith(".") for reason in refused.value.reasons)
 
     def test_refuses_a_move_that_isn_t_drawn_from_here_and_says_where_it_is(self):

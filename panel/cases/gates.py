@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from panel.cases import eligibility, queries
 from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementRequest
+from panel.cases.queries import Facts
+from panel.cases.task_list import ANSWERS_FOR
 from panel.presentation.parts import Check
 
 #: What each guard looks for, in words that stand beside a tick or a cross.
@@ -33,6 +37,7 @@ LOOKED_FOR = {
     "shares_whole": "Shares that add up to 100%",
     "period_known": "First and last day of the recommended option",
 }
+OF_THE_RECOMMENDED = frozenset({"period_known", "of_age"})
 
 
 def checks(placement_request: PlacementRequest, *, on: date) -> list[Check]:
@@ -41,7 +46,7 @@ def checks(placement_request: PlacementRequest, *, on: date) -> list[Check]:
     return [
         Check(
             LOOKED_FOR[guard.fact],
-            passes=getattr(facts, guard.fact),
+            passes=_passes(guard.fact, facts),
             detail="" if getattr(facts, guard.fact) else guard.sentence(facts),
         )
         for guard in COMPLETE
@@ -55,3 +60,22 @@ def elsewhere(placement_request: PlacementRequest, *, on: date) -> str:
         placement_request, rules, queries.recommended_with_payers(placement_request)
     )
     return f"The panel’s rules send such a request to: {to}." if to else ""
+
+
+def _passes(fact: str, facts: Facts) -> bool | None:
+    """Return whether a gate is passed; None while no option is recommended that it asks about."""
+    is_open = fact in OF_THE_RECOMMENDED and not facts.one_recommended
+    return None if is_open else getattr(facts, fact)
+
+
+def ways(placement_request: PlacementRequest, *, on: date) -> dict[str, str]:
+    """Return where each sentence of a gate that isn't passed is acted on."""
+    facts = queries.facts(placement_request, on=on)
+    reference = placement_request.reference
+    sections = {
+        fact: reverse(f"request-{name}", args=[reference])
+        for name, answered in ANSWERS_FOR.items()
+        for fact in answered
+    }
+    options = f"{reverse('request', args=[reference])}#options"
+    return {guard.sentence(facts): sections.get(guard.fact, options) for guard in COMPLETE}

@@ -16,7 +16,7 @@ VIEWS_HELD = Guard(
 )
 TRIED = Guard(
     "enough_tried",
-    "List more of what has been tried, as the panel's rules ask, or say why there is less.",
+    "List {facts.wanted.attempts} at least that were tried, or say why there are fewer.",
 )
 MET = Guard("agencies_met", "Give the day on which the agencies met about the child.")
 AGENCIES_ASKED = Guard(
@@ -41,17 +41,19 @@ PAPERS_HELD = Guard(
 )
 SIGNED_OFF = Guard(
     "signed_off",
-    "Declare that it is true, and have it signed off by a manager as senior as the rules ask.",
+    "Declare that it is true, and have it signed off by {facts.wanted.grade} or somebody more "
+    "senior.",
 )
 OF_AGE = Guard(
     "of_age",
-    "On the first day of the recommended option the child is outside the ages of this panel.",
+    "On the first day of the recommended option the child is not {facts.wanted.ages} years old, "
+    "as this panel's children are.",
 )
 PAYERS_OF_AGE = Guard(
     "payers_of_age",
     "On the first day the child is older than these agencies pay for: {facts.past_age}.",
 )
-LOCALS_COMPARED = Guard("locals_compared", "Compare more local options, as the panel's rules ask.")
+LOCALS_COMPARED = Guard("locals_compared", "Compare {facts.wanted.local_options} at least.")
 NEARER_REFUSED = Guard(
     "nearer_refused",
     "Give every option its distance, and say of each that is nearer than the one recommended why "

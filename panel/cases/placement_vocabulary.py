@@ -20,6 +20,20 @@ class EndReason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+#: For which a placement ends that never started.
+BEFORE_A_START = frozenset(
+    {
+        EndReason.MOVED,
+        EndReason.OWN_WISH,
+        EndReason.PROVIDER,
+        EndReason.REPLACED,
+        EndReason.NOT_STARTED,
+        EndReason.DIED,
+        EndReason.OTHER,
+    }
+)
+
+
 class SuspensionReason(models.TextChoices):
     """Why a child is away from a placement that is kept for them."""
 

@@ -19,6 +19,7 @@ from panel.cases.models import (
     PlacementRequest,
 )
 from panel.cases.stages import AdviceStage
+from panel.cases.told_facts import Wanted
 from panel.money import WHOLE
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
@@ -47,6 +48,7 @@ class Facts(AskedFacts):
     advice_complete: bool
     advice_current: bool
     was_sent: bool
+    wanted: Wanted
 
 
 def visible_to(access: Access) -> QuerySet[PlacementRequest]:
@@ -166,6 +168,7 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
         advice_complete=not placement_request.advice.filter(stage=AdviceStage.ASKED).exists(),
         advice_current=not outdated(placement_request),
         was_sent=placement_request.submitted_at is not None,
+        wanted=told_facts.wanted(rules),
     )
 
 

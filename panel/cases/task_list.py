@@ -12,7 +12,7 @@ from panel.cases.children import is_old
 from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import age
-from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
+from panel.cases.telling_vocabulary import ChildSectionName, PlanStage, RequestSectionName
 from panel.presentation.tones import Tone
 
 _R = RequestSectionName
@@ -31,6 +31,7 @@ ANSWERS_FOR: dict[RequestSectionName, tuple[str, ...]] = {
     _R.PLANS: (),
     _R.DECLARATION: ("papers_held", "signed_off"),
 }
+PLAN_UNTOLD = "Say how far the EHC plan has come, or that there is none."
 GUARDS = {guard.fact: guard for guard in COMPLETE}
 
 
@@ -74,6 +75,8 @@ def _of_child(placement_request: PlacementRequest, *, at: datetime) -> list[Task
         elif is_old(told, at=at):
             hint = age.told(told, at=at)
             tasks.append(Task(name.label, address, "Check", Tone.WARN, hint))
+        elif name == ChildSectionName.STANDING and child.plan_stage == PlanStage.UNKNOWN:
+            tasks.append(Task(name.label, address, "In progress", Tone.WARN, PLAN_UNTOLD))
         else:
             tasks.append(Task(name.label, address, "Done", Tone.GOOD))
     return tasks

@@ -17,6 +17,7 @@ class Sex(models.TextChoices):
 class PlanStage(models.TextChoices):
     """How far the child's education, health and care plan has come."""
 
+    UNKNOWN = "unknown", "Not recorded"
     NONE = "none", "No plan"
     REQUESTED = "requested", "An assessment is requested"
     ASSESSING = "assessing", "Being assessed"

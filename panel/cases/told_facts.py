@@ -1,11 +1,34 @@
 """What the chart's guards ask of the texts of a request, under the panel's own rules."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from panel.cases.models import PlacementRequest
 from panel.cases.telling_vocabulary import Grade
 from panel.policies.schema import Policy
+from panel.presentation import formatting
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the panel's rules want of a request, in the words in which a guard says it."""
+
+    local_options: str
+    attempts: str
+    grade: str
+    ages: str
+
+
+def wanted(rules: Policy) -> Wanted:
+    """Return what the rules want."""
+    asked, ages = rules.referral, rules.eligibility
+    return Wanted(
+        local_options=formatting.count(asked.local_options_min, "local option"),
+        attempts=formatting.count(asked.options_tried_min, "kind of help", "kinds of help"),
+        grade=formatting.with_article(Grade(asked.signoff_grade).label.lower()),
+        ages=f"{ages.age_min} to {ages.age_max}",
+    )
 
 
 def told(

@@ -16,7 +16,9 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person
+from panel.parsing import Faulty
 from panel.presentation import pages
+from panel.presentation.fields import PanelForm
 from panel.refusals import Refusal
 
 Parameters = ParamSpec("Parameters")
@@ -81,6 +83,10 @@ def telling(form: forms.Form) -> Iterator[None]:
     except Refusal as refused:
         for sentence in refused.reasons:
             form.add_error(refused.field if refused.field in form.fields else None, sentence)
+    except Faulty as faulty:
+        assert isinstance(form, PanelForm), "What was sent was typed in a form of fields."
+        for fault in faulty.faults:
+            form.tell(fault)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

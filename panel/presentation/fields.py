@@ -9,7 +9,7 @@ from django.forms.utils import pretty_name
 
 from panel.clock import EARLIEST, LATEST
 from panel.money import MOST, NotPounds, Pence, from_pounds, in_pounds
-from panel.parsing import control_in
+from panel.parsing import Fault, control_in
 
 LONGEST_AMOUNT = 30  # characters
 
@@ -32,6 +32,15 @@ class PanelForm(forms.Form):
                 label = self.fields[name].label or pretty_name(name)
                 self.add_error(name, f"“{label}” holds a character that can’t be seen, {control}")
         return typed
+
+    def tell(self, fault: Fault) -> None:
+        """Say a fault of what was sent at the field it points to."""
+        self.add_error(self.field_at(fault.pointer), fault.sentence)
+
+    def field_at(self, pointer: str) -> str | None:
+        """Return the field in which the value at a JSON pointer was typed; None if in none."""
+        name = pointer.split("/")[1] if pointer else ""
+        return name if name in self.fields else None
 
 
 class DayWidget(forms.MultiWidget):

@@ -99,6 +99,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def with_article(words: str) -> str:
+    """Write `a service manager`, `an assistant director`."""
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
 def listed(words: list[str]) -> str:
     """Join words as a sentence does: `Education, Health and Social care`; empty gives empty."""
     if len(words) < 2:

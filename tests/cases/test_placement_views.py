@@ -11,18 +11,23 @@ from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
+from panel.cases.document.placements import SuspensionPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
+from panel.cases.placement_vocabulary import SuspensionReason
 from panel.cases.stages import Stage
+from panel.decisions import operations as decisions
 from panel.sample.people import HEALTH
 from tests.builders import (
     CHOSEN,
     FIRST_DAY,
     LOCAL,
+    PLACED,
     a_panel,
     a_person,
     a_request,
     draw_up,
+    end,
     place,
 )
 
@@ -88,6 +93,25 @@ class TestIndex:
         assert page_of(approved, "agreement/") in page
         assert f'href="{page_of(running)}"' in page
         assert "5 Jan 2027" in page  # the first review, three months after the start
+
+    def test_tells_what_has_ended_from_what_runs_and_what_is_suspended(
+        self, signed_in: Any
+    ) -> None:
+        end(a_request(Stage.PLACED))
+        away = a_request(Stage.PLACED)
+        decisions.suspend_placement(
+            placement_request_id=away.pk,
+            suspension=SuspensionPart(
+                first_day=FIRST_DAY, reason=SuspensionReason.HOSPITAL, is_paid=True
+            ),
+            by=a_person(Role.COORDINATOR),
+            at=PLACED,
+        )
+
+        page = signed_in(Role.COORDINATOR).get("/placements/").text
+
+        assert "Ended 5 Oct 2026" in page
+        assert "and 1 suspended" in page
 
     def test_costs_as_many_queries_for_three_as_for_one(
         self, signed_in: Any, django_assert_num_queries: DjangoAssertNumQueries

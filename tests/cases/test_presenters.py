@@ -360,10 +360,10 @@ class TestSummaries:
     def test_gates_name_what_is_missing(self) -> None:
         checks = gates.checks(in_full(options=[]), on=TODAY)
 
-        assert next(check.words for check in checks if not check.passes) == (
+        assert next(check.words for check in checks if check.passes is False) == (
             "Local options compared"
         )
-        assert all(check.detail for check in checks if not check.passes)
+        assert all(check.detail for check in checks if check.passes is False)
 
 
 @pytest.mark.django_db

@@ -231,6 +231,17 @@ class TestAdvice:
         assert client.post(address, ADVICE, follow=True).status_code == 200
         assert placement_request.advice.get(agency__code=HEALTH).stage == AdviceStage.GIVEN
 
+    def test_with_a_condition_names_the_condition(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.ADVICE)
+        typed = {"opinion": "conditions", "summary": "It fits."}
+
+        page = signed_in(Role.ADVISER, HEALTH).post(
+            f"/cases/{placement_request.reference}/advice/health/", typed
+        )
+
+        sentence = "Say on what condition your agency supports it."
+        assert f'<a href="#id_conditions">{sentence}</a>' in page.text
+
     def test_keeps_what_was_typed_when_no_opinion_is_chosen(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.ADVICE)
 

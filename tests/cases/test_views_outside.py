@@ -16,6 +16,7 @@ from tests.builders import a_person, a_request
 pytestmark = pytest.mark.django_db
 WHO = {"name": "Dr Ada Penn", "organisation": "Quarry Lane", "email": "a.penn@quarry.example"}
 ADVICE = {"opinion": "conditions", "summary": "With therapy twice a week.", "hours_per_week": "4"}
+ADVICE |= {"conditions": "Therapy twice a week"}
 
 
 def team() -> Client:

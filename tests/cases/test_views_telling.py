@@ -60,7 +60,13 @@ class TestStory:
         sentence = "“The child’s story” must be 20,000 characters or fewer"
         assert f'<a href="#id_story">{sentence}</a>' in page.text
         assert "Kind." in page.text
-        assert "Up to 20,000 characters." in page.text
+        assert "how things are now. Up to 20,000 characters." in page.text
+
+    def test_calls_nothing_optional_without_which_it_is_not_sent(self, referrer: Client) -> None:
+        page = referrer.get(at(a_request(), "story")).text
+
+        assert "The child’s story</label>" in page
+        assert "Strengths (optional)</label>" in page
 
 
 class TestNeeds:
@@ -89,6 +95,30 @@ class TestNeeds:
         assert 'value="Loud rooms"' in page.text
         assert "<title>Error: " in page.text
         assert [need.code for need in made.needs.all()] == ["ASD", "SLCN"]
+
+
+class TestDays:
+    def test_that_lie_ahead_are_refused_at_their_fields(self, referrer: Client) -> None:
+        made = a_request()
+        day = {"agencies_met_on_day": "1", "agencies_met_on_month": "1"}
+
+        page = referrer.post(at(made, "preparation"), day | {"agencies_met_on_year": "2031"})
+
+        sentence = "This day lies ahead. Tell it once it has happened."
+        assert f'<a href="#id_agencies_met_on_0">{sentence}</a>' in page.text
+        assert 'value="2031"' in page.text
+        made.refresh_from_db()
+        assert str(made.agencies_met_on) == "2026-08-20"
+
+    def test_are_refused_in_the_row_in_which_they_were_typed(self, referrer: Client) -> None:
+        made = a_request()
+        by = {"what": "To read", "by_on_day": "1", "by_on_month": "1", "by_on_year": "2001"}
+
+        page = referrer.post(at(made, "outcomes"), rows("outcome", {"what": "To sing"}, {}, by))
+
+        sentence = "Outcome 3: This day has passed. Give one that is still to come."
+        assert f'<a href="#id_outcome-2-by_on_0">{sentence}</a>' in page.text
+        assert not made.outcomes_sought.filter(what="To sing").exists()
 
 
 class TestTried:

@@ -213,6 +213,16 @@ class TestOption:
         parts = {share.agency.code: share.basis_points for share in _shares(option)}
         assert parts == {"education": 4_000, "health": 3_000, "social-care": 3_000}
 
+    def test_opens_more_about_the_line_with_the_fault_alone(self, referrer: Client) -> None:
+        placement_request = a_request(options=[])
+        costs = lines(line(what="care", rate="10", weeks_per_year="99"), line(), line())
+
+        page = referrer.post(
+            f"/cases/{placement_request.reference}/request/options/new/", PLACE | costs
+        )
+
+        assert page.text.count('<details class="govuk-details" open>') == 1
+
     def test_shows_what_is_saved_and_room_for_more(self, referrer: Client) -> None:
         placement_request = a_request()
 
@@ -292,6 +302,27 @@ class TestSend:
         page = referrer.post(address, follow=True)
 
         assert f"{placement_request} is with the panel team." in page.text
+
+    def test_leads_from_what_is_missing_to_where_it_is_told(self, referrer: Client) -> None:
+        placement_request = a_request(story={}, needs=[], options=[])
+        form = f"/cases/{placement_request.reference}/request/"
+
+        page = referrer.post(f"{form}check/")
+
+        assert f'<a href="{form}needs/">Name at least one need, the main one first.</a>' in (
+            page.text
+        )
+        assert f'<a href="{form}#options">Compare 1 local option at least.</a>' in page.text
+        assert 'id="options"' in referrer.get(form).text
+
+    def test_ticks_nothing_of_an_option_that_is_not_recommended_yet(
+        self, referrer: Client
+    ) -> None:
+        placement_request = a_request(options=[])
+
+        page = referrer.get(f"/cases/{placement_request.reference}/request/check/")
+
+        assert "Not yet: </span>First and last day of the recommended option" in page.text
 
     def test_names_everything_missing_at_once(self, referrer: Client) -> None:
         placement_request = a_request(story={}, needs=[], options=[])

@@ -13,6 +13,7 @@ from panel.cases.document.placements import (
     ChangePart,
     EndPart,
     ReturnPart,
+    SignaturePart,
     StartPart,
     SuspensionPart,
 )
@@ -130,6 +131,39 @@ class TestStarting:
 
         assert before - promised(placement_request) == WEEK_PENCE
 
+    def test_is_refused_before_a_signature_or_a_visit(self):
+        placement_request = a_request(Stage.APPROVED)
+        draw_up(placement_request)
+        for signatory in placement_request.placement.agreements.get().signatories.all():
+            cases.record_signature(
+                signatory_id=signatory.pk,
+                signature=SignaturePart(signed_on=DAY_30),
+                by=a_person(Role.COORDINATOR),
+                at=LATER,
+            )
+        prepare(placement_request)
+
+        start = StartPart(started_on=FIRST_DAY)
+        with pytest.raises(cases.DayRefused, match="signed, 4 November 2026"):
+            operations.start_placement(**coordinator(placement_request, start=start))
+
+    def test_is_signed_for_once_the_panel_has_decided(self):
+        placement_request = a_request(Stage.APPROVED)
+        draw_up(placement_request)
+        signatory = placement_request.placement.agreements.get().signatories.earliest("pk")
+
+        with pytest.raises(cases.DayRefused, match="is before the panel’s decision"):
+            cases.record_signature(
+                signatory_id=signatory.pk,
+                signature=SignaturePart(signed_on=date(2019, 1, 1)),
+                by=a_person(Role.COORDINATOR),
+                at=LATER,
+            )
+
+    def test_brings_nobody_back_before_the_first_day(self):
+        with pytest.raises(ValueError, match="can't be back before the first day"):
+            builders.an_agreement(return_plan="A local school", return_by=date(2020, 1, 1))
+
 
 class TestEnding:
     def test_keeps_what_the_days_cost_and_gives_the_rest_back(self):
@@ -149,6 +183,12 @@ class TestEnding:
         placement_request.refresh_from_db()
         assert placement_request.stage == Stage.ENDED
         assert promised(placement_request) == 0
+
+    def test_before_it_started_is_not_because_it_did_its_work(self):
+        placement_request = a_request(Stage.APPROVED)
+
+        with pytest.raises(cases.DayRefused, match="It never started"):
+            ended(placement_request, None, reason=EndReason.NEEDS_MET)
 
     def test_needs_a_last_day_once_it_has_started(self):
         placement_request = a_request(Stage.PLACED)

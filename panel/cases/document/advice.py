@@ -4,7 +4,7 @@ from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from panel.cases.document.parts import Day, Part
 from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion, Agreer
@@ -27,7 +27,7 @@ class AdvicePart(Part):
         default=None, description="Whether the recommended option meets the need."
     )
     summary: Annotated[str, Field(min_length=1, max_length=20_000)]
-    conditions: Annotated[str, Field(max_length=2000)] = ""
+    conditions: Annotated[str, Field(max_length=2000, validate_default=True)] = ""
     hours_per_week: Annotated[int, Field(ge=0, le=168)] | None = Field(
         default=None, description="Hours of the agency's own provision a week, such as therapy."
     )
@@ -43,6 +43,13 @@ class AdvicePart(Part):
     late_because: AdviceExcuse | None = Field(
         default=None, description="What excuses it, where the panel's rules have that excuse."
     )
+
+    @field_validator("conditions")
+    @classmethod
+    def _says_on_what_condition(cls, conditions: str, told: ValidationInfo) -> str:
+        if told.data.get("opinion") == AdviceOpinion.CONDITIONS and not conditions.strip():
+            raise ValueError("Say on what condition your agency supports it")
+        return conditions
 
 
 class InvitationPart(Part):

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from panel.cases.asked_vocabulary import Capacity, Circumstance
-from panel.cases.document.parts import Day, Part
+from panel.cases.document.days import PastDay
+from panel.cases.document.parts import Part
 
 Rule = Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -24,10 +25,10 @@ class GroundsPart(Part):
 class SharingPart(Part):
     """Who agreed that information is shared, and whether a young person can decide that."""
 
-    family_consented_on: Day | None = Field(
+    family_consented_on: PastDay = Field(
         default=None, description="The day somebody with parental responsibility agreed to it."
     )
-    child_consented_on: Day | None = Field(
+    child_consented_on: PastDay = Field(
         default=None, description="The day the child or young person agreed to it."
     )
     capacity: Capacity | None = None

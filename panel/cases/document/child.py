@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from panel.cases.document.days import Tense
 from panel.cases.document.parts import (
     Day,
     Line,
@@ -25,7 +26,7 @@ class IdentityPart(Part):
     given_name: Annotated[str, Field(min_length=1, max_length=80)]
     family_name: Annotated[str, Field(min_length=1, max_length=80)]
     known_as: Annotated[str, Field(max_length=80)] = ""
-    born_on: Day
+    born_on: Annotated[Day, Tense.PAST]
     sex: Sex = Sex.UNKNOWN
     nhs_number: NhsNumber = ""
     upn: Upn = ""
@@ -60,7 +61,9 @@ class StandingPart(Part):
     @property
     def stage_of_plan(self) -> PlanStage:
         """How far the plan has come, whichever way it was told."""
-        return self.plan_stage or (PlanStage.ISSUED if self.has_plan else PlanStage.NONE)
+        if self.plan_stage or "has_plan" not in self.model_fields_set:
+            return self.plan_stage or PlanStage.UNKNOWN
+        return PlanStage.ISSUED if self.has_plan else PlanStage.NONE
 
 
 class ContactPart(Part):

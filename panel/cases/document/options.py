@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from panel.cases.document.costs import CostLinePart
+from panel.cases.document.days import PastDay
 from panel.cases.document.parts import Day, Part
 from panel.cases.option_vocabulary import HomeRegistration, PlacementGroup, Rating, Vacancy
 from panel.cases.vocabulary import NeedCode, Setting, Suitability
@@ -51,10 +52,10 @@ class OptionPart(Part):
     rating: Rating | None = Field(
         default=None, description="What inspectors found; else what the directory says."
     )
-    rated_on: Day | None = None
+    rated_on: PastDay = None
     inspection: Annotated[str, Field(max_length=80)] = ""
     home_registration: HomeRegistration | None = None
-    vacancy_asked_on: Day | None = None
+    vacancy_asked_on: PastDay = None
     vacancy: Vacancy | None = None
     vacancy_answer: Annotated[str, Field(max_length=300)] = ""
     miles: Annotated[int, Field(ge=0, le=2000)] | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from panel.cases.document.parts import Day, Line, Part, Text
 from panel.cases.placement_vocabulary import (
@@ -48,6 +48,13 @@ class AgreementPart(Part):
         if len({signatory.on_behalf_of.casefold() for signatory in signatories}) < 2:
             raise ValueError("An agreement is signed for two parties at least")
         return signatories
+
+    @field_validator("return_by")
+    @classmethod
+    def _is_back_after_it_starts(cls, return_by: Day | None, told: ValidationInfo) -> Day | None:
+        if return_by and return_by < told.data.get("starts_on", return_by):
+            raise ValueError("The child can't be back before the first day")
+        return return_by
 
     @model_validator(mode="after")
     def _runs_forwards(self) -> "AgreementPart":

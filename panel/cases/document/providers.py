@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from panel.cases.document.days import PastDay
 from panel.cases.document.parts import Day, Part
 from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
 from panel.parsing import formed
@@ -42,7 +43,7 @@ class ProviderPart(Part):
     postcode: Annotated[str, Field(max_length=10), AfterValidator(_postcode)] = ""
     inspectorate: Inspectorate = Inspectorate.OFSTED
     rating: Rating | None = None
-    rated_on: Day | None = None
+    rated_on: PastDay = None
     is_open: bool = True
 
     @field_validator("ods_code")

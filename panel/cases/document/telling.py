@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from panel.cases.asked_vocabulary import Knowledge
+from panel.cases.document.days import ComingDay, PastDay, Tense
 from panel.cases.document.parts import AgencyCode, Day, Line, Name, Paragraph, Part, PlanDay, Text
 from panel.cases.telling_vocabulary import Advocacy, Attachment, Grade
 from panel.cases.vocabulary import NeedCode
@@ -15,7 +16,7 @@ PaperName = Annotated[str, Field(min_length=1, max_length=500)]
 class TalePart(Part):
     """What has happened, and what helps."""
 
-    plan_requested_on: PlanDay | None = Field(
+    plan_requested_on: Annotated[PlanDay | None, Tense.PAST] = Field(
         default=None, description="The day the EHC assessment request was received, if one was."
     )
     story: Text = ""
@@ -28,11 +29,11 @@ class ViewsPart(Part):
 
     child_views: Text = ""
     child_views_how: Line = ""
-    child_views_on: Day | None = None
+    child_views_on: PastDay = None
     child_views_absent_because: Line = ""
     family_views: Text = ""
     family_views_how: Line = ""
-    family_views_on: Day | None = None
+    family_views_on: PastDay = None
     family_views_absent_because: Line = ""
 
 
@@ -50,7 +51,7 @@ class NeedPart(Part):
 
     code: NeedCode
     detail: Annotated[str, Field(max_length=300)] = ""
-    assessed_on: Day | None = None
+    assessed_on: PastDay = None
     assessed_for: AgencyCode | None = Field(
         default=None, description="The agency whose assessment found it."
     )
@@ -60,7 +61,7 @@ class AttemptPart(Part):
     """Something that was tried, and what came of it."""
 
     what: Annotated[str, Field(min_length=1, max_length=300)]
-    from_on: Day | None = None
+    from_on: PastDay = None
     until_on: Day | None = None
     cost_pence: Annotated[int, Field(ge=0, le=10**10)] | None = None
     effect: Annotated[str, Field(max_length=300)] = ""
@@ -76,7 +77,7 @@ class SoughtOutcomePart(Part):
     """Something that should come of the placement."""
 
     what: Annotated[Text, Field(min_length=1)]
-    by_on: Day | None = None
+    by_on: ComingDay = None
     measure: Annotated[str, Field(max_length=300)] = Field(
         default="", description="How it will be known."
     )
@@ -85,11 +86,11 @@ class SoughtOutcomePart(Part):
 class PreparationPart(Part):
     """What was done before the request was made."""
 
-    agencies_met_on: Day | None = None
+    agencies_met_on: PastDay = None
     has_health_need: bool = Field(
         default=False, description="A need may be for health to meet; then health is told."
     )
-    health_told_on: Day | None = None
+    health_told_on: PastDay = None
     known_to: dict[AgencyCode, Knowledge] = Field(
         default={}, description="What each other agency answered when asked, by its code."
     )
@@ -119,7 +120,7 @@ class DeclarationPart(Part):
     )
     signed_off_name: Name = ""
     signed_off_grade: Grade | None = None
-    signed_off_on: Day | None = None
+    signed_off_on: PastDay = None
 
     @model_validator(mode="after")
     def _is_signed_off_whole(self) -> "DeclarationPart":

@@ -55,6 +55,7 @@ class PreparationForm(PartForm):
     """What was done before, and which of the other agencies know the child."""
 
     kind = PreparationPart
+    needed_to_send = ("agencies_met_on", "health_told_on", "advocacy")
     made: PreparationPart
 
     agencies_met_on = DayField(

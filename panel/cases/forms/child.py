@@ -112,7 +112,10 @@ class StandingForm(PartForm):
     legal_status = forms.ChoiceField(label="Legal status", choices=LegalStatus.choices)
     plan_stage = forms.ChoiceField(
         label="Education, health and care plan",
-        choices=[("", "Choose"), *PlanStage.choices],
+        choices=[
+            (stage.value, "Choose" if stage is PlanStage.UNKNOWN else stage.label)
+            for stage in PlanStage
+        ],
         required=False,
     )
 

@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from panel.agencies.models import Agency
 from panel.cases import document
 from panel.cases.document import CostLinePart
-from panel.cases.forms.parts import RowForms, limit
+from panel.cases.forms.parts import PLAIN, RowForms, limit
 from panel.cases.models import CostLine, PlacementOption
 from panel.cases.option_vocabulary import FundingSource, Vat
 from panel.cases.vocabulary import CostKind, CostUnit
@@ -21,7 +21,6 @@ from panel.presentation.percent import PercentField
 
 LINES_ASKED = 4
 DEAREST = Pence(100_000_000_00)  # of one line: more is a slip of the finger
-PLAIN = "is_plainly_optional"  # the heading of the lines says it for all of them
 NARROW = {"class": "govuk-input--width-3"}
 
 #: Asked under “More about this cost”, by the names that the document has for them.
@@ -97,7 +96,13 @@ class LineForm(PanelForm):
     @property
     def says_more(self) -> bool:
         """Whether any of those boxes is filled or faulty, so that they are to be seen."""
-        return any(self.errors.get(name) or self[name].value() for name in MORE if name != "vat")
+        return any(
+            self.errors.get(name) or self._is_filled(name) for name in MORE if name != "vat"
+        )
+
+    def _is_filled(self, name: str) -> bool:
+        value = self[name].value()
+        return any(value) if isinstance(value, list) else bool(value)  # a day is three boxes
 
     def clean(self) -> dict[str, Any]:
         """Ask for what a line that is begun still lacks."""

@@ -15,13 +15,18 @@ from panel.presentation.bound_fields import PanelBoundField
 from panel.presentation.fields import PanelForm
 from panel.presentation.parts import Link
 
+PLAIN = "is_plainly_optional"  # a field whose label doesn't say “(optional)”
 SHORT = 200  # up to here nobody needs to be told beforehand how much there is room for
 
 
 class PartForm(PanelForm):
-    """A form whose valid values are one part of the document, found at `made`."""
+    """A form whose valid values are one part of the document, found at `made`.
+
+    A draft demands nothing, yet a request isn't sent without `needed_to_send`.
+    """
 
     kind: ClassVar[type[Part]]
+    needed_to_send: ClassVar[tuple[str, ...]] = ()
     made: Part
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,6 +34,8 @@ class PartForm(PanelForm):
         limits = _limits(self.kind)
         for name in self.fields.keys() & limits.keys():
             limit(self.fields[name], limits[name])
+        for name in self.needed_to_send:
+            setattr(self.fields[name], PLAIN, True)
 
     def values(self) -> dict[str, Any]:
         """Return the part's values by name; empty ones are left to the part."""
@@ -49,12 +56,7 @@ class PartForm(PanelForm):
             self.made = document.parse(self.kind, written)
         except document.Faulty as faulty:
             for fault in faulty.faults:
-                self.add_error(self.field_at(fault.pointer), fault.sentence)
-
-    def field_at(self, pointer: str) -> str | None:
-        """Return the field in which the value at a JSON pointer was typed; None if in none."""
-        name = pointer.split("/")[1] if pointer else ""
-        return name if name in self.fields else None
+                self.tell(fault)
 
 
 def limit(field: forms.Field, most: int) -> None:
@@ -63,7 +65,8 @@ def limit(field: forms.Field, most: int) -> None:
     field.validators.append(MaxLengthValidator(most, message=sentence))
     field.widget.attrs["dir"] = "auto"  # a text reads from the side that its script starts at
     if most > SHORT:
-        field.help_text = f"{field.help_text} Up to {most:,} characters.".strip()
+        hints = (field.help_text.rstrip("."), f"Up to {most:,} characters.")
+        field.help_text = ". ".join(filter(None, hints))
 
 
 def _limits(kind: type[Part]) -> dict[str, int]:
@@ -80,6 +83,11 @@ class RowForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptabl
     """Rows of fields below a form; `row_name` is what an error calls one of them."""
 
     row_name: ClassVar[str]
+
+    @property
+    def mend(self) -> str:
+        """What the form says of itself where a row is wrong."""
+        return f"Mend the {self.row_name.lower()}s below."
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Read every row: one that is sent as it was shown is meant as much as a changed one."""
@@ -102,7 +110,7 @@ class FormWithRows(PanelForm):
     def clean(self) -> dict[str, Any]:
         """Be invalid where a row is; `faults` says which."""
         if not self.rows.is_valid():
-            self.add_error(None, f"Mend the {self.rows.row_name.lower()}s below.")
+            self.add_error(None, self.rows.mend)
         return super().clean() or {}
 
     @property

@@ -5,8 +5,8 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
-from panel.cases.forms.costs import PLAIN
-from panel.cases.forms.parts import FormWithRows, PartForm, RowForms
+from panel.cases.forms.parts import PLAIN, FormWithRows, PartForm, RowForms
+from panel.parsing import Fault
 
 SPARE = 2  # empty rows after those that are told already
 
@@ -67,3 +67,11 @@ class ListForm(FormWithRows):
         prefix = self.rows_kind.row_name.lower()
         rows = kind(data, initial=held + blank, prefix=prefix, form_kwargs=of_each_row)
         self.rows = cast("PartRows", rows)
+
+    def tell(self, fault: Fault) -> None:
+        """Say a fault of a part in the row in which it was typed."""
+        _, place, name = fault.pointer.split("/")
+        told = [row for row in self.rows.forms if row.is_told]
+        told[int(place)].add_error(name, fault.sentence)
+        if not self.errors:
+            self.add_error(None, self.rows.mend)

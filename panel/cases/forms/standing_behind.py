@@ -53,6 +53,7 @@ class DeclarationForm(PartForm):
     """Which documents go with it, and the sign-off."""
 
     kind = DeclarationPart
+    needed_to_send = ("signed_off_name", "signed_off_grade", "signed_off_on")
     made: DeclarationPart
 
     attached = forms.MultipleChoiceField(

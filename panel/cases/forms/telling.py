@@ -18,6 +18,7 @@ class StoryForm(PartForm):
     """What happened, and what helps."""
 
     kind = TalePart
+    needed_to_send = ("story",)
     made: TalePart
 
     story = forms.CharField(
@@ -48,6 +49,7 @@ class ViewsForm(PartForm):
     """What the child and the family think, each in their own words."""
 
     kind = ViewsPart
+    needed_to_send = ("child_views", "child_views_absent_because")  # either
     made: ViewsPart
 
     child_views = forms.CharField(

@@ -35,7 +35,10 @@ class Child(models.Model):
         max_length=20, choices=LegalStatus.choices, default=LegalStatus.NONE
     )
     plan_stage = models.CharField(
-        max_length=20, choices=PlanStage.choices, default=PlanStage.NONE, db_default=PlanStage.NONE
+        max_length=20,
+        choices=PlanStage.choices,
+        default=PlanStage.UNKNOWN,
+        db_default=PlanStage.UNKNOWN,
     )
 
     class Meta:

@@ -136,7 +136,7 @@ def record_signature(
     Raises:
         AlreadySigned: they have signed before.
         AgreementReplaced: another agreement is in force now.
-        DayRefused: the day lies ahead.
+        DayRefused: the day lies ahead, or before the panel decided.
     """
     found = Signatory.objects.values_list("agreement__placement__placement_request_id", flat=True)
     placement = moving.locked_placement(found.get(pk=signatory_id))
@@ -147,6 +147,7 @@ def record_signature(
     if signatory.signed_on is not None:
         raise AlreadySigned(f"{signatory.name} has signed already.")
     moving.require_past(signature.signed_on, at=at)
+    moving.require_from(signature.signed_on, placement.decided_on, "the panel’s decision")
     signatory.signed_on = signature.signed_on
     signatory.recorded_at, signatory.recorded_by = at, by
     signatory.save(update_fields=["signed_on", "recorded_at", "recorded_by"])

@@ -9,8 +9,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Agency, Person
-from panel.cases.document import AttemptPart, NeedPart, PanelAnswerPart, SoughtOutcomePart
+from panel.cases.document import (
+    AttemptPart,
+    NeedPart,
+    PanelAnswerPart,
+    SoughtOutcomePart,
+    require_true_days,
+)
 from panel.cases.models import Attempt, Need, PanelAnswer, PlacementRequest, SoughtOutcome
 from panel.cases.operations.drafting import agency_called, record, tell_section, writable, write
 from panel.cases.telling_vocabulary import RequestSectionName
@@ -20,7 +27,7 @@ from panel.cases.telling_vocabulary import RequestSectionName
 def name_needs(
     *,
     placement_request_id: int,
-    needs: Iterable[NeedPart],
+    needs: tuple[NeedPart, ...],
     seen: int | None = None,
     by: Person,
     at: datetime,
@@ -28,10 +35,11 @@ def name_needs(
     """Replace the needs by these, the main one first.
 
     Raises:
-        Locked, Stale: as `telling.tell`.
+        Faulty, Locked, Stale: as `telling.tell`.
         UnknownAgency: an assessment is said to be of an agency that doesn't sit on the panel.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    require_true_days(needs, on=clock.date_of(at))
     tell_section(placement_request, RequestSectionName.NEEDS, seen=seen, by=by, at=at)
     placement_request.needs.all().delete()
     Need.objects.bulk_create(
@@ -50,7 +58,7 @@ def name_needs(
 def list_attempts(
     *,
     placement_request_id: int,
-    attempts: Iterable[AttemptPart],
+    attempts: tuple[AttemptPart, ...],
     tried_less_because: str,
     seen: int | None = None,
     by: Person,
@@ -59,9 +67,10 @@ def list_attempts(
     """Replace what was tried by these, with the reason where it is less than the panel asks.
 
     Raises:
-        Locked, Stale: as `telling.tell`.
+        Faulty, Locked, Stale: as `telling.tell`.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    require_true_days(attempts, on=clock.date_of(at))
     tell_section(placement_request, RequestSectionName.TRIED, seen=seen, by=by, at=at)
     write(placement_request, {"tried_less_because": tried_less_because})
     placement_request.attempts.all().delete()
@@ -77,7 +86,7 @@ def list_attempts(
 def seek_outcomes(
     *,
     placement_request_id: int,
-    outcomes: Iterable[SoughtOutcomePart],
+    outcomes: tuple[SoughtOutcomePart, ...],
     seen: int | None = None,
     by: Person,
     at: datetime,
@@ -85,9 +94,10 @@ def seek_outcomes(
     """Replace the outcomes sought by these.
 
     Raises:
-        Locked, Stale: as `telling.tell`.
+        Faulty, Locked, Stale: as `telling.tell`.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    require_true_days(outcomes, on=clock.date_of(at))
     name = RequestSectionName.OUTCOMES
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     placement_request.outcomes_sought.all().delete()

@@ -13,7 +13,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases.document import ProviderPart
+from panel.cases.document import ProviderPart, require_true_days
 from panel.cases.models import Provider
 from panel.refusals import Refusal
 
@@ -91,6 +91,7 @@ def list_provider(*, provider: ProviderPart, by: Person, at: datetime) -> Provid
         NumberTaken: its numbers belong to two entries.
     """
     _require_keeper(by, at=at)
+    require_true_days(provider, on=clock.date_of(at))
     told = provider.model_dump() | {"rating": provider.rating or ""}
     numbers = {name: told[name] for name in NUMBERS if told[name]}
     known = Q(*numbers.items(), _connector=Q.OR)

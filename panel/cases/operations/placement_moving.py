@@ -55,9 +55,9 @@ def require_past(day: date, *, at: datetime) -> None:
         raise DayRefused(f"{day:%-d %B %Y} lies ahead. Record it when it has happened.")
 
 
-def require_from(day: date, first: date, what: str) -> None:
-    """Raise `DayRefused` for a day before `first`, which `what` names."""
-    if day < first:
+def require_from(day: date, first: date | None, what: str) -> None:
+    """Raise `DayRefused` for a day before `first`, which `what` names; None precedes every day."""
+    if first is not None and day < first:
         raise DayRefused(f"{day:%-d %B %Y} is before {what}, {first:%-d %B %Y}.")
 
 

@@ -203,7 +203,8 @@ def _row(part: Part) -> dict[str, Any]:
 
 def _given(part: ChildPart) -> set[str]:
     """Return the names that were told, and not left to their defaults."""
-    return part.model_fields_set | ({"plan_stage"} if part.has_plan else set())
+    given = part.model_fields_set
+    return given | ({"plan_stage"} if "has_plan" in given else set())
 
 
 def _names(kind: type[Part]) -> set[str]:

@@ -3,20 +3,21 @@
 The money of these moves lies in `decisions.operations.placing`, whose verbs call these.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.cases import placement_queries
 from panel.cases.document.placements import EndPart, ReturnPart, StartPart, SuspensionPart
-from panel.cases.models import Placement, Suspension
+from panel.cases.models import Placement, PlacementAgreement, Suspension
 from panel.cases.operations import moving as requests
 from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.placement_moving import DayRefused
+from panel.cases.placement_preparing import must_precede
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import EndReason
+from panel.cases.placement_vocabulary import BEFORE_A_START, EndReason
 
 
 @transaction.atomic
@@ -114,12 +115,27 @@ def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime)
     moving.require_from(start.started_on, agreement.starts_on, "the day it is agreed from")
     if start.started_on > agreement.ends_on:
         raise DayRefused(f"It is agreed until {agreement.ends_on:%-d %B %Y} only.")
+    if not start.in_emergency:
+        _require_prepared_by(placement, agreement, start.started_on)
+
+
+def _require_prepared_by(
+    placement: Placement, agreement: PlacementAgreement, started_on: date
+) -> None:
+    """Refuse a first day before a signature, or before a step that had to precede it."""
+    for signatory in agreement.signatories.exclude(signed_on=None):
+        moving.require_from(started_on, signatory.signed_on, f"{signatory.name} signed")
+    must = must_precede(placement_clocks.rules_of(placement))
+    for step in placement.tasks.filter(kind__in=must).exclude(done_on=None):
+        moving.require_from(started_on, step.done_on, f"“{step.title}” was done")
 
 
 def _require_last_day(placement: Placement, end: EndPart, *, at: datetime) -> None:
     if PlacementStage(placement.stage) not in RUNNING:
         if end.ended_on is not None:
             raise DayRefused("It never started, so it has no last day.")
+        if end.reason not in BEFORE_A_START:
+            raise DayRefused("It never started: say that it didn’t, or who gave it up.")
         return
     if end.ended_on is None or end.reason == EndReason.NOT_STARTED:
         raise DayRefused("It has started: give its last day and why it ends.")

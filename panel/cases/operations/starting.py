@@ -12,7 +12,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
-from panel.cases.document import ChildPart, RequestDocument
+from panel.cases.document import ChildPart, RequestDocument, require_true_days
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import agency_called
 from panel.cases.operations.itemising import (
@@ -37,7 +37,12 @@ class AlreadyLive(Refusal):
 def draft(
     *, panel_id: int, document: RequestDocument, by: Person, at: datetime
 ) -> PlacementRequest:
-    """Write a whole document down as a new draft."""
+    """Write a whole document down as a new draft.
+
+    Raises:
+        Faulty: days can't be true; every one is named.
+        others: as `start` and what tells each section.
+    """
     placement_request = start(
         panel_id=panel_id,
         referring_agency=document.referring_agency,
@@ -46,6 +51,7 @@ def draft(
         by=by,
         at=at,
     )
+    require_true_days(document, on=clock.date_of(at))
     pk = placement_request.pk
     _tell_all(pk, document, by=by, at=at)
     for option in document.options:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Person
 from panel.cases.document import (
     Answers,
@@ -18,6 +19,7 @@ from panel.cases.document import (
     SharingPart,
     TalePart,
     ViewsPart,
+    require_true_days,
 )
 from panel.cases.operations.drafting import record, tell_section, writable, write
 from panel.cases.telling_vocabulary import RequestSectionName
@@ -45,10 +47,12 @@ def tell(
     """Write the story, or the views; a whole `StoryPart` writes both.
 
     Raises:
+        Faulty: a day can't be true.
         Locked: the request isn't being written any more.
         Stale: somebody told the section after it was `seen`.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    require_true_days(story, on=clock.date_of(at))
     for kind in (TalePart, ViewsPart):
         if isinstance(story, kind):
             tell_section(placement_request, SECTIONS[kind], seen=seen, by=by, at=at)
@@ -68,9 +72,10 @@ def answer(
     """Write why it is for this panel, what came before, what comes after, or who stands behind it.
 
     Raises:
-        Locked, Stale: as `tell`.
+        Faulty, Locked, Stale: as `tell`.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    require_true_days(answers, on=clock.date_of(at))
     name = SECTIONS[type(answers)]
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     told = answers.model_dump()

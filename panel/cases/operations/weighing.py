@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Person
 from panel.cases import directory
-from panel.cases.document import CostLinePart, OptionPart
+from panel.cases.document import CostLinePart, OptionPart, require_true_days
 from panel.cases.models import (
     CostLine,
     CostShare,
@@ -54,11 +55,13 @@ def weigh_option(
     provider is taken from there where the option doesn't say it.
 
     Raises:
+        Faulty: a day can't be true.
         Locked: the request isn't being written any more.
         UnknownProvider: the directory holds no provider of that number.
         TooManyOptions: every letter is taken.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    require_true_days(option, on=clock.date_of(at))
     if letter is not None:
         placement_request.options.filter(letter=letter).delete()
     if option.is_recommended:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel.audit.models import Event
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Child, PlacementRequest
 from panel.cases.stages import OVER, Stage
+from panel.cases.telling_vocabulary import PlanStage
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link, Step
 
@@ -77,12 +78,18 @@ def identity(
         facts=(
             Fact("Main need", main),
             Fact("Legal status", child.get_legal_status_display()),
-            Fact("EHC plan", "Yes" if child.has_plan else "No"),
+            Fact("EHC plan", _plan(child)),
             Fact("Referring agency", placement_request.referring_agency.name),
         ),
         actions=actions,
         flags=flags,
     )
+
+
+def _plan(child: Child) -> str:
+    if child.plan_stage == PlanStage.UNKNOWN:
+        return child.get_plan_stage_display()
+    return "Yes" if child.has_plan else "No"
 
 
 def steps(placement_request: PlacementRequest, events: Iterable[Event]) -> list[Step]:

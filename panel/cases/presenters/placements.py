@@ -47,8 +47,10 @@ def tiles(placements: QuerySet[Placement], *, on: date) -> tuple[Tile, ...]:
     """Return how many run, are to be reviewed at last, and end before long."""
     late = placement_queries.late_reviews(placements, on=on)
     ending = placement_queries.ending_soon(placements, on=on).count()
+    away = placements.filter(stage=PlacementStage.SUSPENDED).count()
+    runs = placement_queries.running(placements).count() - away
     return (
-        Tile("Running", str(placement_queries.running(placements).count()), tone=Tone.INFO),
+        Tile("Running", str(runs), f"and {away} suspended" if away else "", tone=Tone.INFO),
         Tile("Reviews late", str(late), tone=Tone.BAD if late else Tone.GOOD),
         Tile("Ending within 12 weeks", str(ending), tone=Tone.WARN if ending else Tone.PLAIN),
     )
@@ -65,10 +67,17 @@ def row(placement: Placement, clocks: Mapping[str, Clock], *, on: date) -> Row:
             Cell(agreement.provider if agreement else placement.option.provider),
             Cell(placement.get_stage_display(), tone=of_state(placement.stage)),
             _due(clocks.get(reference), on=on),
-            Cell(formatting.short_day(agreement.ends_on) if agreement else "Not agreed yet"),
+            Cell(_end(placement, agreement)),
         ],
         address=reverse("placement", args=[reference]),
     )
+
+
+def _end(placement: Placement, agreement: PlacementAgreement | None) -> str:
+    if placement.stage == PlacementStage.ENDED:
+        last_day = placement.ended_on
+        return f"Ended {formatting.short_day(last_day)}" if last_day else "Never started"
+    return formatting.short_day(agreement.ends_on) if agreement else "Not agreed yet"
 
 
 def row_to_arrange(placement_request: PlacementRequest) -> Row:

@@ -27,6 +27,7 @@ from panel.presentation.doorway import (
     telling,
 )
 from panel.presentation.pages import conflict
+from panel.presentation.parts import Link
 
 Page = Callable[..., HttpResponse]
 
@@ -72,13 +73,14 @@ def option(
     form = _option_form(request, placement_request, letter)
     if form.is_valid():
         with telling(form):
-            operations.weigh_option(
+            weighed = operations.weigh_option(
                 placement_request_id=placement_request.pk,
                 option=form.made,
                 letter=letter or None,
                 by=request.user,
                 at=clock.now(),
             )
+            messages.success(request, f"Option {weighed.letter} is saved.")
             return redirect("request", placement_request.reference)
     return _page(request, "cases/option.html", placement_request, form=form, letter=letter)
 
@@ -111,8 +113,12 @@ def check(request: PersonRequest, placement_request: PlacementRequest) -> HttpRe
             )
             messages.success(request, f"{placement_request} is with the panel team.")
             return redirect("case", placement_request.reference)
+    ways = gates.ways(placement_request, on=clock.today()) if form.non_field_errors() else {}
     context = {
         "form": form,
+        "faults": [
+            Link(str(error), ways.get(str(error), "")) for error in form.non_field_errors()
+        ],
         "chapters": summaries.chapters(placement_request, may_change=True),
         "checks": gates.checks(placement_request, on=clock.today()),
         "elsewhere": gates.elsewhere(placement_request, on=clock.today()),

@@ -92,8 +92,8 @@ def end(request: PersonRequest, reference: str) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
-            done = "It has ended. What was not needed is given back to the fund."
-            messages.success(request, done)
+            ended = "It has ended" if form.made.ended_on else "It will not start"
+            messages.success(request, f"{ended}. What was not needed is given back to the fund.")
             return redirect("placement", reference)
     heading = "End the placement"
     context = {"form": form, "placement_request": placement_request, "heading": heading}

@@ -1,0 +1,51 @@
+"""Which days of a document tell what has happened, and which what is to come.
+
+Parsing can't judge them, having no clock: operations do, at the moment they are told.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+from panel.cases.document.parts import Day
+from panel.parsing import Fault, Faulty, Part
+
+
+class Tense(Enum):
+    """When a day may lie, seen from the one on which it is told; the sentence if it doesn't."""
+
+    PAST = "This day lies ahead. Tell it once it has happened."
+    COMING = "This day has passed. Give one that is still to come."
+
+    def allows(self, day: date, *, on: date) -> bool:
+        """Say whether a day may be told on another; the same day may, always."""
+        return day <= on if self is Tense.PAST else day >= on
+
+
+PastDay = Annotated[Day | None, Tense.PAST]
+ComingDay = Annotated[Day | None, Tense.COMING]
+
+
+def require_true_days(told: object, *, on: date) -> None:
+    """Refuse a part, or several, in which a day can't be true.
+
+    Raises:
+        Faulty: with every such day.
+    """
+    if faults := list(_untrue(told, "", on)):
+        raise Faulty(faults)
+
+
+def _untrue(told: object, pointer: str, on: date) -> Iterator[Fault]:
+    if isinstance(told, tuple):
+        for place, each in enumerate(told):
+            yield from _untrue(each, f"{pointer}/{place}", on)
+    if not isinstance(told, Part):
+        return
+    for name, field in type(told).model_fields.items():
+        value, here = getattr(told, name), f"{pointer}/{name}"
+        for tense in field.metadata:
+            if isinstance(tense, Tense) and value and not tense.allows(value, on=on):
+                yield Fault(here, tense.value)
+        yield from _untrue(value, here, on)
