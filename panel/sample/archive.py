@@ -47,6 +47,8 @@ TABLES = {
     "cases_costline": "id, option_id, position, kind, description, rate_pence, unit",
     "cases_costshare": "cost_line_id, agency_id, basis_points",
 }
+#: What else a placement has rows in: the log of events, and the ledger.
+BESIDE = ("audit_event", "pooledbudget_journalentry", "pooledbudget_posting")
 NUMBERED = ("cases_child", "cases_placementrequest", "cases_placementoption", "cases_costline")
 
 EVENTS = """
@@ -218,4 +220,4 @@ def _count_on(cursor: CursorWrapper) -> None:
         cursor.execute(
             f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table]
         )
-    cursor.execute(f"ANALYZE {', '.join(TABLES)}, audit_event")
+    cursor.execute(f"ANALYZE {', '.join(TABLES)}, {', '.join(BESIDE)}")

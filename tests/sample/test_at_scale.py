@@ -1,0 +1,81 @@
+"""With 415 placements or 10,375 behind it, a page asks the database the same number of times."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.sample import county, people
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+
+WEDNESDAY = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
+REFERRER = (Role.REFERRER, SOCIAL_CARE)
+COORDINATOR = (Role.COORDINATOR, "")
+LEAD = (Role.AGENCY_LEAD, HEALTH)
+AUDITOR = (Role.AUDITOR, "")
+
+#: Who asks for which page → how many questions it puts to the database.
+ASKS: dict[tuple[tuple[Role, str], str], int] = {
+    (REFERRER, "/"): 13,
+    (COORDINATOR, "/"): 19,
+    ((Role.ADVISER, HEALTH), "/"): 5,
+    ((Role.MEMBER, EDUCATION), "/"): 6,
+    ((Role.CHAIR, ""), "/"): 6,
+    (LEAD, "/"): 11,
+    ((Role.FUND_MANAGER, ""), "/"): 5,
+    (AUDITOR, "/"): 6,
+    ((Role.ADMINISTRATOR, ""), "/"): 3,
+    (COORDINATOR, "/cases/"): 6,
+    (COORDINATOR, "/cases/?page=3"): 6,
+    (COORDINATOR, "/cases/?q=JRAP"): 6,
+    (COORDINATOR, "/cases/{old}/"): 26,
+    (COORDINATOR, "/cases/{new}/"): 27,
+    (COORDINATOR, "/cases/{new}/timeline/"): 18,
+    (COORDINATOR, "/placements/"): 11,
+    (COORDINATOR, "/meetings/"): 6,
+    (COORDINATOR, "/meetings/{meeting}/"): 27,
+    (COORDINATOR, "/providers/"): 4,
+    (COORDINATOR, "/reports/gaps/"): 5,
+    (AUDITOR, "/decisions/"): 6,
+    (AUDITOR, "/audit/access/"): 7,
+    (LEAD, "/approvals/"): 6,
+    (LEAD, "/fund/"): 11,
+    (LEAD, "/fund/ledger/"): 11,
+    ((Role.ADMINISTRATOR, ""), "/settings/people/"): 9,
+    (COORDINATOR, "/api/v1/placement-requests/"): 5,
+    (COORDINATOR, "/api/v1/placement-requests/{new}/"): 15,
+    (COORDINATOR, "/api/v1/placements/"): 6,
+    (COORDINATOR, "/api/v1/meetings/"): 5,
+    (COORDINATOR, "/api/v1/decision-records/"): 5,
+    (LEAD, "/api/v1/approvals/"): 5,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+@pytest.mark.usefixtures("no_panel")
+@pytest.mark.parametrize("scale", [1, 25])
+def test_a_page_asks_as_often_whatever_lies_behind_it(scale: int) -> None:
+    county.load(scale=scale, seed=415, password="correct horse battery", at=WEDNESDAY)
+    listed = PlacementRequest.objects.filter(agenda_items__isnull=False).latest("pk")
+    there = {
+        "old": PlacementRequest.objects.earliest("pk"),
+        "new": listed,
+        "meeting": listed.agenda_items.latest("pk").meeting_id,
+    }
+
+    assert {(who, page): questions(who, page.format(**there)) for who, page in ASKS} == ASKS
+
+
+def questions(who: tuple[Role, str], address: str) -> int:
+    """Return how often somebody's page asks the database, signing in left out."""
+    client = Client()
+    client.force_login(people.one(*who))
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address)
+    assert page.status_code == 200, (address, page.status_code)
+    return len(asked)
