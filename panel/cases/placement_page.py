@@ -9,7 +9,7 @@ from django.urls import reverse
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
-from panel.cases import placement_queries, queries, returns
+from panel.cases import placement_queries, placement_stays, queries, returns
 from panel.cases.models import Placement
 from panel.cases.next_steps import Action
 from panel.cases.placement_flags import Flag, flags
@@ -81,10 +81,10 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
 
 
 def _flags(placement: Placement, rules: Policy) -> Sequence[Flag]:
-    stay = placement_queries.stay_of(placement)
+    stay = placement_stays.stay_of(placement)
     if stay is None:
         return ()
-    return flags(stay, rules, others=placement_queries.short_breaks_of(placement, rules))
+    return flags(stay, rules, others=placement_stays.short_breaks_of(placement, rules))
 
 
 def _dates(placement: Placement) -> list[Fact]:

@@ -4,16 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from panel.agencies.access import Access
 from panel.cases import visibility
 from panel.cases.models import (
-    Child,
     Placement,
     PlacementAgreement,
-    PlacementOption,
     PlacementRequest,
     PlacementReview,
     PlanStep,
@@ -21,10 +19,8 @@ from panel.cases.models import (
 from panel.cases.placement_lapsing import holds_until
 from panel.cases.placement_preparing import must_precede
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_stay import RESIDENTIAL, Stay
 from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.plan_steps import PlanStepKind
-from panel.cases.short_breaks import Break, days_of
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import LOOKED_AFTER
 from panel.deadlines import queries as clocks
@@ -142,24 +138,6 @@ def agreement_in_force(placement: Placement) -> PlacementAgreement | None:
     return max(placement.agreements.all(), key=lambda one: one.version, default=None)
 
 
-def stay_of(placement: Placement) -> Stay | None:
-    """Return what follows from a placement depends on; None before its agreement is drawn up."""
-    agreement = agreement_in_force(placement)
-    if agreement is None:
-        return None
-    child = placement.placement_request.child
-    return Stay(
-        born_on=child.born_on,
-        first_day=placement.started_on or agreement.starts_on,
-        last_day=placement.ended_on or agreement.ends_on,
-        setting=placement.option.setting,
-        legal_status=child.legal_status,
-        weeks_per_year=agreement.weeks_per_year,
-        is_local=placement.option.is_local,
-        lapses_on=agreement.lapses_on,
-    )
-
-
 def reviews_missing(placement: Placement) -> list[str]:
     """Return a sentence for each review that the law has before a change and that wasn't held.
 
@@ -178,38 +156,6 @@ def reviews_missing(placement: Placement) -> list[str]:
     if child.has_plan and not plan_reviewed.exists():
         missing.append("No review of the child’s plan has been recorded since it started.")
     return missing
-
-
-def short_breaks_of(placement: Placement, policy: Policy) -> list[Break]:
-    """Return the child's other stays away that are short enough to be short breaks.
-
-    Of every case of the child, since the law adds them up; only their sum is ever shown.
-    """
-    others = Placement.objects.filter(
-        placement_request__child=placement.placement_request.child,
-        option__setting__in=sorted(RESIDENTIAL),
-    ).exclude(Q(pk=placement.pk) | Q(stage=PlacementStage.ENDED, started_on=None))
-    agreed = others.filter(agreements__superseded_by=None).values_list(
-        Coalesce("started_on", "agreements__starts_on"),
-        Coalesce("ended_on", "agreements__ends_on"),
-    )
-    longest = policy.clocks.short_break_max_stay_days
-    return [one for one in agreed if None not in one and days_of(one) <= longest]
-
-
-def stay_with(option: PlacementOption, child: Child) -> Stay | None:
-    """Return the stay that an option would be; None until its days are known."""
-    if option.starts_on is None or option.ends_on is None:
-        return None
-    return Stay(
-        born_on=child.born_on,
-        first_day=option.starts_on,
-        last_day=option.ends_on,
-        setting=option.setting,
-        legal_status=child.legal_status,
-        weeks_per_year=option.weeks_per_year,
-        is_local=option.is_local,
-    )
 
 
 def is_signed(placement: Placement) -> bool:

@@ -109,6 +109,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         placement_request, access, running=running, is_decided=bool(decided)
     )
     actions = case_steps.actions(placement_request, access)
+    kept = requests.kept_from(access, placement_request)
     return CasePage(
         request=placement_request,
         identity=_identity(placement_request, actions, challenged.flags, on=on),
@@ -121,9 +122,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
             placement_request, requests.rules_for(placement_request, on=on)
         ),
         money=case_money(placement_request, access),
-        advice=advising.cards(
-            placement_request, kept=requests.kept_from(access, placement_request)
-        ),
+        advice=advising.cards(placement_request, kept=kept),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision, placement_request, access, on=on) for decision in decided],
         disputes=_disputes(placement_request),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from panel.agencies.models import Person, Role
-from panel.cases import placement_queries
+from panel.cases import placement_queries, placement_stays
 from panel.cases.models import Placement, PlacementTask
 from panel.cases.placement_stay import DatedStep, Stay, Under
 from panel.cases.placement_steps import steps
@@ -114,7 +114,7 @@ def under(placement: Placement) -> Under:
 
 def stay_of(placement: Placement) -> Stay:
     """Return what the steps depend on, of a placement whose agreement is drawn up."""
-    stay = placement_queries.stay_of(placement)
+    stay = placement_stays.stay_of(placement)
     assert stay is not None, "Nothing is owed of it before its agreement is drawn up."
     return stay
 

@@ -7,7 +7,7 @@ from panel.cases import costing, queries
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.option_vocabulary import FundingSource
 from panel.cases.placement_flags import flags
-from panel.cases.placement_queries import stay_with
+from panel.cases.placement_stays import stay_with
 from panel.cases.presenters import fitting
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.policies.schema import Policy
