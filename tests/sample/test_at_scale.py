@@ -47,7 +47,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/ledger/"): 11,
     ((Role.ADMINISTRATOR, ""), "/settings/people/"): 9,
     (COORDINATOR, "/api/v1/placement-requests/"): 5,
-    (COORDINATOR, "/api/v1/placement-requests/{new}/"): 15,
+    (COORDINATOR, "/api/v1/placement-requests/{new}/"): 19,
     (COORDINATOR, "/api/v1/placements/"): 6,
     (COORDINATOR, "/api/v1/meetings/"): 5,
     (COORDINATOR, "/api/v1/decision-records/"): 5,
