@@ -1,0 +1,57 @@
+"""The whole package of one child: what is paid for them already, beside what is asked now."""
+
+from panel.agencies.access import Access
+from panel.cases import queries as requests
+from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.stages import FUNDED
+from panel.decisions.models import Decision
+from panel.money import Pence, in_pounds
+from panel.policies.schema import Policy
+from panel.presentation import formatting
+from panel.presentation.parts import Fact
+
+
+def facts(placement_request: PlacementRequest, access: Access, rules: Policy) -> list[Fact]:
+    """Return what each other placement of the child costs a week, and all of it together.
+
+    Of those that the reader may see. Nothing where there are none, or the rules don't ask for it.
+    """
+    if not rules.reporting.child_total_package:
+        return []
+    paid = [(option, _weekly(option)) for option in _others(placement_request, access)]
+    asked = requests.recommended(placement_request)
+    if not paid or asked is None:
+        return []
+    lines = [Fact(_name(option), _a_week(weekly)) for option, weekly in paid]
+    together = sum(weekly for _, weekly in paid) + _weekly(asked)
+    whole = Fact(f"With option {asked.letter}", _a_week(together), is_total=True)
+    return [*lines, whole]
+
+
+def _others(placement_request: PlacementRequest, access: Access) -> list[PlacementOption]:
+    """Return the option agreed last of each other request of the child that is being paid for."""
+    paid_for = requests.visible_to(access).filter(
+        child=placement_request.child_id, stage__in=FUNDED
+    )
+    decided = Decision.objects.filter(
+        placement_request__in=paid_for.exclude(pk=placement_request.pk), option__isnull=False
+    )
+    latest = {
+        decision.placement_request_id: decision.option
+        for decision in decided.select_related("option__placement_request").order_by("pk")
+    }
+    return [option for option in latest.values() if option is not None]
+
+
+def _weekly(option: PlacementOption) -> int:
+    cost = requests.first_year(option)
+    return cost.weekly_pence if cost else 0
+
+
+def _name(option: PlacementOption) -> str:
+    until = f", until {formatting.day(option.ends_on)}" if option.ends_on else ""
+    return f"{option.placement_request}: {option.provider}{until}"
+
+
+def _a_week(pence: int) -> str:
+    return f"{in_pounds(Pence(pence))} a week"
