@@ -86,8 +86,8 @@ def _rights(decision: Decision, rules: Policy) -> str:
     return "\n".join(telling.notification(decision, rules).rights)
 
 
-def _mediation(_: Decision, __: Policy) -> str:
-    return MEDIATION
+def _mediation(_: Decision, rules: Policy) -> str:
+    return MEDIATION if rules.identity.has_english_law else ""
 
 
 def _contact(decision: Decision, _: Policy) -> str:

@@ -18,6 +18,7 @@ from django.db import transaction
 from panel import clock
 from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.stages import Stage
 from panel.decisions import record
 from panel.decisions.models import AGREEING, Decision, Outcome
@@ -144,6 +145,14 @@ def first_review() -> str:
     return f"{recorded().reviews[0].due_on:{DAY}}, then {recorded().reviews[1].due_on:{DAY}}"
 
 
+def visited() -> str:
+    """Who has to have been there before it may start."""
+    request = a_request(Stage.APPROVED)
+    builders.draw_up(request)
+    visits = request.placement.tasks.filter(kind=TaskKind.VISIT).order_by("key")
+    return ", ".join(visit.title.removeprefix("Visit Alder Vale: ") for visit in visits)
+
+
 def recorded() -> record.DecisionRecord:
     decision: Decision = a_request(Stage.APPROVED).decisions.get()
     return record.from_json(decision.records.get().content.encode())
@@ -194,6 +203,7 @@ TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
         "`decision.authorisations`, `authority.thresholds`, `authority.by_sector`, "
         "`authority.by_distance`",
     ),
+    "Visited before it may start": (visited, "`agreement.visit_required`, `agreement.visitors`"),
     "Reviews of a placement from 5 October": (
         first_review,
         "`review.first_after_months`, `review.then_every_months`",

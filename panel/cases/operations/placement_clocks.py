@@ -41,9 +41,10 @@ def start(placement: Placement, *, is_signed: bool, by: Person, at: datetime) ->
 
 
 def write(placement: Placement, step: DatedStep, *, by: Person, at: datetime) -> PlacementTask:
-    """Write a step down and start its clock, where one runs with it."""
+    """Write a step down and start its clock, where one runs with it: that counts its days."""
+    due_on = step.due_on
     if step.rule is not None:
-        begin(
+        due_on = begin(
             placement,
             step.rule,
             key=step.key,
@@ -51,7 +52,7 @@ def write(placement: Placement, step: DatedStep, *, by: Person, at: datetime) ->
             owner=step.owner,
             by=by,
             at=at,
-        )
+        ).due_on
     return PlacementTask.objects.create(
         placement=placement,
         kind=step.kind,
@@ -60,7 +61,7 @@ def write(placement: Placement, step: DatedStep, *, by: Person, at: datetime) ->
         source=step.source,
         owner_role=step.owner,
         opens_on=step.opens_on,
-        due_on=step.due_on,
+        due_on=due_on,
         rule_id=step.rule.id if step.rule else "",
     )
 

@@ -42,6 +42,8 @@ def run_continuing_care(placement_request: PlacementRequest, *, by: Person, at: 
     told_on, version = placement_request.health_told_on, placement_request.policy
     if told_on is None or version is None or not placement_request.has_health_need:
         return
+    if not version.policy.identity.has_english_law:
+        return
     ran = clocks.clocks_of(placement_request.reference).filter(rule_id=rules.CONTINUING_CARE)
     if ran.filter(started_on=told_on).exclude(outcome=Outcome.VOID).exists():
         return
