@@ -26,6 +26,7 @@ ROUTES = (
     ("placement-requests", "challenging", decisions.Challenging),
     ("placement-requests", "planning", cases.Planning),
     ("placement-requests", "linking", cases.Linking),
+    ("placement-requests", "hastening", decisions.Hastening),
     ("placement-requests", "restricting", cases.Restricting),
     ("placement-requests", "paper", cases.Papers),
     ("placement-requests", "advising", cases.Advising),

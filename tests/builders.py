@@ -19,15 +19,16 @@ from panel.cases.document.placements import (
     SignaturePart,
     StartPart,
 )
-from panel.cases.models import Placement, PlacementRequest
+from panel.cases.document.urgency import UrgencyPart
+from panel.cases.models import Placement, PlacementRequest, Urgency
 from panel.cases.placement_vocabulary import EndReason, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations as decisions
-from panel.decisions.document import OutcomePart
+from panel.decisions.document import OutcomePart, UrgentOutcomePart
 from panel.decisions.models import Decision, Outcome
 from panel.meetings import operations as meetings
-from panel.meetings.models import AgendaItem, Meeting, View
+from panel.meetings.models import AgendaItem, Meeting, Ratification, View
 from panel.meetings.stages import MeetingStage
 from panel.money import Pence
 from panel.policies import operations as policies
@@ -231,6 +232,42 @@ def give_advice(placement_request: PlacementRequest, *agencies: str) -> None:
         )
 
 
+def take_urgently(placement_request: PlacementRequest, **changes: Any) -> Urgency:
+    """Have the coordinator say why it can't wait; `changes` are those of the part."""
+    said = {"reason": "Quill can’t stay at home.", "needed_on": date(2026, 9, 10)}
+    return decisions.take_urgently(
+        placement_request_id=placement_request.pk,
+        urgency=UrgencyPart(**(said | changes)),
+        by=a_person(Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+
+
+def decide_urgently(placement_request: PlacementRequest, by: Person | None = None) -> Decision:
+    """Have the chair, or whoever else, agree the recommended option between meetings."""
+    return decisions.decide_urgently(
+        placement_request_id=placement_request.pk,
+        outcome=UrgentOutcomePart(
+            outcome=Outcome.AGREED,
+            reasons="No other place is free.",
+            option="B",
+            equality_note="What disability asks for was weighed.",
+            return_plan="A place at Northmere Park, once the new unit opens.",
+        ),
+        by=by or a_person(Role.CHAIR),
+        at=MONDAY_9AM,
+    )
+
+
+def fund_urgently(placement_request: PlacementRequest) -> Ratification:
+    """Have it agreed between meetings and approved by every payer; return what is owed then."""
+    take_urgently(placement_request)
+    decide_urgently(placement_request)
+    approve(placement_request, *AGENCIES, at=MONDAY_9AM)
+    placement_request.refresh_from_db()
+    return Ratification.objects.get(urgency__placement_request=placement_request)
+
+
 def make_ready(placement_request: PlacementRequest) -> None:
     """Have every agency advise, then mark it ready."""
     give_advice(placement_request, *AGENCIES)
@@ -299,14 +336,16 @@ def agree(placement_request: PlacementRequest) -> None:
     decide(placement_request, Outcome.AGREED, "B")
 
 
-def approve(placement_request: PlacementRequest, *agencies: str) -> None:
+def approve(
+    placement_request: PlacementRequest, *agencies: str, at: datetime = MEETING_DAY
+) -> None:
     """Have the leads of these agencies approve their shares."""
     decision = placement_request.decisions.get()
     for code in agencies:
         decisions.approve_share(
             approval_id=decision.approvals.get(agency__code=code).pk,
             by=a_person(Role.AGENCY_LEAD, code),
-            at=MEETING_DAY,
+            at=at,
         )
 
 
@@ -413,6 +452,7 @@ STEPS: dict[Stage, tuple[Stage, Callable[[PlacementRequest], object]]] = {
     Stage.RETURNED: (Stage.SUBMITTED, send_back),
     Stage.ADVICE: (Stage.SUBMITTED, ask_for_advice),
     Stage.READY: (Stage.ADVICE, make_ready),
+    Stage.URGENT: (Stage.SUBMITTED, take_urgently),
     Stage.LISTED: (Stage.READY, list_it),
     Stage.CONSIDERED: (Stage.LISTED, consider),
     Stage.DEFERRED: (Stage.CONSIDERED, lambda row: decide(row, Outcome.DEFERRED)),

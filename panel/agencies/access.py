@@ -35,6 +35,7 @@ class Permission(StrEnum):
     POSITION_GIVE = "give a position"
     OUTCOME_RECORD = "record the panel's outcome"
     OUTCOME_TELL = "tell families the outcome"
+    URGENT_DECIDE = "decide between meetings"
     SHARE_APPROVE = "approve an agency's share"
     DISPUTE_SETTLE = "record how a dispute is settled"
     CHALLENGE_RECORD = "record challenges to a decision"
@@ -73,6 +74,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.CASE_RESTRICT: Scope.PANEL,
         _P.MEETING_CALL: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
+        _P.URGENT_DECIDE: Scope.PANEL,
         _P.DISPUTE_SETTLE: Scope.PANEL,
         _P.CHALLENGE_RECORD: Scope.PANEL,
         _P.OUTCOME_TELL: Scope.PANEL,
@@ -90,6 +92,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.MEETING_CALL: Scope.PANEL,
         _P.MEETING_RUN: Scope.PANEL,
         _P.OUTCOME_RECORD: Scope.PANEL,
+        _P.URGENT_DECIDE: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
         _P.FUND_READ: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
@@ -98,6 +101,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
     | {
         _P.MEETING_CALL: Scope.PANEL,
         _P.SHARE_APPROVE: Scope.AGENCY,
+        _P.URGENT_DECIDE: Scope.AGENCY,
         _P.FUND_READ: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,

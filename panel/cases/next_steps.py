@@ -16,6 +16,7 @@ NEXT = {
     Stage.SUBMITTED: "The coordinator checks the request and asks every agency for advice.",
     Stage.ADVICE: "Each agency sends its advice. Then the coordinator makes it ready for panel.",
     Stage.READY: "The coordinator puts it on the agenda of a meeting.",
+    Stage.URGENT: "Those whom the panel’s rules name decide it. The next meeting ratifies that.",
     Stage.LISTED: "Members read the papers and give their positions before the meeting.",
     Stage.CONSIDERED: "The chair records what the panel decides.",
     Stage.DEFERRED: "What was missing is found. Then it comes back to the panel.",

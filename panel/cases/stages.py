@@ -9,6 +9,11 @@ Placement request:
     submitted --> advice: ask_for_advice
     advice --> returned: return_to_referrer
     advice --> ready: mark_ready
+    submitted --> urgent: take_urgently
+    advice --> urgent: take_urgently
+    ready --> urgent: take_urgently
+    urgent --> funding: decide_urgently
+    urgent --> submitted: leave_to_meeting
     ready --> listed: put_on_agenda
     listed --> considered: consider
     considered --> funding: agree
@@ -29,6 +34,7 @@ Placement request:
     returned --> withdrawn: withdraw
     advice --> withdrawn: withdraw
     ready --> withdrawn: withdraw
+    urgent --> withdrawn: withdraw
     listed --> withdrawn: withdraw
     considered --> withdrawn: withdraw
     deferred --> withdrawn: withdraw
@@ -44,9 +50,10 @@ Advice:
     given --> given: give_again
 
 Need is decided before money: `considered` records what the child needs and why; `funding` only
-settles who pays, and a dispute about that leaves the need decided. A move says who may make it,
-from where, to where, and on what condition, and has no effect. `operations.py` makes moves happen
-and records them.
+settles who pays, and a dispute about that leaves the need decided. What can't wait for a meeting
+is decided without one (`urgent`), and the next meeting ratifies it: see `meetings.stages`. A move
+says who may make it, from where, to where, and on what condition, and has no effect. `operations`
+makes moves happen and records them.
 """
 
 from django.db import models
@@ -65,6 +72,7 @@ class Stage(models.TextChoices):
     RETURNED = "returned", "Sent back to the referrer"
     ADVICE = "advice", "Waiting for advice"
     READY = "ready", "Ready for panel"
+    URGENT = "urgent", "Can’t wait for a meeting"
     LISTED = "listed", "On an agenda"
     CONSIDERED = "considered", "Considered by the panel"
     DEFERRED = "deferred", "Deferred"
@@ -130,6 +138,23 @@ class RequestChart(Charted):
     )
     def mark_ready(self) -> None:
         """Every agency has advised; the request can go to the panel."""
+
+    @move(
+        [Stage.SUBMITTED, Stage.ADVICE, Stage.READY],
+        Stage.URGENT,
+        needs=Permission.REQUEST_CHECK,
+        guards=COMPLETE,
+    )
+    def take_urgently(self) -> None:
+        """The coordinator says why it can't wait for a meeting."""
+
+    @move(Stage.URGENT, Stage.FUNDING, needs=Permission.URGENT_DECIDE)
+    def decide_urgently(self) -> None:
+        """Those whom the panel's rules name agree the placement between two meetings."""
+
+    @move(Stage.URGENT, Stage.SUBMITTED, needs=Permission.URGENT_DECIDE)
+    def leave_to_meeting(self) -> None:
+        """They leave it to a meeting: it goes the ordinary way."""
 
     @move(Stage.READY, Stage.LISTED, needs=Permission.MEETING_RUN)
     def put_on_agenda(self) -> None:

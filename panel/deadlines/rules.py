@@ -93,6 +93,7 @@ LOCAL_ADVICE = "LOCAL-ADVICE"
 SHARE_APPROVAL = "SHARE-APPROVAL"
 DISPUTE_LEVEL = "DISPUTE-LEVEL"
 IN_PRINCIPLE = "IN-PRINCIPLE"
+RATIFICATION = "RATIFICATION"
 AGREEMENT_SIGNATURE = "AGREEMENT-SIGNATURE"
 PLACEMENT_REVIEW = "PLACEMENT-REVIEW"
 PLACEMENT_RENEWAL = "PLACEMENT-RENEWAL"
@@ -126,6 +127,11 @@ def share_approval(days: int, *, agency: str, policy: str, effective_from: date)
 def dispute_level(length: Length, *, role: str, policy: str, effective_from: date) -> Rule:
     """Return the rule for a dispute at one level: settled or passed on by `role` within this."""
     return Rule(DISPUTE_LEVEL, f"Dispute, with {role}", policy, effective_from, length)
+
+
+def ratification(length: Length, *, policy: str, effective_from: date) -> Rule:
+    """Return the rule for ratifying what was decided between two meetings."""
+    return Rule(RATIFICATION, "Ratification by the panel", policy, effective_from, length)
 
 
 def agreement_signature(days: int, *, policy: str, effective_from: date) -> Rule:

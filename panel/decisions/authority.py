@@ -1,6 +1,6 @@
 """Who may bind an agency to pay, and up to what. Reads; never writes."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from panel.agencies import access
 from panel.agencies.limits import Amounts, Limits
 from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
 from panel.cases.models import PlacementRequest
-from panel.decisions import seniority
+from panel.decisions import emergency, seniority
 from panel.decisions.lifetime import lifetime
 from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.decisions.stages import ApprovalStage
@@ -66,8 +66,11 @@ def _part(approval: ShareApproval, placement_request: PlacementRequest, person: 
         return "made this request"
     if placement_request.advice.filter(given_by=person).exists():
         return "advised on this request"
-    if approval.decision.decided_by_id == person.pk:
-        return "chaired this decision"
+    urgency = approval.decision.urgency
+    if urgency is not None and urgency.taken_by_id == person.pk:
+        return "took this request as urgent"
+    if approval.decision.decided_by_id == person.pk and not emergency.leads_decide(approval):
+        return "decided this between meetings" if urgency else "chaired this decision"
     return ""
 
 
@@ -79,7 +82,8 @@ def too_junior(approval: ShareApproval, authority: Authority, rules: Policy) -> 
     """
     if down := _passed_down(authority, rules):
         return [down]
-    others = [share for share in approval.decision.approvals.all() if share.pk != approval.pk]
+    bound = {share.pk for share in emergency.bound(approval)}
+    others = [share for share in approval.decision.approvals.all() if share.pk not in bound]
     if any(share.stage != ApprovalStage.APPROVED for share in others):
         return []
     return short_of(approval, authority, rules)
@@ -117,7 +121,8 @@ def fitting(approval: ShareApproval, person: Person, *, panel_id: int, at: datet
     Their own as a lead comes first, then those as a deputy; the first that is enough, else the
     first there is.
     """
-    held = list(_held(person, panel_id=panel_id, agency_id=approval.agency_id, at=at))
+    agency_ids = emergency.binding(approval)
+    held = list(_held(person, panel_id=panel_id, agency_ids=agency_ids, at=at))
     enough = (authority for authority in held if not over(approval, authority))
     return next(enough, held[0] if held else NONE)
 
@@ -128,12 +133,15 @@ def over(approval: ShareApproval, authority: Authority) -> list[str]:
 
 
 def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
-    """Return what a share comes to. Its lifetime is only worked out for a limit of that kind."""
-    is_asked = limits.lifetime_pence is not None
+    """Return what a share comes to, with those that are approved with it.
+
+    Their lifetime is only worked out for a limit of that kind.
+    """
+    is_asked, shares = limits.lifetime_pence is not None, emergency.bound(approval)
     return Amounts(
-        weekly_pence=Pence(approval.weekly_pence),
-        yearly_pence=Pence(approval.full_year_pence),
-        lifetime_pence=lifetime_pence(approval) if is_asked else Pence(0),
+        weekly_pence=Pence(sum(share.weekly_pence for share in shares)),
+        yearly_pence=Pence(sum(share.full_year_pence for share in shares)),
+        lifetime_pence=Pence(sum(map(lifetime_pence, shares)) if is_asked else 0),
     )
 
 
@@ -144,17 +152,19 @@ def lifetime_pence(approval: ShareApproval) -> Pence:
     return Pence(lifetime(option)[approval.agency.code])
 
 
-def _held(person: Person, *, panel_id: int, agency_id: int, at: datetime) -> Iterator[Authority]:
+def _held(
+    person: Person, *, panel_id: int, agency_ids: Container[int | None], at: datetime
+) -> Iterator[Authority]:
     on = clock.date_of(at)
-    scheme = _delegated(panel_id, agency_id, on=on)
     seats = [
         seat
         for seat in access.of(person, on=on).appointments
         if seat.role == Role.AGENCY_LEAD
-        and (seat.panel_id, seat.agency_id) == (panel_id, agency_id)
+        and seat.panel_id == panel_id
+        and seat.agency_id in agency_ids
     ]
     for seat in sorted(seats, key=lambda seat: (seat.deputises_id is not None, seat.pk)):
-        yield _under(seat, scheme)
+        yield _under(seat, _delegated(seat, on=on))
 
 
 def _under(seat: Appointment, scheme: Limits) -> Authority:
@@ -175,12 +185,13 @@ def _grade(seat: Appointment) -> Grade | None:
     return None if seat.grade is None else Grade(seat.grade)
 
 
-def _delegated(panel_id: int, agency_id: int, *, on: date) -> Limits:
-    """Return what an agency's scheme lets its leads approve on a day; nothing said: no limits."""
+def _delegated(seat: Appointment, *, on: date) -> Limits:
+    """Return what a lead's agency lets its leads approve on a day; nothing said: no limits."""
+    assert seat.agency_id is not None, "A lead is an agency's."
     schemes = Delegation.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=on),
-        panel_id=panel_id,
-        agency_id=agency_id,
+        panel_id=seat.panel_id,
+        agency_id=seat.agency_id,
         role=Role.AGENCY_LEAD,
         starts_on__lte=on,
     )

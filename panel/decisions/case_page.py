@@ -27,7 +27,14 @@ from panel.decisions import case_steps, queries
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, deferrals, disputes, tellings, wording
+from panel.decisions.presenters import (
+    approvals,
+    deferrals,
+    disputes,
+    tellings,
+    urgency,
+    wording,
+)
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
@@ -40,9 +47,11 @@ class Decided:
     """What the panel decided on one item, and who pays."""
 
     decision: Decision
+    where: str
     outcome: str
     statement: str
     how: str
+    ratification: str  # of what was decided between meetings; else empty
     shares: Sequence[Row]
     total: Row | None
     told: Sequence[Row]
@@ -193,9 +202,11 @@ def _decided(
     has_shares = bool(decision.approvals.all())
     return Decided(
         decision=decision,
+        where=wording.where(decision),
         outcome=wording.outcome(decision),
         statement=wording.statement(decision) or wording.why_deferred(decision),
         how=f"{wording.quorum(decision)} {wording.interests(decision)}",
+        ratification=urgency.ratification(decision),
         shares=approvals.shares(decision) if has_shares else (),
         total=approvals.total(decision) if has_shares else None,
         told=tellings.rows(decision.tellings.all(), placement_request, may_tell=may_tell, on=on),

@@ -9,10 +9,12 @@ from panel.cases import next_steps
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
-from panel.decisions import ladder
+from panel.decisions import emergency, ladder
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import ShareApproval
 from panel.decisions.stages import ApprovalStage, DisputeStage
+
+HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
 
 
 def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
@@ -20,6 +22,7 @@ def actions(placement_request: PlacementRequest, access: Access) -> list[Action]
     return [
         *next_steps.actions(placement_request, access),
         *_to_list(placement_request, access),
+        *_to_hasten(placement_request, access),
         *_to_consider(placement_request, access),
         *_to_approve(placement_request, access),
         *_to_let_lapse(placement_request, access),
@@ -41,6 +44,17 @@ def _to_list(placement_request: PlacementRequest, access: Access) -> Iterator[Ac
     may_run = access.may(Permission.MEETING_RUN, panel_id=placement_request.panel_id)
     if may_run and placement_request.stage == Stage.READY:
         yield Action("Choose a meeting for it", reverse("meetings"))
+
+
+def _to_hasten(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    """Offer to take it as urgent, or to decide it where it is."""
+    stage, reference = Stage(placement_request.stage), placement_request.reference
+    may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
+    if may_check and stage in HURRIED and emergency.is_allowed(placement_request):
+        yield Action("It can’t wait for a meeting", reverse("case-urgent", args=[reference]))
+    if stage is Stage.URGENT and emergency.may_decide(access, placement_request):
+        yield Action("Decide it now", reverse("case-urgent-decide", args=[reference]))
+        yield Action("Leave it to a meeting", reverse("case-urgent-leave", args=[reference]))
 
 
 def _to_consider(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

@@ -1,12 +1,13 @@
 """A panel's outcome on one item as a plain document, shared by forms, API and `walk`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from panel.cases.document import Day, Line, Paragraph, Part, Text
 from panel.cases.vocabulary import ReopeningGround
 from panel.decisions.models import Outcome
+from panel.meetings.models import FollowUp
 
 
 class ConditionPart(Part):
@@ -28,6 +29,13 @@ class ToldPart(Part):
 
     told_on: Day
     note: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class RatificationPart(Part):
+    """What the panel says of a decision made without it. `follow_up`: only where it doesn't."""
+
+    reasons: Annotated[Text, Field(min_length=1)]
+    follow_up: FollowUp | None = None
 
 
 class OutcomePart(Part):
@@ -62,3 +70,10 @@ class ReopeningPart(Part):
 
     ground: ReopeningGround
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class UrgentOutcomePart(OutcomePart):
+    """What is agreed between two meetings; what isn't agreed is left to one."""
+
+    outcome: Literal[Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS]
+    option: Annotated[str, Field(pattern=r"^[A-Z]$")]

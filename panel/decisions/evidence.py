@@ -51,7 +51,6 @@ class Request:
     referrer: str
     agency: Agency
     received_on: date
-    urgency: str | None = None  # why it could not wait for a meeting
     deadlines: tuple[Deadline, ...] = ()
 
 
@@ -72,6 +71,31 @@ class Quorum:
     rule: str  # in words
     is_met: bool
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratification:
+    """What the panel said afterwards of a decision made without it."""
+
+    outcome: str  # "Ratified" or "Not ratified"
+    meeting: str  # "Meeting 15"
+    answered_on: date
+    answered_by: str
+    reasons: tuple[FreeText, ...]
+    follow_up: str | None = None  # what has to happen where it isn't ratified
+    quorum: Quorum
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urgent:
+    """That a decision was made between two meetings, how, and how far it is ratified."""
+
+    because: FreeText  # why it could not wait for a meeting
+    needed_on: date
+    taken_by: str  # who said that it could not wait
+    rule: str  # who had to agree to it, by the panel's rules
+    to_be_ratified: str  # "By Meeting 15, on 8 December 2026"; or that it no longer is
+    ratification: Ratification | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What people type about decisions, checked; nothing here saves."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -124,7 +124,7 @@ class OutcomeForm(PartForm):
         widget=forms.RadioSelect,
     )
 
-    kind = OutcomePart
+    kind: ClassVar[type[OutcomePart]] = OutcomePart
     made: OutcomePart
 
     def __init__(self, data: Any = None, *, offered: Mapping[str, Offered]) -> None:

@@ -6,26 +6,33 @@ Reads; never writes.
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from panel.agencies import queries as people
 from panel.agencies.models import Person, Role
 from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind, ChallengeOutcome
 from panel.decisions.challenge_document import ChallengeEndPart
 from panel.decisions.challenges import Challenge
 from panel.decisions.models import Decision
-from panel.meetings.models import AgendaItem
+from panel.meetings.models import AgendaItem, Attendance
 from panel.policies.schema.afterwards import Appeal
 
 
 def chairs(decision: Decision, *, on: date) -> list[Person]:
     """Return the panel's chairs who had no part in a decision, by name."""
-    held = people.holders(Role.CHAIR, panel_id=decision.item.meeting.panel_id, on=on)
+    held = people.holders(Role.CHAIR, panel_id=decision.placement_request.panel_id, on=on)
     involved = involved_in(decision)
     return sorted((one for one in held if one.pk not in involved), key=lambda one: one.name)
 
 
 def involved_in(decision: Decision) -> set[int]:
-    """Return the ids of those who chaired the meeting, or recorded what it decided."""
-    chaired = decision.item.meeting.attendance.filter(role=Role.CHAIR, is_present=True)
+    """Return the ids of those who chaired the meeting, or ratified, or recorded the decision."""
+    chaired = Attendance.objects.filter(
+        Q(meeting__items__decision=decision)
+        | Q(meeting__items__ratifies__urgency__decision=decision),
+        role=Role.CHAIR,
+        is_present=True,
+    )
     return {decision.decided_by_id, *chaired.values_list("person_id", flat=True)}
 
 
@@ -33,10 +40,12 @@ def is_closed_to(item: AgendaItem, person: Person) -> bool:
     """Say whether somebody had a part in an earlier decision on this request that fell."""
     fallen = Challenge.objects.filter(
         decision__placement_request=item.placement_request_id,
-        decision__item__lt=item.pk,
         outcome__in=OVERTURNING,
-    ).select_related("decision__item__meeting")
-    return any(person.pk in involved_in(challenge.decision) for challenge in fallen)
+    ).exclude(decision__item__gte=item.pk)
+    return any(
+        person.pk in involved_in(challenge.decision)
+        for challenge in fallen.select_related("decision")
+    )
 
 
 def faults(

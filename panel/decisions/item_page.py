@@ -3,20 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import challenge_queries, hearing, package
 from panel.decisions.models import Decision
-from panel.decisions.presenters import approvals, challenges, wording
+from panel.decisions.presenters import approvals, challenges, urgency, wording
 from panel.decisions.presenters import items as presenters
 from panel.meetings import places
 from panel.meetings import presenters as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
-from panel.meetings.presenters import Standing
 from panel.meetings.stages import MeetingStage
+from panel.meetings.standing import Standing, is_undecided, standing
 from panel.presentation.parts import Check, Fact, Option, Row
 
 
@@ -60,6 +62,8 @@ class ItemPage:
     may_give_position: bool = False
     may_open: bool = False
     may_decide: bool = False
+    may_ratify: bool = False
+    ratification: str = ""
     decided: Decided | None = None
 
     position_headings = presenters.POSITION_HEADINGS
@@ -77,18 +81,18 @@ class ItemPage:
 
 def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) -> ItemPage:
     """Return an item's page for the person of `access`; `item` is fetched `items_in_full`."""
-    standing = meetings.standing(item, is_latest=is_latest)
+    stands = standing(item, is_latest=is_latest)
     if agendas.leaves(access.person, item):
-        return ItemPage(item=item, standing=standing, is_hidden=True)
+        return ItemPage(item=item, standing=stands, is_hidden=True)
     request, decision = item.placement_request, _decision(item)
-    waits = meetings.is_undecided(item, is_latest=is_latest)
-    is_revealed = not waits or request.stage == Stage.CONSIDERED
+    waits = is_undecided(item, is_latest=is_latest)
+    is_revealed = not waits or request.stage != Stage.LISTED
     decides = waits and _may_decide(access, item)
     weighed = list(request.options.all())
     asked = _asked(item)
     return ItemPage(
         item=item,
-        standing=standing,
+        standing=stands,
         is_hidden=False,
         child=meetings.whom(request, on=on),
         asks=meetings.asks(request),
@@ -108,6 +112,8 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         and not agendas.stands_back(access.person, item),
         may_open=decides and request.stage == Stage.LISTED,
         may_decide=decides and request.stage == Stage.CONSIDERED,
+        may_ratify=decides and item.ratifies is not None,
+        ratification=urgency.ratification(decision) if decision else "",
         decided=_decided(decision) if decision else None,
     )
 
@@ -131,7 +137,10 @@ def _may_admit(access: Access, item: AgendaItem) -> bool:
 
 
 def _decision(item: AgendaItem) -> Decision | None:
-    decisions = Decision.objects.select_related("option").filter(item=item)
+    made = Q(item=item)
+    if item.ratifies is not None:
+        made = Q(urgency=item.ratifies.urgency_id)
+    decisions = Decision.objects.select_related("option", "urgency__ratification").filter(made)
     return decisions.prefetch_related(
         "approvals__agency",
         "approvals__approved_by",
@@ -142,8 +151,8 @@ def _decision(item: AgendaItem) -> Decision | None:
 
 def _quorum(item: AgendaItem, decision: Decision | None) -> list[Check]:
     """Judge the quorum now, or tell how it was when the outcome was recorded."""
-    if decision is not None:
-        told = decision.quorum
+    answered = item.ratifies or decision
+    if answered is not None and (told := answered.quorum):
         return presenters.quorum(
             item, rule=told["rule"], missing=told["missing"], counted=told["counted"]
         )

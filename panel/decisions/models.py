@@ -4,33 +4,27 @@ from django.db import models
 from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Grade, Person
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementOption, PlacementRequest, Urgency
 from panel.decisions.challenges import Challenge as Challenge  # so that Django finds it
 from panel.decisions.disputes import Dispute
+from panel.decisions.outcomes import AGREEING as AGREEING
+from panel.decisions.outcomes import OUTRIGHT
+from panel.decisions.outcomes import Outcome as Outcome
 from panel.decisions.stages import ApprovalChart, RenderingChart
 from panel.decisions.tellings import Telling as Telling  # a model of this app, like Dispute
 from panel.leases import Leased
 from panel.meetings.models import AgendaItem
 
 
-class Outcome(models.TextChoices):
-    """What the panel may say of a request."""
-
-    AGREED = "agreed", "Agreed"
-    AGREED_WITH_CONDITIONS = "agreed_with_conditions", "Agreed with conditions"
-    IN_PRINCIPLE = "in_principle", "Agreed in principle"
-    DEFERRED = "deferred", "Deferred"
-    DECLINED = "declined", "Declined"
-    REFERRED_ON = "referred_on", "Referred on"
-
-
-AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS, Outcome.IN_PRINCIPLE})
-
-
 class Decision(models.Model):
-    """The panel's outcome on one agenda item, with its reasons. Never changed."""
+    """What was decided on an agenda item, or on what couldn't wait for one, and why. Kept."""
 
-    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="decision")
+    item = models.OneToOneField(
+        AgendaItem, on_delete=models.PROTECT, related_name="decision", null=True, blank=True
+    )
+    urgency = models.OneToOneField(
+        Urgency, on_delete=models.PROTECT, related_name="decision", null=True, blank=True
+    )
     placement_request = models.ForeignKey(
         PlacementRequest, on_delete=models.PROTECT, related_name="decisions"
     )
@@ -64,6 +58,11 @@ class Decision(models.Model):
                 name="decision_in_principle_alone_lapses",
             ),
             models.CheckConstraint(
+                condition=Q(item__isnull=False, urgency=None)
+                | Q(item=None, urgency__isnull=False, outcome__in=OUTRIGHT),
+                name="decision_is_of_a_meeting_or_agrees_what_cannot_wait",
+            ),
+            models.CheckConstraint(
                 condition=~Q(outcome__in=sorted(AGREEING)) | Q(option__isnull=False),
                 name="decision_that_agrees_names_the_option",
             ),
@@ -76,6 +75,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement_request}: {self.get_outcome_display()}"
+
+    @property
+    def key(self) -> str:
+        """What tells its clocks from those of the request's other decisions."""
+        return f"urgent-{self.urgency_id}" if self.item_id is None else str(self.item_id)
 
 
 class InForce(models.Manager["ShareApproval"]):

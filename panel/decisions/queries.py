@@ -132,6 +132,7 @@ def in_full(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
         "approved_for",
         "decision__option",
         "decision__item__meeting__panel",
+        "decision__urgency",
     ).prefetch_related(
         "decision__item__interests",
         "decision__option__cost_lines__shares__agency",
@@ -223,7 +224,9 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
     ).order_by("agency__code")
     return (
         Decision.objects.filter(placement_request=placement_request)
-        .select_related("option", "item__meeting", "decided_by", "late_signed_off_by")
+        .select_related(
+            "option", "item__meeting", "urgency__ratification", "decided_by", "late_signed_off_by"
+        )
         .prefetch_related(
             Prefetch("approvals", shares), "records__rendering", "item__interests", "tellings"
         )

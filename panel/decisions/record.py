@@ -23,6 +23,7 @@ from panel.decisions.evidence import (
     Paper,
     Quorum,
     Request,
+    Urgent,
     Voice,
 )
 from panel.decisions.free_text import FreeText
@@ -133,6 +134,7 @@ class DecisionRecord:
     attendance: tuple[Attender, ...]
     quorum: Quorum
     interests: tuple[Interest, ...] = ()
+    urgent: Urgent | None = None  # of what was decided between meetings
     papers: tuple[Paper, ...] = ()
     voice: Voice
     strengths: FreeText = ""

@@ -12,7 +12,7 @@ from django.db import connection
 
 from panel.cases.models import Placement, PlacementRequest
 from panel.chart import Charted
-from panel.meetings.models import Meeting
+from panel.meetings.models import Meeting, Ratification
 
 #: A case taken over from elsewhere begins where it stood; its one event says so.
 BROUGHT_OVER = ("brought_over", "draft", "approved")
@@ -20,6 +20,14 @@ BROUGHT_OVER = ("brought_over", "draft", "approved")
 OF_ITS_REQUEST = """
     'placement ' || (
         SELECT reference FROM cases_placementrequest WHERE id = placement_request_id
+    )
+"""
+
+OF_ITS_URGENCY = """
+    'ratification ' || (
+        SELECT reference FROM cases_placementrequest request
+        JOIN cases_urgency urgency ON urgency.placement_request_id = request.id
+        WHERE urgency.id = urgency_id
     )
 """
 
@@ -50,6 +58,7 @@ class Kind:
 KINDS = (
     Kind(PlacementRequest, "reference", (BROUGHT_OVER,)),
     Kind(Placement, OF_ITS_REQUEST),
+    Kind(Ratification, OF_ITS_URGENCY),
     Kind(Meeting, "'meeting ' || panel_id || '/' || number"),
 )
 

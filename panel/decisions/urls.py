@@ -12,12 +12,14 @@ from panel.decisions.views import (
     placing,
     register,
     telling,
+    urgent,
     verify,
 )
 
 ITEM = "meetings/<int:meeting_id>/items/<int:place>"
 DISPUTE = "cases/<str:reference>/dispute"
 CHALLENGE = "cases/<str:reference>/challenges"
+URGENT = "cases/<str:reference>/urgent"
 PLACEMENT = "placements/<str:reference>"
 RECORD = "decisions/<str:reference>/<int:place>"
 
@@ -29,6 +31,9 @@ urlpatterns = [
     path("cases/<str:reference>/tellings/<int:telling_id>/", telling.tell, name="telling"),
     path("cases/<str:reference>/bring-back/", case.bring_back, name="case-bring-back"),
     path("cases/<str:reference>/reopen/", case.reopen, name="case-reopen"),
+    path(f"{URGENT}/", urgent.take, name="case-urgent"),
+    path(f"{URGENT}/decide/", urgent.decide, name="case-urgent-decide"),
+    path(f"{URGENT}/leave/", urgent.leave, name="case-urgent-leave"),
     path(f"{DISPUTE}/settle/", disputes.settle, name="dispute-settle"),
     path(f"{DISPUTE}/raise/", disputes.raise_level, name="dispute-raise"),
     path(f"{DISPUTE}/interim-funder/", disputes.interim_funder, name="dispute-interim-funder"),
@@ -39,6 +44,7 @@ urlpatterns = [
     path(f"{ITEM}/", items.item, name="item"),
     path(f"{ITEM}/consider/", items.consider, name="item-consider"),
     path(f"{ITEM}/outcome/", items.outcome, name="item-outcome"),
+    path(f"{ITEM}/ratify/", items.ratify, name="item-ratify"),
     path("approvals/", approvals.index, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.approval, name="approval"),
     path("approvals/<int:approval_id>/approve/", approvals.approve, name="approval-approve"),

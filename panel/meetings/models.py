@@ -5,7 +5,19 @@ from django.db.models import Q
 
 from panel.agencies.models import Agency, Panel, Person, Role, Seat
 from panel.cases.models import PlacementRequest
+from panel.meetings.ratifications import FollowUp, Ratification
 from panel.meetings.stages import MeetingChart
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "FollowUp",
+    "Interest",
+    "Meeting",
+    "Position",
+    "Ratification",
+    "View",
+]
 
 
 class View(models.TextChoices):
@@ -55,7 +67,7 @@ class Meeting(MeetingChart):
 
 
 class AgendaItem(models.Model):
-    """One request on one meeting's agenda."""
+    """One request on one meeting's agenda: to be decided, or to be ratified."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     placement_request = models.ForeignKey(
@@ -66,6 +78,9 @@ class AgendaItem(models.Model):
     waived_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    ratifies = models.ForeignKey(
+        Ratification, on_delete=models.PROTECT, related_name="items", null=True, blank=True
+    )  # what was decided without a meeting; None for what this one decides
 
     class Meta:
         ordering = ("meeting", "position")

@@ -105,7 +105,8 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         may_list=stage is MeetingStage.PLANNED,
         may_send_papers=stage is MeetingStage.PLANNED and bool(items),
         may_start=stage is MeetingStage.PAPERS_OUT,
-        may_close=stage is MeetingStage.OPEN and not any(line.is_undecided for line in lines),
+        may_close=stage is MeetingStage.OPEN
+        and not any(line.is_undecided and not line.is_ratification for line in lines),
         may_reconvene=stage is MeetingStage.OPEN and any(line.lacks_quorum for line in lines),
     )
 

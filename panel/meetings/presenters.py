@@ -8,46 +8,17 @@ from panel.agencies.models import Role
 from panel.cases import costing, flags
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import Stage
 from panel.meetings.models import AgendaItem, Attendance, Meeting
 from panel.meetings.places import Place, age_at, named
 from panel.meetings.quorum import Quorum
 from panel.meetings.stages import MeetingStage
+from panel.meetings.standing import Standing, is_undecided, standing
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Check, Row
-from panel.presentation.tones import Tone, of_state
+from panel.presentation.tones import of_state
 
 HEADINGS = ("When", "Meeting", "Place", "Agenda", "Stage")
-UNDECIDED = {
-    Stage.LISTED: ("Not yet considered", Tone.PLAIN),
-    Stage.CONSIDERED: ("Being considered", Tone.INFO),
-}
-DECIDED = {
-    Stage.FUNDING: ("Agreed, agencies approve", Tone.GOOD),
-    Stage.DISPUTED: ("Agreed, agencies disagree who pays", Tone.WARN),
-    Stage.APPROVED: ("Agreed and funded", Tone.GOOD),
-    Stage.PLACED: ("Agreed and placed", Tone.GOOD),
-    Stage.ENDED: ("Agreed; the placement has ended", Tone.PLAIN),
-    Stage.DECLINED: ("Declined", Tone.BAD),
-    Stage.REFERRED_ON: ("Referred on", Tone.INFO),
-    Stage.WITHDRAWN: ("Withdrawn", Tone.PLAIN),
-}
-#: What became of an item whose request has left it behind, by what the panel decided then.
-LEFT = {
-    "deferred": ("Deferred", Tone.WARN),
-    "declined": DECIDED[Stage.DECLINED],
-    "referred_on": DECIDED[Stage.REFERRED_ON],
-    None: DECIDED[Stage.WITHDRAWN],
-}
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where an item stands, in words and a tone."""
-
-    words: str
-    tone: Tone
 
 
 @dataclass(frozen=True)
@@ -78,6 +49,7 @@ class ItemLine:
     positions: str  # how many are in, never whose
     quorum: Check | None  # None until attendance is taken
     is_undecided: bool
+    is_ratification: bool
     is_closed: bool  # to a reader who leaves for it
     interest: str  # the reader's own, and how far they stand back; empty if none
     has_position: bool
@@ -89,22 +61,6 @@ class ItemLine:
     def lacks_quorum(self) -> bool:
         """Whether it waits for an outcome that too few are there to decide."""
         return self.is_undecided and self.quorum is not None and not self.quorum.passes
-
-
-def standing(item: AgendaItem, *, is_latest: bool) -> Standing:
-    """Say what became of an item, fetched `in_full`.
-
-    A request leaves one behind when it is deferred, or is opened again after it was closed.
-    """
-    stage = Stage(item.placement_request.stage)
-    known = {**UNDECIDED, **DECIDED} if is_latest else {}
-    left = LEFT.get(getattr(item, "decided_as", None), LEFT["deferred"])
-    return Standing(*known.get(stage, left))
-
-
-def is_undecided(item: AgendaItem, *, is_latest: bool) -> bool:
-    """Say whether the panel has still to decide an item."""
-    return is_latest and item.placement_request.stage in UNDECIDED
 
 
 def whom(placement_request: PlacementRequest, *, on: date) -> str:
@@ -164,6 +120,7 @@ def item_line(
         positions=f"{len(given)} of {formatting.count(len(asked), 'position')} given",
         quorum=_quorum_check(quorum),
         is_undecided=waits,
+        is_ratification=item.ratifies is not None,
         is_closed=out,
         interest=f"You declared an interest in this item: {own.get_level_display()}"
         if own

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
@@ -22,11 +22,14 @@ from panel.meetings.models import (
     Recusal,
     View,
 )
-from panel.meetings.stages import MeetingStage
+from panel.meetings.stages import MeetingStage, RatificationStage
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
 
 UNDECIDED = (Stage.LISTED, Stage.CONSIDERED)
+
+#: The items that wait to be ratified. One that its meeting didn't come to is on a later agenda.
+TO_RATIFY = Q(ratifies__stage=RatificationStage.LISTED) & ~Q(meeting__stage=MeetingStage.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,14 @@ class MeetingFacts:
 
 
 def facts(meeting: Meeting) -> MeetingFacts:
-    """Gather what the chart's guards ask."""
-    items = list(meeting.items.select_related("placement_request"))
+    """Gather what the chart's guards ask.
+
+    A meeting may close without having ratified: that is carried over to the next.
+    """
+    items = list(meeting.items.select_related("placement_request", "ratifies"))
     return MeetingFacts(
         has_items=bool(items),
-        all_decided=not any(is_undecided(item) for item in items),
+        all_decided=not any(is_undecided(item) for item in items if item.ratifies is None),
     )
 
 
@@ -51,10 +57,14 @@ def is_undecided(item: AgendaItem) -> bool:
 
     A request that was deferred here may be on a later agenda already; that isn't this item.
     """
-    return (
-        item.placement_request.stage in UNDECIDED
-        and not item.placement_request.agenda_items.filter(pk__gt=item.pk).exists()
-    )
+    return waits(item) and not item.placement_request.agenda_items.filter(pk__gt=item.pk).exists()
+
+
+def waits(item: AgendaItem) -> bool:
+    """Say whether an item, the latest of its request, waits to be decided or ratified."""
+    if item.ratifies is not None:
+        return RatificationStage(item.ratifies.stage) is RatificationStage.LISTED
+    return item.placement_request.stage in UNDECIDED
 
 
 def visible_to(access: Access) -> QuerySet[Meeting]:
@@ -96,7 +106,7 @@ def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     )
     whole = flags.flagged(requests.in_full(PlacementRequest.objects.all()))
     known = items.annotate(is_latest=~Exists(later), decided_as=F("decision__outcome"))
-    return known.prefetch_related(
+    return known.select_related("ratifies").prefetch_related(
         Prefetch("placement_request", whole),
         "interests__person",
         "positions__person",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class Quorum:
     def is_met(self) -> bool:
         """Nothing is missing."""
         return not self.missing
+
+    def as_told(self) -> dict[str, Any]:
+        """Return what is kept of it beside what was decided."""
+        return {"rule": self.rule, "counted": self.counted, "missing": list(self.missing)}
 
 
 def judge(rule: Rule, room: Collection[Attendee]) -> Quorum:

@@ -1,11 +1,24 @@
 """
-The stages of a panel meeting, and every move between them.
+The stages of a panel meeting, and of ratifying what was decided without one.
+
+Meeting:
 
     planned --> papers_out: send_papers
     papers_out --> open: start
     open --> closed: close
 
-Papers are frozen when they go out; decisions are made while it is open.
+Ratification:
+
+    owed --> listed: put_on_agenda
+    listed --> owed: carry_over
+    listed --> ratified: ratify
+    listed --> refused: refuse
+    owed --> lapsed: lapse
+    listed --> lapsed: lapse
+
+Papers are frozen when they go out; decisions are made while a meeting is open. A ratification is
+owed from the moment that the last agency has approved, and what is owed goes on the next agenda by
+itself, again and again until a meeting has come to it.
 """
 
 from django.db import models
@@ -23,6 +36,18 @@ class MeetingStage(models.TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
 
+
+class RatificationStage(models.TextChoices):
+    """Where the ratifying of an urgent decision stands."""
+
+    OWED = "owed", "To be ratified"
+    LISTED = "listed", "On an agenda to be ratified"
+    RATIFIED = "ratified", "Ratified"
+    REFUSED = "refused", "Not ratified"
+    LAPSED = "lapsed", "Ended before it was ratified"
+
+
+ASKED = frozenset({RatificationStage.OWED, RatificationStage.LISTED})
 
 HAS_ITEMS = Guard("has_items", "Put at least one request on the agenda.")
 ALL_DECIDED = Guard("all_decided", "An item on the agenda has no outcome yet.")
@@ -57,3 +82,34 @@ class MeetingChart(Charted):
     )
     def close(self) -> None:
         """Every item has its outcome."""
+
+
+class RatificationChart(Charted):
+    """The stage of a ratification. `Ratification` is the only heir."""
+
+    stage = FSMField(
+        default=RatificationStage.OWED, choices=RatificationStage.choices, protected=True
+    )
+
+    class Meta:
+        abstract = True
+
+    @move(RatificationStage.OWED, RatificationStage.LISTED, needs="")
+    def put_on_agenda(self) -> None:
+        """The next meeting whose agenda is open takes it, by itself."""
+
+    @move(RatificationStage.LISTED, RatificationStage.OWED, needs="")
+    def carry_over(self) -> None:
+        """The meeting closed without coming to it."""
+
+    @move(RatificationStage.LISTED, RatificationStage.RATIFIED, needs=Permission.OUTCOME_RECORD)
+    def ratify(self) -> None:
+        """The panel stands behind what was decided without it."""
+
+    @move(RatificationStage.LISTED, RatificationStage.REFUSED, needs=Permission.OUTCOME_RECORD)
+    def refuse(self) -> None:
+        """The panel doesn't, and says what has to happen."""
+
+    @move(sorted(ASKED), RatificationStage.LAPSED, needs="")
+    def lapse(self) -> None:
+        """The placement ended first, and the panel's rules don't ask for it then."""

@@ -1,8 +1,7 @@
-"""
-The sample county's living cases: some at every stage of the chart, each walked there by people.
+"""The sample county's living cases: some at every stage of the chart, each walked there by people.
 
-Three meetings: one closed, one open today, one to come with its papers out. Days are working days
-from today; every moment is one that the people of that step could have worked at.
+Four meetings: one closed, one open today, one to come with its papers out, and one after it. Days
+are working days from today; every moment is one that the people of that step could have worked at.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
 from panel.decisions.tellings import Channel
 from panel.meetings.models import AgendaItem, Meeting, View
-from panel.sample import people, placed, steps, stories
+from panel.sample import people, placed, steps, stories, urgent
 from panel.sample.days import Diary
 from panel.sample.names import LIVE_FROM, nhs_numbers
 
@@ -40,7 +39,6 @@ WHY_REFERRED_ON = (
     "The need is one for health alone to meet under its continuing care framework, so the "
     "integrated care board decides, by the end of next week."
 )
-FAIR = "The place is weighed by what disability and language ask of it; no age or faith counts."
 PASSED_OVER = "The advice came before the local school’s offer, which meets the same need."
 WHY_REFUSED = (
     "The assessment of continuing care is not finished, so we can't say yet that a third is ours."
@@ -109,6 +107,8 @@ def fill(county: County) -> None:
     _decided(county)
     _considered_today(county)
     _to_come(county)
+    asked, decided = (county.submitted(key, on=-3) for key in ("rain", "engines"))
+    urgent.carry_on(county.panel, asked.placement_request, decided.placement_request, county.diary)
 
 
 def _placed(county: County) -> None:
@@ -225,7 +225,7 @@ def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
         outcome=Outcome.DECLINED,
         reasons=WHY_DECLINED,
         departure_reason=PASSED_OVER,
-        equality_note=FAIR,
+        equality_note=urgent.FAIR,
     )
     return [
         ("signing", View.SUPPORT, agreed),
@@ -245,6 +245,6 @@ def _agreed() -> OutcomePart:
         outcome=Outcome.AGREED,
         option="B",
         reasons=WHY_AGREED,
-        equality_note=FAIR,
+        equality_note=urgent.FAIR,
         return_plan=placed.RETURN_PLAN,
     )

@@ -11,9 +11,10 @@ from panel import clock
 from panel.agencies.models import Panel, Person, Role
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart, RequestDocument
+from panel.cases.document.urgency import UrgencyPart
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
-from panel.decisions.document import OutcomePart, ToldPart
+from panel.decisions.document import OutcomePart, ToldPart, UrgentOutcomePart
 from panel.decisions.models import Decision
 from panel.decisions.tellings import Channel
 from panel.meetings import operations as meetings
@@ -60,6 +61,30 @@ def advise(
             by=people.one(Role.ADVISER, agency_code),
             at=at,
         )
+
+
+def take_urgently(
+    placement_request: PlacementRequest, urgency: UrgencyPart, *, at: datetime
+) -> None:
+    """Have the coordinator say why a request can't wait for a meeting."""
+    decisions.take_urgently(
+        placement_request_id=placement_request.pk,
+        urgency=urgency,
+        by=people.one(Role.COORDINATOR),
+        at=at,
+    )
+
+
+def decide_urgently(
+    placement_request: PlacementRequest, outcome: UrgentOutcomePart, *, at: datetime
+) -> Decision:
+    """Have the chair agree it between meetings."""
+    return decisions.decide_urgently(
+        placement_request_id=placement_request.pk,
+        outcome=outcome,
+        by=people.one(Role.CHAIR),
+        at=at,
+    )
 
 
 def mark_ready(placement_request: PlacementRequest, *, at: datetime) -> None:

@@ -18,6 +18,7 @@ MAKERS = {
     Permission.REQUEST_CHECK: Role.COORDINATOR,
     Permission.MEETING_RUN: Role.COORDINATOR,
     Permission.OUTCOME_RECORD: Role.CHAIR,
+    Permission.URGENT_DECIDE: Role.CHAIR,
     Permission.SHARE_APPROVE: Role.AGENCY_LEAD,
     Permission.DISPUTE_SETTLE: Role.COORDINATOR,
     Permission.PLACEMENT_RUN: Role.COORDINATOR,

@@ -339,6 +339,24 @@ RECORD = record.DecisionRecord(
 )
 
 
+URGENT = evidence.Urgent(
+    because="The placement breaks down on Thursday.",
+    needed_on=date(2026, 11, 19),
+    taken_by="Helen Okafor",
+    rule="Between meetings it takes the chair and a lead of Health.",
+    to_be_ratified="By 8 December 2026, at Meeting 14",
+)
+RATIFICATION = evidence.Ratification(
+    outcome="Not ratified",
+    meeting="Meeting 14",
+    answered_on=date(2026, 12, 8),
+    answered_by="Margaret Osei",
+    reasons=("A nearer place was free.",),
+    follow_up="Bring it back as an ordinary request",
+    quorum=evidence.Quorum(rule="Quorum is 4 people.", is_met=True),
+)
+
+
 def a_record(**changes: Any) -> record.DecisionRecord:
     """Return the sample record with some of its parts changed."""
     return replace(RECORD, **changes)

@@ -235,10 +235,10 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
     ("role", "agency", "stage", "asked"),
     [
         (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 10),
-        (Role.COORDINATOR, "", Stage.SUBMITTED, 16),
+        (Role.COORDINATOR, "", Stage.SUBMITTED, 17),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
-        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 11),
+        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 12),
     ],
 )
 def test_asks_as_much_for_many_rows_as_for_three(

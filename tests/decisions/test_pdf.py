@@ -24,7 +24,9 @@ from tests.decisions.records import (
     DECISION,
     HEADER,
     OPTIONS,
+    RATIFICATION,
     RECORD,
+    URGENT,
     VOICE,
     a_correction,
     a_record,
@@ -76,6 +78,9 @@ AWKWARD = {
         interests=(), papers=(), advice=(), outcomes=(), needs=(), legal_basis=(), reviews=(),
         actions=(), request=replace(RECORD.request, deadlines=()),
         voice=replace(VOICE, words="", obtained_on=None, disagreement=None),
+    ),
+    "an urgent decision that isn't ratified": a_record(
+        urgent=replace(URGENT, ratification=RATIFICATION), attendance=(), interests=()
     ),
     "words from everywhere": a_record(
         voice=replace(VOICE, words=EVERYWHERE)
@@ -179,6 +184,12 @@ class TestRender:
         ):
             assert words in read
 
+    def test_prints_plainly_that_no_meeting_decided_it(self) -> None:
+        read = text_of(pdf.render(a_record(urgent=URGENT, attendance=())))
+
+        assert "Decided out of panel, between two meetings" in read
+        assert "To be ratified: By 8 December 2026, at Meeting 14." in read
+
     def test_describes_what_its_typeface_cannot_write(self) -> None:
         read = text_of(pdf.render(AWKWARD["words from everywhere"]))
 
@@ -257,6 +268,23 @@ class TestAsHtml:
         assert "Nobody was named." in twin
         assert "Level: directors; recorded by Helen Okafor, 23 November 2026" in twin
         assert "How agencies settled who pays" not in pdf.as_html(RECORD)
+
+    def test_says_plainly_that_no_meeting_decided_it_and_that_one_has_to_ratify(self) -> None:
+        twin = pdf.as_html(a_record(urgent=URGENT, attendance=()))
+
+        assert "Decided out of panel, between two meetings" in twin
+        assert "The placement breaks down on Thursday." in twin
+        assert "To be ratified:</b> By 8 December 2026, at Meeting 14." in twin
+        assert "Attendance for this item" not in twin
+        assert "Decided out of panel" not in pdf.as_html(RECORD)
+
+    def test_says_what_the_panel_said_afterwards(self) -> None:
+        twin = pdf.as_html(a_record(urgent=replace(URGENT, ratification=RATIFICATION)))
+
+        assert "Not ratified by the panel" in twin
+        assert "A nearer place was free." in twin
+        assert "What has to happen: Bring it back as an ordinary request." in twin
+        assert "What was committed and paid stands." in twin
 
     def test_says_when_there_was_no_quorum(self) -> None:
         twin = pdf.as_html(a_record(quorum=replace(RECORD.quorum, is_met=False)))

@@ -23,16 +23,17 @@ from panel.agencies import access
 from panel.agencies.models import Person, Role
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart
+from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations
-from panel.decisions.document import OutcomePart
+from panel.decisions.document import OutcomePart, RatificationPart, UrgentOutcomePart
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.proof import prove
 from panel.decisions.stages import ApprovalStage, DisputeStage
 from panel.meetings import operations as meetings
-from panel.meetings.models import AgendaItem, View
+from panel.meetings.models import AgendaItem, FollowUp, View
 from panel.pooledbudget import queries as funds
 from panel.refusals import Refusal
 from panel.sample import people
@@ -50,6 +51,7 @@ WITHOUT_MONEY = (
     Stage.RETURNED,
     Stage.ADVICE,
     Stage.READY,
+    Stage.URGENT,
     Stage.DEFERRED,
     Stage.DECLINED,
     Stage.REFERRED_ON,
@@ -176,6 +178,42 @@ class RequestMachine(RuleBasedStateMachine):
     def decide(self, outcome: Outcome, option: str, who: Somebody) -> None:
         told = OutcomePart(outcome=outcome, reasons="It meets the need.", option=option)
         self.of_the_item(operations.record_outcome, who or Role.CHAIR, outcome=told)
+
+    @rule(who=WHO)
+    def take_urgently(self, who: Somebody) -> None:
+        urgency = UrgencyPart(reason="It can't wait.", needed_on=MEETING_DAY.date())
+        self.of_the_request(operations.take_urgently, who or Role.COORDINATOR, urgency=urgency)
+
+    @rule(option=st.sampled_from("AB"), who=WHO)
+    def decide_urgently(self, option: str, who: Somebody) -> None:
+        told = UrgentOutcomePart(
+            outcome=Outcome.AGREED,
+            reasons="It meets the need.",
+            option=option,
+            equality_note="Weighed.",
+            return_plan="Home at sixteen.",
+        )
+        self.of_the_request(operations.decide_urgently, who or Role.CHAIR, outcome=told)
+
+    @rule(who=WHO)
+    def leave_to_meeting(self, who: Somebody) -> None:
+        why = CanWaitPart(reason="An aunt can have him.")
+        self.of_the_request(operations.leave_to_meeting, who or Role.CHAIR, why=why)
+
+    @rule(follow_up=st.sampled_from([None, *FollowUp]), who=WHO)
+    def ratify(self, follow_up: FollowUp | None, who: Somebody) -> None:
+        answer = RatificationPart(reasons="It was free.", follow_up=follow_up)
+        self.of_the_item(operations.ratify, who or Role.CHAIR, answer=answer)
+
+    @precondition(lambda self: self.request.stage in (Stage.SUBMITTED, Stage.READY))
+    @rule()
+    def fund_urgently(self) -> None:
+        """Agree and fund it between meetings, and plan the one that shall ratify."""
+        self.take_urgently(None)
+        self.decide_urgently("B", None)
+        for code in AGENCIES:
+            self.approve(code, None)
+        builders.a_meeting()
 
     @rule(agency=AGENCY, who=WHO)
     def approve(self, agency: str, who: Somebody) -> None:

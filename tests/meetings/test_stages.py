@@ -1,12 +1,12 @@
-"""The chart of a meeting."""
+"""The charts of a meeting and of a ratification."""
 
 import pytest
 
 from panel.agencies.models import Role
 from panel.chart import MoveRefused
 from panel.meetings import operations, stages
-from panel.meetings.models import Meeting
-from panel.meetings.stages import MeetingStage
+from panel.meetings.models import Meeting, Ratification
+from panel.meetings.stages import ASKED, MeetingStage, RatificationStage
 from tests.builders import MEETING_DAY, a_meeting, a_person
 from tests.charts import arrows_of, drawn_in, reached_from
 
@@ -18,7 +18,18 @@ VERBS = {
 
 
 def test_the_chart_drawn_in_the_docstring_is_the_chart_in_force():
-    assert drawn_in(stages) == arrows_of(Meeting)
+    assert drawn_in(stages, "Meeting") == arrows_of(Meeting)
+
+
+def test_the_ratification_chart_drawn_in_the_docstring_is_the_chart_in_force():
+    assert drawn_in(stages, "Ratification") == arrows_of(Ratification)
+
+
+def test_a_ratification_reaches_every_stage_and_leaves_none_that_answers_it():
+    sources = {arrow.source for arrow in Ratification.arrows()}
+
+    assert reached_from(RatificationStage.OWED, Ratification) == frozenset(RatificationStage)
+    assert sources == ASKED
 
 
 def test_every_stage_can_be_reached_and_only_the_last_can_t_be_left():

@@ -123,12 +123,15 @@ BODIES: Mapping[str, object] = {
     },
     "plan-steps": {"kind": "issued", "happened_on": "2026-09-18"},
     "position": {"view": "support", "reasons": "Having read the papers."},
+    "ratify": {"reasons": "It was the only place."},
     "rebase": {"reason": "The new rules are kinder."},
     "reconvene": {"starts_at": "2027-01-11T09:30:00Z"},
     "reopen": {"ground": "evidence", "reason": "A new assessment."},
     "start": {"present": []},
     "take-back": {"number": 1, "reason": "Another fund's."},
     "tell": {"told_on": "2026-09-21", "note": "Both parents."},
+    "urgent": {"reason": "In A&E.", "needed_on": "2026-09-10"},
+    "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
     "years": {"year": 2030, "agencies": [HEALTH]},
 }
 REASON = {
@@ -136,7 +139,10 @@ REASON = {
     "question": "Which school was tried?",
 }
 ASKS = {"return": "question"}
-WITH_A_REASON = ("correct", "lift-restriction", "refuse", "restrict", "settle", "withdraw")
+WITH_A_REASON = (
+    *("correct", "leave-to-meeting", "lift-restriction", "refuse", "restrict", "settle"),
+    "withdraw",
+)
 
 
 @dataclass(frozen=True)

@@ -49,14 +49,15 @@ class TestLoad:
 
         assert set(requests.values_list("stage", flat=True)) == set(Stage)
         assert requests.filter(reference__startswith="JRAP-2012-").count() == 415
-        assert northmere.cases == requests.exclude(reference__contains="-2012-").count() == 28
+        assert northmere.cases == requests.exclude(reference__contains="-2012-").count() == 30
 
-    def test_has_meetings_closed_one_open_and_one_to_come(self, northmere: county.Loaded) -> None:
+    def test_has_meetings_closed_one_open_and_two_to_come(self, northmere: county.Loaded) -> None:
         assert list(Meeting.objects.order_by("starts_at").values_list("stage", flat=True)) == [
             "closed",
             "closed",
             "open",
             "papers_out",
+            "planned",
         ]
 
     def test_has_placements_that_run_and_one_that_broke_down(
@@ -76,7 +77,7 @@ class TestLoad:
         }
 
     def test_leaves_one_record_for_the_worker(self, northmere: county.Loaded) -> None:
-        assert Rendering.objects.filter(stage="issued").count() == 9
+        assert Rendering.objects.filter(stage="issued").count() == 10
         assert Rendering.objects.filter(stage="owed").count() == 1
 
     def test_names_only_children_with_numbers_kept_for_tests(

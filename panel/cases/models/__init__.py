@@ -25,6 +25,7 @@ from panel.cases.models.reviews import (
 )
 from panel.cases.models.sections import ChildSection, RequestSection
 from panel.cases.models.telling import Attempt, Need, PanelAnswer, SoughtOutcome
+from panel.cases.models.urgency import Urgency
 
 __all__ = [
     "Advice",
@@ -62,4 +63,5 @@ __all__ = [
     "Signatory",
     "SoughtOutcome",
     "Suspension",
+    "Urgency",
 ]

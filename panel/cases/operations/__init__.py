@@ -1,12 +1,13 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
 `starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart and
-`reopening` back to its beginning, `linking` says which others it belongs to, `asking` asks for
-advice, `advising` takes it, `inviting` from outside too, `papers` keeps what the panel reads,
-`scanning` looks into it, `restricting` keeps a case to a few, `planning` follows the child's plan.
-Of a placement, `agreeing` draws up the agreement, `preparing` what comes before the start,
-`running` starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through,
-`representing` brings it back. Callers say `operations.submit(...)`.
+`reopening` back to its beginning, `linking` says which others it belongs to, `hastening` takes it
+out of the way to a meeting, `asking` asks for advice, `advising` takes it, `inviting` from outside
+too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a case to a
+few, `planning` follows the child's plan. Of a placement, `agreeing` draws up the agreement,
+`preparing` what comes before the start, `running` starts and ends it, `reviewing`,
+`placement_tasks` and `changing` see it through, `representing` brings it back. Callers say
+`operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -33,6 +34,7 @@ from panel.cases.operations.asking import (
 )
 from panel.cases.operations.changing import ReviewFirst, ask_for_change
 from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
+from panel.cases.operations.hastening import leave_to_meeting, take_urgently
 from panel.cases.operations.inviting import (
     AlreadyEnded,
     answer_invitation,
@@ -171,6 +173,7 @@ __all__ = [
     "give_advice",
     "import_providers",
     "invite_adviser",
+    "leave_to_meeting",
     "lift_restriction",
     "link",
     "list_attempts",
@@ -200,6 +203,7 @@ __all__ = [
     "submit",
     "suspend_placement",
     "sweep",
+    "take_urgently",
     "tell",
     "tell_of_child",
     "weigh_option",

@@ -47,6 +47,7 @@ REACHED = {
     Stage.ADVICE: 2,
     Stage.READY: 3,
     Stage.DEFERRED: 3,
+    Stage.URGENT: 3,
     Stage.LISTED: 4,
     Stage.CONSIDERED: 5,
     Stage.DECLINED: 5,

@@ -7,6 +7,7 @@ from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
 from panel.decisions.api.telling import Tellings
+from panel.decisions.api.urgent import Hastening
 
 __all__ = [
     "Approvals",
@@ -15,6 +16,7 @@ __all__ = [
     "Challenging",
     "Deciding",
     "Disputes",
+    "Hastening",
     "Listing",
     "Placing",
     "Records",

@@ -15,8 +15,8 @@ from panel.cases.api.answers import MovedAnswer
 from panel.cases.document import Line, Part, Text, parse
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
-from panel.decisions.api.answers import DecisionAnswer
-from panel.decisions.document import OutcomePart, ReopeningPart
+from panel.decisions.api.answers import DecisionAnswer, RecordRow
+from panel.decisions.document import OutcomePart, RatificationPart, ReopeningPart
 from panel.doorway import REFUSALS, Doorway
 from panel.meetings import queries as agendas
 from panel.meetings.api.answers import ListedAnswer
@@ -158,3 +158,15 @@ class Deciding(Doorway[AgendaItem]):
             at=clock.now(),
         )
         return Response(DecisionAnswer(decision).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=RatificationPart, responses={201: RecordRow, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def ratify(self, request: Request, pk: str) -> Response:
+        """Record whether the panel ratifies what was decided between meetings."""
+        record = operations.ratify(
+            item_id=self.found(pk).pk,
+            answer=parse(RatificationPart, request.body),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(RecordRow(record).data, status=status.HTTP_201_CREATED)

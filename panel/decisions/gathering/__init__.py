@@ -1,6 +1,9 @@
 """Gathers what a decision record says from the rows it rests on. Reads; never writes."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from panel import clock, working_days
 from panel.agencies.models import Grade
@@ -9,17 +12,20 @@ from panel.cases.models import PlacementRequest
 from panel.decisions import record
 from panel.decisions.gathering import evidence as before
 from panel.decisions.gathering import funding as paying
-from panel.decisions.gathering import telling
+from panel.decisions.gathering import telling, urgency
 from panel.decisions.gathering.discretion import discreet, initialled
 from panel.decisions.models import Decision, Outcome
-from panel.meetings.models import View
+from panel.decisions.presenters import wording
+from panel.meetings.models import Position, View
 from panel.policies.schema import Policy
+
+OUT_OF_MEETING = "Urgent decision out of meeting"
 
 
 def gather(
     decision: Decision, *, number: str, at: datetime, address: str
 ) -> record.DecisionRecord:
-    """Return all that the record of a decision says but the fund's position, as it stands now.
+    """Return all that a decision's record `number` says now but the fund's position.
 
     `number` is the record's own, `JRAP-2026-00042/1`; `address` the site's, for the verification.
     """
@@ -33,6 +39,7 @@ def gather(
         attendance=before.attendance(decision.item),
         quorum=before.quorum(decision),
         interests=before.interests(decision.item),
+        urgent=urgency.urgent(decision),
         papers=before.papers(decision.item, placement_request),
         voice=before.voice(placement_request),
         strengths=placement_request.strengths,
@@ -40,7 +47,7 @@ def gather(
         attempts_few=placement_request.tried_less_because or None,
         needs=tuple(before.need(need) for need in placement_request.needs.all()),
         outcomes=tuple(before.outcome(each) for each in placement_request.outcomes_sought.all()),
-        advice=tuple(before.advice(advice, rules) for advice in placement_request.advice.all()),
+        advice=before.advice_given(placement_request, rules),
         options=tuple(before.option(each, decision) for each in placement_request.options.all()),
         decision=_decision(decision, rules),
         costs=paying.costs(decision.option),
@@ -64,7 +71,7 @@ def _header(
     at: datetime,
     address: str,
 ) -> record.Header:
-    meeting, policy = decision.item.meeting, placement_request.policy
+    policy, meeting = placement_request.policy, decision.item.meeting if decision.item else None
     assert policy is not None, "A request that was decided was submitted under a policy."
     return record.Header(
         reference=placement_request.reference,
@@ -72,8 +79,8 @@ def _header(
         version=1,
         panel_name=policy.policy.identity.title,
         partners=", ".join(policy.policy.identity.owner_bodies),
-        meeting=f"Meeting {meeting.number}, scheduled",
-        met_on=clock.date_of(meeting.starts_at),
+        meeting=f"Meeting {meeting.number}, scheduled" if meeting else OUT_OF_MEETING,
+        met_on=clock.date_of(meeting.starts_at if meeting else decision.decided_at),
         rules=f"Version {policy.number}, in force from {policy.effective_from:%-d %B %Y}",
         issued_at=at,
         verify_at=f"{address}/verify/",
@@ -100,11 +107,11 @@ def _decision(decision: Decision, rules: Policy) -> record.Decision:
         return_plan=decision.return_plan,
         dissent=tuple(
             f"{position.person.name}, {position.agency.name}: {write(position.reasons)}"
-            for position in decision.item.positions.select_related("person", "agency")
+            for position in _positions(decision)
             if position.view == View.OPPOSE
         ),
         decided_on=clock.date_of(decision.decided_at),
-        decided_by=f"{decision.decided_by.name}, chair",
+        decided_by=f"{decision.decided_by.name}, {wording.as_what(decision)}",
     )
 
 
@@ -126,6 +133,13 @@ def _standing(decision: Decision, rules: Policy) -> str:
     if decision.lapses_on:
         told.append(f"Agreed in principle, to be endorsed by {decision.lapses_on:%-d %B %Y}.")
     return " ".join(told)
+
+
+def _positions(decision: Decision) -> Iterable[Position]:
+    """Return the positions on the item that was decided; on its ratification, if it had none."""
+    return Position.objects.filter(
+        Q(item__decision=decision) | Q(item__ratifies__urgency__decision=decision)
+    ).select_related("person", "agency")
 
 
 def _statement(decision: Decision) -> str:

@@ -72,8 +72,10 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
     )
 
 
-def attendance(item: AgendaItem) -> tuple[evidence.Attender, ...]:
+def attendance(item: AgendaItem | None) -> tuple[evidence.Attender, ...]:
     """Return everyone who had a seat, whether they were there for this item, and who else was."""
+    if item is None:
+        return ()
     out = set(item.interests.filter(level=Recusal.LEAVE).values_list("person_id", flat=True))
     seated = tuple(
         evidence.Attender(
@@ -106,6 +108,10 @@ def _presence(seat: Attendance, out: set[int]) -> str:
 
 def quorum(decision: Decision) -> evidence.Quorum:
     """Return the quorum as it was judged when the outcome was recorded."""
+    if decision.item is None:
+        return evidence.Quorum(
+            rule=decision.quorum["rule"], is_met=True, reasons=("Each of them agreed.",)
+        )
     missing = tuple(decision.quorum["missing"])
     return evidence.Quorum(
         rule=decision.quorum["rule"],
@@ -114,8 +120,10 @@ def quorum(decision: Decision) -> evidence.Quorum:
     )
 
 
-def interests(item: AgendaItem) -> tuple[evidence.Interest, ...]:
-    """Return the interests declared in the item."""
+def interests(item: AgendaItem | None) -> tuple[evidence.Interest, ...]:
+    """Return the interests declared in the item, if it is one."""
+    if item is None:
+        return ()
     return tuple(
         evidence.Interest(
             name=interest.person.name,
@@ -126,9 +134,13 @@ def interests(item: AgendaItem) -> tuple[evidence.Interest, ...]:
     )
 
 
-def papers(item: AgendaItem, placement_request: PlacementRequest) -> tuple[evidence.Paper, ...]:
+def papers(
+    item: AgendaItem | None, placement_request: PlacementRequest
+) -> tuple[evidence.Paper, ...]:
     """Return the papers that the members had before them, as they went out."""
-    waiver = f"{item.waived_by.name}, chair: {item.waiver}" if item.waived_by else None
+    waiver = None
+    if item is not None and item.waived_by:
+        waiver = f"{item.waived_by.name}, chair: {item.waiver}"
     return tuple(
         evidence.Paper(
             title=f"{version.paper.title}, version {version.number}",
@@ -177,6 +189,13 @@ def outcome(sought: SoughtOutcome) -> str:
     by = f", by {formatting.day(sought.by_on)}" if sought.by_on else ""
     measure = f". Measured by: {sought.measure}" if sought.measure else ""
     return f"{sought.what.rstrip('.') if by or measure else sought.what}{by}{measure}"
+
+
+def advice_given(
+    placement_request: PlacementRequest, rules: Policy
+) -> tuple[evidence.Advice, ...]:
+    """Return the advice there was; what can't wait is decided without what is still owed."""
+    return tuple(advice(one, rules) for one in placement_request.advice.all() if one.given_at)
 
 
 def advice(advice: Advice, rules: Policy) -> evidence.Advice:

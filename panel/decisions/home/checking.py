@@ -13,6 +13,7 @@ from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FUNDED, OPEN, OVER, AdviceStage, Stage
 from panel.decisions import queries
+from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import (
     SHOWN,
     Table,
@@ -84,6 +85,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
             meeting_tile(following(access)),
         ),
         tables=(
+            *urgent_tables(access, at=at),
             case_table("To check", to_check, empty="Nothing to check.", at=at),
             advice_table("Late advice", late, empty="No advice is late.", at=at),
             case_table("Ready for panel", ready, empty="No request waits for an agenda.", at=at),

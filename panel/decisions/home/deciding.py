@@ -1,12 +1,14 @@
 """The work of those who sit on the panel."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from panel.agencies.access import Access
 from panel.cases.stages import Stage
+from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
@@ -29,22 +31,25 @@ def for_a_member(access: Access, *, at: datetime) -> Work:
 
 
 def for_a_chair(access: Access, *, at: datetime) -> Work:
-    """Return the items that wait for an outcome."""
-    return _sitting(
+    """Return the items that wait for an outcome, before them what can't wait for a meeting."""
+    work = _sitting(
         access,
         _undecided(access),
         heading="Waiting for an outcome",
         empty="No cases are on the next agenda yet.",
         at=at,
     )
+    return replace(work, tables=(*urgent_tables(access, at=at), *work.tables))
 
 
 def _undecided(access: Access) -> QuerySet[AgendaItem]:
     return (
         agendas.items_visible_to(access)
-        .filter(placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED])
+        .filter(
+            Q(placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED]) | agendas.TO_RATIFY
+        )
         .exclude(pk__in=agendas.stood_back_from(access.person))
-        .select_related("meeting", "placement_request__child")
+        .select_related("meeting", "ratifies", "placement_request__child")
         .order_by("meeting__starts_at", "position")
     )
 
@@ -71,12 +76,15 @@ def _way_to(meeting: Meeting | None) -> Link | None:
 
 def _row(item: AgendaItem, *, at: datetime) -> Row:
     stage = Stage(item.placement_request.stage)
+    standing = Cell(stage.label, tone=of_state(stage))
+    if item.ratifies is not None:
+        standing = Cell(item.ratifies.get_stage_display(), tone=of_state(item.ratifies.stage))
     return Row(
         item.placement_request.reference,
         [
             Cell(whom(item.placement_request.child, at=at)),
             Cell(f"{item.meeting}, item {item.position}"),
-            Cell(stage.label, tone=of_state(stage)),
+            standing,
         ],
         address=reverse("item", args=[item.meeting_id, item.position]),
     )

@@ -14,6 +14,7 @@ from panel.cases import costing
 from panel.cases.presenters.notices import Notice
 from panel.decisions import queries
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
+from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import (
     SHOWN,
     Aside,
@@ -53,6 +54,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
             meeting_tile(following(access)),
         ),
         tables=(
+            *urgent_tables(access, at=at),
             Table(
                 "Approve funding",
                 approvals.HEADINGS,

@@ -1,13 +1,15 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
-rules, `stating` against what they ask it to state, `telling` sees that the family hears of it,
-`asking` tells each paying agency what it would pay, `approving` takes the approvals and commits
-the money, `lapsing` ends what was only agreed in principle, `disputing` and `resharing` see a
-refused share through, `freezing` writes down what the record says, `correcting` replaces it,
-`issuing` makes the file that proves it, `placing` carries out what was approved, `challenging`
-keeps who doesn't accept a decision and what came of it, `reopening` lets the panel decide again,
-`deferring` brings back what was deferred.
+rules, `stating` against what they ask it to state, `writing` writes it down, `telling` sees that
+the family hears of it, `asking` tells each paying agency what it would pay, `approving` takes the
+approvals and commits the money, `lapsing` ends what was only agreed in principle, `disputing` and
+`resharing` see a refused share through, `freezing` writes down what the record says, `correcting`
+replaces it, `issuing` makes the file that proves it, `placing` carries out what was approved,
+`challenging` keeps who doesn't accept a decision and what came of it, `reopening` lets the panel
+decide again, `deferring` brings back what was deferred. `urgent` decides between meetings what
+can't wait for one, `owing` asks the next meeting to ratify it, and `ratifying` records what that
+says.
 """
 
 from panel.decisions.operations.approving import (
@@ -26,7 +28,6 @@ from panel.decisions.operations.challenging import (
 )
 from panel.decisions.operations.correcting import AlreadyReplaced, Interested, correct
 from panel.decisions.operations.deciding import (
-    WrongOption,
     consider,
     list_request,
     record_outcome,
@@ -55,10 +56,19 @@ from panel.decisions.operations.placing import (
     start_placement,
     suspend_placement,
 )
+from panel.decisions.operations.ratifying import ratify
 from panel.decisions.operations.reopening import AgreedBefore, NotOverturned, reopen
 from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
 from panel.decisions.operations.stating import Unstated
 from panel.decisions.operations.telling import NotOnThatDay, ToldAlready, record_telling
+from panel.decisions.operations.urgent import (
+    NotNamed,
+    WaitsForMeeting,
+    decide_urgently,
+    leave_to_meeting,
+    take_urgently,
+)
+from panel.decisions.operations.writing import WrongOption
 
 __all__ = [
     "AgreedBefore",
@@ -74,6 +84,7 @@ __all__ = [
     "NotAsTold",
     "NotCosted",
     "NotLapsed",
+    "NotNamed",
     "NotOffered",
     "NotOnThatDay",
     "NotOverturned",
@@ -84,20 +95,24 @@ __all__ = [
     "ToldAlready",
     "TooJunior",
     "Unstated",
+    "WaitsForMeeting",
     "WrongOption",
     "approve_share",
     "bring_back",
     "carry_out",
     "consider",
     "correct",
+    "decide_urgently",
     "draw_up_agreement",
     "end_challenge",
     "end_placement",
     "issue",
+    "leave_to_meeting",
     "let_lapse",
     "list_request",
     "name_interim_funder",
     "raise_dispute",
+    "ratify",
     "record_challenge",
     "record_outcome",
     "record_telling",
@@ -108,5 +123,6 @@ __all__ = [
     "start_placement",
     "suspend_placement",
     "sweep",
+    "take_urgently",
     "withdraw",
 ]

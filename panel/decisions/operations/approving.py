@@ -15,10 +15,10 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.decisions import authority
+from panel.decisions import authority, emergency
 from panel.decisions.authority import Authority
 from panel.decisions.models import ShareApproval
-from panel.decisions.operations import freezing, money
+from panel.decisions.operations import freezing, money, owing
 from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.lapsing import endorse, require_time
 from panel.decisions.stages import ApprovalStage
@@ -63,11 +63,12 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
     placement_request.arrow("approve")  # only while the agencies approve
     require_time(approval.decision, at=at)
     held = _require_authority(approval, placement_request, by=by, at=at)
-    approval.make("approve")
-    approval.approved_at, approval.approved_by = at, by
-    approval.approved_for, approval.approved_grade = held.acts_for, held.grade
-    approval.save()
-    _record(approval, placement_request, "share_approved", by=by, at=at)
+    for share in emergency.bound(approval):
+        share.make("approve")
+        share.approved_at, share.approved_by = at, by
+        share.approved_for, share.approved_grade = held.acts_for, held.grade
+        share.save()
+        _record(share, placement_request, "share_approved", by=by, at=at)
     waiting = approval.decision.approvals.exclude(stage=ApprovalStage.APPROVED)
     if not waiting.exists():
         _commit(approval, placement_request, by=by, at=at)
@@ -96,7 +97,7 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
         name="dispute",
         by=by,
         at=at,
-        agency_ids=[approval.agency_id],
+        agency_ids=emergency.binding(approval),
         payload={"agency": approval.agency.code},
     )
     open_dispute(approval, placement_request, by=by, at=at)
@@ -106,7 +107,7 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
 def approval_key(approval: ShareApproval) -> str:
     """Return what tells this approval's clock from the others of its request."""
     settled = f"/{approval.settlement}" if approval.settlement else ""
-    return f"{approval.agency.code}/{approval.decision.item_id}{settled}"
+    return f"{approval.agency.code}/{approval.decision.key}{settled}"
 
 
 def _locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
@@ -115,9 +116,10 @@ def _locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
     placement_request = cases.locked(found.get(pk=approval_id))
     approval = (
         ShareApproval.objects.select_for_update(of=("self",))
-        .select_related("agency", "decision__option", "decision__item__meeting")
+        .select_related("agency", "decision__option", "decision__urgency")
         .get(pk=approval_id)
     )
+    approval.decision.placement_request = placement_request
     return approval, placement_request
 
 
@@ -127,7 +129,7 @@ def _require_lead(
     access.of(by, on=clock.date_of(at)).require(
         Permission.SHARE_APPROVE,
         panel_id=placement_request.panel_id,
-        agency_ids=[approval.agency_id],
+        agency_ids=emergency.binding(approval),
     )
 
 
@@ -185,9 +187,10 @@ def _commit(
         name="approve",
         by=by,
         at=at,
-        agency_ids=[approval.agency_id],
+        agency_ids=emergency.binding(approval),
     )
     endorse(decision, by=by, at=at)
+    owing.owe(decision, by=by, at=at)
     # Read once; the record, the amounts and the fund's year each ask for them.
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)

@@ -9,6 +9,7 @@ from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementOption
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
+from panel.decisions import emergency
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import money
 from panel.decisions.operations.approving import approval_key
@@ -67,7 +68,11 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
     running = deadlines.start_clock(
         subject=placement_request.reference,
         rule=rules.share_approval(
-            policy.policy.decision.approve_within_working_days,
+            emergency.days_to_approve(
+                approval.decision,
+                policy.policy.decision.approve_within_working_days,
+                on=clock.date_of(at),
+            ),
             agency=agency.name,
             policy=str(policy),
             effective_from=policy.effective_from,
@@ -90,15 +95,15 @@ def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
         Role.AGENCY_LEAD,
         panel_id=placement_request.panel_id,
         on=clock.date_of(at),
-        agency_ids=[agency.pk],
+        agency_ids=emergency.binding(approval),
     )
     for lead in leads:
         deadlines.owe_notice(
             key=f"approval/{approval.pk}/{lead.pk}",
             recipient=lead.username,
             subject=f"{placement_request.reference}: approve {agency.name}’s share",
-            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. Sign in to read what the "
-            "panel decided and what your agency would pay.",
+            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. Sign in to read what "
+            "was decided and what your agency would pay.",
             due_at=at,
             at=at,
         )

@@ -1,20 +1,19 @@
 """Replacing a decision record that says something wrong by one that says it right, and why."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.decisions import record
 from panel.decisions.gathering.discretion import initialled
 from panel.decisions.models import DecisionRecord
 from panel.decisions.operations import freezing
-from panel.meetings import queries as agendas
+from panel.meetings.models import Interest, Recusal
 from panel.refusals import Refusal
 
 
@@ -46,21 +45,15 @@ def correct(*, record_id: int, reason: str, by: Person, at: datetime) -> Decisio
         Permission.OUTCOME_RECORD, panel_id=decision.placement_request.panel_id
     )
     _refuse(wrong, by)
-    content = freezing.gathered(decision, at=at)
-    header = replace(
-        content.header,
-        version=wrong.version + 1,
-        supersedes=wrong.number,
-        correction=initialled(decision.placement_request.child)(reason),
-    )
-    fund = record.from_json(wrong.content.encode()).fund
-    return freezing.keep(
-        decision, replace(content, header=header, fund=fund), supersedes=wrong, by=by, at=at
-    )
+    why = initialled(decision.placement_request.child)(reason)
+    return freezing.again(decision, why, by=by, at=at)
 
 
 def _refuse(wrong: DecisionRecord, by: Person) -> None:
-    if agendas.stands_back(by, wrong.decision.item):
+    decided = Q(item__decision=wrong.decision)
+    ratified = Q(item__ratifies__urgency__decision=wrong.decision)
+    own = Interest.objects.filter(decided | ratified, person=by).exclude(level=Recusal.NOTE)
+    if own.exists():
         raise Interested("You declared an interest in this item: somebody else has to correct it.")
     if later := DecisionRecord.objects.filter(supersedes=wrong).first():
         raise AlreadyReplaced(f"{wrong} was replaced by {later}: correct that one.")

@@ -1,6 +1,6 @@
 """Taking a request through the meeting to the panel's outcome."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,24 +10,23 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases import queries as requests
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementRequest
 from panel.chart import MoveRefused
-from panel.decisions import departures, hearing
+from panel.decisions import hearing
 from panel.decisions.document import OutcomePart
-from panel.decisions.models import AGREEING, Decision, Outcome
+from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import freezing, money
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.decisions.operations.lapsing import start_lapsing
-from panel.decisions.operations.stating import Stating, require_statement
+from panel.decisions.operations.stating import require_statement
 from panel.decisions.operations.telling import owe_tellings
+from panel.decisions.operations.writing import stating, write
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
-from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
-from panel.refusals import Refusal
 
 MOVES = {
     Outcome.AGREED: "agree",
@@ -37,10 +36,6 @@ MOVES = {
     Outcome.DECLINED: "decline",
     Outcome.REFERRED_ON: "refer_on",
 }
-
-
-class WrongOption(Refusal):
-    """Raised when an outcome agrees no option, or one that isn't on the request."""
 
 
 @transaction.atomic
@@ -68,7 +63,7 @@ def consider(*, item_id: int, by: Person, at: datetime) -> PlacementRequest:
         access.Refused: this person doesn't record the panel's outcomes.
         chart.MoveRefused: the request isn't on this agenda, or the meeting isn't open.
     """
-    item = _item(item_id, "consider", by=by, at=at)
+    item = opened_item(item_id, "consider", by=by, at=at)
     placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name="consider",
@@ -98,13 +93,13 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         WrongOption: an agreement that names none of the request's options.
         chart.MoveRefused: the item isn't being considered.
     """
-    item = _item(item_id, MOVES[outcome.outcome], by=by, at=at)
+    item = opened_item(item_id, MOVES[outcome.outcome], by=by, at=at)
     quorum, rules = agendas.quorum_of(item), _rules(item.placement_request, at)
     require_outcome(item, outcome.outcome, quorum, rules)
-    stating = _stating(item.placement_request, outcome, is_quorate=quorum.is_met)
-    require_statement(stating, rules)
-    if stating.option is not None:
-        require_support(item, stating.option, outcome.outcome, rules)
+    stated = stating(item.placement_request, outcome, is_quorate=quorum.is_met)
+    require_statement(stated, rules)
+    if stated.option is not None:
+        require_support(item, stated.option, outcome.outcome, rules)
     item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name=MOVES[outcome.outcome],
@@ -112,11 +107,11 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         at=at,
         payload={"outcome": outcome.outcome, "option": outcome.option},
     )
-    lapses_on = start_lapsing(item, outcome.outcome, by=by, at=at)
-    decision = _write(item, stating, quorum, lapses_on=lapses_on, by=by, at=at)
+    where = {"item": item, "lapses_on": start_lapsing(item, outcome.outcome, by=by, at=at)}
+    decision = write(item.placement_request, stated, quorum.as_told(), by=by, at=at, **where)
     owe_tellings(decision, by=by, at=at)
-    if stating.option is not None:
-        ask_for_approvals(decision, stating.option, by=by, at=at)
+    if stated.option is not None:
+        ask_for_approvals(decision, stated.option, by=by, at=at)
     else:
         content = freezing.gathered(decision, at=at)  # before the fund's lock is taken
         money.release(item.placement_request, by=by, at=at)
@@ -141,12 +136,12 @@ def _rules(placement_request: PlacementRequest, at: datetime) -> Policy:
     return requests.rules_for(placement_request, on=clock.date_of(at))
 
 
-def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
+def opened_item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
     """Return an item that its meeting may deal with now, and lock its request.
 
     Locked before anything is judged: a position or interest that comes now waits for the move.
     """
-    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
+    item = AgendaItem.objects.select_related("meeting__panel", "ratifies").get(pk=item_id)
     item.placement_request = cases.locked(item.placement_request_id)
     access.of(by, on=clock.date_of(at)).require(
         Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
@@ -165,58 +160,3 @@ def _item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaItem:
     if item.placement_request.agenda_items.filter(pk__gt=item.pk).exists():
         raise MoveRefused(item, name, ["The request is on a later agenda."])
     return item
-
-
-def _stating(
-    placement_request: PlacementRequest, outcome: OutcomePart, *, is_quorate: bool
-) -> Stating:
-    option = _agreed_option(placement_request, outcome)
-    left = departures.noticed(placement_request, outcome.outcome, option)
-    return Stating(placement_request, outcome, option, left, is_quorate)
-
-
-def _agreed_option(
-    placement_request: PlacementRequest, outcome: OutcomePart
-) -> PlacementOption | None:
-    """Return the option that an outcome agrees, if it agrees one."""
-    if outcome.outcome not in AGREEING:
-        return None
-    option = placement_request.options.filter(letter=outcome.option).first()
-    if option is None:
-        raise WrongOption("Say which of the options compared is agreed.")
-    return option
-
-
-def _write(
-    item: AgendaItem,
-    stating: Stating,
-    quorum: Quorum,
-    *,
-    lapses_on: date | None,
-    by: Person,
-    at: datetime,
-) -> Decision:
-    outcome = stating.outcome
-    return Decision.objects.create(
-        item=item,
-        placement_request=item.placement_request,
-        option=stating.option,
-        outcome=outcome.outcome,
-        reasons=outcome.reasons,
-        conditions=[condition.model_dump(mode="json") for condition in outcome.conditions],
-        departures=list(stating.departures),
-        departure_reason=outcome.departure_reason,
-        equality_note=outcome.equality_note,
-        split_reason=stating.split_reason,
-        return_plan=stating.return_plan,
-        deferral_reason=outcome.deferral_reason,
-        late_signed_off_by_id=outcome.late_signed_off_by,
-        lapses_on=lapses_on,
-        quorum={
-            "rule": quorum.rule,
-            "counted": quorum.counted,
-            "missing": list(quorum.missing),
-        },
-        decided_at=at,
-        decided_by=by,
-    )

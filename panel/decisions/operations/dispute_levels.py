@@ -54,4 +54,4 @@ def leave_level(
 
 
 def _level_key(dispute: Dispute) -> str:
-    return f"{dispute.decision.item_id}/{dispute.number}/{dispute.level}"
+    return f"{dispute.decision.key}/{dispute.number}/{dispute.level}"

@@ -32,6 +32,22 @@ def with_entry(content: record.DecisionRecord, entry: JournalEntry) -> record.De
     return replace(content, fund=funding.fund(entry))
 
 
+def again(decision: Decision, why: str, *, by: Person, at: datetime) -> DecisionRecord:
+    """Freeze a decision's record anew, from what the case says now; the old one stays genuine.
+
+    What the fund had left was so when the money was committed, and stays. `why` is printed.
+    """
+    last = decision.records.latest("version")
+    content = gathered(decision, at=at)
+    header = replace(
+        content.header, version=last.version + 1, supersedes=last.number, correction=why
+    )
+    fund = record.from_json(last.content.encode()).fund
+    return keep(
+        decision, replace(content, header=header, fund=fund), supersedes=last, by=by, at=at
+    )
+
+
 def keep(
     decision: Decision,
     content: record.DecisionRecord,

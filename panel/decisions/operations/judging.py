@@ -37,14 +37,19 @@ def require_outcome(item: AgendaItem, outcome: Outcome, quorum: Quorum, rules: P
     Without a quorum an item can only be deferred, and then however often it was before; or agreed
     in principle, where the rules go on so.
     """
-    if outcome not in rules.decision.outcomes:
-        raise NotOffered(f"The panel's rules have no outcome “{outcome.label.lower()}”.")
+    require_offered(outcome, rules)
     goes_on = rules.meeting.inquorate == "proceed_in_principle"
     if outcome is not Outcome.DEFERRED:
         if not (quorum.is_met or (goes_on and outcome is Outcome.IN_PRINCIPLE)):
             raise NotQuorate(" ".join(quorum.missing))
     elif quorum.is_met:
         _require_first_deferrals(item, rules.decision.deferral_max)
+
+
+def require_offered(outcome: Outcome, rules: Policy) -> None:
+    """Hold an outcome against those that the rules have."""
+    if outcome not in rules.decision.outcomes:
+        raise NotOffered(f"The panel's rules have no outcome “{outcome.label.lower()}”.")
 
 
 def require_support(

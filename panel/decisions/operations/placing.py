@@ -19,6 +19,7 @@ from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import EndReason
 from panel.clock import date_of
 from panel.decisions.models import AGREEING, Decision
+from panel.decisions.operations.owing import lapse_if_ended
 from panel.decisions.operations.settling import settle
 from panel.money import in_pounds
 from panel.refusals import Refusal
@@ -124,6 +125,7 @@ def end_placement(
         placement_request_id=placement_request_id, end=end, by=by, at=at
     )
     settle(placement, by=by, at=at)
+    lapse_if_ended(placement.placement_request, by=by, at=at)
     return placement
 
 

@@ -102,7 +102,7 @@ def _owe(decision: Decision, notice: OutcomeNotice, *, by: Person, at: datetime)
 
 def _key(telling: Telling) -> str:
     """Return what tells this clock from the others of its request."""
-    return f"{telling.decision.item_id}/{telling.channel}"
+    return f"{telling.decision.key}/{telling.channel}"
 
 
 def _require_day(telling: Telling, told: ToldPart, *, at: datetime) -> None:

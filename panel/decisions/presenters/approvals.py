@@ -233,5 +233,5 @@ def decided(decision: Decision) -> str:
 
 
 def decided_when(decision: Decision) -> str:
-    """Return at which meeting, and when."""
-    return f"{decision.item.meeting}, {formatting.day(clock.date_of(decision.decided_at))}"
+    """Return at which meeting, if at one, and when."""
+    return f"{wording.where(decision)}, {formatting.day(clock.date_of(decision.decided_at))}"

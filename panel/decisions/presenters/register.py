@@ -62,7 +62,7 @@ def _row(record: DecisionRecord, standing: State) -> Row:
         cells=(
             Cell(
                 formatting.short_day(clock.date_of(decision.decided_at)),
-                note=str(decision.item.meeting),
+                note=wording.where(decision),
             ),
             Cell(
                 wording.outcome(decision),

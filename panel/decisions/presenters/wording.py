@@ -1,5 +1,6 @@
 """How a decision is put in words, wherever it is shown."""
 
+from panel.decisions import emergency
 from panel.decisions.models import Decision, Outcome
 from panel.presentation import formatting
 
@@ -35,8 +36,23 @@ def why_deferred(decision: Decision) -> str:
     return f"{why} {late}".strip()
 
 
+def where(decision: Decision) -> str:
+    """Return at which meeting it was decided, or that it was at none."""
+    return str(decision.item.meeting) if decision.item else "Between meetings"
+
+
+def as_what(decision: Decision) -> str:
+    """Return as the holder of which role whoever decided did so."""
+    if decision.item is not None:
+        return "chair"
+    rules = emergency.rules_about(decision.placement_request).emergency
+    return emergency.decider(rules).label.lower()
+
+
 def quorum(decision: Decision) -> str:
     """Return how the quorum stood when the outcome was recorded."""
+    if decision.item is None:
+        return f"It couldn’t wait for a meeting. {decision.quorum['rule']}"
     counted = formatting.count(decision.quorum["counted"], "person", "people")
     if missing := decision.quorum["missing"]:
         return f"The panel was not quorate. {' '.join(missing)}"
@@ -44,7 +60,9 @@ def quorum(decision: Decision) -> str:
 
 
 def interests(decision: Decision) -> str:
-    """Return how many interests were declared in the item."""
+    """Return how many interests were declared in the item; nothing where there was none."""
+    if decision.item is None:
+        return ""
     declared = len(decision.item.interests.all())
     if not declared:
         return "No interest was declared in this item."

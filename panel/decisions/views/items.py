@@ -18,6 +18,7 @@ from panel.decisions.forms import ListingForm, OutcomeForm
 from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording
+from panel.decisions.urgent_forms import RatificationForm
 from panel.meetings import lateness
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
@@ -90,6 +91,21 @@ def outcome(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse
     return _show(request, found, form=form)
 
 
+@require_POST
+@holders_of(Permission.OUTCOME_RECORD)
+def ratify(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
+    """Record whether the panel ratifies what was decided between meetings."""
+    found, form = _item(request, meeting_id, place), RatificationForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            record = operations.ratify(
+                item_id=found.pk, answer=form.made, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"Recorded: {record.corrects}")
+            return redirect("item", meeting_id, place)
+    return _show(request, found, form=form)
+
+
 def _meeting(request: PersonRequest, meeting_id: int) -> Meeting:
     panel_ids = {grant.panel_id for grant in request.access.reach(Permission.MEETING_RUN)}
     return get_object_or_404(Meeting, pk=meeting_id, panel_id__in=panel_ids)
@@ -118,5 +134,6 @@ def _show(
     is_latest = bool(getattr(found, "is_latest", True))
     page = item_page(found, request.access, is_latest=is_latest, on=clock.today())
     asked = form if isinstance(form, OutcomeForm) else _outcome_form(found, request)
-    context = {"page": page, "form": form, "outcome_form": asked}
+    ratifying = form if isinstance(form, RatificationForm) else RatificationForm()
+    context = {"page": page, "form": form, "outcome_form": asked, "ratification_form": ratifying}
     return render(request, "decisions/item.html", context, status=status(form))

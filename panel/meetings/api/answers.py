@@ -8,6 +8,7 @@ from rest_framework import serializers
 from panel.cases.stages import Stage
 from panel.meetings import paper_days, queries
 from panel.meetings.models import AgendaItem, Attendance, Guest, Interest, Meeting, Position
+from panel.meetings.stages import RatificationStage
 
 
 class MeetingRow(serializers.ModelSerializer[Meeting]):
@@ -83,11 +84,18 @@ class ItemAnswer(ListedAnswer):
     """One request on an agenda, and who thinks what. Needs `person` in its context."""
 
     child = serializers.SerializerMethodField()
+    ratification = serializers.ChoiceField(
+        RatificationStage.choices,
+        source="ratifies.stage",
+        default=None,
+        allow_null=True,
+        help_text="Of what was decided between meetings; null for what this one decides.",
+    )
     interests = InterestAnswer(many=True)
     positions = serializers.SerializerMethodField()
 
     class Meta(ListedAnswer.Meta):
-        fields = (*ListedAnswer.Meta.fields, "child", "interests", "positions")
+        fields = (*ListedAnswer.Meta.fields, "child", "ratification", "interests", "positions")
 
     def get_child(self, item: AgendaItem) -> str:
         """Return the child's initials; nothing to a reader who leaves for the item."""

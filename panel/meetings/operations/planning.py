@@ -16,6 +16,7 @@ from panel.deadlines.durations import length_of
 from panel.meetings import lateness, paper_days, queries
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moving import locked, require
+from panel.meetings.ratification_operations import list_owed
 from panel.policies import calendars
 from panel.policies.models import PolicyVersion
 from panel.presentation import formatting
@@ -50,7 +51,7 @@ class Late(Refusal):
 
 @transaction.atomic
 def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: datetime) -> Meeting:
-    """Plan the panel's next meeting.
+    """Plan the panel's next meeting; what waits to be ratified is on its agenda at once.
 
     One that is planned when its papers are due already is extraordinary: the panel's rules say
     who calls it and how soon it is held.
@@ -70,6 +71,7 @@ def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: date
     meeting.save()
     payload = {"extraordinary": True} if meeting.is_extraordinary else None
     log.record(subject=meeting.reference, kind="planned", by=by, at=at, payload=payload)
+    list_owed(panel_id, by=by, at=at)
     return meeting
 
 

@@ -15,6 +15,7 @@ from panel.meetings import paper_days, places, queries, seating
 from panel.meetings.models import Attendance, Meeting
 from panel.meetings.operations.moving import move
 from panel.meetings.operations.taking_part import NoSeat
+from panel.meetings.ratification_operations import carry_over
 from panel.presentation import formatting
 from panel.refusals import Refusal
 
@@ -110,5 +111,7 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
 
 @transaction.atomic
 def close(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
-    """Close a meeting whose every item has its outcome."""
-    return move(meeting_id, "close", by=by, at=at)
+    """Close a meeting whose every item has its outcome; what it has not ratified is carried on."""
+    meeting = move(meeting_id, "close", by=by, at=at)
+    carry_over(meeting, by=by, at=at)
+    return meeting

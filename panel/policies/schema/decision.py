@@ -142,3 +142,9 @@ class Emergency(Section):
             yield Contradiction("ratify_within", "Give a time if, and only if, it goes by days.")
         if twice := repeated(tuple(approver.agency for approver in self.approvers)):
             yield Contradiction("approvers", f"{twice[0]} has more than one approver.")
+        if not self.each_payer and not self.approvers:
+            yield Contradiction("approvers", "Say who approves where not every payer does.")
+        if not self.each_payer and "each_payer" in self.out_of_panel_approvers:
+            yield Contradiction(
+                "out_of_panel_approvers", "Either each payer agrees, or one approver for all."
+            )

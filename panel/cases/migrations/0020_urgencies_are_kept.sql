@@ -1,0 +1,3 @@
+CREATE TRIGGER urgency_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON cases_urgency
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+REVOKE UPDATE, DELETE, TRUNCATE ON cases_urgency FROM panel_app;

@@ -1,0 +1,142 @@
+"""Who decides and who pays between two meetings, as a panel's rules have it. Reads; never writes.
+
+Need comes before money here too. Whom the rules name first finds the need: the chair, else the
+coordinator, else whoever approves in an emergency. Then each paying agency approves its share, or,
+where the rules leave that to one approver, that one approves all of them together.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from panel.agencies.access import Access
+from panel.agencies.models import Agency, Person, Role
+from panel.cases.models import PlacementRequest, Urgency
+from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.stages import ApprovalStage
+from panel.policies import calendars
+from panel.policies.schema import Policy
+from panel.policies.schema.decision import Emergency
+from panel.presentation import formatting
+from panel.working_days import count
+
+A_YEAR = timedelta(days=365)
+
+
+def rules_about(placement_request: PlacementRequest) -> Policy:
+    """Return the rules that a request lives under."""
+    policy = placement_request.policy
+    assert policy is not None, "A request that can't wait was submitted under a policy."
+    return policy.policy
+
+
+def is_allowed(placement_request: PlacementRequest) -> bool:
+    """Say whether the rules let a request be decided between meetings."""
+    return rules_about(placement_request).emergency.out_of_panel
+
+
+def decider(rules: Emergency) -> Role:
+    """Return whose holder finds the need between two meetings."""
+    if "chair" in rules.out_of_panel_approvers:
+        return Role.CHAIR
+    if "coordinator" in rules.out_of_panel_approvers:
+        return Role.COORDINATOR
+    return Role.AGENCY_LEAD
+
+
+def deciding_agencies(placement_request: PlacementRequest) -> list[Agency]:
+    """Return the agencies whose leads decide, where leads do: those the rules name, or all."""
+    named = [approver.agency for approver in rules_about(placement_request).emergency.approvers]
+    agencies = placement_request.panel.agencies.order_by("code")
+    return list(agencies.filter(code__in=named) if named else agencies)
+
+
+def may_decide(access: Access, placement_request: PlacementRequest) -> bool:
+    """Say whether a person holds the role that decides a request between two meetings."""
+    role = decider(rules_about(placement_request).emergency)
+    held = [
+        seat
+        for seat in access.appointments
+        if (seat.role, seat.panel_id) == (role, placement_request.panel_id)
+    ]
+    if role != Role.AGENCY_LEAD:
+        return bool(held)
+    deciding = {agency.pk for agency in deciding_agencies(placement_request)}
+    return any(seat.agency_id in deciding for seat in held)
+
+
+def clash(urgency: Urgency, person: Person) -> str:
+    """Return the sentence that keeps a person from deciding what is their own; empty if none.
+
+    A coordinator whom the rules name may decide what they took as urgent: that is their part.
+    """
+    placement_request = urgency.placement_request
+    if person.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
+        return "You made this request, so somebody else has to decide it."
+    if placement_request.advice.filter(given_by=person).exists():
+        return "You advised on this request, so somebody else has to decide it."
+    role = decider(rules_about(placement_request).emergency)
+    if urgency.taken_by_id == person.pk and role != Role.COORDINATOR:
+        return "You took this request as urgent, so somebody else has to decide it."
+    return ""
+
+
+def binding(approval: ShareApproval) -> set[int]:
+    """Return the agencies whose leads may approve a share: its own, or the one that does for all.
+
+    Deciding between two meetings, a panel may leave it to one approver for every agency.
+    """
+    if not _one_for_all(approval.decision):
+        return {approval.agency_id}
+    return {agency.pk for agency in deciding_agencies(approval.decision.placement_request)}
+
+
+def bound(approval: ShareApproval) -> list[ShareApproval]:
+    """Return the shares that approving one approves: itself, or every one that waits with it."""
+    if not _one_for_all(approval.decision):
+        return [approval]
+    others = approval.decision.approvals.filter(stage=ApprovalStage.WAITING).exclude(
+        pk=approval.pk
+    )
+    return [approval, *others.select_related("agency", "decision")]
+
+
+def leads_decide(approval: ShareApproval) -> bool:
+    """Say whether the rules name leads alone between meetings: they find the need, then pay."""
+    if approval.decision.urgency_id is None:
+        return False
+    rules = rules_about(approval.decision.placement_request).emergency
+    return decider(rules) == Role.AGENCY_LEAD
+
+
+def days_to_approve(decision: Decision, days: int, *, on: date) -> int:
+    """Return the working days that leads have to approve: no more than are left, and one at least.
+
+    Args:
+        days: what the rules give after a meeting.
+    """
+    if decision.urgency is None:
+        return days
+    until = min(decision.urgency.needed_on, on + A_YEAR)
+    calendar = rules_about(decision.placement_request).calendar
+    left = count(on, until, calendars.closed(calendar, on.year, on.year + 1)) - 1
+    return max(1, min(days, left))
+
+
+def in_words(placement_request: PlacementRequest, paying: Collection[str]) -> str:
+    """Write who had to agree. `paying`: the names of the agencies that pay."""
+    rules = rules_about(placement_request).emergency
+    deciding = deciding_agencies(placement_request)
+    if rules.each_payer:
+        payers = [f"a lead of {name}" for name in sorted(paying)]
+    else:
+        names = " or ".join(agency.name for agency in deciding)
+        payers = [f"a lead of {names} for every agency"]
+    role = decider(rules)
+    found = [] if role == Role.AGENCY_LEAD else [f"the {role.label.lower()}"]
+    return f"Between meetings it takes {formatting.listed([*found, *payers])}."
+
+
+def _one_for_all(decision: Decision) -> bool:
+    if decision.urgency_id is None:
+        return False
+    return not rules_about(decision.placement_request).emergency.each_payer

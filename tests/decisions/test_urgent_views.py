@@ -1,0 +1,261 @@
+"""The pages of what can't wait for a meeting, from taking it up to ratifying it."""
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Person, Role
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions.models import Decision
+from panel.meetings.models import AgendaItem, Ratification
+from panel.sample.people import HEALTH
+from tests.builders import a_meeting, a_person, a_request, decide_urgently, fund_urgently
+from tests.decisions.urgently import LEADS_DECIDE, item_of, open_with_support, under
+
+pytestmark = pytest.mark.django_db
+NEEDED = {"needed_on_day": "10", "needed_on_month": "9", "needed_on_year": "2026"}
+SAID = {"reason": "The placement breaks down on Thursday.", **NEEDED}
+AGREED = {
+    "outcome": "agreed",
+    "option": "B",
+    "reasons": "No other place is free.",
+    "equality_note": "What disability asks for was weighed.",
+    "return_plan": "A place at Northmere Park, once the new unit opens.",
+}
+
+
+def sent(
+    client: Client, by: Person, address: str, data: dict[str, str] | None = None
+) -> tuple[int, str]:
+    """Sign in, send a form (or open its page) and return the answer's status and text."""
+    client.force_login(by)
+    answer = client.get(address) if data is None else client.post(address, data, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+class TestTakingItUp:
+    def test_the_coordinator_says_why_and_by_when(self, client: Client):
+        request = a_request(Stage.SUBMITTED)
+
+        code, text = sent(client, a_person(Role.COORDINATOR), f"/cases/{request}/urgent/", SAID)
+
+        request.refresh_from_db()
+        assert code == 200
+        assert "It is taken as urgent." in text
+        assert request.stage == Stage.URGENT
+        assert request.urgencies.get().reason == "The placement breaks down on Thursday."
+
+    def test_everything_missing_is_said_at_once_and_what_was_typed_is_kept(self, client: Client):
+        request = a_request(Stage.SUBMITTED)
+
+        _, text = sent(
+            client,
+            a_person(Role.COORDINATOR),
+            f"/cases/{request}/urgent/",
+            {"needed_on_day": "10"},
+        )
+
+        assert "Say why it can’t wait for a meeting" in text
+        assert 'value="10"' in text
+        assert request.urgencies.count() == 0
+
+    def test_what_the_rules_refuse_is_said_on_the_page(self, client: Client):
+        under("out_of_panel = false")
+        request = a_request(Stage.SUBMITTED)
+
+        code, text = sent(client, a_person(Role.COORDINATOR), f"/cases/{request}/urgent/", SAID)
+
+        assert code == 409
+        assert "nothing be decided between its meetings" in text
+        assert "The placement breaks down on Thursday." in text
+
+    @pytest.mark.parametrize(("rule", "offered"), [("true", True), ("false", False)])
+    def test_the_case_offers_it_where_the_rules_do(self, client: Client, rule: str, offered: bool):
+        under(f"out_of_panel = {rule}")
+        request = a_request(Stage.READY)
+
+        _, text = sent(client, a_person(Role.COORDINATOR), f"/cases/{request}/")
+
+        assert ("It can’t wait for a meeting" in text) is offered
+
+
+class TestDeciding:
+    def test_the_page_says_why_by_when_and_what_comes_after(self, client: Client):
+        request = a_request(Stage.URGENT)
+
+        _, text = sent(client, a_person(Role.CHAIR), f"/cases/{request}/urgent/decide/")
+
+        assert "Quill can’t stay at home." in text
+        assert "10 September 2026" in text
+        assert "Helen Okafor" in text
+        assert "At the panel’s next meeting" in text
+
+    def test_the_chair_agrees_it(self, client: Client):
+        request = a_request(Stage.URGENT)
+
+        _, text = sent(client, a_person(Role.CHAIR), f"/cases/{request}/urgent/decide/", AGREED)
+
+        assert "Each paying agency is asked to approve." in text
+        assert "Between meetings" in text
+        assert "Once every agency has approved, the panel is asked to ratify it." in text
+        assert Decision.objects.get().option is not None
+
+    def test_agreeing_names_an_option(self, client: Client):
+        request = a_request(Stage.URGENT)
+
+        _, text = sent(
+            client,
+            a_person(Role.CHAIR),
+            f"/cases/{request}/urgent/decide/",
+            AGREED | {"option": ""},
+        )
+
+        assert "Choose the option that the panel agrees" in text
+        assert not Decision.objects.exists()
+
+    def test_whom_the_rules_don_t_name_is_told_so(self, client: Client):
+        request = a_request(Stage.URGENT)
+
+        code, text = sent(
+            client, a_person(Role.AGENCY_LEAD), f"/cases/{request}/urgent/decide/", AGREED
+        )
+
+        assert code == 409
+        assert "leave that to its chair" in text
+
+    def test_it_can_be_left_to_a_meeting(self, client: Client):
+        request = a_request(Stage.URGENT)
+
+        _, text = sent(
+            client,
+            a_person(Role.CHAIR),
+            f"/cases/{request}/urgent/leave/",
+            {"reason": "An aunt can have Quill until then."},
+        )
+
+        request.refresh_from_db()
+        assert "It is left to a meeting." in text
+        assert request.stage == Stage.SUBMITTED
+
+    def test_what_was_never_urgent_is_not_decided_so(self, client: Client):
+        request = a_request(Stage.READY)
+
+        code, text = sent(client, a_person(Role.CHAIR), f"/cases/{request}/urgent/decide/", AGREED)
+
+        assert code == 409
+        assert "It is at the stage “Ready for panel”." in text
+
+    @pytest.mark.parametrize(
+        ("rules", "role", "agency"),
+        [("", Role.CHAIR, ""), (LEADS_DECIDE, Role.AGENCY_LEAD, HEALTH)],
+    )
+    def test_the_case_offers_it_to_whom_the_rules_name(
+        self, client: Client, rules: str, role: Role, agency: str
+    ):
+        under(rules)
+        request = a_request(Stage.URGENT)
+
+        named = sent(client, a_person(role, agency), f"/cases/{request}/")[1]
+        other = sent(client, a_person(Role.COORDINATOR), f"/cases/{request}/")[1]
+
+        assert "Decide it now" in named
+        assert "Decide it now" not in other
+
+    @pytest.mark.parametrize("role", [Role.CHAIR, Role.COORDINATOR, Role.AGENCY_LEAD])
+    def test_it_heads_the_work_of_whoever_may_see_to_it(self, client: Client, role: Role):
+        request = a_request(Stage.URGENT)
+
+        _, text = sent(client, a_person(role), "/")
+
+        assert "Can’t wait for a meeting" in text
+        assert str(request) in text
+
+
+@pytest.fixture
+def listed(db: None) -> PlacementRequest:
+    """A request that was decided between meetings and is on a planned agenda."""
+    a_meeting()
+    request = a_request(Stage.SUBMITTED)
+    fund_urgently(request)
+    return request
+
+
+def page_of(item: AgendaItem) -> str:
+    return f"/meetings/{item.meeting_id}/items/{item.position}/"
+
+
+class TestRatifying:
+    def test_the_agenda_and_the_case_say_that_it_is_to_be_ratified(
+        self, client: Client, listed: PlacementRequest
+    ):
+        agenda = f"/meetings/{item_of(listed).meeting_id}/"
+
+        assert "to be ratified" in sent(client, a_person(Role.MEMBER), agenda)[1]
+        _, case = sent(client, a_person(Role.MEMBER), f"/cases/{listed}/")
+        assert "The panel is asked to ratify it by 21 September 2026." in case
+
+    def test_the_item_shows_what_was_decided_and_why_without_the_panel(
+        self, client: Client, listed: PlacementRequest
+    ):
+        _, text = sent(client, a_person(Role.MEMBER), page_of(item_of(listed)))
+
+        assert "Decided between two meetings, without the panel" in text
+        assert "No other place is free." in text
+        assert "Record what the panel says" not in text
+
+    def test_the_chair_records_that_the_panel_ratifies(
+        self, client: Client, listed: PlacementRequest
+    ):
+        item = item_of(listed)
+        open_with_support(item.meeting)
+        chair, page = a_person(Role.CHAIR), page_of(item)
+        assert "Record what the panel says" in sent(client, chair, page)[1]
+
+        _, text = sent(
+            client, chair, f"{page}ratify/", {"answer": "ratified", "reasons": "Rightly so."}
+        )
+
+        assert "Recorded: Ratified at Meeting 1" in text
+        assert Ratification.objects.get().reasons == "Rightly so."
+
+    def test_or_that_it_doesn_t_and_what_has_to_happen(
+        self, client: Client, listed: PlacementRequest
+    ):
+        item = item_of(listed)
+        open_with_support(item.meeting)
+
+        sent(
+            client,
+            a_person(Role.CHAIR),
+            f"{page_of(item)}ratify/",
+            {"answer": "bring_back", "reasons": "A nearer place was free."},
+        )
+
+        _, case = sent(client, a_person(Role.REFERRER), f"/cases/{listed}/")
+        assert "Not ratified by the panel" in case
+        assert "Bring it back as an ordinary request." in case
+
+    def test_everything_missing_is_said_at_once(self, client: Client, listed: PlacementRequest):
+        item = item_of(listed)
+        open_with_support(item.meeting)
+
+        _, text = sent(client, a_person(Role.CHAIR), f"{page_of(item)}ratify/", {})
+
+        assert "Choose what the panel says" in text
+        assert "Give the panel’s reasons" in text
+
+    def test_it_waits_among_the_chair_s_outcomes(self, client: Client, listed: PlacementRequest):
+        _, text = sent(client, a_person(Role.CHAIR), "/")
+
+        assert str(listed) in text
+        assert "On an agenda to be ratified" in text
+
+
+def test_a_lead_reads_at_the_share_how_it_was_decided(client: Client):
+    request = a_request(Stage.URGENT)
+    decision = decide_urgently(request)
+    share = decision.approvals.get(agency__code=HEALTH)
+
+    _, text = sent(client, a_person(Role.AGENCY_LEAD, HEALTH), f"/approvals/{share.pk}/")
+
+    assert "It couldn’t wait for a meeting." in text
