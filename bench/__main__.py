@@ -1,7 +1,7 @@
 """
-`python -m bench [--seconds N] [--postings N] [--markdown FILE]`: starts a PostgreSQL that keeps
-its promises (fsync on), measures, prints the table and throws the server away. What counts are
-the ratios within one run; absolute figures are the machine's.
+`python -m bench [--seconds N] [--postings N] [--scale N] [--markdown FILE]`: starts a PostgreSQL
+that keeps its promises (fsync on), measures, prints the table and throws the server away. What
+counts are the ratios within one run; absolute figures are the machine's.
 """
 
 import argparse
@@ -29,6 +29,7 @@ def main() -> None:
     asked.add_argument("--requests", type=int, default=60, help="approved on one fund at once")
     asked.add_argument("--notices", type=int, default=200_000, help="among which some are due")
     asked.add_argument("--postings", type=int, default=1_000_000, help="of the large fund")
+    asked.add_argument("--scale", type=int, default=50, help="times the 415 placements")
     asked.add_argument("--markdown", type=Path, metavar="FILE", help="write the page of this run")
     options = asked.parse_args()
 
@@ -37,11 +38,12 @@ def main() -> None:
     try:
         _prepare(base, pair)
         # These need the settings that _prepare has set.
-        from bench import approval, ledger, records, sweep
+        from bench import approval, county, ledger, records, sweep
 
         sections = [
             table.show("The ledger's one busy fund", ledger.posting(options)),
             table.show("The ledger at size", ledger.size(options)),
+            table.show("The sample county", county.loading(options)),
             table.show("The last approval of a request", approval.approving(options)),
             table.show("Decision records", records.issuing(options)),
             table.show("The sweep", sweep.sweeping(options)),
