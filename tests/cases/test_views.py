@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
@@ -94,16 +93,6 @@ class TestIndex:
         assert draft.reference in signed_in(Role.REFERRER, SOCIAL_CARE).get("/cases/").text
         assert draft.reference not in signed_in(Role.REFERRER, HEALTH).get("/cases/").text
         assert draft.reference not in signed_in(Role.COORDINATOR).get("/cases/").text
-
-    def test_asks_as_much_for_thirty_cases_as_for_three(
-        self, signed_in: Any, django_assert_num_queries: DjangoAssertNumQueries
-    ) -> None:
-        client = signed_in(Role.REFERRER, SOCIAL_CARE)
-        for number in (3, 27):
-            for _ in range(number):
-                a_request()
-            with django_assert_num_queries(6):
-                client.get("/cases/")
 
 
 class TestReading:
