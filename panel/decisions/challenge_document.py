@@ -14,8 +14,8 @@ Told = Annotated[Text, Field(min_length=1)]
 class ChallengePart(Part):
     """Who turned to whom, when and why; when they had been told of the decision.
 
-    `notified_on` is the day of the decision where it is left out. `certificate_on` is that of
-    mediation. `late_because` is asked for once the time to ask is over.
+    Left out, `notified_on` is the day on which the letter is recorded as sent, or the decision's.
+    `certificate_on` is that of mediation. `late_because` is asked for once the time is over.
     """
 
     kind: ChallengeKind

@@ -36,7 +36,7 @@ class ChallengeForm(PartForm):
     )
     notified_on = DayField(
         label="When was the notice of the decision sent?",
-        help_text="Leave it empty for the day of the decision.",
+        help_text="Leave it empty where the letter is recorded as sent.",
         required=False,
     )
     certificate_on = DayField(

@@ -15,6 +15,7 @@ from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.decisions.challenges import Challenge
+from panel.decisions.document import ToldPart
 from panel.meetings.models import AgendaItem
 from panel.policies import documents
 from panel.policies import operations as policies
@@ -277,6 +278,18 @@ def listed_again(request: PlacementRequest) -> AgendaItem:
 
 
 class TestTribunal:
+    def test_has_the_law_s_time_from_the_letter_that_is_recorded_as_sent(self):
+        request = a_request(Stage.DECLINED)
+        operations.record_telling(
+            telling_id=request.decisions.get().tellings.get(channel="letter").pk,
+            told=ToldPart(told_on=date(2026, 9, 24), note="Both parents."),
+            by=a_person(Role.COORDINATOR),
+            at=LATER,
+        )
+        appeal = a_challenge(request, kind="tribunal")
+
+        assert (appeal.notified_on, appeal.last_day) == (date(2026, 9, 24), date(2026, 11, 24))
+
     def test_has_the_law_s_time_from_the_notice_or_the_certificate(self):
         appeal = a_challenge(
             kind="tribunal",

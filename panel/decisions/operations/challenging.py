@@ -24,6 +24,7 @@ from panel.decisions.challenge_times import Told
 from panel.decisions.challenges import Challenge
 from panel.decisions.models import Decision
 from panel.decisions.stages import ChallengeStage
+from panel.decisions.tellings import WRITTEN
 from panel.policies.models import PolicyVersion
 from panel.refusals import Refusal
 
@@ -125,9 +126,16 @@ def _made(decision: Decision, asked: ChallengePart) -> Challenge:
     return Challenge(
         decision=decision,
         number=before.count() + 1,
-        notified_on=asked.notified_on or clock.date_of(decision.decided_at),
+        notified_on=asked.notified_on or _notified_on(decision),
         **asked.model_dump(exclude={"notified_on"}),
     )
+
+
+def _notified_on(decision: Decision) -> date:
+    """Return the day on which the family was told in writing, or that of the decision."""
+    told = decision.tellings.filter(channel__in=sorted(WRITTEN), told_on__isnull=False)
+    days = told.order_by("told_on").values_list("told_on", flat=True)
+    return days.first() or clock.date_of(decision.decided_at)
 
 
 def _last_day(challenge: Challenge) -> date:
