@@ -14,6 +14,7 @@ from panel.deadlines import queries as clocks
 from panel.deadlines import rules as law
 from panel.deadlines.models import Clock
 from panel.decisions.document import OutcomePart
+from panel.meetings import lateness
 from panel.meetings import queries as agendas
 from panel.meetings.models import Meeting
 from panel.meetings.stages import MeetingStage
@@ -34,11 +35,17 @@ def latest_safe(running: Iterable[Clock]) -> date | None:
 
 
 def next_meeting(panel_id: int, *, after: datetime) -> Meeting | None:
-    """Return the panel's first meeting after a moment whose agenda is still open."""
+    """Return the panel's first meeting after a moment that still takes a request then."""
     planned = Meeting.objects.filter(
         panel_id=panel_id, stage=MeetingStage.PLANNED, starts_at__gt=after
-    )
-    return agendas.upcoming(planned).first()
+    ).select_related("panel")
+    return next((one for one in agendas.upcoming(planned) if _takes(one, at=after)), None)
+
+
+def _takes(meeting: Meeting, *, at: datetime) -> bool:
+    """Say whether what is listed at a moment is in time for a meeting, and has room there."""
+    most = agendas.rules_for(meeting).meeting.max_items
+    return lateness.of(meeting, at=at) is None and meeting.items.count() < most
 
 
 def faults(

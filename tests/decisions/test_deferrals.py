@@ -180,6 +180,15 @@ class TestComingBack:
         assert the_item(request).meeting == following
         assert not later.items.exists()
 
+    def test_passes_over_a_meeting_whose_papers_are_due_already(self):
+        request = a_request(Stage.DEFERRED)
+        too_soon = planned(MEETING_DAY + timedelta(days=4))
+        following = planned(MEETING_DAY + timedelta(days=28))
+
+        assert self.bring_back(request) is Stage.LISTED
+        assert the_item(request).meeting == following
+        assert not too_soon.items.exists()
+
     def test_waits_for_a_meeting_where_none_is_planned(self):
         assert self.bring_back(a_request(Stage.DEFERRED)) is Stage.READY
 
@@ -195,14 +204,14 @@ class TestComingBack:
         client.force_login(a_person(Role.COORDINATOR))
         assert "which isn’t planned yet" in client.get(f"/cases/{request}/").text
 
-        in_a_week = planned(clock.now() + timedelta(days=7))
+        in_a_month = planned(clock.now() + timedelta(days=28))
         page = client.get(f"/cases/{request}/")
-        assert f"It comes back to {str(in_a_week).lower()}" in page.text
+        assert f"It comes back to {str(in_a_month).lower()}" in page.text
         assert "Information is missing." in page.text
 
     def test_a_page_brings_it_back(self, client: Client):
         request = a_request(Stage.DEFERRED)
-        planned(clock.now() + timedelta(days=7))
+        planned(clock.now() + timedelta(days=28))
         client.force_login(a_person(Role.COORDINATOR))
         page = client.post(f"/cases/{request}/bring-back/", follow=True)
 
@@ -211,7 +220,7 @@ class TestComingBack:
 
     def test_json_brings_it_back(self):
         request = a_request(Stage.DEFERRED)
-        planned(clock.now() + timedelta(days=7))
+        planned(clock.now() + timedelta(days=28))
         here = f"placement-requests/{request}/bring-back/"
 
         assert Caller(a_person(Role.COORDINATOR)).done(here)["stage"] == "listed"

@@ -22,7 +22,15 @@ from panel.meetings import operations as meetings
 from panel.sample.people import SOCIAL_CARE
 from tests import builders
 from tests.api import Caller
-from tests.builders import DOCUMENT, MEETING_DAY, a_panel, a_person, a_request, the_item
+from tests.builders import (
+    DOCUMENT,
+    MEETING_DAY,
+    MONDAY_9AM,
+    a_panel,
+    a_person,
+    a_request,
+    the_item,
+)
 from tests.decisions.challenged import a_challenge, end, running
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +206,7 @@ class TestAgenda:
                 meeting_id=meeting.pk,
                 placement_request_id=request.pk,
                 by=a_person(Role.COORDINATOR),
-                at=MEETING_DAY,
+                at=MONDAY_9AM,
             )
 
 

@@ -17,7 +17,7 @@ from panel.decisions.operations.deciding import list_request
 def bring_back(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Make a deferred request ready again, and list it at the next meeting if the rules say so.
 
-    Where no meeting is planned it waits, ready, for one.
+    Where no meeting is planned that still takes it, it waits, ready, for one.
 
     Raises:
         access.Refused: this person doesn't check the panel's requests, or run its meetings.
