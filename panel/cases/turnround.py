@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Aggregate, Count, DateField, DurationField, F, OuterRef, Subquery
-from django.db.models.functions import TruncQuarter
+from django.db.models.functions import Coalesce, TruncQuarter
 
 from panel.agencies.access import Access, Permission
 from panel.audit.models import Event
@@ -63,7 +63,7 @@ def found(access: Access, *, on: date) -> list[Quarter]:
     """
     sent = PlacementRequest.objects.filter(
         panel_id__in=_reporting(access, on=on), submitted_at__isnull=False
-    ).annotate(sent_at=_first("submit"))
+    ).annotate(sent_at=Coalesce(_first("submit"), "submitted_at"))
     waits = {f"{step}_wait": _first(kind) - F("sent_at") for step, kind in STEPS.items()}
     figures: dict[str, Aggregate] = {"requests": Count("pk")}
     for step in STEPS:

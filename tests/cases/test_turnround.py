@@ -11,6 +11,7 @@ from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
 from panel.cases import operations as cases
 from panel.cases import turnround
+from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from tests.api import Caller
 from tests.builders import AGENCIES, MONDAY_9AM, a_person, a_request, give_advice
@@ -56,6 +57,19 @@ def test_of_fewer_than_five_tells_neither_how_many_nor_how_long() -> None:
 
     assert quarter.requests is None
     assert {taken.median_days for taken in quarter.taken} == {None}
+
+
+def test_counts_what_was_brought_over_without_its_steps() -> None:
+    for number in range(5):
+        child = {"given_name": f"Quill{number}", "family_name": "Zander", "born_on": "2013-05-01"}
+        a_request(child=child)
+    by = a_person(Role.REFERRER)
+    PlacementRequest.objects.update(submitted_at=MONDAY_9AM, submitted_by=by)
+
+    (quarter,) = found()
+
+    assert (quarter.first_day, quarter.requests) == (date(2026, 7, 1), 5)
+    assert {taken.requests for taken in quarter.taken} == {None}
 
 
 def test_asks_for_all_requests_at_once(
