@@ -110,7 +110,10 @@ def _consent_held(request: PlacementRequest, rules: Policy, *, on: date) -> bool
 def _payers_past_age(
     request: PlacementRequest, rules: Policy, chosen: PlacementOption | None
 ) -> list[str]:
-    too_old = eligibility.past_age(rules, eligibility.age_on_first_day(request, chosen))
+    age = eligibility.age_on_first_day(request, chosen)
+    if age is not None and age > rules.eligibility.age_max:
+        return []  # too old for the panel itself, which is said already
+    too_old = eligibility.past_age(rules, age)
     return [name for code, name in eligibility.payers(chosen).items() if code in too_old]
 
 

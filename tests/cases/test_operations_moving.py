@@ -96,7 +96,6 @@ WHY = {
     "age on the first day": {
         "child": {**DOCUMENT["child"], "born_on": "2000-10-05"},
         "sharing": {"capacity": "decides"},
-        "options": [LOCAL, {**CHOSEN, "cost_lines": LOCAL["cost_lines"]}],
         "says": AGED,
     },
     "local options": {
