@@ -16,8 +16,8 @@ EXAMPLE = json.loads((settings.BASE_DIR / "docs/examples/residential-52-weeks.js
 SCRIPTS = "قصة 🧸 שלום \u202eexe.pdf\u202c"
 ON_PAPER = "[3 letters, Arabic] [teddy bear] [4 letters, Hebrew] exe.pdf"
 TOO_OLD = (
-    "On the first day of the recommended option the child is not 0 to 25 years old, as this panel's "
-    "children are."
+    "On the first day of the recommended option the child is not 0 to 25 years old, as this "
+    "panel's children are."
 )
 
 Step = str | int
