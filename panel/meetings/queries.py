@@ -131,7 +131,11 @@ def quorum_rule(meeting: Meeting) -> quorum.Rule:
     asked = rules.quorum
     names = dict(meeting.panel.agencies.values_list("code", "name"))
     agencies = tuple(names.get(code, code) for code in asked.agencies)
-    voting = [held for held in places.seated(meeting) if held.seat is None or held.seat.is_voting]
+    voting = [
+        held
+        for held in places.seated(meeting)
+        if not held.is_substitute and (held.seat is None or held.seat.is_voting)
+    ]
     return quorum.Rule(
         members_min=asked.people_needed(len({held.person_id for held in voting})),
         agencies=agencies,

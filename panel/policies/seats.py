@@ -52,8 +52,8 @@ def _standing(asked: AskedSeat, by_title: dict[str, Seat], *, on: date) -> Cell:
 
 
 def _differences(asked: AskedSeat, seat: Seat) -> Iterator[str]:
-    agency = seat.agency.code if seat.agency else None
-    if agency != asked.agency:
+    agency, is_anybody_s = seat.agency.code if seat.agency else None, asked.role == "adviser"
+    if agency != asked.agency and not (is_anybody_s and asked.agency is None):
         yield f"is for {seat.agency}" if seat.agency else "is no agency’s"
     if asked.grade is not None and seat.grade < Grade.named(asked.grade):
         yield f"asks for {Grade(seat.grade).label.lower()}"

@@ -185,6 +185,16 @@ class TestSeats:
     def test_where_the_seat_asks_for_no_grade_anybody_passes(self):
         assert substitute(a_seat(), Grade.OFFICER)
 
+    def test_one_that_only_advises_is_an_agency_s(self):
+        with pytest.raises(operations.NoAgency, match="for none is the chair’s"):
+            operations.add_seat(
+                panel_id=a_panel().pk,
+                agency_id=None,
+                terms=operations.SeatTerms("Finance adviser", Grade.OFFICER, is_voting=False),
+                by=a_person(Role.ADMINISTRATOR),
+                at=MONDAY_9AM,
+            )
+
     def test_a_title_is_there_once(self):
         a_seat()
         with pytest.raises(operations.SeatExists):

@@ -63,6 +63,12 @@ class TestRows:
             "It is for Health, asks for team manager, only advises, is from age 0."
         )
 
+    def test_take_an_adviser_of_any_agency_where_the_rules_name_none(self):
+        a_seat("Finance adviser", EDUCATION, is_voting=False)
+        asked = AskedSeat(title="Finance adviser", role="adviser", voting=False)
+
+        assert told(asked)["Finance adviser"].words == "Empty"
+
     def test_need_no_seat_of_a_clerk(self):
         assert "Clerk" not in told(
             AskedSeat(title="Chair", role="chair"),

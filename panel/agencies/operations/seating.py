@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from panel.agencies.models import Appointment, Grade, Person, Role, Seat
-from panel.agencies.operations.appointing import keep, require_appointer
+from panel.agencies.operations.appointing import NoAgency, keep, require_appointer
 from panel.audit import log
 from panel.refusals import Refusal
 
@@ -42,9 +42,12 @@ def add_seat(
 
     Raises:
         access.Refused: this person doesn't appoint on the panel.
+        NoAgency: it only advises, and is no agency's, as only the chair's is.
         SeatExists: there is one of that title.
     """
     require_appointer(by, panel_id=panel_id, at=at)
+    if agency_id is None and not terms.is_voting:
+        raise NoAgency("Say for which agency: a seat for none is the chair’s, who decides.")
     seat = Seat(panel_id=panel_id, agency_id=agency_id, **asdict(terms))
     try:
         with transaction.atomic():

@@ -18,16 +18,19 @@ class PositionsClosed(Refusal):
 
 
 def require(person: Person, permission: Permission, *, panel_id: int, at: datetime) -> None:
+    """Raise `access.Refused` unless a person holds a permission on a panel."""
     access.of(person, on=clock.date_of(at)).require(permission, panel_id=panel_id)
 
 
 def locked(meeting_id: int) -> Meeting:
+    """Return a meeting, its row locked until the transaction ends."""
     return (
         Meeting.objects.select_for_update(of=("self",)).select_related("panel").get(pk=meeting_id)
     )
 
 
 def move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:
+    """Lock; check person, stage and facts; move, save and record: the one doorway of the chart."""
     meeting = locked(meeting_id)
     require(by, Permission(meeting.permission_for(name)), panel_id=meeting.panel_id, at=at)
     source, target = meeting.make(name, facts=queries.facts(meeting))
@@ -45,5 +48,6 @@ def locked_item(item_id: int) -> AgendaItem:
 
 
 def require_undecided(item: AgendaItem) -> None:
+    """Raise `PositionsClosed` unless an item still waits for its outcome."""
     if not queries.is_undecided(item):
         raise PositionsClosed(f"{item} has its outcome, or was taken back.")
