@@ -28,8 +28,8 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations
-from panel.decisions.document import OutcomePart, RatificationPart, UrgentOutcomePart
-from panel.decisions.models import Decision, Outcome
+from panel.decisions.document import RatificationPart, UrgentOutcomePart
+from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.proof import prove
 from panel.decisions.stages import ApprovalStage, DisputeStage
 from panel.meetings import operations as meetings
@@ -59,7 +59,10 @@ WITHOUT_MONEY = (
 )
 AHEAD = (cases.submit, cases.ask_for_advice, cases.mark_ready, operations.list_request)
 #: When something is asked for, unless on the day of the meeting.
-AT = dict.fromkeys(AHEAD, MONDAY_9AM) | {meetings.send_papers: MEETING_DAY - timedelta(days=7)}
+AT = dict.fromkeys(AHEAD, MONDAY_9AM) | {
+    meetings.send_papers: MEETING_DAY - timedelta(days=7),
+    operations.let_lapse: MEETING_DAY + timedelta(days=30),
+}
 AGENCY = st.sampled_from(AGENCIES)
 #: None: whoever it is for to do. Else somebody who may have no right to.
 WHO = st.one_of(st.none(), st.none(), st.sampled_from(people.PEOPLE))
@@ -176,7 +179,7 @@ class RequestMachine(RuleBasedStateMachine):
 
     @rule(outcome=st.sampled_from(Outcome), option=st.sampled_from(["", "A", "B", "Q"]), who=WHO)
     def decide(self, outcome: Outcome, option: str, who: Somebody) -> None:
-        told = OutcomePart(outcome=outcome, reasons="It meets the need.", option=option)
+        told = builders.an_outcome(outcome, option)
         self.of_the_item(operations.record_outcome, who or Role.CHAIR, outcome=told)
 
     @rule(who=WHO)
@@ -224,6 +227,10 @@ class RequestMachine(RuleBasedStateMachine):
         self.of_the_share(operations.refuse_share, agency, who, reason="Not ours.")
 
     @rule(who=WHO)
+    def let_lapse(self, who: Somebody) -> None:
+        self.of_the_request(operations.let_lapse, who or Role.COORDINATOR)
+
+    @rule(who=WHO)
     def raise_the_dispute(self, who: Somebody) -> None:
         self.of_the_dispute(operations.raise_dispute, who)
 
@@ -253,9 +260,9 @@ class RequestMachine(RuleBasedStateMachine):
         self.consider(None)
 
     @precondition(lambda self: self.request.stage == Stage.CONSIDERED)
-    @rule(outcome=st.sampled_from([Outcome.AGREED, Outcome.AGREED, Outcome.DEFERRED]))
+    @rule(outcome=st.sampled_from([Outcome.AGREED, Outcome.IN_PRINCIPLE, Outcome.DEFERRED]))
     def decide_well(self, outcome: Outcome) -> None:
-        self.decide(outcome, "B" if outcome is Outcome.AGREED else "", None)
+        self.decide(outcome, "B" if outcome in AGREEING else "", None)
 
     @invariant()
     def it_stands_where_it_may(self) -> None:
