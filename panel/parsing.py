@@ -95,6 +95,7 @@ _SENTENCES = {
         "This must be a moment such as 2026-09-01T09:30:00Z.",
     ),
     "enum": "This must be {expected}.",
+    "literal_error": "This isn't one of those that may be chosen here.",
     "json_invalid": "This isn't JSON: {error}.",
 }
 
