@@ -46,6 +46,17 @@ def text_of(printed: bytes) -> str:
     return re.sub(r"\s+", " ", read.stdout.decode())
 
 
+def right_edges(printed: bytes) -> list[float]:
+    """Return where each word ends, in points from the left."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("pdftotext isn't installed (Debian: poppler-utils)")
+    read = subprocess.run(
+        [tool, "-bbox", "-", "-"], input=printed, capture_output=True, check=True
+    )
+    return [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', read.stdout.decode())]
+
+
 def faults(printed: bytes, profile: str) -> list[tuple[str, str]]:
     report = page.validate_pdf_bytes(printed, profile=profile)
     return [(fault.rule_id, fault.message) for fault in report.failures]
@@ -66,6 +77,7 @@ def structure(printed: bytes) -> list[Any]:
     return found
 
 
+A4_WIDTH, MARGIN = 595.3, 48  # points
 EVERYWHERE = "מִבְטָח \U0001f600\U0001f600 قلبي \u6211\u202eabc\u0301\ufb01 <b>&amp;\x07"
 LONG = "Because the need is great and the reasons are many, this goes on for some time. " * 40
 AWKWARD = {
@@ -99,6 +111,17 @@ class TestRender:
 
         assert faults(printed, "3a") == []
         assert faults(printed, "ua1") == []
+
+    def test_keeps_within_its_margin_however_long_the_answers_are(self) -> None:
+        asked = replace(
+            RECORD.request,
+            asked_for="Independent special school, boarding: Exbury College for Blind Children, "
+            "weekly boarding, within an hour and a half of home by train",
+        )
+
+        edges = right_edges(pdf.render(a_record(request=asked)))
+
+        assert max(edges) <= A4_WIDTH - MARGIN
 
     def test_says_its_language_its_title_and_that_it_is_tagged(self, printed) -> None:
         with pikepdf.open(BytesIO(printed)) as document:
