@@ -21,11 +21,12 @@ from panel.decisions import operations as decisions
 from panel.decisions.models import Rendering
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
-from panel.sample import archive, funds, history, live, people
+from panel.sample import archive, funds, history, live, people, providers
 from panel.sample.days import Diary
 
 OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
 CLOSED_AT = datetime(2013, 6, 28, 16, tzinfo=UTC)  # the books of the history's year
+LISTED = -120  # working days before the county is loaded, so before any request names a provider
 
 
 class NotEmpty(Exception):
@@ -57,6 +58,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         rows = _history(panel, scale=scale, seed=seed)
         for year in _years(at):
             funds.provide(panel, year=year, at=datetime(year, 4, 1, 9, tzinfo=UTC))
+        providers.enter(at=Diary(at).moment(LISTED, 9))
         live.fill(live.County.of(panel, Diary(at), seed=seed))
         _leave_old_news_unsent(at)
         walked = PlacementRequest.objects.count() - history.COUNT * scale

@@ -122,6 +122,8 @@ def _option(option: Told, told_on: date) -> dict[str, object]:
     starts_on, ends_on = _dates(told_on, weeks=option["weeks"])
     return {
         "provider": option["provider"],
+        "provider_number": option.get("number", ""),
+        "missing": option.get("missing"),
         "setting": option["setting"],
         "is_local": option["local"],
         "weeks_per_year": option["weeks"],

@@ -7,8 +7,10 @@ import pytest
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from panel.agencies import access
 from panel.agencies.models import Panel, Role
-from panel.cases.models import Child, Placement, PlacementRequest
+from panel.cases import gaps
+from panel.cases.models import Child, Placement, PlacementRequest, Provider
 from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
 from panel.decisions.proof import prove
@@ -50,6 +52,14 @@ class TestLoad:
         assert set(requests.values_list("stage", flat=True)) == set(Stage)
         assert requests.filter(reference__startswith="JRAP-2012-").count() == 415
         assert northmere.cases == requests.exclude(reference__contains="-2012-").count() == 30
+
+    def test_has_a_directory_and_says_what_is_missing_near_home(
+        self, northmere: county.Loaded
+    ) -> None:
+        lead = access.of(people.one(Role.CHAIR), on=WEDNESDAY.date())
+
+        assert Provider.objects.count() == 10
+        assert {gap.area for gap in gaps.found(lead)} == {"Marshside", "Northmere", "Tidewell"}
 
     def test_has_meetings_closed_one_open_and_two_to_come(self, northmere: county.Loaded) -> None:
         assert list(Meeting.objects.order_by("starts_at").values_list("stage", flat=True)) == [
