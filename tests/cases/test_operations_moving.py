@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -16,6 +17,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
+from panel.deadlines.models import Notice
 from panel.sample.people import EDUCATION
 from tests import builders
 from tests.builders import CHOSEN, DOCUMENT, LOCAL, MONDAY_9AM, a_person, a_request
@@ -139,6 +141,16 @@ class TestSubmit:
             builders.submit(request)
         assert refused.value.reasons == [says]
 
+    def test_tells_each_coordinator_whose_turn_it_is_and_where(self):
+        request = a_request(Stage.SUBMITTED)
+
+        told = Notice.objects.get(key__startswith=f"sent-in/{request.reference}/")
+        assert told.recipient == a_person(Role.COORDINATOR).username
+        assert told.body == (
+            f"Social care has sent {request.reference}. "
+            f"Sign in to check it: {settings.PANEL_ADDRESS}/"
+        )
+
     def test_names_everything_missing_at_once(self):
         request = a_request(story={}, needs=[], options=[])
 
@@ -223,6 +235,14 @@ class TestReturnToReferrer:
                 "question": "Which school was tried before?",
             },
         )
+
+    def test_tells_whoever_sent_it_without_the_question(self):
+        request = a_request(Stage.RETURNED)
+
+        told = Notice.objects.get(key__startswith=f"sent-back/{request.reference}/")
+        assert told.recipient == a_person(Role.REFERRER).username
+        assert "Which school" not in told.body
+        assert settings.PANEL_ADDRESS in told.body
 
 
 class TestMarkReady:

@@ -47,6 +47,19 @@ def test_the_case_says_to_whom_it_is_kept():
     assert "Lift the restriction" in page
 
 
+def test_its_referrer_is_among_those_who_may_read_it_unless_told_otherwise():
+    request = a_request(Stage.ADVICE)
+
+    page = signed_in(a_person(Role.COORDINATOR)).get(f"/cases/{request.reference}/restrict/").text
+
+    ticked = re.findall(r'value="(\d+)"[^>]*checked', page)
+    assert ticked == [str(request.submitted_by_id)]
+
+
+def test_a_referrer_finds_the_way_to_open_it_in_an_emergency():
+    assert EMERGENCY in signed_in(a_person(Role.REFERRER)).get("/cases/").text
+
+
 def test_to_others_it_is_as_if_it_were_not_there():
     request, auditor = restricted(), signed_in(a_person(Role.AUDITOR))
 

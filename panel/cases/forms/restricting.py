@@ -15,8 +15,8 @@ class RestrictForm(PanelForm):
 
     named_ids = forms.TypedMultipleChoiceField(
         label="Who may still read it?",
-        help_text="You are among them. Name everybody who has to act on it, or it can’t go on: "
-        "its referrer, advisers, members and leads.",
+        help_text="You are among them, and its referrer unless you say otherwise. Name everybody "
+        "who has to act on it, or it can’t go on: advisers, members and leads.",
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -29,8 +29,8 @@ class RestrictForm(PanelForm):
         error_messages={"required": "Say why the case is kept to a few"},
     )
 
-    def __init__(self, data: Any = None, *, people: Iterable[Person]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, *, people: Iterable[Person], initial: Any) -> None:
+        super().__init__(data, initial=initial)
         field = self.fields["named_ids"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [(person.pk, person.name) for person in people]

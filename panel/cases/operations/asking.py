@@ -17,6 +17,7 @@ from panel.cases.stages import AdviceStage, Stage
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
+from panel.deadlines.sign_in import sign_in
 from panel.refusals import Refusal
 
 
@@ -146,7 +147,7 @@ def _tell_advisers(asked: Advice, *, at: datetime) -> None:
             recipient=adviser.username,
             subject=f"{reference}: {agency.name}’s advice is asked for",
             body=f"Your advice on {reference} is due on {asked.due_on:%-d %B %Y}. "
-            "Sign in to read the request and answer.",
+            f"{sign_in('to read the request and answer')}",
             due_at=at,
             at=at,
         )

@@ -13,6 +13,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries
 from panel.cases.models import PlacementRequest
+from panel.cases.operations import handing_over
 from panel.cases.operations.plan_clocks import run_continuing_care, run_from_the_request
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
@@ -81,6 +82,7 @@ def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementR
     placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
     run_from_the_request(placement_request, by=by, at=at)
     run_continuing_care(placement_request, by=by, at=at)
+    handing_over.tell_coordinators(placement_request, at=at)
     return placement_request
 
 
@@ -102,6 +104,7 @@ def return_to_referrer(
     deadlines.void_clocks(
         subject=placement_request.reference, by=by, at=at, rule_ids={rules.LOCAL_ADVICE}
     )
+    handing_over.tell_referrer(placement_request, at=at)
     return placement_request
 
 

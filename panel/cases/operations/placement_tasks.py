@@ -17,6 +17,7 @@ from panel.cases.placement_vocabulary import TaskKind
 from panel.clock import date_of
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
+from panel.deadlines.sign_in import sign_in
 from panel.refusals import Refusal
 
 BATCH = 100
@@ -121,7 +122,7 @@ def _tell(task: PlacementTask, *, at: datetime) -> None:
         key=f"placement-task/{task.pk}",
         subject=f"{reference}: {task.title}",
         body=f"It is due on {task.due_on:%-d %B %Y}. Source: {task.source}.\n\n"
-        f"Sign in and open the placement {reference}.",
+        f"{sign_in(f'and open the placement {reference}')}",
         at=at,
     )
 

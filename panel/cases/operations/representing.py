@@ -21,6 +21,7 @@ from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.vocabulary import LinkKind
 from panel.clock import date_of
+from panel.deadlines.sign_in import sign_in
 from panel.working_days import ONE_DAY
 
 REASON = "By the panel’s rules its approval lapses on {day:%-d %B %Y}. Say what has changed since."
@@ -56,7 +57,7 @@ def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest |
         key=f"represented/{asked.reference}",
         subject=f"{asked.reference}: an extension is drafted",
         body=f"Nobody had asked for more time for {placement}, so {asked} was drafted with what "
-        "stands. Sign in to finish and send it, or withdraw it and plan the end.",
+        f"stands. {sign_in('to finish and send it, or withdraw it and plan the end')}",
         at=at,
     )
     return asked

@@ -15,6 +15,7 @@ from panel.cases import visibility
 from panel.cases.models import EmergencyAccess, PlacementRequest, Restriction
 from panel.cases.operations.moving import locked
 from panel.deadlines import operations as deadlines
+from panel.deadlines.sign_in import sign_in
 from panel.refusals import Refusal
 
 OPEN_FOR = timedelta(minutes=60)
@@ -133,7 +134,7 @@ def _tell(opened: EmergencyAccess, *, at: datetime) -> None:
             recipient=person.username,
             subject=f"{placement_request}: opened in an emergency",
             body=f"{by.name} opened this restricted case for {OPEN_FOR.seconds // 60} minutes. "
-            "Their reason is on the page of reads; sign in to see it.",
+            f"Their reason is on the page of reads. {sign_in('to see it')}",
             due_at=at,
             at=at,
         )

@@ -42,7 +42,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "rows": [_row(placement_request) for placement_request in listed],
         "pages": pages,
         "closed": visibility.shown_by_reference(request.access).order_by("-pk"),
-        "may_find": bool(request.access.panels(Permission.CASE_READ)),
+        "may_find": request.access.holds(Permission.CASE_READ),
         "may_write": request.access.holds(Permission.REQUEST_WRITE),
     }
     return render(request, "cases/index.html", context)

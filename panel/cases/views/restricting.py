@@ -23,7 +23,12 @@ def restrict(request: PersonRequest, reference: str) -> HttpResponse:
     """Keep a case to the people named."""
     placement_request = found(request, reference, what="case")
     on_panel = people.appointed(placement_request.panel_id, on=clock.today())
-    form = RestrictForm(posted(request), people=on_panel.exclude(pk=request.user.pk))
+    referrer = placement_request.submitted_by_id or placement_request.started_by_id
+    form = RestrictForm(
+        posted(request),
+        people=on_panel.exclude(pk=request.user.pk),
+        initial={"named_ids": [referrer]},
+    )
     if form.is_valid():
         with telling(form):
             operations.restrict(

@@ -9,6 +9,7 @@ from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementOption
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
+from panel.deadlines.sign_in import sign_in
 from panel.decisions import emergency
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import money
@@ -102,8 +103,8 @@ def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
             key=f"approval/{approval.pk}/{lead.pk}",
             recipient=lead.username,
             subject=f"{placement_request.reference}: approve {agency.name}’s share",
-            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. Sign in to read what "
-            "was decided and what your agency would pay.",
+            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. "
+            f"{sign_in('to read what was decided and what your agency would pay')}",
             due_at=at,
             at=at,
         )

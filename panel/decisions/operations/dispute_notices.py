@@ -7,6 +7,7 @@ from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
+from panel.deadlines.sign_in import sign_in
 from panel.decisions.disputes import Dispute
 
 
@@ -24,7 +25,8 @@ def tell_coordinators(
             recipient=coordinator.username,
             subject=f"{placement_request.reference}: agencies disagree who pays",
             body=f"{dispute.refused.agency.name} doesn’t agree to its share. To be settled by "
-            f"{dispute.who_settles}{until}. Sign in to read why, and to say who pays meanwhile.",
+            f"{dispute.who_settles}{until}. "
+            f"{sign_in('to read why, and to say who pays meanwhile')}",
             due_at=at,
             at=at,
         )

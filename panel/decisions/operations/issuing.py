@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from panel import leases, queue
 from panel.audit import log
 from panel.deadlines import operations as deadlines
+from panel.deadlines.sign_in import sign_in
 from panel.decisions import pdf, record, seal
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.stages import RenderingStage
@@ -85,7 +86,8 @@ def _tell_the_referrer(frozen: DecisionRecord, *, at: datetime) -> None:
             key=f"record/{frozen.number}",
             recipient=placement_request.submitted_by.username,
             subject=f"{placement_request.reference}: the decision record is ready",
-            body=f"Decision record {frozen.number} has been issued.{_instead_of(frozen)}",
+            body=f"Decision record {frozen.number} has been issued.{_instead_of(frozen)} "
+            f"{sign_in('to read it')}",
             due_at=at,
             at=at,
         )

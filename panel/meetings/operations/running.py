@@ -11,6 +11,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.deadlines import operations as deadlines
+from panel.deadlines.sign_in import sign_in
 from panel.meetings import paper_days, places, queries, seating
 from panel.meetings.models import Attendance, Meeting
 from panel.meetings.operations.moving import move
@@ -52,7 +53,8 @@ def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
             key=f"{meeting.reference}/papers/{person.pk}",
             recipient=person.username,
             subject=f"Papers for {meeting} of {meeting.panel}",
-            body=f"The papers for the meeting on {day:%-d %B %Y} are ready to read.",
+            body=f"The papers for the meeting on {day:%-d %B %Y} are ready. "
+            f"{sign_in('to read them')}",
             due_at=at,
             at=at,
         )
