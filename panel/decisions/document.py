@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from panel.cases.document import Day, Line, Paragraph, Part, Text
 from panel.cases.vocabulary import ReopeningGround
-from panel.decisions.models import Outcome
+from panel.decisions.models import AGREEING, Outcome
 from panel.meetings.models import FollowUp
 
 
@@ -63,6 +63,13 @@ class OutcomePart(Part):
         description="The number of the agency lead who signs off that a deferral makes the "
         "child's plan late.",
     )
+
+    @field_validator("option")
+    @classmethod
+    def _is_agreed(cls, option: str, told: ValidationInfo) -> str:
+        if option and told.data.get("outcome", Outcome.AGREED) not in AGREEING:
+            raise ValueError("This outcome agrees no option: choose none, or another outcome")
+        return option
 
 
 class ReopeningPart(Part):

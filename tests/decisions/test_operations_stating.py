@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart
@@ -11,6 +12,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations, record
+from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
 from panel.policies import documents
 from panel.policies import operations as policies
@@ -41,7 +43,11 @@ def advised(opinion: AdviceOpinion, **changes: Any) -> PlacementRequest:
     cases.give_advice(
         placement_request_id=request.pk,
         agency_code=HEALTH,
-        advice=AdvicePart(opinion=opinion, summary="Nights aren't covered."),
+        advice=AdvicePart(
+            opinion=opinion,
+            summary="Nights aren't covered.",
+            conditions="Waking nights." if opinion is AdviceOpinion.CONDITIONS else "",
+        ),
         by=a_person(builders.Role.ADVISER, HEALTH),
         at=MONDAY_9AM,
     )
@@ -143,3 +149,19 @@ class TestDepartures:
             "Education supported option B, which is not agreed. Q.Z. has a nurse at school now.",
             "Social care supported option B, which is not agreed. Q.Z. has a nurse at school now.",
         )
+
+
+class TestDays:
+    def test_a_condition_has_a_day_to_come(self):
+        request = a_request(Stage.CONSIDERED)
+        late = ConditionPart(what="Find a driver", owner="Ada Fenn", due_on=date(2026, 9, 20))
+
+        with pytest.raises(operations.Unstated, match="20 September 2026 is past"):
+            builders.decide(request, Outcome.AGREED_WITH_CONDITIONS, "B", conditions=(late,))
+
+
+def test_an_outcome_that_agrees_nothing_names_no_option():
+    told = {"outcome": "declined", "reasons": "It is too far.", "option": "B"}
+
+    with pytest.raises(ValidationError, match="This outcome agrees no option"):
+        OutcomePart.model_validate(told, strict=False)

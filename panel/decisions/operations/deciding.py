@@ -97,7 +97,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     quorum, rules = agendas.quorum_of(item), _rules(item.placement_request, at)
     require_outcome(item, outcome.outcome, quorum, rules)
     stated = stating(item.placement_request, outcome, is_quorate=quorum.is_met)
-    require_statement(stated, rules)
+    require_statement(stated, rules, on=clock.date_of(at))
     if stated.option is not None:
         require_support(item, stated.option, outcome.outcome, rules)
     item.placement_request = cases.move(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from panel.cases.models import CostLine, PlacementOption, PlacementRequest
 from panel.decisions import deferrals, sharing
@@ -41,8 +42,8 @@ class Stating:
         return next((reason for reason in map(str.strip, told) if reason), "")
 
 
-def require_statement(stating: Stating, rules: Policy) -> None:
-    """Hold an outcome against what the rules ask it to state.
+def require_statement(stating: Stating, rules: Policy, *, on: date) -> None:
+    """Hold an outcome against what the rules ask it to state, and its days against today.
 
     Raises:
         Unstated: with a sentence for each thing that is missing.
@@ -52,9 +53,16 @@ def require_statement(stating: Stating, rules: Policy) -> None:
         *_of_the_split(stating, rules),
         *_of_the_outcome(stating, rules),
         *_of_the_deferral(stating, rules),
+        *_of_the_conditions(stating.outcome, on),
     ]
     if missing:
         raise Unstated(*missing)
+
+
+def _of_the_conditions(outcome: OutcomePart, on: date) -> Iterator[str]:
+    for condition in outcome.conditions:
+        if condition.due_on < on:
+            yield f"{condition.due_on:%-d %B %Y} is past: give each condition a day to come."
 
 
 def _of_the_placement(stating: Stating, rules: Policy) -> Iterator[str]:

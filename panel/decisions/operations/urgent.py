@@ -81,7 +81,7 @@ def decide_urgently(
     rules = emergency.rules_about(urgency.placement_request)
     require_offered(Outcome(outcome.outcome), rules)
     stated = stating(urgency.placement_request, outcome, is_quorate=True)
-    require_statement(stated, rules)
+    require_statement(stated, rules, on=clock.date_of(at))
     assert stated.option is not None, "What is agreed names its option."
     placement_request = cases.move(
         placement_request_id=placement_request_id,
