@@ -51,7 +51,7 @@ def tell_interim_funder(
             recipient=lead.username,
             subject=f"{placement_request.reference}: {funder.name} pays meanwhile",
             body="The agencies disagree who pays. Until that is settled your agency answers for "
-            "the cost, without prejudice to what is settled.",
+            f"the cost, without prejudice to what is settled. {sign_in('to read why')}",
             due_at=at,
             at=at,
         )

@@ -8,6 +8,7 @@ from panel.agencies import queries as people
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest, Urgency
 from panel.deadlines import operations as deadlines
+from panel.deadlines.sign_in import sign_in
 from panel.decisions import emergency
 from panel.meetings import places
 from panel.meetings.models import Ratification
@@ -29,8 +30,8 @@ def tell_deciders(urgency: Urgency, *, at: datetime) -> None:
         deciders,
         key=f"urgent/{urgency.pk}",
         subject=f"{placement_request.reference} can’t wait for a meeting",
-        body=f"The place is needed on {day(urgency.needed_on)}. Sign in to read why, and to "
-        "decide it or leave it to a meeting.",
+        body=f"The place is needed on {day(urgency.needed_on)}. "
+        f"{sign_in('to read why, and to decide it or leave it to a meeting')}",
         at=at,
     )
 
@@ -41,7 +42,7 @@ def tell_who_took_it(urgency: Urgency, *, at: datetime) -> None:
         [urgency.taken_by],
         key=f"can-wait/{urgency.pk}",
         subject=f"{urgency.placement_request.reference} is left to a meeting",
-        body="Sign in to read why. It goes the ordinary way from here.",
+        body=f"It goes the ordinary way from here. {sign_in('to read why')}",
         at=at,
     )
 
@@ -58,8 +59,8 @@ def report_back(ratification: Ratification, *, at: datetime) -> None:
         seated,
         key=f"decided-urgently/{ratification.pk}",
         subject=f"{placement_request.reference} was decided between meetings",
-        body="It couldn’t wait. Sign in to read why, and what was agreed. The panel is asked to "
-        "ratify it.",
+        body="It couldn’t wait. The panel is asked to ratify it. "
+        f"{sign_in('to read why, and what was agreed')}",
         at=at,
     )
 
