@@ -28,8 +28,8 @@ def write_request(referrer: Hands, told: Told) -> str:
     child = {name: value for name, value in told["child"].items() if name not in people}
     referrer.fill_in(agency_and_kind | child)
     referrer.press("Save and continue")
-    if referrer.reads("Is this the same child?"):  # on whom another story was told before
-        referrer.page.locator('[name="same_as"]').first.check()
+    if referrer.reads("Is this the same child?"):  # of this name and day, told of before
+        referrer.page.locator('[name="same_as"][value="another"]').check()
         referrer.press("Save and continue")
     reference = referrer.page.url.split("/")[-3]
     write_rows(referrer, "Parents and carers", "person", told["child"]["contacts"])
