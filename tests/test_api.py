@@ -65,6 +65,17 @@ class TestRefusals:
 
         assert answer.status_code == 400
 
+    def test_points_to_the_days_that_cannot_be_true_and_writes_nothing(self):
+        later = {**DOCUMENT["preparation"], "agencies_met_on": "2099-01-01"}
+
+        answer = as_a(Role.REFERRER).post("placement-requests/", DOCUMENT | {"preparation": later})
+
+        assert answer.status_code == 400
+        assert [fault["pointer"] for fault in answer.json()["faults"]] == [
+            "/preparation/agencies_met_on"
+        ]
+        assert not PlacementRequest.objects.exists()
+
     def test_a_person_without_the_role_is_told_so(self):
         answer = as_a(Role.COORDINATOR).post("placement-requests/", DOCUMENT)
 
