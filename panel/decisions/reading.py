@@ -1,5 +1,6 @@
-"""Reading a decision record, over pages and JSON alike; each read is in the audit log."""
+"""Reading what was decided, over pages and JSON alike; each read is in the audit log."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.storage import storages
@@ -7,7 +8,7 @@ from django.http import FileResponse
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.decisions.models import DecisionRecord, RegisterEntry
+from panel.decisions.models import Decision, DecisionRecord, RegisterEntry
 from panel.refusals import Refusal
 
 
@@ -36,6 +37,12 @@ def pdf(record: DecisionRecord, *, by: Person, at: datetime) -> FileResponse:
         filename=f"{record.number.replace('/', '-')}.pdf",
         content_type="application/pdf",
     )
+
+
+def cases(decided: Iterable[Decision], *, what: str, by: Person, at: datetime) -> None:
+    """Note, once a case, that somebody looks at what came after these decisions."""
+    for reference in sorted({each.placement_request.reference for each in decided}):
+        log.read(subject=reference, what=what, by=by, at=at)
 
 
 def _log(record: DecisionRecord, what: str, by: Person, at: datetime) -> None:

@@ -141,8 +141,10 @@ def reconvene(request: PersonRequest, meeting_id: int) -> HttpResponse:
 @form_page
 @holders_of(Permission.POSITION_GIVE)
 def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
-    """Give or change one's own position on an item."""
+    """Give or change one's own position on an item; whoever leaves for it is shown nothing more."""
     item = _item(request, meeting_id, place)
+    if queries.leaves(request.user, item):
+        return redirect("item", meeting_id, place)
     form = PositionForm(posted(request), initial=_own_position(item, request))
     if form.is_valid():
         with telling(form):

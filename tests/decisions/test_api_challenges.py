@@ -3,6 +3,7 @@
 import pytest
 
 from panel.agencies.models import Role
+from panel.audit.models import ReadEvent
 from panel.cases.stages import Stage
 from panel.sample.people import HEALTH
 from tests.api import Caller
@@ -48,6 +49,18 @@ class TestFromAskingToCarryingOut:
         owed = {clock["rule_id"]: clock for clock in clocks if clock["key"] == "challenge/1"}
         assert [owed[rule]["due_on"] for rule in owed] == ["2026-11-12", "2026-11-03"]
         assert all(clock["stopped_at"] for clock in owed.values())
+
+
+class TestReading:
+    @pytest.mark.parametrize("here", ["challenges/", "challenges/{pk}/"])
+    def test_of_grounds_and_findings_is_in_the_audit_log(self, here: str):
+        challenge, reader = a_challenge(), person(Role.AGENCY_LEAD, HEALTH)
+
+        reader.get(here.format(pk=challenge.pk))
+
+        read = ReadEvent.objects.get(by=a_person(Role.AGENCY_LEAD, HEALTH).username)
+        assert read.subject == challenge.decision.placement_request.reference
+        assert read.what == "challenge"
 
 
 class TestRefusals:

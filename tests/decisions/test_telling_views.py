@@ -53,6 +53,14 @@ def test_what_is_missing_is_said_at_the_field_and_the_rest_is_kept(coordinator: 
     assert Telling.objects.filter(told_on=None).count() == 2
 
 
+def test_over_json_the_list_with_what_families_said_is_in_the_audit_log() -> None:
+    reference = a_request(Stage.DECLINED).reference
+
+    Caller(a_person(Role.COORDINATOR)).get("tellings/")
+
+    assert ReadEvent.objects.filter(subject=reference, what="tellings").count() == 1
+
+
 def test_over_json_it_is_the_same(coordinator: Client) -> None:
     a_request(Stage.DECLINED)
     caller = Caller(a_person(Role.COORDINATOR))

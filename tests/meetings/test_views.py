@@ -210,6 +210,15 @@ class TestPosition:
         assert item.positions.get().reasons == "Page 14."
         assert "Page 14." in client.get(address).text
 
+    def test_shows_nothing_of_the_child_to_a_member_who_left(self, signed_in: Any) -> None:
+        item = the_item(a_request(Stage.LISTED))
+        client, address = signed_in(Role.MEMBER, HEALTH), f"/meetings/{item.meeting_id}/items/1/"
+        client.post(f"{address}interest/", {"reason": "My sister works there.", "level": "leave"})
+
+        page = client.get(f"{address}position/")
+
+        assert (page.status_code, page["Location"]) == (302, address)
+
     def test_keeps_the_reasons_when_no_view_is_chosen(self, signed_in: Any) -> None:
         item = the_item(a_request(Stage.LISTED))
 

@@ -1,5 +1,7 @@
 """Challenges to decisions, over JSON."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
@@ -11,7 +13,7 @@ from panel import clock
 from panel.cases import queries as requests
 from panel.cases.document import parse
 from panel.cases.models import PlacementRequest
-from panel.decisions import challenge_queries, operations, queries
+from panel.decisions import challenge_queries, operations, queries, reading
 from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart, StepPart
 from panel.decisions.challenges import Challenge
 from panel.doorway import REFUSALS, UNSEEN, Doorway
@@ -70,13 +72,14 @@ class Challenges(Doorway[Challenge]):
         return challenge_queries.visible_to(self.access)
 
     def list(self, request: Request) -> Response:
-        """List the challenges you may see, the latest first."""
-        page = self.paginate_queryset(self.visible().order_by("-pk"))
+        """List the challenges you may see, the latest first. The audit log notes that you did."""
+        page = self.paginate_queryset(self.visible().order_by("-pk")) or []
+        self._log(page)
         return self.get_paginated_response(ChallengeAnswer(page, many=True).data)
 
     @extend_schema(responses={200: ChallengeAnswer, **UNSEEN})
     def retrieve(self, request: Request, pk: str) -> Response:
-        """Show one challenge."""
+        """Read one challenge. The audit log notes that you did."""
         return self._answer(int(pk))
 
     @extend_schema(request=ChallengeEndPart, responses={200: ChallengeAnswer, **REFUSALS})
@@ -104,7 +107,13 @@ class Challenges(Doorway[Challenge]):
         return self._answer(owing.pk)
 
     def _answer(self, pk: int) -> Response:
-        return Response(ChallengeAnswer(self.visible().get(pk=pk)).data)
+        challenge = self.visible().get(pk=pk)
+        self._log([challenge])
+        return Response(ChallengeAnswer(challenge).data)
+
+    def _log(self, shown: Iterable[Challenge]) -> None:
+        decided = [challenge.decision for challenge in shown]
+        reading.cases(decided, what="challenge", by=self.person, at=clock.now())
 
 
 @extend_schema(tags=["Challenges"])

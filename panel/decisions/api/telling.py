@@ -11,7 +11,7 @@ from panel import clock
 from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.document import parse
-from panel.decisions import family_letter, operations, queries
+from panel.decisions import family_letter, operations, queries, reading
 from panel.decisions.document import ToldPart
 from panel.decisions.tellings import Telling
 from panel.doorway import REFUSALS, UNSEEN, Doorway
@@ -55,8 +55,13 @@ class Tellings(Doorway[Telling]):
         return queries.tellings_visible_to(self.access)
 
     def list(self, request: Request) -> Response:
-        """List how outcomes are told, of the cases you may see, the first due first."""
-        page = self.paginate_queryset(self.visible())
+        """List how outcomes are told, of the cases you may see, the first due first.
+
+        The audit log notes that you did.
+        """
+        page = self.paginate_queryset(self.visible()) or []
+        decided = [telling.decision for telling in page]
+        reading.cases(decided, what="tellings", by=self.person, at=clock.now())
         return self.get_paginated_response(TellingAnswer(page, many=True).data)
 
     @extend_schema(responses={200: LetterAnswer, **UNSEEN})
