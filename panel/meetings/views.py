@@ -141,7 +141,7 @@ def reconvene(request: PersonRequest, meeting_id: int) -> HttpResponse:
 @form_page
 @holders_of(Permission.POSITION_GIVE)
 def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
-    """Give or change one's own position on an item; whoever leaves for it is shown nothing more."""
+    """Give or change one's own position on an item; nothing of it is shown to who leaves."""
     item = _item(request, meeting_id, place)
     if queries.leaves(request.user, item):
         return redirect("item", meeting_id, place)
