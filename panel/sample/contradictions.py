@@ -89,8 +89,6 @@ def _outcome_without_its_option(told: Json) -> Iterator[Fault]:
         yield Fault(pointer, f"There is no option {letter} in this file.")
     elif outcome in AGREEING and not letter:
         yield Fault(pointer, "Say by its letter which option is agreed.")
-    elif letter and outcome in set(Outcome) - AGREEING:
-        yield Fault(pointer, f"No option is agreed when the outcome is “{outcome}”.")
 
 
 def _conditions_without_outcome(told: Json) -> Iterator[Fault]:

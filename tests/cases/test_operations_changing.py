@@ -19,7 +19,13 @@ pytestmark = pytest.mark.django_db
 
 
 def placed(**child: object) -> PlacementRequest:
-    return a_request(Stage.PLACED, child={**DOCUMENT["child"], **child})
+    declaration, plan = DOCUMENT["declaration"], "ehc_plan"
+    attached = [*declaration["attached"], *([plan] if "plan_stage" in child else [])]
+    return a_request(
+        Stage.PLACED,
+        child={**DOCUMENT["child"], **child},
+        declaration={**declaration, "attached": attached},
+    )
 
 
 def asked(placement_request: PlacementRequest) -> PlacementRequest:

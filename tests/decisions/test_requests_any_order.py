@@ -179,7 +179,7 @@ class RequestMachine(RuleBasedStateMachine):
 
     @rule(outcome=st.sampled_from(Outcome), option=st.sampled_from(["", "A", "B", "Q"]), who=WHO)
     def decide(self, outcome: Outcome, option: str, who: Somebody) -> None:
-        told = builders.an_outcome(outcome, option)
+        told = builders.an_outcome(outcome, option if outcome in AGREEING else "")
         self.of_the_item(operations.record_outcome, who or Role.CHAIR, outcome=told)
 
     @rule(who=WHO)

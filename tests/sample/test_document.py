@@ -90,7 +90,7 @@ def test_says_every_fault_at_once_wherever_it_lies() -> None:
         (
             {"meeting__outcome__outcome": "declined", "meeting__outcome__conditions": []},
             "/meeting/outcome/option",
-            "No option is agreed when the outcome is “declined”.",
+            "This outcome agrees no option: choose none, or another outcome.",
         ),
         (
             {"meeting__outcome__conditions": []},
