@@ -1,3 +1,5 @@
+"""Hold why a request can't wait for a meeting."""
+
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Hold disputes on who pays."""
+
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Let a request be decided without a meeting."""
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models

@@ -1,3 +1,5 @@
+"""Hold for which seat somebody is at a meeting."""
+
 import django.db.models.deletion
 from django.db import migrations, models
 

@@ -1,3 +1,5 @@
+"""Let a late request be waived onto an agenda, and a meeting be extraordinary."""
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models

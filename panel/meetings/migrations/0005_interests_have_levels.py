@@ -1,3 +1,5 @@
+"""Hold how far an interest keeps somebody out of an item."""
+
 from django.conf import settings
 from django.db import migrations, models
 

@@ -1,3 +1,5 @@
+"""Hold who without a seat is there for an item."""
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models

@@ -1,3 +1,5 @@
+"""Hold what a meeting is to ratify."""
+
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings
