@@ -12,6 +12,7 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice
+from panel.deadlines.sign_in import sign_in
 from panel.decisions import operations, record, replay
 from panel.meetings import operations as meetings
 from panel.meetings.models import FollowUp, Position, Ratification, View
@@ -133,6 +134,9 @@ class TestRatify:
 
         said = record.from_json(written.content.encode()).urgent
         request.refresh_from_db()
+        notice = Notice.objects.filter(key__startswith="not-ratified/").first()
+        assert notice is not None
+        assert notice.body.endswith(sign_in("to read why"))
         assert stage_of(owed) is RatificationStage.REFUSED
         assert request.stage == Stage.APPROVED
         assert funds.position(a_fund()).committed_pence == committed

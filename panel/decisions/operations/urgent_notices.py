@@ -78,8 +78,8 @@ def tell_what_follows(ratification: Ratification, *, at: datetime) -> None:
         key=f"not-ratified/{ratification.pk}",
         subject=f"{placement_request.reference} is not ratified",
         body="The panel does not ratify what was decided between its meetings. What was paid "
-        f"stays paid. What has to happen: {ratification.get_follow_up_display().lower()}. Sign in "
-        "to read why.",
+        f"stays paid. What has to happen: {ratification.get_follow_up_display().lower()}. "
+        f"{sign_in('to read why')}",
         at=at,
     )
 
