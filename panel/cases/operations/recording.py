@@ -88,6 +88,7 @@ def tell_of_child(
     )
     if placement_request.stage not in OPEN:
         raise Locked(f"{placement_request} is closed, so the child isn't told of through it.")
+    _lock_children_of(placement_request.panel)
     child = Child.objects.select_for_update().get(pk=placement_request.child_id)
     if isinstance(part, IdentityPart):
         _refuse_numbers_of_others(child.panel, part, child)
@@ -111,6 +112,7 @@ def record_child(
         ChildDiffers: a number is recorded for a child of another name or birth date.
         NotTheSame: the record confirmed isn't like the child told of.
     """
+    _lock_children_of(panel)
     confirmed = _confirmed(panel, part, same_as)
     child = _refuse_numbers_of_others(panel, part, confirmed) or confirmed
     is_new = child is None
@@ -211,6 +213,15 @@ def _names(kind: type[Part]) -> set[str]:
     return set(kind.model_fields)
 
 
+def _lock_children_of(panel: Panel) -> None:
+    """Let one at a time tell of a panel's children, before any child's row is locked.
+
+    Of two who record a child at once, the second finds the first's; and neither waits for the
+    other in a circle.
+    """
+    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
+
+
 def _confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | None:
     if same_as is None:
         return None
@@ -227,8 +238,6 @@ def _refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | Non
         ChildDiffers: a number is recorded for a child of another name or birth date, or for any
             child but `own`.
     """
-    # One at a time on a panel: of two who record a child at once, the second finds the first's.
-    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
     holders = list(children.holding_numbers([panel.pk], part).select_for_update())
     for holder in holders:
         same = (holder.family_name.casefold(), holder.born_on)
