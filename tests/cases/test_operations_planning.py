@@ -107,6 +107,19 @@ class TestClocks:
         assert running(request) == {}
         assert outcome(request, "EHC-01") == Outcome.MISSED  # it was due on the 21st
 
+    def test_none_starts_on_a_request_that_was_taken_back(self):
+        request = sent()
+        operations.withdraw(
+            placement_request_id=request.pk,
+            reason="They moved away.",
+            by=a_person(Role.REFERRER),
+            at=NOW,
+        )
+
+        with pytest.raises(operations.NotThatStep, match="No limit runs"):
+            recorded(request, PlanStepKind.ISSUED, date(2026, 12, 18))
+        assert running(request) == {}
+
     def test_every_limit_is_met_by_some_step(self):
         met = {rule_id for follows in FOLLOWS.values() for rule_id in follows.meets}
 

@@ -18,12 +18,16 @@ from panel.cases.models import PlacementRequest, PlanStep
 from panel.cases.operations.moving import locked
 from panel.cases.operations.plan_clocks import start_limits
 from panel.cases.plan_steps import FOLLOWS
+from panel.cases.stages import Stage
 from panel.clock import date_of
 from panel.deadlines import ehc
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Clock, ClockException
 from panel.refusals import Refusal
+
+#: Where the request is over, no further limit starts; one that runs still may be met.
+STARTS_NONE = frozenset({Stage.WITHDRAWN, Stage.ENDED})
 
 
 class NotThatDay(Refusal):
@@ -53,9 +57,10 @@ def record_plan_step(
     follows = FOLLOWS[step.kind]
     met = list(_running(placement_request, follows.meets))
     dropped = _running(placement_request, follows.voids)
+    starts = () if placement_request.stage in STARTS_NONE else follows.starts
     if placement_request.plan_steps.filter(**step.model_dump()).exists():
         raise NotThatStep("This is recorded already.")
-    if not (met or follows.starts or dropped.exists()):
+    if not (met or starts or dropped.exists()):
         raise NotThatStep("No limit runs on this case that it would meet.")
     _require_day(step.happened_on, met, at=at)
     written = PlanStep.objects.create(
@@ -72,7 +77,7 @@ def record_plan_step(
             at=at,
         )
     deadlines.void_clocks(subject=reference, rule_ids=follows.voids, by=by, at=at)
-    start_limits(placement_request, follows.starts, from_on=step.happened_on, by=by, at=at)
+    start_limits(placement_request, starts, from_on=step.happened_on, by=by, at=at)
     told = {"step": step.kind.label, "on": f"{step.happened_on}"}
     log.record(subject=reference, kind="plan_step", by=by, at=at, payload=told)
     return written
