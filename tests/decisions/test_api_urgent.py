@@ -13,7 +13,7 @@ from tests.builders import a_person, a_request
 from tests.decisions.urgently import item_of, open_with_support
 
 pytestmark = pytest.mark.django_db
-URGENT = {"reason": "The placement breaks down on Thursday.", "needed_on": "2026-09-10"}
+URGENT = {"reason": "The placement breaks down on Thursday.", "needed_on": "2099-09-10"}
 AGREED = {
     "outcome": "agreed",
     "option": "B",
@@ -33,7 +33,7 @@ def test_it_is_taken_up_decided_approved_and_ratified():
     chair, coordinator = person(Role.CHAIR), person(Role.COORDINATOR)
 
     taken = coordinator.done(f"{here}/urgent/", URGENT)
-    assert (taken["stage"], taken["needed_on"]) == ("urgent", "2026-09-10")
+    assert (taken["stage"], taken["needed_on"]) == ("urgent", "2099-09-10")
     decided = chair.done(f"{here}/urgent-decision/", AGREED)
     assert decided["stage"] == "funding"
     for share in decided["approvals"]:

@@ -13,7 +13,7 @@ from tests.builders import a_meeting, a_person, a_request, decide_urgently, fund
 from tests.decisions.urgently import LEADS_DECIDE, item_of, open_with_support, under
 
 pytestmark = pytest.mark.django_db
-NEEDED = {"needed_on_day": "10", "needed_on_month": "9", "needed_on_year": "2026"}
+NEEDED = {"needed_on_day": "10", "needed_on_month": "9", "needed_on_year": "2099"}
 SAID = {"reason": "The placement breaks down on Thursday.", **NEEDED}
 AGREED = {
     "outcome": "agreed",
@@ -57,6 +57,19 @@ class TestTakingItUp:
 
         assert "Say why it can’t wait for a meeting" in text
         assert 'value="10"' in text
+        assert request.urgencies.count() == 0
+
+    def test_a_day_that_has_passed_is_said_at_its_field(self, client: Client):
+        request = a_request(Stage.SUBMITTED)
+
+        _, text = sent(
+            client,
+            a_person(Role.COORDINATOR),
+            f"/cases/{request}/urgent/",
+            SAID | {"needed_on_year": "2020"},
+        )
+
+        assert "This day has passed. Give one that is still to come." in text
         assert request.urgencies.count() == 0
 
     def test_what_the_rules_refuse_is_said_on_the_page(self, client: Client):

@@ -130,7 +130,7 @@ BODIES: Mapping[str, object] = {
     "start": {"present": []},
     "take-back": {"number": 1, "reason": "Another fund's."},
     "tell": {"told_on": "2026-09-21", "note": "Both parents."},
-    "urgent": {"reason": "In A&E.", "needed_on": "2026-09-10"},
+    "urgent": {"reason": "In A&E.", "needed_on": "2099-09-10"},
     "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
     "years": {"year": 2030, "agencies": [HEALTH]},
 }

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from panel.cases.document.days import Tense
 from panel.cases.document.parts import Day, Paragraph, Part
 
 
@@ -11,7 +12,7 @@ class UrgencyPart(Part):
     """Why it can't wait for a meeting, and when the child needs the place."""
 
     reason: Annotated[Paragraph, Field(min_length=1)]
-    needed_on: Day
+    needed_on: Annotated[Day, Tense.COMING]
 
 
 class CanWaitPart(Part):

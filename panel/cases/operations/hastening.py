@@ -9,7 +9,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Person
+from panel.cases.document.days import require_true_days
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import PlacementRequest, Urgency
 from panel.cases.operations.moving import move
@@ -26,6 +28,7 @@ def take_urgently(
     Raises:
         access.Refused: this person doesn't check the panel's requests.
         chart.MoveRefused: it isn't on its way to a meeting, or something of it is missing.
+        Faulty: the day on which the place is needed has passed.
     """
     placement_request = move(
         placement_request_id=placement_request_id,
@@ -34,6 +37,7 @@ def take_urgently(
         at=at,
         payload={"reason": urgency.reason, "needed_on": str(urgency.needed_on)},
     )
+    require_true_days(urgency, on=clock.date_of(at))
     deadlines.void_clocks(
         subject=placement_request.reference, by=by, at=at, rule_ids={rules.LOCAL_ADVICE}
     )
