@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from panel.policies import lines
 from panel.policies.schema import Policy
+from panel.policies.schema.values import AS_LOADED
 
 #: The reference documents that come with the system, one TOML file a panel.
 FOLDER = Path(__file__).parent / "panels"
@@ -69,8 +70,22 @@ def parse(text: str) -> Policy:
         Faulty: when it isn't TOML, or any field is missing, unknown, out of range, or says what
             another contradicts.
     """
+    return _read(text)
+
+
+def read_again(text: str) -> Policy:
+    """Return the rules of a document that was loaded once, whatever contradicts itself in it now.
+
+    Raises:
+        Faulty: when a field is missing, unknown or out of range.
+    """
+    return _read(text, AS_LOADED)
+
+
+def _read(text: str, context: dict[str, bool] | None = None) -> Policy:
     try:
-        return Policy.model_validate_json(json.dumps(tomllib.loads(text), default=str))
+        stated = json.dumps(tomllib.loads(text), default=str)
+        return Policy.model_validate_json(stated, context=context)
     except tomllib.TOMLDecodeError as broken:
         raise Faulty([_broken(text, str(broken))]) from broken
     except ValidationError as invalid:

@@ -43,4 +43,4 @@ class PolicyVersion(models.Model):
 @lru_cache(maxsize=128)
 def _read(document: str) -> Policy:
     """Read a document once a process: a version never changes, and what is read can't be."""
-    return documents.parse(document)
+    return documents.read_again(document)

@@ -65,6 +65,15 @@ class TestLoad:
         with pytest.raises(DatabaseError), transaction.atomic():
             PolicyVersion.objects.filter(pk=version.pk).update(effective_from=date(2026, 12, 1))
 
+    def test_what_was_loaded_stays_readable_where_it_would_be_refused_now(self):
+        unseated = KENT.replace('"ICB clinician"]', '"Virtual school head"]')
+        with pytest.raises(documents.Faulty, match="Virtual school head is the title of no seat"):
+            load(unseated, date(2026, 10, 1))
+
+        version = PolicyVersion(document=unseated)  # as an earlier version of the system took it
+
+        assert version.policy.quorum.required_roles[-1] == "Virtual school head"
+
     def test_a_faulty_document_writes_nothing(self):
         a_panel()
         with pytest.raises(documents.Faulty):

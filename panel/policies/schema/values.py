@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 AgencyCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -38,6 +38,11 @@ Outcome = Literal[
 ]
 
 
+#: The context in which what was loaded once is read again: it agreed with itself by the rules of
+#: its day, and what a later version of the system finds contradictory doesn't make it unreadable.
+AS_LOADED = {"is_loaded": True}
+
+
 class Contradiction(NamedTuple):
     """Something that two fields say and can't both mean; `field` is where it is told."""
 
@@ -55,7 +60,9 @@ class Section(BaseModel):
         yield from ()
 
     @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
+    def _agrees_with_itself(self, info: ValidationInfo) -> Self:
+        if info.context == AS_LOADED:
+            return self
         if found := tuple(self.contradictions()):
             words = " ".join(contradiction.sentence for contradiction in found)
             raise PydanticCustomError("contradiction", "{words}", {"words": words, "found": found})
