@@ -34,11 +34,18 @@ def latest_safe(running: Iterable[Clock]) -> date | None:
     return law.latest_safe_panel(plan.due_on, ()).due_on if plan else None
 
 
-def next_meeting(panel_id: int, *, after: datetime) -> Meeting | None:
-    """Return the panel's first meeting after a moment that still takes a request then."""
-    planned = Meeting.objects.filter(
-        panel_id=panel_id, stage=MeetingStage.PLANNED, starts_at__gt=after
-    ).select_related("panel")
+def next_meeting(placement_request: PlacementRequest, *, after: datetime) -> Meeting | None:
+    """Return the panel's first meeting after a moment that still takes a request then.
+
+    One from whose agenda the request was withdrawn doesn't take it again.
+    """
+    planned = (
+        Meeting.objects.filter(
+            panel=placement_request.panel_id, stage=MeetingStage.PLANNED, starts_at__gt=after
+        )
+        .exclude(items__placement_request=placement_request)
+        .select_related("panel")
+    )
     return next((one for one in agendas.upcoming(planned) if _takes(one, at=after)), None)
 
 
@@ -63,7 +70,7 @@ def faults(
     if lead_id is not None and lead_id not in {lead.pk for lead in leads}:
         yield "Only a lead of one of the panel’s agencies signs off that a plan will be late."
     safe = latest_safe(clocks.open_clocks(placement_request.reference))
-    following = next_meeting(panel_id, after=held_at)
+    following = next_meeting(placement_request, after=held_at)
     in_time = following is not None and safe and clock.date_of(following.starts_at) <= safe
     if safe is not None and not in_time and lead_id is None:
         yield _late(safe, following)

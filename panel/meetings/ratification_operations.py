@@ -15,6 +15,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person, Role
 from panel.audit import log
 from panel.cases.models import Urgency
+from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
@@ -40,18 +41,23 @@ def owe_ratification(urgency: Urgency, *, by: Person, at: datetime) -> Ratificat
 
 
 def list_owed(panel_id: int, *, by: Person, at: datetime) -> None:
-    """Put everything that a panel has to ratify on its next agenda, if one is open."""
-    coming = Meeting.objects.select_for_update().filter(
+    """Put everything that a panel has to ratify on its next agenda, if one is open.
+
+    An agenda from which the request was withdrawn, before it couldn't wait, is passed over.
+    """
+    planned = Meeting.objects.select_for_update().filter(
         panel_id=panel_id, stage=MeetingStage.PLANNED, starts_at__gt=at
     )
-    meeting = coming.order_by("starts_at", "pk").first()
-    if meeting is None:
-        return
+    coming = list(planned.order_by("starts_at", "pk"))
     owed = Ratification.objects.select_for_update(of=("self",)).filter(
         stage=RatificationStage.OWED, urgency__placement_request__panel=panel_id
     )
     for ratification in owed.select_related("urgency__placement_request__policy").order_by("pk"):
-        _put_on(meeting, ratification, by=by, at=at)
+        listed = ratification.urgency.placement_request.agenda_items
+        before = set(listed.values_list("meeting_id", flat=True))
+        meeting = next((one for one in coming if one.pk not in before), None)
+        if meeting is not None:
+            _put_on(meeting, ratification, by=by, at=at)
 
 
 def carry_over(meeting: Meeting, *, by: Person, at: datetime) -> None:
@@ -79,12 +85,14 @@ def answer_ratification(
 
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
-        chart.MoveRefused: it isn't on an agenda, or has its answer.
+        chart.MoveRefused: it isn't on an agenda or is on a later one, or has its answer.
     """
     ratification = _of_items(item).get()
     access.of(by, on=clock.date_of(at)).require(
         Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
     )
+    if ratification.items.filter(pk__gt=item.pk).exists():  # the meeting closed meanwhile
+        raise MoveRefused(item, "ratify", ["The request is on a later agenda."])
     ratification.reasons, ratification.follow_up = reasons, follow_up or ""
     ratification.quorum = quorum.as_told()
     ratification.answered_at, ratification.answered_by = at, by

@@ -11,7 +11,7 @@ from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations
+from panel.decisions import deferrals, operations
 from panel.decisions.models import Decision, Outcome
 from panel.meetings import operations as meetings
 from panel.meetings.models import Meeting
@@ -188,6 +188,15 @@ class TestComingBack:
         assert self.bring_back(request) is Stage.LISTED
         assert the_item(request).meeting == following
         assert not too_soon.items.exists()
+
+    def test_passes_over_a_meeting_from_which_it_was_withdrawn(self):
+        request = a_request(Stage.LISTED)
+        builders.withdraw(request)
+        assert deferrals.next_meeting(request, after=MONDAY_9AM) is None
+
+        following = planned(MEETING_DAY + timedelta(days=28))
+
+        assert deferrals.next_meeting(request, after=MONDAY_9AM) == following
 
     def test_waits_for_a_meeting_where_none_is_planned(self):
         assert self.bring_back(a_request(Stage.DEFERRED)) is Stage.READY

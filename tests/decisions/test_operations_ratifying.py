@@ -1,6 +1,6 @@
 """The next meeting ratifies what was decided without it, or says what has to happen."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,13 +9,17 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.stages import Stage
+from panel.cases.vocabulary import ReopeningGround
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice
 from panel.deadlines.sign_in import sign_in
 from panel.decisions import operations, record, replay
+from panel.decisions.document import ReopeningPart
 from panel.meetings import operations as meetings
-from panel.meetings.models import FollowUp, Position, Ratification, View
+from panel.meetings import queries as agendas
+from panel.meetings.models import FollowUp, Meeting, Position, Ratification, View
+from panel.meetings.ratification_operations import answer_ratification
 from panel.meetings.stages import MeetingStage, RatificationStage
 from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH
@@ -25,6 +29,7 @@ from tests.builders import (
     MONDAY_9AM,
     a_fund,
     a_meeting,
+    a_panel,
     a_person,
     a_request,
     fund_urgently,
@@ -43,6 +48,16 @@ def due_on(owed: Ratification) -> date | None:
 def stage_of(owed: Ratification) -> RatificationStage:
     owed.refresh_from_db()
     return RatificationStage(owed.stage)
+
+
+def planned_later(at: datetime = MONDAY_9AM) -> Meeting:
+    return meetings.plan(
+        panel_id=a_panel().pk,
+        starts_at=MEETING_DAY + timedelta(weeks=4),
+        place="",
+        by=a_person(Role.COORDINATOR),
+        at=at,
+    )
 
 
 class TestListing:
@@ -71,6 +86,24 @@ class TestListing:
         owed = fund_urgently(a_request(Stage.SUBMITTED))
 
         assert stage_of(owed) is RatificationStage.OWED
+
+    def test_one_from_which_the_request_was_withdrawn_before_is_passed_over(self):
+        request = a_request(Stage.LISTED)
+        withdrawn_from = item_of(request)
+        builders.withdraw(request)
+        operations.reopen(
+            placement_request_id=request.pk,
+            reopening=ReopeningPart(ground=ReopeningGround.EVIDENCE, reason="It broke down."),
+            by=a_person(Role.COORDINATOR),
+            at=MONDAY_9AM,
+        )
+        owed = fund_urgently(request)
+        assert stage_of(owed) is RatificationStage.OWED
+
+        later = planned_later()
+
+        assert item_of(request).meeting == later
+        assert withdrawn_from.ratifies is None
 
     def test_its_coordinators_are_reminded_of_the_day(self):
         a_meeting()
@@ -160,13 +193,7 @@ class TestRatify:
         meetings.close(meeting_id=meeting.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
         assert stage_of(owed) is RatificationStage.OWED
 
-        later = meetings.plan(
-            panel_id=meeting.panel_id,
-            starts_at=MEETING_DAY + timedelta(weeks=4),
-            place="",
-            by=a_person(Role.COORDINATOR),
-            at=MEETING_DAY + timedelta(days=1),
-        )
+        later = planned_later(at=MEETING_DAY + timedelta(days=1))
         assert item_of(request).meeting == later
         assert due_on(owed) == MEETING_DAY.date()  # its day has passed, and stays
         assert not list(replay.faults())
@@ -198,6 +225,26 @@ class TestRatify:
 
         with pytest.raises(MoveRefused, match="Planned"):
             answer(request)
+
+    def test_is_too_late_where_the_meeting_closed_and_carried_it_on_meanwhile(self):
+        meeting, request = a_meeting(), a_request(Stage.SUBMITTED)
+        owed = fund_urgently(request)
+        item = item_of(request)
+        open_with_support(meeting)
+        planned_later()
+        meetings.close(meeting_id=meeting.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+
+        with pytest.raises(MoveRefused, match="on a later agenda"):
+            answer_ratification(
+                item,
+                reasons="It was the only place.",
+                follow_up=None,
+                quorum=agendas.quorum_of(item),
+                by=a_person(Role.CHAIR),
+                at=MEETING_DAY,
+            )
+
+        assert stage_of(owed) is RatificationStage.LISTED
 
     @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER, Role.AGENCY_LEAD])
     def test_is_recorded_by_the_chair(self, role: Role):

@@ -25,7 +25,7 @@ def bring_back(*, placement_request_id: int, by: Person, at: datetime) -> Placem
     """
     placement_request = cases.bring_back(placement_request_id=placement_request_id, by=by, at=at)
     rules = requests.rules_for(placement_request, on=clock.date_of(at))
-    following = deferrals.next_meeting(placement_request.panel_id, after=at)
+    following = deferrals.next_meeting(placement_request, after=at)
     if following is None or not rules.decision.deferral_next_meeting:
         return placement_request
     item = list_request(

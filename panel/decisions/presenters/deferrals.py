@@ -44,7 +44,7 @@ def comes_back(placement_request: PlacementRequest, *, on: date) -> str:
     if placement_request.stage != Stage.DEFERRED or not rules.deferral_next_meeting:
         return ""
     now = datetime.combine(on, time(), LONDON)
-    following = deferrals.next_meeting(placement_request.panel_id, after=now)
+    following = deferrals.next_meeting(placement_request, after=now)
     if following is None:
         return "It comes back to the next meeting, which isn’t planned yet."
     return f"It comes back to {str(following).lower()}, {formatting.day(following.starts_at)}."
