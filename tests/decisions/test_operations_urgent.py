@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -62,6 +63,15 @@ class TestTakeUrgently:
             date(2026, 9, 10),
         )
         assert taken.taken_by == a_person(Role.COORDINATOR)
+
+    def test_leaves_what_was_written_about_the_child_out_of_the_log(self, client: Client):
+        request = a_request(Stage.URGENT)
+
+        (event,) = audit.history(request.reference).filter(kind="take_urgently")
+        assert "reason" not in event.payload
+        client.force_login(a_person(Role.COORDINATOR))
+        page = client.get(f"/cases/{request}/")
+        assert "The place is needed on 10 September 2026" in page.text
 
     def test_tells_whom_the_rules_name_and_sends_them_the_papers(self):
         request = a_request(Stage.URGENT)

@@ -35,7 +35,7 @@ def take_urgently(
         name="take_urgently",
         by=by,
         at=at,
-        payload={"reason": urgency.reason, "needed_on": str(urgency.needed_on)},
+        payload={"needed_on": str(urgency.needed_on)},
     )
     require_true_days(urgency, on=clock.date_of(at))
     deadlines.void_clocks(

@@ -1,13 +1,14 @@
 """A case's events as sentences: one small function for each kind that has something to add."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from panel.audit.models import Event
 from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome
 from panel.cases.telling_vocabulary import ChildSectionName
 from panel.money import Pence, in_pounds
-from panel.presentation.formatting import count
+from panel.presentation.formatting import count, day
 from panel.presentation.parts import Happening
 
 Payload = Mapping[str, Any]
@@ -135,6 +136,10 @@ def _reason(payload: Payload) -> str:
     return str(payload["reason"])
 
 
+def _needed(payload: Payload) -> str:
+    return f"The place is needed on {day(date.fromisoformat(payload['needed_on']))}"
+
+
 def _advice(payload: Payload) -> str:
     return f"By {_agency(payload)}"
 
@@ -198,7 +203,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "return_to_referrer": _question,
     "withdraw": _reason,
     "reopen": _reason,
-    "take_urgently": _reason,
+    "take_urgently": _needed,
     "leave_to_meeting": _reason,
     "reserve_refused": _reason,
     "advice_given": _advice,
