@@ -54,7 +54,7 @@ class Header:
     classification: str = "OFFICIAL-SENSITIVE: PERSONAL"
     panel_name: str
     partners: str  # "Kent County Council and NHS Kent and Medway"
-    meeting: str  # "Meeting 14, scheduled", or "Urgent decision out of meeting"
+    meeting: str  # "Meeting 14, scheduled" or "extraordinary"; "Urgent decision out of meeting"
     met_on: date
     rules: str  # which version of the panel's own rules was in force
     issued_at: AwareDatetime

@@ -139,6 +139,9 @@ class TestLetLapse:
         assert stages == {"education": "approved", "health": "refused", "social-care": "refused"}
         content = record.from_json(decision.records.get().content.encode())
         assert (content.decision.outcome, content.shares) == ("Agreed in principle", ())
+        assert content.decision.standing == (
+            "Agreed in principle, to be endorsed by 5 October 2026. It wasn’t, and it lapsed."
+        )
         running = Clock.objects.filter(subject=request.reference, stopped_at=None)
         assert not running.filter(rule_id__in=["IN-PRINCIPLE", "SHARE-APPROVAL"]).exists()
 

@@ -9,6 +9,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
+from panel.decisions import record
 from panel.decisions.models import Outcome
 from panel.meetings import operations
 from panel.meetings.models import Meeting, View
@@ -51,7 +52,10 @@ class TestReconvene:
             item_id=the_item(request).pk, by=a_person(Role.CHAIR), at=MEETING_DAY + WEEK
         )
 
-        assert builders.decide(request, Outcome.DECLINED).item.meeting.number == 2
+        decision = builders.decide(request, Outcome.DECLINED)
+        frozen = record.from_json(decision.records.get().content.encode())
+        assert decision.item.meeting.number == 2
+        assert frozen.header.meeting == "Meeting 2, extraordinary"
 
     def test_leaves_what_has_its_quorum_to_the_meeting(self):
         first = a_request(Stage.LISTED)

@@ -15,8 +15,9 @@ from panel.decisions.gathering import funding as paying
 from panel.decisions.gathering import telling, urgency
 from panel.decisions.gathering.discretion import discreet, initialled
 from panel.decisions.models import Decision, Outcome
+from panel.decisions.outcomes import LAPSED
 from panel.decisions.presenters import wording
-from panel.meetings.models import Position, View
+from panel.meetings.models import Meeting, Position, View
 from panel.policies.schema import Policy
 
 OUT_OF_MEETING = "Urgent decision out of meeting"
@@ -79,12 +80,16 @@ def _header(
         version=1,
         panel_name=policy.policy.identity.title,
         partners=", ".join(policy.policy.identity.owner_bodies),
-        meeting=f"Meeting {meeting.number}, scheduled" if meeting else OUT_OF_MEETING,
+        meeting=_meeting(meeting) if meeting else OUT_OF_MEETING,
         met_on=clock.date_of(meeting.starts_at if meeting else decision.decided_at),
         rules=f"Version {policy.number}, in force from {policy.effective_from:%-d %B %Y}",
         issued_at=at,
         verify_at=f"{address}/verify/",
     )
+
+
+def _meeting(meeting: Meeting) -> str:
+    return f"{meeting}, {'extraordinary' if meeting.is_extraordinary else 'scheduled'}"
 
 
 def _decision(decision: Decision, rules: Policy) -> record.Decision:
@@ -132,6 +137,8 @@ def _standing(decision: Decision, rules: Policy) -> str:
         told.append(f"The panel recommends; a {who} or more senior decides, among those who pay.")
     if decision.lapses_on:
         told.append(f"Agreed in principle, to be endorsed by {decision.lapses_on:%-d %B %Y}.")
+        if decision.approvals.filter(refused_because=LAPSED).exists():
+            told.append("It wasn’t, and it lapsed.")
     return " ".join(told)
 
 

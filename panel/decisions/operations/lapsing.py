@@ -17,6 +17,7 @@ from panel.deadlines import rules
 from panel.deadlines.durations import length_of
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import freezing, money
+from panel.decisions.outcomes import LAPSED
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.models import AgendaItem
 from panel.refusals import Refusal
@@ -100,7 +101,7 @@ def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> Placeme
         raise NotLapsed(f"It can be endorsed until {decision.lapses_on:%-d %B %Y}.")
     for waiting in decision.approvals.filter(stage=ApprovalStage.WAITING):
         waiting.make("refuse")
-        waiting.refused_because = "It was agreed in principle and lapsed."
+        waiting.refused_because = LAPSED
         waiting.save(update_fields=["stage", "refused_because"])
     over = {rules.SHARE_APPROVAL, rules.IN_PRINCIPLE}
     deadlines.void_clocks(subject=placement_request.reference, rule_ids=over, by=by, at=at)
