@@ -157,6 +157,17 @@ class TestTakingBack:
         assert "It was another fund’s." in ledger
         assert address not in ledger
 
+    def test_once_however_often_and_for_whatever_reason_it_is_asked(self, manager: Client) -> None:
+        manager.post(f"/fund/years/{a_fund().pk}/contribution/", paid_in())
+        booked = JournalEntry.objects.get(about="Instalment 2")
+        for reason in ("It was another fund’s.", "It never came."):
+            page = manager.post(
+                f"/fund/entries/{booked.pk}/take-back/", {"reason": reason}, follow=True
+            )
+            assert "Instalment 2 is taken back." in page.text
+
+        assert booked.reversed_by.memo == "Instalment 2 taken back: It was another fund’s."
+
     def test_it_says_why(self, manager: Client) -> None:
         year = a_fund()
         manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
