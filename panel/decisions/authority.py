@@ -15,6 +15,7 @@ from panel.decisions import emergency, seniority
 from panel.decisions.lifetime import lifetime
 from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.decisions.stages import ApprovalStage
+from panel.meetings.interests import is_interested
 from panel.money import Pence
 from panel.policies.schema import Policy
 
@@ -50,8 +51,8 @@ def clash(
 ) -> str:
     """Return the sentence that keeps a person from approving for want of distance; empty if none.
 
-    Whoever asked for, advised on or decided a request doesn't approve paying for it, nor does
-    their deputy.
+    Whoever asked for, advised on, decided or has an interest in a request doesn't approve paying
+    for it, nor does their deputy.
     """
     if part := _part(approval, placement_request, person):
         return f"You {part}, so another lead has to approve it."
@@ -66,6 +67,8 @@ def _part(approval: ShareApproval, placement_request: PlacementRequest, person: 
         return "made this request"
     if placement_request.advice.filter(given_by=person).exists():
         return "advised on this request"
+    if is_interested(person, placement_request):
+        return "declared an interest in this request"
     urgency = approval.decision.urgency
     if urgency is not None and urgency.taken_by_id == person.pk:
         return "took this request as urgent"

@@ -13,6 +13,7 @@ from panel.agencies.models import Agency, Person, Role
 from panel.cases.models import PlacementRequest, Urgency
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.stages import ApprovalStage
+from panel.meetings.interests import is_interested
 from panel.policies import calendars
 from panel.policies.schema import Policy
 from panel.policies.schema.decision import Emergency
@@ -67,13 +68,16 @@ def may_decide(access: Access, placement_request: PlacementRequest) -> bool:
 def clash(urgency: Urgency, person: Person) -> str:
     """Return the sentence that keeps a person from deciding what is their own; empty if none.
 
-    A coordinator whom the rules name may decide what they took as urgent: that is their part.
+    An interest counts that they declared when it was on an agenda. A coordinator whom the rules
+    name may decide what they took as urgent: that is their part.
     """
     placement_request = urgency.placement_request
     if person.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
         return "You made this request, so somebody else has to decide it."
     if placement_request.advice.filter(given_by=person).exists():
         return "You advised on this request, so somebody else has to decide it."
+    if is_interested(person, placement_request):
+        return "You declared an interest in this request, so somebody else has to decide it."
     role = decider(rules_about(placement_request).emergency)
     if urgency.taken_by_id == person.pk and role != Role.COORDINATOR:
         return "You took this request as urgent, so somebody else has to decide it."

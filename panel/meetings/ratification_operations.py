@@ -20,6 +20,7 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
 from panel.deadlines.durations import length_of
+from panel.meetings.interests import carry_interests
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.quorum import Quorum
 from panel.meetings.ratifications import FollowUp, Ratification
@@ -125,6 +126,7 @@ def _put_on(meeting: Meeting, ratification: Ratification, *, by: Person, at: dat
         position=last + 1,
         ratifies=ratification,
     )
+    carry_interests(item)
     _move(ratification, "put_on_agenda", by=by, at=at)
     if ratification.due_on is None:
         days = (clock.date_of(meeting.starts_at) - clock.date_of(at)).days

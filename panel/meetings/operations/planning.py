@@ -14,6 +14,7 @@ from panel.cases import operations as cases
 from panel.deadlines import counting
 from panel.deadlines.durations import length_of
 from panel.meetings import lateness, paper_days, queries
+from panel.meetings.interests import carry_interests
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moving import locked, require
 from panel.meetings.ratification_operations import list_owed
@@ -143,13 +144,15 @@ def list_request(
         raise AnotherPanel(f"{meeting} is not a meeting of {placement_request.panel}.")
     if meeting.items.filter(placement_request=placement_request).exists():
         raise ListedBefore(f"{placement_request} was withdrawn from this agenda. Choose another.")
-    return AgendaItem.objects.create(
+    item = AgendaItem.objects.create(
         meeting=meeting,
         placement_request=placement_request,
         position=last + 1,
         waiver=waiver if is_waived else "",
         waived_by=by if is_waived else None,
     )
+    carry_interests(item)
+    return item
 
 
 def _require_time(meeting: Meeting, waiver: str, *, by: Person, at: datetime) -> bool:
