@@ -11,10 +11,11 @@ from django.db.models import Q
 from panel.agencies import queries as people
 from panel.agencies.models import Person, Role
 from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind, ChallengeOutcome
+from panel.decisions import emergency
 from panel.decisions.challenge_document import ChallengeEndPart
 from panel.decisions.challenges import Challenge
-from panel.decisions.models import Decision
-from panel.meetings.models import AgendaItem, Attendance
+from panel.decisions.models import Decision, ShareApproval
+from panel.meetings.models import AgendaItem, Attendance, Position
 from panel.policies.schema.afterwards import Appeal
 
 
@@ -26,25 +27,45 @@ def chairs(decision: Decision, *, on: date) -> list[Person]:
 
 
 def involved_in(decision: Decision) -> set[int]:
-    """Return the ids of those who chaired the meeting, or ratified, or recorded the decision."""
-    chaired = Attendance.objects.filter(
-        Q(meeting__items__decision=decision)
-        | Q(meeting__items__ratifies__urgency__decision=decision),
-        role=Role.CHAIR,
-        is_present=True,
+    """Return the ids of those who had a part in a decision.
+
+    They chaired it or its ratification, gave a position, advised, approved a share or recorded it.
+    """
+    items = AgendaItem.objects.filter(
+        Q(decision=decision) | Q(ratifies__urgency__decision=decision)
     )
-    return {decision.decided_by_id, *chaired.values_list("person_id", flat=True)}
+    chaired = Attendance.objects.filter(
+        meeting__items__in=items, role=Role.CHAIR, is_present=True
+    ).values_list("person_id", flat=True)
+    gave = Position.objects.filter(item__in=items).values_list("person_id", flat=True)
+    advised = decision.placement_request.advice.exclude(given_by=None)
+    approved = ShareApproval.ever_asked.filter(decision=decision).exclude(approved_by=None)
+    return {
+        decision.decided_by_id,
+        *chaired,
+        *gave,
+        *advised.values_list("given_by_id", flat=True),
+        *approved.values_list("approved_by_id", flat=True),
+    }
 
 
 def is_closed_to(item: AgendaItem, person: Person) -> bool:
-    """Say whether somebody had a part in an earlier decision on this request that fell."""
+    """Say whether somebody had a part in an earlier decision on this request that a review undid.
+
+    So it is where the rules have another chair hear a review. What the Tribunal, a mediation or a
+    complaint brings about shuts nobody out, nor does a review by an independent panel.
+    """
+    rules = emergency.rules_about(item.placement_request)
+    if rules.appeal.heard_by != "uninvolved_chair":
+        return False
     fallen = Challenge.objects.filter(
         decision__placement_request=item.placement_request_id,
+        kind=ChallengeKind.REVIEW,
         outcome__in=OVERTURNING,
     ).exclude(decision__item__gte=item.pk)
     return any(
         person.pk in involved_in(challenge.decision)
-        for challenge in fallen.select_related("decision")
+        for challenge in fallen.select_related("decision__placement_request")
     )
 
 

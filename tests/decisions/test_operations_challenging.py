@@ -35,6 +35,7 @@ from tests.decisions.challenged import (
     ruled,
     running,
 )
+from tests.decisions.urgently import appointed
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +220,12 @@ class TestHearing:
             "Name a chair who heard it and had no part in the decision, as the panel’s rules ask."
         )
 
+    @pytest.mark.parametrize("role", [Role.MEMBER, Role.ADVISER, Role.AGENCY_LEAD])
+    def test_is_not_by_a_chair_who_spoke_advised_or_paid(self, role: Role):
+        chair = appointed(a_person(role, HEALTH), Role.CHAIR)
+
+        assert len(refused(a_challenge(a_request(Stage.APPROVED)), heard_by=chair.pk)) == 1
+
     def test_is_not_by_nobody(self):
         another_chair()
 
@@ -250,9 +257,9 @@ class TestDecidingAgain:
 
     def test_is_for_a_chair_who_had_no_part_in_what_was_decided(self):
         request = a_request(Stage.DEFERRED)
-        end(a_challenge(request, kind="complaint"), outcome="again")
-        item = listed_again(request)
         first, other = a_person(Role.CHAIR), another_chair()
+        end(a_challenge(request), outcome="again", heard_by=other.pk)
+        item = listed_again(request)
 
         with pytest.raises(MoveRefused, match="it needs another chair"):
             operations.consider(item_id=item.pk, by=first, at=MEETING_DAY)
@@ -260,7 +267,22 @@ class TestDecidingAgain:
 
     def test_stays_with_the_same_chair_where_the_decision_stood(self):
         request = a_request(Stage.DEFERRED)
-        end(a_challenge(request, kind="complaint"), outcome="stands")
+        end(a_challenge(request), outcome="stands", heard_by=another_chair().pk)
+        item = listed_again(request)
+
+        assert operations.consider(item_id=item.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+
+    def test_stays_with_the_same_chair_where_somebody_else_than_the_panel_undid_it(self):
+        request = a_request(Stage.DEFERRED)
+        end(a_challenge(request, kind="complaint"), outcome="again")
+        item = listed_again(request)
+
+        assert operations.consider(item_id=item.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+
+    def test_stays_with_the_same_chair_where_an_independent_panel_hears_reviews(self):
+        ruled('heard_by = "independent_panel"')
+        request = a_request(Stage.DEFERRED)
+        end(a_challenge(request), outcome="again", heard_elsewhere="Downshire JRAP")
         item = listed_again(request)
 
         assert operations.consider(item_id=item.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
