@@ -117,7 +117,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     challenged = case_challenges(
         placement_request, access, running=running, is_decided=bool(decided)
     )
-    actions = case_steps.actions(placement_request, access)
+    actions = case_steps.actions(placement_request, access, on=on)
     kept = requests.kept_from(access, placement_request)
     return CasePage(
         request=placement_request,

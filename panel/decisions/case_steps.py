@@ -1,6 +1,7 @@
 """What one reader may do next with a case where it meets meetings and money."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
@@ -9,23 +10,22 @@ from panel.cases import next_steps
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
-from panel.decisions import emergency, ladder
+from panel.decisions import emergency, ladder, queries
 from panel.decisions.disputes import Dispute
-from panel.decisions.models import ShareApproval
-from panel.decisions.stages import ApprovalStage, DisputeStage
+from panel.decisions.stages import DisputeStage
 
 HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
 
 
-def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
-    """Return what this person may do, the most wanted first. The doorways ask again."""
+def actions(placement_request: PlacementRequest, access: Access, *, on: date) -> list[Action]:
+    """Return what this person may do on a day, the most wanted first. The doorways ask again."""
     return [
         *next_steps.actions(placement_request, access),
         *_to_list(placement_request, access),
         *_to_hasten(placement_request, access),
         *_to_consider(placement_request, access),
         *_to_approve(placement_request, access),
-        *_to_let_lapse(placement_request, access),
+        *_to_let_lapse(placement_request, access, on=on),
         *_to_settle(placement_request, access),
     ]
 
@@ -67,26 +67,25 @@ def _to_consider(placement_request: PlacementRequest, access: Access) -> Iterato
 
 
 def _to_approve(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
-    agencies = access.agencies(Permission.SHARE_APPROVE)
-    if placement_request.stage != Stage.FUNDING or not agencies:
+    approves = access.holds(Permission.SHARE_APPROVE)
+    if placement_request.stage != Stage.FUNDING or not approves:
         return
-    waiting = ShareApproval.objects.filter(
-        decision__placement_request=placement_request,
-        agency_id__in=agencies,
-        stage=ApprovalStage.WAITING,
-    )
-    for approval in waiting.select_related("agency").order_by("pk"):
+    waiting = queries.waiting(queries.approvals_for(access)).select_related("agency")
+    for approval in waiting.filter(decision__placement_request=placement_request):
         address = reverse("approval", args=[approval.pk])
         yield Action(f"Review {approval.agency}’s share", address)
 
 
-def _to_let_lapse(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+def _to_let_lapse(
+    placement_request: PlacementRequest, access: Access, *, on: date
+) -> Iterator[Action]:
     may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
     if not may_check or placement_request.stage != Stage.FUNDING:
         return
-    if placement_request.decisions.latest("pk").lapses_on is not None:
+    last_day = placement_request.decisions.latest("pk").lapses_on
+    if last_day is not None and on > last_day:
         address = reverse("case-lapse", args=[placement_request.reference])
-        yield Action("Take it back to the panel, once it has lapsed", address, is_press=True)
+        yield Action("Take it back to the panel, as it has lapsed", address, is_press=True)
 
 
 def _to_settle(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

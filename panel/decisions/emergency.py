@@ -94,6 +94,13 @@ def binding(approval: ShareApproval) -> set[int]:
     return {agency.pk for agency in deciding_agencies(approval.decision.placement_request)}
 
 
+def answerable(approval: ShareApproval) -> int:
+    """Return whose leads are reminded of a share: its own, or the first that does for all."""
+    if not _one_for_all(approval.decision):
+        return approval.agency_id
+    return deciding_agencies(approval.decision.placement_request)[0].pk
+
+
 def bound(approval: ShareApproval) -> list[ShareApproval]:
     """Return the shares that approving one approves: itself, or every one that waits with it."""
     if not _one_for_all(approval.decision):

@@ -9,6 +9,7 @@ from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.decisions.binding import bound_by
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
 from panel.decisions.stages import ApprovalStage
@@ -66,8 +67,8 @@ def approvals_visible_to(access: Access) -> QuerySet[ShareApproval]:
 
 def approvals_for(access: Access) -> QuerySet[ShareApproval]:
     """Return the approvals that a person may give or refuse, or could have."""
-    mine = access.rows(Permission.SHARE_APPROVE, panel=f"{_REQUEST}__panel")
-    return ShareApproval.objects.filter(mine, visibility.open_to(access, _REQUEST))
+    mine = ShareApproval.objects.filter(bound_by(access))
+    return mine.filter(visibility.open_to(access, _REQUEST))
 
 
 def disputes_visible_to(access: Access) -> QuerySet[Dispute]:

@@ -238,7 +238,7 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
         (Role.COORDINATOR, "", Stage.SUBMITTED, 17),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
-        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 12),
+        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 13),
     ],
 )
 def test_asks_as_much_for_six_rows_as_for_three(

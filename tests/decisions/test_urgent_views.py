@@ -6,11 +6,20 @@ from django.test import Client
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions.models import Decision
+from panel.deadlines.models import Clock
+from panel.decisions.models import Decision, ShareApproval
 from panel.meetings.models import AgendaItem, Ratification
-from panel.sample.people import HEALTH
-from tests.builders import a_meeting, a_person, a_request, decide_urgently, fund_urgently
-from tests.decisions.urgently import LEADS_DECIDE, item_of, open_with_support, under
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests.builders import (
+    CHOSEN,
+    LOCAL,
+    a_meeting,
+    a_person,
+    a_request,
+    decide_urgently,
+    fund_urgently,
+)
+from tests.decisions.urgently import LEADS_DECIDE, ONE_FOR_ALL, item_of, open_with_support, under
 
 pytestmark = pytest.mark.django_db
 NEEDED = {"needed_on_day": "10", "needed_on_month": "9", "needed_on_year": "2099"}
@@ -272,3 +281,40 @@ def test_a_lead_reads_at_the_share_how_it_was_decided(client: Client):
     _, text = sent(client, a_person(Role.AGENCY_LEAD, HEALTH), f"/approvals/{share.pk}/")
 
     assert "It couldn’t wait for a meeting." in text
+
+
+class TestOneForAll:
+    """Rules that leave every share to one approver, whose agency pays nothing here."""
+
+    @pytest.fixture
+    def share(self) -> ShareApproval:
+        under(ONE_FOR_ALL)
+        line = CHOSEN["cost_lines"][0] | {"shares": {EDUCATION: 6_000, HEALTH: 4_000}}
+        request = a_request(Stage.URGENT, options=[LOCAL, CHOSEN | {"cost_lines": [line]}])
+        return decide_urgently(request).approvals.get(agency__code=HEALTH)
+
+    def test_the_approver_comes_to_it_from_home_or_the_case_and_approves(
+        self, client: Client, share: ShareApproval
+    ):
+        approver, page = a_person(Role.AGENCY_LEAD, SOCIAL_CARE), f"/approvals/{share.pk}/"
+        request = share.decision.placement_request
+
+        for doorway in ("/", "/approvals/", f"/cases/{request}/"):
+            assert page in sent(client, approver, doorway)[1]
+        code, text = sent(client, approver, f"{page}approve/", {})
+
+        request.refresh_from_db()
+        assert (code, request.stage) == (200, Stage.APPROVED)
+        assert "is committed" in text
+
+    def test_the_leads_of_those_who_pay_are_neither_offered_it_nor_reminded(
+        self, client: Client, share: ShareApproval
+    ):
+        payer, page = a_person(Role.AGENCY_LEAD, HEALTH), f"/approvals/{share.pk}/"
+        request = share.decision.placement_request
+
+        for doorway in ("/", "/approvals/", f"/cases/{request}/"):
+            assert page not in sent(client, payer, doorway)[1]
+        assert sent(client, payer, page)[0] == 404
+        asked = Clock.objects.filter(subject=request.reference, rule_id="SHARE-APPROVAL")
+        assert {clock.owner_agency.code for clock in asked} == {SOCIAL_CARE}

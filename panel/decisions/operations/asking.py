@@ -80,7 +80,9 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
         ),
         key=approval_key(approval),
         started_on=clock.date_of(at),
-        owner=deadlines.Owner(placement_request.panel_id, Role.AGENCY_LEAD, agency.pk),
+        owner=deadlines.Owner(
+            placement_request.panel_id, Role.AGENCY_LEAD, emergency.answerable(approval)
+        ),
         ladder=policy.policy.reminders.approval,
         by=by,
         at=at,
