@@ -76,6 +76,11 @@ class ApprovalPage:
         return ApprovalStage(self.approval.stage) is ApprovalStage.APPROVED
 
     @property
+    def is_lapsed(self) -> bool:
+        """Whether the agreement in principle lapsed before its agency answered."""
+        return ApprovalStage(self.approval.stage) is ApprovalStage.LAPSED
+
+    @property
     def may_approve(self) -> bool:
         """Whether every check passes, so that the button is there."""
         return self.is_waiting and all(check.passes is not False for check in self.checks)

@@ -16,6 +16,3 @@ class Outcome(models.TextChoices):
 
 OUTRIGHT = ["agreed", "agreed_with_conditions"]
 AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS, Outcome.IN_PRINCIPLE})
-
-#: Why approvals that still waited are closed once what was agreed in principle has lapsed.
-LAPSED = "It was agreed in principle and lapsed."

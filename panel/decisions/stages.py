@@ -6,6 +6,7 @@ Share approval:
 
     waiting --> approved: approve
     waiting --> refused: refuse
+    waiting --> lapsed: lapse
 
 Dispute:
 
@@ -37,6 +38,7 @@ class ApprovalStage(models.TextChoices):
     WAITING = "waiting", "Waiting"
     APPROVED = "approved", "Approved"
     REFUSED = "refused", "Not approved"
+    LAPSED = "lapsed", "Lapsed unanswered"
 
 
 class DisputeStage(models.TextChoices):
@@ -76,6 +78,10 @@ class ApprovalChart(Charted):
     @move(ApprovalStage.WAITING, ApprovalStage.REFUSED, needs=Permission.SHARE_APPROVE)
     def refuse(self) -> None:
         """The agency's lead doesn't agree to the share, and says why."""
+
+    @move(ApprovalStage.WAITING, ApprovalStage.LAPSED, needs=Permission.REQUEST_CHECK)
+    def lapse(self) -> None:
+        """What was agreed in principle lapsed before the agency's lead answered."""
 
 
 class DisputeChart(Charted):

@@ -11,7 +11,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
-from panel.decisions import family_letter, operations, record
+from panel.decisions import case_steps, family_letter, operations, record
 from panel.decisions.models import Outcome
 from panel.meetings.models import View
 from panel.policies import documents
@@ -136,7 +136,7 @@ class TestLetLapse:
         assert funds.position(a_fund()).reserved_pence == 0
         decision = request.decisions.get()
         stages = {one.agency.code: one.stage for one in decision.approvals.all()}
-        assert stages == {"education": "approved", "health": "refused", "social-care": "refused"}
+        assert stages == {"education": "approved", "health": "lapsed", "social-care": "lapsed"}
         content = record.from_json(decision.records.get().content.encode())
         assert (content.decision.outcome, content.shares) == ("Agreed in principle", ())
         assert content.decision.standing == (
@@ -166,11 +166,26 @@ class TestLetLapse:
 
 
 class TestDoorways:
-    def test_the_page_offers_it(self, client: Client):
-        request = agreed()
-        client.force_login(a_person(Role.COORDINATOR))
+    @pytest.mark.parametrize(("days", "is_offered"), [(0, False), (1, True)])
+    def test_the_page_offers_it_once_the_last_day_is_over(self, days: int, *, is_offered: bool):
+        request, on = agreed(), LAST_DAY + timedelta(days=days)
+        access_then = access.of(a_person(Role.COORDINATOR), on=on)
 
-        assert "once it has lapsed" in client.get(f"/cases/{request}/").text
+        offered = [action.words for action in case_steps.actions(request, access_then, on=on)]
+
+        assert ("Take it back to the panel, as it has lapsed" in offered) == is_offered
+
+    def test_no_agency_that_did_not_answer_is_shown_to_have_refused(self, client: Client):
+        request = agreed()
+        let_lapse(request)
+        share = request.decisions.get().approvals.get(agency__code=HEALTH)
+        client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+
+        page = client.get(f"/approvals/{share.pk}/").text
+
+        assert "Lapsed unanswered" in page
+        assert "lapsed before Health answered" in page
+        assert "Not approved" not in page
 
     def test_the_page_says_why_not(self, client: Client):
         request = a_request(Stage.FUNDING)

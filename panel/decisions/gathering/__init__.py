@@ -15,8 +15,8 @@ from panel.decisions.gathering import funding as paying
 from panel.decisions.gathering import telling, urgency
 from panel.decisions.gathering.discretion import discreet, initialled
 from panel.decisions.models import Decision, Outcome
-from panel.decisions.outcomes import LAPSED
 from panel.decisions.presenters import wording
+from panel.decisions.stages import ApprovalStage
 from panel.meetings.models import Meeting, Position, View
 from panel.policies.schema import Policy
 
@@ -137,7 +137,7 @@ def _standing(decision: Decision, rules: Policy) -> str:
         told.append(f"The panel recommends; a {who} or more senior decides, among those who pay.")
     if decision.lapses_on:
         told.append(f"Agreed in principle, to be endorsed by {decision.lapses_on:%-d %B %Y}.")
-        if decision.approvals.filter(refused_because=LAPSED).exists():
+        if decision.approvals.filter(stage=ApprovalStage.LAPSED).exists():
             told.append("It wasn’t, and it lapsed.")
     return " ".join(told)
 

@@ -17,7 +17,6 @@ from panel.deadlines import rules
 from panel.deadlines.durations import length_of
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import freezing, money
-from panel.decisions.outcomes import LAPSED
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.models import AgendaItem
 from panel.refusals import Refusal
@@ -82,7 +81,7 @@ def endorse(decision: Decision, *, by: Person, at: datetime) -> None:
 def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Take a request back to the panel whose agreement in principle wasn't endorsed in time.
 
-    What was set aside is given back, approvals that still wait are closed, and the decision
+    What was set aside is given back, approvals that still wait lapse with it, and the decision
     record says that it lapsed.
 
     Raises:
@@ -100,9 +99,8 @@ def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> Placeme
     if clock.date_of(at) <= decision.lapses_on:
         raise NotLapsed(f"It can be endorsed until {decision.lapses_on:%-d %B %Y}.")
     for waiting in decision.approvals.filter(stage=ApprovalStage.WAITING):
-        waiting.make("refuse")
-        waiting.refused_because = LAPSED
-        waiting.save(update_fields=["stage", "refused_because"])
+        waiting.make("lapse")
+        waiting.save(update_fields=["stage"])
     over = {rules.SHARE_APPROVAL, rules.IN_PRINCIPLE}
     deadlines.void_clocks(subject=placement_request.reference, rule_ids=over, by=by, at=at)
     content = freezing.gathered(decision, at=at)

@@ -14,6 +14,7 @@ from panel.decisions.stages import ApprovalStage, RenderingStage
 from panel.money import WHOLE, Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row, Tile
+from panel.presentation.tones import Tone, of_state
 
 HEADINGS = ("Request", "What was agreed", "A week", "This year", "Due", "Stage")
 SHARE_HEADINGS = ("Agency", "Share", "A week", "This year", "Full year", "Approval")
@@ -48,9 +49,8 @@ def whom(decision: Decision, *, on: date) -> str:
 
 def tone(approval: ShareApproval, *, on: date) -> str:
     """Return the tone of an approval's tag: late is bad."""
-    if approval.stage == ApprovalStage.WAITING:
-        return "bad" if approval.due_on < on else "warn"
-    return "good" if approval.stage == ApprovalStage.APPROVED else "bad"
+    is_late = approval.stage == ApprovalStage.WAITING and approval.due_on < on
+    return Tone.BAD if is_late else of_state(approval.stage)
 
 
 def due(approval: ShareApproval, *, on: date) -> str:
