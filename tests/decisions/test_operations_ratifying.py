@@ -34,6 +34,7 @@ from tests.builders import (
     a_request,
     fund_urgently,
 )
+from tests.decisions.challenged import another_chair
 from tests.decisions.urgently import answer, item_of, open_with_support, under
 
 pytestmark = pytest.mark.django_db
@@ -268,6 +269,18 @@ class TestRatify:
 
         with pytest.raises(MoveRefused, match="You declared an interest"):
             answer(request)
+
+    def test_is_for_another_chair_where_the_chair_alone_decides(self):
+        under("", 'rule = "all_paying_agencies"', 'rule = "chair"')
+        meeting, request = a_meeting(), a_request(Stage.SUBMITTED)
+        owed = fund_urgently(request)
+        builders.open_meeting(meeting)
+
+        with pytest.raises(operations.DutyClash, match="You decided this between meetings"):
+            answer(request)
+        answer(request, by=another_chair())
+
+        assert stage_of(owed) is RatificationStage.RATIFIED
 
     def test_is_not_for_what_is_here_to_be_decided(self):
         request = a_request(Stage.CONSIDERED)

@@ -14,6 +14,7 @@ from panel.decisions import emergency
 from panel.decisions.document import RatificationPart
 from panel.decisions.models import Decision, DecisionRecord, Outcome
 from panel.decisions.operations import freezing, urgent_notices
+from panel.decisions.operations.approving import DutyClash
 from panel.decisions.operations.deciding import opened_item
 from panel.decisions.operations.judging import NotQuorate, require_support
 from panel.meetings import queries as agendas
@@ -25,10 +26,13 @@ from panel.presentation.formatting import day
 def ratify(*, item_id: int, answer: RatificationPart, by: Person, at: datetime) -> DecisionRecord:
     """Record whether the panel ratifies, with its reasons; the decision's record says so too.
 
-    It takes a quorum, and to ratify the support that the rules ask of an agreement.
+    It takes a quorum, and to ratify the support that the rules ask of an agreement: so a chair may
+    record what the members say of the chair's own decision. Where the rules ask for the chair's
+    support alone, it takes another chair than the one who decided.
 
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
+        DutyClash: they decided it, and nobody else's support would be asked for.
         NotQuorate: the people counted can't decide this item; the meeting carries it over.
         NotSupported: a ratification without the support the panel's rules ask for.
         chart.MoveRefused: there is nothing to ratify here now.
@@ -41,11 +45,12 @@ def ratify(*, item_id: int, answer: RatificationPart, by: Person, at: datetime) 
         raise NotQuorate(" ".join(quorum.missing))
     decision = Decision.objects.select_related("option").get(urgency=item.ratifies.urgency_id)
     decision.placement_request = item.placement_request
+    rules = emergency.rules_about(item.placement_request)
+    if rules.decision.rule == "chair" and decision.decided_by_id == by.pk:
+        raise DutyClash("You decided this between meetings, so another chair has to record it.")
     if answer.follow_up is None:
         assert decision.option is not None, "What was agreed between meetings names its option."
-        require_support(
-            item, decision.option, Outcome.AGREED, emergency.rules_about(item.placement_request)
-        )
+        require_support(item, decision.option, Outcome.AGREED, rules)
     ratification = ratifications.answer_ratification(
         item, reasons=answer.reasons, follow_up=answer.follow_up, quorum=quorum, by=by, at=at
     )
