@@ -1,6 +1,6 @@
 """The whole case on one page: the request, and what was decided and paid, for one reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -151,12 +151,13 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
 
 def _identity(
     placement_request: PlacementRequest,
-    actions: Iterable[Action],
+    actions: Sequence[Action],
     flags: Sequence[str],
     *,
     on: date,
 ) -> Identity:
-    ways = [Link(action.words, action.address) for action in actions if not action.is_press]
+    """Return the head of the page: what is wanted most stands beside it, the rest of it here."""
+    ways = [Link(action.words, action.address) for action in actions[1:] if not action.is_press]
     return identity.identity(placement_request, actions=ways, flags=flags, on=on)
 
 
