@@ -169,6 +169,22 @@ class TestKept:
         with pytest.raises(DatabaseError), transaction.atomic():
             made.delete()
 
+    def test_once_from_either_end(self, request_, sibling):
+        link(request_, sibling)
+        back = RequestLink(
+            placement_request=sibling,
+            other=request_,
+            kind=LinkKind.SIBLING,
+            linked_at=MONDAY_9AM,
+            linked_by=a_person(Role.COORDINATOR),
+        )
+
+        with (
+            pytest.raises(IntegrityError, match="request_is_linked_once_from_either_end"),
+            transaction.atomic(),
+        ):
+            back.save()
+
     def test_never_with_itself(self, request_):
         by = a_person(Role.COORDINATOR)
         wrong = RequestLink(

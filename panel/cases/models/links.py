@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 
 from panel.agencies.models import Person
 from panel.cases.models.request import PlacementRequest
@@ -28,7 +29,9 @@ class RequestLink(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(
-                fields=["placement_request", "other"], name="request_is_linked_once_with_another"
+                Least("placement_request", "other"),
+                Greatest("placement_request", "other"),
+                name="request_is_linked_once_from_either_end",
             ),
             models.CheckConstraint(
                 condition=~Q(placement_request=F("other")), name="request_is_linked_with_another"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from panel import clock
 from panel.agencies import access
@@ -39,6 +40,7 @@ def link(*, placement_request_id: int, link: LinkPart, by: Person, at: datetime)
         NotThatKind: whose child it is, or that it has no placement, speaks against it.
         LinkedBefore: they are linked.
     """
+    _lock_both(placement_request_id, link)
     placement_request = locked(placement_request_id)
     held = access.of(by, on=clock.date_of(at), at=at)
     _require(placement_request, held)
@@ -69,6 +71,16 @@ def keep(
     return made
 
 
+def _lock_both(placement_request_id: int, link: LinkPart) -> None:
+    """Lock both ends in one order: two who link the same two, from either end, take turns."""
+    ends = Q(pk=placement_request_id) | Q(reference=_reference(link))
+    list(PlacementRequest.objects.select_for_update().filter(ends).order_by("pk"))
+
+
+def _reference(link: LinkPart) -> str:
+    return link.reference.strip().upper()
+
+
 def _require(placement_request: PlacementRequest, held: Access) -> None:
     panel_id = placement_request.panel_id
     if not held.may(Permission.REQUEST_CHECK, panel_id=panel_id):
@@ -81,7 +93,7 @@ def _require(placement_request: PlacementRequest, held: Access) -> None:
 
 def _other(placement_request: PlacementRequest, link: LinkPart, held: Access) -> PlacementRequest:
     seen = visibility.visible_to(held).exclude(pk=placement_request.pk)
-    other = seen.filter(reference=link.reference.strip().upper()).first()
+    other = seen.filter(reference=_reference(link)).first()
     if other is None:
         raise NoSuchRequest(f"There is no other case {link.reference} that you may see.")
     is_same_child = other.child_id == placement_request.child_id
