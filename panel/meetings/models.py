@@ -187,6 +187,9 @@ class Guest(models.Model):
     class Meta:
         ordering = ("item", "pk")
         constraints = (
+            models.UniqueConstraint(
+                fields=["item", "kind", "who"], name="guest_is_written_down_once_an_item"
+            ),
             models.CheckConstraint(condition=~Q(who=""), name="guest_is_said_to_be_somebody"),
         )
 

@@ -40,6 +40,18 @@ class TestAdmit:
 
         assert [str(guest) for guest in item.guests.all()] == ["Mrs Zander, mother, of the family"]
 
+    def test_writes_the_same_down_once(self):
+        item = admit(FAMILY)
+
+        with pytest.raises(operations.NotAdmitted, match="Mrs Zander, mother is written down"):
+            operations.admit(
+                item_id=item.pk,
+                kind=FAMILY,
+                who="Mrs Zander, mother",
+                by=a_person(Role.COORDINATOR),
+                at=MEETING_DAY,
+            )
+
     def test_is_told_by_the_record_without_the_child_s_name(self):
         *_, guest = evidence.attendance(admit(FAMILY))
 

@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from panel import clock
 from panel.agencies import access
 from panel.agencies.models import Role
+from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions import record
 from panel.decisions.models import Outcome
 from panel.meetings import operations
-from panel.meetings.models import Meeting, View
+from panel.meetings.models import Guest, Meeting, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
@@ -43,6 +45,32 @@ class TestReconvene:
         assert the_item(request).positions.count() == 1
         item.meeting.refresh_from_db()
         assert item.meeting.stage == MeetingStage.CLOSED
+
+    def test_leaves_behind_who_came_and_is_told_in_the_request_s_history(self):
+        request = a_request(Stage.LISTED)
+        item = the_item(request)
+        builders.open_meeting(item.meeting, HEALTH)
+        operations.admit(
+            item_id=item.pk,
+            kind=Guest.Kind.FAMILY,
+            who="Mother",
+            by=a_person(Role.COORDINATOR),
+            at=MEETING_DAY,
+        )
+        again(item.meeting)
+
+        *_, came, moved = audit.history(request.reference)
+        assert not the_item(request).guests.exists()
+        assert (came.kind, moved.kind) == ("guest_admitted", "item_reconvened")
+        assert moved.payload == {"instead_of": 1, "meeting": 2, "item": 1}
+
+    @pytest.mark.parametrize("sooner", [timedelta(0), WEEK])
+    def test_is_held_on_a_day_to_come(self, sooner: timedelta):
+        item = the_item(a_request(Stage.LISTED))
+        builders.open_meeting(item.meeting, HEALTH)
+
+        with pytest.raises(operations.NotReconvened, match="later than now"):
+            again(item.meeting, MEETING_DAY - sooner)
 
     def test_decides_it_then(self):
         request = a_request(Stage.LISTED)
@@ -112,19 +140,21 @@ class TestReconvene:
 def test_the_page_offers_it_and_keeps_what_was_typed(client: Client) -> None:
     item = the_item(a_request(Stage.LISTED))
     builders.open_meeting(item.meeting, HEALTH)
+    today, soon = clock.now(), clock.today() + timedelta(days=2)
+    Meeting.objects.filter(pk=item.meeting_id).update(starts_at=today)
     client.force_login(a_person(Role.COORDINATOR))
     here = f"/meetings/{item.meeting_id}/"
     typed = {
-        "day_day": "1",
-        "day_month": "12",
-        "day_year": "2027",
+        "day_day": str(soon.day),
+        "day_month": str(soon.month),
+        "day_year": str(soon.year + 1),
         "time": "9:30",
         "place": "Room 9",
     }
 
     offered = client.get(here)
     refused = client.post(f"{here}reconvene/", typed)
-    client.post(f"{here}reconvene/", typed | {"day_month": "10", "day_year": "2026"})
+    client.post(f"{here}reconvene/", typed | {"day_year": str(soon.year)})
 
     assert "Hold it again for what lacks a quorum" in offered.text
     assert (refused.status_code, "Room 9" in refused.text) == (409, True)

@@ -141,8 +141,7 @@ def opened_item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaI
 
     Locked before anything is judged: a position or interest that comes now waits for the move.
     """
-    item = AgendaItem.objects.select_related("meeting__panel", "ratifies").get(pk=item_id)
-    item.placement_request = cases.locked(item.placement_request_id)
+    item = meetings.locked_item(item_id)
     access.of(by, on=clock.date_of(at)).require(
         Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
     )

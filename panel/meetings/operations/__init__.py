@@ -6,7 +6,7 @@ say of an item, and `admitting` who else was there for it.
 """
 
 from panel.meetings.operations.admitting import NotAdmitted, admit
-from panel.meetings.operations.moving import PositionsClosed
+from panel.meetings.operations.moving import PositionsClosed, locked_item
 from panel.meetings.operations.planning import (
     AgendaFull,
     AnotherPanel,
@@ -49,6 +49,7 @@ __all__ = [
     "declare_interest",
     "give_position",
     "list_request",
+    "locked_item",
     "plan",
     "reconvene",
     "send_papers",

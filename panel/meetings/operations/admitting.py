@@ -30,7 +30,8 @@ def admit(*, item_id: int, kind: Guest.Kind, who: str, by: Person, at: datetime)
         access.Refused: this person doesn't run the panel's meetings.
         chart.MoveRefused: the meeting isn't open.
         PositionsClosed: the item is decided, or its request was taken back.
-        NotAdmitted: the rules have nobody of that kind there, or only with the chair's consent.
+        NotAdmitted: the rules have nobody of that kind there, or only with the chair's consent;
+            or they are written down already.
     """
     item = locked_item(item_id)
     require(by, Permission.MEETING_RUN, panel_id=item.meeting.panel_id, at=at)
@@ -38,6 +39,8 @@ def admit(*, item_id: int, kind: Guest.Kind, who: str, by: Person, at: datetime)
     require_undecided(item)
     if refused := _refused(item, kind, by=by, at=at):
         raise NotAdmitted(refused)
+    if item.guests.filter(kind=kind, who=who).exists():
+        raise NotAdmitted(f"{who} is written down already.")
     guest = Guest.objects.create(item=item, kind=kind, who=who, admitted_at=at, admitted_by=by)
     subject = item.placement_request.reference
     log.record(subject=subject, kind="guest_admitted", by=by, at=at, payload={"as": kind})

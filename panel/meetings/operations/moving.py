@@ -41,9 +41,14 @@ def move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:
 
 
 def locked_item(item_id: int) -> AgendaItem:
-    """Return an item, its request locked: whoever records the outcome meanwhile has to wait."""
-    item = AgendaItem.objects.select_related("meeting__panel").get(pk=item_id)
-    item.placement_request = cases.locked(item.placement_request_id)
+    """Return an item, its request locked: whoever records the outcome meanwhile has to wait.
+
+    Read once the request is locked: until then the item may go to a meeting that is held again.
+    """
+    requests = AgendaItem.objects.values_list("placement_request_id", flat=True)
+    placement_request = cases.locked(requests.get(pk=item_id))
+    item = AgendaItem.objects.select_related("meeting__panel", "ratifies").get(pk=item_id)
+    item.placement_request = placement_request
     return item
 
 

@@ -30,18 +30,20 @@ def reconvene(
 ) -> Meeting:
     """Hold an open meeting again, for every undecided item that lacks its quorum.
 
-    Those items go onto the new meeting's agenda with the positions and interests in them; it
-    waits for its papers like any other. The old meeting closes if nothing else is left to decide.
+    Those items go onto the new meeting's agenda with the positions and interests in them, but
+    without their guests, who came to the old one; it waits for its papers like any other. The old
+    meeting closes if nothing else is left to decide.
 
     Raises:
         access.Refused: this person doesn't run the panel's meetings.
         chart.MoveRefused: the meeting isn't open.
-        NotReconvened: nothing lacks a quorum, or the rules have it otherwise, or sooner.
+        NotReconvened: nothing lacks a quorum, the rules have it otherwise, or sooner, or the day
+            isn't to come.
     """
     meeting = locked(meeting_id)
     require(by, Permission.MEETING_RUN, panel_id=meeting.panel_id, at=at)
     meeting.arrow("close")  # only an open meeting
-    _require_rules(meeting, starts_at)
+    _require_rules(meeting, starts_at, at=at)
     inquorate, waiting = _undecided(meeting)
     if not inquorate:
         raise NotReconvened("No item that waits for its outcome lacks a quorum.")
@@ -52,9 +54,7 @@ def reconvene(
         place=place,
         is_extraordinary=True,
     )
-    for position, item in enumerate(inquorate, start=1):
-        item.meeting, item.position = again, position
-        item.save(update_fields=["meeting", "position"])
+    _carry_over(inquorate, again, by=by, at=at)
     payload = {"instead_of": meeting.number, "items": len(inquorate)}
     log.record(subject=again.reference, kind="reconvened", by=by, at=at, payload=payload)
     if not waiting:
@@ -62,8 +62,10 @@ def reconvene(
     return again
 
 
-def _require_rules(meeting: Meeting, starts_at: datetime) -> None:
-    """Hold the new day against the rules on what an inquorate meeting leads to."""
+def _require_rules(meeting: Meeting, starts_at: datetime, *, at: datetime) -> None:
+    """Hold the new day against the old, and the rules on what an inquorate meeting leads to."""
+    if starts_at <= max(at, meeting.starts_at):
+        raise NotReconvened("It is held again later than it was first held, and later than now.")
     rules, on = queries.rules_for(meeting), clock.date_of(meeting.starts_at)
     if rules.meeting.inquorate != "reconvene":
         raise NotReconvened("By the rules a meeting without a quorum goes on in principle.")
@@ -71,6 +73,17 @@ def _require_rules(meeting: Meeting, starts_at: datetime) -> None:
     last = counting.end(length_of(rules.meeting.reconvene_within), on, holidays)
     if clock.date_of(starts_at) > last:
         raise NotReconvened(f"By the rules it is held again by {formatting.day(last)}.")
+
+
+def _carry_over(items: list[AgendaItem], again: Meeting, *, by: Person, at: datetime) -> None:
+    """Put items on the new agenda; each request's history says so, and keeps who came before."""
+    for position, item in enumerate(items, start=1):
+        payload = {"instead_of": item.meeting.number, "meeting": again.number, "item": position}
+        item.meeting, item.position = again, position
+        item.save(update_fields=["meeting", "position"])
+        item.guests.all().delete()
+        subject = item.placement_request.reference
+        log.record(subject=subject, kind="item_reconvened", by=by, at=at, payload=payload)
 
 
 def _undecided(meeting: Meeting) -> tuple[list[AgendaItem], list[AgendaItem]]:
