@@ -5,8 +5,8 @@ from panel.cases.models import PlacementRequest
 from panel.meetings.models import AgendaItem, Interest, Recusal
 
 
-def carry_interests(item: AgendaItem) -> None:
-    """Have a new item begin with the interests declared when its request was listed before.
+def carry_interests(item: AgendaItem) -> AgendaItem:
+    """Return a new item, with the interests declared when its request was listed before.
 
     Whoever declared one may stand back further from this item, and no less.
     """
@@ -23,6 +23,7 @@ def carry_interests(item: AgendaItem) -> None:
         )
         for each in latest.values()
     )
+    return item
 
 
 def is_interested(person: Person, placement_request: PlacementRequest) -> bool:

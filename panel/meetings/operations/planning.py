@@ -151,8 +151,7 @@ def list_request(
         waiver=waiver if is_waived else "",
         waived_by=by if is_waived else None,
     )
-    carry_interests(item)
-    return item
+    return carry_interests(item)
 
 
 def _require_time(meeting: Meeting, waiver: str, *, by: Person, at: datetime) -> bool:
