@@ -11,6 +11,7 @@ from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.deadlines.models import Notice
 from panel.decisions import deferrals, operations
 from panel.decisions.models import Decision, Outcome
 from panel.meetings import operations as meetings
@@ -140,6 +141,14 @@ class TestLatestSafePanel:
 
         assert decision.late_signed_off_by == lead
 
+    def test_whoever_is_named_for_that_is_told_so(self):
+        lead, request = a_person(Role.AGENCY_LEAD, HEALTH), with_a_plan_due()
+        builders.decide(request, Outcome.DEFERRED, late_signed_off_by=lead.pk)
+
+        told = Notice.objects.get(key__startswith="late-plan/")
+        assert told.recipient == lead.username
+        assert "The chair recorded that you agreed" in told.body
+
     @pytest.mark.parametrize("number", [0, None])
     def test_is_signed_off_by_no_one_else(self, number: int | None):
         chair = a_person(Role.CHAIR).pk if number is None else number
@@ -257,7 +266,7 @@ class TestPage:
         done = client.post(
             f"{here}outcome/", sent | {"late_signed_off_by": str(lead.pk)}, follow=True
         )
-        assert f"{lead.name} signed off that the child’s plan will be late." in done.text
+        assert f"The chair recorded that {lead.name} agreed to a late plan." in done.text
 
 
 def test_cases_alone_make_it_ready_and_list_nothing():

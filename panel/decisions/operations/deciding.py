@@ -20,6 +20,7 @@ from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.decisions.operations.lapsing import start_lapsing
+from panel.decisions.operations.late_notices import tell_named
 from panel.decisions.operations.stating import require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write
@@ -110,6 +111,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     where = {"item": item, "lapses_on": start_lapsing(item, outcome.outcome, by=by, at=at)}
     decision = write(item.placement_request, stated, quorum.as_told(), by=by, at=at, **where)
     owe_tellings(decision, by=by, at=at)
+    tell_named(decision, at=at)
     if stated.option is not None:
         ask_for_approvals(decision, stated.option, by=by, at=at)
     else:

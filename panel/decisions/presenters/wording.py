@@ -26,12 +26,12 @@ def statement(decision: Decision) -> str:
 
 
 def why_deferred(decision: Decision) -> str:
-    """Return for which of the rules' reasons it was deferred, and who signed off that it is late.
+    """Return for which of the rules' reasons it was deferred, and who is named for a late plan.
 
     Empty where it wasn't, or was for want of a quorum.
     """
     lead = decision.late_signed_off_by
-    late = f"{lead.name} signed off that the child’s plan will be late." if lead else ""
+    late = f"The chair recorded that {lead.name} agreed to a late plan." if lead else ""
     why = f"{decision.deferral_reason}." if decision.deferral_reason else ""
     return f"{why} {late}".strip()
 
