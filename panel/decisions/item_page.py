@@ -9,8 +9,9 @@ from panel.agencies.access import Access, Permission
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import challenge_queries, hearing, package
+from panel.decisions import challenge_queries, hearing
 from panel.decisions.models import Decision
+from panel.decisions.package import Package, package
 from panel.decisions.presenters import approvals, challenges, urgency, wording
 from panel.decisions.presenters import items as presenters
 from panel.meetings import places
@@ -58,7 +59,7 @@ class ItemPage:
     interests: list[Check] = field(default_factory=list)
     guests: list[str] = field(default_factory=list)
     may_admit: bool = False
-    package: list[Fact] = field(default_factory=list)
+    package: Package = field(default_factory=Package)
     may_give_position: bool = False
     may_open: bool = False
     may_decide: bool = False
@@ -106,7 +107,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         interests=presenters.interests(item.interests.all()),
         guests=[str(guest) for guest in item.guests.all()],
         may_admit=waits and _may_admit(access, item),
-        package=package.facts(request, access, requests.rules_for(request, on=on)),
+        package=package(request, access, requests.rules_for(request, on=on)),
         may_give_position=waits
         and access.person.pk in asked
         and not agendas.stands_back(access.person, item),

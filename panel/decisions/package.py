@@ -1,5 +1,7 @@
 """The whole package of one child: what is paid for them already, beside what is asked now."""
 
+from dataclasses import dataclass, field
+
 from panel.agencies.access import Access
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -11,21 +13,30 @@ from panel.presentation import formatting
 from panel.presentation.parts import Fact
 
 
-def facts(placement_request: PlacementRequest, access: Access, rules: Policy) -> list[Fact]:
+@dataclass(frozen=True)
+class Package:
+    """What a reader is shown of it: of the child's other cases only those that they may see."""
+
+    figures: list[Fact] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)  # the references of the cases it is taken from
+
+
+def package(placement_request: PlacementRequest, access: Access, rules: Policy) -> Package:
     """Return what each other placement of the child costs a week, and all of it together.
 
-    Of those that the reader may see. Nothing where there are none, or the rules don't ask for it.
+    Empty where there are none, or the rules don't ask for it.
     """
     if not rules.reporting.child_total_package:
-        return []
+        return Package()
     paid = [(option, _weekly(option)) for option in _others(placement_request, access)]
     asked = requests.recommended(placement_request)
     if not paid or asked is None:
-        return []
+        return Package()
     lines = [Fact(_name(option), _a_week(weekly)) for option, weekly in paid]
     together = sum(weekly for _, weekly in paid) + _weekly(asked)
     whole = Fact(f"With option {asked.letter}", _a_week(together), is_total=True)
-    return [*lines, whole]
+    read = [option.placement_request.reference for option, _ in paid]
+    return Package([*lines, whole], read)
 
 
 def _others(placement_request: PlacementRequest, access: Access) -> list[PlacementOption]:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Role
+from panel.audit.models import ReadEvent
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
@@ -35,6 +36,14 @@ def test_shows_what_is_paid_for_the_child_already_and_all_of_it_together(client:
     page = page_of(more, client)
     assert f"{placed}: {ALREADY}" in page
     assert "£6,840.02 a week" in page
+    assert "there may be others" in page
+
+
+def test_reading_what_another_case_costs_is_logged_as_a_read_of_that_case(client: Client):
+    placed, more = asked_again()
+    page_of(more, client)
+
+    assert ReadEvent.objects.filter(subject=placed.reference, what="whole package").exists()
 
 
 def test_is_left_out_where_the_rules_do_not_ask_for_it(client: Client):

@@ -133,6 +133,8 @@ def _show(
     log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
     is_latest = bool(getattr(found, "is_latest", True))
     page = item_page(found, request.access, is_latest=is_latest, on=clock.today())
+    for reference in page.package.read:
+        log.read(subject=reference, what="whole package", by=request.user, at=clock.now())
     asked = form if isinstance(form, OutcomeForm) else _outcome_form(found, request)
     ratifying = form if isinstance(form, RatificationForm) else RatificationForm()
     context = {"page": page, "form": form, "outcome_form": asked, "ratification_form": ratifying}
