@@ -67,7 +67,7 @@ class PractitionerAnswer(serializers.ModelSerializer[Practitioner]):
 
 
 class ChildAnswer(serializers.ModelSerializer[Child]):
-    """Who a request is for: initials, never a name or a number."""
+    """Who a request is for, by initials; those who care for and work with them, by name."""
 
     contacts = ContactAnswer(many=True)
     practitioners = PractitionerAnswer(many=True)

@@ -37,10 +37,6 @@ KEPT = ("criteria_met", "story", "legal_basis")
 class ReviewFirst(Refusal):
     """Raised when a change is asked for before the review that the law has first."""
 
-    def __init__(self, missing: list[str]) -> None:
-        super().__init__(" ".join(missing))
-        self.reasons = missing
-
 
 @transaction.atomic
 def ask_for_change(
@@ -62,7 +58,7 @@ def ask_for_change(
         raise AlreadyLive("This child already has an open request of this kind.")
     missing = placement_queries.reviews_missing(placement)
     if missing and placement_clocks.rules_of(placement).review.sequence == "block":
-        raise ReviewFirst(missing)
+        raise ReviewFirst(*missing)
     asked = begin_change(
         placement,
         kind=change.kind,

@@ -32,10 +32,6 @@ from panel.refusals import Refusal
 class NotAsTold(Refusal):
     """Raised when a challenge, or its outcome, can't be as it is told; says all that is wrong."""
 
-    def __init__(self, wrong: list[str]) -> None:
-        super().__init__(" ".join(wrong))
-        self.reasons = wrong
-
 
 class NothingOwed(Refusal):
     """Raised when something is said to be done that isn't owed for a challenge."""
@@ -56,10 +52,10 @@ def record_challenge(
     decision.placement_request = _locked(decision.placement_request_id, by=by, at=at)
     made = _made(decision, challenge)
     if wrong := list(challenge_faults.of_days(made, on=clock.date_of(at))):
-        raise NotAsTold(wrong)
+        raise NotAsTold(*wrong)
     made.last_day = _last_day(made)
     if wrong := list(challenge_faults.of_asking(made)):
-        raise NotAsTold(wrong)
+        raise NotAsTold(*wrong)
     answer = challenge_times.answer_rule(challenge.kind, _version(made))
     made.due_on = _start(made, answer, started_on=made.asked_on, by=by, at=at).due_on
     made.recorded_at, made.recorded_by = at, by
@@ -105,7 +101,7 @@ def end_challenge(
     challenge.make("end")
     version, on = _version(challenge), clock.date_of(at)
     if wrong := list(challenge_faults.of_ending(challenge, end, version.policy.appeal, on=on)):
-        raise NotAsTold(wrong)
+        raise NotAsTold(*wrong)
     for name, told in end.model_dump(exclude={"orders", "heard_by"}).items():
         setattr(challenge, name, told)
     challenge.orders, challenge.heard_by_id = list(end.orders), end.heard_by

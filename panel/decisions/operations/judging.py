@@ -41,7 +41,7 @@ def require_outcome(item: AgendaItem, outcome: Outcome, quorum: Quorum, rules: P
     goes_on = rules.meeting.inquorate == "proceed_in_principle"
     if outcome is not Outcome.DEFERRED:
         if not (quorum.is_met or (goes_on and outcome is Outcome.IN_PRINCIPLE)):
-            raise NotQuorate(" ".join(quorum.missing))
+            raise NotQuorate(*quorum.missing)
     elif quorum.is_met:
         _require_first_deferrals(item, rules.decision.deferral_max)
 

@@ -42,7 +42,7 @@ def ratify(*, item_id: int, answer: RatificationPart, by: Person, at: datetime) 
         raise MoveRefused(item, "ratify", ["It is here to be decided."])
     quorum = agendas.quorum_of(item)
     if not quorum.is_met:
-        raise NotQuorate(" ".join(quorum.missing))
+        raise NotQuorate(*quorum.missing)
     decision = Decision.objects.select_related("option").get(urgency=item.ratifies.urgency_id)
     decision.placement_request = item.placement_request
     rules = emergency.rules_about(item.placement_request)

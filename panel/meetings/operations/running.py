@@ -24,10 +24,6 @@ from panel.refusals import Refusal
 class NotSeated(Refusal):
     """Raised when people would take places against the panel's rules; carries all reasons."""
 
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
 
 class SentLate(Refusal):
     """Raised when papers would go out after members had to have them, and not by the chair."""
@@ -94,7 +90,7 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
         raise NoSeat("Somebody marked as present has no seat on this panel that day.")
     present = [place for person_id, place in taken.items() if person_id in here]
     if found := list(seating.faults(present, queries.rules_for(meeting))):
-        raise NotSeated(found)
+        raise NotSeated(*found)
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting,
