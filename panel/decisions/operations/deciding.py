@@ -115,10 +115,15 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     if stated.option is not None:
         ask_for_approvals(decision, stated.option, by=by, at=at)
     else:
-        content = freezing.gathered(decision, at=at)  # before the fund's lock is taken
-        money.release(item.placement_request, by=by, at=at)
-        freezing.keep(decision, content, by=by, at=at)
+        _close(decision, by=by, at=at)
     return decision
+
+
+def _close(decision: Decision, *, by: Person, at: datetime) -> None:
+    """Give back what was set aside for what isn't agreed, and freeze the record at once."""
+    content = freezing.gathered(decision, at=at)  # before the fund's lock is taken
+    money.release(decision.placement_request, by=by, at=at)
+    freezing.keep(decision, content, by=by, at=at)
 
 
 @transaction.atomic
