@@ -79,7 +79,7 @@ from panel.cases.operations.planning import (
     record_plan_step,
 )
 from panel.cases.operations.rebasing import RulesSettled, RulesUnchanged, rebase
-from panel.cases.operations.recording import ChildDiffers, NotTheSame, tell_of_child
+from panel.cases.operations.recording import tell_of_child
 from panel.cases.operations.reopening import reopen
 from panel.cases.operations.representing import represent_placements
 from panel.cases.operations.restricting import (
@@ -105,6 +105,7 @@ from panel.cases.operations.running import (
 from panel.cases.operations.scanning import scan_paper, sweep
 from panel.cases.operations.starting import AlreadyLive, draft, start
 from panel.cases.operations.telling import answer, tell
+from panel.cases.operations.telling_apart import ChildDiffers, NotTheSame
 from panel.cases.operations.weighing import (
     TooManyOptions,
     UnknownProvider,

@@ -12,8 +12,6 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
-from panel.cases import children
-from panel.cases.children import NUMBERS
 from panel.cases.document import (
     ChildPart,
     CommunicationPart,
@@ -26,9 +24,13 @@ from panel.cases.document import (
 from panel.cases.models import Child, ChildSection, Contact, PlacementRequest, Practitioner
 from panel.cases.operations.drafting import Locked, mark_told, record
 from panel.cases.operations.moving import locked
+from panel.cases.operations.telling_apart import (
+    confirmed,
+    lock_children_of,
+    refuse_numbers_of_others,
+)
 from panel.cases.stages import OPEN
 from panel.cases.telling_vocabulary import ChildSectionName
-from panel.refusals import Refusal
 
 SECTIONS: dict[ChildSectionName, type[Part]] = {
     ChildSectionName.IDENTITY: IdentityPart,
@@ -41,24 +43,6 @@ ROWS: dict[str, type[Contact | Practitioner]] = {
     "contacts": Contact,
     "practitioners": Practitioner,
 }
-
-
-class ChildDiffers(Refusal):
-    """Raised when a number is already recorded for a child of another name or birth date.
-
-    Says nothing of that child: whoever asks may be told of them only by the coordinator.
-    """
-
-    def __init__(self, field: str) -> None:
-        number = NUMBERS[field]
-        super().__init__(
-            f"This {number} is another child’s here. Check it, or ask the panel’s coordinator."
-        )
-        self.field = field
-
-
-class NotTheSame(Refusal):
-    """Raised when a request is to start from a record that isn't proven to be the child's."""
 
 
 @transaction.atomic
@@ -88,10 +72,10 @@ def tell_of_child(
     )
     if placement_request.stage not in OPEN:
         raise Locked(f"{placement_request} is closed, so the child isn't told of through it.")
-    _lock_children_of(placement_request.panel)
+    lock_children_of(placement_request.panel)
     child = Child.objects.select_for_update().get(pk=placement_request.child_id)
     if isinstance(part, IdentityPart):
-        _refuse_numbers_of_others(child.panel, part, child)
+        refuse_numbers_of_others(child.panel, part, child)
     name = next(name for name, kind in SECTIONS.items() if type(part) is kind)
     fields = _tell(child, name, _row(part), seen=seen, by=by, at=at)
     _record_update(child, name, fields, by=by, at=at)
@@ -112,9 +96,9 @@ def record_child(
         ChildDiffers: a number is recorded for a child of another name or birth date.
         NotTheSame: the record confirmed isn't like the child told of.
     """
-    _lock_children_of(panel)
-    confirmed = _confirmed(panel, part, same_as)
-    child = _refuse_numbers_of_others(panel, part, confirmed) or confirmed
+    lock_children_of(panel)
+    chosen = confirmed(panel, part, same_as)
+    child = refuse_numbers_of_others(panel, part, chosen) or chosen
     is_new = child is None
     if child is None:
         identity = IdentityPart.model_validate(part.model_dump(include=set(_names(IdentityPart))))
@@ -211,44 +195,3 @@ def _given(part: ChildPart) -> set[str]:
 
 def _names(kind: type[Part]) -> set[str]:
     return set(kind.model_fields)
-
-
-def _lock_children_of(panel: Panel) -> None:
-    """Let one at a time tell of a panel's children, before any child's row is locked.
-
-    Of two who record a child at once, the second finds the first's; and neither waits for the
-    other in a circle.
-    """
-    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
-
-
-def _confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | None:
-    if same_as is None:
-        return None
-    for likeness in children.resembling([panel.pk], part):
-        if likeness.child.pk == same_as and likeness.is_proven:
-            return Child.objects.select_for_update().get(pk=same_as)
-    raise NotTheSame("The record you chose isn't proven to be of the child you tell of.")
-
-
-def _refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | None) -> Child | None:
-    """Return the child whose number, family name and birth date these are; None if there is none.
-
-    Raises:
-        ChildDiffers: a number is recorded for a child of another name or birth date, or for any
-            child but `own`.
-    """
-    holders = list(children.holding_numbers([panel.pk], part).select_for_update())
-    for holder in holders:
-        same = (holder.family_name.casefold(), holder.born_on)
-        if len(holders) > 1 or (
-            holder != own if own else same != (part.family_name.casefold(), part.born_on)
-        ):
-            raise ChildDiffers(
-                next(
-                    field
-                    for field in NUMBERS
-                    if getattr(part, field) and getattr(part, field) == getattr(holder, field)
-                )
-            )
-    return holders[0] if holders else None

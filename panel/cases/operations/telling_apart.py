@@ -1,0 +1,72 @@
+"""Whose record it is: no child's is opened by chance, or under another's number."""
+
+from panel.agencies.models import Panel
+from panel.cases import children
+from panel.cases.children import NUMBERS
+from panel.cases.document import ChildPart, IdentityPart
+from panel.cases.models import Child
+from panel.refusals import Refusal
+
+
+class ChildDiffers(Refusal):
+    """Raised when a number is already recorded for a child of another name or birth date.
+
+    Says nothing of that child: whoever asks may be told of them only by the coordinator.
+    """
+
+    def __init__(self, field: str) -> None:
+        number = NUMBERS[field]
+        super().__init__(
+            f"This {number} is another child’s here. Check it, or ask the panel’s coordinator."
+        )
+        self.field = field
+
+
+class NotTheSame(Refusal):
+    """Raised when a request is to start from a record that isn't proven to be the child's."""
+
+
+def lock_children_of(panel: Panel) -> None:
+    """Let one at a time tell of a panel's children, before any child's row is locked.
+
+    Of two who record a child at once, the second finds the first's; and neither waits for the
+    other in a circle.
+    """
+    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
+
+
+def confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | None:
+    """Return the child chosen among those alike, locked; None where none was chosen.
+
+    Raises:
+        NotTheSame: that record isn't proven to be the child's.
+    """
+    if same_as is None:
+        return None
+    for likeness in children.resembling([panel.pk], part):
+        if likeness.child.pk == same_as and likeness.is_proven:
+            return Child.objects.select_for_update().get(pk=same_as)
+    raise NotTheSame("The record you chose isn't proven to be of the child you tell of.")
+
+
+def refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | None) -> Child | None:
+    """Return the child whose number, family name and birth date these are; None if there is none.
+
+    Raises:
+        ChildDiffers: a number is recorded for a child of another name or birth date, or for any
+            child but `own`.
+    """
+    holders = list(children.holding_numbers([panel.pk], part).select_for_update())
+    for holder in holders:
+        same = (holder.family_name.casefold(), holder.born_on)
+        if len(holders) > 1 or (
+            holder != own if own else same != (part.family_name.casefold(), part.born_on)
+        ):
+            raise ChildDiffers(
+                next(
+                    field
+                    for field in NUMBERS
+                    if getattr(part, field) and getattr(part, field) == getattr(holder, field)
+                )
+            )
+    return holders[0] if holders else None
