@@ -167,7 +167,7 @@ class Matrix:
         self.drafted = values_of(a_request())
         self.open = {stage: values_of(walked(stage)) for stage in stages}
         self.interesting = {
-            stage: values_of(walked(stage, [people[name] for name in INTERESTED]))
+            stage: values_of(walked(stage, [people[name] for name in declaring(stage)]))
             for stage in stages
         }
         self.restricted = {stage: values_of(restrict(walked(stage))) for stage in stages}
@@ -184,7 +184,7 @@ class Matrix:
         return Line(
             address,
             clear,
-            self._called(address, self.interesting[stage], INTERESTED),
+            self._called(address, self.interesting[stage], declaring(stage)),
             self._called(address, self.restricted[stage], CALLERS),
         )
 
@@ -284,6 +284,11 @@ def signed_in(person: Person) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(person)
     return client
+
+
+def declaring(stage: Stage) -> list[str]:
+    """Return who declares an interest on the way to a stage: no lead whose approval it needs."""
+    return [name for name in INTERESTED if name != "lead" or Stage.APPROVED not in way_to(stage)]
 
 
 def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:
