@@ -1,5 +1,6 @@
 """The form that every form extends, and fields of our own: a date, an amount in pounds."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -146,3 +147,10 @@ class PoundsField(forms.CharField):
         if pence > self.most:
             raise ValidationError(f"The amount must be {in_pounds(self.most)} or less")
         return pence
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Let one of these be chosen in a field, where they are known only once the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

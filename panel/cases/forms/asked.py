@@ -10,7 +10,7 @@ from panel.cases.asked_vocabulary import Capacity, Circumstance, Knowledge
 from panel.cases.document import GroundsPart, PanelAnswersPart, PreparationPart, SharingPart
 from panel.cases.forms.parts import PartForm, limit
 from panel.cases.telling_vocabulary import Advocacy
-from panel.presentation.fields import DayField
+from panel.presentation.fields import DayField, offer
 
 ANSWER = 2_000  # characters
 
@@ -46,7 +46,7 @@ class GroundsForm(PartForm):
     def __init__(self, *args: Any, criteria: Sequence[str], **named: Any) -> None:
         super().__init__(*args, **named)
         choices = [(criterion, criterion) for criterion in criteria]
-        self.fields["criteria_met"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "criteria_met", choices)
         if not criteria:
             del self.fields["criteria_met"]
 

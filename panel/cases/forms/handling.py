@@ -11,7 +11,7 @@ from panel.cases.document import AdvicePart, InvitationPart
 from panel.cases.forms.parts import PartForm
 from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion, Agreer
 from panel.policies.schema import referral as schema
-from panel.presentation.fields import DayField, PanelForm
+from panel.presentation.fields import DayField, PanelForm, offer
 
 
 class QuestionForm(PanelForm):
@@ -93,7 +93,7 @@ class AdviceForm(PartForm):
             del self.fields[name]
             return
         is_many = isinstance(self.fields[name], forms.MultipleChoiceField)
-        self.fields[name].choices = choices if is_many else [("", "Choose"), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, name, choices if is_many else [("", "Choose"), *choices])
 
 
 class InvitationForm(PartForm):

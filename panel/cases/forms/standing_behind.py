@@ -9,7 +9,7 @@ from panel.cases import required_papers
 from panel.cases.document import DeclarationPart, PlansPart
 from panel.cases.forms.parts import PartForm
 from panel.cases.telling_vocabulary import Attachment, Grade
-from panel.presentation.fields import DayField
+from panel.presentation.fields import DayField, offer
 
 ASKED_FOR = "this panel asks for it"
 
@@ -75,7 +75,7 @@ class DeclarationForm(PartForm):
         super().__init__(*args, **named)
         needed = {name: f"{required_papers.label(name)} ({ASKED_FOR})" for name in asked}
         choices = needed | {v: label for v, label in Attachment.choices if v not in needed}
-        self.fields["attached"].choices = list(choices.items())  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "attached", choices.items())
 
     def field_at(self, pointer: str) -> str | None:
         """Tell a fault of the whole, a sign-off that isn't whole, at its name."""

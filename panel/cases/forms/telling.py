@@ -11,7 +11,7 @@ from panel.cases.forms.costs import DEAREST
 from panel.cases.forms.parts import PartForm, limit
 from panel.cases.forms.rows import ListForm, PartRows, RowForm
 from panel.cases.vocabulary import NeedCode
-from panel.presentation.fields import DayField, PoundsField
+from panel.presentation.fields import DayField, PoundsField, offer
 
 
 class StoryForm(PartForm):
@@ -92,7 +92,7 @@ class NeedForm(RowForm):
     def __init__(self, *args: Any, agencies: Iterable[Agency], **named: Any) -> None:
         super().__init__(*args, **named)
         chosen = [(agency.code, agency.name) for agency in agencies]
-        self.fields["assessed_for"].choices = [("", "Not assessed"), *chosen]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "assessed_for", [("", "Not assessed"), *chosen])
         self.fields["detail"].help_text = ""  # said once, above the rows
 
 
