@@ -18,6 +18,8 @@ from tests.emptying import Baseline
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+SHARED = ("site", "matrix")  # what takes half a minute to make, and is made once a process
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
@@ -26,8 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
-        shares_site = "site" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("site" if shares_site else str(item.path)))
+        asked = getattr(item, "fixturenames", ())
+        group = next((name for name in SHARED if name in asked), str(item.path))
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

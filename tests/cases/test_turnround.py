@@ -15,7 +15,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from tests.api import Caller
 from tests.builders import AGENCIES, MONDAY_9AM, a_person, a_request, give_advice
-from tests.rules.permission_matrix import everybody_elsewhere
+from tests.rules.callers import everybody_elsewhere
 from tests.stating import under
 
 pytestmark = pytest.mark.django_db

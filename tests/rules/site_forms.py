@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from tests.rules.permission_matrix import CALLERS, Matrix
+from tests.rules.callers import CALLERS
+from tests.rules.permission_matrix import Matrix
 
 TABLE = Path("docs/reference/permissions.md")
 ROW = re.compile(r"^\| `/(?P<address>[^`]*)` \| (?P<said>.*) \|$", re.MULTILINE)

@@ -13,7 +13,8 @@ from django.http import HttpResponse
 
 from tests.charts import rolled_back
 from tests.rows import rows
-from tests.rules.permission_matrix import CALLERS, JSON, Matrix
+from tests.rules.callers import CALLERS
+from tests.rules.permission_matrix import JSON, Matrix
 from tests.rules.site_forms import ROW, TABLE
 
 API: dict[str, Any] = yaml.safe_load(Path("docs/reference/api.yaml").read_text("utf-8"))

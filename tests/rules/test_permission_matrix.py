@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, Line, Matrix, written
+from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, Line, Matrix
+from tests.rules.permissions_page import written
 from tests.rules.test_every_url_needs_a_role import CLOSED
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "permissions.md"

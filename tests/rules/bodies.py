@@ -1,0 +1,72 @@
+"""What the JSON doorway is sent, so that its answer is about the person and not about the body."""
+
+from collections.abc import Mapping
+
+from panel.sample.people import HEALTH, SOCIAL_CARE
+
+READY = "JRAP-2026-00001"  # the first case there is, which waits for a meeting
+#: The last word of a JSON address → a body that it takes.
+BODIES: Mapping[str, object] = {
+    "advice": {"opinion": "supports", "summary": "It meets the need."},
+    "challenges": {
+        "kind": "mediation",
+        "asker": "parent",
+        "asked_on": "2026-09-22",
+        "grounds": "No place there.",
+    },
+    "contributions": {"agency": HEALTH, "amount_pence": 100, "about": "Instalment 2"},
+    "done": {"step": "TRI-02"},
+    "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
+    "end": {"outcome": "stands", "outcome_on": "2026-09-30", "findings": "It was sound."},
+    "fund": {"code": "second", "name": "Second", "kind": "pooled", "host": HEALTH},
+    "guests": {"kind": "family", "who": "Mother"},
+    "import": {"file": ""},
+    "interim-funder": {"agency": SOCIAL_CARE},
+    "exceptions": {
+        "code": "c",
+        "first_day": "2026-09-10",
+        "last_day": "2026-09-20",
+        "evidence": "A letter.",
+        "parent_informed_on": "2026-10-01",
+    },
+    "interest": {"reason": "A neighbour."},
+    "items": {"placement_request": READY},
+    "link": {"kind": "sibling", "reference": READY},
+    "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
+    "outcome": {
+        "outcome": "deferred",
+        "reasons": "To see the school.",
+        "deferral_reason": "Information is missing",
+    },
+    "plan-steps": {"kind": "issued", "happened_on": "2026-09-18"},
+    "position": {"view": "support", "reasons": "Having read the papers."},
+    "ratify": {"reasons": "It was the only place."},
+    "rebase": {"reason": "The new rules are kinder."},
+    "reconvene": {"starts_at": "2027-01-11T09:30:00Z"},
+    "reopen": {"ground": "evidence", "reason": "A new assessment."},
+    "start": {"present": []},
+    "take-back": {"number": 1, "reason": "Another fund's."},
+    "tell": {"told_on": "2026-09-21", "note": "Both parents."},
+    "urgent": {"reason": "In A&E.", "needed_on": "2099-09-10"},
+    "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
+    "years": {"year": 2030, "agencies": [HEALTH]},
+}
+REASON = {
+    "reason": "No longer needed.",
+    "question": "Which school was tried?",
+}
+ASKS = {"return": "question"}
+WITH_A_REASON = (
+    *("correct", "leave-to-meeting", "lift-restriction", "refuse", "restrict", "settle"),
+    "withdraw",
+)
+
+
+def body_for(path: str) -> object:
+    """Return a body that a JSON address takes, so that its answer is about the person."""
+    words = [word for word in path.split("/") if word]
+    if words[-1] in WITH_A_REASON:
+        return {"reason": REASON["reason"]}
+    if words[-1] in ASKS:
+        return {"question": REASON["question"]}
+    return next((BODIES[word] for word in words[-2:][::-1] if word in BODIES), {})

@@ -1,0 +1,147 @@
+"""What is called about: a case at each stage, open or closed, and what belongs to no case."""
+
+from collections.abc import Iterable, Mapping
+
+from panel.agencies import operations as agencies
+from panel.agencies.limits import Limits
+from panel.agencies.models import Appointment, Grade, Person, Role
+from panel.cases import operations as cases
+from panel.cases.document import PaperPart
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.deadlines.queries import open_clocks
+from panel.meetings import operations as meetings
+from panel.sample.people import HEALTH
+from tests.builders import (
+    DOCUMENT,
+    MONDAY_9AM,
+    STEPS,
+    a_fund,
+    a_panel,
+    a_person,
+    a_request,
+    the_item,
+)
+from tests.cases.files import PDF
+from tests.decisions.challenged import a_challenge
+from tests.rules.callers import INTERESTED, SINCE, appoint
+
+
+def declaring(stage: Stage) -> list[str]:
+    """Return who declares an interest on the way to a stage: no lead whose approval it needs."""
+    return [name for name in INTERESTED if name != "lead" or Stage.APPROVED not in way_to(stage)]
+
+
+def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:
+    """Return a case at a stage, with a paper; these people declared an interest on the way."""
+    story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-10"}
+    request = a_request(Stage.LISTED, story=story)
+    cases.add_paper(
+        placement_request_id=request.pk,
+        paper=PaperPart(title="School report"),
+        content=PDF,
+        by=a_person(Role.COORDINATOR),
+        at=MONDAY_9AM,
+    )
+    for person in interested:
+        meetings.declare_interest(
+            item_id=the_item(request).pk, reason="A neighbour.", by=person, at=MONDAY_9AM
+        )
+    for following in way_to(stage):
+        STEPS[following][1](request)
+        request.refresh_from_db()
+    return request
+
+
+def way_to(stage: Stage) -> list[Stage]:
+    """Return the stages from the one after being listed to this one."""
+    if stage is Stage.LISTED:
+        return []
+    return [*way_to(STEPS[stage][0]), stage]
+
+
+def restrict(request: PlacementRequest) -> PlacementRequest:
+    """Keep a case to a coordinator who calls nothing here."""
+    other = agencies.add_person(
+        username=f"other.{request.pk}@northmere.example",
+        name="Another Coordinator",
+        password=None,
+        by=None,
+        at=MONDAY_9AM,
+    )
+    appoint(other, Role.COORDINATOR, None, a_panel().pk)
+    cases.restrict(
+        placement_request_id=request.pk,
+        named_ids=[],
+        reason="A colleague's niece.",
+        by=other,
+        at=MONDAY_9AM,
+    )
+    return request
+
+
+def values_of(request: PlacementRequest) -> dict[str, object]:
+    """Return what an address about a case may name."""
+    found: dict[str, object] = {
+        "reference": request.reference,
+        "number": f"{request.reference}/1",
+        "version": 1,
+        "letter": "B",
+        "name": "identity",
+        "agency": HEALTH,
+    }
+    if request.stage == Stage.DRAFT:
+        return found
+    item = the_item(request)
+    found |= {"item_id": item.pk, "meeting_id": item.meeting_id, "place": item.position}
+    found["clock_id"] = found["limit"] = open_clocks(request.reference).get(rule_id="EHC-05").pk
+    for decision in request.decisions.all():
+        found["telling_id"] = decision.tellings.order_by("pk")[0].pk
+        for approval in decision.approvals.filter(agency__code=HEALTH):
+            found["approval_id"] = approval.pk
+        for dispute in decision.disputes.all():
+            found["dispute_id"] = dispute.pk
+    if request.stage == Stage.DECLINED:
+        found |= {"challenge_id": a_challenge(request, kind="tribunal").pk, "step": "TRI-02"}
+    if request.stage == Stage.PLACED:
+        agreement = request.placement.agreements.get()
+        found["signatory"] = found["signatory_id"] = agreement.signatories.order_by("pk")[0].pk
+        found["task"] = found["task_id"] = request.placement.tasks.order_by("pk")[0].pk
+    return found
+
+
+def places() -> Mapping[str, Mapping[str, object]]:
+    """Return where an address begins → what it names that is no case's."""
+    panel = a_panel()
+    health = panel.agencies.get(code=HEALTH).pk
+    seat = agencies.add_seat(
+        panel_id=panel.pk,
+        agency_id=health,
+        terms=agencies.SeatTerms(title="Head of children's health", grade=Grade.HEAD_OF_SERVICE),
+        by=None,
+        at=MONDAY_9AM,
+    )
+    delegation = agencies.delegate(
+        panel_id=panel.pk,
+        agency_id=health,
+        limits=Limits(weekly_pence=500_000),
+        source="Scheme of delegation, 4.2",
+        starts_on=SINCE,
+        by=None,
+        at=MONDAY_9AM,
+    )
+    lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health, panel=panel)
+    rules = panel.policies.get()
+    fund_year = a_fund()
+    return {
+        "settings/people/appointments/": {"pk": lead.pk},
+        "settings/people/seats/": {"pk": seat.pk},
+        "settings/people/delegations/": {"pk": delegation.pk},
+        "settings/policies/": {"panel": panel.code, "number": rules.number},
+        "api/v1/policies/": {"panel": panel.code, "pk": rules.pk},
+        "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
+        "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
+        "api/v1/fund/": {"code": fund_year.fund.code, "year": fund_year.year},
+        "cases/<str:reference>/papers/": {"number": 1},
+        "api/v1/placement-requests/(?P<reference>[/.]+)/papers/": {"number": 1},
+    }
