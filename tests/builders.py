@@ -32,6 +32,7 @@ from panel.meetings.models import AgendaItem, Meeting, Ratification, View
 from panel.meetings.stages import MeetingStage
 from panel.money import Pence
 from panel.policies import operations as policies
+from panel.policies import queries as versions
 from panel.policies.documents import FOLDER, parse
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget.accounts import FundKind
@@ -48,10 +49,9 @@ PLENTY = Pence(1_000_000_00)  # from each agency
 
 FIRST_DAY = date(2026, 10, 5)
 PLACED = datetime(2026, 10, 5, 16, tzinfo=UTC)  # at the end of the first day
-#: The words of every panel that is shipped, so that each of them has its answers.
-RULES = [parse(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
-CRITERIA = [text for rules in RULES for text in rules.eligibility.criteria]
-QUESTIONS = [text for rules in RULES for text in rules.referral.questions]
+RULES = parse((FOLDER / "kent.toml").read_text(encoding="utf-8"))
+CRITERIA = list(RULES.eligibility.criteria)
+QUESTIONS = RULES.referral.questions
 LOCAL = {
     "provider": "Northmere Park School",
     "setting": "local_special",
@@ -179,13 +179,23 @@ def a_document(**changes: Any) -> RequestDocument:
     return RequestDocument.model_validate(DOCUMENT | changes, strict=False)
 
 
+def as_asked() -> dict[str, Any]:
+    """Return what answers the rules in force, in their own words."""
+    rules = versions.in_force(a_panel().pk, on=MONDAY_9AM.date()).policy
+    answers = [{"question": text, "answer": "As told above."} for text in rules.referral.questions]
+    return {
+        "grounds": {"criteria_met": rules.eligibility.criteria},
+        "panel_answers": answers,
+    }
+
+
 def a_request(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
     """Return a new request at a stage; `changes` are those of `a_document`."""
     if stage is Stage.DRAFT:
         a_fund()
         return cases.draft(
             panel_id=a_panel().pk,
-            document=a_document(**changes),
+            document=a_document(**(as_asked() | changes)),
             by=a_person(Role.REFERRER),
             at=MONDAY_9AM,
         )

@@ -62,7 +62,7 @@ WHY = {
         "says": "Say whether the child was offered an advocate.",
     },
     "reason to come here": {
-        "grounds": {"criteria_met": ["It is near"]},
+        "grounds": {"criteria_met": []},
         "says": "Name those of the panel's criteria that it meets: 1 at least.",
     },
     "place elsewhere": {

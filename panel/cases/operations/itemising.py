@@ -11,10 +11,12 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Agency, Person
+from panel.cases.asked_faults import require_asked
 from panel.cases.document import (
     AttemptPart,
     NeedPart,
     PanelAnswerPart,
+    PanelAnswersPart,
     SoughtOutcomePart,
     require_true_days,
 )
@@ -120,15 +122,18 @@ def answer_panel(
     """Replace the answers to the panel's own questions by these.
 
     Raises:
+        Faulty: the panel's rules don't ask a question that is answered.
         Locked, Stale: as `telling.tell`.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
+    told = PanelAnswersPart(panel_answers=tuple(answers))
+    require_asked(told, placement_request, on=clock.date_of(at))
     name = RequestSectionName.QUESTIONS
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     placement_request.panel_answers.all().delete()
     PanelAnswer.objects.bulk_create(
         PanelAnswer(placement_request=placement_request, position=position, **part.model_dump())
-        for position, part in enumerate(answers, start=1)
+        for position, part in enumerate(told.panel_answers, start=1)
     )
     record(placement_request, "section_told", by=by, at=at, section=name.value)
 

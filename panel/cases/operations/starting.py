@@ -12,6 +12,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
+from panel.cases.asked_faults import require_asked
 from panel.cases.document import ChildPart, RequestDocument, require_true_days
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import agency_called
@@ -40,7 +41,7 @@ def draft(
     """Write a whole document down as a new draft.
 
     Raises:
-        Faulty: days can't be true; every one is named.
+        Faulty: days can't be true, or it answers what the panel doesn't ask; each is named.
         others: as `start` and what tells each section.
     """
     placement_request = start(
@@ -52,6 +53,7 @@ def draft(
         at=at,
     )
     require_true_days(document, on=clock.date_of(at))
+    require_asked(document, placement_request, on=clock.date_of(at))
     pk = placement_request.pk
     _tell_all(pk, document, by=by, at=at)
     for option in document.options:

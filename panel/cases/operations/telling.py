@@ -10,6 +10,7 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Person
+from panel.cases.asked_faults import require_asked
 from panel.cases.document import (
     Answers,
     DeclarationPart,
@@ -72,10 +73,12 @@ def answer(
     """Write why it is for this panel, what came before, what comes after, or who stands behind it.
 
     Raises:
-        Faulty, Locked, Stale: as `tell`.
+        Faulty: a day can't be true, or a criterion or an agency isn't the panel's.
+        Locked, Stale: as `tell`.
     """
-    placement_request = writable(placement_request_id, by=by, at=at)
-    require_true_days(answers, on=clock.date_of(at))
+    placement_request, on = writable(placement_request_id, by=by, at=at), clock.date_of(at)
+    require_true_days(answers, on=on)
+    require_asked(answers, placement_request, on=on)
     name = SECTIONS[type(answers)]
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     told = answers.model_dump()
