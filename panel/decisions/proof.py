@@ -53,7 +53,9 @@ UNPAID = """
         FROM pooledbudget_journalentry entry
         JOIN pooledbudget_posting posting ON posting.entry_id = entry.id
         JOIN pooledbudget_account account ON account.id = posting.account_id
-        WHERE entry.about = approved.reference AND account.kind IN ('committed', 'spent')
+        LEFT JOIN pooledbudget_journalentry undone ON undone.id = entry.reverses_id
+        WHERE entry.about = approved.reference AND is_per_request AND account.kind <> 'reserved'
+            AND 'recover' NOT IN (entry.verb, coalesce(undone.verb, ''))
     ) committed ON true
     WHERE approved.pence <> coalesce(committed.pence, 0) ORDER BY reference
 """

@@ -4,7 +4,8 @@ The chart of accounts: every kind of account a fund year has, and what an entry 
 Money comes in at the credit of the agency that paid it and lies at the debit of the account that
 says what has become of it, so in every fund year
 
-    contributions = uncommitted + reserved + committed + spent + risk reserve + recoverable
+    contributions = uncommitted + reserved + committed + accrued + invoiced + spent
+                    + risk reserve + recoverable
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,13 @@ class Verb(StrEnum):
     RESERVE = "reserve"
     COMMIT = "commit"
     RELEASE = "release"
+    ACCRUE = "accrue"
+    LOWER_ACCRUAL = "lower accrual"
+    INVOICE = "invoice"
+    PAY = "pay"
+    CREDIT = "credit"
+    RECHARGE = "recharge"
+    RECOVER = "recover"
     REVERSE = "reverse"
 
 
@@ -61,6 +69,8 @@ class AccountKind(StrEnum):
     UNCOMMITTED = "uncommitted"
     RESERVED = "reserved"
     COMMITTED = "committed"
+    ACCRUED = "accrued"
+    INVOICED = "invoiced"
     SPENT = "spent"
     RISK_RESERVE = "risk_reserve"
     RECOVERABLE = "recoverable"
@@ -104,7 +114,21 @@ CHART: dict[AccountKind, AccountType] = {
         Side.DEBIT,
         Kept.PER_AGENCY,
         is_per_request=True,
-        says="An agency's shares of approved placements that aren't yet paid for.",
+        says="An agency's shares of approved placements that aren't yet delivered or invoiced.",
+    ),
+    AccountKind.ACCRUED: AccountType(
+        "Accrued",
+        Side.DEBIT,
+        Kept.PER_AGENCY,
+        is_per_request=True,
+        says="An agency's shares of what was delivered and isn't yet invoiced.",
+    ),
+    AccountKind.INVOICED: AccountType(
+        "Invoiced",
+        Side.DEBIT,
+        Kept.PER_AGENCY,
+        is_per_request=True,
+        says="An agency's shares of providers' invoices that aren't yet paid.",
     ),
     AccountKind.SPENT: AccountType(
         "Spent",
@@ -125,6 +149,6 @@ CHART: dict[AccountKind, AccountType] = {
         Side.DEBIT,
         Kept.PER_AGENCY,
         is_per_request=True,
-        says="What the fund has paid in an agency's stead and will get back from it.",
+        says="What the fund has paid in an agency's stead, asked back and not yet got.",
     ),
 }

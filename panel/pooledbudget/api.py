@@ -26,6 +26,8 @@ class FiguresAnswer(serializers.Serializer[object]):
     uncommitted_pence = serializers.IntegerField()
     reserved_pence = serializers.IntegerField()
     committed_pence = serializers.IntegerField()
+    accrued_pence = serializers.IntegerField()
+    invoiced_pence = serializers.IntegerField()
     spent_pence = serializers.IntegerField()
     risk_reserve_pence = serializers.IntegerField()
     recoverable_pence = serializers.IntegerField()

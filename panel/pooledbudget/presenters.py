@@ -20,6 +20,8 @@ COLUMNS: tuple[tuple[str, AccountKind], ...] = (
     ("Contribution", AccountKind.CONTRIBUTION),
     ("Set aside", AccountKind.RESERVED),
     ("Committed", AccountKind.COMMITTED),
+    ("Accrued", AccountKind.ACCRUED),
+    ("Invoiced", AccountKind.INVOICED),
     ("Spent", AccountKind.SPENT),
     ("Recoverable", AccountKind.RECOVERABLE),
     ("Risk reserve", AccountKind.RISK_RESERVE),

@@ -35,6 +35,8 @@ class Figures:
     uncommitted_pence: Pence = NOTHING
     reserved_pence: Pence = NOTHING
     committed_pence: Pence = NOTHING
+    accrued_pence: Pence = NOTHING
+    invoiced_pence: Pence = NOTHING
     spent_pence: Pence = NOTHING
     risk_reserve_pence: Pence = NOTHING
     recoverable_pence: Pence = NOTHING
@@ -116,6 +118,34 @@ def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence
         .annotate(pence=Sum(SIGNED))
     )
     return {(AccountKind(kind), agency): Pence(pence) for kind, agency, pence in rows if pence}
+
+
+def promised(fund_year: FundYear, about: str) -> Counter[int]:
+    """Return what a request may still be invoiced for, delivered or not yet, by agency id."""
+    left: Counter[int] = Counter()
+    for (kind, agency_id), pence in held(fund_year, about).items():
+        if kind in (AccountKind.COMMITTED, AccountKind.ACCRUED):
+            left[agency_id] += pence
+    return left
+
+
+def counted(fund_year: FundYear, about: str) -> Counter[int]:
+    """
+    Return what of a request's cost the books of a year show, by agency id, reservations left out.
+
+    That is what is committed, accrued, invoiced or spent, or recharged to its agency, whether or
+    not this has paid it back: a recovery fills the pot and makes no placement cheaper.
+    """
+    postings = (
+        Posting.objects.filter(
+            entry__about=about, account__fund_year=fund_year, account__is_per_request=True
+        )
+        .exclude(account__kind=AccountKind.RESERVED)
+        .exclude(entry__verb=Verb.RECOVER)
+        .exclude(entry__reverses__verb=Verb.RECOVER)
+    )
+    rows = postings.order_by("account__agency_id").values_list("account__agency_id")
+    return Counter(dict(rows.annotate(pence=Sum(SIGNED))))
 
 
 def moved_by(entry: JournalEntry) -> Counter[AccountKind]:

@@ -8,7 +8,7 @@ from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import operations
-from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.models import Account, FundYear, JournalEntry
 
 MONDAY_9AM = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
@@ -39,31 +39,38 @@ class Books:
             at=MONDAY_9AM,
         )
 
-    def reserve(
-        self, about: str, education: int, health: int = 0, *, key: str = ""
+    def do(
+        self, verb: str, about: str, education: int, health: int = 0, *, key: str = "", **how: bool
     ) -> JournalEntry:
-        """Set the two agencies' shares of a request aside."""
-        return operations.reserve(
+        """Do what one verb does with the two agencies' shares of a request."""
+        entry: JournalEntry = getattr(operations, verb.replace(" ", "_"))(
             fund_year=self.fund_year,
             about=about,
             amounts=self.shares(education, health),
             key=key or a_key(),
             by=self.manager,
             at=MONDAY_9AM,
+            **how,
         )
+        return entry
+
+    def reserve(
+        self, about: str, education: int, health: int = 0, *, key: str = ""
+    ) -> JournalEntry:
+        """Set the two agencies' shares of a request aside."""
+        return self.do(Verb.RESERVE, about, education, health, key=key)
 
     def commit(
         self, about: str, education: int, health: int = 0, *, key: str = ""
     ) -> JournalEntry:
         """Promise the two agencies' shares of a request."""
-        return operations.commit(
-            fund_year=self.fund_year,
-            about=about,
-            amounts=self.shares(education, health),
-            key=key or a_key(),
-            by=self.manager,
-            at=MONDAY_9AM,
-        )
+        return self.do(Verb.COMMIT, about, education, health, key=key)
+
+    def credit(
+        self, about: str, education: int, health: int = 0, *, is_paid: bool, key: str = ""
+    ) -> JournalEntry:
+        """Take back part of what was invoiced, or paid, for a request."""
+        return self.do(Verb.CREDIT, about, education, health, key=key, is_paid=is_paid)
 
     def release(self, about: str, *, key: str = "") -> list[JournalEntry]:
         """Give back what a request holds."""

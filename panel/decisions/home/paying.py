@@ -138,6 +138,8 @@ def _fund(standing: _Standing | None) -> tuple[Aside, ...]:
             (
                 Fact("Contributions", in_pounds(figures.contribution_pence)),
                 Fact("Committed", in_pounds(Pence(-figures.committed_pence))),
+                Fact("Delivered, not yet invoiced", in_pounds(Pence(-figures.accrued_pence))),
+                Fact("Invoiced, not yet paid", in_pounds(Pence(-figures.invoiced_pence))),
                 Fact("Spent", in_pounds(Pence(-figures.spent_pence))),
                 Fact("Set aside for requests", in_pounds(Pence(-figures.reserved_pence))),
                 Fact("Left to commit", in_pounds(figures.uncommitted_pence), is_total=True),

@@ -1,7 +1,8 @@
 """Bringing what a fund has promised for a placement to what the days really spent there cost.
 
-    promised = days from the first to the last, as far as both are known
-             - days of absence that aren't paid for
+    promised, delivered, invoiced or paid
+        = days from the first to the last, as far as both are known
+        - days of absence that aren't paid for
 
 Money of those days that isn't promised yet is committed; promised money of other days is
 released. Settling twice moves nothing the second time. Years after the first, for which nothing
@@ -23,7 +24,6 @@ from panel.cases.placement_stages import PlacementStage
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 
@@ -45,16 +45,14 @@ def differences(
 ) -> Iterator[tuple[FundYear, Counter[int], Counter[int]]]:
     """Yield, for each year in which the placement holds money or starts, two counts of pence.
 
-    Both by agency id: what its days cost beyond what is spent and promised for them, below zero
-    where that is too much; and what is promised.
+    Both by agency id: what its days cost beyond what the books show for them, below zero where
+    that is too much; and what of it is promised, delivered or not, and not yet invoiced.
     """
     for fund_year in _years(placement):
-        held = funds.held(fund_year, placement.placement_request.reference)
-        promised = _by_agency(held, AccountKind.COMMITTED)
-        missing = _cost(placement, fund_year)
-        missing.subtract(_by_agency(held, AccountKind.SPENT))
-        missing.subtract(promised)
-        yield fund_year, missing, promised
+        reference = placement.placement_request.reference
+        missing = cost_until(placement, fund_year, fund_year.ends_on)
+        missing.subtract(funds.counted(fund_year, reference))
+        yield fund_year, missing, funds.promised(fund_year, reference)
 
 
 def _years(placement: Placement) -> QuerySet[FundYear]:
@@ -98,12 +96,12 @@ def _move(
             log.record(subject=reference, kind="settle_refused", by=by, at=at, payload=payload)
 
 
-def _cost(placement: Placement, fund_year: FundYear) -> Counter[int]:
-    """Return what the days to be paid for cost in a year, by agency id."""
+def cost_until(placement: Placement, fund_year: FundYear, last: date) -> Counter[int]:
+    """Return what its days in a year that are paid for cost up to a day, by agency id."""
     ids = dict(placement.placement_request.panel.agencies.values_list("code", "pk"))
-    first, last = _days(placement)
+    first, end = _days(placement)
     total: Counter[int] = Counter()
-    for until, sign in _stretches(placement, first, last):
+    for until, sign in _stretches(placement, min(end, last)):
         for code, pence in _until(placement, fund_year, first, until).items():
             total[ids[code]] += sign * pence
     return total
@@ -121,7 +119,7 @@ def _days(placement: Placement) -> tuple[date, date]:
     return first, first - ONE_DAY if has_ended and placement.ended_on is None else last
 
 
-def _stretches(placement: Placement, first: date, last: date) -> Iterator[tuple[date, int]]:
+def _stretches(placement: Placement, last: date) -> Iterator[tuple[date, int]]:
     """Yield days up to which the cost counts, and with which sign.
 
     Every stretch is counted from the first day, so that a one-off falls in all or none of them,
@@ -145,7 +143,3 @@ def _until(placement: Placement, fund_year: FundYear, first: date, last: date) -
     )
     assert cost is not None, "An approved option was costed."
     return cost.period_by_agency()
-
-
-def _by_agency(held: dict[tuple[AccountKind, int], Pence], kind: AccountKind) -> Counter[int]:
-    return Counter({agency_id: pence for (of, agency_id), pence in held.items() if of is kind})

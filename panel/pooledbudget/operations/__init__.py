@@ -1,17 +1,28 @@
-"""The verbs of a fund: years open and close in `years`, its money moves in the other two."""
+"""
+The verbs of a fund: years open and close in `years`, its money moves in the others.
+
+Money comes in by `receiving`, is promised by `promising`, spent by `spending`, and asked back from
+agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share.
+"""
 
 from panel.pooledbudget.books import NotAPartner
-from panel.pooledbudget.operations.moving import (
-    AmountsRefused,
-    PaperBooked,
-    commit,
-    receive_contribution,
-    release,
-    release_part,
-    reserve,
-    reverse,
+from panel.pooledbudget.operations.ordering import AmountsRefused
+from panel.pooledbudget.operations.promising import commit, release, release_part, reserve
+from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
+from panel.pooledbudget.operations.recharging import recharge, recover
+from panel.pooledbudget.operations.spending import (
+    PromisedLess,
+    accrue,
+    credit,
+    invoice,
+    lower_accrual,
+    pay,
 )
-from panel.pooledbudget.operations.taking_back import NotAContribution, take_back_contribution
+from panel.pooledbudget.operations.taking_back import (
+    NotAContribution,
+    reverse,
+    take_back_contribution,
+)
 from panel.pooledbudget.operations.years import (
     FundExists,
     NotOnPanel,
@@ -39,13 +50,21 @@ __all__ = [
     "NotOnPanel",
     "PaperBooked",
     "PeriodClosed",
+    "PromisedLess",
     "StillReserved",
     "YearOpened",
+    "accrue",
     "close_fund_year",
     "commit",
+    "credit",
+    "invoice",
+    "lower_accrual",
     "open_fund",
     "open_fund_year",
+    "pay",
     "receive_contribution",
+    "recharge",
+    "recover",
     "release",
     "release_part",
     "reserve",

@@ -1,0 +1,139 @@
+"""
+What one verb was asked to do with a fund's money, and the one entry that it posts.
+
+`amounts` are always agency id → pence for the fund year, each 0 or more and not all 0. In a fund
+that is one pot, all of them come from or go to that pot; in an aligned fund, each agency's from
+and to its own. `about` is the reference of the request. `key` makes a repeat harmless: the first
+entry comes back and nothing moves. The day of an entry is that of `at` in London or, if that is
+outside the fund year, the year's nearest day.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel.agencies.models import Person
+from panel.clock import LONDON
+from panel.money import Pence
+from panel.pooledbudget import chain, journal, queries
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.books import Books
+from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.refusals import Refusal
+
+Amounts = Mapping[int, Pence]
+PAST = {
+    Verb.RECEIVE: "contribution received",
+    Verb.RESERVE: "money reserved",
+    Verb.COMMIT: "money committed",
+    Verb.RELEASE: "money released",
+    Verb.ACCRUE: "delivered, not yet invoiced",
+    Verb.LOWER_ACCRUAL: "less delivered than was accrued",
+    Verb.INVOICE: "invoice received",
+    Verb.PAY: "invoice paid",
+    Verb.CREDIT: "credit note received",
+    Verb.RECHARGE: "recharged to its agency",
+    Verb.RECOVER: "recharge recovered",
+}
+
+
+class AmountsRefused(Refusal):
+    """Raised when an amount is negative or there is nothing to move."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__(f"{about}: give an amount above £0.00.")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one verb was asked to do; its fingerprint is what a repeat must have in common."""
+
+    verb: Verb
+    fund_year: FundYear
+    about: str
+    amounts: Amounts
+
+    @property
+    def fingerprint(self) -> str:
+        """The order as one hash."""
+        shares = sorted((agency_id, pence) for agency_id, pence in self.amounts.items() if pence)
+        return chain.fingerprint(self.verb, self.fund_year.pk, self.about, shares)
+
+    def check(self) -> None:
+        """Raise `AmountsRefused` unless there is something to move, and nothing backwards."""
+        if not any(self.amounts.values()) or min(self.amounts.values()) < 0:
+            raise AmountsRefused(self.about)
+
+    def move(
+        self, moves: Counter[int], books: Books, *, into: AccountKind, out_of: AccountKind
+    ) -> None:
+        """Add to `moves` (account id → pence) that each amount goes from one kind to another."""
+        for agency_id, pence in self.amounts.items():
+            shift(moves, books, agency_id, pence, into=into, out_of=out_of)
+
+    def draw(
+        self,
+        moves: Counter[int],
+        books: Books,
+        *,
+        into: AccountKind,
+        first: AccountKind,
+        then: AccountKind,
+    ) -> None:
+        """Add to `moves` that each amount comes from `first`, and what that lacks from `then`.
+
+        What the request holds on neither is asked of `first`, whose account then refuses.
+        """
+        held = queries.held(self.fund_year, self.about)
+        for agency_id, pence in self.amounts.items():
+            lacking = max(0, pence - held.get((first, agency_id), 0))
+            rest = min(lacking, held.get((then, agency_id), 0))
+            shift(moves, books, agency_id, pence - rest, into=into, out_of=first)
+            shift(moves, books, agency_id, rest, into=into, out_of=then)
+
+    def carry_out(
+        self,
+        *,
+        into: AccountKind,
+        out_of: AccountKind,
+        key: str,
+        by: Person,
+        at: datetime,
+    ) -> JournalEntry:
+        """Check the order and post it, where all of it goes from one kind to another."""
+        self.check()
+        moves: Counter[int] = Counter()
+        self.move(moves, Books.of(self.fund_year), into=into, out_of=out_of)
+        return self.post(moves, key=key, by=by, at=at)
+
+    def post(
+        self, moves: Mapping[int, int], *, key: str, by: Person, at: datetime
+    ) -> JournalEntry:
+        """Post one entry with these moves: account id → pence, debits positive."""
+        draft = journal.Draft(
+            fund_year_id=self.fund_year.pk,
+            verb=self.verb,
+            memo=f"{self.about}: {PAST[self.verb]}",
+            about=self.about,
+            effective_on=self.fund_year.nearest_day(at.astimezone(LONDON).date()),
+            lines=journal.lines_of(moves),
+            asked=self.fingerprint,
+        )
+        entry = journal.post(draft, key=key, by=by, at=at)
+        entry.fund_year = self.fund_year  # who reads on holds the fund's lock, and need not ask
+        return entry
+
+
+def shift(
+    moves: Counter[int],
+    books: Books,
+    agency_id: int,
+    pence: int,
+    *,
+    into: AccountKind,
+    out_of: AccountKind,
+) -> None:
+    """Add to `moves` that an agency's pence go from one kind of account to another."""
+    moves[books.account(into, agency_id)] += pence
+    moves[books.account(out_of, agency_id)] -= pence

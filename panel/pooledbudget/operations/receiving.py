@@ -1,0 +1,47 @@
+"""What agencies pay into a fund. It is for those who post to the fund. See `ordering`."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel.agencies.models import Person
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.operations.ordering import Amounts, Order
+from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.refusals import KeyReused
+from panel.refusals import Refusal
+
+
+class PaperBooked(Refusal):
+    """Raised when a paper by which money came in is booked already, for another amount."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__(
+            f"{about} is booked already, for another amount. Take that entry back in the ledger "
+            "if it is wrong, and book the right one under a name of its own."
+        )
+
+
+@transaction.atomic
+def receive_contribution(
+    *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
+) -> JournalEntry:
+    """
+    Book what agencies have paid in. `about` names the paper: an instalment, a remittance.
+
+        Dr  Uncommitted                250,000.00
+            Cr  Contribution, health               250,000.00
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        PaperBooked: It has been booked for another amount.
+        PeriodClosed: The books of the year are closed.
+    """
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    try:
+        return Order(Verb.RECEIVE, fund_year, about, amounts).carry_out(
+            into=AccountKind.UNCOMMITTED, out_of=AccountKind.CONTRIBUTION, key=key, by=by, at=at
+        )
+    except KeyReused as reused:
+        raise PaperBooked(about) from reused
