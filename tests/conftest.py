@@ -21,6 +21,7 @@ settings.load_profile("untimed")
 SHARED = ("site", "matrix")  # what takes half a minute to make, and is made once a process
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     Keep together, where processes share the tests, those that share what is slow to make; and have

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Barrier, Event
+from threading import Barrier
 
 import pytest
 from django.db import connection, connections, transaction
@@ -19,6 +19,7 @@ from panel.deadlines import operations, outbox
 from panel.deadlines.models import Notice
 from tests.deadlines.conftest import kill
 from tests.deadlines.postbox import Postbox
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("committed_db")]
 
@@ -47,16 +48,6 @@ def sweep() -> None:
 def let_time_pass(length: timedelta) -> None:
     """Make every lease and every offer older by `length`."""
     Notice.objects.update(lease_until=F("lease_until") - length, offer_at=F("offer_at") - length)
-
-
-def wait_until(fact: Callable[[], bool]) -> None:
-    """Return once `fact` is true of the database, which must be within 60 seconds."""
-    pause = Event()
-    for _look in range(1200):
-        if fact():
-            return
-        pause.wait(0.05)
-    pytest.fail(f"{fact.__name__} never came true")
 
 
 def all_marked() -> bool:
@@ -102,7 +93,7 @@ def test_a_worker_killed_while_the_mail_server_thinks_delays_and_repeats_nothing
     start_worker()
     let_time_pass(outbox.LEASE)
     sweep()
-    wait_until(all_marked)
+    wait_until(all_marked, wanted="all are sent")
 
     assert sorted(postbox.message_ids) == sorted(notice.message_id for notice in notices)
 
@@ -119,12 +110,12 @@ def test_a_worker_killed_between_acceptance_and_mark_repeats_that_one_mail_recog
     with mark_prevented(notices[0]):
         postbox.go.set()
         postbox.wait_for(1)
-        wait_until(a_mark_waits)
+        wait_until(a_mark_waits, wanted="the mark waits")
         kill(doomed)
     start_worker()
     let_time_pass(outbox.LEASE)
     sweep()
-    wait_until(all_marked)
+    wait_until(all_marked, wanted="all are sent")
 
     copies = Counter(postbox.message_ids)
     assert set(copies) == {notice.message_id for notice in notices}
@@ -142,7 +133,7 @@ def test_a_redis_wiped_before_any_worker_looks_loses_nothing(
     start_worker()
     let_time_pass(outbox.OFFER_AGAIN)
     sweep()
-    wait_until(all_marked)
+    wait_until(all_marked, wanted="all are sent")
 
     assert set(Counter(postbox.message_ids).values()) == {1}
     assert len(postbox.accepted) == 5
@@ -160,7 +151,7 @@ def test_a_redis_wiped_under_working_workers_loses_nothing(
     # Not so long that the leases of the batch at work run out: its worker lives.
     let_time_pass(outbox.OFFER_AGAIN)
     sweep()
-    wait_until(all_marked)
+    wait_until(all_marked, wanted="all are sent")
 
     assert sorted(postbox.recipients) == sorted(f"person-{n}@example.org" for n in range(300))
 
@@ -180,7 +171,7 @@ def test_sweeps_and_workers_at_once_send_each_notice_once(
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(sweep_together, range(4)))
-    wait_until(all_marked)
+    wait_until(all_marked, wanted="all are sent")
 
     assert set(Counter(postbox.recipients).values()) == {1}
     assert len(postbox.accepted) == 600

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from tests.journeys.site import Site, wait_until
+from tests.journeys.site import Site
+from tests.waiting import wait_until
 
 DOOMED = ("dramatiq", "valkey", "postgres")
 

@@ -5,12 +5,11 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from functools import cache
 from pathlib import Path
-from threading import Event
 from typing import Any
 from urllib.request import urlopen
 
@@ -21,9 +20,7 @@ from panel.sample.people import PEOPLE
 from panel.supervisor import folders
 from tests.demonstration import SET_BY_TESTS, Demo
 from tests.journeys.calling import Caller
-
-PATIENCE_SECONDS = 120
-LOOK_EVERY_SECONDS = 0.05
+from tests.waiting import wait_until
 
 
 class Site:
@@ -97,13 +94,3 @@ def username(role: Role, agency: str = "") -> str:
         for person in PEOPLE
         if person.role == role and agency in ("", person.agency)
     )
-
-
-def wait_until(fact: Callable[[], bool], *, wanted: str) -> None:
-    """Return once `fact` is true; fail, saying what was wanted, if it isn't for too long."""
-    pause = Event()
-    for _look in range(int(PATIENCE_SECONDS / LOOK_EVERY_SECONDS)):
-        if fact():
-            return
-        pause.wait(LOOK_EVERY_SECONDS)
-    raise AssertionError(f"It never came to this: {wanted}")

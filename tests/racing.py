@@ -1,0 +1,35 @@
+"""Many people press at the same instant, each from a process with a connection of its own."""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+from django.db import connection, connections
+
+FORK = multiprocessing.get_context("fork")
+
+
+def race(press: Callable[..., Any], presses: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Call `press(*arguments)` for each at once, when all are connected; return the answers."""
+    barrier, answers = FORK.Barrier(len(presses)), FORK.Queue()
+    connections.close_all()  # a forked process must not share one
+    processes = [
+        FORK.Process(target=_run, args=(press, arguments, barrier, answers))
+        for arguments in presses
+    ]
+    for process in processes:
+        process.start()
+    given = [answers.get(timeout=60) for _ in processes]
+    for process in processes:
+        process.join(timeout=30)
+    return given
+
+
+def _run(
+    press: Callable[..., Any], arguments: tuple[Any, ...], barrier: Barrier, answers: Any
+) -> None:
+    connection.ensure_connection()
+    barrier.wait(timeout=60)
+    answers.put(press(*arguments))
+    connections.close_all()
