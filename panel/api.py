@@ -47,6 +47,7 @@ ROUTES = (
     ("placements", "placement", cases.Placements),
     ("placements", "placing", decisions.Placing),
     ("fund", "fund", pooledbudget.FundYears),
+    ("invoices", "invoice", pooledbudget.Invoices),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
 )

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     PLACEMENT_REVIEW = "review placements"
     FUND_READ = "read the fund"
     FUND_POST = "post to the fund"
+    INVOICE_PASS = "pass an invoice for payment"
     RECORD_READ = "read decision records"
     AUDIT_READ = "read the audit log"
     READS_READ = "see who read what"
@@ -103,12 +104,14 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.SHARE_APPROVE: Scope.AGENCY,
         _P.URGENT_DECIDE: Scope.AGENCY,
         _P.FUND_READ: Scope.PANEL,
+        _P.INVOICE_PASS: Scope.AGENCY,
         _P.RECORD_READ: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
     },
     Role.FUND_MANAGER: {
         _P.FUND_READ: Scope.PANEL,
         _P.FUND_POST: Scope.PANEL,
+        _P.INVOICE_PASS: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
     },
     Role.AUDITOR: _PANEL_READING

@@ -13,6 +13,7 @@ from django.db import connection
 from panel.cases.models import Placement, PlacementRequest
 from panel.chart import Charted
 from panel.meetings.models import Meeting, Ratification
+from panel.pooledbudget.invoices import Invoice
 
 #: A case taken over from elsewhere begins where it stood; its one event says so.
 BROUGHT_OVER = ("brought_over", "draft", "approved")
@@ -60,6 +61,7 @@ KINDS = (
     Kind(Placement, OF_ITS_REQUEST),
     Kind(Ratification, OF_ITS_URGENCY),
     Kind(Meeting, "'meeting ' || panel_id || '/' || number"),
+    Kind(Invoice, "'invoice ' || id"),
 )
 
 ROWS = "SELECT {subject} AS subject, stage FROM {table}"

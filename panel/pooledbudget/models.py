@@ -13,6 +13,10 @@ from django.db.models import F, Q
 from panel.agencies.models import Agency, Panel
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Side
 
+# Models of this app, in a file of their own.
+from panel.pooledbudget.invoices import CreditNote as CreditNote
+from panel.pooledbudget.invoices import Invoice as Invoice
+
 SIDES = [side.value for side in Side]
 
 

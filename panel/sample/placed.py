@@ -32,7 +32,7 @@ from panel.cases.placement_vocabulary import (
 from panel.cases.queries import first_year
 from panel.decisions import operations as decisions
 from panel.decisions.models import Decision
-from panel.sample import people
+from panel.sample import invoiced, people
 from panel.sample.days import Diary
 
 STARTED = -76  # working days from today
@@ -73,6 +73,7 @@ def carry_on(agreed: list[Decision], diary: Diary) -> None:
         by=people.one(Role.COORDINATOR),
         at=diary.moment(-19, 15),
     )
+    invoiced.invoice(started, diary)
 
 
 def would_fit(diary: Diary) -> bool:

@@ -15,6 +15,7 @@ from panel.cases import stages as case_stages
 from panel.decisions import stages as decision_stages
 from panel.meetings import stages as meeting_stages
 from panel.policies import reference as policies
+from panel.pooledbudget import stages as fund_stages
 from panel.sample.document import WalkDocument
 
 FOLDER: Path = settings.BASE_DIR / "docs" / "reference"
@@ -24,6 +25,7 @@ CHARTS: tuple[tuple[ModuleType, str], ...] = (
     (placement_stages, "A placement"),
     (meeting_stages, "A meeting"),
     (decision_stages, "A decision"),
+    (fund_stages, "A fund"),
 )
 ARROW = re.compile(r"    (\w+) --> (\w+): (\w+)")
 HEADING = re.compile(r"(\w[\w ]*):")

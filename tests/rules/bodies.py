@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from panel.sample.people import HEALTH, SOCIAL_CARE
+from tests.pooledbudget.invoiced import PROMISED
 
 READY = "JRAP-2026-00001"  # the first case there is, which waits for a meeting
 #: The last word of a JSON address → a body that it takes.
@@ -14,6 +15,7 @@ BODIES: Mapping[str, object] = {
         "asked_on": "2026-09-22",
         "grounds": "No place there.",
     },
+    "credit": {"number": "C/1", "dated_on": "2026-10-01", "amount_pence": 1, "reason": "Away."},
     "contributions": {"agency": HEALTH, "amount_pence": 100, "about": "Instalment 2"},
     "done": {"step": "TRI-02"},
     "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
@@ -30,6 +32,18 @@ BODIES: Mapping[str, object] = {
         "parent_informed_on": "2026-10-01",
     },
     "interest": {"reason": "A neighbour."},
+    "invoices": {
+        "fund": "pool",
+        "year": 2026,
+        "about": PROMISED,
+        "provider": "Ash Lodge",
+        "number": "AL/7",
+        "dated_on": "2026-09-30",
+        "due_on": "2026-10-30",
+        "first_day": "2026-09-01",
+        "last_day": "2026-09-30",
+        "amount_pence": 100,
+    },
     "items": {"placement_request": READY},
     "link": {"kind": "sibling", "reference": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
@@ -58,7 +72,7 @@ REASON = {
 ASKS = {"return": "question"}
 WITH_A_REASON = (
     *("correct", "leave-to-meeting", "lift-restriction", "refuse", "restrict", "settle"),
-    "withdraw",
+    *("void", "withdraw"),
 )
 
 

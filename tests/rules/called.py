@@ -24,6 +24,7 @@ from tests.builders import (
 )
 from tests.cases.files import PDF
 from tests.decisions.challenged import a_challenge
+from tests.pooledbudget.invoiced import booked_invoice
 from tests.rules.callers import INTERESTED, SINCE, appoint
 
 
@@ -133,6 +134,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
     lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health, panel=panel)
     rules = panel.policies.get()
     fund_year = a_fund()
+    invoice = booked_invoice(fund_year)
     return {
         "settings/people/appointments/": {"pk": lead.pk},
         "settings/people/seats/": {"pk": seat.pk},
@@ -140,6 +142,8 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "settings/policies/": {"panel": panel.code, "number": rules.number},
         "api/v1/policies/": {"panel": panel.code, "pk": rules.pk},
         "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
+        "fund/invoices/": {"pk": invoice.pk},
+        "api/v1/invoices/": {"pk": invoice.pk},
         "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
         "api/v1/fund/": {"code": fund_year.fund.code, "year": fund_year.year},
         "cases/<str:reference>/papers/": {"number": 1},

@@ -46,6 +46,8 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/approvals/"): 7,
     (LEAD, "/fund/"): 11,
     (LEAD, "/fund/ledger/"): 11,
+    (LEAD, "/fund/invoices/"): 5,
+    (LEAD, "/api/v1/invoices/"): 5,
     ((Role.ADMINISTRATOR, ""), "/settings/people/"): 9,
     (COORDINATOR, "/api/v1/placement-requests/"): 5,
     (COORDINATOR, "/api/v1/placement-requests/{new}/"): 20,

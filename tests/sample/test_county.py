@@ -15,7 +15,9 @@ from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
 from panel.decisions.proof import prove
 from panel.meetings.models import Meeting
+from panel.pooledbudget.invoices import Invoice
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.stages import InvoiceStage
 from panel.sample import county, history, people
 from tests.emptying import Baseline
 
@@ -76,6 +78,9 @@ class TestLoad:
         stages = Placement.objects.values_list("stage", flat=True)
 
         assert sorted(stages) == ["ended", "started", "started", "suspended"]
+
+    def test_has_invoices_at_every_stage(self, northmere: county.Loaded) -> None:
+        assert set(Invoice.objects.values_list("stage", flat=True)) == set(InvoiceStage)
 
     def test_has_an_approval_waiting_for_each_lead(self, northmere: county.Loaded) -> None:
         waiting = ShareApproval.objects.filter(stage="waiting")

@@ -2,10 +2,24 @@
 The verbs of a fund: years open and close in `years`, its money moves in the others.
 
 Money comes in by `receiving`, is promised by `promising`, spent by `spending`, and asked back from
-agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share.
+agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share. An invoice
+is booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
+each posts what it moves.
 """
 
 from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.operations.crediting import CreditRefused, credit_invoice
+from panel.pooledbudget.operations.invoice_moves import (
+    approve_invoice,
+    pay_invoice,
+    void_invoice,
+)
+from panel.pooledbudget.operations.invoicing import (
+    AlreadyBooked,
+    SharesDiffer,
+    WrongDays,
+    book_invoice,
+)
 from panel.pooledbudget.operations.ordering import AmountsRefused
 from panel.pooledbudget.operations.promising import commit, release, release_part, reserve
 from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
@@ -40,8 +54,10 @@ from panel.pooledbudget.refusals import (
 )
 
 __all__ = [
+    "AlreadyBooked",
     "AlreadyReversed",
     "AmountsRefused",
+    "CreditRefused",
     "FundExists",
     "FundsShort",
     "KeyReused",
@@ -51,17 +67,23 @@ __all__ = [
     "PaperBooked",
     "PeriodClosed",
     "PromisedLess",
+    "SharesDiffer",
     "StillReserved",
+    "WrongDays",
     "YearOpened",
     "accrue",
+    "approve_invoice",
+    "book_invoice",
     "close_fund_year",
     "commit",
     "credit",
+    "credit_invoice",
     "invoice",
     "lower_accrual",
     "open_fund",
     "open_fund_year",
     "pay",
+    "pay_invoice",
     "receive_contribution",
     "recharge",
     "recover",
@@ -70,4 +92,5 @@ __all__ = [
     "reserve",
     "reverse",
     "take_back_contribution",
+    "void_invoice",
 ]

@@ -1,0 +1,80 @@
+"""Booking a provider's credit note against its invoice."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.money import Pence, in_pounds, split
+from panel.pooledbudget import invoice_queries
+from panel.pooledbudget.invoice_document import CreditNotePart
+from panel.pooledbudget.invoices import CreditNote, Invoice
+from panel.pooledbudget.operations import spending
+from panel.pooledbudget.operations.invoice_moves import locked
+from panel.pooledbudget.operations.invoicing import AlreadyBooked
+from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.stages import InvoiceStage
+from panel.refusals import Refusal
+
+
+class CreditRefused(Refusal):
+    """Raised when a credit note takes back more than is left of its invoice, or it is void."""
+
+    field = "amount_pence"
+
+
+@transaction.atomic
+def credit_invoice(
+    *, invoice_id: int, note: CreditNotePart, by: Person, at: datetime
+) -> CreditNote:
+    """
+    Book a credit note, divided as what is left of the invoice. The same again moves nothing.
+
+    What it takes back is promised to the request again, also where the provider was paid: then the
+    provider owes it, and sends it or takes it off a later invoice.
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        AlreadyBooked: Its number is booked against the invoice, and says something else.
+        CreditRefused: It takes back more than is left of the invoice, or that is void.
+        PeriodClosed: The books of the year are closed.
+    """
+    invoice = locked(invoice_id)
+    require_keeper(by, panel_id=invoice.fund_year.fund.panel_id, at=at)
+    if standing := invoice.credit_notes.filter(number__iexact=note.number).first():
+        return _again(standing, note)
+    shares = _left(invoice, note)
+    entry = spending.credit(
+        fund_year=invoice.fund_year,
+        about=invoice.about,
+        amounts=split(Pence(note.amount_pence), shares),
+        is_paid=invoice.stage == InvoiceStage.PAID,
+        key=f"invoice/{invoice.pk}/credit/{note.number.casefold()}",
+        by=by,
+        at=at,
+    )
+    credited = CreditNote.objects.create(
+        invoice=invoice, entry=entry, booked_at=at, booked_by=by, **note.model_dump()
+    )
+    payload = {"amount_pence": credited.amount_pence}
+    subject = f"invoice {invoice.pk}"
+    log.record(subject=subject, kind="invoice_credited", by=by, at=at, payload=payload)
+    return credited
+
+
+def _again(standing: CreditNote, asked: CreditNotePart) -> CreditNote:
+    if (standing.dated_on, standing.amount_pence) != (asked.dated_on, asked.amount_pence):
+        raise AlreadyBooked(str(standing))
+    return standing
+
+
+def _left(invoice: Invoice, note: CreditNotePart) -> dict[int, int]:
+    """Return what each agency still pays of an invoice that a credit note fits in."""
+    if invoice.stage == InvoiceStage.VOIDED:
+        raise CreditRefused("The invoice is void, so there is nothing to take back of it.")
+    shares = invoice_queries.shares(invoice)
+    if note.amount_pence > shares.total():
+        left, asked = in_pounds(Pence(shares.total())), in_pounds(Pence(note.amount_pence))
+        raise CreditRefused(f"{left} is left of the invoice; this would take back {asked}.")
+    return dict(shares)

@@ -1,0 +1,139 @@
+"""Booking a provider's invoice: once, for no more than is promised, divided between agencies."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel.agencies.models import Agency, Person
+from panel.audit import log
+from panel.money import Pence, in_pounds, split
+from panel.pooledbudget import chain, invoice_queries, journal, queries
+from panel.pooledbudget.accounts import Verb
+from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.invoice_document import InvoicePart
+from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.operations.ordering import Amounts, Order
+from panel.pooledbudget.operations.spending import PromisedLess
+from panel.pooledbudget.operations.spending import invoice as post_invoice
+from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.stages import InvoiceStage
+from panel.refusals import Refusal
+
+
+class AlreadyBooked(Refusal):
+    """Raised when a provider's number is booked already, for something else."""
+
+    field = "number"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is booked already, and says something else. Check its number.")
+
+
+class WrongDays(Refusal):
+    """Raised when an invoice's days can't be, or lie outside the year that shall pay for them."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class SharesDiffer(Refusal):
+    """Raised when the agencies' parts of an invoice don't come to its amount."""
+
+    field = "amount_pence"
+
+    def __init__(self, parts: int, whole: int) -> None:
+        told, asked = in_pounds(Pence(parts)), in_pounds(Pence(whole))
+        super().__init__(f"The agencies’ shares come to {told}; the invoice is for {asked}.")
+
+
+@transaction.atomic
+def book_invoice(
+    *, fund_year: FundYear, invoice: InvoicePart, by: Person, at: datetime
+) -> Invoice:
+    """
+    Book what a provider asks. The same invoice again gives the first back and moves nothing.
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        AlreadyBooked: Its number is booked, and says something else.
+        WrongDays: Its days can't be, or aren't the year's.
+        PromisedLess: It asks more than what is left of what is promised for the request.
+        SharesDiffer: The agencies' parts don't come to its amount.
+        PeriodClosed: The books of the year are closed.
+    """
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    journal.hold(f"{invoice.provider} {invoice.number}".casefold())
+    known = invoice_queries.booked(fund_year, provider=invoice.provider, number=invoice.number)
+    if standing := known.exclude(stage=InvoiceStage.VOIDED).first():
+        return _again(standing, fund_year, invoice)
+    _require_days(fund_year, invoice)
+    journal.hold(invoice.about)
+    digest = chain.fingerprint(invoice.provider.casefold(), invoice.number.casefold())
+    # No invoice is kept without its entry, so the row can only follow it.
+    entry = post_invoice(
+        fund_year=fund_year,
+        about=invoice.about,
+        amounts=_amounts(fund_year, invoice),
+        key=f"invoice/{fund_year.fund_id}/{digest}/{known.count()}",
+        by=by,
+        at=at,
+    )
+    told = invoice.model_dump(include={*InvoicePart.model_fields} - {"shares_pence"})
+    row = Invoice.objects.create(
+        **told,
+        fund_id=fund_year.fund_id,
+        fund_year=fund_year,
+        entry=entry,
+        received_at=at,
+        received_by=by,
+    )
+    payload = {"about": row.about, "amount_pence": row.amount_pence}
+    subject = f"invoice {row.pk}"
+    log.record(subject=subject, kind="invoice_received", by=by, at=at, payload=payload)
+    return row
+
+
+def _again(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> Invoice:
+    """Return an invoice that is booked already, if the same is asked."""
+    same = ("about", "dated_on", "due_on", "first_day", "last_day", "amount_pence")
+    if standing.fund_year_id != fund_year.pk or any(
+        getattr(standing, name) != getattr(asked, name) for name in same
+    ):
+        raise AlreadyBooked(str(standing))
+    return standing
+
+
+def _require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
+    if invoice.last_day < invoice.first_day:
+        raise WrongDays("last_day", "The last day that it is for lies before the first.")
+    if invoice.due_on < invoice.dated_on:
+        raise WrongDays("due_on", "It is due before it was written.")
+    if invoice.first_day < fund_year.starts_on or invoice.last_day > fund_year.ends_on:
+        raise WrongDays(
+            "first_day",
+            f"Its days are not all in {fund_year.span}. Book the part of each financial year by "
+            "itself, as in 4711/1 and 4711/2.",
+        )
+
+
+def _amounts(fund_year: FundYear, invoice: InvoicePart) -> Amounts:
+    """Return what each agency pays, by id: as told, or else as what is promised is divided."""
+    if invoice.shares_pence:
+        return _told(fund_year, invoice)
+    promised = queries.promised(fund_year, invoice.about)
+    if invoice.amount_pence > promised.total():
+        order = Order(Verb.INVOICE, fund_year, invoice.about, {})
+        raise PromisedLess(order, left=promised.total(), needed=invoice.amount_pence)
+    return split(Pence(invoice.amount_pence), promised)
+
+
+def _told(fund_year: FundYear, invoice: InvoicePart) -> Amounts:
+    if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
+        raise SharesDiffer(told, invoice.amount_pence)
+    partners = Agency.objects.filter(accounts__fund_year=fund_year)
+    ids = dict(partners.values_list("code", "pk").distinct())
+    if not invoice.shares_pence.keys() <= ids.keys():
+        raise NotAPartner(fund_year)
+    return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}

@@ -1,0 +1,75 @@
+"""
+The stages of a provider's invoice.
+
+Invoice:
+
+    received --> approved: approve
+    approved --> paid: pay
+    received --> voided: void
+    approved --> voided: void
+
+A move says who may make it, from where, to where, and on what condition, and has no effect.
+`operations` makes moves happen, posts what they move, and records them.
+"""
+
+from django.db import models
+from django_fsm import FSMField
+
+from panel.agencies.access import Permission
+from panel.chart import Charted, Guard, move
+
+
+class InvoiceStage(models.TextChoices):
+    """Where an invoice stands."""
+
+    RECEIVED = "received", "To be passed"
+    APPROVED = "approved", "Passed, to be paid"
+    PAID = "paid", "Paid"
+    VOIDED = "voided", "Void"
+
+
+PASSED_BY_ANOTHER = Guard(
+    "is_another_than_booked", "Whoever booked an invoice doesn’t pass it: somebody else has to."
+)
+PAID_BY_ANOTHER = Guard(
+    "is_another_than_passed", "Whoever passed an invoice doesn’t pay it: somebody else has to."
+)
+UNCREDITED = Guard(
+    "is_uncredited", "There are credit notes against it: book one for what is left instead."
+)
+
+
+class InvoiceChart(Charted):
+    """The stage of a provider's invoice. `Invoice` is the only heir."""
+
+    stage = FSMField(default=InvoiceStage.RECEIVED, choices=InvoiceStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        InvoiceStage.RECEIVED,
+        InvoiceStage.APPROVED,
+        needs=Permission.INVOICE_PASS,
+        guards=(PASSED_BY_ANOTHER,),
+    )
+    def approve(self) -> None:
+        """Somebody who pays for it finds that it is owed."""
+
+    @move(
+        InvoiceStage.APPROVED,
+        InvoiceStage.PAID,
+        needs=Permission.FUND_POST,
+        guards=(PAID_BY_ANOTHER,),
+    )
+    def pay(self) -> None:
+        """The provider has been paid what the credit notes against it leave."""
+
+    @move(
+        [InvoiceStage.RECEIVED, InvoiceStage.APPROVED],
+        InvoiceStage.VOIDED,
+        needs=Permission.FUND_POST,
+        guards=(UNCREDITED,),
+    )
+    def void(self) -> None:
+        """It was booked by mistake, or its provider has taken it back whole."""

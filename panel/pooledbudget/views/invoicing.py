@@ -1,0 +1,135 @@
+"""The pages on which invoices are found, booked, passed, paid, credited and voided."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency
+from panel.pooledbudget import invoice_presenters as presenters
+from panel.pooledbudget import invoice_queries, operations, queries
+from panel.pooledbudget.invoice_forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
+from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.models import FundYear
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
+from panel.presentation.paging import page_of
+from panel.refusals import Refusal
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+keepers = holders_of(Permission.FUND_POST)
+readers = holders_of(Permission.FUND_READ)
+
+
+@require_GET
+@readers
+def index(request: PersonRequest) -> HttpResponse:
+    """List the invoices, the latest first."""
+    form = InvoiceFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = invoice_queries.narrowed(invoice_queries.visible_to(request.access), **asked)
+    listed, pages = page_of(found, request)
+    context = {
+        "form": form,
+        "headings": presenters.HEADINGS,
+        "rows": [presenters.row(invoice) for invoice in listed],
+        "pages": pages,
+    }
+    return render(request, "pooledbudget/invoices.html", context)
+
+
+@require_GET
+@readers
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show one invoice: what it is for, who pays what, and what can be done about it."""
+    invoice = _found(request, pk)
+    shares = invoice_queries.shares(invoice)
+    agencies = Agency.objects.in_bulk(list(shares))
+    page = presenters.page(invoice, shares, agencies, request.access)
+    return render(request, "pooledbudget/invoice.html", {"page": page})
+
+
+@form_page
+@keepers
+def book(request: PersonRequest, pk: int) -> HttpResponse:
+    """Book an invoice to a year; the same again moves nothing."""
+    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
+    fund_year = get_object_or_404(kept.select_related("fund"), pk=pk)
+    form = InvoiceForm(posted(request), fund_year=fund_year)
+    if form.is_valid():
+        with telling(form):
+            booked = operations.book_invoice(
+                fund_year=fund_year, invoice=form.made, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"{booked} is booked. Somebody else passes it for payment.")
+            return redirect("invoice", booked.pk)
+    context = {"form": form, "fund_year": fund_year}
+    return render(request, "pooledbudget/invoice_book.html", context, status=status(form))
+
+
+@require_POST
+@holders_of(Permission.INVOICE_PASS)
+def approve(request: PersonRequest, pk: int) -> HttpResponse:
+    """Pass it for payment."""
+    return _press(request, pk, operations.approve_invoice, "It is passed for payment.")
+
+
+@require_POST
+@keepers
+def pay(request: PersonRequest, pk: int) -> HttpResponse:
+    """Book that its provider has been paid."""
+    return _press(request, pk, operations.pay_invoice, "Its payment is booked.")
+
+
+@form_page
+@keepers
+def credit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Book a credit note against it; the same again moves nothing."""
+    invoice, form = _found(request, pk), CreditNoteForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.credit_invoice(
+                invoice_id=invoice.pk, note=form.made, by=request.user, at=clock.now()
+            )
+            messages.success(request, "The credit note is booked.")
+            return redirect("invoice", invoice.pk)
+    context = {"form": form, "invoice": invoice}
+    return render(request, "pooledbudget/invoice_credit.html", context, status=status(form))
+
+
+@form_page
+@keepers
+def void(request: PersonRequest, pk: int) -> HttpResponse:
+    """Undo an invoice that was booked by mistake."""
+    invoice, form = _found(request, pk), VoidForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.void_invoice(
+                invoice_id=invoice.pk, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+            messages.success(request, "The invoice is void.")
+            return redirect("invoice", invoice.pk)
+    context = {"form": form, "invoice": invoice}
+    return render(request, "pooledbudget/invoice_void.html", context, status=status(form))
+
+
+def _found(request: PersonRequest, pk: int) -> Invoice:
+    people = ("received_by", "approved_by", "paid_by", "voided_by")
+    seen = invoice_queries.visible_to(request.access).select_related("fund_year__fund", *people)
+    return get_object_or_404(seen, pk=pk)
+
+
+def _press(request: PersonRequest, pk: int, verb: Callable[..., Model], done: str) -> HttpResponse:
+    invoice = _found(request, pk)
+    try:
+        verb(invoice_id=invoice.pk, by=request.user, at=clock.now())
+    except Refusal as refused:
+        back = f"/fund/invoices/{invoice.pk}/"
+        return conflict(request, reasons=refused.reasons, back=back)
+    messages.success(request, done)
+    return redirect("invoice", invoice.pk)

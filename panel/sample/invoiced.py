@@ -1,0 +1,100 @@
+"""
+What providers have asked for the sample county's placements, each invoice for four weeks.
+
+Of the first month, all are paid, one of them less a credit note; of the second, one is passed,
+one was booked for another child and is void, and two wait to be passed.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from panel.agencies.models import Person, Role
+from panel.cases.models import Placement, PlacementRequest
+from panel.money import Pence
+from panel.pooledbudget import invoice_queries, operations, queries
+from panel.pooledbudget.invoice_document import CreditNotePart, InvoicePart
+from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.models import FundYear
+from panel.sample import people
+from panel.sample.days import Diary
+
+FOUR_WEEKS = timedelta(weeks=4)
+TO_PAY = timedelta(days=30)
+ONE_DAY = timedelta(days=1)
+FIRST, SECOND = -55, -35  # working days from today on which they are written
+
+
+def invoice(placed: Sequence[PlacementRequest], diary: Diary) -> None:
+    """Book two months of every placement, and take each as far as it has come."""
+    months = [[_book(one, month, diary) for one in placed] for month in (FIRST, SECOND)]
+    for booked in months[0]:
+        _pass(booked, FIRST + 3, diary)
+    _credit(months[0][1], diary)
+    for booked in months[0]:
+        operations.pay_invoice(
+            invoice_id=booked.pk, by=_manager(), at=diary.moment(FIRST + 10, 11)
+        )
+    _pass(months[1][0], SECOND + 3, diary)
+    operations.void_invoice(
+        invoice_id=months[1][3].pk,
+        reason="Meant for another placement of the same provider",
+        by=_manager(),
+        at=diary.moment(SECOND + 4, 16),
+    )
+
+
+def _book(placement_request: PlacementRequest, month: int, diary: Diary) -> Invoice:
+    """Book four weeks from the placement's first day on, or the four weeks after those."""
+    placement = Placement.objects.get(placement_request=placement_request)
+    assert placement.started_on is not None, "It has begun."
+    agreement = placement.agreements.get()
+    first = placement.started_on + (FOUR_WEEKS if month == SECOND else timedelta())
+    return operations.book_invoice(
+        fund_year=_fund_year(placement_request, diary),
+        invoice=InvoicePart(
+            about=placement_request.reference,
+            provider=agreement.provider,
+            number=f"{placement_request.reference[-5:]}/{1 if month == FIRST else 2}",
+            dated_on=diary.day(month),
+            due_on=diary.day(month) + TO_PAY,
+            first_day=first,
+            last_day=first + FOUR_WEEKS - ONE_DAY,
+            amount_pence=4 * agreement.weekly_rate_pence,
+        ),
+        by=_manager(),
+        at=diary.moment(month + 1, 10),
+    )
+
+
+def _pass(booked: Invoice, on: int, diary: Diary) -> None:
+    """Have it passed by the lead of the agency that pays most of it."""
+    shares = invoice_queries.shares(booked)
+    agencies = booked.fund.panel.agencies.in_bulk(list(shares))
+    most = agencies[max(shares, key=lambda agency_id: shares[agency_id])]
+    operations.approve_invoice(
+        invoice_id=booked.pk,
+        by=people.one(Role.AGENCY_LEAD, most.code),
+        at=diary.moment(on, 14),
+    )
+
+
+def _credit(booked: Invoice, diary: Diary) -> None:
+    note = CreditNotePart(
+        number=f"C{booked.number}",
+        dated_on=diary.day(FIRST + 5),
+        amount_pence=Pence(booked.amount_pence // 28),
+        reason="The first day was half a day",
+    )
+    operations.credit_invoice(
+        invoice_id=booked.pk, note=note, by=_manager(), at=diary.moment(FIRST + 6, 10)
+    )
+
+
+def _fund_year(placement_request: PlacementRequest, diary: Diary) -> FundYear:
+    found = queries.year_of(panel_id=placement_request.panel_id, day=diary.today)
+    assert found is not None, "The county's books of today's year are open."
+    return found
+
+
+def _manager() -> Person:
+    return people.one(Role.FUND_MANAGER)
