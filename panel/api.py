@@ -23,6 +23,7 @@ ROUTES = (
     ("placement-requests", "withdrawing", decisions.Withdrawing),
     ("placement-requests", "bringing-back", decisions.BringingBack),
     ("placement-requests", "reopening", decisions.Reopening),
+    ("placement-requests", "committing", decisions.Committing),
     ("placement-requests", "challenging", decisions.Challenging),
     ("placement-requests", "planning", cases.Planning),
     ("placement-requests", "linking", cases.Linking),

@@ -195,6 +195,7 @@ SPECTACULAR_SETTINGS = {
         "AdviceStage": "panel.cases.stages.AdviceStage",
         "PlacementStage": "panel.cases.placement_stages.PlacementStage",
         "MeetingStage": "panel.meetings.stages.MeetingStage",
+        "InvoiceStage": "panel.pooledbudget.stages.InvoiceStage",
         "ApprovalStage": "panel.decisions.stages.ApprovalStage",
         "Suitability": "panel.cases.vocabulary.Suitability",
         "NeedCode": "panel.cases.vocabulary.NeedCode",

@@ -25,6 +25,7 @@ from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
 from panel.decisions import case_steps, queries
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
+from panel.decisions.case_commitment import CommitmentTable, case_commitment
 from panel.decisions.case_money import CaseMoney, case_money
 from panel.decisions.models import Decision
 from panel.decisions.presenters import (
@@ -73,6 +74,7 @@ class CasePage:
     workings: Sequence[str]
     consequences: Sequence[str]  # what the law attaches to each option
     money: CaseMoney | None
+    commitment: Sequence[CommitmentTable]
     advice: Sequence[AdviceCard]
     advice_in: str
     decided: Sequence[Decided]
@@ -93,12 +95,14 @@ class CasePage:
     def sections(self) -> tuple[Link, ...]:
         """The anchors of the page, for the bar that stays in sight."""
         money = (Link("Money", "#money"),) if self.money else ()
+        commitment = (Link("Commitment", "#commitment"),) if self.commitment else ()
         dispute = (Link("Dispute", "#dispute"),) if self.disputes else ()
         challenge = (Link("Challenges", "#challenges"),) if self.challenges.cards else ()
         return (
             Link("Summary", "#summary"),
             Link("Options", "#options"),
             *money,
+            *commitment,
             Link("Advice", "#advice"),
             Link("Decision", "#decision"),
             *dispute,
@@ -131,6 +135,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
             placement_request, requests.rules_for(placement_request, on=on)
         ),
         money=case_money(placement_request, access),
+        commitment=case_commitment(placement_request, access),
         advice=advising.cards(placement_request, kept=kept),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision, placement_request, access, on=on) for decision in decided],

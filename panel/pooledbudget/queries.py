@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, When
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
@@ -110,9 +110,7 @@ def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
 def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence]:
     """Return what a request holds in a fund year: (kind, agency id) → pence, without zeros."""
     rows = (
-        Posting.objects.filter(
-            entry__about=about, account__fund_year=fund_year, account__is_per_request=True
-        )
+        _of_a_request(fund_year, about)
         .values_list("account__kind", "account__agency_id")
         .order_by("account__kind", "account__agency_id")
         .annotate(pence=Sum(SIGNED))
@@ -136,14 +134,27 @@ def counted(fund_year: FundYear, about: str) -> Counter[int]:
     That is what is committed, accrued, invoiced or spent, or recharged to its agency, whether or
     not this has paid it back: a recovery fills the pot and makes no placement cheaper.
     """
-    postings = (
-        Posting.objects.filter(
-            entry__about=about, account__fund_year=fund_year, account__is_per_request=True
-        )
-        .exclude(account__kind=AccountKind.RESERVED)
-        .exclude(entry__verb=Verb.RECOVER)
-        .exclude(entry__reverses__verb=Verb.RECOVER)
+    kept = _of_a_request(fund_year, about).exclude(account__kind=AccountKind.RESERVED)
+    return _by_agency(kept.exclude(RECOVERY))
+
+
+def recovered(fund_year: FundYear, about: str) -> Counter[int]:
+    """Return what agencies have paid back of what was recharged to them, by agency id."""
+    moved = _of_a_request(fund_year, about).filter(RECOVERY)
+    return Counter({agency_id: -pence for agency_id, pence in _by_agency(moved).items() if pence})
+
+
+#: The entries by which agencies paid back, and those that undo such.
+RECOVERY = Q(entry__verb=Verb.RECOVER) | Q(entry__reverses__verb=Verb.RECOVER)
+
+
+def _of_a_request(fund_year: FundYear, about: str) -> QuerySet[Posting]:
+    return Posting.objects.filter(
+        entry__about=about, account__fund_year=fund_year, account__is_per_request=True
     )
+
+
+def _by_agency(postings: QuerySet[Posting]) -> Counter[int]:
     rows = postings.order_by("account__agency_id").values_list("account__agency_id")
     return Counter(dict(rows.annotate(pence=Sum(SIGNED))))
 

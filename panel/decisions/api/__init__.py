@@ -2,6 +2,7 @@
 
 from panel.decisions.api.approvals import Approvals
 from panel.decisions.api.challenges import Challenges, Challenging
+from panel.decisions.api.commitment import Committing
 from panel.decisions.api.deciding import BringingBack, Deciding, Listing, Reopening, Withdrawing
 from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.placing import Placing
@@ -14,6 +15,7 @@ __all__ = [
     "BringingBack",
     "Challenges",
     "Challenging",
+    "Committing",
     "Deciding",
     "Disputes",
     "Hastening",

@@ -6,12 +6,13 @@ the family hears of it, `asking` tells each paying agency what it would pay, `ap
 approvals and commits the money, `lapsing` ends what was only agreed in principle, `disputing` and
 `resharing` see a refused share through, `freezing` writes down what the record says, `correcting`
 replaces it, `issuing` makes the file that proves it, `placing` carries out what was approved,
-`challenging` keeps who doesn't accept a decision and what came of it, `reopening` lets the panel
-decide again, `deferring` brings back what was deferred. `urgent` decides between meetings what
-can't wait for one, `owing` asks the next meeting to ratify it, and `ratifying` records what that
-says.
+`accruing` counts what of it is delivered, `challenging` keeps who doesn't accept a decision and
+what came of it, `reopening` lets the panel decide again, `deferring` brings back what was put off.
+`urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
+it, and `ratifying` records what that says.
 """
 
+from panel.decisions.operations.accruing import NotYetDelivered, accrue
 from panel.decisions.operations.approving import (
     DutyClash,
     OverLimit,
@@ -90,6 +91,7 @@ __all__ = [
     "NotOverturned",
     "NotQuorate",
     "NotSupported",
+    "NotYetDelivered",
     "NothingOwed",
     "OverLimit",
     "ToldAlready",
@@ -97,6 +99,7 @@ __all__ = [
     "Unstated",
     "WaitsForMeeting",
     "WrongOption",
+    "accrue",
     "approve_share",
     "bring_back",
     "carry_out",

@@ -48,14 +48,14 @@ def differences(
     Both by agency id: what its days cost beyond what the books show for them, below zero where
     that is too much; and what of it is promised, delivered or not, and not yet invoiced.
     """
-    for fund_year in _years(placement):
+    for fund_year in years_of(placement):
         reference = placement.placement_request.reference
         missing = cost_until(placement, fund_year, fund_year.ends_on)
         missing.subtract(funds.counted(fund_year, reference))
         yield fund_year, missing, funds.promised(fund_year, reference)
 
 
-def _years(placement: Placement) -> QuerySet[FundYear]:
+def years_of(placement: Placement) -> QuerySet[FundYear]:
     """Return the years in which it holds money, and the one in which it really starts."""
     first, _ = _days(placement)
     moved = funds.years_of(placement.placement_request.reference)

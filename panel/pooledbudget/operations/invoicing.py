@@ -12,7 +12,7 @@ from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.invoice_document import InvoicePart
 from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.spending import PromisedLess
 from panel.pooledbudget.operations.spending import invoice as post_invoice
@@ -71,7 +71,6 @@ def book_invoice(
     _require_days(fund_year, invoice)
     journal.hold(invoice.about)
     digest = chain.fingerprint(invoice.provider.casefold(), invoice.number.casefold())
-    # No invoice is kept without its entry, so the row can only follow it.
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
@@ -80,19 +79,24 @@ def book_invoice(
         by=by,
         at=at,
     )
+    return _keep(invoice, entry, by=by, at=at)
+
+
+def _keep(invoice: InvoicePart, entry: JournalEntry, *, by: Person, at: datetime) -> Invoice:
+    """Write an invoice down behind its entry, without which none is kept."""
     told = invoice.model_dump(include={*InvoicePart.model_fields} - {"shares_pence"})
-    row = Invoice.objects.create(
+    booked = Invoice.objects.create(
         **told,
-        fund_id=fund_year.fund_id,
-        fund_year=fund_year,
+        fund_id=entry.fund_id,
+        fund_year_id=entry.fund_year_id,
         entry=entry,
         received_at=at,
         received_by=by,
     )
-    payload = {"about": row.about, "amount_pence": row.amount_pence}
-    subject = f"invoice {row.pk}"
+    payload = {"about": booked.about, "amount_pence": booked.amount_pence}
+    subject = f"invoice {booked.pk}"
     log.record(subject=subject, kind="invoice_received", by=by, at=at, payload=payload)
-    return row
+    return booked
 
 
 def _again(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> Invoice:
