@@ -49,6 +49,7 @@ ROUTES = (
     ("placements", "placing", decisions.Placing),
     ("fund", "fund", pooledbudget.FundYears),
     ("invoices", "invoice", pooledbudget.Invoices),
+    ("fund", "forecasting", decisions.Forecasting),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
 )

@@ -20,7 +20,16 @@ from panel.cases import rates
 from panel.cases.rates import Line
 from panel.money import Pence, in_pounds, split
 
-__all__ = ["CostedLine", "Costing", "Line", "Period", "charge", "cost", "financial_year"]
+__all__ = [
+    "CostedLine",
+    "Costing",
+    "Line",
+    "Period",
+    "amount",
+    "charge",
+    "cost",
+    "financial_year",
+]
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,13 @@ def cost(lines: Iterable[Line], *, placed: Period, year: Period) -> Costing:
     return Costing(period, tuple(_cost_line(line, placed, period, year) for line in lines))
 
 
+def amount(line: Line, *, placed: Period, year: Period) -> Pence:
+    """Return what one line costs on the days of a placement that fall in a financial year."""
+    if line.unit == "once":
+        return _one_off_pence(line, placed, year)
+    return _pence(charge(line, placed.within(year), year=year))
+
+
 def charge(line: Line, days: Period, *, year: Period) -> Fraction:
     """Return what a line charges for some days of one financial year, exactly; no one-off."""
     return sum(
@@ -124,7 +140,7 @@ def _cost_line(line: Line, placed: Period, period: Period, year: Period) -> Cost
     return _shared(
         line,
         weekly=_pence(rates.a_week(line, uplift=uplift)),
-        period=_pence(charge(line, period, year=year)),
+        period=amount(line, placed=placed, year=year),
         full_year=_pence(rates.full_year(line, uplift=uplift)),
         working=" + ".join(
             f"{rates.shown(line, uplift=uplift, days_in_year=year.days)} × {stretch.days} days"
@@ -134,13 +150,21 @@ def _cost_line(line: Line, placed: Period, period: Period, year: Period) -> Cost
 
 
 def _one_off(line: Line, placed: Period, year: Period) -> CostedLine:
-    """Cost a one-off on its own day: also one before the first, as when a child comes late."""
+    when = f"on {line.starts_on:%-d %B %Y}" if line.starts_on else "on the first day"
+    return _shared(
+        line,
+        weekly=Pence(0),
+        period=amount(line, placed=placed, year=year),
+        full_year=Pence(0),
+        working=f"{in_pounds(Pence(line.rate_pence))} once, {when}",
+    )
+
+
+def _one_off_pence(line: Line, placed: Period, year: Period) -> Pence:
+    """Return a one-off in the year of its day, which may lie before a child who comes late."""
     falls_on = line.starts_on or placed.first
     is_owed = year.first <= falls_on <= min(placed.last, year.last)
-    amount = Pence(line.rate_pence if is_owed else 0)
-    when = f"on {falls_on:%-d %B %Y}" if line.starts_on else "on the first day"
-    working = f"{in_pounds(Pence(line.rate_pence))} once, {when}"
-    return _shared(line, weekly=Pence(0), period=amount, full_year=Pence(0), working=working)
+    return Pence(line.rate_pence if is_owed else 0)
 
 
 def _stretches(line: Line, days: Period) -> Iterator[tuple[Period, int]]:

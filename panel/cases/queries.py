@@ -201,20 +201,22 @@ def cost(
     """
     if option.starts_on is None or option.ends_on is None:
         return None
-    lines = [
-        costing.Line(
-            name=line.description or line.get_kind_display(),
-            rate_pence=line.rate_pence,
-            unit=line.unit,
-            weeks_per_year=line.weeks_per_year or option.weeks_per_year,
-            shares={share.agency.code: share.basis_points for share in line.shares_in_force()},
-            days_per_week=line.days_per_week,
-            starts_on=line.starts_on,
-            ends_on=line.ends_on,
-            uplift_basis_points=line.uplift_basis_points,
-            uplift_from=line.uplift_from,
-        )
-        for line in option.cost_lines.all()
-    ]
+    lines = [line_of(line, option) for line in option.cost_lines.all()]
     placed = placed or costing.Period(option.starts_on, option.ends_on)
     return costing.cost(lines, placed=placed, year=year)
+
+
+def line_of(line: CostLine, option: PlacementOption) -> costing.Line:
+    """Return a cost line of an option as what is costed; its shares are those in force."""
+    return costing.Line(
+        name=line.description or line.get_kind_display(),
+        rate_pence=line.rate_pence,
+        unit=line.unit,
+        weeks_per_year=line.weeks_per_year or option.weeks_per_year,
+        shares={share.agency.code: share.basis_points for share in line.shares_in_force()},
+        days_per_week=line.days_per_week,
+        starts_on=line.starts_on,
+        ends_on=line.ends_on,
+        uplift_basis_points=line.uplift_basis_points,
+        uplift_from=line.uplift_from,
+    )

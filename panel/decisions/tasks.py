@@ -7,6 +7,7 @@ import dramatiq
 from panel import clock
 from panel.decisions import operations
 from panel.decisions.operations.issuing import LONGEST_RUN
+from panel.pooledbudget.operations.forecasting import LONGEST_RUN as LONGEST_FORECAST
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)
@@ -14,3 +15,10 @@ def issue_record(ids: Sequence[int]) -> None:
     """Issue one owed record. A message is for one, so one that fails holds up no other."""
     (rendering_id,) = ids
     operations.issue(rendering_id=rendering_id, at=clock.now())
+
+
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_FORECAST.seconds * 1000)
+def make_forecast(ids: Sequence[int]) -> None:
+    """Make one owed forecast."""
+    (forecast_id,) = ids
+    operations.make_forecast(forecast_id=forecast_id, at=clock.now())

@@ -14,6 +14,7 @@ from panel.decisions.views import (
     telling,
     urgent,
     verify,
+    what_if,
 )
 
 ITEM = "meetings/<int:meeting_id>/items/<int:place>"
@@ -58,5 +59,6 @@ urlpatterns = [
     path(f"{PLACEMENT}/suspend/", placing.suspend, name="placement-suspend"),
     path(f"{PLACEMENT}/resume/", placing.resume, name="placement-resume"),
     path(f"{PLACEMENT}/end/", placing.end, name="placement-end"),
+    path("fund/years/<int:pk>/what-if/", what_if.what_if, name="fund-what-if"),
     path("verify/", verify.verify, name="verify"),
 ]

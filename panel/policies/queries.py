@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from panel.agencies.access import Access
 from panel.policies.models import PolicyVersion
+from panel.policies.schema.fund import Fund
 from panel.policies.schema.meetings import Calendar
 
 
@@ -73,3 +74,11 @@ def after(version: PolicyVersion) -> PolicyVersion | None:
         .order_by("effective_from")
         .first()
     )
+
+
+def fund_terms_of(panel_id: int, *, on: date) -> Fund:
+    """Return what a panel's rules say of its fund on a day; as by default before it has rules."""
+    try:
+        return in_force(panel_id, on=on).policy.fund
+    except PolicyVersion.DoesNotExist:
+        return Fund()

@@ -12,6 +12,9 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Panel
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Side
+from panel.pooledbudget.forecasts import Forecast as Forecast  # so that Django finds it
+from panel.pooledbudget.forecasts import ForecastFigure as ForecastFigure
+from panel.pooledbudget.forecasts import ForecastWorking as ForecastWorking
 
 # Models of this app, in a file of their own.
 from panel.pooledbudget.invoices import CreditNote as CreditNote

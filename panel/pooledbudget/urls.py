@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from panel.pooledbudget.views import invoicing, keeping, reading
+from panel.pooledbudget.views import forecasting, invoicing, keeping, reading
 
 urlpatterns = [
     path("", reading.index, name="fund"),
     path("ledger/", reading.ledger, name="ledger"),
+    path("years/<int:pk>/forecast/", forecasting.forecast, name="fund-forecast"),
     path("open/", keeping.open_fund, name="fund-open"),
     path("<slug:code>/years/open/", keeping.open_year, name="fund-year-open"),
     path("years/<int:pk>/contribution/", keeping.receive, name="fund-contribution"),

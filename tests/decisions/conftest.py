@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from panel.decisions import pades, pdf, sealing_key
 from panel.decisions.sealing_key import SealingKey
+from tests.builders import MEETING_DAY
 from tests.decisions.challenged import LATER
 from tests.decisions.records import HEADER, RECORD
 
@@ -50,4 +51,11 @@ def our_seal(settings: Settings, seal_file: Path) -> Settings:
 def later() -> Iterator[None]:
     """Have doorways read a clock two months after the meeting, whatever day it is here."""
     with time_machine.travel(LATER):
+        yield
+
+
+@pytest.fixture
+def september() -> Iterator[None]:
+    """Have doorways read a clock on the day of the meeting, whatever day it is here."""
+    with time_machine.travel(MEETING_DAY, tick=False):
         yield

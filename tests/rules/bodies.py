@@ -63,6 +63,7 @@ BODIES: Mapping[str, object] = {
     "tell": {"told_on": "2026-09-21", "note": "Both parents."},
     "urgent": {"reason": "In A&E.", "needed_on": "2099-09-10"},
     "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
+    "what-if": {"slip": True},
     "years": {"year": 2030, "agencies": [HEALTH]},
 }
 REASON = {

@@ -10,7 +10,9 @@ from panel.cases.document import PaperPart
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines.queries import open_clocks
+from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
+from panel.pooledbudget import operations as fund
 from panel.sample.people import HEALTH
 from tests.builders import (
     DOCUMENT,
@@ -135,6 +137,8 @@ def places() -> Mapping[str, Mapping[str, object]]:
     rules = panel.policies.get()
     fund_year = a_fund()
     invoice = booked_invoice(fund_year)
+    forecast = fund.owe_forecast(fund_year_id=fund_year.pk, at=MONDAY_9AM)
+    decisions.make_forecast(forecast_id=forecast.pk, at=MONDAY_9AM)
     return {
         "settings/people/appointments/": {"pk": lead.pk},
         "settings/people/seats/": {"pk": seat.pk},

@@ -17,6 +17,9 @@ NOBODY_ACTS = {
     "deadlines.Notice.sent_at": "the worker sends",
     "deadlines.Notice.dropped_at": "the sweep drops",
     "deadlines.Reminder.due_at": "a time to come",
+    "pooledbudget.Forecast.made_at": "the worker makes it",
+    "pooledbudget.Forecast.offered_at": "the sweep offers it to the workers",
+    "pooledbudget.Forecast.owed_at": "the sweep owes it each morning",
     "decisions.RegisterEntry.issued_at": "the worker issues",
     "decisions.Rendering.offered_at": "the sweep offers it to the workers",
 }

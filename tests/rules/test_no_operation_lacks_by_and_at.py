@@ -29,7 +29,13 @@ NOBODY_ASKS = LOCKS | {
     "panel.joining.operations.send_link": "whoever forgot a password, who can't sign in",
     "panel.joining.operations.set_up": "whoever runs the server, before anybody has an account",
     "panel.decisions.operations.issue": "the worker's",
+    "panel.decisions.operations.make_forecast": "the worker's",
     "panel.decisions.operations.sweep": "the sweep's",
+    "panel.decisions.operations.sweep_forecasts": "the sweep's",
+    "panel.pooledbudget.operations.claim_forecast": "the worker's",
+    "panel.pooledbudget.operations.keep_forecast": "the worker's",
+    "panel.pooledbudget.operations.owe_forecast": "the sweep's",
+    "panel.pooledbudget.operations.owe_todays_forecasts": "the sweep's",
 }
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
+from panel.pooledbudget.models import FundYear
 from panel.sample import county, people
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 
@@ -44,7 +45,9 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (AUDITOR, "/decisions/"): 6,
     (AUDITOR, "/audit/access/"): 7,
     (LEAD, "/approvals/"): 7,
-    (LEAD, "/fund/"): 11,
+    (LEAD, "/fund/"): 14,
+    (LEAD, "/fund/years/{year}/forecast/"): 10,
+    (LEAD, "/fund/years/{year}/what-if/?slip=on"): 17,
     (LEAD, "/fund/ledger/"): 11,
     (LEAD, "/fund/invoices/"): 5,
     (LEAD, "/api/v1/invoices/"): 5,
@@ -69,6 +72,7 @@ def test_a_page_asks_as_often_whatever_lies_behind_it(scale: int) -> None:
         "old": PlacementRequest.objects.earliest("pk"),
         "new": listed,
         "meeting": listed.agenda_items.latest("pk").meeting_id,
+        "year": FundYear.objects.get(year=2026).pk,
     }
 
     assert {(who, page): questions(who, page.format(**there)) for who, page in ASKS} == ASKS

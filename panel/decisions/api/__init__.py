@@ -5,6 +5,7 @@ from panel.decisions.api.challenges import Challenges, Challenging
 from panel.decisions.api.commitment import Committing
 from panel.decisions.api.deciding import BringingBack, Deciding, Listing, Reopening, Withdrawing
 from panel.decisions.api.disputes import Disputes
+from panel.decisions.api.forecasting import Forecasting
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
 from panel.decisions.api.telling import Tellings
@@ -18,6 +19,7 @@ __all__ = [
     "Committing",
     "Deciding",
     "Disputes",
+    "Forecasting",
     "Hastening",
     "Listing",
     "Placing",

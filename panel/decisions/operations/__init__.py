@@ -9,7 +9,8 @@ replaces it, `issuing` makes the file that proves it, `placing` carries out what
 `accruing` counts what of it is delivered, `challenging` keeps who doesn't accept a decision and
 what came of it, `reopening` lets the panel decide again, `deferring` brings back what was put off.
 `urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
-it, and `ratifying` records what that says.
+it, and `ratifying` records what that says. `forecasting` makes the forecasts that
+are owed.
 """
 
 from panel.decisions.operations.accruing import NotYetDelivered, accrue
@@ -40,6 +41,7 @@ from panel.decisions.operations.disputing import (
     name_interim_funder,
     raise_dispute,
 )
+from panel.decisions.operations.forecasting import make_forecast, sweep_forecasts
 from panel.decisions.operations.issuing import issue, sweep
 from panel.decisions.operations.judging import (
     DeferredBefore,
@@ -113,6 +115,7 @@ __all__ = [
     "leave_to_meeting",
     "let_lapse",
     "list_request",
+    "make_forecast",
     "name_interim_funder",
     "raise_dispute",
     "ratify",
@@ -126,6 +129,7 @@ __all__ = [
     "start_placement",
     "suspend_placement",
     "sweep",
+    "sweep_forecasts",
     "take_urgently",
     "withdraw",
 ]

@@ -21,6 +21,7 @@ from panel.audit import log
 from panel.cases import costing, placement_queries, queries
 from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
+from panel.decisions import days_paid
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
@@ -100,8 +101,9 @@ def cost_until(placement: Placement, fund_year: FundYear, last: date) -> Counter
     """Return what its days in a year that are paid for cost up to a day, by agency id."""
     ids = dict(placement.placement_request.panel.agencies.values_list("code", "pk"))
     first, end = _days(placement)
+    days = costing.Period(first, min(end, last))
     total: Counter[int] = Counter()
-    for until, sign in _stretches(placement, min(end, last)):
+    for until, sign in days_paid.stretches(days, _unpaid(placement)):
         for code, pence in _until(placement, fund_year, first, until).items():
             total[ids[code]] += sign * pence
     return total
@@ -119,17 +121,12 @@ def _days(placement: Placement) -> tuple[date, date]:
     return first, first - ONE_DAY if has_ended and placement.ended_on is None else last
 
 
-def _stretches(placement: Placement, last: date) -> Iterator[tuple[date, int]]:
-    """Yield days up to which the cost counts, and with which sign.
-
-    Every stretch is counted from the first day, so that a one-off falls in all or none of them,
-    and what is rounded away at one end comes back at the other.
-    """
-    yield last, 1
-    for away in placement.suspensions.filter(is_paid=False):
-        back_on = away.back_on or last + ONE_DAY
-        yield min(back_on - ONE_DAY, last), -1
-        yield min(away.first_day - ONE_DAY, last), 1
+def _unpaid(placement: Placement) -> list[costing.Period]:
+    """Return the absences that the provider doesn't charge for."""
+    return [
+        costing.Period(away.first_day, away.back_on - ONE_DAY if away.back_on else date.max)
+        for away in placement.suspensions.filter(is_paid=False)
+    ]
 
 
 def _until(placement: Placement, fund_year: FundYear, first: date, last: date) -> dict[str, Pence]:

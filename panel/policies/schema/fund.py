@@ -22,6 +22,18 @@ from panel.policies.schema.values import (
 Term = Literal[
     "aims", "contributions", "functions", "persons", "staff", "duration_and_ending", "management"
 ]
+Undecided = Literal[
+    "submitted",
+    "returned",
+    "advice",
+    "ready",
+    "urgent",
+    "listed",
+    "considered",
+    "deferred",
+    "funding",
+    "disputed",
+]
 FIRSTS = tuple(DayOfYear(day=1, month=(month + 3) % 12 + 1) for month in range(12))
 
 
@@ -39,6 +51,15 @@ class Virement(Section):
     up_to_pence: Amount | None = field(None, "Up to this; any sum if none.", "T116", unit="pence")
     agreed_by: Literal["fund_manager", "officers", "board", "all_partners"] = field(
         ..., "Who agrees.", "T116"
+    )
+
+
+class Likelihood(Section):
+    """How likely a request is to be agreed, once it has come so far."""
+
+    stage: Undecided = field(..., "The stage at which it stands.", "T111")
+    basis_points: Share = field(
+        ..., "So much of what it asks for is forecast.", "T111", unit="basis points"
     )
 
 
@@ -109,6 +130,22 @@ class Fund(Section):
     override_roles: tuple[Words, ...] = field(
         ("finance leads of both sides",), "Who may let it pass.", "T111"
     )
+    pipeline: tuple[Likelihood, ...] = field(
+        (
+            Likelihood(stage="submitted", basis_points=3_000),
+            Likelihood(stage="returned", basis_points=2_000),
+            Likelihood(stage="advice", basis_points=4_000),
+            Likelihood(stage="ready", basis_points=5_000),
+            Likelihood(stage="urgent", basis_points=9_000),
+            Likelihood(stage="listed", basis_points=6_000),
+            Likelihood(stage="considered", basis_points=8_000),
+            Likelihood(stage="deferred", basis_points=4_000),
+            Likelihood(stage="funding", basis_points=9_500),
+            Likelihood(stage="disputed", basis_points=9_000),
+        ),
+        "How much of what undecided requests ask for is forecast; none at a stage left out.",
+        "T111",
+    )
     risk_share: Literal["pro_rata", "own_risk", "by_line", "equal"] = field(
         "pro_rata", "Who bears an overspend.", "T112"
     )
@@ -161,6 +198,8 @@ class Fund(Section):
             yield Contradiction("issues_by", "Issues come after the budget they are about.")
         if list(self.alert_basis_points) != sorted(set(self.alert_basis_points), reverse=True):
             yield Contradiction("alert_basis_points", "The variances must fall, one by one.")
+        if twice := repeated(tuple(likely.stage for likely in self.pipeline)):
+            yield Contradiction("pipeline", f"{twice[0]} is there more than once.")
         if (self.risk_cap == "amount") != (self.risk_cap_pence is not None):
             yield Contradiction("risk_cap_pence", "Give an amount if, and only if, it is the cap.")
         if twice := repeated(self.overspend_steps):

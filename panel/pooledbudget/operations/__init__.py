@@ -4,11 +4,17 @@ The verbs of a fund: years open and close in `years`, its money moves in the oth
 Money comes in by `receiving`, is promised by `promising`, spent by `spending`, and asked back from
 agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share. An invoice
 is booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
-each posts what it moves.
+each posts what it moves. `forecasting` owes forecasts and keeps them.
 """
 
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.operations.crediting import CreditRefused, credit_invoice
+from panel.pooledbudget.operations.forecasting import (
+    claim_forecast,
+    keep_forecast,
+    owe_forecast,
+    owe_todays_forecasts,
+)
 from panel.pooledbudget.operations.invoice_moves import (
     approve_invoice,
     pay_invoice,
@@ -74,14 +80,18 @@ __all__ = [
     "accrue",
     "approve_invoice",
     "book_invoice",
+    "claim_forecast",
     "close_fund_year",
     "commit",
     "credit",
     "credit_invoice",
     "invoice",
+    "keep_forecast",
     "lower_accrual",
     "open_fund",
     "open_fund_year",
+    "owe_forecast",
+    "owe_todays_forecasts",
     "pay",
     "pay_invoice",
     "receive_contribution",

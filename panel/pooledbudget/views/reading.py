@@ -9,7 +9,9 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.audit import log
+from panel.pooledbudget import forecast_queries as forecasts
 from panel.pooledbudget import presenters, queries
+from panel.pooledbudget.forecast_presenters import forecast_tile
 from panel.pooledbudget.forms import LedgerFilter
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.presentation.doorway import PersonRequest, holders_of
@@ -28,13 +30,14 @@ def index(request: PersonRequest) -> HttpResponse:
         context = {"funds": kept, "may_open": request.access.holds(Permission.FUND_POST)}
         return render(request, "pooledbudget/none.html", context)
     shown = _year(request)
-    position = queries.position(shown)
+    position, forecast = queries.position(shown), forecasts.newest(shown)
     agencies = Agency.objects.in_bulk(list(position.agencies))
     context = {
         "fund_year": shown,
         "years": presenters.years(years, shown),
         "about": presenters.about(shown),
-        "tiles": presenters.tiles(position),
+        "tiles": (*presenters.tiles(position), *forecast_tile(forecast)),
+        "forecast": forecast,
         "headings": presenters.HEADINGS,
         "lines": presenters.lines(position, agencies, shown),
         "whole": presenters.whole(position, shown),

@@ -1,0 +1,64 @@
+"""Asking what if: what may be asked over JSON, the same as a form, and what it then assumes."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django import forms
+from pydantic import Field
+
+from panel.decisions.forecasting import gathering
+from panel.decisions.forecasting.scenarios import NO_UPLIFT, Scenario
+from panel.money import BasisPoints
+from panel.parsing import Part
+from panel.pooledbudget.models import FundYear
+from panel.presentation.fields import DayField, PanelForm
+from panel.presentation.percent import PercentField
+
+
+class WhatIfPart(Part):
+    """What is assumed beside what is known: any of three things, or several at once.
+
+    `approve_agenda`: all on the next agenda is approved. `uplift_basis_points`: rates rise by so
+    much from `uplift_from`, or from today. `slip`: placements end a term later.
+    """
+
+    approve_agenda: bool = False
+    uplift_basis_points: Annotated[int, Field(ge=0, le=10_000)] = 0
+    uplift_from: date | None = None
+    slip: bool = False
+
+
+class WhatIfForm(PanelForm):
+    """The same as boxes. Nothing that is asked here is kept."""
+
+    approve_agenda = forms.BooleanField(
+        label="Everything on the next agenda is approved", required=False
+    )
+    slip = forms.BooleanField(
+        label="Placements that haven’t ended end a term later", required=False
+    )
+    uplift_basis_points = PercentField(label="Rates rise by", required=False)
+    uplift_from = DayField(
+        label="From which day do they rise?", help_text="Today, if left empty.", required=False
+    )
+
+    def asked(self) -> WhatIfPart | None:
+        """Return what is assumed; None where nothing is, or what was typed can't be."""
+        if not self.is_valid() or not any(self.cleaned_data.values()):
+            return None
+        typed: dict[str, Any] = dict(self.cleaned_data)
+        typed["uplift_basis_points"] = typed["uplift_basis_points"] or NO_UPLIFT
+        return WhatIfPart(**typed)
+
+
+def assumed(asked: WhatIfPart, fund_year: FundYear, *, on: date) -> Scenario:
+    """Return what a question assumes of a fund year on a day."""
+    agenda = (
+        gathering.next_agenda(fund_year.fund.panel_id) if asked.approve_agenda else frozenset()
+    )
+    return Scenario(
+        approved=agenda,
+        uplift_basis_points=BasisPoints(asked.uplift_basis_points),
+        uplift_from=asked.uplift_from or on,
+        slips_from=on if asked.slip else None,
+    )

@@ -1,0 +1,128 @@
+"""A year's forecast from what is planned and what the ledger holds; see `pooledbudget.outturn`."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from panel.cases.costing import Period
+from panel.cases.stages import Stage
+from panel.decisions.forecasting.planned import Planned, costs
+from panel.money import WHOLE, BasisPoints, Pence, split
+from panel.pooledbudget.outturn import Key, Outturn, Working, YearForecast
+
+ONE_DAY = timedelta(days=1)
+BY_NO_LINE = ""  # the kind of what no cost line explains
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What the ledger holds for one request in a year: agency code → pence.
+
+    What was recharged has been paid, but not at the fund's cost: its agency pays it back.
+    """
+
+    actual: Mapping[str, int]
+    committed: Mapping[str, int]
+    recharged: Mapping[str, int] = field(default_factory=dict)
+
+
+def of_year(
+    planned: Iterable[Planned], holdings: Mapping[str, Holding], year: Period
+) -> YearForecast:
+    """Return a year's forecast. `holdings`: by reference; of no request it knows, too."""
+    plans = relieved(planned)
+    by_reference = {plan.reference: plan for plan in plans}
+    figures: dict[Key, Outturn] = {}
+    workings = []
+    for plan in plans:
+        found = _one(plan, holdings.get(plan.reference), by_reference, year)
+        _add(figures, found)
+        if worked := _working(plan, found, year):
+            workings.append(worked)
+    for reference in holdings.keys() - by_reference.keys():
+        _add(figures, approved(Counter(), holdings[reference]))
+    return YearForecast(figures, tuple(workings))
+
+
+def relieved(planned: Iterable[Planned]) -> list[Planned]:
+    """End each placement on the day before an approved one takes its place."""
+    plans = list(planned)
+    starts = {
+        plan.instead_of: plan.days.first for plan in plans if plan.is_approved and plan.instead_of
+    }
+    return [
+        replace(plan, days=Period(plan.days.first, starts[plan.reference] - ONE_DAY))
+        if plan.reference in starts and starts[plan.reference] <= plan.days.last
+        else plan
+        for plan in plans
+    ]
+
+
+def approved(planned: Counter[Key], holding: Holding | None) -> dict[Key, Outturn]:
+    """Return what an approved request comes to: what it holds, and what its days cost beyond.
+
+    The ledger knows no cost lines, so an agency's money is split over the kinds of line by what
+    it is planned to pay for each.
+    """
+    holding = holding or Holding({}, {})
+    actual, committed, recharged = holding.actual, holding.committed, holding.recharged
+    found: dict[Key, Outturn] = {}
+    for agency in dict.fromkeys([*(of for of, _ in planned), *actual, *committed]):
+        kinds = {
+            kind: pence for (of, kind), pence in planned.items() if of == agency and pence > 0
+        }
+        held = sum(part.get(agency, 0) for part in (actual, committed, recharged))
+        expected = Pence(max(0, sum(kinds.values()) - held))
+        parts = [
+            split(Pence(pence), kinds or {BY_NO_LINE: 1})
+            for pence in (actual.get(agency, 0), committed.get(agency, 0), expected)
+        ]
+        for kind in kinds or (BY_NO_LINE,):
+            found[agency, kind] = Outturn(*(part[kind] for part in parts))
+    return found
+
+
+def asked(planned: Counter[Key], likelihood: BasisPoints) -> dict[Key, Outturn]:
+    """Return what a request that is still to be decided adds: half a penny counts as a penny."""
+    return {
+        key: Outturn(pipeline_pence=Pence((pence * likelihood + WHOLE // 2) // WHOLE))
+        for key, pence in planned.items()
+    }
+
+
+def _one(
+    plan: Planned, holding: Holding | None, others: Mapping[str, Planned], year: Period
+) -> dict[Key, Outturn]:
+    if plan.likelihood is None:
+        return approved(costs(plan, year), holding)
+    found = asked(_more(plan, others, year), plan.likelihood)
+    if holding is not None:
+        _add(found, approved(Counter(), holding))
+    return found
+
+
+def _more(plan: Planned, others: Mapping[str, Planned], year: Period) -> Counter[Key]:
+    """Return what a request would cost beyond the placement whose place it would take."""
+    cost = costs(plan, year)
+    if before := others.get(plan.instead_of):
+        cost.subtract(costs(before, year))
+        until = min(before.days.last, plan.days.first - ONE_DAY)
+        if until >= before.days.first:
+            cost.update(costs(replace(before, days=Period(before.days.first, until)), year))
+    return cost
+
+
+def _working(plan: Planned, found: Mapping[Key, Outturn], year: Period) -> Working | None:
+    counted = sum(part.expected_pence + part.pipeline_pence for part in found.values())
+    if not counted:
+        return None
+    full = counted if plan.likelihood is None else sum(costs(plan, year).values())
+    return Working(
+        plan.reference, Stage(plan.standing).label, plan.likelihood, Pence(full), Pence(counted)
+    )
+
+
+def _add(figures: dict[Key, Outturn], found: Mapping[Key, Outturn]) -> None:
+    for key, part in found.items():
+        figures[key] = figures.get(key, Outturn()) + part

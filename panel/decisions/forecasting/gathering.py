@@ -1,0 +1,172 @@
+"""Reading what is planned and what is held: so many queries, however many placements there are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from panel.cases import queries as requests
+from panel.cases.costing import Period
+from panel.cases.models import (
+    CostLine,
+    PlacementAgreement,
+    PlacementOption,
+    PlacementRequest,
+    Suspension,
+)
+from panel.cases.placement_stages import PlacementStage
+from panel.cases.stages import FINAL, FUNDED, OPEN, Stage
+from panel.decisions.forecasting.forecast import Holding
+from panel.decisions.forecasting.planned import Charge, Planned
+from panel.decisions.models import AGREEING, Decision
+from panel.meetings.models import Meeting
+from panel.meetings.queries import upcoming
+from panel.money import BasisPoints
+from panel.pooledbudget import forecast_queries as funds
+from panel.pooledbudget.accounts import AccountKind
+
+ONE_DAY = timedelta(days=1)
+APPROVED = FUNDED | FINAL
+ASKED = OPEN - {Stage.DRAFT}  # a draft hasn't been sent to the panel
+
+_OF_IT = {"placement_request": OuterRef("pk")}
+_AGREED = Decision.objects.filter(outcome__in=AGREEING, **_OF_IT).order_by("-pk")
+_COSTED = PlacementOption.objects.filter(
+    cost_lines__isnull=False, starts_on__isnull=False, ends_on__isnull=False, **_OF_IT
+)
+_AGREEMENT = PlacementAgreement.objects.filter(
+    placement__placement_request=OuterRef("pk"), superseded_by=None
+)
+
+#: The option that was agreed, else that is recommended, else the first with its costs and days.
+CHOSEN = Coalesce(
+    F("placement__option_id"),
+    Subquery(_AGREED.values("option_id")[:1]),
+    Subquery(_COSTED.order_by("-is_recommended", "letter").values("pk")[:1]),
+    output_field=BigIntegerField(),
+)
+
+
+def planned(
+    panel_id: int,
+    *,
+    since: date,
+    likelihoods: Mapping[str, BasisPoints],
+    held: Collection[str] = (),
+) -> list[Planned]:
+    """Return what a panel has agreed, and is asked for, that isn't over before a day.
+
+    Args:
+        likelihoods: stage → how likely a request at it is agreed; of others nothing is returned.
+        held: references of requests to be returned however long ago they were over.
+    """
+    asked = {stage for stage in ASKED if likelihoods.get(stage)}
+    rows = _rows(panel_id, stages=APPROVED | asked, since=since, held=held)
+    options = _options(row.chosen for row in rows)
+    unpaid = _unpaid(row.placement_id for row in rows)
+    return [
+        Planned(
+            reference=row.reference,
+            standing=row.stage,
+            days=days,
+            charges=_charges(options[row.chosen]),
+            unpaid=tuple(unpaid[row.placement_id]),
+            likelihood=None if row.stage in APPROVED else likelihoods[row.stage],
+            instead_of=row.instead_of or "",
+        )
+        for row in rows
+        if (days := _days(row, options[row.chosen]))
+    ]
+
+
+def holdings(fund_id: int, *, year: int) -> dict[str, Holding]:
+    """Return what each request holds in a year of a fund, by reference."""
+    found: dict[str, dict[AccountKind, Counter[str]]] = {}
+    for about, kind, agency, pence in funds.held_by_all(fund_id, year=year):
+        part = found.setdefault(about, {}).setdefault(AccountKind(kind), Counter())
+        part[agency] += pence
+    return {about: _holding(parts) for about, parts in found.items()}
+
+
+def _holding(parts: Mapping[AccountKind, Counter[str]]) -> Holding:
+    actual: Counter[str] = Counter()
+    for kind in funds.ACTUAL:
+        actual.update(parts.get(kind, Counter()))
+    return Holding(
+        actual=actual,
+        committed=parts.get(AccountKind.COMMITTED, Counter()),
+        recharged=parts.get(AccountKind.RECOVERABLE, Counter()),
+    )
+
+
+def next_agenda(panel_id: int) -> frozenset[str]:
+    """Return the references that the next meeting is to decide."""
+    meeting = upcoming(Meeting.objects.filter(panel_id=panel_id)).first()
+    if meeting is None:
+        return frozenset()
+    listed = meeting.items.filter(ratifies=None, placement_request__stage__in=OPEN)
+    return frozenset(listed.values_list("placement_request__reference", flat=True))
+
+
+def _rows(
+    panel_id: int, *, stages: Iterable[str], since: date, held: Collection[str]
+) -> list[Any]:
+    """Return each request with its option, its placement's days and what it takes the place of."""
+    option = PlacementOption.objects.filter(pk=OuterRef("chosen"))
+    found = (
+        PlacementRequest.objects.filter(panel_id=panel_id, stage__in=sorted(stages))
+        .annotate(chosen=CHOSEN)
+        .exclude(chosen=None)
+        .annotate(
+            agreed_until=Subquery(_AGREEMENT.values("ends_on")[:1]),
+            until=Coalesce(
+                "placement__ended_on", "agreed_until", Subquery(option.values("ends_on")[:1])
+            ),
+            started_on=F("placement__started_on"),
+            ended_on=F("placement__ended_on"),
+            placement_stage=F("placement__stage"),
+            instead_of=F("change_asked__placement__placement_request__reference"),
+        )
+        .filter(Q(until__gte=since) | Q(reference__in=held))
+    )
+    columns = ("reference", "stage", "chosen", "agreed_until", "placement_id", "placement_stage")
+    dates = ("started_on", "ended_on", "instead_of")
+    return list(
+        found.annotate(placement_id=F("placement__pk"))
+        .order_by("pk")
+        .values_list(*columns, *dates, named=True)
+    )
+
+
+def _days(row: Any, option: PlacementOption) -> Period | None:
+    """Return the days it is paid for, or would be; None where the placement never started."""
+    never_started = row.placement_stage == PlacementStage.ENDED and row.ended_on is None
+    first = row.started_on or option.starts_on
+    last = row.ended_on or row.agreed_until or option.ends_on
+    return None if never_started or first is None or last is None else Period(first, last)
+
+
+def _options(ids: Iterable[int]) -> dict[int, PlacementOption]:
+    lines = CostLine.objects.order_by("position").prefetch_related("shares__agency")
+    options = PlacementOption.objects.prefetch_related(Prefetch("cost_lines", lines))
+    return options.in_bulk(list(ids))
+
+
+def _charges(option: PlacementOption) -> tuple[Charge, ...]:
+    return tuple(
+        Charge(line.kind, requests.line_of(line, option)) for line in option.cost_lines.all()
+    )
+
+
+def _unpaid(placement_ids: Iterable[int | None]) -> Mapping[int | None, list[Period]]:
+    """Return the absences that providers don't charge for, by placement."""
+    found: dict[int | None, list[Period]] = defaultdict(list)
+    for away in Suspension.objects.filter(
+        is_paid=False, placement__in=filter(None, placement_ids)
+    ):
+        last = away.back_on - ONE_DAY if away.back_on else date.max
+        found[away.placement_id].append(Period(away.first_day, last))
+    return found

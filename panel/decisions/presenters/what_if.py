@@ -1,0 +1,68 @@
+"""What a scenario comes to beside the forecast, as plain values."""
+
+from dataclasses import dataclass
+
+from panel.decisions.forecasting.beside import Compared
+from panel.money import Pence, in_pounds
+from panel.pooledbudget.forecast_presenters import span
+from panel.pooledbudget.outturn import Variance
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Row
+
+HEADINGS = ("Agency", "Forecast", "What if", "Difference", "Contributions", "Over or under")
+YEAR_HEADINGS = ("Year", *HEADINGS[1:])
+NONE = Cell("–")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The two tables of the page, and their one sentence."""
+
+    says: str
+    agencies: list[Row]
+    total: Row
+    years: list[Row]
+
+    headings = HEADINGS
+    year_headings = YEAR_HEADINGS
+
+
+def comparison(found: Compared) -> Comparison:
+    """Return what the scenario comes to: by agency this year, and whole in each year."""
+    year = found.fund_year.year
+    rows = [
+        Row(agency.name, _cells(found, year, agency.code), agency=agency.code)
+        for agency in found.agencies
+    ]
+    change = Pence(found.then[year].outturn() - found.now[year].outturn())
+    return Comparison(
+        says=f"In {span(year)} that is {formatting.against(change, 'more', 'less')}."
+        if change
+        else f"In {span(year)} that changes nothing.",
+        agencies=rows,
+        total=Row("Whole fund", _cells(found, year)),
+        years=[Row(span(of), _cells(found, of)) for of in found.now],
+    )
+
+
+def _cells(found: Compared, year: int, agency: str | None = None) -> tuple[Cell, ...]:
+    now, then = found.now[year].outturn(agency), found.then[year].outturn(agency)
+    words = formatting.against(Pence(then - now), "more", "less")
+    figures = (Cell(in_pounds(now)), Cell(in_pounds(then)), Cell(words))
+    if year not in found.paid:
+        return (*figures, NONE, NONE)
+    variance = Variance(then, _paid(found, year, agency))
+    return (
+        *figures,
+        Cell(in_pounds(variance.contribution_pence)),
+        Cell(
+            formatting.against(variance.pence),
+            note=formatting.percent(variance.basis_points),
+            tone="over" if variance.pence > 0 else "under",
+        ),
+    )
+
+
+def _paid(found: Compared, year: int, agency: str | None) -> Pence:
+    paid = found.paid[year]
+    return Pence(sum(paid.values())) if agency is None else paid.get(agency, Pence(0))

@@ -1,0 +1,110 @@
+"""Owing a forecast, and keeping what a worker made of it.
+
+What it is made from lies above the ledger: see `panel.decisions.forecasting`.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+
+from panel import clock, queue
+from panel.agencies.models import Agency
+from panel.leases import claim
+from panel.pooledbudget.models import Forecast, ForecastFigure, ForecastWorking, Fund, FundYear
+from panel.pooledbudget.outturn import YearForecast
+
+LONGEST_RUN = timedelta(minutes=2)  # of the actor that makes one
+LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it
+
+
+@transaction.atomic
+def owe_forecast(*, fund_year_id: int, at: datetime) -> Forecast:
+    """Owe a forecast of a fund year; the one that is owed already, if one is."""
+    fund_year = FundYear.objects.get(pk=fund_year_id)
+    Fund.objects.select_for_update().get(pk=fund_year.fund_id)  # the year itself is the ledger's
+    owed = fund_year.forecasts.filter(made_at=None).first()
+    if owed is not None:
+        return owed
+    number = fund_year.forecasts.count() + 1
+    forecast = Forecast.objects.create(fund_year=fund_year, number=number, owed_at=at)
+    queue.after_commit("make_forecast", [forecast.pk])
+    return forecast
+
+
+def owe_todays_forecasts(*, at: datetime) -> int:
+    """Owe one for each open year that holds the day of `at` and has none of that day; count them.
+
+    Safe beside other sweeps.
+    """
+    today = clock.date_of(at)
+    midnight = datetime.combine(today, time(), tzinfo=clock.LONDON)
+    without = FundYear.objects.filter(
+        starts_on__lte=today, ends_on__gte=today, closed_at=None
+    ).exclude(forecasts__owed_at__gte=midnight)
+    ids = list(without.values_list("pk", flat=True))
+    for fund_year_id in ids:
+        owe_forecast(fund_year_id=fund_year_id, at=at)
+    return len(ids)
+
+
+def claim_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:
+    """Lease one that is owed; None when it is made already or another worker has it."""
+    owed = Forecast.objects.filter(made_at=None).select_related("fund_year__fund")
+    return claim(owed, forecast_id, first=LEASE, at=at)
+
+
+@transaction.atomic
+def keep_forecast(
+    *, forecast_id: int, years: Mapping[int, YearForecast], at: datetime
+) -> Forecast | None:
+    """Keep what a forecast came to; None when another worker has kept it already.
+
+    Args:
+        years: the year of its April → what it comes to.
+    """
+    forecast = Forecast.objects.select_for_update().get(pk=forecast_id)
+    if forecast.made_at is not None:
+        return None
+    ids = dict(Agency.objects.values_list("code", "pk"))
+    ForecastFigure.objects.bulk_create(_figures(forecast, years, ids))
+    ForecastWorking.objects.filter(forecast__fund_year=forecast.fund_year_id).delete()
+    ForecastWorking.objects.bulk_create(_workings(forecast, years), batch_size=2_000)
+    forecast.made_at, forecast.lease_until, forecast.last_error = at, None, ""
+    forecast.save(update_fields=["made_at", "lease_until", "last_error"])
+    return forecast
+
+
+def _figures(
+    forecast: Forecast, years: Mapping[int, YearForecast], ids: Mapping[str, int]
+) -> list[ForecastFigure]:
+    return [
+        ForecastFigure(
+            forecast=forecast,
+            year=year,
+            agency_id=ids.get(code),
+            kind=kind,
+            actual_pence=part.actual_pence,
+            committed_pence=part.committed_pence,
+            expected_pence=part.expected_pence,
+            pipeline_pence=part.pipeline_pence,
+        )
+        for year, of_year in years.items()
+        for (code, kind), part in of_year.figures.items()
+    ]
+
+
+def _workings(forecast: Forecast, years: Mapping[int, YearForecast]) -> list[ForecastWorking]:
+    return [
+        ForecastWorking(
+            forecast=forecast,
+            year=year,
+            reference=working.reference,
+            standing=working.standing,
+            likelihood_basis_points=working.likelihood,
+            full_pence=working.full_pence,
+            counted_pence=working.counted_pence,
+        )
+        for year, of_year in years.items()
+        for working in of_year.workings
+    ]

@@ -1,0 +1,113 @@
+"""
+What a year of a fund is forecast to come to, and how far that is from what is paid in for it.
+
+    outturn  = actual + committed + expected + pipeline
+    variance = outturn - contributions
+
+Actual is what has been paid. Committed is what approved placements hold in the ledger. Expected is
+what their days cost beyond that, such as the second year of a placement, for which nothing has
+been committed yet. Pipeline is what requests still to be decided ask for, by how likely it is.
+
+Pure: plain values in, plain values out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from panel.money import WHOLE, BasisPoints, Pence
+
+NOTHING = Pence(0)
+
+#: Whose money it is and what it pays for: an agency's code, and a kind of cost line. Either is
+#: empty where nobody has said it.
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Outturn:
+    """The four parts of a forecast."""
+
+    actual_pence: Pence = NOTHING
+    committed_pence: Pence = NOTHING
+    expected_pence: Pence = NOTHING
+    pipeline_pence: Pence = NOTHING
+
+    @property
+    def outturn_pence(self) -> Pence:
+        """What all of it comes to."""
+        return Pence(
+            self.actual_pence + self.committed_pence + self.expected_pence + self.pipeline_pence
+        )
+
+    def __add__(self, other: "Outturn") -> "Outturn":
+        return Outturn(
+            Pence(self.actual_pence + other.actual_pence),
+            Pence(self.committed_pence + other.committed_pence),
+            Pence(self.expected_pence + other.expected_pence),
+            Pence(self.pipeline_pence + other.pipeline_pence),
+        )
+
+
+def total(parts: Iterable[Outturn]) -> Outturn:
+    """Add forecasts up; nothing comes to nothing."""
+    return sum(parts, start=Outturn())
+
+
+@dataclass(frozen=True)
+class Working:
+    """What one request adds to a year beyond what the ledger holds for it, and how.
+
+    `standing` is its stage in words.
+    """
+
+    reference: str
+    standing: str
+    likelihood: BasisPoints | None  # None: it is approved, so all of it counts
+    full_pence: Pence
+    counted_pence: Pence
+
+
+@dataclass(frozen=True)
+class YearForecast:
+    """One year's forecast, and what it was worked out from."""
+
+    figures: Mapping[Key, Outturn]
+    workings: tuple[Working, ...] = ()
+
+    def outturn(self, agency: str | None = None) -> Pence:
+        """Return what the year comes to, or what an agency's part of it does."""
+        return total(
+            part for (of, _), part in self.figures.items() if agency in (None, of)
+        ).outturn_pence
+
+
+@dataclass(frozen=True)
+class Variance:
+    """A forecast beside the contributions of its year; above nought it is over them."""
+
+    outturn_pence: Pence
+    contribution_pence: Pence
+
+    @property
+    def pence(self) -> Pence:
+        """By how much the forecast is over, or below nought under."""
+        return Pence(self.outturn_pence - self.contribution_pence)
+
+    @property
+    def basis_points(self) -> BasisPoints:
+        """The same as a part of the contributions, cut off towards nought.
+
+        Where nothing is paid in, whatever is forecast is over by the whole.
+        """
+        if self.contribution_pence <= 0:
+            return BasisPoints(WHOLE if self.pence > 0 else 0)
+        size = abs(self.pence) * WHOLE // self.contribution_pence
+        return BasisPoints(size if self.pence > 0 else -size)
+
+    def passed(self, levels: Sequence[BasisPoints]) -> list[BasisPoints]:
+        """Return those levels that the forecast is over, exactly and not as rounded."""
+        return [
+            level
+            for level in levels
+            if self.pence * WHOLE > level * max(self.contribution_pence, 0)
+        ]

@@ -1,0 +1,58 @@
+"""What a year of the fund is forecast to come to, and how that was worked out."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency
+from panel.pooledbudget import forecast_presenters as presenters
+from panel.pooledbudget import forecast_queries as forecasts
+from panel.pooledbudget import queries
+from panel.pooledbudget.forecast_queries import Forecasted
+from panel.pooledbudget.models import FundYear
+from panel.presentation.doorway import PersonRequest, holders_of
+from panel.presentation.paging import page_of
+from panel.presentation.parts import Link
+
+
+@require_GET
+@holders_of(Permission.FUND_READ)
+def forecast(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show the newest forecast of a year and of the two after it."""
+    fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
+    found = forecasts.newest(fund_year)
+    if found is None:
+        return render(request, "pooledbudget/no_forecast.html", {"fund_year": fund_year})
+    year = _year(request, found)
+    agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("code")
+    workings, pages = page_of(forecasts.workings(found.forecast, year=year), request)
+    context = {
+        "fund_year": fund_year,
+        "made_at": found.forecast.made_at,
+        "span": presenters.span(year),
+        "years": _years(fund_year, found, year),
+        "tiles": presenters.tiles(found, year),
+        "headings": presenters.HEADINGS,
+        "rows": presenters.agency_rows(found, year, agencies),
+        "total": presenters.whole_row(found, year),
+        "kind_headings": presenters.KIND_HEADINGS,
+        "kinds": presenters.kind_rows(found, year),
+        "working_headings": presenters.WORKING_HEADINGS,
+        "workings": presenters.working_rows(workings),
+        "pages": pages,
+    }
+    return render(request, "pooledbudget/forecast.html", context)
+
+
+def _year(request: PersonRequest, found: Forecasted) -> int:
+    """Return the year asked for, else the first that the forecast tells of."""
+    asked = request.GET.get("of", "")
+    return next((year for year in found.years if str(year) == asked), found.years[0])
+
+
+def _years(fund_year: FundYear, found: Forecasted, shown: int) -> list[Link]:
+    return [
+        Link(presenters.span(year), f"?of={year}", is_current=year == shown)
+        for year in found.years
+    ]

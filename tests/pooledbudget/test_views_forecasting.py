@@ -1,0 +1,89 @@
+"""The forecast's page, the fund's page above it, and what if."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from panel.agencies.models import Role
+from panel.cases.stages import Stage
+from panel.decisions import operations as decisions
+from panel.pooledbudget import operations as fund
+from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(a_person(Role.FUND_MANAGER))
+    return client
+
+
+def forecast(at=MEETING_DAY) -> None:
+    owed = fund.owe_forecast(fund_year_id=a_fund().pk, at=at)
+    decisions.make_forecast(forecast_id=owed.pk, at=at)
+
+
+class TestForecast:
+    def test_shows_each_part_as_at_its_time_and_the_requests_behind_it(self, manager: Client):
+        listed, placed = a_request(Stage.LISTED), a_request(Stage.PLACED)
+        forecast()
+
+        page = manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+
+        assert "As at" in page.text
+        assert "21 September 2026" in page.text
+        assert listed.reference in page.text
+        assert "60%" in page.text
+        assert placed.reference not in page.text  # the ledger holds all of it
+        assert "Quill" not in page.text
+
+    def test_shows_the_years_to_come_with_what_is_expected_in_them(self, manager: Client):
+        placed = a_request(Stage.PLACED)
+        forecast()
+
+        page = manager.get(f"/fund/years/{a_fund().pk}/forecast/?of={YEAR + 1}")
+
+        assert "Forecast, 2027 to 2028" in page.text
+        assert "£178,817.67" in page.text
+        assert placed.reference in page.text
+
+    def test_says_that_none_has_been_made(self, manager: Client):
+        page = manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+
+        assert "No forecast has been made of this year." in page.text
+
+    def test_is_closed_to_those_who_read_no_fund(self, client: Client):
+        client.force_login(a_person(Role.REFERRER))
+
+        assert client.get(f"/fund/years/{a_fund().pk}/forecast/").status_code == 403
+
+    def test_asks_as_often_whatever_lies_behind_it(
+        self, manager: Client, django_assert_num_queries: DjangoAssertNumQueries
+    ):
+        a_request(Stage.LISTED)
+        forecast()
+        with django_assert_num_queries(18):
+            manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+
+        for stage in (Stage.SUBMITTED, Stage.PLACED):
+            a_request(stage)
+        forecast(MEETING_DAY + timedelta(days=1))
+
+        with django_assert_num_queries(18):
+            manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+
+
+class TestFund:
+    def test_has_a_tile_that_says_how_far_the_forecast_is_from_the_contributions(
+        self, manager: Client
+    ):
+        a_request(Stage.PLACED)
+        forecast()
+
+        page = manager.get("/fund/")
+
+        assert "under contributions, 97.1%" in page.text
+        assert f"/fund/years/{a_fund().pk}/forecast/" in page.text
