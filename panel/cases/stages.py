@@ -26,6 +26,7 @@ Placement request:
     disputed --> funding: settle
     funding --> approved: approve
     funding --> deferred: lapse
+    disputed --> deferred: lapse
     approved --> placed: start
     approved --> ended: end
     placed --> ended: end
@@ -200,7 +201,7 @@ class RequestChart(Charted):
     def approve(self) -> None:
         """The last paying agency has approved its share and the money is committed."""
 
-    @move(Stage.FUNDING, Stage.DEFERRED, needs=Permission.REQUEST_CHECK)
+    @move([Stage.FUNDING, Stage.DISPUTED], Stage.DEFERRED, needs=Permission.REQUEST_CHECK)
     def lapse(self) -> None:
         """What was agreed in principle wasn't endorsed in time; the panel decides it anew."""
 

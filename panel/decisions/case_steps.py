@@ -80,7 +80,7 @@ def _to_let_lapse(
     placement_request: PlacementRequest, access: Access, *, on: date
 ) -> Iterator[Action]:
     may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
-    if not may_check or placement_request.stage != Stage.FUNDING:
+    if not may_check or placement_request.stage not in (Stage.FUNDING, Stage.DISPUTED):
         return
     last_day = placement_request.decisions.latest("pk").lapses_on
     if last_day is not None and on > last_day:

@@ -102,7 +102,7 @@ class DisputeChart(Charted):
 
     @move(DisputeStage.OPEN, DisputeStage.DROPPED, needs="")
     def drop(self) -> None:
-        """The request was taken back, so that nothing is left to pay for."""
+        """The request was taken back, or its agreement lapsed: nothing is left to pay for."""
 
 
 class ChallengeChart(Charted):

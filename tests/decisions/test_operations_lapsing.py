@@ -1,5 +1,6 @@
 """What is agreed in principle: endorsed in time by those who weren't there, or decided anew."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
 from panel.decisions import case_steps, family_letter, operations, record
 from panel.decisions.models import Outcome
+from panel.decisions.stages import DisputeStage
 from panel.meetings.models import View
 from panel.policies import documents
 from panel.policies import operations as policies
@@ -21,6 +23,7 @@ from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.api import Caller
 from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_person, a_request
+from tests.decisions.disputed import the_dispute
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = date(2026, 10, 5)  # ten working days after the meeting
@@ -153,6 +156,18 @@ class TestLetLapse:
         request.refresh_from_db()
         assert request.stage == Stage.FUNDING
 
+    def test_drops_the_dispute_about_what_is_not_agreed_any_more(self):
+        request = agreed()
+        builders.refuse(request)
+
+        assert let_lapse(request).stage == Stage.DEFERRED
+
+        assert the_dispute(request).stage == DisputeStage.DROPPED
+        assert funds.position(a_fund()).reserved_pence == 0
+        assert not Clock.objects.filter(
+            subject=request.reference, rule_id="DISPUTE-LEVEL", stopped_at=None
+        ).exists()
+
     def test_is_for_the_coordinator(self):
         with pytest.raises(access.Refused):
             let_lapse(agreed(), by=Role.MEMBER)
@@ -166,9 +181,15 @@ class TestLetLapse:
 
 
 class TestDoorways:
+    @pytest.mark.parametrize("befalls", [None, builders.refuse])
     @pytest.mark.parametrize(("days", "is_offered"), [(0, False), (1, True)])
-    def test_the_page_offers_it_once_the_last_day_is_over(self, days: int, *, is_offered: bool):
+    def test_the_page_offers_it_once_the_last_day_is_over(
+        self, days: int, befalls: Callable[[PlacementRequest], None] | None, *, is_offered: bool
+    ):
         request, on = agreed(), LAST_DAY + timedelta(days=days)
+        if befalls:
+            befalls(request)
+            request.refresh_from_db()
         access_then = access.of(a_person(Role.COORDINATOR), on=on)
 
         offered = [action.words for action in case_steps.actions(request, access_then, on=on)]

@@ -122,7 +122,7 @@ def name_interim_funder(*, dispute_id: int, agency_code: str, by: Person, at: da
 
 
 def drop_dispute(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
-    """End the dispute that is open about a request, if one is: the request was taken back."""
+    """End the dispute that is open about a request, if one is: nothing is left to pay for."""
     for dispute in Dispute.objects.filter(
         decision__placement_request=placement_request, stage=DisputeStage.OPEN
     ):

@@ -17,6 +17,7 @@ from panel.deadlines import rules
 from panel.deadlines.durations import length_of
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import freezing, money
+from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.models import AgendaItem
 from panel.refusals import Refusal
@@ -81,12 +82,12 @@ def endorse(decision: Decision, *, by: Person, at: datetime) -> None:
 def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Take a request back to the panel whose agreement in principle wasn't endorsed in time.
 
-    What was set aside is given back, approvals that still wait lapse with it, and the decision
-    record says that it lapsed.
+    What was set aside is given back, approvals that still wait lapse with it, a dispute about who
+    pays is dropped, and the decision record says that it lapsed.
 
     Raises:
         access.Refused: this person doesn't check requests for the panel.
-        chart.MoveRefused: the agencies aren't approving it.
+        chart.MoveRefused: the agencies neither approve it nor disagree who pays.
         NotLapsed: it was agreed outright, or its last day isn't over.
     """
     placement_request = cases.move(
@@ -101,7 +102,8 @@ def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> Placeme
     for waiting in decision.approvals.filter(stage=ApprovalStage.WAITING):
         waiting.make("lapse")
         waiting.save(update_fields=["stage"])
-    over = {rules.SHARE_APPROVAL, rules.IN_PRINCIPLE}
+    drop_dispute(placement_request, by=by, at=at)
+    over = {rules.SHARE_APPROVAL, rules.DISPUTE_LEVEL, rules.IN_PRINCIPLE}
     deadlines.void_clocks(subject=placement_request.reference, rule_ids=over, by=by, at=at)
     content = freezing.gathered(decision, at=at)
     money.release(placement_request, by=by, at=at)

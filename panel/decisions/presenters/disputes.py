@@ -54,7 +54,7 @@ def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fac
             yield Fact("Settled", dispute.settled_because)
             yield Fact("Recorded by", _ended(dispute))
         case DisputeStage.DROPPED:
-            yield Fact("Dropped", "The request was taken back.")
+            yield Fact("Dropped", "What it was about isn’t agreed any more.")
 
 
 def meanwhile(dispute: Dispute, placement_request: PlacementRequest) -> str:
