@@ -33,6 +33,9 @@ class Clock(models.Model):
     owner_agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="clocks", null=True, blank=True
     )
+    or_agencies = models.ManyToManyField(
+        Agency, related_name="+", blank=True
+    )  # whose holders of the role may do it as well
     started_on = models.DateField()  # day 0: the day of the event, which isn't counted
     due_on = models.DateField()
     operational_on = models.DateField()

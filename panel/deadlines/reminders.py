@@ -59,6 +59,7 @@ def _turn_batch(at: datetime) -> int:
         Reminder.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(outcome="", due_at__lte=at)
         .select_related("clock")
+        .prefetch_related("clock__or_agencies")
         .order_by("due_at")[:BATCH]
     )
     directory = Directory(on=date_of(at))
@@ -91,8 +92,13 @@ class Directory:
         coordinators = (clock.panel_id, Role.COORDINATOR.value, None)
         if reminder.to == Reminder.To.COORDINATOR:
             return self._holders(*coordinators)
-        owner = (clock.panel_id, clock.owner_role, clock.owner_agency_id)
-        return self._holders(*owner) or self._holders(*coordinators)
+        able = [clock.owner_agency_id, *(agency.pk for agency in clock.or_agencies.all())]
+        owners = {
+            holder: None
+            for agency_id in able
+            for holder in self._holders(clock.panel_id, clock.owner_role, agency_id)
+        }
+        return list(owners) or self._holders(*coordinators)
 
     def _holders(self, panel_id: int, role: str, agency_id: int | None) -> list[Person]:
         post = (panel_id, role, agency_id)

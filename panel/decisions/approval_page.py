@@ -7,12 +7,12 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.cases import costing
 from panel.cases import queries as requests
-from panel.decisions import authority, portions, queries
+from panel.decisions import authority, emergency, portions, queries, together
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.presenters import checking, wording
 from panel.decisions.stages import ApprovalStage
-from panel.money import BasisPoints, Pence, in_pounds
+from panel.money import BasisPoints, in_pounds
 from panel.presentation.parts import Check, Fact, Row, Tile
 
 
@@ -106,15 +106,20 @@ class ApprovalPage:
         return presenters.is_last(self.approval)
 
     @property
+    def whose(self) -> str:
+        """What one press approves: the shares, by their agencies."""
+        return together.whose(emergency.bound(self.approval))
+
+    @property
     def ask(self) -> str:
         """What is asked, for the bar that stays in sight."""
-        weekly = in_pounds(Pence(self.approval.weekly_pence))
+        weekly = in_pounds(together.weekly(emergency.bound(self.approval)))
         return f"Approve {weekly} a week for {self.child}"
 
     @property
     def commits(self) -> str:
         """What it comes to, for the bar that stays in sight."""
-        this_year = in_pounds(Pence(self.approval.this_year_pence))
+        this_year = in_pounds(together.this_year(emergency.bound(self.approval)))
         if not self.is_last:
             return f"{this_year} this year. Nothing is committed until every agency approves."
         return f"{this_year} this year. Commits {in_pounds(self.cost.period_pence)} in total."

@@ -84,31 +84,33 @@ def clash(urgency: Urgency, person: Person) -> str:
     return ""
 
 
-def binding(approval: ShareApproval) -> set[int]:
-    """Return the agencies whose leads may approve a share: its own, or the one that does for all.
+def binders(approval: ShareApproval) -> list[Agency]:
+    """Return the agencies whose leads may approve a share: its own, or those that do for all.
 
     Deciding between two meetings, a panel may leave it to one approver for every agency.
     """
-    if not _one_for_all(approval.decision):
-        return {approval.agency_id}
-    return {agency.pk for agency in deciding_agencies(approval.decision.placement_request)}
+    if not is_one_for_all(approval.decision):
+        return [approval.agency]
+    return deciding_agencies(approval.decision.placement_request)
 
 
-def answerable(approval: ShareApproval) -> int:
-    """Return whose leads are reminded of a share: its own, or the first that does for all."""
-    if not _one_for_all(approval.decision):
-        return approval.agency_id
-    return deciding_agencies(approval.decision.placement_request)[0].pk
+def binding(approval: ShareApproval) -> list[int]:
+    """Return the ids of those whose leads may approve a share."""
+    return [agency.pk for agency in binders(approval)]
 
 
 def bound(approval: ShareApproval) -> list[ShareApproval]:
     """Return the shares that approving one approves: itself, or every one that waits with it."""
-    if not _one_for_all(approval.decision):
+    if not is_one_for_all(approval.decision):
         return [approval]
-    others = approval.decision.approvals.filter(stage=ApprovalStage.WAITING).exclude(
-        pk=approval.pk
-    )
-    return [approval, *others.select_related("agency", "decision")]
+    return [
+        approval,
+        *(
+            share
+            for share in approval.decision.approvals.all()
+            if share.stage == ApprovalStage.WAITING and share.pk != approval.pk
+        ),
+    ]
 
 
 def leads_decide(approval: ShareApproval) -> bool:
@@ -147,7 +149,8 @@ def in_words(placement_request: PlacementRequest, paying: Collection[str]) -> st
     return f"Between meetings it takes {formatting.listed([*found, *payers])}."
 
 
-def _one_for_all(decision: Decision) -> bool:
+def is_one_for_all(decision: Decision) -> bool:
+    """Say whether one approver approves every agency's share of a decision."""
     if decision.urgency_id is None:
         return False
     return not rules_about(decision.placement_request).emergency.each_payer

@@ -1,18 +1,22 @@
 """The pages of what can't wait for a meeting, from taking it up to ratifying it."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.deadlines.models import Clock
+from panel.deadlines import operations as deadlines
+from panel.deadlines.models import Clock, Notice
 from panel.decisions.models import Decision, ShareApproval
 from panel.meetings.models import AgendaItem, Ratification
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
     LOCAL,
+    MEETING_DAY,
     a_meeting,
     a_person,
     a_request,
@@ -306,6 +310,39 @@ class TestOneForAll:
         request.refresh_from_db()
         assert (code, request.stage) == (200, Stage.APPROVED)
         assert "is committed" in text
+
+    def test_the_page_and_the_mail_name_all_that_one_press_approves_and_its_sum(
+        self, client: Client, share: ShareApproval
+    ):
+        approver = a_person(Role.AGENCY_LEAD, SOCIAL_CARE)
+
+        page = sent(client, approver, f"/approvals/{share.pk}/")[1]
+
+        mail = Notice.objects.get(recipient=approver.username, key__startswith="approval/")
+        together = "the shares of Education and Health"
+        assert f"Approve {together} of the funding" in page
+        assert re.search(rf">\s*Approve {together}\s*</button>", page)
+        assert "You are the last approver." in page
+        assert "still have to approve" not in page
+        assert mail.subject_line.endswith(f": approve {together}")
+        assert "£3,420.01 a week in all" in mail.body
+        assert "Approve £3,420.01 a week for" in page
+
+    def test_the_leads_of_every_agency_that_may_approve_for_all_are_told_and_reminded(self):
+        under(ONE_FOR_ALL.replace("[{", "[{ agency = 'health', post = 'Lead' }, {"))
+        decision = decide_urgently(a_request(Stage.URGENT))
+        able = {a_person(Role.AGENCY_LEAD, code).username for code in (HEALTH, SOCIAL_CARE)}
+        unable = a_person(Role.AGENCY_LEAD, EDUCATION).username
+
+        deadlines.sweep(at=MEETING_DAY)
+
+        about = Notice.objects.filter(subject_line__startswith=str(decision.placement_request))
+        told = about.filter(key__startswith="approval/")
+        assert set(told.values_list("recipient", flat=True)) == able
+        reminders = about.filter(clock__rule_id="SHARE-APPROVAL")
+        reminded = set(reminders.values_list("recipient", flat=True))
+        assert able <= reminded
+        assert unable not in reminded
 
     def test_the_leads_of_those_who_pay_are_neither_offered_it_nor_reminded(
         self, client: Client, share: ShareApproval

@@ -32,11 +32,15 @@ class DisappliedAlready(Refusal):
 
 @dataclass(frozen=True)
 class Owner:
-    """Whoever owes the work: the holders of a role on a panel, for one agency or for all."""
+    """Whoever owes the work: the holders of a role on a panel, for one agency or for all.
+
+    `or_agency_ids`: further agencies, where any of their holders may do it as well.
+    """
 
     panel_id: int
     role: Role
     agency_id: int | None = None
+    or_agency_ids: tuple[int, ...] = ()
 
 
 @transaction.atomic
@@ -78,6 +82,8 @@ def start_clock(
         },
     )
     if is_new:
+        if owner.or_agency_ids:
+            running.or_agencies.set(owner.or_agency_ids)
         reminders.build(running, ladder, calendar, at=at)
     return running
 

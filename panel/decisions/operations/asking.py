@@ -10,10 +10,11 @@ from panel.cases.models import PlacementOption
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import emergency
+from panel.decisions import emergency, together
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import money
 from panel.decisions.operations.approving import approval_key
+from panel.money import in_pounds
 
 
 def ask_for_approvals(
@@ -34,6 +35,7 @@ def ask_for_approvals(
     cost, standing = money.costed(option), standing or {}
     weekly, this_year = cost.weekly_by_agency(), cost.period_by_agency()
     full_year = cost.full_year_by_agency()
+    asked = []
     for agency in decision.placement_request.panel.agencies.filter(code__in=this_year):
         approval = ShareApproval(
             decision=decision,
@@ -47,6 +49,10 @@ def ask_for_approvals(
             _carry(earlier, approval)
         else:
             _ask(approval, by=by, at=at)
+            asked.append(approval)
+    at_once = [asked] if emergency.is_one_for_all(decision) else [[one] for one in asked]
+    for shares in at_once:
+        _tell_leads(shares, at=at)
 
 
 def _carry(earlier: ShareApproval, approval: ShareApproval) -> None:
@@ -66,6 +72,7 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
     placement_request, agency = approval.decision.placement_request, approval.agency
     policy = placement_request.policy
     assert policy is not None, "A request that was decided was submitted under a policy."
+    first, *others = emergency.binding(approval)
     running = deadlines.start_clock(
         subject=placement_request.reference,
         rule=rules.share_approval(
@@ -80,20 +87,20 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
         ),
         key=approval_key(approval),
         started_on=clock.date_of(at),
-        owner=deadlines.Owner(
-            placement_request.panel_id, Role.AGENCY_LEAD, emergency.answerable(approval)
-        ),
+        owner=deadlines.Owner(placement_request.panel_id, Role.AGENCY_LEAD, first, tuple(others)),
         ladder=policy.policy.reminders.approval,
         by=by,
         at=at,
     )
     approval.due_on = running.due_on
     approval.save()
-    _tell_leads(approval, at=at)
 
 
-def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
-    placement_request, agency = approval.decision.placement_request, approval.agency
+def _tell_leads(shares: list[ShareApproval], *, at: datetime) -> None:
+    """Tell the leads whose one press approves these shares, all of which are due at once."""
+    approval = shares[0]
+    placement_request = approval.decision.placement_request
+    whose = together.whose(shares)
     leads = people.holders(
         Role.AGENCY_LEAD,
         panel_id=placement_request.panel_id,
@@ -104,9 +111,17 @@ def _tell_leads(approval: ShareApproval, *, at: datetime) -> None:
         deadlines.owe_notice(
             key=f"approval/{approval.pk}/{lead.pk}",
             recipient=lead.username,
-            subject=f"{placement_request.reference}: approve {agency.name}’s share",
-            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. "
-            f"{sign_in('to read what was decided and what your agency would pay')}",
+            subject=f"{placement_request.reference}: approve {whose}",
+            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. {_what(shares)}",
             due_at=at,
             at=at,
         )
+
+
+def _what(shares: list[ShareApproval]) -> str:
+    """Say what is approved: an agency's own share, or all of them, and what they come to."""
+    if len(shares) == 1:
+        return sign_in("to read what was decided and what your agency would pay")
+    weekly = in_pounds(together.weekly(shares))
+    further = sign_in("to read what was decided and what each agency would pay")
+    return f"You approve for every agency that pays, {weekly} a week in all. {further}"

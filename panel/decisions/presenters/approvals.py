@@ -6,7 +6,7 @@ from datetime import date
 from panel import clock
 from panel.cases import costing
 from panel.cases import queries as requests
-from panel.decisions import portions
+from panel.decisions import emergency, portions, together
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
 from panel.decisions.presenters import wording
 from panel.decisions.queries import Headroom
@@ -159,19 +159,14 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
 def consequences(approval: ShareApproval) -> list[str]:
     """Return what happens when this lead approves."""
     decision = approval.decision
-    others = [
-        share.agency.name
-        for share in decision.approvals.all()
-        if share.pk != approval.pk and share.stage != ApprovalStage.APPROVED
-    ]
-    if others:
+    if others := [share.agency.name for share in _left_by(approval)]:
         return [
             f"Your approval is recorded. {formatting.listed(others)} still has to approve."
             if len(others) == 1
             else f"Your approval is recorded. {formatting.listed(others)} still have to approve.",
             "Nothing is committed until every agency has.",
         ]
-    pence = Pence(sum(share.this_year_pence for share in decision.approvals.all()))
+    pence = together.this_year(decision.approvals.all())
     return [
         f"{in_pounds(pence)} is committed in the fund.",
         "The decision record is frozen, then printed, sealed and entered in the register.",
@@ -181,17 +176,25 @@ def consequences(approval: ShareApproval) -> list[str]:
 
 def effect(approval: ShareApproval) -> str:
     """Return the words of the button: what pressing it does."""
-    return "Approve and commit" if is_last(approval) else f"Approve {approval.agency}’s share"
+    shares = emergency.bound(approval)
+    if is_last(approval) and len(shares) == 1:
+        return "Approve and commit"
+    return f"Approve {together.whose(shares)}"
 
 
 def is_last(approval: ShareApproval) -> bool:
-    """Say whether this is the one approval still missing."""
-    missing = [
+    """Say whether approving it leaves none missing."""
+    return approval.stage == ApprovalStage.WAITING and not _left_by(approval)
+
+
+def _left_by(approval: ShareApproval) -> list[ShareApproval]:
+    """Return the shares that are missing still once this one is approved."""
+    bound = {share.pk for share in emergency.bound(approval)}
+    return [
         share
         for share in approval.decision.approvals.all()
-        if share.stage != ApprovalStage.APPROVED
+        if share.pk not in bound and share.stage != ApprovalStage.APPROVED
     ]
-    return [share.pk for share in missing] == [approval.pk]
 
 
 def confirmation(approval: ShareApproval) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from panel.decisions import emergency
 from panel.decisions.models import ShareApproval
 from panel.decisions.presenters.approvals import cost
 from panel.decisions.queries import Headroom
@@ -72,10 +73,11 @@ def _unchanged(approval: ShareApproval) -> Check:
 def ways_out(checks: Sequence[Check], approval: ShareApproval) -> list[str]:
     """Return, for each check that failed, who can take it further."""
     within, clear, senior, enough, unchanged = checks
+    leads_of = " or ".join(agency.name for agency in emergency.binders(approval))
     ways = (
-        (within, f"A lead of {approval.agency} with a higher limit has to approve it."),
-        (clear, f"Another lead of {approval.agency} has to approve it."),
-        (senior, f"A more senior lead of {approval.agency} has to approve it."),
+        (within, f"A lead of {leads_of} with a higher limit has to approve it."),
+        (clear, f"Another lead of {leads_of} has to approve it."),
+        (senior, f"A more senior lead of {leads_of} has to approve it."),
         (enough, "Ask the fund manager where the money can come from. The need stands."),
         (unchanged, "Ask the coordinator to bring it back to the panel."),
     )
