@@ -34,7 +34,8 @@ class SamplePerson:
     role: Role
     agency: str = ""
     weekly_limit_pence: Pence | None = None
-    seat: SeatTerms | None = None  # that they take at the panel's table
+    seat: SeatTerms | None = None  # that they take at the panel's table …
+    is_substitute: bool = False  # … when its holder can't
     grade: Grade | None = None  # of a lead
 
     @property
@@ -49,6 +50,9 @@ SEND_LEAD = SeatTerms("SEND lead", Grade.HEAD_OF_SERVICE)
 CLINICIAN = SeatTerms("ICB clinician", Grade.SERVICE_MANAGER)
 MANAGER = SeatTerms("Social care service manager", Grade.SERVICE_MANAGER)
 
+#: Comes only where the chair can't, and so may hear again what the chair had a part in.
+VICE_CHAIR = SamplePerson("Otis Bramwell", Role.CHAIR, seat=CHAIR, is_substitute=True)
+
 PEOPLE = (
     SamplePerson("Sam Whitcombe", Role.REFERRER, SOCIAL_CARE),
     SamplePerson("Bea Lindqvist", Role.REFERRER, EDUCATION),
@@ -61,6 +65,7 @@ PEOPLE = (
     SamplePerson("Callum Reid", Role.MEMBER, HEALTH, seat=CLINICIAN),
     SamplePerson("Farida Noor", Role.MEMBER, SOCIAL_CARE, seat=MANAGER),
     SamplePerson("Margaret Osei", Role.CHAIR, seat=CHAIR),
+    VICE_CHAIR,
     SamplePerson("Dele Marsh", Role.AGENCY_LEAD, EDUCATION, LIMIT, grade=Grade.DIRECTOR),
     SamplePerson("Priya Raman", Role.AGENCY_LEAD, HEALTH, LIMIT, grade=Grade.DIRECTOR),
     SamplePerson("Joan Abbott", Role.AGENCY_LEAD, SOCIAL_CARE, LIMIT, grade=Grade.DIRECTOR),
@@ -110,10 +115,7 @@ def _appoint(sample: SamplePerson, panel: Panel, partners: list[Agency], *, at: 
     )
     agency_id = {agency.code: agency.pk for agency in partners}.get(sample.agency)
     if sample.seat is not None:
-        seat = agencies.add_seat(
-            panel_id=panel.pk, agency_id=agency_id, terms=sample.seat, by=None, at=at
-        )
-        agencies.fill_seat(seat_id=seat.pk, person_id=person.pk, starts_on=SINCE, by=None, at=at)
+        _seat(person, sample.seat, panel, agency_id, is_substitute=sample.is_substitute, at=at)
         return
     appointment = agencies.appoint(
         person_id=person.pk,
@@ -127,6 +129,30 @@ def _appoint(sample: SamplePerson, panel: Panel, partners: list[Agency], *, at: 
     )
     if sample.grade is not None:
         agencies.grade_lead(appointment_id=appointment.pk, grade=sample.grade, by=None, at=at)
+
+
+def _seat(
+    person: Person,
+    terms: SeatTerms,
+    panel: Panel,
+    agency_id: int | None,
+    *,
+    is_substitute: bool,
+    at: datetime,
+) -> None:
+    if is_substitute:
+        agencies.name_substitute(
+            seat_id=panel.seats.get(title=terms.title).pk,
+            person_id=person.pk,
+            grade=terms.grade,
+            starts_on=SINCE,
+            ends_on=None,
+            by=None,
+            at=at,
+        )
+        return
+    seat = agencies.add_seat(panel_id=panel.pk, agency_id=agency_id, terms=terms, by=None, at=at)
+    agencies.fill_seat(seat_id=seat.pk, person_id=person.pk, starts_on=SINCE, by=None, at=at)
 
 
 def one(role: Role, agency: str = "") -> Person:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from panel import clock
-from panel.agencies.models import Panel, Person, Role
+from panel.agencies.models import Panel, Role
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart, RequestDocument
 from panel.cases.document.urgency import UrgencyPart
@@ -136,12 +136,13 @@ def give_positions(
         )
 
 
-def open_meeting(meeting: Meeting, *, absent: Iterable[Person] = (), at: datetime) -> None:
-    """Have the coordinator open a meeting at which everybody with a seat is, but for some."""
-    away = {person.pk for person in absent}
+def open_meeting(meeting: Meeting, *, at: datetime) -> None:
+    """Have the coordinator open a meeting with everybody there who has a seat of their own."""
+    away = people.VICE_CHAIR.username
+    taken = places.of(meeting).items()
     meetings.start(
         meeting_id=meeting.pk,
-        present_ids=places.of(meeting).keys() - away,
+        present_ids=[pk for pk, place in taken if place.person.username != away],
         by=people.one(Role.COORDINATOR),
         at=at,
     )

@@ -16,7 +16,7 @@ from panel.deadlines.models import Notice
 from panel.decisions import queries as decided
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
-from panel.sample.people import EDUCATION, HEALTH
+from panel.sample.people import EDUCATION, HEALTH, VICE_CHAIR
 from tests.builders import AGENCIES, MONDAY_9AM, a_person, a_request, the_item
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,7 @@ class TestOpenInEmergency:
         assert not sees(member, request, at=MONDAY_9AM + HOUR)
         assert not sees(a_person(Role.MEMBER, EDUCATION), request)
 
-    def test_the_chair_and_the_administrator_are_told_at_once(self):
+    def test_the_chairs_and_the_administrator_are_told_at_once(self):
         request = a_request(Stage.SUBMITTED)
         restrict(request)
         opened = break_in(request, a_person(Role.MEMBER, HEALTH))
@@ -163,6 +163,7 @@ class TestOpenInEmergency:
         told = Notice.objects.filter(key__startswith=f"emergency/{opened.pk}/")
         assert {notice.recipient for notice in told} == {
             a_person(Role.CHAIR).username,
+            VICE_CHAIR.username,
             a_person(Role.ADMINISTRATOR).username,
         }
         assert not any("A&E" in notice.body for notice in told)

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from panel.agencies import operations as agencies
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
@@ -13,6 +12,7 @@ from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart
 from panel.decisions.challenges import Challenge
 from panel.policies import documents
 from panel.policies import operations as policies
+from panel.sample.people import VICE_CHAIR
 from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
 
 DECIDED_ON = date(2026, 9, 21)
@@ -66,24 +66,9 @@ def end(challenge: Challenge, **changes: Any) -> Challenge:
 
 
 def another_chair() -> Person:
-    """Return a second chair of the panel, who was at no meeting yet."""
-    person = agencies.add_person(
-        username="vice.chair@northmere.example",
-        name="Otis Bramwell",
-        password=None,
-        by=None,
-        at=MONDAY_9AM,
-    )
-    agencies.appoint(
-        person_id=person.pk,
-        panel_id=a_panel().pk,
-        role=Role.CHAIR,
-        agency_id=None,
-        starts_on=date(2026, 9, 1),
-        by=None,
-        at=MONDAY_9AM,
-    )
-    return person
+    """Return the panel's second chair, who was at no meeting yet."""
+    a_panel()
+    return Person.objects.get(username=VICE_CHAIR.username)
 
 
 def ruled(appeal: str) -> None:

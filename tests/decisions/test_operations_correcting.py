@@ -9,8 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from panel.agencies import access
-from panel.agencies import operations as agencies
-from panel.agencies.models import Person, Role
+from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
@@ -19,7 +18,8 @@ from panel.decisions.models import DecisionRecord
 from panel.meetings import operations as meetings
 from panel.pooledbudget import queries as funds
 from tests.api import Caller
-from tests.builders import MEETING_DAY, MONDAY_9AM, STEPS, a_panel, a_person, a_request, the_item
+from tests.builders import MEETING_DAY, MONDAY_9AM, STEPS, a_person, a_request, the_item
+from tests.decisions.challenged import another_chair
 
 pytestmark = pytest.mark.django_db
 LATER = MEETING_DAY + timedelta(days=3)
@@ -101,22 +101,6 @@ class TestCorrect:
             operations.correct(
                 record_id=the_record(request).pk, reason=REASON, by=second, at=LATER
             )
-
-
-def another_chair() -> Person:
-    person = agencies.add_person(
-        username="chair@northmere.example", name="Two", password=None, by=None, at=MONDAY_9AM
-    )
-    agencies.appoint(
-        person_id=person.pk,
-        panel_id=a_panel().pk,
-        role=Role.CHAIR,
-        agency_id=None,
-        starts_on=MONDAY_9AM.date(),
-        by=None,
-        at=MONDAY_9AM,
-    )
-    return person
 
 
 @pytest.mark.pdf

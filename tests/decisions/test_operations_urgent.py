@@ -21,7 +21,7 @@ from panel.decisions.models import Decision, Outcome
 from panel.meetings.models import Ratification
 from panel.pooledbudget import proof
 from panel.pooledbudget import queries as funds
-from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE, VICE_CHAIR
 from tests.builders import (
     AGENCIES,
     CHOSEN,
@@ -76,7 +76,7 @@ class TestTakeUrgently:
     def test_tells_whom_the_rules_name_and_sends_them_the_papers(self):
         request = a_request(Stage.URGENT)
 
-        assert told("urgent/") == {a_person(Role.CHAIR).username}
+        assert told("urgent/") == {a_person(Role.CHAIR).username, VICE_CHAIR.username}
         assert "papers_circulated" in [event.kind for event in audit.history(request.reference)]
 
     def test_nobody_owes_advice_any_more_and_what_was_given_is_in_the_record(self):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from panel.agencies.models import Role
 from panel.clock import now
-from panel.sample.people import PEOPLE
+from panel.sample.people import PEOPLE, VICE_CHAIR
 from panel.sample.steps import PLACE
 
 Told = Mapping[str, Any]  # what a file for `walk` holds
@@ -50,8 +50,9 @@ def decide(told: Told, reference: str, person: Find) -> Any:
     coordinator.done(f"{here}/send-papers/")
     for code, position in told["meeting"]["positions"].items():
         person(Role.MEMBER, code).done(f"agenda-items/{item}/position/", position)
-    seated = [one.username for one in PEOPLE if one.role in (Role.CHAIR, Role.MEMBER)]
-    chair.done(f"{here}/start/", {"present": seated})
+    seated = [one for one in PEOPLE if one.role in (Role.CHAIR, Role.MEMBER)]
+    present = [one.username for one in seated if one is not VICE_CHAIR]
+    chair.done(f"{here}/start/", {"present": present})
     chair.done(f"agenda-items/{item}/consider/")
     decision = chair.done(f"agenda-items/{item}/outcome/", told["meeting"]["outcome"])
     chair.done(f"{here}/close/")

@@ -6,7 +6,7 @@ from typing import Any
 
 from panel.clock import LONDON, now
 from panel.money import in_pounds
-from panel.sample.people import AGENCIES
+from panel.sample.people import AGENCIES, VICE_CHAIR
 from panel.sample.steps import PLACE
 from tests.journeys.hands import Hands
 from tests.journeys.looking import picture, picture_of_file
@@ -167,12 +167,13 @@ def give_position(member: Hands, reference: str, position: Told) -> None:
 
 
 def start_meeting(chair: Hands, reference: str) -> None:
-    """Open the meeting that has a request on its agenda, with everybody there."""
+    """Open the meeting that has a request on its agenda, with all there but the vice-chair."""
     chair.take_up(reference)
     chair.back()
     chair.follow("Take attendance and start")
     for seat in chair.page.get_by_role("checkbox").all():
         seat.check()
+    chair.page.get_by_role("checkbox", name=VICE_CHAIR.name).uncheck()
     chair.press("Start the meeting")
 
 

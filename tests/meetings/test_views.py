@@ -174,7 +174,7 @@ class TestRunning:
         meeting.refresh_from_db()
         assert meeting.stage == MeetingStage.OPEN
         assert meeting.attendance.filter(is_present=True).count() == 2
-        assert meeting.attendance.filter(is_present=False).count() == 2
+        assert meeting.attendance.filter(is_present=False).count() == 3
 
     def test_asks_who_is_here_before_it_opens(self, signed_in: Any) -> None:
         meeting = a_meeting(MeetingStage.PAPERS_OUT)
