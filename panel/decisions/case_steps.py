@@ -50,7 +50,7 @@ def _to_hasten(placement_request: PlacementRequest, access: Access) -> Iterator[
     """Offer to take it as urgent, or to decide it where it is."""
     stage, reference = Stage(placement_request.stage), placement_request.reference
     may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
-    if may_check and stage in HURRIED and emergency.is_allowed(placement_request):
+    if may_check and stage in HURRIED and not emergency.why_not(placement_request):
         yield Action("It can’t wait for a meeting", reverse("case-urgent", args=[reference]))
     if stage is Stage.URGENT and emergency.may_decide(access, placement_request):
         yield Action("Decide it now", reverse("case-urgent-decide", args=[reference]))

@@ -30,9 +30,17 @@ def rules_about(placement_request: PlacementRequest) -> Policy:
     return policy.policy
 
 
-def is_allowed(placement_request: PlacementRequest) -> bool:
-    """Say whether the rules let a request be decided between meetings."""
-    return rules_about(placement_request).emergency.out_of_panel
+def why_not(placement_request: PlacementRequest) -> str:
+    """Return why the rules let nothing be decided between meetings; empty where they let it."""
+    rules = rules_about(placement_request)
+    if not rules.emergency.out_of_panel:
+        return "The panel’s rules let nothing be decided between its meetings."
+    if "ratified" not in rules.decision.outcomes:
+        return (
+            "What is decided between meetings has to be ratified, and the panel’s rules have no "
+            "outcome “ratified”."
+        )
+    return ""
 
 
 def decider(rules: Emergency) -> Role:

@@ -95,9 +95,18 @@ class TestTakingItUp:
         assert "nothing be decided between its meetings" in text
         assert "The placement breaks down on Thursday." in text
 
-    @pytest.mark.parametrize(("rule", "offered"), [("true", True), ("false", False)])
-    def test_the_case_offers_it_where_the_rules_do(self, client: Client, rule: str, offered: bool):
-        under(f"out_of_panel = {rule}")
+    @pytest.mark.parametrize(
+        ("emergency", "decision", "offered"),
+        [
+            ("out_of_panel = true", "[decision]", True),
+            ("out_of_panel = false", "[decision]", False),
+            ("out_of_panel = true", '[decision]\noutcomes = ["agreed"]', False),
+        ],
+    )
+    def test_the_case_offers_it_where_the_rules_do(
+        self, client: Client, emergency: str, decision: str, *, offered: bool
+    ):
+        under(emergency, "[decision]", decision)
         request = a_request(Stage.READY)
 
         _, text = sent(client, a_person(Role.COORDINATOR), f"/cases/{request}/")

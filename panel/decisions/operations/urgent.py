@@ -50,13 +50,8 @@ def take_urgently(
     taken = cases.take_urgently(
         placement_request_id=placement_request_id, urgency=urgency, by=by, at=at
     )
-    if not emergency.is_allowed(taken.placement_request):
-        raise WaitsForMeeting("The panel’s rules let nothing be decided between its meetings.")
-    if "ratified" not in emergency.rules_about(taken.placement_request).decision.outcomes:
-        raise WaitsForMeeting(
-            "What is decided between meetings has to be ratified, and the panel’s rules have no "
-            "outcome “ratified”."
-        )
+    if closed := emergency.why_not(taken.placement_request):
+        raise WaitsForMeeting(closed)
     cases.circulate(placement_request_id=placement_request_id, by=by, at=at)
     urgent_notices.tell_deciders(taken, at=at)
     return taken
