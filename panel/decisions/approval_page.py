@@ -41,8 +41,13 @@ class ApprovalPage:
         return self.approval.decision
 
     @property
+    def heading(self) -> str:
+        """What stands over the outcome."""
+        return wording.heading(self.decision)
+
+    @property
     def outcome(self) -> str:
-        """What the panel decided, in a few words."""
+        """What was decided, in a few words."""
         return wording.outcome(self.decision)
 
     @property

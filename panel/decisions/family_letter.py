@@ -52,7 +52,7 @@ def parts(outcome: Outcome, notices: Notices) -> tuple[str, ...]:
 
 def letter(decision: Decision, rules: Policy) -> tuple[Passage, ...]:
     """Return the letter about a decision; a part that has nothing to say is left out."""
-    said = Passage("What the panel decided", f"{wording.outcome(decision)}. {_what(decision)}")
+    said = Passage(wording.heading(decision), f"{wording.outcome(decision)}. {_what(decision)}")
     asked = parts(Outcome(decision.outcome), rules.notices)
     passages = (Passage(PARTS[part][0], PARTS[part][1](decision, rules)) for part in asked)
     return (said, *(passage for passage in passages if passage.text))
@@ -64,7 +64,7 @@ def _group(outcome: Outcome) -> str:
 
 
 def _what(decision: Decision) -> str:
-    decided = f"It decided on {clock.date_of(decision.decided_at):%-d %B %Y}."
+    decided = f"It was decided on {clock.date_of(decision.decided_at):%-d %B %Y}."
     return " ".join(filter(None, [wording.statement(decision), decided]))
 
 

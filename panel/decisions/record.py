@@ -73,7 +73,7 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What the panel decided, and why."""
+    """What was decided, and why: by the panel, or out of it, as `urgent` then says."""
 
     outcome: str  # "Agreed with 2 conditions"
     statement: str  # one or two sentences

@@ -6,7 +6,7 @@ from panel.cases.stages import Stage
 from panel.decisions import family_letter
 from panel.decisions.models import Decision, Outcome
 from panel.policies.schema.afterwards import Letter, Notices
-from tests.builders import a_request
+from tests.builders import a_request, decide_urgently
 
 RULES = Notices(
     letters=(
@@ -46,12 +46,20 @@ def test_of_what_was_agreed_says_what_why_when_it_is_reviewed_and_whom_to_ask() 
 
     assert letter["What the panel decided"] == (
         "Agreed. Residential, 52 weeks at Alder Vale, 52 weeks a year, from 5 October 2026 to "
-        "31 July 2028. It decided on 21 September 2026."
+        "31 July 2028. It was decided on 21 September 2026."
     )
     assert letter["Why"] == "It meets the need."
     assert letter["When it is looked at again"].endswith("by 5 January 2027.")
     assert "@" in letter["Whom to ask"]
     assert "What you can do if you disagree" not in letter
+
+
+@pytest.mark.django_db
+def test_of_what_could_not_wait_does_not_say_that_the_panel_decided_it() -> None:
+    letter = written(decide_urgently(a_request(Stage.URGENT)))
+
+    assert "What was decided between meetings" in letter
+    assert "What the panel decided" not in letter
 
 
 @pytest.mark.django_db

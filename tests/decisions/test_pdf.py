@@ -212,6 +212,9 @@ class TestRender:
 
         assert "Decided out of panel, between two meetings" in read
         assert "To be ratified: By 8 December 2026, at Meeting 14." in read
+        assert "What was decided out of panel, and why" in read
+        assert "What the panel decided" not in read
+        assert "What the panel had before it" not in read
 
     def test_describes_what_its_typeface_cannot_write(self) -> None:
         read = text_of(pdf.render(AWKWARD["words from everywhere"]))

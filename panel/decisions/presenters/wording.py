@@ -13,6 +13,11 @@ def outcome(decision: Decision) -> str:
     return Outcome(decision.outcome).label
 
 
+def heading(decision: Decision) -> str:
+    """Return what stands over an outcome: the panel decided nothing between its meetings."""
+    return "What the panel decided" if decision.item else "What was decided between meetings"
+
+
 def statement(decision: Decision) -> str:
     """Return what was agreed, from when to when; empty where nothing was."""
     option = decision.option
