@@ -10,7 +10,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.sections import Section
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import links, next_steps, summaries
+from panel.cases import links, next_steps, remarks, summaries
 from panel.cases import queries as requests
 from panel.cases.links import Linked
 from panel.cases.models import PlacementRequest
@@ -20,6 +20,7 @@ from panel.cases.presenters.advising import AdviceCard
 from panel.cases.presenters.comparison import Comparison
 from panel.cases.presenters.identity import Identity
 from panel.cases.presenters.notices import Notice
+from panel.cases.remarks import Remarks
 from panel.cases.summaries import Chapter
 from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
@@ -115,6 +116,7 @@ class CasePage:
 def case_page(placement_request: PlacementRequest, access: Access, *, on: date) -> CasePage:
     """Return a case's page; `placement_request` is fetched `in_full`."""
     events = list(audit.history(placement_request.reference))
+    said = remarks.said_with(events)
     running = list(open_clocks(placement_request.reference))
     clocks = _clocks(placement_request, running, on=on)
     decided = list(queries.decisions_of(placement_request))
@@ -123,17 +125,16 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     )
     actions = case_steps.actions(placement_request, access, on=on)
     kept = requests.kept_from(access, placement_request)
+    rules = requests.rules_for(placement_request, on=on)
     return CasePage(
         request=placement_request,
         identity=_identity(placement_request, actions, challenged.flags, on=on),
         chapters=_chapters(placement_request, access),
         steps=identity.steps(placement_request, events),
-        notice=notices.notice(placement_request, events, clocks),
+        notice=notices.notice(placement_request, events, said, clocks),
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
-        consequences=comparison.consequences(
-            placement_request, requests.rules_for(placement_request, on=on)
-        ),
+        consequences=comparison.consequences(placement_request, rules),
         money=case_money(placement_request, access),
         commitment=case_commitment(placement_request, access),
         advice=advising.cards(placement_request, kept=kept),
@@ -143,7 +144,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         challenges=challenged,
         links=links.told(placement_request, access),
         may_link=links.may_link(placement_request, access),
-        happenings=_latest(events),
+        happenings=_latest(events, said),
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
@@ -184,9 +185,9 @@ def _clocks(
     return [*safe, *dates.clock_cards(running, on=on)]
 
 
-def _latest(events: Sequence[Event]) -> list[Happening]:
+def _latest(events: Sequence[Event], said: Remarks) -> list[Happening]:
     names = people.names(event.by for event in events)
-    return history.happenings(events, names)[:RECENT]
+    return history.happenings(events, names, said)[:RECENT]
 
 
 def _disputes(placement_request: PlacementRequest) -> list[DisputeCard]:

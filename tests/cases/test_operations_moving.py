@@ -223,17 +223,14 @@ class TestSubmit:
 
 
 class TestReturnToReferrer:
-    def test_keeps_the_question_in_the_timeline(self):
+    def test_keeps_the_question_beside_its_event(self):
         request = a_request(Stage.RETURNED)
 
-        told = audit.history(request.reference).last()
+        told, said = audit.history(request.reference).last(), request.remarks.get()
+        assert said.words == "Which school was tried before?"
         assert (told.kind, told.payload) == (
             "return_to_referrer",
-            {
-                "from": "submitted",
-                "to": "returned",
-                "question": "Which school was tried before?",
-            },
+            {"from": "submitted", "to": "returned", "remark": said.pk},
         )
 
     def test_tells_whoever_sent_it_without_the_question(self):

@@ -10,7 +10,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import gates, next_steps, queries, summaries
+from panel.cases import gates, next_steps, queries, remarks, summaries
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.stages import Stage
@@ -91,8 +91,8 @@ class TestHistory:
             ("started", {}, "Request started", ""),
             ("option_weighed", {"letter": "B"}, "Option weighed", "Option B"),
             ("option_dropped", {"letter": "C"}, "Option taken out", "Option C"),
-            ("return_to_referrer", {"question": "Why?"}, "Sent back to the referrer", "Why?"),
-            ("withdraw", {"reason": "Moved"}, "Withdrawn", "Moved"),
+            ("return_to_referrer", {"remark": 1}, "Sent back to the referrer", "They moved."),
+            ("withdraw", {"remark": 1}, "Withdrawn", "They moved."),
             ("reserve_refused", {"reason": "Short"}, "Money could not be reserved", "Short"),
             ("advice_given", {"agency": "social-care"}, "Advice given", "By Social care"),
             ("put_on_agenda", {"meeting": 3, "item": 2}, "Put on an agenda", "Meeting 3, item 2"),
@@ -111,22 +111,22 @@ class TestHistory:
     ) -> None:
         event = Event(kind=kind, payload=payload, by="a@b.example", at=MONDAY_9AM, sequence=1)
 
-        (told,) = history.happenings([event], {"a@b.example": "Ada"})
+        (told,) = history.happenings([event], {"a@b.example": "Ada"}, {1: "They moved."})
 
         assert (told.what, told.detail, told.who) == (what, detail, "Ada")
 
     def test_says_that_the_system_did_it(self) -> None:
         event = Event(kind="record_frozen", payload={"record": "R"}, by="", sequence=1)
 
-        assert history.happenings([event], {})[0].who == "The system"
+        assert history.happenings([event], {}, {})[0].who == "The system"
 
     def test_a_question_stands_until_it_is_answered(self) -> None:
-        asked = Event(kind="return_to_referrer", payload={"question": "Why?"}, sequence=2)
-        answered = Event(kind="submit", payload={}, sequence=3)
+        asked = Event(kind="return_to_referrer", payload={"remark": 7}, sequence=2)
+        answered, said = Event(kind="submit", payload={}, sequence=3), {7: "Why?"}
 
-        assert history.question([]) == ""
-        assert history.question([asked]) == "Why?"
-        assert history.question([answered, asked]) == ""
+        assert history.question([], said) == ""
+        assert history.question([asked], said) == "Why?"
+        assert history.question([answered, asked], said) == ""
 
 
 @pytest.mark.django_db
@@ -302,7 +302,7 @@ class TestNotices:
         give_advice(made, EDUCATION, SOCIAL_CARE)
         cards = dates.clock_cards(clocks.open_clocks(made.reference), on=date(2027, 1, 1))
 
-        told = notices.notice(made, [], cards)
+        told = notices.notice(made, [], {}, cards)
 
         assert told is not None
         assert "more" not in told.words
@@ -310,7 +310,7 @@ class TestNotices:
     def test_tell_nothing_when_nothing_is_the_matter(self) -> None:
         made = a_request(Stage.ADVICE)
 
-        assert notices.notice(made, [], []) is None
+        assert notices.notice(made, [], {}, []) is None
 
 
 @pytest.mark.django_db
@@ -416,6 +416,7 @@ class TestNextSteps:
 def _notice(stage: Stage, on: date = TODAY) -> notices.Notice:
     made = a_request(stage)
     cards = dates.clock_cards(clocks.open_clocks(made.reference), on=on)
-    told = notices.notice(made, list(audit.history(made.reference)), cards)
+    events = list(audit.history(made.reference))
+    told = notices.notice(made, events, remarks.said_with(events), cards)
     assert told is not None
     return told

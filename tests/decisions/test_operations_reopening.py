@@ -34,7 +34,8 @@ from tests.builders import (
 from tests.decisions.challenged import a_challenge, end, running
 
 pytestmark = pytest.mark.django_db
-EVIDENCE = {"ground": "evidence", "reason": "A new assessment came."}
+WHY = "A new assessment came."
+EVIDENCE = {"ground": "evidence", "reason": WHY}
 
 
 def reopen(request: PlacementRequest, *, by: Role = Role.COORDINATOR, **changes: str) -> None:
@@ -62,8 +63,9 @@ class TestReopen:
         reopen(request)
 
         assert request.stage == Stage.SUBMITTED
-        event = list(audit.history(request.reference))[-1]
-        assert event.payload == {"from": stage, "to": "submitted", **EVIDENCE}
+        event, said = list(audit.history(request.reference))[-1], request.remarks.get(words=WHY)
+        told = {"from": stage, "to": "submitted", "ground": "evidence", "remark": said.pk}
+        assert event.payload == told
 
     def test_keeps_its_rules_its_decision_and_its_record(self):
         request = a_request(Stage.DECLINED)

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from panel.audit.models import Event
-from panel.cases import queries
+from panel.cases import queries, remarks
 from panel.cases.api.options import OptionAnswer
 from panel.cases.api.told import (
     TOLD,
@@ -109,11 +109,20 @@ class RequestInFull(RequestRow):
 
 
 class EventAnswer(serializers.ModelSerializer[Event]):
-    """One thing that happened, as the audit log holds it. `by` is empty for the system itself."""
+    """One thing that happened, as the audit log holds it. `by` is empty for the system itself.
+
+    `said`: the words that the event points to; the log holds none of them.
+    """
+
+    said = serializers.SerializerMethodField()
 
     class Meta:
         model = Event
-        fields = ("sequence", "kind", "payload", "at", "by", "hash")
+        fields = ("sequence", "kind", "payload", "said", "at", "by", "hash")
+
+    def get_said(self, event: Event) -> str:
+        """Return its words from those of the whole timeline."""
+        return remarks.words(event, self.context["said"])
 
 
 class ExceptionAnswer(serializers.ModelSerializer[ClockException]):

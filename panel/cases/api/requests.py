@@ -15,7 +15,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.audit import queries as audit
-from panel.cases import operations, queries
+from panel.cases import operations, queries, remarks
 from panel.cases.api.answers import (
     AdviceAnswer,
     ClockAnswer,
@@ -144,7 +144,9 @@ class PlacementRequests(Doorway[PlacementRequest]):
         """Read everything that happened to a request, oldest first."""
         found = self.found(reference)
         self.read(reference, "timeline")
-        return Response(EventAnswer(audit.history(found.reference), many=True).data)
+        events = list(audit.history(found.reference))
+        said = {"said": remarks.said_with(events)}
+        return Response(EventAnswer(events, many=True, context=said).data)
 
     @extend_schema(responses={200: ClockAnswer(many=True), **UNSEEN})
     @action(detail=True, pagination_class=None)

@@ -15,6 +15,7 @@ from panel.cases.models.placements import (
 )
 from panel.cases.models.planning import PlanStep
 from panel.cases.models.providers import Provider
+from panel.cases.models.remarks import Remark
 from panel.cases.models.request import PlacementRequest
 from panel.cases.models.restrictions import EmergencyAccess, Restriction
 from panel.cases.models.reviews import (
@@ -56,6 +57,7 @@ __all__ = [
     "PlanStep",
     "Practitioner",
     "Provider",
+    "Remark",
     "RequestLink",
     "RequestSection",
     "Restriction",

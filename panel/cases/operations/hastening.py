@@ -61,5 +61,5 @@ def leave_to_meeting(
         by=by,
         at=at,
         agency_ids=agency_ids,
-        payload={"reason": why.reason},
+        remark=why.reason,
     )

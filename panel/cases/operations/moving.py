@@ -38,6 +38,7 @@ def move(
     at: datetime,
     agency_ids: Iterable[int] = (),
     payload: Mapping[str, Any] | None = None,
+    remark: str = "",
 ) -> PlacementRequest:
     """Lock; check person, place and facts; move, save and record: the one doorway of the chart.
 
@@ -46,6 +47,7 @@ def move(
     Args:
         agency_ids: agencies concerned besides the referring one, for permissions held by agency.
         payload: what the event tells besides where the move led from and to.
+        remark: what is said with it, in words that the event only points to.
 
     Raises:
         access.Refused: it isn't this person's move.
@@ -63,6 +65,8 @@ def move(
     source, target = placement_request.make(name, facts=facts)
     placement_request.save(update_fields=["stage"])
     told = {"from": source, "to": target, **(payload or {})}
+    if remark:
+        told["remark"] = placement_request.remarks.create(words=remark, said_at=at, said_by=by).pk
     log.record(subject=placement_request.reference, kind=name, by=by, at=at, payload=told)
     return placement_request
 
@@ -99,7 +103,7 @@ def return_to_referrer(
         name="return_to_referrer",
         by=by,
         at=at,
-        payload={"question": question},
+        remark=question,
     )
     deadlines.void_clocks(
         subject=placement_request.reference, by=by, at=at, rule_ids={rules.LOCAL_ADVICE}
@@ -128,7 +132,7 @@ def withdraw(
         name="withdraw",
         by=by,
         at=at,
-        payload={"reason": reason},
+        remark=reason,
     )
     deadlines.void_clocks(subject=placement_request.reference, by=by, at=at)
     return placement_request

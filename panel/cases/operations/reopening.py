@@ -38,7 +38,8 @@ def reopen(
         name="reopen",
         by=by,
         at=at,
-        payload={"ground": ground, "reason": reason},
+        payload={"ground": ground},
+        remark=reason,
     )
     start_from_the_request(placement_request, by=by, at=at)
     return placement_request

@@ -6,6 +6,7 @@ from typing import Any
 
 from panel.audit.models import Event
 from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome
+from panel.cases.remarks import Remarks, words
 from panel.cases.telling_vocabulary import ChildSectionName
 from panel.money import Pence, in_pounds
 from panel.presentation.formatting import count, day
@@ -14,32 +15,34 @@ from panel.presentation.parts import Happening
 Payload = Mapping[str, Any]
 
 
-def happenings(events: Iterable[Event], names: Mapping[str, str]) -> list[Happening]:
+def happenings(
+    events: Iterable[Event], names: Mapping[str, str], said: Remarks
+) -> list[Happening]:
     """Return events, latest first. `names`: username → name; an event without one is ours."""
     return [
         Happening(
             what=WORDS.get(event.kind, event.kind.replace("_", " ").capitalize()),
             who=names.get(event.by, event.by) or "The system",
             at=event.at,
-            detail=DETAILS.get(event.kind, _nothing)(event.payload),
+            detail=words(event, said) or DETAILS.get(event.kind, _nothing)(event.payload),
         )
         for event in sorted(events, key=lambda event: -event.sequence)
     ]
 
 
-def question(events: Iterable[Event]) -> str:
+def question(events: Iterable[Event], said: Remarks) -> str:
     """Return what the panel team asked last, while nobody has answered; empty otherwise."""
     moved = [event for event in events if event.kind in ANSWERING]
     last = max(moved, key=lambda event: event.sequence, default=None)
     is_open = last is not None and last.kind == "return_to_referrer"
-    return _question(last.payload) if last is not None and is_open else ""
+    return words(last, said) if last is not None and is_open else ""
 
 
-def why_withdrawn(events: Iterable[Event]) -> str:
+def why_withdrawn(events: Iterable[Event], said: Remarks) -> str:
     """Return why a request was taken back, the last time; empty if it wasn't."""
     taken_back = [event for event in events if event.kind == "withdraw"]
     last = max(taken_back, key=lambda event: event.sequence, default=None)
-    return _reason(last.payload) if last else ""
+    return words(last, said) if last else ""
 
 
 #: The moves by which a request is asked a question, or leaves one behind.
@@ -129,10 +132,6 @@ def _section(payload: Payload) -> str:
     return ChildSectionName(payload["section"]).label
 
 
-def _question(payload: Payload) -> str:
-    return str(payload["question"])
-
-
 def _reason(payload: Payload) -> str:
     return str(payload["reason"])
 
@@ -201,11 +200,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "child_told": _section,
     "option_weighed": _option,
     "option_dropped": _option,
-    "return_to_referrer": _question,
-    "withdraw": _reason,
-    "reopen": _reason,
     "take_urgently": _needed,
-    "leave_to_meeting": _reason,
     "reserve_refused": _reason,
     "advice_given": _advice,
     "advice_given_again": _advice,

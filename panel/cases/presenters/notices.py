@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from panel.audit.models import Event
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import history
+from panel.cases.remarks import Remarks
 from panel.cases.stages import Stage
 from panel.presentation.parts import ClockCard
 from panel.presentation.tones import Tone
@@ -21,12 +22,15 @@ class Notice:
 
 
 def notice(
-    placement_request: PlacementRequest, events: Sequence[Event], clocks: Sequence[ClockCard]
+    placement_request: PlacementRequest,
+    events: Sequence[Event],
+    said: Remarks,
+    clocks: Sequence[ClockCard],
 ) -> Notice | None:
     """Return what a reader must see first; None when nothing is the matter."""
     if placement_request.stage == Stage.WITHDRAWN:
-        return Notice("The request was withdrawn", history.why_withdrawn(events), Tone.PLAIN)
-    if question := history.question(events):
+        return Notice("The request was withdrawn", history.why_withdrawn(events, said), Tone.PLAIN)
+    if question := history.question(events, said):
         return Notice("The panel team asks", question, Tone.WARN)
     return _late(clocks)
 

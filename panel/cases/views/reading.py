@@ -9,7 +9,7 @@ from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import flags, queries, visibility
+from panel.cases import flags, queries, remarks, visibility
 from panel.cases.forms.finding import FindForm
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import dates, history
@@ -57,7 +57,7 @@ def timeline(request: PersonRequest, reference: str) -> HttpResponse:
     names = people.names(event.by for event in events)
     context = {
         "placement_request": placement_request,
-        "happenings": history.happenings(events, names),
+        "happenings": history.happenings(events, names, remarks.said_with(events)),
     }
     return render(request, "cases/timeline.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import gates, operations, summaries, task_list
+from panel.cases import gates, operations, remarks, summaries, task_list
 from panel.cases.forms.costs import line_forms
 from panel.cases.forms.options import OptionForm, option_of
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -55,9 +55,10 @@ def section(view: Page) -> Page:
 @section
 def sections(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
     """Show what the request form asks, and how far each section is."""
+    events = list(audit.history(placement_request.reference))
     context = {
         "placement_request": placement_request,
-        "question": history.question(audit.history(placement_request.reference)),
+        "question": history.question(events, remarks.said_with(events)),
         "groups": task_list.groups(placement_request, at=clock.now()),
     }
     return render(request, "cases/sections.html", context)

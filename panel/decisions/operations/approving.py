@@ -164,11 +164,7 @@ def _record(
         by=by,
         at=at,
     )
-    payload = {
-        "agency": agency,
-        "this_year_pence": approval.this_year_pence,
-        "reason": approval.refused_because,
-    }
+    payload = {"agency": agency, "this_year_pence": approval.this_year_pence}
     if approval.approved_for is not None:
         payload["for"] = approval.approved_for.username
     log.record(subject=reference, kind=kind, by=by, at=at, payload=payload)
