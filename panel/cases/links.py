@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
@@ -16,11 +16,15 @@ from panel.presentation.parts import Link
 
 @dataclass(frozen=True)
 class Linked:
-    """One line of a case's card of links: `This request <words> <other>`, and who said so."""
+    """One line of a case's card of links: `This request <words> <other>`, and who said so.
+
+    `gone`: who took it back, and why; empty while it stands.
+    """
 
     words: str
     other: Link
     said: str
+    gone: str
 
 
 def may_link(placement_request: PlacementRequest, access: Access) -> bool:
@@ -32,12 +36,18 @@ def may_link(placement_request: PlacementRequest, access: Access) -> bool:
 
 
 def links_of(placement_request: PlacementRequest, access: Access) -> list[RequestLink]:
-    """Return the links of a request, from either end, to others that a person may see."""
+    """Return the links of a request, from either end, to others that a person may see.
+
+    Those that were taken back come last.
+    """
     visible = visibility.visible_to(access).values("pk")
     here = Q(placement_request=placement_request, other__in=visible)
     there = Q(other=placement_request, placement_request__in=visible)
     links = RequestLink.objects.filter(here | there)
-    return list(links.select_related("placement_request", "other", "linked_by"))
+    people = ("placement_request", "other", "linked_by", "removed_by")
+    return list(
+        links.select_related(*people).order_by(F("removed_at").asc(nulls_first=True), "pk")
+    )
 
 
 def told(placement_request: PlacementRequest, access: Access) -> list[Linked]:
@@ -53,4 +63,12 @@ def _line(placement_request: PlacementRequest, link: RequestLink) -> Linked:
         words=kind.label if is_from_here else LINKED_FROM[kind],
         other=Link(other.reference, reverse("case", args=[other])),
         said=f"{link.linked_by.name}, {formatting.day(date_of(link.linked_at))}",
+        gone=_gone(link),
     )
+
+
+def _gone(link: RequestLink) -> str:
+    if link.removed_by is None or link.removed_at is None:
+        return ""
+    day = formatting.day(date_of(link.removed_at))
+    return f"Taken back by {link.removed_by.name}, {day}: {link.removed_because}"

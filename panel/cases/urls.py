@@ -67,6 +67,7 @@ urlpatterns = [
         name="case-paper-withhold",
     ),
     path("<str:reference>/links/new/", linking.link, name="case-link"),
+    path("<str:reference>/links/remove/", linking.unlink, name="case-unlink"),
     path("<str:reference>/restrict/", restricting.restrict, name="case-restrict"),
     path("<str:reference>/lift-restriction/", restricting.lift, name="case-lift"),
     path("<str:reference>/timeline/", reading.timeline, name="case-timeline"),

@@ -10,7 +10,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import links, operations
-from panel.cases.document import ChildPart, LinkPart
+from panel.cases.document import ChildPart, LinkPart, UnlinkPart
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import PlacementRequest, RequestLink
 from panel.cases.placement_vocabulary import ChangeKind
@@ -47,6 +47,22 @@ def link(
         by=a_person(role, agency),
         at=MONDAY_9AM,
     )
+
+
+def unlink(
+    here: PlacementRequest, there: PlacementRequest | str, *, role: Role = Role.COORDINATOR
+) -> RequestLink:
+    return operations.unlink(
+        placement_request_id=here.pk,
+        unlink=UnlinkPart(reference=str(there), reason="Another family."),
+        by=a_person(role),
+        at=MONDAY_9AM,
+    )
+
+
+def lines(placement_request: PlacementRequest) -> list[links.Linked]:
+    held = access.of(a_person(Role.COORDINATOR), on=MONDAY_9AM.date())
+    return links.told(placement_request, held)
 
 
 def another_for(placement_request: PlacementRequest) -> PlacementRequest:
@@ -160,6 +176,54 @@ class TestSecrecy:
             assert (event.kind, event.payload) == ("linked", {"link": made.pk})
 
 
+class TestTakenBack:
+    def test_it_stays_readable_from_both_ends_with_who_took_it_back_and_why(
+        self, request_, sibling
+    ):
+        link(request_, sibling)
+
+        unlink(sibling, request_)
+
+        for end in (request_, sibling):
+            (line,) = lines(end)
+            assert line.gone == "Taken back by Helen Okafor, 7 September 2026: Another family."
+            assert audit.history(end.reference).last().kind == "unlinked"
+        assert "Another family" not in str(audit.history(request_.reference).last().payload)
+
+    def test_it_may_be_made_anew(self, request_, sibling):
+        link(request_, sibling)
+        unlink(request_, sibling)
+
+        link(sibling, request_)
+
+        assert [bool(line.gone) for line in lines(request_)] == [False, True]
+
+    def test_it_has_to_be_there(self, request_, sibling):
+        with pytest.raises(operations.NotLinked, match="aren’t linked"):
+            unlink(request_, sibling)
+
+        link(request_, sibling)
+        unlink(request_, sibling)
+        with pytest.raises(operations.NotLinked):
+            unlink(request_, sibling)
+
+    def test_it_is_for_whoever_may_link_them(self, request_, sibling):
+        link(request_, sibling)
+
+        with pytest.raises(access.Refused):
+            unlink(request_, sibling, role=Role.MEMBER)
+        with pytest.raises(operations.NoSuchRequest):
+            unlink(request_, "JRAP-2026-99999")
+
+    def test_it_is_taken_back_once_and_nothing_else_of_it_changes(self, request_, sibling):
+        link(request_, sibling)
+        made = RequestLink.objects.filter(pk=unlink(request_, sibling).pk)
+
+        for change in ({"removed_because": "Otherwise."}, {"removed_at": None}):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                made.update(**change)
+
+
 class TestKept:
     def test_as_it_was_said(self, request_, sibling):
         made = RequestLink.objects.filter(pk=link(request_, sibling).pk)
@@ -247,3 +311,30 @@ class TestDoorways:
         assert coordinator.get(f"placement-requests/{sibling}/links/").json() == [made]
         again = coordinator.post(f"placement-requests/{sibling}/link/", {"kind": "sibling"})
         assert [fault["pointer"] for fault in again.json()["faults"]] == ["/reference"]
+
+    def test_a_page_takes_one_back(self, client: Client, request_, sibling):
+        link(request_, sibling)
+        client.force_login(a_person(Role.COORDINATOR))
+        here = f"/cases/{request_}/links/remove/?other={sibling}"
+        assert f'href="{here}"' in client.get(f"/cases/{request_}/").text
+        assert f'value="{sibling}"' in client.get(here).text
+        assert "Say why the link is taken back" in client.post(here, {}).text
+
+        sent = {"reference": str(sibling), "reason": "Another family."}
+        page = client.post(here, sent, follow=True)
+
+        assert "The link is taken back." in page.text
+        assert "Another family." in page.text
+        assert here not in page.text
+
+    def test_json_takes_one_back(self, request_, sibling):
+        link(request_, sibling)
+        coordinator, body = Caller(a_person(Role.COORDINATOR)), {"reference": str(sibling)}
+
+        here = f"placement-requests/{request_}/unlink/"
+        gone = coordinator.done(here, body | {"reason": "Another family."})
+
+        assert (gone["removed_by"], gone["removed_because"]) == ("Helen Okafor", "Another family.")
+        assert coordinator.get(f"placement-requests/{sibling}/links/").json() == [gone]
+        refused = coordinator.post(here, body | {"reason": ""})
+        assert [fault["pointer"] for fault in refused.json()["faults"]] == ["/reason"]

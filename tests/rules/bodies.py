@@ -61,6 +61,7 @@ BODIES: Mapping[str, object] = {
     "start": {"present": []},
     "take-back": {"number": 1, "reason": "Another fund's."},
     "tell": {"told_on": "2026-09-21", "note": "Both parents."},
+    "unlink": {"reference": READY, "reason": "No sibling."},
     "urgent": {"reason": "In A&E.", "needed_on": "2099-09-10"},
     "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
     "what-if": {"slip": True},

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from panel import clock
 from panel.audit import log
 from panel.cases import links, operations, visibility
-from panel.cases.document import LinkPart, parse
+from panel.cases.document import LinkPart, UnlinkPart, parse
 from panel.cases.models import PlacementRequest, RequestLink
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
@@ -20,10 +20,20 @@ class LinkAnswer(serializers.ModelSerializer[RequestLink]):
     placement_request = serializers.CharField(source="placement_request.reference")
     other = serializers.CharField(source="other.reference")
     linked_by = serializers.CharField(source="linked_by.name")
+    removed_by = serializers.CharField(source="removed_by.name", default=None)
 
     class Meta:
         model = RequestLink
-        fields = ("placement_request", "kind", "other", "linked_at", "linked_by")
+        fields = (
+            "placement_request",
+            "kind",
+            "other",
+            "linked_at",
+            "linked_by",
+            "removed_at",
+            "removed_by",
+            "removed_because",
+        )
 
 
 @extend_schema(tags=["Placement requests"])
@@ -55,3 +65,15 @@ class Linking(Doorway[PlacementRequest]):
             at=clock.now(),
         )
         return Response(LinkAnswer(made).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=UnlinkPart, responses={200: LinkAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def unlink(self, request: Request, reference: str) -> Response:
+        """Take a link with another request back, and say why."""
+        removed = operations.unlink(
+            placement_request_id=self.found(reference).pk,
+            unlink=parse(UnlinkPart, request.body),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(LinkAnswer(removed).data)

@@ -24,7 +24,7 @@ from panel.cases.document.child import (
 )
 from panel.cases.document.costs import CostLinePart
 from panel.cases.document.days import require_true_days
-from panel.cases.document.links import LinkPart
+from panel.cases.document.links import LinkPart, UnlinkPart
 from panel.cases.document.options import MissingProvisionPart, NeedFitPart, OptionPart
 from panel.cases.document.papers import PaperPart, WithholdPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Paragraph, Part, Text
@@ -83,6 +83,7 @@ __all__ = [
     "StoryPart",
     "TalePart",
     "Text",
+    "UnlinkPart",
     "ViewsPart",
     "WithholdPart",
     "parse",

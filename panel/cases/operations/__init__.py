@@ -48,7 +48,14 @@ from panel.cases.operations.itemising import (
     name_needs,
     seek_outcomes,
 )
-from panel.cases.operations.linking import LinkedBefore, NoSuchRequest, NotThatKind, link
+from panel.cases.operations.linking import (
+    LinkedBefore,
+    NoSuchRequest,
+    NotLinked,
+    NotThatKind,
+    link,
+    unlink,
+)
 from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
 from panel.cases.operations.moving import (
     bring_back,
@@ -131,6 +138,7 @@ __all__ = [
     "NotAnAsker",
     "NotAnExcuse",
     "NotAsked",
+    "NotLinked",
     "NotMeasured",
     "NotOnPanel",
     "NotRestricted",
@@ -207,6 +215,7 @@ __all__ = [
     "take_urgently",
     "tell",
     "tell_of_child",
+    "unlink",
     "weigh_option",
     "withdraw",
     "withhold_paper",

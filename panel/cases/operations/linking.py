@@ -1,4 +1,4 @@
-"""Saying that a request belongs to another."""
+"""Saying that a request belongs to another, and that it doesn't after all."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import visibility
-from panel.cases.document import LinkPart
+from panel.cases.document import LinkPart, UnlinkPart
 from panel.cases.models import PlacementRequest, RequestLink
 from panel.cases.operations.moving import locked
 from panel.cases.vocabulary import LinkKind
@@ -24,6 +24,10 @@ class NoSuchRequest(Refusal):
 
 class NotThatKind(Refusal):
     """Raised when two requests can't belong together in the way that is said."""
+
+
+class NotLinked(Refusal):
+    """Raised when a link is taken back that isn't there."""
 
 
 class LinkedBefore(Refusal):
@@ -40,15 +44,33 @@ def link(*, placement_request_id: int, link: LinkPart, by: Person, at: datetime)
         NotThatKind: whose child it is, or that it has no placement, speaks against it.
         LinkedBefore: they are linked.
     """
-    _lock_both(placement_request_id, link)
-    placement_request = locked(placement_request_id)
-    held = access.of(by, on=clock.date_of(at), at=at)
-    _require(placement_request, held)
-    other = _other(placement_request, link, held)
-    both = (placement_request.pk, other.pk)
-    if RequestLink.objects.filter(placement_request__in=both, other__in=both).exists():
+    placement_request, other = _both(placement_request_id, link.reference, by=by, at=at)
+    _require_kind(placement_request, other, link.kind)
+    if _standing(placement_request, other):
         raise LinkedBefore(f"{placement_request} and {other} are linked already.")
     return keep(placement_request, other, link.kind, by=by, at=at)
+
+
+@transaction.atomic
+def unlink(
+    *, placement_request_id: int, unlink: UnlinkPart, by: Person, at: datetime
+) -> RequestLink:
+    """Take the link of a request with another back, from whichever end; both keep that it was.
+
+    Raises:
+        access.Refused: this person neither makes the request nor checks the panel's.
+        NoSuchRequest: they may see no other request of that reference.
+        NotLinked: the two aren't linked, or not any more.
+    """
+    placement_request, other = _both(placement_request_id, unlink.reference, by=by, at=at)
+    standing = _standing(placement_request, other)
+    if standing is None:
+        raise NotLinked(f"{placement_request} and {other} aren’t linked.")
+    standing.removed_at, standing.removed_by = at, by
+    standing.removed_because = unlink.reason
+    standing.save(update_fields=["removed_at", "removed_by", "removed_because"])
+    _record("unlinked", standing, placement_request, other, by=by, at=at)
+    return standing
 
 
 def keep(
@@ -66,19 +88,40 @@ def keep(
     made = RequestLink.objects.create(
         placement_request=placement_request, other=other, kind=kind, linked_at=at, linked_by=by
     )
-    for end in (placement_request, other):
-        log.record(subject=end.reference, kind="linked", by=by, at=at, payload={"link": made.pk})
+    _record("linked", made, placement_request, other, by=by, at=at)
     return made
 
 
-def _lock_both(placement_request_id: int, link: LinkPart) -> None:
-    """Lock both ends in one order: two who link the same two, from either end, take turns."""
-    ends = Q(pk=placement_request_id) | Q(reference=_reference(link))
+def _record(
+    kind: str, link: RequestLink, *ends: PlacementRequest, by: Person, at: datetime
+) -> None:
+    for end in ends:
+        log.record(subject=end.reference, kind=kind, by=by, at=at, payload={"link": link.pk})
+
+
+def _both(
+    placement_request_id: int, reference: str, *, by: Person, at: datetime
+) -> tuple[PlacementRequest, PlacementRequest]:
+    """Lock both ends in one order, so that two people take turns, from whichever end they come."""
+    reference = reference.strip().upper()
+    ends = Q(pk=placement_request_id) | Q(reference=reference)
     list(PlacementRequest.objects.select_for_update().filter(ends).order_by("pk"))
+    placement_request = locked(placement_request_id)
+    held = access.of(by, on=clock.date_of(at), at=at)
+    _require(placement_request, held)
+    seen = visibility.visible_to(held).exclude(pk=placement_request.pk)
+    other = seen.filter(reference=reference).first()
+    if other is None:
+        raise NoSuchRequest(f"There is no other case {reference} that you may see.")
+    return placement_request, other
 
 
-def _reference(link: LinkPart) -> str:
-    return link.reference.strip().upper()
+def _standing(placement_request: PlacementRequest, other: PlacementRequest) -> RequestLink | None:
+    """Return the link between two requests, from whichever end; None where there is none now."""
+    both = (placement_request.pk, other.pk)
+    return RequestLink.objects.filter(
+        placement_request__in=both, other__in=both, removed_at=None
+    ).first()
 
 
 def _require(placement_request: PlacementRequest, held: Access) -> None:
@@ -91,15 +134,12 @@ def _require(placement_request: PlacementRequest, held: Access) -> None:
         )
 
 
-def _other(placement_request: PlacementRequest, link: LinkPart, held: Access) -> PlacementRequest:
-    seen = visibility.visible_to(held).exclude(pk=placement_request.pk)
-    other = seen.filter(reference=_reference(link)).first()
-    if other is None:
-        raise NoSuchRequest(f"There is no other case {link.reference} that you may see.")
+def _require_kind(
+    placement_request: PlacementRequest, other: PlacementRequest, kind: LinkKind
+) -> None:
     is_same_child = other.child_id == placement_request.child_id
-    if is_same_child == (link.kind is LinkKind.SIBLING):
+    if is_same_child == (kind is LinkKind.SIBLING):
         whose = "the same child" if is_same_child else "another child"
         raise NotThatKind(f"{other} is for {whose}.")
-    if link.kind is LinkKind.VARIES and not hasattr(other, "placement"):
+    if kind is LinkKind.VARIES and not hasattr(other, "placement"):
         raise NotThatKind(f"{other} has no placement that could be changed.")
-    return other

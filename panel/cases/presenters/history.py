@@ -112,6 +112,7 @@ WORDS = {
     "withdraw": "Withdrawn",
     "reopen": "Opened again",
     "linked": "Linked with another request",
+    "unlinked": "Link with another request taken back",
     "restricted": "Restricted to named people",
     "restriction_lifted": "Restriction lifted",
     "emergency_access": "Opened in an emergency",
