@@ -88,6 +88,7 @@ CHOSEN = {
 DOCUMENT: dict[str, Any] = {
     "referring_agency": SOCIAL_CARE,
     "child": {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-01"},
+    "is_another_child": True,  # however many are made
     "grounds": {"criteria_met": CRITERIA},
     "story": {
         "story": "Quill has not been in school since March.",

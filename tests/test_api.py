@@ -76,6 +76,17 @@ class TestRefusals:
         ]
         assert not PlacementRequest.objects.exists()
 
+    def test_says_that_a_child_may_be_on_record_until_told_that_it_is_another(self):
+        here, referrer = "placement-requests/", as_a(Role.REFERRER)
+        unasked = {name: part for name, part in DOCUMENT.items() if name != "is_another_child"}
+        referrer.done(here, unasked)
+
+        status, (sentence,) = told(referrer.post(here, unasked))
+
+        assert status == 409
+        assert sentence.startswith("A child born on this day with a name like it is on record.")
+        assert referrer.post(here, DOCUMENT).status_code == 201
+
     def test_a_person_without_the_role_is_told_so(self):
         answer = as_a(Role.COORDINATOR).post("placement-requests/", DOCUMENT)
 

@@ -9,7 +9,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations, queries
 from panel.cases.document import NeedPart, OptionPart, StoryPart
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Child, PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import NeedCode
 from panel.sample.people import EDUCATION, HEALTH
@@ -100,6 +100,13 @@ class TestDraft:
         operations.withdraw(**this(first), reason="Made by mistake.")
 
         assert draft(child=KNOWN).child == first.child
+
+    def test_a_child_who_may_be_on_record_is_not_recorded_again_unasked(self):
+        draft()
+
+        with pytest.raises(operations.MayBeKnown, match="else say that it is another"):
+            draft(is_another_child=False)
+        assert Child.objects.count() == 1
 
     def test_an_nhs_number_of_somebody_else_is_refused(self):
         draft(child=KNOWN)

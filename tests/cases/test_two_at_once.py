@@ -71,6 +71,17 @@ def test_a_request_for_a_child_is_begun_once() -> None:
     assert Child.objects.count() == PlacementRequest.objects.count() == 1
 
 
+def test_two_children_who_may_be_one_are_not_recorded_unasked() -> None:
+    unnumbered = CHILD | {"nhs_number": ""}
+    alike = unnumbered | {"given_name": "Quil", "request_kind": "change"}
+
+    answers = press("/cases/new/", unnumbered, alike, by=REFERRER)
+
+    (asked,) = [page for status, page in answers if status != 302]
+    assert "Is this the same child?" in asked
+    assert Child.objects.count() == PlacementRequest.objects.count() == 1
+
+
 def test_a_section_keeps_the_words_of_one_and_shows_both_to_the_other() -> None:
     request = a_request()
     sent = [{"story": words, "version": "1"} for words in ("One of them.", "The other.")]

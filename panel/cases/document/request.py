@@ -28,6 +28,10 @@ class RequestDocument(PanelAnswersPart):
     referring_agency: AgencyCode
     kind: RequestKind = RequestKind.NEW
     child: ChildPart
+    is_another_child: bool = Field(
+        default=False,
+        description="None of those on record who were born that day with such a name.",
+    )
     grounds: GroundsPart = GroundsPart()
     story: StoryPart = StoryPart()
     needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()

@@ -42,6 +42,14 @@ class SameChildForm(PanelForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*dict(known).items(), (ANOTHER, "No, this is another child")]
 
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What was said, by the names that `operations.start` gives it; nothing if not asked."""
+        if not self.likenesses:
+            return {}
+        chosen = self.cleaned_data["same_as"]
+        return {"same_as": chosen, "is_another": chosen is None}
+
     def clean_same_as(self) -> int | None:
         """
         Return the id of the record chosen; None for another child.

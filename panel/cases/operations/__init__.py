@@ -112,7 +112,7 @@ from panel.cases.operations.running import (
 from panel.cases.operations.scanning import scan_paper, sweep
 from panel.cases.operations.starting import AlreadyLive, draft, start
 from panel.cases.operations.telling import answer, tell
-from panel.cases.operations.telling_apart import ChildDiffers, NotTheSame
+from panel.cases.operations.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
 from panel.cases.operations.weighing import (
     TooManyOptions,
     UnknownProvider,
@@ -132,6 +132,7 @@ __all__ = [
     "DayRefused",
     "LinkedBefore",
     "Locked",
+    "MayBeKnown",
     "NamesTheChild",
     "NoException",
     "NoSuchRequest",

@@ -27,6 +27,7 @@ from panel.cases.operations.moving import locked
 from panel.cases.operations.telling_apart import (
     confirmed,
     lock_children_of,
+    refuse_likeness,
     refuse_numbers_of_others,
 )
 from panel.cases.stages import OPEN
@@ -85,7 +86,13 @@ def tell_of_child(
 
 
 def record_child(
-    panel: Panel, part: ChildPart, *, same_as: int | None, by: Person, at: datetime
+    panel: Panel,
+    part: ChildPart,
+    *,
+    same_as: int | None,
+    is_another: bool,
+    by: Person,
+    at: datetime,
 ) -> Child:
     """Record a child, or bring the record up to date of the one who is known already.
 
@@ -94,6 +101,8 @@ def record_child(
 
     Raises:
         ChildDiffers: a number is recorded for a child of another name or birth date.
+        MayBeKnown: somebody on record is like a child who has no record yet, and nobody said that
+            this is another.
         NotTheSame: the record confirmed isn't like the child told of.
     """
     lock_children_of(panel)
@@ -101,8 +110,18 @@ def record_child(
     child = refuse_numbers_of_others(panel, part, chosen) or chosen
     is_new = child is None
     if child is None:
+        if not is_another:
+            refuse_likeness(panel, part)
         identity = IdentityPart.model_validate(part.model_dump(include=set(_names(IdentityPart))))
         child = Child.objects.create(panel=panel, **identity.model_dump())
+    _bring_up_to_date(child, part, is_new=is_new, by=by, at=at)
+    return child
+
+
+def _bring_up_to_date(
+    child: Child, part: ChildPart, *, is_new: bool, by: Person, at: datetime
+) -> None:
+    """Write what a part tells that isn't recorded so, section by section."""
     told = {
         name: value
         for name, value in _row(part).items()
@@ -116,7 +135,6 @@ def record_child(
             _record_update(child, section, [] if is_new else fields, by=by, at=at)
             if fields and section is ChildSectionName.IDENTITY:
                 _tell_cases(child.requests.all(), by=by, at=at)
-    return child
 
 
 def _tell(

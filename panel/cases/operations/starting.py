@@ -10,7 +10,7 @@ from django.db import transaction
 from panel import clock, references
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.agencies.models import Panel, Person
+from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.cases.asked_faults import require_asked
 from panel.cases.document import ChildPart, RequestDocument, require_true_days
@@ -49,6 +49,7 @@ def draft(
         referring_agency=document.referring_agency,
         child=document.child,
         kind=document.kind,
+        is_another=document.is_another_child,
         by=by,
         at=at,
     )
@@ -91,6 +92,7 @@ def start(
     child: ChildPart,
     kind: RequestKind,
     same_as: int | None = None,
+    is_another: bool = False,
     by: Person,
     at: datetime,
 ) -> PlacementRequest:
@@ -98,19 +100,17 @@ def start(
 
     Args:
         same_as: the id of the child's record, when somebody confirmed whose it is.
+        is_another: somebody said that it is none of those on record who are like the child.
 
     Raises:
         access.Refused: this person doesn't refer for the agency.
         UnknownAgency: no such agency sits on the panel.
-        ChildDiffers, NotTheSame: as `record_child`.
+        ChildDiffers, MayBeKnown, NotTheSame: as `record_child`.
         AlreadyLive: the child has an open request of this kind.
     """
     panel = Panel.objects.get(pk=panel_id)
-    agency = agency_called(panel, referring_agency)
-    access.of(by, on=clock.date_of(at)).require(
-        Permission.REQUEST_WRITE, panel_id=panel.pk, agency_ids=[agency.pk]
-    )
-    recorded = record_child(panel, child, same_as=same_as, by=by, at=at)
+    agency = _referring(panel, referring_agency, by=by, at=at)
+    recorded = record_child(panel, child, same_as=same_as, is_another=is_another, by=by, at=at)
     if recorded.requests.filter(kind=kind, stage__in=OPEN).exists():
         raise AlreadyLive("This child already has an open request of this kind.")
     placement_request = PlacementRequest.objects.create(
@@ -124,3 +124,12 @@ def start(
     )
     log.record(subject=placement_request.reference, kind="started", by=by, at=at)
     return placement_request
+
+
+def _referring(panel: Panel, code: str, *, by: Person, at: datetime) -> Agency:
+    """Return the agency that a person refers for."""
+    agency = agency_called(panel, code)
+    access.of(by, on=clock.date_of(at)).require(
+        Permission.REQUEST_WRITE, panel_id=panel.pk, agency_ids=[agency.pk]
+    )
+    return agency

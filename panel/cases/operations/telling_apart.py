@@ -26,6 +26,10 @@ class NotTheSame(Refusal):
     """Raised when a request is to start from a record that isn't proven to be the child's."""
 
 
+class MayBeKnown(Refusal):
+    """Raised when somebody on record is like the child told of, and nobody said if it is they."""
+
+
 def lock_children_of(panel: Panel) -> None:
     """Let one at a time tell of a panel's children, before any child's row is locked.
 
@@ -47,6 +51,19 @@ def confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | Non
         if likeness.child.pk == same_as and likeness.is_proven:
             return Child.objects.select_for_update().get(pk=same_as)
     raise NotTheSame("The record you chose isn't proven to be of the child you tell of.")
+
+
+def refuse_likeness(panel: Panel, part: ChildPart) -> None:
+    """Refuse to record a child anew beside one who may be the same.
+
+    Raises:
+        MayBeKnown: somebody on record was born on that day, with a name like it.
+    """
+    if children.resembling([panel.pk], part):
+        raise MayBeKnown(
+            "A child born on this day with a name like it is on record. If it is the same child, "
+            "give a number that they are recorded under; else say that it is another."
+        )
 
 
 def refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | None) -> Child | None:

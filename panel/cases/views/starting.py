@@ -33,11 +33,12 @@ def new(request: PersonRequest) -> HttpResponse:
                     referring_agency=form.cleaned_data["referring_agency"].code,
                     child=form.made,
                     kind=RequestKind(form.cleaned_data["request_kind"]),
-                    same_as=same.cleaned_data["same_as"] if same.likenesses else None,
+                    **same.answer,
                     by=request.user,
                     at=clock.now(),
                 )
                 return redirect("request", placement_request.reference)
+            same = _same(request, panel_id, form)  # somebody may have recorded the child meanwhile
     return _page(request, form, RecordForm(), same=same, status=status(form))
 
 
