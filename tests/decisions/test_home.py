@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from panel.agencies.models import Role
+from panel.agencies import operations as agencies
+from panel.agencies.models import Grade, Role
 from panel.cases import operations as cases
 from panel.cases.stages import Stage
 from panel.meetings import operations as meetings
 from panel.money import Pence
-from panel.sample.people import HEALTH, SOCIAL_CARE
+from panel.sample.people import HEALTH, SINCE, SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
     LOCAL,
@@ -144,6 +145,29 @@ def test_a_member_is_asked_for_a_position_and_a_chair_for_an_outcome(home: Any) 
     assert "Waiting for an outcome" in page
     assert address in page
     assert "Next panel" in page
+
+
+def test_who_only_advises_is_asked_for_no_position(client: Client) -> None:
+    listed, panel = a_request(Stage.LISTED), a_panel()
+    seat = agencies.add_seat(
+        panel_id=panel.pk,
+        agency_id=panel.agencies.get(code=HEALTH).pk,
+        terms=agencies.SeatTerms("Finance adviser", Grade.SERVICE_MANAGER, is_voting=False),
+        by=None,
+        at=MONDAY_9AM,
+    )
+    adviser = agencies.add_person(
+        username="ada.new@northmere.example", name="Ada New", password=None, by=None, at=MONDAY_9AM
+    )
+    agencies.fill_seat(
+        seat_id=seat.pk, person_id=adviser.pk, starts_on=SINCE, by=None, at=MONDAY_9AM
+    )
+    client.force_login(adviser)
+
+    page = client.get("/").text
+
+    assert "No item waits for your position." in page
+    assert listed.reference not in page
 
 
 def test_a_member_is_not_asked_twice(home: Any) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from panel.agencies.access import Access
+from panel.agencies.models import Appointment, Role
 from panel.cases.stages import Stage
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
@@ -20,14 +21,23 @@ ITEM_HEADINGS = ("Case", "Child", "Meeting", "Stage")
 
 
 def for_a_member(access: Access, *, at: datetime) -> Work:
-    """Return the items that wait for the person's position."""
+    """Return the items that wait for the person's position; none wait for who only advises."""
     return _sitting(
         access,
-        _undecided(access).exclude(positions__person=access.person),
+        _undecided(access)
+        .filter(meeting__panel__in=_gives_positions_on(access))
+        .exclude(positions__person=access.person),
         heading="Waiting for your position",
         empty="No item waits for your position.",
         at=at,
     )
+
+
+def _gives_positions_on(access: Access) -> QuerySet[Appointment, dict[str, int]]:
+    """Return the panels on which the person has a place that isn't only to advise."""
+    held = [seat.pk for seat in access.appointments if seat.role == Role.MEMBER]
+    voting = Appointment.objects.filter(pk__in=held).exclude(seat__is_voting=False)
+    return voting.values("panel")
 
 
 def for_a_chair(access: Access, *, at: datetime) -> Work:
