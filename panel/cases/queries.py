@@ -142,7 +142,7 @@ def matching(
 
 
 def rules_for(placement_request: PlacementRequest, *, on: date) -> Policy:
-    """Return the rules a request lives under: those it was submitted under, else today's."""
+    """Return the rules a request lives under: those it was first submitted under, else today's."""
     if placement_request.policy is not None:
         return placement_request.policy.policy
     return versions.in_force(placement_request.panel_id, on=on).policy

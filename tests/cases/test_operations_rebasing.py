@@ -14,6 +14,7 @@ from panel.cases.operations.rebasing import MOVABLE, RebaseReason
 from panel.cases.stages import Stage
 from panel.policies import documents
 from panel.policies import operations as policies
+from tests import builders
 from tests.builders import MONDAY_9AM, a_panel, a_person, a_request
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,20 @@ def rebase(request: PlacementRequest, role: Role = Role.COORDINATOR) -> Placemen
         by=a_person(role),
         at=MONDAY_9AM,
     )
+
+
+class TestSentAgain:
+    """T002: a case keeps the version in force when it was first submitted."""
+
+    def test_keeps_its_rules_and_may_be_moved_to_newer_ones_after(self):
+        request = a_request(Stage.RETURNED)
+        load_stricter_rules()
+
+        builders.submit(request)
+
+        request.refresh_from_db()
+        assert request.policy.number == 1
+        assert rebase(request).policy.number == 2
 
 
 class TestRebase:

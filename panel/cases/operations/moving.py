@@ -75,13 +75,17 @@ def move(
 def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Send a complete request to the panel team, under the rules in force today.
 
+    Sent again after a question it keeps those that it was first submitted under, by which its
+    completeness is asked too: only `rebase` moves a request to newer rules, and says so.
+
     English law's clocks of the child's plan start here when a request for one was received.
     """
     placement_request = move(
         placement_request_id=placement_request_id, name="submit", by=by, at=at
     )
     on = clock.date_of(at)
-    placement_request.policy = versions.in_force(placement_request.panel_id, on=on)
+    if placement_request.policy is None:
+        placement_request.policy = versions.in_force(placement_request.panel_id, on=on)
     placement_request.submitted_at, placement_request.submitted_by = at, by
     placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
     run_from_the_request(placement_request, by=by, at=at)
