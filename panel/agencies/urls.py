@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from panel.agencies import views
+from panel.agencies.views import delegations, people, seats
 
 urlpatterns = [
-    path("", views.index, name="people"),
-    path("appoint/", views.appoint, name="person-appoint"),
-    path("appointments/<int:pk>/", views.end, name="appointment"),
-    path("appointments/<int:pk>/deputy/", views.deputy, name="appointment-deputy"),
-    path("appointments/<int:pk>/grade/", views.grade, name="appointment-grade"),
-    path("seats/add/", views.add_seat, name="seat-add"),
-    path("seats/<int:pk>/", views.seat, name="seat"),
-    path("seats/<int:pk>/substitute/", views.substitute, name="seat-substitute"),
-    path("delegations/add/", views.delegate, name="delegation-add"),
-    path("delegations/<int:pk>/end/", views.end_delegation, name="delegation-end"),
+    path("", people.index, name="people"),
+    path("appoint/", people.appoint, name="person-appoint"),
+    path("appointments/<int:pk>/", people.end, name="appointment"),
+    path("appointments/<int:pk>/deputy/", people.deputy, name="appointment-deputy"),
+    path("appointments/<int:pk>/grade/", people.grade, name="appointment-grade"),
+    path("seats/add/", seats.add_seat, name="seat-add"),
+    path("seats/<int:pk>/", seats.seat, name="seat"),
+    path("seats/<int:pk>/substitute/", seats.substitute, name="seat-substitute"),
+    path("delegations/add/", delegations.delegate, name="delegation-add"),
+    path("delegations/<int:pk>/end/", delegations.end_delegation, name="delegation-end"),
 ]

@@ -8,7 +8,7 @@ from django import forms
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import RatificationPart, UrgentOutcomePart
-from panel.decisions.forms import DEFERRED, OutcomeForm
+from panel.decisions.forms.outcomes import DEFERRED, OutcomeForm
 from panel.decisions.models import Outcome
 from panel.meetings.models import FollowUp
 from panel.presentation.fields import DayField

@@ -74,24 +74,10 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
 
     `on` is the day it is read.
     """
-    items = list(meeting.items.all())
-    taken = places.of(meeting)
+    items, taken = list(meeting.items.all()), places.of(meeting)
     reader = Reader(access.person.pk, on, taken.get(access.person.pk))
-    rule = queries.quorum_rule(meeting)
-    judged = _judged(meeting, items, rule)
-    rules = queries.rules_for(meeting)
-    slot = timedelta(minutes=rules.meeting.slot_minutes)
-    lines = tuple(
-        presenters.item_line(
-            item,
-            is_latest=bool(getattr(item, "is_latest", True)),
-            reader=reader,
-            taken=taken.values(),
-            slot=slot,
-            quorum=judged.get(item.pk),
-        )
-        for item in items
-    )
+    rule, rules = queries.quorum_rule(meeting), queries.rules_for(meeting)
+    lines = _lines(meeting, items, reader, taken.values(), rules, judged=rule)
     may_run = access.may(Permission.MEETING_RUN, panel_id=meeting.panel_id)
     stage = MeetingStage(meeting.stage) if may_run else None
     return MeetingPage(
@@ -108,6 +94,31 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         may_close=stage is MeetingStage.OPEN
         and not any(line.is_undecided and not line.is_ratification for line in lines),
         may_reconvene=stage is MeetingStage.OPEN and any(line.lacks_quorum for line in lines),
+    )
+
+
+def _lines(
+    meeting: Meeting,
+    items: list[AgendaItem],
+    reader: Reader,
+    taken: Collection[Place],
+    rules: Policy,
+    *,
+    judged: Rule,
+) -> tuple[ItemLine, ...]:
+    """Return the agenda's lines as one reader sees them; `judged`: the rule of their quorum."""
+    quorums = _judged(meeting, items, judged)
+    slot = timedelta(minutes=rules.meeting.slot_minutes)
+    return tuple(
+        presenters.item_line(
+            item,
+            is_latest=bool(getattr(item, "is_latest", True)),
+            reader=reader,
+            taken=taken,
+            slot=slot,
+            quorum=quorums.get(item.pk),
+        )
+        for item in items
     )
 
 

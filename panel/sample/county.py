@@ -22,7 +22,7 @@ from panel.decisions.models import Rendering
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import FundYear
-from panel.sample import archive, funds, history, live, people, providers
+from panel.sample import archive, funds, history, live, people, providers, walking
 from panel.sample.days import Diary
 
 OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
@@ -60,7 +60,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         for year in _years(at):
             funds.provide(panel, year=year, at=datetime(year, 4, 1, 9, tzinfo=UTC))
         providers.enter(at=Diary(at).moment(LISTED, 9))
-        live.fill(live.County.of(panel, Diary(at), seed=seed))
+        live.fill(walking.County.of(panel, Diary(at), seed=seed))
         _forecast(at)
         _leave_old_news_unsent(at)
         walked = PlacementRequest.objects.count() - history.COUNT * scale

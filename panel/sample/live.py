@@ -4,100 +4,24 @@ Four meetings: one closed, one open today, one to come with its papers out, and 
 are working days from today; every moment is one that the people of that step could have worked at.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from random import Random
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from panel.agencies.models import Panel, Role
+from panel.agencies.models import Role
 from panel.cases import operations as cases
-from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
-from panel.decisions.document import ConditionPart, OutcomePart
-from panel.decisions.models import Outcome
 from panel.decisions.tellings import Channel
-from panel.meetings.models import AgendaItem, Meeting, View
-from panel.sample import people, placed, steps, stories, urgent
-from panel.sample.days import Diary
-from panel.sample.names import LIVE_FROM, nhs_numbers
+from panel.meetings.models import AgendaItem, Meeting
+from panel.sample import people, placed, steps, stories, urgent, verdicts
+from panel.sample.walking import County, Told
 
 QUESTION = "Which of the two schools did {name} visit, and what did the head of each say?"
 HOUR = timedelta(hours=1)
 FUNDED = 3  # of the closed meeting's agreed cases, those that every payer has approved
 
-WHY_AGREED = (
-    "The need is plain from the advice of all three agencies, and the child has said what helps.\n"
-    "Of the places compared, this is the nearest that meets it; the dearer one adds nothing."
-)
-WHY_DEFERRED = "The local school has offered a second visit, and the family would like to make it."
-CHANGED = "Circumstances have changed"  # as the panel's rules have it
-WHY_DECLINED = (
-    "The local school can start teaching Braille each day from January, which the request did not "
-    "know. That meets the need, and the child stays at home."
-)
-WHY_REFERRED_ON = (
-    "The need is one for health alone to meet under its continuing care framework, so the "
-    "integrated care board decides, by the end of next week."
-)
-PASSED_OVER = "The advice came before the local school’s offer, which meets the same need."
 WHY_REFUSED = (
     "The assessment of continuing care is not finished, so we can't say yet that a third is ours."
 )
-CONDITION = "One plan for therapy, agreed by the school and the health team before the first day"
-
-
-@dataclass(frozen=True)
-class Told:
-    """A case, and the story it was written from."""
-
-    placement_request: PlacementRequest
-    story: stories.Told
-
-
-@dataclass(frozen=True)
-class County:
-    """The panel on the day the sample is loaded."""
-
-    panel: Panel
-    diary: Diary
-    chance: Random
-    numbers: Iterator[str]
-
-    @classmethod
-    def of(cls, panel: Panel, diary: Diary, *, seed: int) -> "County":
-        """Begin with a seed: the same one invents the same children."""
-        return cls(panel, diary, Random(seed), nhs_numbers(LIVE_FROM))
-
-    def drafted(self, key: str, *, on: int) -> Told:
-        """Write a request down on a day."""
-        story = stories.stories()[key]
-        child = stories.subject(
-            story, self.chance, nhs_number=next(self.numbers), on=self.diary.day(on)
-        )
-        written = stories.document(story, child)
-        return Told(steps.draft(self.panel, written, at=self.diary.moment(on, 11)), story)
-
-    def submitted(self, key: str, *, on: int) -> Told:
-        """Have it sent to the panel team, later that day."""
-        told = self.drafted(key, on=on)
-        steps.submit(told.placement_request, at=self.diary.moment(on, 15))
-        return told
-
-    def asked(self, key: str, *, on: int, answered: Iterable[str] = ()) -> Told:
-        """Have advice asked on the day after, and have some agencies answer a week later."""
-        told = self.submitted(key, on=on)
-        steps.ask_for_advice(told.placement_request, at=self.diary.moment(on + 1, 9))
-        said = {
-            code: part for code, part in stories.advice(told.story).items() if code in answered
-        }
-        steps.advise(told.placement_request, said, at=self.diary.moment(min(on + 6, 0), 14))
-        return told
-
-    def ready(self, key: str, *, on: int) -> Told:
-        """Have every agency advise, and the coordinator call it ready two days after that."""
-        told = self.asked(key, on=on, answered=[code for code, *_ in people.AGENCIES])
-        steps.mark_ready(told.placement_request, at=self.diary.moment(on + 8, 9))
-        return told
 
 
 def fill(county: County) -> None:
@@ -121,7 +45,7 @@ def _placed(county: County) -> None:
     for item in items:
         steps.give_positions(item, stories.positions(), at=diary.moment(-83, 17))
     steps.open_meeting(meeting, at=diary.moment(-82, 9, 30))
-    agreed = _agreed()
+    agreed = verdicts.agreement()
     decided = []
     for item in items:
         steps.consider(item, at=diary.moment(-82, 10))
@@ -162,7 +86,7 @@ def _waiting(county: County) -> None:
 
 def _decided(county: County) -> None:
     """Hold the meeting three days ago, and have the leads approve some of what it agreed."""
-    diary, outcomes = county.diary, _outcomes(county.diary.day(40))
+    diary, outcomes = county.diary, verdicts.outcomes(county.diary.day(40))
     heard = [county.ready(key, on=-32) for key, *_ in outcomes]
     meeting, items = _agenda(county, heard, planned=-25, starts_at=diary.moment(-3, 9, 30))
     for item, (_, view, _) in zip(items, outcomes, strict=True):
@@ -213,38 +137,3 @@ def _agenda(
     items = [steps.put_on_agenda(meeting, told.placement_request, at=listed_at) for told in heard]
     steps.send_papers(meeting, at=diary.moment(planned + 2, 16))
     return meeting, items
-
-
-def _outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
-    """Return what the closed meeting hears: a story, the members' view, the panel's outcome."""
-    agreed, condition = _agreed(), ConditionPart(what=CONDITION, owner="Health", due_on=due_on)
-    conditional = {"outcome": Outcome.AGREED_WITH_CONDITIONS, "conditions": (condition,)}
-    on_condition = agreed.model_copy(update=conditional)
-    deferred = OutcomePart(outcome=Outcome.DEFERRED, reasons=WHY_DEFERRED, deferral_reason=CHANGED)
-    declined = OutcomePart(
-        outcome=Outcome.DECLINED,
-        reasons=WHY_DECLINED,
-        departure_reason=PASSED_OVER,
-        equality_note=urgent.FAIR,
-    )
-    return [
-        ("signing", View.SUPPORT, agreed),
-        ("rain", View.SUPPORT, on_condition),
-        ("baker", View.SUPPORT, agreed),
-        ("piano", View.SUPPORT, on_condition),
-        ("engines", View.SUPPORT, agreed),
-        ("brothers", View.SUPPORT, agreed),
-        ("signing", View.ABSTAIN, deferred),
-        ("curlews", View.OPPOSE, declined),
-        ("rain", View.SUPPORT, OutcomePart(outcome=Outcome.REFERRED_ON, reasons=WHY_REFERRED_ON)),
-    ]
-
-
-def _agreed() -> OutcomePart:
-    return OutcomePart(
-        outcome=Outcome.AGREED,
-        option="B",
-        reasons=WHY_AGREED,
-        equality_note=urgent.FAIR,
-        return_plan=placed.RETURN_PLAN,
-    )

@@ -19,7 +19,7 @@ from panel.decisions.document import ReopeningPart
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import FollowUp, Meeting, Position, Ratification, View
-from panel.meetings.ratification_operations import answer_ratification
+from panel.meetings.operations.ratifying import answer_ratification
 from panel.meetings.stages import MeetingStage, RatificationStage
 from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.decisions.proof import prove
-from panel.sample import archive, county, live
+from panel.sample import archive, county, live, walking
 from panel.sample.management.commands import load_sample
 from panel.supervisor.folders import default_base
 
@@ -27,7 +27,7 @@ def load(**changes: int) -> county.Loaded:
 
 
 def test_leaves_nothing_when_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def burst(_: live.County) -> None:
+    def burst(_: walking.County) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(live, "fill", burst)

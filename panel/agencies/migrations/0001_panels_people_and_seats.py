@@ -1,3 +1,5 @@
+"""Keep agencies, the panels they form, people, and who is appointed to what."""
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models

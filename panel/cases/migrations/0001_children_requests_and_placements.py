@@ -1,3 +1,5 @@
+"""Keep children, the requests made for them, and the placements they lead to."""
+
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Keep the dates that run, the reminders of them, and the notices owed to people."""
+
 import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings

@@ -70,16 +70,12 @@ def start_clock(
         rules.NotInForce: The rule doesn't apply to events of that day.
     """
     calendar = versions.calendar_of(owner.panel_id, on=date_of(at))
+    begun = {"started_at": at, "started_by": by}
     running, is_new = Clock.objects.get_or_create(
         subject=subject,
         rule_id=rule.id,
         key=key,
-        defaults={
-            **_owned(owner),
-            **_computed(rule, started_on, calendar),
-            "started_at": at,
-            "started_by": by,
-        },
+        defaults=_owned(owner) | _computed(rule, started_on, calendar) | begun,
     )
     if is_new:
         if owner.or_agency_ids:

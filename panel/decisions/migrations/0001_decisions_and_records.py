@@ -1,3 +1,5 @@
+"""Keep what panels decide, who approves paying for it, and the record that proves it."""
+
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings

@@ -21,12 +21,13 @@ from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.decisions.operations.lapsing import start_lapsing
 from panel.decisions.operations.late_notices import tell_named
-from panel.decisions.operations.stating import require_statement
+from panel.decisions.operations.stating import Stating, require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
+from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
 
 MOVES = {
@@ -95,12 +96,8 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         chart.MoveRefused: the item isn't being considered.
     """
     item = opened_item(item_id, MOVES[outcome.outcome], by=by, at=at)
-    quorum, rules = agendas.quorum_of(item), _rules(item.placement_request, at)
-    require_outcome(item, outcome.outcome, quorum, rules)
-    stated = stating(item.placement_request, outcome, is_quorate=quorum.is_met)
-    require_statement(stated, rules, on=clock.date_of(at))
-    if stated.option is not None:
-        require_support(item, stated.option, outcome.outcome, rules)
+    quorum = agendas.quorum_of(item)
+    stated = _judged(item, outcome, quorum, at=at)
     item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
         name=MOVES[outcome.outcome],
@@ -117,6 +114,17 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     else:
         _close(decision, by=by, at=at)
     return decision
+
+
+def _judged(item: AgendaItem, outcome: OutcomePart, quorum: Quorum, *, at: datetime) -> Stating:
+    """Hold an outcome against the panel's rules, and return what it states."""
+    rules = _rules(item.placement_request, at)
+    require_outcome(item, outcome.outcome, quorum, rules)
+    stated = stating(item.placement_request, outcome, is_quorate=quorum.is_met)
+    require_statement(stated, rules, on=clock.date_of(at))
+    if stated.option is not None:
+        require_support(item, stated.option, outcome.outcome, rules)
+    return stated
 
 
 def _close(decision: Decision, *, by: Person, at: datetime) -> None:

@@ -7,7 +7,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions import emergency
 from panel.decisions.models import Decision
 from panel.decisions.operations import freezing, urgent_notices
-from panel.meetings import ratification_operations as ratifications
+from panel.meetings.operations import ratifying as ratifications
 from panel.presentation.formatting import day
 
 

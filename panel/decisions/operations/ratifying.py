@@ -18,7 +18,7 @@ from panel.decisions.operations.approving import DutyClash
 from panel.decisions.operations.deciding import opened_item
 from panel.decisions.operations.judging import NotQuorate, require_support
 from panel.meetings import queries as agendas
-from panel.meetings import ratification_operations as ratifications
+from panel.meetings.operations import ratifying as ratifications
 from panel.presentation.formatting import day
 
 

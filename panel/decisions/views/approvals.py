@@ -9,7 +9,7 @@ from panel.agencies.access import Permission
 from panel.audit import log
 from panel.decisions import operations, queries
 from panel.decisions.approval_page import approval_page
-from panel.decisions.forms import RefuseForm
+from panel.decisions.forms.answers import RefuseForm
 from panel.decisions.models import ShareApproval
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.stages import ApprovalStage

@@ -14,7 +14,8 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.forms import ListingForm, OutcomeForm
+from panel.decisions.forms.answers import ListingForm
+from panel.decisions.forms.outcomes import OutcomeForm
 from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording

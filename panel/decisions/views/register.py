@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.decisions import operations, queries, reading, record
-from panel.decisions.forms import CorrectForm, RegisterFilter
+from panel.decisions.forms.register import CorrectForm, RegisterFilter
 from panel.decisions.models import DecisionRecord
 from panel.decisions.presenters import register as presenters
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling

@@ -10,7 +10,7 @@ from panel.agencies.access import Permission
 from panel.cases import queries as requests
 from panel.cases.views.finding import found
 from panel.decisions import family_letter, operations, queries
-from panel.decisions.forms import ToldForm
+from panel.decisions.forms.answers import ToldForm
 from panel.decisions.presenters import tellings as presenters
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 

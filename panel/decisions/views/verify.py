@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from panel.decisions import queries, seal, verification
-from panel.decisions.forms import VerifyForm
+from panel.decisions.forms.register import VerifyForm
 from panel.decisions.presenters import register as presenters
 from panel.presentation.doorway import posted, telling
 

@@ -1,3 +1,5 @@
+"""Keep meetings, their agendas, who was there, and what each thought."""
+
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings

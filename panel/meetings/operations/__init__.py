@@ -1,8 +1,9 @@
 """The verbs of meetings: the only writers of this app's tables.
 
 `planning` calls meetings and builds agendas, `running` sends papers, opens and closes,
-`reconvening` holds a meeting again that had no quorum, `taking_part` keeps what those with a seat
-say of an item, and `admitting` who else was there for it.
+`reconvening` holds a meeting again that had no quorum, `ratifying` lists what was decided between
+two, `taking_part` keeps what those with a seat say of an item, and `admitting` who else was there
+for it.
 """
 
 from panel.meetings.operations.admitting import NotAdmitted, admit

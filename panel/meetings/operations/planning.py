@@ -11,13 +11,14 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person, Role
 from panel.audit import log
 from panel.cases import operations as cases
+from panel.cases.models import PlacementRequest
 from panel.deadlines import counting
 from panel.deadlines.durations import length_of
 from panel.meetings import lateness, paper_days, queries
 from panel.meetings.interests import carry_interests
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moving import locked, require
-from panel.meetings.ratification_operations import list_owed
+from panel.meetings.operations.ratifying import list_owed
 from panel.policies import calendars
 from panel.policies.models import PolicyVersion
 from panel.presentation import formatting
@@ -132,26 +133,34 @@ def list_request(
     require(by, Permission.MEETING_RUN, panel_id=meeting.panel_id, at=at)
     meeting.arrow("send_papers")  # the agenda is still open
     is_waived = _require_time(meeting, waiver, by=by, at=at)
-    last = _require_room(meeting)
+    position = _require_room(meeting) + 1
+    placement_request = _moved(placement_request_id, meeting, position, by=by, at=at)
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        placement_request=placement_request,
+        position=position,
+        waiver=waiver if is_waived else "",
+        waived_by=by if is_waived else None,
+    )
+    return carry_interests(item)
+
+
+def _moved(
+    placement_request_id: int, meeting: Meeting, position: int, *, by: Person, at: datetime
+) -> PlacementRequest:
+    """Move a request onto an agenda on which it may stand."""
     placement_request = cases.move(
         placement_request_id=placement_request_id,
         name="put_on_agenda",
         by=by,
         at=at,
-        payload={"meeting": meeting.number, "item": last + 1},
+        payload={"meeting": meeting.number, "item": position},
     )
     if placement_request.panel_id != meeting.panel_id:
         raise AnotherPanel(f"{meeting} is not a meeting of {placement_request.panel}.")
     if meeting.items.filter(placement_request=placement_request).exists():
         raise ListedBefore(f"{placement_request} was withdrawn from this agenda. Choose another.")
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        placement_request=placement_request,
-        position=last + 1,
-        waiver=waiver if is_waived else "",
-        waived_by=by if is_waived else None,
-    )
-    return carry_interests(item)
+    return placement_request
 
 
 def _require_time(meeting: Meeting, waiver: str, *, by: Person, at: datetime) -> bool:

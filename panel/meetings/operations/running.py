@@ -15,8 +15,8 @@ from panel.deadlines.sign_in import sign_in
 from panel.meetings import paper_days, places, queries, seating
 from panel.meetings.models import Attendance, Meeting
 from panel.meetings.operations.moving import move
+from panel.meetings.operations.ratifying import carry_over
 from panel.meetings.operations.taking_part import NoSeat
-from panel.meetings.ratification_operations import carry_over
 from panel.presentation import formatting
 from panel.refusals import Refusal
 

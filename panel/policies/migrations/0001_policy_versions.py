@@ -1,3 +1,5 @@
+"""Keep the versions of each panel's rules."""
+
 import django.db.models.deletion
 from django.db import migrations, models
 

@@ -8,7 +8,7 @@ from panel.policies.schema.values import (
     Contradiction,
     Days,
     Duration,
-    Grade,
+    GradeName,
     Outcome,
     Section,
     Sector,
@@ -22,7 +22,7 @@ class Authorisation(Section):
     """Whose authority a placement needs after the panel."""
 
     sector: Sector = field(..., "The provider's sector.", "T064")
-    grade: Grade = field(..., "Who authorises it, at least.", "T064")
+    grade: GradeName = field(..., "Who authorises it, at least.", "T064")
 
 
 class Decision(Section):
@@ -52,7 +52,7 @@ class Decision(Section):
     status: Literal["decides", "recommends", "advises", "ratifies"] = field(
         "decides", "What the panel's outcome is worth.", "T051"
     )
-    final_authority: Grade | None = field(
+    final_authority: GradeName | None = field(
         None, "Who decides when the panel doesn't; none is set.", "T051"
     )
     allow_in_principle: bool = field(True, "It may agree in principle.", "T052")

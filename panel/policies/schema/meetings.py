@@ -9,7 +9,7 @@ from panel.policies.schema.values import (
     Contradiction,
     Days,
     Duration,
-    Grade,
+    GradeName,
     Months,
     Part,
     Section,
@@ -100,6 +100,6 @@ class Triage(Section):
 
     held: bool = field(True, "Whether there is one.", "T033")
     title: Words = field("Pre-panel triage", "What it is called.", "T033")
-    chair_grade: Grade = field("service_manager", "Who chairs it, at least.", "T033")
+    chair_grade: GradeName = field("service_manager", "Who chairs it, at least.", "T033")
     recurrence: Recurrence | None = field(None, "When it meets; none is set.", "T028", "T033")
     submit: Lead = field(Lead(days=2), "When its papers must have come.", "T022", "T033")

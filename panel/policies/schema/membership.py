@@ -7,7 +7,7 @@ from panel.policies.schema.values import (
     Age,
     AgencyCode,
     Contradiction,
-    Grade,
+    GradeName,
     Part,
     Section,
     Words,
@@ -23,7 +23,7 @@ class Seat(Section):
     agency: AgencyCode | None = field(None, "Its agency's code; none for a seat of all.", "T036")
     role: Literal["chair", "member", "adviser", "clerk"] = field("member", "Its part.", "T036")
     voting: bool = field(True, "Whether it has a vote.", "T043")
-    grade: Grade | None = field(None, "The holder's grade, at least; none is set.", "T036")
+    grade: GradeName | None = field(None, "The holder's grade, at least; none is set.", "T036")
     from_age: Age = field(0, "Sits for children from this age.", "T037", unit="years")
     until_age: Age = field(99, "Sits for children up to this age.", "T037", unit="years")
 
@@ -40,7 +40,7 @@ class Membership(Section):
     """The seats, and who may take them."""
 
     seats: tuple[Seat, ...] = field((), "Every place at the table.", "T036", "T037", "T043")
-    chair_grade: Grade = field("assistant_director", "The chair's grade, at least.", "T038")
+    chair_grade: GradeName = field("assistant_director", "The chair's grade, at least.", "T038")
     chair_agencies: tuple[AgencyCode, ...] = field(
         (), "Agencies the chair may come from; any, if none is named.", "T038"
     )

@@ -10,7 +10,7 @@ from panel.policies.schema.values import (
     Amount,
     Contradiction,
     Duration,
-    Grade,
+    GradeName,
     Months,
     Section,
     Sector,
@@ -29,7 +29,7 @@ class Threshold(Section):
     period: Literal["week", "year", "lifetime"] = field(..., "In each, or in all.", "T069")
     role: Words = field(..., "Who has a part then.", "T069")
     action: Literal["approve", "recommend", "notify"] = field(..., "Their part.", "T069")
-    grade: Grade | None = field(
+    grade: GradeName | None = field(
         None,
         "The grade of whoever approves; else a chief officer does.",
         "T069",
@@ -40,7 +40,7 @@ class SectorGrade(Section):
     """Who agrees placements in one sector."""
 
     sector: Sector = field(..., "The provider's sector.", "T070")
-    grade: Grade = field(..., "Who agrees, at least.", "T070")
+    grade: GradeName = field(..., "Who agrees, at least.", "T070")
 
 
 class DistanceGrade(Section):
@@ -49,7 +49,7 @@ class DistanceGrade(Section):
     distance: Literal["in_area", "adjoining", "not_adjoining"] = field(
         ..., "Where the placement is, seen from the home authority.", "T070"
     )
-    grade: Grade = field(..., "Who agrees, at least.", "T070")
+    grade: GradeName = field(..., "Who agrees, at least.", "T070")
 
 
 class Authority(Section):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from panel.policies.schema.values import Age, AgencyCode, Days, Grade, Section, Words, field
+from panel.policies.schema.values import Age, AgencyCode, Days, GradeName, Section, Words, field
 
 
 class RequiredDocument(Section):
@@ -33,7 +33,7 @@ class Referral(Section):
     prior_meeting_required: bool = field(True, "The agencies met about the child first.", "T010")
     cross_agency_check: bool = field(True, "Each agency is asked whether it knows them.", "T012")
     health_referral: bool = field(True, "Health is told when a need may be for health.", "T012")
-    signoff_grade: Grade = field(
+    signoff_grade: GradeName = field(
         "service_manager", "Who signs it off in the sending agency, at least.", "T013"
     )
     views_required: bool = field(

@@ -18,7 +18,7 @@ Share = Annotated[int, Field(ge=0, le=10_000)]
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
 Sector = Literal["maintained", "independent", "any"]
-Grade = Literal[
+GradeName = Literal[
     "team_manager",
     "service_manager",
     "head_of_service",

@@ -1,3 +1,5 @@
+"""Keep funds, their years, and the ledger."""
+
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models

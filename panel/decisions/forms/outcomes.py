@@ -1,20 +1,15 @@
-"""What people type about decisions, checked; nothing here saves."""
+"""What a chair types when the panel has decided an item."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files import File
 
 from panel.cases.forms.parts import PartForm
-from panel.decisions.document import CorrectionPart, OutcomePart, ToldPart
+from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Outcome
-from panel.meetings.models import AgendaItem
-from panel.presentation.fields import DayField, PanelForm
+from panel.presentation.fields import DayField
 
-LARGEST_PDF = 20_000_000  # bytes
-TOO_LARGE = "Choose a PDF of at most 20 MB"
 PLAIN = "is_plainly_optional"
 STATED = (
     "departure_reason",
@@ -30,35 +25,6 @@ PARTS = {
     "owner": ("Who sees to it", "Say who sees to it"),
     "due_on": ("By when", "Enter the date by which it must be done"),
 }
-
-
-class ListingForm(PanelForm):
-    """Which request comes onto an agenda, and why the chair takes it where it comes late."""
-
-    add = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    waiver = forms.CharField(
-        label="Why the chair takes it late",
-        help_text="It is printed on the decision record.",
-        required=False,
-        max_length=AgendaItem._meta.get_field("waiver").max_length,
-    )
-
-
-class ToldForm(PartForm):
-    """That an outcome was told: on which day, and to whom."""
-
-    kind = ToldPart
-    made: ToldPart
-
-    told_on = DayField(
-        label="On which day was it told?",
-        error_messages={"required": "Enter the day on which it was told"},
-    )
-    note = forms.CharField(
-        label="Who was told?",
-        help_text="And anything they said that the panel should know.",
-        error_messages={"required": "Say who was told"},
-    )
 
 
 class OutcomeForm(PartForm):
@@ -191,60 +157,3 @@ class OutcomeForm(PartForm):
                 for part in PARTS
             )
         ]
-
-
-class RefuseForm(PanelForm):
-    """Why an agency doesn't agree to its share."""
-
-    reason = forms.CharField(
-        label="Why doesn’t your agency agree to its share?",
-        help_text="The need that the panel found stands. What is left open is who pays.",
-        max_length=20_000,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say why your agency doesn’t agree"},
-    )
-
-
-class RegisterFilter(forms.Form):
-    """Which records of the register to show."""
-
-    q = forms.CharField(label="Reference or provider", required=False, max_length=80)
-    outcome = forms.ChoiceField(
-        label="Outcome", required=False, choices=[("", "All outcomes"), *Outcome.choices]
-    )
-
-
-class VerifyForm(forms.Form):
-    """A file to be checked against the register; it is never kept."""
-
-    file = forms.FileField(
-        label="Choose a PDF",
-        help_text="At most 20 MB. It is checked in memory and not kept.",
-        widget=forms.FileInput({"accept": "application/pdf"}),
-        error_messages={
-            "required": TOO_LARGE,  # one that is far too large isn't even kept in memory
-            "empty": "The file is empty. Choose another",
-        },
-    )
-
-    def clean_file(self) -> "File[bytes]":
-        """Refuse a file larger than any record."""
-        file: File[bytes] = self.cleaned_data["file"]
-        if file.size > LARGEST_PDF:
-            raise ValidationError(TOO_LARGE)
-        return file
-
-
-class CorrectForm(PartForm):
-    """Why a decision record is replaced."""
-
-    reason = forms.CharField(
-        label="What was wrong, and what is right?",
-        help_text="A sentence or two, printed on the new record. Leave out the child’s name. The "
-        "new record says what the case says now; the one it replaces stays in the register.",
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Say what was wrong"},
-    )
-
-    kind = CorrectionPart
-    made: CorrectionPart

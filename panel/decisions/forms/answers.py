@@ -1,0 +1,49 @@
+"""What people type on the way to a decision and after it: when it is heard, told or refused."""
+
+from django import forms
+
+from panel.cases.forms.parts import PartForm
+from panel.decisions.document import ToldPart
+from panel.meetings.models import AgendaItem
+from panel.presentation.fields import DayField, PanelForm
+
+
+class ListingForm(PanelForm):
+    """Which request comes onto an agenda, and why the chair takes it where it comes late."""
+
+    add = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    waiver = forms.CharField(
+        label="Why the chair takes it late",
+        help_text="It is printed on the decision record.",
+        required=False,
+        max_length=AgendaItem._meta.get_field("waiver").max_length,
+    )
+
+
+class ToldForm(PartForm):
+    """That an outcome was told: on which day, and to whom."""
+
+    kind = ToldPart
+    made: ToldPart
+
+    told_on = DayField(
+        label="On which day was it told?",
+        error_messages={"required": "Enter the day on which it was told"},
+    )
+    note = forms.CharField(
+        label="Who was told?",
+        help_text="And anything they said that the panel should know.",
+        error_messages={"required": "Say who was told"},
+    )
+
+
+class RefuseForm(PanelForm):
+    """Why an agency doesn't agree to its share."""
+
+    reason = forms.CharField(
+        label="Why doesn’t your agency agree to its share?",
+        help_text="The need that the panel found stands. What is left open is who pays.",
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why your agency doesn’t agree"},
+    )
