@@ -51,6 +51,7 @@ class PlacementFacts:
     """What the guards of the placement chart ask; see `placement_stages.py`."""
 
     signed_or_excused: bool
+    contract_stated: bool
     return_planned: bool
     visited: bool
     host_told: bool
@@ -194,6 +195,10 @@ def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> Placem
         signed_or_excused=is_signed(placement)
         or is_excused
         or not policy.agreement.sign_before_start,
+        contract_stated=not in_emergency
+        or is_signed(placement)
+        or "address" not in policy.emergency.contract_fields
+        or placement.placement_request.child.contacts.exclude(address="").exists(),
         return_planned=placement.option.is_local
         or not policy.review.return_plan_required
         or (agreement is not None and bool(agreement.return_plan)),

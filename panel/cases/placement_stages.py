@@ -56,6 +56,11 @@ HOST_TOLD = Guard(
     "The authority in whose area the child will live must be told before it starts: finish that "
     "step, unless it is an emergency.",
 )
+CONTRACT_STATED = Guard(
+    "contract_stated",
+    "By the panel's rules even an emergency's contract states where the child lives: give the "
+    "address of a parent or carer.",
+)
 APPROVAL_HOLDS = Guard(
     "approval_holds",
     "By the panel's rules its approval has lapsed: ask the panel again.",
@@ -82,7 +87,14 @@ class PlacementChart(Charted):
         [PlacementStage.AGREED, PlacementStage.SIGNED],
         PlacementStage.STARTED,
         needs=Permission.PLACEMENT_RUN,
-        guards=(SIGNED_OR_EXCUSED, RETURN_PLANNED, VISITED, HOST_TOLD, APPROVAL_HOLDS),
+        guards=(
+            SIGNED_OR_EXCUSED,
+            CONTRACT_STATED,
+            RETURN_PLANNED,
+            VISITED,
+            HOST_TOLD,
+            APPROVAL_HOLDS,
+        ),
     )
     def start(self) -> None:
         """The child begins at the provider; reviews and other dates run from this day."""

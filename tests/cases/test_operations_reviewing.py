@@ -168,8 +168,11 @@ class TestLadder:
 
 
 class TestEmergency:
-    def started(self) -> Placement:
-        placement_request = a_request(Stage.APPROVED)
+    def started(self, address: str = "4 Mill Lane") -> Placement:
+        carer = {"name": "Ida Zander", "relation": "mother", "address": address}
+        placement_request = a_request(
+            Stage.APPROVED, child=DOCUMENT["child"] | {"contacts": [carer]}
+        )
         draw_up(placement_request)
         return decisions.start_placement(
             placement_request_id=placement_request.pk,
@@ -185,6 +188,15 @@ class TestEmergency:
         signing = clocks.get(rule_id=rules.AGREEMENT_SIGNATURE)
         assert placement.in_emergency
         assert signing.due_on == date(2026, 10, 12)
+
+    def test_has_a_contract_that_says_where_the_child_lives(self):
+        with pytest.raises(MoveRefused, match="states where the child lives"):
+            self.started(address="")
+
+    def test_has_one_that_needn_t_where_the_rules_ask_less_of_it(self):
+        under("emergency", 'contract_fields = ["child", "parties", "rate"]')
+
+        assert self.started(address="").in_emergency
 
     def test_the_last_signature_stops_the_clock(self):
         placement = self.started()
