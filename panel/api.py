@@ -45,6 +45,7 @@ ROUTES = (
     ("providers", "provider", cases.Providers),
     ("gaps", "gap", cases.Gaps),
     ("turn-round", "turn-round", cases.Turnround),
+    ("promises", "promises", cases.Promises),
     ("placements", "placement", cases.Placements),
     ("placements", "placing", decisions.Placing),
     ("fund", "fund", pooledbudget.FundYears),

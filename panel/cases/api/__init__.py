@@ -8,7 +8,7 @@ from panel.cases.api.planning import Planning
 from panel.cases.api.providers import Gaps, Providers
 from panel.cases.api.reads import Reads
 from panel.cases.api.rebasing import Rebasing
-from panel.cases.api.reports import Turnround
+from panel.cases.api.reports import Promises, Turnround
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
 
@@ -21,6 +21,7 @@ __all__ = [
     "PlacementRequests",
     "Placements",
     "Planning",
+    "Promises",
     "Providers",
     "Reads",
     "Rebasing",

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.cases import turnround
+from panel.cases import promises, turnround
 from panel.cases.models import PlacementRequest
 from panel.doorway import REFUSALS, Doorway
 
@@ -28,6 +28,33 @@ class QuarterAnswer(serializers.Serializer[object]):
     first_day = serializers.DateField()
     requests = serializers.IntegerField(allow_null=True)
     taken = TakenAnswer(many=True)
+
+
+class KeptAnswer(serializers.Serializer[object]):
+    """How often one thing was asked of one agency in twelve months, and what came of it."""
+
+    agency = serializers.CharField()
+    what = serializers.CharField()
+    asked = serializers.IntegerField()
+    in_time = serializers.IntegerField()
+    late = serializers.IntegerField()
+    overdue = serializers.IntegerField(help_text="Still owed, and its day is over.")
+
+
+@extend_schema(tags=["Reports"])
+class Promises(Doorway[PlacementRequest]):
+    """What agencies were asked for, and what came in time."""
+
+    queryset = PlacementRequest.objects.none()
+    pagination_class = None
+
+    @extend_schema(responses={200: KeptAnswer(many=True), **REFUSALS})
+    def list(self, request: Request) -> Response:
+        """Read a line for each agency and each thing it was asked for."""
+        if not self.access.holds(Permission.REPORT_READ):
+            raise access.Refused(self.person, Permission.REPORT_READ)
+        found = promises.found(self.access, on=clock.today())
+        return Response(KeptAnswer(found, many=True).data)
 
 
 @extend_schema(tags=["Reports"])

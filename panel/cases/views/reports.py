@@ -1,4 +1,4 @@
-"""The reports: how long requests take, and which provision is missing; as pages and as files."""
+"""The reports: how long requests take, what is missing, what agencies gave; pages and files."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -11,9 +11,11 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import gaps as gap_report
+from panel.cases import promises as promise_report
 from panel.cases import turnround as turnround_report
 from panel.cases.forms.reports import GapFilter
 from panel.cases.presenters import gaps as presenter
+from panel.cases.presenters import promises as promise_presenter
 from panel.cases.presenters import turnround as turnround_presenter
 from panel.presentation.doorway import PersonRequest, holders_of
 
@@ -63,6 +65,27 @@ def turnround_file(request: PersonRequest) -> HttpResponse:
     found = turnround_report.found(request.access, on=clock.today())
     lines = [line for quarter in found for line in turnround_presenter.lines(quarter)]
     return _file(request, "turn-round", [turnround_presenter.FILE_HEADINGS, *lines])
+
+
+@require_GET
+@readers
+def promises(request: PersonRequest) -> HttpResponse:
+    """Show what each agency was asked for, and what came in time."""
+    found = promise_report.found(request.access, on=clock.today())
+    context = {
+        "headings": promise_presenter.HEADINGS,
+        "rows": [promise_presenter.row(kept) for kept in found],
+    }
+    return render(request, "cases/promises.html", context)
+
+
+@require_GET
+@readers
+def promises_file(request: PersonRequest) -> HttpResponse:
+    """Give the same as a file for a spreadsheet."""
+    found = promise_report.found(request.access, on=clock.today())
+    lines = [promise_presenter.HEADINGS, *map(promise_presenter.cells, found)]
+    return _file(request, "promises", lines)
 
 
 def _file(request: PersonRequest, name: str, lines: Iterable[Sequence[str]]) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from panel.agencies.access import Access
-from panel.agencies.models import Appointment, Role
+from panel.agencies.models import Appointment, Panel, Role
 from panel.cases.stages import Stage
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
@@ -33,11 +33,11 @@ def for_a_member(access: Access, *, at: datetime) -> Work:
     )
 
 
-def _gives_positions_on(access: Access) -> QuerySet[Appointment, dict[str, int]]:
+def _gives_positions_on(access: Access) -> QuerySet[Panel]:
     """Return the panels on which the person has a place that isn't only to advise."""
     held = [seat.pk for seat in access.appointments if seat.role == Role.MEMBER]
     voting = Appointment.objects.filter(pk__in=held).exclude(seat__is_voting=False)
-    return voting.values("panel")
+    return Panel.objects.filter(pk__in=voting.values("panel"))
 
 
 def for_a_chair(access: Access, *, at: datetime) -> Work:
