@@ -18,10 +18,10 @@ from panel import clock
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
-from panel.pooledbudget import bulk, journal, operations, proof, queries
+from panel.pooledbudget import agreements, bulk, journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.journal import Draft
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import Fund, FundYear
 
 PLENTY = Pence(rounds.PLENTY)
 
@@ -131,18 +131,20 @@ def _fund(code: str) -> tuple[FundYear, Person]:
     panel = Panel.objects.create(code=code, name=code)
     panel.agencies.add(agency)
     who = {"by": person, "at": clock.now()}
-    agencies.appoint(
-        person_id=person.pk,
-        panel_id=panel.pk,
-        role=Role.FUND_MANAGER,
-        agency_id=None,
-        starts_on=clock.today(),
-        by=None,
-        at=clock.now(),
-    )
+    for role, agency_id in ((Role.FUND_MANAGER, None), (Role.AGENCY_LEAD, agency.pk)):
+        agencies.appoint(
+            person_id=person.pk,
+            panel_id=panel.pk,
+            role=role,
+            agency_id=agency_id,
+            starts_on=clock.today(),
+            by=None,
+            at=clock.now(),
+        )
     fund = operations.open_fund(
         panel_id=panel.pk, code=code, name=code, kind=FundKind.POOLED, host_id=agency.pk, **who
     )
+    _agree(fund, agency, person)
     fund_year = operations.open_fund_year(
         fund_id=fund.pk, year=clock.today().year, agency_ids=[agency.pk], **who
     )
@@ -151,6 +153,16 @@ def _fund(code: str) -> tuple[FundYear, Person]:
         fund_year=fund_year, about="all of it", amounts=amounts, key=f"{code}/in", **who
     )
     return fund_year, person
+
+
+def _agree(fund: Fund, agency: Agency, person: Person) -> None:
+    who = {"by": person, "at": clock.now()}
+    terms = dict.fromkeys(agreements.TERMS, "For the bench.")
+    stated = operations.AgreementTerms(terms, person.pk, clock.today())
+    agreement = operations.state_agreement(fund_id=fund.pk, stated=stated, **who)
+    operations.consent_to_agreement(
+        agreement_id=agreement.pk, agency_id=agency.pk, accepts_manager=True, **who
+    )
 
 
 def _account(fund_year: FundYear, kind: AccountKind) -> int:

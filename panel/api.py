@@ -51,6 +51,9 @@ ROUTES = (
     ("fund", "fund", pooledbudget.FundYears),
     ("invoices", "invoice", pooledbudget.Invoices),
     ("fund", "forecasting", decisions.Forecasting),
+    ("fund", "fund-agreement", pooledbudget.FundAgreements),
+    ("fund", "fund-contribution", pooledbudget.Contributions),
+    ("fund", "fund-virement", pooledbudget.Virements),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
 )

@@ -37,7 +37,7 @@ from panel.policies.documents import FOLDER, parse
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
-from panel.sample import people
+from panel.sample import funds, people
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 
 MONDAY_9AM = datetime(2026, 9, 7, 8, tzinfo=UTC)  # nine o'clock in London
@@ -147,6 +147,7 @@ def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
         by=by,
         at=MONDAY_9AM,
     )
+    funds.agree(fund, starts_on=date(YEAR, 4, 1), at=MONDAY_9AM)
     fund_year = pooledbudget.open_fund_year(
         fund_id=fund.pk, year=YEAR, agency_ids=ids, by=by, at=MONDAY_9AM
     )

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     FUND_READ = "read the fund"
     FUND_POST = "post to the fund"
     INVOICE_PASS = "pass an invoice for payment"
+    FUND_AGREE = "agree for an agency on the fund"
+    FUND_BOARD = "agree for the board on the fund"
     RECORD_READ = "read decision records"
     AUDIT_READ = "read the audit log"
     READS_READ = "see who read what"
@@ -96,6 +98,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.URGENT_DECIDE: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
         _P.FUND_READ: Scope.PANEL,
+        _P.FUND_BOARD: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
     },
     Role.AGENCY_LEAD: _PANEL_READING
@@ -105,6 +108,7 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.URGENT_DECIDE: Scope.AGENCY,
         _P.FUND_READ: Scope.PANEL,
         _P.INVOICE_PASS: Scope.AGENCY,
+        _P.FUND_AGREE: Scope.AGENCY,
         _P.RECORD_READ: Scope.PANEL,
         _P.REPORT_READ: Scope.PANEL,
     },

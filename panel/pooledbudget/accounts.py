@@ -38,6 +38,8 @@ class Verb(StrEnum):
     CREDIT = "credit"
     RECHARGE = "recharge"
     RECOVER = "recover"
+    VIRE = "vire"
+    SET_ASIDE = "set aside"
     REVERSE = "reverse"
 
 

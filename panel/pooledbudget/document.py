@@ -33,11 +33,15 @@ class FundYearPart(Part):
 
 
 class ContributionPart(Part):
-    """What an agency has paid in. `about`: the remittance or instalment, booked once."""
+    """What an agency has paid in. `about`: the remittance, booked once.
+
+    `instalment`: the number of the one it is for, as the statement gives it, if it is for one.
+    """
 
     agency: Code
     amount_pence: Annotated[int, Field(gt=0, le=MOST)]
     about: Annotated[str, Field(min_length=1, max_length=80)]
+    instalment: int | None = None
 
 
 class TakeBackPart(Part):

@@ -1,15 +1,16 @@
 """What people ask of the fund's pages, checked; nothing here saves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 
 from panel.agencies.models import Agency, Panel
-from panel.money import Pence
+from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import CHART, FundKind
-from panel.pooledbudget.models import Fund, FundYear
-from panel.presentation.fields import PanelForm, PoundsField
+from panel.pooledbudget.models import Fund, FundYear, Instalment
+from panel.presentation import formatting
+from panel.presentation.fields import PanelForm, PoundsField, offer
 
 KINDS = (
     (FundKind.POOLED, "Pooled: one pot, whoever paid in"),
@@ -109,17 +110,36 @@ class ContributionForm(PanelForm):
     agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=None)
     amount_pence = PoundsField(label="Amount")
     about = forms.CharField(
-        label="Remittance or instalment",
+        label="Remittance",
         help_text="Whatever names it: each is booked once for an agency and a year.",
         max_length=80,
         widget=forms.TextInput({"spellcheck": "false"}),
     )
+    instalment = forms.ChoiceField(
+        label="For which instalment?",
+        help_text="Without one, it counts for the oldest that is short.",
+        required=False,
+    )
 
-    def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
+    def __init__(
+        self, data: Any = None, *, fund_year: FundYear, instalments: Iterable[Instalment]
+    ) -> None:
         super().__init__(data)
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
+        named = ((str(each.pk), _named(each)) for each in instalments)
+        offer(self, "instalment", [("", "None in particular"), *named])
+
+    def clean_instalment(self) -> int | None:
+        """Return the number of the instalment, None for none."""
+        return int(self.cleaned_data["instalment"] or 0) or None
+
+
+def _named(instalment: Instalment) -> str:
+    amount = in_pounds(Pence(instalment.amount_pence))
+    agency = instalment.contribution.agency
+    return f"{agency}, {formatting.day(instalment.due_on)}, {amount}"
 
 
 class TakeBackForm(PanelForm):

@@ -66,9 +66,21 @@ def years_visible_to(access: Access) -> QuerySet[FundYear]:
     return years.select_related("fund__host").order_by("-starts_on", "fund__code")
 
 
+def funds_read_by(access: Access) -> QuerySet[Fund]:
+    """Return the funds that a person may read, by code."""
+    panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
+    funds = Fund.objects.filter(panel_id__in=panel_ids).order_by("code")
+    return funds.select_related("panel", "host")
+
+
 def funds_kept_by(access: Access) -> QuerySet[Fund]:
     """Return the funds to which a person may post, by code."""
     return Fund.objects.filter(panel_id__in=access.panels(Permission.FUND_POST)).order_by("code")
+
+
+def years_kept_by(access: Access) -> QuerySet[FundYear]:
+    """Return the years of the funds to which a person may post."""
+    return FundYear.objects.filter(fund__in=funds_kept_by(access)).select_related("fund__panel")
 
 
 def balance(account_id: int) -> Pence:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from panel.pooledbudget.views import forecasting, invoicing, keeping, reading
+from panel.pooledbudget.views import (
+    agreement,
+    contributions,
+    forecasting,
+    invoicing,
+    keeping,
+    reading,
+    virements,
+)
 
 urlpatterns = [
     path("", reading.index, name="fund"),
@@ -10,6 +18,26 @@ urlpatterns = [
     path("years/<int:pk>/forecast/", forecasting.forecast, name="fund-forecast"),
     path("open/", keeping.open_fund, name="fund-open"),
     path("<slug:code>/years/open/", keeping.open_year, name="fund-year-open"),
+    path("<slug:code>/agreement/", agreement.show, name="fund-agreement"),
+    path("<slug:code>/agreement/state/", agreement.state, name="fund-agreement-state"),
+    path(
+        "<slug:code>/agreement/<int:version>/consent/",
+        agreement.consent,
+        name="fund-agreement-consent",
+    ),
+    path("<slug:code>/leave/", agreement.leave, name="fund-leave"),
+    path("years/<int:pk>/contributions/", contributions.show, name="fund-contributions"),
+    path(
+        "years/<int:pk>/contributions/state/", contributions.state, name="fund-contribution-state"
+    ),
+    path(
+        "years/<int:pk>/contributions/change/",
+        contributions.change,
+        name="fund-contribution-change",
+    ),
+    path(
+        "contributions/<int:pk>/approve/", contributions.approve, name="fund-contribution-approve"
+    ),
     path("years/<int:pk>/contribution/", keeping.receive, name="fund-contribution"),
     path("entries/<int:pk>/take-back/", keeping.take_back, name="fund-take-back"),
     path("invoices/", invoicing.index, name="invoices"),
@@ -19,5 +47,11 @@ urlpatterns = [
     path("invoices/<int:pk>/credit/", invoicing.credit, name="invoice-credit"),
     path("invoices/<int:pk>/void/", invoicing.void, name="invoice-void"),
     path("years/<int:pk>/invoice/", invoicing.book, name="invoice-book"),
+    path("years/<int:pk>/virements/", virements.index, name="fund-virements"),
+    path("years/<int:pk>/virements/propose/", virements.propose, name="fund-virement-propose"),
+    path("years/<int:pk>/set-aside/", virements.set_aside, name="fund-set-aside"),
+    path("virements/<int:pk>/", virements.show, name="fund-virement"),
+    path("virements/<int:pk>/agree/", virements.agree, name="fund-virement-agree"),
+    path("virements/<int:pk>/post/", virements.post, name="fund-virement-post"),
     path("years/<int:pk>/close/", keeping.close, name="fund-year-close"),
 ]

@@ -22,7 +22,7 @@ from panel.decisions.models import Rendering
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import FundYear
-from panel.sample import archive, funds, history, live, people, providers, walking
+from panel.sample import archive, funds, history, live, people, pots, providers, walking
 from panel.sample.days import Diary
 
 OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
@@ -58,7 +58,9 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         panel = people.establish(password=password, at=OPENED_AT)
         rows = _history(panel, scale=scale, seed=seed)
         for year in _years(at):
-            funds.provide(panel, year=year, at=datetime(year, 4, 1, 9, tzinfo=UTC))
+            settled = datetime(year, 2, 16, 9, tzinfo=UTC)
+            funds.provide(panel, year=year, agreed=funds.AGREED, at=settled)
+        pots.provide(panel, year=_years(at)[0], at=datetime(_years(at)[0], 4, 1, 9, tzinfo=UTC))
         providers.enter(at=Diary(at).moment(LISTED, 9))
         live.fill(walking.County.of(panel, Diary(at), seed=seed))
         _forecast(at)

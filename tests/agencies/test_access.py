@@ -50,6 +50,7 @@ TABLE = {
         "URGENT_DECIDE": P,
         "RECORD_READ": P,
         "FUND_READ": P,
+        "FUND_BOARD": P,
         "REPORT_READ": P,
     },
     Role.AGENCY_LEAD: {
@@ -59,10 +60,17 @@ TABLE = {
         "MEETING_CALL": P,
         "URGENT_DECIDE": A,
         "FUND_READ": P,
+        "FUND_AGREE": A,
+        "INVOICE_PASS": A,
         "RECORD_READ": P,
         "REPORT_READ": P,
     },
-    Role.FUND_MANAGER: {"FUND_READ": P, "FUND_POST": P, "REPORT_READ": P},
+    Role.FUND_MANAGER: {
+        "FUND_READ": P,
+        "FUND_POST": P,
+        "INVOICE_PASS": P,
+        "REPORT_READ": P,
+    },
     Role.AUDITOR: {
         "CASE_READ": P,
         "MEETING_READ": P,

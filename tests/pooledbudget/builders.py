@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
-from panel.pooledbudget.models import Account, FundYear, JournalEntry
+from panel.pooledbudget.agreements import TERMS
+from panel.pooledbudget.models import Account, Fund, FundAgreement, FundYear, JournalEntry
+from panel.pooledbudget.operations import AgreementTerms
 
 MONDAY_9AM = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 _NUMBERS = count(1)
@@ -106,16 +109,7 @@ def some_books(
     manager = manager or Person.objects.create_user("manager@example.org", name="Mo Manager")
     panel, _ = Panel.objects.get_or_create(code=code, defaults={"name": "The panel"})
     panel.agencies.add(education, health)
-    if not panel.appointments.filter(person=manager).exists():
-        agencies.appoint(
-            person_id=manager.pk,
-            panel_id=panel.pk,
-            role=Role.FUND_MANAGER,
-            agency_id=None,
-            starts_on=date(2020, 4, 1),
-            by=None,
-            at=MONDAY_9AM,
-        )
+    appoint(manager, panel, Role.FUND_MANAGER)
     fund = operations.open_fund(
         panel_id=panel.pk,
         code=code,
@@ -125,6 +119,7 @@ def some_books(
         by=manager,
         at=MONDAY_9AM,
     )
+    agree(fund, starts_on=date(year, 4, 1))
     fund_year = operations.open_fund_year(
         fund_id=fund.pk,
         year=year,
@@ -134,6 +129,59 @@ def some_books(
         at=MONDAY_9AM,
     )
     return Books(fund_year, education, health, manager)
+
+
+def state(fund: Fund, *, starts_on: date, **changes: Any) -> FundAgreement:
+    """State an agreement behind a fund, with all its terms unless `changes` name others."""
+    manager = Person.objects.get(username="manager@example.org")
+    terms = {term: f"The {term} agreed." for term in TERMS}
+    asked = {"terms": terms, "manager_id": manager.pk, "starts_on": starts_on} | changes
+    return operations.state_agreement(
+        fund_id=fund.pk, stated=AgreementTerms(**asked), by=manager, at=MONDAY_9AM
+    )
+
+
+def consent(agreement: FundAgreement, agency: Agency, *, accepts_manager: bool = True) -> None:
+    """Have a lead of an agency consent to an agreement."""
+    operations.consent_to_agreement(
+        agreement_id=agreement.pk,
+        agency_id=agency.pk,
+        accepts_manager=accepts_manager,
+        by=a_lead(agreement.fund.panel, agency),
+        at=MONDAY_9AM,
+    )
+
+
+def agree(fund: Fund, *, starts_on: date) -> FundAgreement:
+    """State an agreement behind a fund, and let every partner consent to it."""
+    agreement = state(fund, starts_on=starts_on)
+    for agency in fund.panel.agencies.all():
+        consent(agreement, agency)
+    return agreement
+
+
+def a_lead(panel: Panel, agency: Agency) -> Person:
+    """Return somebody who leads an agency on a panel."""
+    username = f"{agency.code}.lead@example.org"
+    lead = Person.objects.filter(username=username).first()
+    lead = lead or Person.objects.create_user(username, name=f"Lee {agency.name}")
+    appoint(lead, panel, Role.AGENCY_LEAD, agency)
+    return lead
+
+
+def appoint(person: Person, panel: Panel, role: Role, agency: Agency | None = None) -> None:
+    """Appoint somebody to a panel, unless they hold that role there."""
+    if panel.appointments.filter(person=person, role=role).exists():
+        return
+    agencies.appoint(
+        person_id=person.pk,
+        panel_id=panel.pk,
+        role=role,
+        agency_id=agency.pk if agency else None,
+        starts_on=date(2020, 4, 1),
+        by=None,
+        at=MONDAY_9AM,
+    )
 
 
 def a_stranger() -> Person:

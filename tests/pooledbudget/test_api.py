@@ -4,6 +4,7 @@ import pytest
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
+from panel.pooledbudget.agreements import TERMS
 from panel.sample.people import EDUCATION, HEALTH
 from tests.api import Caller
 from tests.builders import a_fund, a_person, a_request
@@ -22,6 +23,7 @@ def manager() -> Caller:
 def test_a_fund_is_opened_paid_into_and_closed(manager: Caller) -> None:
     fund = manager.done("fund/", FUND)
     assert (fund["panel"], fund["host"]) == ("northmere", EDUCATION)
+    agree_over_the_api(manager)
     year = manager.done("fund/needs/years/", YEAR)
     assert (year["year"], year["closed_at"]) == ("2027 to 2028", None)
 
@@ -36,6 +38,16 @@ def test_a_fund_is_opened_paid_into_and_closed(manager: Caller) -> None:
 
     assert manager.done("fund/needs/years/2027/close/")["closed_at"]
     assert manager.get("fund/").json()[0]["closed_at"]
+
+
+def agree_over_the_api(manager: Caller) -> None:
+    """State the agreement behind the new fund, and let those with a part consent."""
+    stated = dict.fromkeys(TERMS, "As agreed.") | {"starts_on": "2027-04-01"}
+    assert len(manager.done("fund/needs/agreement/", stated)["lacking"]) == 3
+    for agency in (EDUCATION, HEALTH):
+        lead = Caller(a_person(Role.AGENCY_LEAD, agency))
+        agreement = lead.done("fund/needs/agreement/consent/", {"agency": agency})
+    assert agreement["lacking"] == ["Social care hasn’t consented to the agreement."]
 
 
 def test_a_year_that_holds_money_for_requests_isn_t_closed(manager: Caller) -> None:

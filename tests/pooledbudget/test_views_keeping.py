@@ -1,5 +1,7 @@
 """The pages on which a fund manager keeps the fund, from nothing to a closed year."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from panel.cases.stages import Stage
 from panel.money import Pence
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry
+from panel.sample import funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import MONDAY_9AM, a_fund, a_panel, a_person, a_request
@@ -44,14 +47,18 @@ def paid_in(**changes: object) -> dict[str, object]:
 
 
 class TestOpening:
-    def test_a_fund_and_its_first_year_are_opened_from_nothing(self, manager: Client) -> None:
+    def test_a_fund_its_agreement_and_its_first_year_are_opened_from_nothing(
+        self, manager: Client
+    ) -> None:
         assert "Open a fund" in manager.get("/fund/").text
         page = manager.post("/fund/open/", a_new_fund(), follow=True)
-        assert "Open its first year next." in page.text
+        assert "State what the partners agree next." in page.text
+        assert page.redirect_chain[-1][0] == "/fund/needs/agreement/state/"
 
+        funds.agree(Fund.objects.get(code="needs"), starts_on=date(2027, 4, 1), at=MONDAY_9AM)
         agencies = [the_agency(EDUCATION), the_agency(HEALTH)]
         page = manager.post(
-            page.redirect_chain[-1][0],
+            "/fund/needs/years/open/",
             {"year": "2027", "agencies": agencies, "below_pence": "500"},
             follow=True,
         )
@@ -60,6 +67,14 @@ class TestOpening:
         opened = FundYear.objects.get(fund__code="needs")
         assert queries.headroom(opened) == 500_00
         assert opened.accounts.filter(kind="reserved").count() == 2
+
+    def test_a_year_without_an_agreement_stays_shut(self, manager: Client) -> None:
+        manager.post("/fund/open/", a_new_fund())
+        asked = {"year": "2027", "agencies": [the_agency(HEALTH)], "below_pence": ""}
+        page = manager.post("/fund/needs/years/open/", asked)
+
+        assert page.status_code == 409
+        assert "State what the partners agree before a year is opened." in page.text
 
     def test_a_fund_without_a_year_is_offered_one(self, manager: Client) -> None:
         manager.post("/fund/open/", a_new_fund())

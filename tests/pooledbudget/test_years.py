@@ -144,4 +144,4 @@ class TestCloseFundYear:
             )
 
         kinds = [event.kind for event in history("fund pool")]
-        assert kinds == ["fund_opened", "year_opened", "year_closed"]
+        assert kinds[-2:] == ["year_opened", "year_closed"]

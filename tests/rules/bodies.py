@@ -8,6 +8,8 @@ from tests.pooledbudget.invoiced import PROMISED
 READY = "JRAP-2026-00001"  # the first case there is, which waits for a meeting
 #: The last word of a JSON address → a body that it takes.
 BODIES: Mapping[str, object] = {
+    "agreed-contributions": {"agency": HEALTH},
+    "agreement": {"starts_on": "2027-04-01"},
     "advice": {"opinion": "supports", "summary": "It meets the need."},
     "challenges": {
         "kind": "mediation",
@@ -16,6 +18,8 @@ BODIES: Mapping[str, object] = {
         "grounds": "No place there.",
     },
     "credit": {"number": "C/1", "dated_on": "2026-10-01", "amount_pence": 1, "reason": "Away."},
+    "change": {"agency": HEALTH, "applies_from": "2026-07-01", "reason": "A new ward."},
+    "consent": {"agency": HEALTH},
     "contributions": {"agency": HEALTH, "amount_pence": 100, "about": "Instalment 2"},
     "done": {"step": "TRI-02"},
     "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
@@ -45,6 +49,7 @@ BODIES: Mapping[str, object] = {
         "amount_pence": 100,
     },
     "items": {"placement_request": READY},
+    "leave": {"agency": HEALTH, "reason": "Boards merge."},
     "link": {"kind": "sibling", "reference": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
     "outcome": {
@@ -65,6 +70,12 @@ BODIES: Mapping[str, object] = {
     "urgent": {"reason": "In A&E.", "needed_on": "2099-09-10"},
     "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
     "what-if": {"slip": True},
+    "virements": {
+        "route": "reserve",
+        "to_agency": HEALTH,
+        "amount_pence": 100,
+        "reason": "More children.",
+    },
     "years": {"year": 2030, "agencies": [HEALTH]},
 }
 REASON = {

@@ -13,6 +13,7 @@ from panel.deadlines.queries import open_clocks
 from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget.models import Route
 from panel.sample.people import HEALTH
 from tests.builders import (
     DOCUMENT,
@@ -139,6 +140,19 @@ def places() -> Mapping[str, Mapping[str, object]]:
     invoice = booked_invoice(fund_year)
     forecast = fund.owe_forecast(fund_year_id=fund_year.pk, at=MONDAY_9AM)
     decisions.make_forecast(forecast_id=forecast.pk, at=MONDAY_9AM)
+    agreed = fund.state_contribution(
+        fund_year_id=fund_year.pk,
+        agency_id=health,
+        components=fund.Components(),
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
+    virement = fund.propose_virement(
+        fund_year_id=fund_year.pk,
+        asked=fund.VirementTerms(Route.RESERVE, health, 100_00, "More children."),
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
     return {
         "settings/people/appointments/": {"pk": lead.pk},
         "settings/people/seats/": {"pk": seat.pk},
@@ -148,8 +162,14 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
         "fund/invoices/": {"pk": invoice.pk},
         "api/v1/invoices/": {"pk": invoice.pk},
+        "fund/contributions/": {"pk": agreed.pk},
+        "fund/virements/": {"pk": virement.pk},
         "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
-        "api/v1/fund/": {"code": fund_year.fund.code, "year": fund_year.year},
+        "api/v1/fund/": {
+            "code": fund_year.fund.code,
+            "year": fund_year.year,
+            "virement": virement.pk,
+        },
         "cases/<str:reference>/papers/": {"number": 1},
         "api/v1/placement-requests/(?P<reference>[/.]+)/papers/": {"number": 1},
     }

@@ -1,6 +1,12 @@
-"""The JSON doorway to the fund: what stands on its accounts, keeping it, and what it pays."""
+"""The JSON doorway to the fund: what stands on its accounts, keeping it, and what it pays.
 
+Amounts are pence, agencies are named by their code.
+"""
+
+from panel.pooledbudget.api.agreement import FundAgreements
+from panel.pooledbudget.api.contributions import Contributions
 from panel.pooledbudget.api.funds import FundYears
 from panel.pooledbudget.api.invoices import Invoices
+from panel.pooledbudget.api.virements import Virements
 
-__all__ = ["FundYears", "Invoices"]
+__all__ = ["Contributions", "FundAgreements", "FundYears", "Invoices", "Virements"]

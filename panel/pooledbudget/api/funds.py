@@ -14,7 +14,6 @@ from panel.money import Pence
 from panel.parsing import parse
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
-from panel.pooledbudget.books import contribution_key
 from panel.pooledbudget.document import ContributionPart, FundPart, FundYearPart, TakeBackPart
 from panel.pooledbudget.models import Fund, FundYear
 
@@ -112,12 +111,12 @@ class FundYears(Doorway[Fund]):
         """Book what an agency has paid in. The same again moves nothing."""
         fund_year = self._kept(code, year)
         asked = parse(ContributionPart, request.body)
-        agency_id = _agency_id(fund_year.fund.panel, asked.agency)
-        operations.receive_contribution(
-            fund_year=fund_year,
+        operations.book_contribution(
+            fund_year_id=fund_year.pk,
+            agency_id=_agency_id(fund_year.fund.panel, asked.agency),
             about=asked.about,
-            amounts={agency_id: Pence(asked.amount_pence)},
-            key=contribution_key(fund_year, agency_id, asked.about),
+            amount_pence=Pence(asked.amount_pence),
+            instalment_id=asked.instalment,
             by=self.person,
             at=clock.now(),
         )

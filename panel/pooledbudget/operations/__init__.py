@@ -4,10 +4,26 @@ The verbs of a fund: years open and close in `years`, its money moves in the oth
 Money comes in by `receiving`, is promised by `promising`, spent by `spending`, and asked back from
 agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share. An invoice
 is booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
-each posts what it moves. `forecasting` owes forecasts and keeps them.
+each posts what it moves. `forecasting` owes forecasts and keeps them. What partners agree is in
+`agreeing`, what each pays into a year in `contributing`, what moves in `viring`.
 """
 
 from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.operations.agreeing import (
+    AgreementTerms,
+    NotAManager,
+    Superseded,
+    consent_to_agreement,
+    give_notice_to_leave,
+    state_agreement,
+)
+from panel.pooledbudget.operations.booking import OtherInstalment, book_contribution
+from panel.pooledbudget.operations.contributing import (
+    AgreedAlready,
+    approve_contribution,
+    change_contribution,
+    state_contribution,
+)
 from panel.pooledbudget.operations.crediting import CreditRefused, credit_invoice
 from panel.pooledbudget.operations.forecasting import (
     claim_forecast,
@@ -27,9 +43,17 @@ from panel.pooledbudget.operations.invoicing import (
     book_invoice,
 )
 from panel.pooledbudget.operations.ordering import AmountsRefused
+from panel.pooledbudget.operations.planning import (
+    AlreadyDue,
+    Change,
+    Components,
+    NotAComponent,
+    OutsideWindow,
+)
 from panel.pooledbudget.operations.promising import commit, release, release_part, reserve
 from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
 from panel.pooledbudget.operations.recharging import recharge, recover
+from panel.pooledbudget.operations.setting_aside import SetAsideAlready, set_aside
 from panel.pooledbudget.operations.spending import (
     PromisedLess,
     accrue,
@@ -43,7 +67,17 @@ from panel.pooledbudget.operations.taking_back import (
     reverse,
     take_back_contribution,
 )
+from panel.pooledbudget.operations.viring import (
+    NobodyAgrees,
+    Retrospective,
+    VirementTerms,
+    WrongRoute,
+    agree_to_virement,
+    propose_virement,
+    vire,
+)
 from panel.pooledbudget.operations.years import (
+    AgreementLacking,
     FundExists,
     NotOnPanel,
     YearOpened,
@@ -60,31 +94,53 @@ from panel.pooledbudget.refusals import (
 )
 
 __all__ = [
+    "AgreedAlready",
+    "AgreementLacking",
+    "AgreementTerms",
     "AlreadyBooked",
+    "AlreadyDue",
     "AlreadyReversed",
     "AmountsRefused",
+    "Change",
+    "Components",
     "CreditRefused",
     "FundExists",
     "FundsShort",
     "KeyReused",
+    "NobodyAgrees",
+    "NotAComponent",
     "NotAContribution",
+    "NotAManager",
     "NotAPartner",
     "NotOnPanel",
+    "OtherInstalment",
+    "OutsideWindow",
     "PaperBooked",
     "PeriodClosed",
     "PromisedLess",
+    "Retrospective",
+    "SetAsideAlready",
     "SharesDiffer",
     "StillReserved",
+    "Superseded",
+    "VirementTerms",
     "WrongDays",
+    "WrongRoute",
     "YearOpened",
     "accrue",
+    "agree_to_virement",
+    "approve_contribution",
     "approve_invoice",
+    "book_contribution",
     "book_invoice",
+    "change_contribution",
     "claim_forecast",
     "close_fund_year",
     "commit",
+    "consent_to_agreement",
     "credit",
     "credit_invoice",
+    "give_notice_to_leave",
     "invoice",
     "keep_forecast",
     "lower_accrual",
@@ -94,6 +150,7 @@ __all__ = [
     "owe_todays_forecasts",
     "pay",
     "pay_invoice",
+    "propose_virement",
     "receive_contribution",
     "recharge",
     "recover",
@@ -101,6 +158,10 @@ __all__ = [
     "release_part",
     "reserve",
     "reverse",
+    "set_aside",
+    "state_agreement",
+    "state_contribution",
     "take_back_contribution",
+    "vire",
     "void_invoice",
 ]

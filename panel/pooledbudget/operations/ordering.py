@@ -35,6 +35,8 @@ PAST = {
     Verb.CREDIT: "credit note received",
     Verb.RECHARGE: "recharged to its agency",
     Verb.RECOVER: "recharge recovered",
+    Verb.VIRE: "money moved",
+    Verb.SET_ASIDE: "set aside against risk",
 }
 
 

@@ -10,10 +10,11 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.money import Pence
-from panel.pooledbudget import refusals
+from panel.policies import queries as versions
+from panel.pooledbudget import agreements, refusals
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind
 from panel.pooledbudget.books import holders
-from panel.pooledbudget.models import Fund, FundYear
+from panel.pooledbudget.models import Fund, FundAgreement, FundYear
 from panel.refusals import Refusal
 
 NOTHING = Pence(0)
@@ -25,6 +26,10 @@ class FundExists(Refusal):
 
 class YearOpened(Refusal):
     """Raised when the books of a fund are open, or closed again, for that year."""
+
+
+class AgreementLacking(Refusal):
+    """Raised when a year would open without all that the partners must have agreed."""
 
 
 class NotOnPanel(Refusal):
@@ -87,19 +92,40 @@ def open_fund_year(
         access.Refused: this person doesn't post to the panel's fund.
         NotOnPanel: one of the agencies has no part in the panel.
         YearOpened: it has been opened before.
+        AgreementLacking: the agreement lacks a term or a consent, or an agency has left by then.
     """
     fund = Fund.objects.select_for_update().get(pk=fund_id)
     require_keeper(by, panel_id=fund.panel_id, at=at)
     _require_on_panel(agency_ids, panel_id=fund.panel_id)
     if fund.years.filter(year=year).exists():
         raise YearOpened(f"The books of {fund} for {year} to {year + 1} have been opened already.")
-    fund_year = FundYear.objects.create(
+    fund_year = FundYear(
         fund=fund, year=year, starts_on=date(year, 4, 1), ends_on=date(year + 1, 3, 31)
     )
+    fund_year.agreement = _require_agreement(fund_year, agency_ids, at=at)
+    fund_year.save()
     _open_accounts(fund_year, agency_ids, floor_pence)
     payload = {"year": year, "agencies": agency_ids, "floor_pence": floor_pence}
     log.record(subject=f"fund {fund.code}", kind="year_opened", by=by, at=at, payload=payload)
     return fund_year
+
+
+def _require_agreement(
+    fund_year: FundYear, agency_ids: list[int], *, at: datetime
+) -> FundAgreement:
+    fund = fund_year.fund
+    agreement = agreements.newest(fund)
+    if agreement is None:
+        raise AgreementLacking("State what the partners agree before a year is opened.")
+    rules = versions.fund_terms_of(fund.panel_id, on=clock.date_of(at))
+    lacking = [
+        *agreements.outside(agreement, fund_year),
+        *agreements.lacking(agreement, rules, Agency.objects.filter(pk__in=agency_ids)),
+        *(f"{notice}." for notice in agreements.gone_by(fund_year, agency_ids)),
+    ]
+    if lacking:
+        raise AgreementLacking(*lacking)
+    return agreement
 
 
 def _require_on_panel(agency_ids: list[int], *, panel_id: int) -> None:

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.money import Pence
-from panel.pooledbudget import operations, presenters, queries
-from panel.pooledbudget.books import contribution_key
+from panel.pooledbudget import contributions, operations, presenters, queries
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
@@ -31,8 +30,8 @@ def open_fund(request: PersonRequest) -> HttpResponse:
             fund = operations.open_fund(
                 panel_id=panel.pk, host_id=host.pk, **typed, by=request.user, at=clock.now()
             )
-            messages.success(request, f"{fund} is set up. Open its first year next.")
-            return redirect("fund-year-open", fund.code)
+            messages.success(request, f"{fund} is set up. State what the partners agree next.")
+            return redirect("fund-agreement-state", fund.code)
     return render(request, "pooledbudget/open.html", {"form": form}, status=status(form))
 
 
@@ -63,19 +62,21 @@ def open_year(request: PersonRequest, code: str) -> HttpResponse:
 def receive(request: PersonRequest, pk: int) -> HttpResponse:
     """Book what an agency has paid in; the same paper again moves nothing."""
     fund_year = _kept(request, pk)
-    form = ContributionForm(posted(request), fund_year=fund_year)
+    due = contributions.instalments_of(fund_year)
+    form = ContributionForm(posted(request), fund_year=fund_year, instalments=due)
     if form.is_valid():
-        agency, about = form.cleaned_data["agency"], form.cleaned_data["about"]
+        typed = form.cleaned_data
         with telling(form):
-            operations.receive_contribution(
-                fund_year=fund_year,
-                about=about,
-                amounts={agency.pk: form.cleaned_data["amount_pence"]},
-                key=contribution_key(fund_year, agency.pk, about),
+            operations.book_contribution(
+                fund_year_id=fund_year.pk,
+                agency_id=typed["agency"].pk,
+                about=typed["about"],
+                amount_pence=typed["amount_pence"],
+                instalment_id=typed["instalment"],
                 by=request.user,
                 at=clock.now(),
             )
-            return _done(request, fund_year, f"{about} of {agency} is booked.")
+            return _done(request, fund_year, f"{typed['about']} of {typed['agency']} is booked.")
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
 

@@ -12,13 +12,9 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Panel
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Side
-from panel.pooledbudget.forecasts import Forecast as Forecast  # so that Django finds it
+from panel.pooledbudget.forecasts import Forecast as Forecast  # so that the checker finds them
 from panel.pooledbudget.forecasts import ForecastFigure as ForecastFigure
 from panel.pooledbudget.forecasts import ForecastWorking as ForecastWorking
-
-# Models of this app, in a file of their own.
-from panel.pooledbudget.invoices import CreditNote as CreditNote
-from panel.pooledbudget.invoices import Invoice as Invoice
 
 SIDES = [side.value for side in Side]
 
@@ -47,6 +43,9 @@ class FundYear(models.Model):
     """A fund in one financial year, 1 April to 31 March."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="years")
+    agreement = models.ForeignKey(  # none only of a year opened before agreements were kept
+        "FundAgreement", on_delete=models.PROTECT, related_name="years", null=True, blank=True
+    )
     year = models.PositiveSmallIntegerField()  # of its April
     starts_on = models.DateField()
     ends_on = models.DateField()

@@ -1,0 +1,168 @@
+"""
+The contribution statement of each partner: agreed, due, received, late and remaining.
+
+Money is counted against the instalment that it was booked for, and what is left of it, or was
+booked for none, against the oldest that is short. No child is in any of this.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from panel.agencies.models import Agency
+from panel.money import Pence
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.models import AgreedContribution, FundYear, Instalment, Posting
+
+NOTHING = Pence(0)
+Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
+
+
+@dataclass(frozen=True)
+class InstalmentState:
+    """One instalment in force, and what came in for it by now."""
+
+    pk: int
+    due_on: date
+    amount_pence: Pence
+    received_pence: Pence
+    is_over: bool  # its day has passed
+
+    @property
+    def missing_pence(self) -> Pence:
+        """What hasn't come in."""
+        return Pence(self.amount_pence - self.received_pence)
+
+    @property
+    def state(self) -> str:
+        """One of `received`, `late` and `due`."""
+        if not self.missing_pence:
+            return "received"
+        return "late" if self.is_over else "due"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Where one partner stands in a year. `agreed` is None where nothing has been agreed."""
+
+    agency: Agency
+    agreed: AgreedContribution | None
+    received_pence: Pence
+    instalments: tuple[InstalmentState, ...]
+    on: date
+
+    @property
+    def agreed_pence(self) -> Pence:
+        """What it pays for the whole year."""
+        return Pence(self.agreed.amount_pence if self.agreed else 0)
+
+    @property
+    def due_pence(self) -> Pence:
+        """What has fallen due by now, today included."""
+        return Pence(sum(each.amount_pence for each in self.instalments if each.due_on <= self.on))
+
+    @property
+    def late_pence(self) -> Pence:
+        """What should have come in before today, and hasn't."""
+        late = (each for each in self.instalments if each.state == "late")
+        return Pence(sum(each.missing_pence for each in late))
+
+    @property
+    def remaining_pence(self) -> Pence:
+        """What is still to come; below nothing where more came in than was agreed."""
+        return Pence(self.agreed_pence - self.received_pence)
+
+
+def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
+    """Return the statement of each partner of a year as of a day, by name, in a few queries."""
+    agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
+    agreed = {found.agency_id: found for found in in_force(fund_year)}
+    received, instalments = _received(fund_year), _instalments(fund_year)
+    return [
+        Statement(
+            agency=agency,
+            agreed=agreed.get(agency.pk),
+            received_pence=Pence(sum(received.get(agency.pk, {}).values())),
+            instalments=allocate(
+                instalments.get(agency.pk, ()), received.get(agency.pk, {}), on=on
+            ),
+            on=on,
+        )
+        for agency in agencies
+    ]
+
+
+def in_force(fund_year: FundYear) -> QuerySet[AgreedContribution]:
+    """Return the newest version of what each agency has agreed to pay into a year."""
+    found = AgreedContribution.objects.filter(fund_year=fund_year).select_related("agency")
+    return found.order_by("agency_id", "-version").distinct("agency_id")
+
+
+def instalments_of(fund_year: FundYear) -> QuerySet[Instalment]:
+    """Return the instalments of a year that no later version has replaced, the oldest first."""
+    replaced = AgreedContribution.objects.filter(
+        fund_year=fund_year,
+        agency_id=OuterRef("contribution__agency_id"),
+        version__gt=OuterRef("contribution__version"),
+        applies_from__lte=OuterRef("due_on"),
+    )
+    found = Instalment.objects.filter(~Exists(replaced), contribution__fund_year=fund_year)
+    return found.select_related("contribution__agency").order_by("due_on", "number", "pk")
+
+
+def allocate(
+    instalments: Sequence[Instalment], receipts: Receipts, *, on: date
+) -> tuple[InstalmentState, ...]:
+    """Count what came in against instalments, given the oldest first; see the module."""
+    named = {
+        each.pk: min(receipts.get(each.pk, NOTHING), Pence(each.amount_pence))
+        for each in instalments
+    }
+    free = sum(receipts.values()) - sum(named.values())
+    states = []
+    for each in instalments:
+        filling = min(free, each.amount_pence - named[each.pk])
+        free -= filling
+        states.append(
+            InstalmentState(
+                pk=each.pk,
+                due_on=each.due_on,
+                amount_pence=Pence(each.amount_pence),
+                received_pence=Pence(named[each.pk] + filling),
+                is_over=each.due_on < on,
+            )
+        )
+    return tuple(states)
+
+
+def _received(fund_year: FundYear) -> dict[int, dict[int | None, Pence]]:
+    """Return what each agency has paid in and nobody took back, by instalment it was for."""
+    paid = Posting.objects.filter(
+        account__fund_year=fund_year,
+        account__kind=AccountKind.CONTRIBUTION.value,
+        entry__verb=Verb.RECEIVE.value,
+        entry__reversed_by=None,
+    )
+    rows = paid.order_by().values_list(
+        "account__agency_id", "entry__instalment_receipt__instalment"
+    )
+    found: dict[int, dict[int | None, Pence]] = {}
+    for agency_id, instalment_id, pence in rows.annotate(pence=Sum("amount_pence")):
+        found.setdefault(agency_id, {})[instalment_id] = Pence(pence)
+    return found
+
+
+def _instalments(fund_year: FundYear) -> dict[int, list[Instalment]]:
+    found: dict[int, list[Instalment]] = {}
+    for instalment in instalments_of(fund_year):
+        found.setdefault(instalment.contribution.agency_id, []).append(instalment)
+    return found
+
+
+def totals(found: Iterable[Statement]) -> dict[str, Pence]:
+    """Return the sums of all partners' figures."""
+    names = ("agreed_pence", "due_pence", "received_pence", "late_pence", "remaining_pence")
+    each = list(found)
+    return {name: Pence(sum(getattr(one, name) for one in each)) for name in names}

@@ -1,0 +1,34 @@
+"""A fund, the agreement behind it, and the journal that explains every balance of its years."""
+
+from panel.pooledbudget.forecasts import Forecast, ForecastFigure, ForecastWorking
+from panel.pooledbudget.invoices import CreditNote, Invoice
+from panel.pooledbudget.models.agreement import ExitNotice, FundAgreement, FundConsent
+from panel.pooledbudget.models.contributions import (
+    AgreedContribution,
+    Instalment,
+    InstalmentReceipt,
+)
+from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEntry, Posting
+from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
+
+__all__ = [
+    "Account",
+    "AgreedContribution",
+    "CreditNote",
+    "ExitNotice",
+    "Forecast",
+    "ForecastFigure",
+    "ForecastWorking",
+    "Fund",
+    "FundAgreement",
+    "FundConsent",
+    "FundYear",
+    "Instalment",
+    "InstalmentReceipt",
+    "Invoice",
+    "JournalEntry",
+    "Posting",
+    "Route",
+    "Virement",
+    "VirementConsent",
+]

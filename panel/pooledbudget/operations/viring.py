@@ -1,0 +1,204 @@
+"""
+Moving money from where it lies: proposed, agreed to by those whom the rules name, then posted.
+
+It is never retrospective: the day of the entry is no earlier than that of the last consent.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.money import Pence
+from panel.policies import queries as versions
+from panel.pooledbudget import virements
+from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
+from panel.pooledbudget.books import Books
+from panel.pooledbudget.models import FundYear, JournalEntry, Route, Virement
+from panel.pooledbudget.operations.ordering import Order, shift
+from panel.pooledbudget.operations.years import require_keeper
+from panel.refusals import Refusal
+
+
+class WrongRoute(Refusal):
+    """Raised when money can't go the way that is asked for."""
+
+
+class NobodyAgrees(Refusal):
+    """Raised when the panel's rules let nobody move so much, or somebody hasn't agreed yet."""
+
+
+class Retrospective(Refusal):
+    """Raised when a virement would be booked for a day before it was agreed."""
+
+
+@dataclass(frozen=True)
+class VirementTerms:
+    """What is to move. `from_agency_id` is None from the risk reserve, `to_year_id` within."""
+
+    route: Route
+    to_agency_id: int
+    pence: Pence
+    reason: str
+    from_agency_id: int | None = None
+    to_year_id: int | None = None
+
+
+@transaction.atomic
+def propose_virement(
+    *, fund_year_id: int, asked: VirementTerms, by: Person, at: datetime
+) -> Virement:
+    """Propose to move money; the rules in force say who has to agree.
+
+    Raises:
+        access.Refused: this person doesn't post to the panel's fund.
+        WrongRoute: money can't go that way.
+        NobodyAgrees: the rules let nobody move so much.
+        NotAPartner: an agency has no part in a year.
+    """
+    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    _require_route(fund_year, asked)
+    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
+    agreed_by = virements.who_agrees(rules, asked.route, asked.pence)
+    if agreed_by is None:
+        raise NobodyAgrees("The panel’s rules let nobody move so much.")
+    virement = Virement.objects.create(
+        fund_year=fund_year,
+        route=asked.route,
+        from_agency_id=asked.from_agency_id,
+        to_agency_id=asked.to_agency_id,
+        to_fund_year_id=asked.to_year_id,
+        amount_pence=asked.pence,
+        reason=asked.reason,
+        agreed_by=agreed_by,
+        proposed_at=at,
+        proposed_by=by.username,
+    )
+    _record(virement, "virement_proposed", by=by, at=at)
+    return virement
+
+
+@transaction.atomic
+def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement:
+    """Agree for everybody for whom this person speaks; what was agreed before stays.
+
+    Raises:
+        access.Refused: they speak for nobody whom the rules name.
+    """
+    virement = _locked(virement_id)
+    held = access.of(by, on=clock.date_of(at))
+    mine = [party for party in virements.parties(virement) if party.may_be(held)]
+    if not mine:
+        raise access.Refused(by, Permission.FUND_AGREE)
+    for party in virements.missing(virement):
+        if party in mine:
+            virement.consents.create(agency=party.agency, given_at=at, given_by=by.username)
+            _record(virement, "virement_agreed", by=by, at=at)
+    return virement
+
+
+@transaction.atomic
+def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
+    """
+    Post what everybody agreed to. Pressing again moves nothing.
+
+        Dr  Uncommitted, health         20,000.00
+            Cr  Uncommitted, education              20,000.00
+
+    From the risk reserve it is credited to that. Out of the fund, two entries are posted: in each
+    fund the agency's contribution stands against its uncommitted money.
+
+    Raises:
+        access.Refused: this person doesn't post to every fund concerned.
+        NobodyAgrees: somebody hasn't agreed yet.
+        Retrospective: the year was over when the last of them agreed.
+        FundsShort: the money isn't there.
+        PeriodClosed: the books of a year are closed.
+    """
+    virement = _locked(virement_id)
+    for year in _years(virement):
+        require_keeper(by, panel_id=year.fund.panel_id, at=at)
+    if virement.posted_at is not None:
+        return virement
+    if missing := virements.missing(virement):
+        raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
+    _require_prospective(virement, at=at)
+    virement.posted_at, virement.posted_by = at, by.username
+    virement.save(update_fields=["posted_at", "posted_by"])
+    _record(virement, "virement_posted", by=by, at=at)
+    for fund_year in sorted(_years(virement), key=lambda year: year.fund_id):
+        _post(virement, fund_year, by=by, at=at)
+    return virement
+
+
+def _locked(virement_id: int) -> Virement:
+    found = Virement.objects.select_related("fund_year__fund", "to_fund_year__fund")
+    return found.select_for_update(of=("self",)).get(pk=virement_id)
+
+
+def _years(virement: Virement) -> list[FundYear]:
+    """Return the years in which it moves money: one, or the two of a way out."""
+    return [year for year in (virement.fund_year, virement.to_fund_year) if year is not None]
+
+
+def _require_route(fund_year: FundYear, asked: VirementTerms) -> None:
+    books = Books.of(fund_year)
+    for agency_id in (asked.from_agency_id or asked.to_agency_id, asked.to_agency_id):
+        books.account(AccountKind.CONTRIBUTION, agency_id)
+    match asked.route:
+        case Route.POTS if FundKind(fund_year.fund.kind).is_one_pot:
+            raise WrongRoute("The fund is one pot, so nothing moves between its agencies.")
+        case Route.POTS if asked.from_agency_id in (None, asked.to_agency_id):
+            raise WrongRoute("Money moves from one agency’s pot to another’s.")
+        case Route.OUT:
+            _require_way_out(fund_year, asked)
+
+
+def _require_way_out(fund_year: FundYear, asked: VirementTerms) -> None:
+    other = FundYear.objects.filter(pk=asked.to_year_id or 0).exclude(fund=fund_year.fund_id)
+    if not other.exists():
+        raise WrongRoute("Say into which year of which other fund it goes.")
+    if asked.from_agency_id != asked.to_agency_id:
+        raise WrongRoute("What leaves a fund is the same agency’s in the other.")
+    Books.of(other.select_related("fund").get()).account(
+        AccountKind.CONTRIBUTION, asked.to_agency_id
+    )
+
+
+def _require_prospective(virement: Virement, *, at: datetime) -> None:
+    last = clock.date_of(max(consent.given_at for consent in virement.consents.all()))
+    if any(year.nearest_day(clock.date_of(at)) < last for year in _years(virement)):
+        raise Retrospective("The year was over when it was agreed: nothing moves after the fact.")
+
+
+def _post(virement: Virement, fund_year: FundYear, *, by: Person, at: datetime) -> JournalEntry:
+    """Post its entry in one of its years."""
+    pence = Pence(virement.amount_pence)
+    order = Order(Verb.VIRE, fund_year, str(virement), {virement.to_agency_id: pence})
+    moves: Counter[int] = Counter()
+    books, pot = Books.of(fund_year), AccountKind.UNCOMMITTED
+    if virement.route == Route.POTS and virement.from_agency_id is not None:
+        moves[books.account(pot, virement.to_agency_id)] += pence
+        moves[books.account(pot, virement.from_agency_id)] -= pence
+    elif virement.route == Route.RESERVE:
+        order.move(moves, books, into=pot, out_of=AccountKind.RISK_RESERVE)
+    else:
+        leaves = fund_year == virement.fund_year
+        into, out_of = pot, AccountKind.CONTRIBUTION
+        if leaves:
+            into, out_of = out_of, into
+        shift(moves, books, virement.to_agency_id, pence, into=into, out_of=out_of)
+    return order.post(moves, key=f"virement/{virement.pk}/{fund_year.pk}", by=by, at=at)
+
+
+def _record(virement: Virement, kind: str, *, by: Person, at: datetime) -> None:
+    payload = {"virement": virement.pk, "pence": virement.amount_pence}
+    subject = f"fund {virement.fund_year.fund.code}"
+    log.record(subject=subject, kind=kind, by=by, at=at, payload=payload)

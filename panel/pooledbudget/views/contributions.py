@@ -1,0 +1,125 @@
+"""What each partner pays into a year: the statement, agreeing it, changing it, approving it."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency
+from panel.policies import queries as versions
+from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget import contribution_presenters as presenters
+from panel.pooledbudget import contributions, operations, queries, timetable
+from panel.pooledbudget.contribution_forms import AgreedContributionForm, ContributionChangeForm
+from panel.pooledbudget.models import AgreedContribution, FundYear
+from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@holders_of(Permission.FUND_READ)
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show the contribution statement of every partner, and its instalments."""
+    fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
+    found = contributions.statements(fund_year, on=clock.today())
+    days = timetable.of(_rules(fund_year), fund_year.year)
+    mine = request.access.agencies(Permission.FUND_AGREE)
+    context = {
+        "fund_year": fund_year,
+        "headings": presenters.HEADINGS,
+        "rows": presenters.rows(found),
+        "total": presenters.total(found),
+        "instalment_headings": presenters.INSTALMENT_HEADINGS,
+        "partners": [presenters.partner(one, days, speaks=one.agency.pk in mine) for one in found],
+        "days": presenters.days(days),
+        "keeps": fund_year.fund in queries.funds_kept_by(request.access),
+    }
+    return render(request, "pooledbudget/contributions.html", context)
+
+
+@form_page
+@holders_of(Permission.FUND_POST)
+def state(request: PersonRequest, pk: int) -> HttpResponse:
+    """State what a partner pays into the year."""
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
+    form = AgreedContributionForm(
+        posted(request), agencies=_partners(fund_year), rules=_rules(fund_year)
+    )
+    if form.is_valid():
+        agency = form.cleaned_data["agency"]
+        with telling(form):
+            operations.state_contribution(
+                fund_year_id=fund_year.pk,
+                agency_id=agency.pk,
+                components=form.made,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{agency} is asked to approve it.")
+            return redirect("fund-contributions", pk)
+    context = {"form": form, "fund_year": fund_year}
+    return render(request, "pooledbudget/contribution_state.html", context, status=status(form))
+
+
+@form_page
+@holders_of(Permission.FUND_POST)
+def change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change what a partner pays from a day on."""
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
+    rules = _rules(fund_year)
+    form = ContributionChangeForm(posted(request), agencies=_partners(fund_year), rules=rules)
+    if form.is_valid():
+        agency = form.cleaned_data["agency"]
+        with telling(form):
+            operations.change_contribution(
+                fund_year_id=fund_year.pk,
+                agency_id=agency.pk,
+                components=form.made,
+                change=form.change,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"What {agency} pays is changed.")
+            return redirect("fund-contributions", pk)
+    context = {"form": form, "fund_year": fund_year, "days": rules.adjustment_days}
+    return render(request, "pooledbudget/contribution_change.html", context, status=status(form))
+
+
+@form_page
+@holders_of(Permission.FUND_AGREE)
+def approve(request: PersonRequest, pk: int) -> HttpResponse:
+    """Approve for a partner what it pays."""
+    agreed = get_object_or_404(_readable(request), pk=pk)
+    fund_year, form = agreed.fund_year, Press()
+    if request.method == "POST":
+        with telling(form):
+            operations.approve_contribution(
+                contribution_id=agreed.pk, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"What {agreed.agency} pays is final.")
+            return redirect("fund-contributions", fund_year.pk)
+    context = {
+        "form": form,
+        "fund_year": fund_year,
+        "agreed": agreed,
+        "facts": presenters.facts(agreed, timetable.of(_rules(fund_year), fund_year.year)),
+    }
+    return render(request, "pooledbudget/contribution_approve.html", context, status=status(form))
+
+
+def _readable(request: PersonRequest) -> QuerySet[AgreedContribution]:
+    years = queries.years_visible_to(request.access)
+    found = AgreedContribution.objects.filter(fund_year__in=years.order_by())
+    return found.select_related("agency", "fund_year__fund")
+
+
+def _partners(fund_year: FundYear) -> list[Agency]:
+    return list(Agency.objects.filter(accounts__fund_year=fund_year).distinct())
+
+
+def _rules(fund_year: FundYear) -> FundRules:
+    return versions.fund_terms_of(fund_year.fund.panel_id, on=clock.today())

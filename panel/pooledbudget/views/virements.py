@@ -1,0 +1,123 @@
+"""Moving money from where it lies: proposing it, agreeing to it, posting it, and the reserve."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.agencies.models import Agency
+from panel.policies import queries as versions
+from panel.pooledbudget import operations, queries, virements
+from panel.pooledbudget import virement_presenters as presenters
+from panel.pooledbudget.models import FundYear, Virement
+from panel.pooledbudget.virement_forms import VirementForm
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
+from panel.refusals import Refusal
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@holders_of(Permission.FUND_READ)
+def index(request: PersonRequest, pk: int) -> HttpResponse:
+    """List a year's virements, and how the risk reserve stands."""
+    fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
+    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.today())
+    context = {
+        "fund_year": fund_year,
+        "headings": presenters.HEADINGS,
+        "rows": presenters.rows(virements.virements_of(fund_year)),
+        "reserve": presenters.reserve(
+            rules, virements.set_aside_pence(fund_year), queries.position(fund_year)
+        ),
+        "keeps": fund_year.fund in queries.funds_kept_by(request.access),
+        "is_short": virements.set_aside_pence(fund_year) < rules.risk_pool_pence,
+    }
+    return render(request, "pooledbudget/virements.html", context)
+
+
+@form_page
+@holders_of(Permission.FUND_POST)
+def propose(request: PersonRequest, pk: int) -> HttpResponse:
+    """Propose to move money."""
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
+    partners = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
+    others = queries.years_kept_by(request.access).exclude(fund=fund_year.fund_id)
+    form = VirementForm(posted(request), agencies=partners, others=others)
+    if form.is_valid():
+        with telling(form):
+            virement = operations.propose_virement(
+                fund_year_id=fund_year.pk, asked=form.made, by=request.user, at=clock.now()
+            )
+            messages.success(request, "It is proposed.")
+            return redirect("fund-virement", virement.pk)
+    context = {"form": form, "fund_year": fund_year}
+    return render(request, "pooledbudget/virement_propose.html", context, status=status(form))
+
+
+@require_GET
+@holders_of(Permission.FUND_READ)
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show a virement, who has agreed to it, and what this reader may do about it."""
+    virement = get_object_or_404(_readable(request), pk=pk)
+    waiting = virements.missing(virement)
+    context = {
+        "virement": virement,
+        "fund_year": virement.fund_year,
+        "facts": presenters.facts(virement),
+        "checks": presenters.checks(virement, virements.parties(virement)),
+        "may_agree": any(party.may_be(request.access) for party in waiting),
+        "may_post": not waiting
+        and virement.posted_at is None
+        and virement.fund_year.fund in queries.funds_kept_by(request.access),
+    }
+    return render(request, "pooledbudget/virement.html", context)
+
+
+@require_POST
+@holders_of(Permission.FUND_AGREE, Permission.FUND_BOARD, Permission.FUND_POST)
+def agree(request: PersonRequest, pk: int) -> HttpResponse:
+    """Agree to a virement for whomever this person speaks for."""
+    virement = get_object_or_404(_readable(request), pk=pk)
+    operations.agree_to_virement(virement_id=virement.pk, by=request.user, at=clock.now())
+    messages.success(request, "Your agreement is kept.")
+    return redirect("fund-virement", pk)
+
+
+@require_POST
+@holders_of(Permission.FUND_POST)
+def post(request: PersonRequest, pk: int) -> HttpResponse:
+    """Post a virement that everybody agreed to."""
+    virement = get_object_or_404(_readable(request), pk=pk)
+    try:
+        operations.vire(virement_id=virement.pk, by=request.user, at=clock.now())
+    except Refusal as refused:
+        return conflict(request, reasons=refused.reasons, back=f"/fund/virements/{pk}/")
+    messages.success(request, "The money has moved.")
+    return redirect("fund-virement", pk)
+
+
+@require_POST
+@holders_of(Permission.FUND_POST)
+def set_aside(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set aside what the rules keep against risk."""
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
+    try:
+        operations.set_aside(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
+    except Refusal as refused:
+        back = f"/fund/years/{pk}/virements/"
+        return conflict(request, reasons=refused.reasons, back=back)
+    messages.success(request, "It is set aside.")
+    return redirect("fund-virements", pk)
+
+
+def _readable(request: PersonRequest) -> QuerySet[Virement]:
+    years: QuerySet[FundYear] = queries.years_visible_to(request.access)
+    found = Virement.objects.filter(fund_year__in=years.order_by())
+    return found.select_related(
+        "fund_year__fund", "to_fund_year__fund", "from_agency", "to_agency"
+    )

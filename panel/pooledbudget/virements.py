@@ -1,0 +1,100 @@
+"""Who has to agree before money moves, by the panel's rules, and who still does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+
+from panel.agencies.access import Access, Permission
+from panel.agencies.models import Agency
+from panel.money import Pence
+from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.models import FundYear, Posting, Route, Virement
+
+#: Whom a rule names → the permission of whoever speaks for them, and their name. The others
+#: that a rule may name are agencies.
+OFFICES: Mapping[str, tuple[Permission, str]] = {
+    "fund_manager": (Permission.FUND_POST, "The fund manager"),
+    "board": (Permission.FUND_BOARD, "The board, by its chair"),
+}
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who has to agree. `agency` is None for an office of the panel."""
+
+    agency: Agency | None
+    name: str
+    permission: Permission
+    panel_id: int
+
+    @property
+    def agency_id(self) -> int | None:
+        """The agency's id, if it is one."""
+        return self.agency.pk if self.agency else None
+
+    def may_be(self, access: Access) -> bool:
+        """Say whether a person speaks for it."""
+        ids = [self.agency.pk] if self.agency else []
+        return access.may(self.permission, panel_id=self.panel_id, agency_ids=ids)
+
+
+def who_agrees(rules: FundRules, route: Route, pence: Pence) -> str | None:
+    """Return whom the rules name for so much by a route; None where they let nobody.
+
+    Of several rules that reach it, it is the one with the lowest limit.
+    """
+    where = "out" if route is Route.OUT else "inside"
+    reaching = [
+        (rule.up_to_pence is None, rule.up_to_pence or 0, rule.agreed_by)
+        for rule in rules.virements
+        if rule.where == where and (rule.up_to_pence is None or pence <= rule.up_to_pence)
+    ]
+    return min(reaching)[2] if reaching else None
+
+
+def parties(virement: Virement) -> list[Party]:
+    """Return everybody who has to agree to a virement."""
+    panel_id = virement.fund_year.fund.panel_id
+    if office := OFFICES.get(virement.agreed_by):
+        permission, name = office
+        return [Party(None, name, permission, panel_id)]
+    return [
+        Party(agency, agency.name, Permission.FUND_AGREE, panel_id)
+        for agency in _agencies(virement)
+    ]
+
+
+def _agencies(virement: Virement) -> Iterable[Agency]:
+    """Return the agencies that agree: those concerned where officers do, else every partner."""
+    years = [virement.fund_year_id, virement.to_fund_year_id]
+    partners = Agency.objects.filter(accounts__fund_year__in=filter(None, years))
+    if virement.agreed_by == "officers":
+        concerned = (virement.from_agency_id, virement.to_agency_id)
+        partners = partners.filter(pk__in=[*filter(None, concerned)])
+    return partners.distinct().order_by("name")
+
+
+def missing(virement: Virement) -> list[Party]:
+    """Return who hasn't agreed yet."""
+    given = set(virement.consents.values_list("agency_id", flat=True))
+    return [party for party in parties(virement) if party.agency_id not in given]
+
+
+def virements_of(fund_year: FundYear) -> QuerySet[Virement]:
+    """Return the virements of a year, in or out, the newest first."""
+    found = Virement.objects.filter(fund_year=fund_year).order_by("-pk")
+    return found.select_related(
+        "fund_year__fund", "to_fund_year__fund", "from_agency", "to_agency"
+    ).prefetch_related("consents__agency")
+
+
+def set_aside_pence(fund_year: FundYear) -> Pence:
+    """Return what has been set aside against risk in a year, whatever was drawn since."""
+    into = Posting.objects.filter(
+        account__fund_year=fund_year,
+        account__kind=AccountKind.RISK_RESERVE.value,
+        entry__verb=Verb.SET_ASIDE.value,
+    )
+    return Pence(into.aggregate(pence=Sum("amount_pence", default=0))["pence"])

@@ -1,0 +1,28 @@
+"""What partners agreed is kept by PostgreSQL, even from the owner of the tables."""
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from tests.pooledbudget.builders import some_books
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE pooledbudget_fundagreement SET aims = 'Others.'",
+        "DELETE FROM pooledbudget_fundconsent",
+        "UPDATE pooledbudget_exitnotice SET ends_on = '2030-01-01'",
+        "DELETE FROM pooledbudget_agreedcontribution",
+        "UPDATE pooledbudget_instalment SET amount_pence = 1",
+        "DELETE FROM pooledbudget_instalmentreceipt",
+    ],
+)
+def test_nobody_changes_what_was_agreed(committed_db: None, sql: str) -> None:
+    some_books()
+
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(using="owner"),
+        connections["owner"].cursor() as cursor,
+    ):
+        cursor.execute(sql)

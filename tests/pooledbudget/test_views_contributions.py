@@ -1,0 +1,88 @@
+"""The page of a year's contributions, and its forms."""
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Agency, Role
+from panel.pooledbudget.models import AgreedContribution, Instalment
+from panel.sample.people import HEALTH
+from tests.builders import a_fund, a_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(a_person(Role.FUND_MANAGER))
+    return client
+
+
+@pytest.fixture
+def page() -> str:
+    return f"/fund/years/{a_fund().pk}/contributions/"
+
+
+def as_lead() -> Client:
+    client = Client()
+    client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+    return client
+
+
+def stated(**changes: str) -> dict[str, object]:
+    amounts = {"rolled_forward": "1,000,000", "uplift": "200,000", "efficiency": ""}
+    return {"agency": Agency.objects.get(code=HEALTH).pk, **amounts, **changes}
+
+
+def test_a_partner_s_contribution_is_stated_approved_and_shown(manager: Client, page: str) -> None:
+    assert "Nothing has been agreed yet." in manager.get(page).text
+
+    said = manager.post(f"{page}state/", stated(), follow=True).text
+    assert "Health is asked to approve it." in said
+    assert "Provisional: to be approved by 28 February 2026" in said
+    assert "£100,000.00" in said
+
+    lead = as_lead()
+    agreed = AgreedContribution.objects.get()
+    assert f"/fund/contributions/{agreed.pk}/approve/" in lead.get(page).text
+    assert "£1,200,000.00" in lead.get(f"/fund/contributions/{agreed.pk}/approve/").text
+    said = lead.post(f"/fund/contributions/{agreed.pk}/approve/", follow=True).text
+
+    assert "What Health pays is final." in said
+    assert "late, it was due by 30 June 2026" in said
+
+
+def test_a_change_out_of_time_is_refused_and_what_was_typed_kept(
+    manager: Client, page: str
+) -> None:
+    manager.post(f"{page}state/", stated())
+    day = {"applies_from_day": "1", "applies_from_month": "7", "applies_from_year": "2020"}
+    answer = manager.post(f"{page}change/", stated(**day, reason="A new ward."))
+
+    assert answer.status_code == 409
+    assert "A new ward." in answer.text
+
+
+def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
+    year = a_fund()
+    manager.post(f"{page}state/", stated())
+    third = Instalment.objects.get(number=3)
+    form = manager.get(f"/fund/years/{year.pk}/contribution/").text
+    assert "Health, 1 June 2026, £100,000.00" in form
+
+    paid = {
+        "agency": Agency.objects.get(code=HEALTH).pk,
+        "amount_pence": "100,000",
+        "about": "BACS 77",
+        "instalment": third.pk,
+    }
+    manager.post(f"/fund/years/{year.pk}/contribution/", paid)
+
+    assert third.receipts.get().entry.about == "BACS 77"
+
+
+def test_who_only_reads_is_offered_nothing(client: Client, page: str) -> None:
+    client.force_login(a_person(Role.AUDITOR))
+
+    text = client.get(page).text
+    assert "Keep it" not in text
+    assert "Approve it" not in text

@@ -1,0 +1,152 @@
+"""The pages on which money is moved from where it lies."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from panel import clock
+from panel.agencies.models import Agency, Person, Role
+from panel.money import Pence
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.accounts import FundKind
+from panel.pooledbudget.models import FundYear, Virement
+from panel.sample import funds
+from panel.sample.people import EDUCATION, HEALTH
+from tests.api import Caller
+from tests.builders import MONDAY_9AM, a_fund, a_panel, a_person
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def manager() -> Client:
+    return signed_in(a_person(Role.FUND_MANAGER))
+
+
+@pytest.fixture
+def year() -> FundYear:
+    """This year of an aligned fund, beside the pooled one, in which education has £1,000.00."""
+    a_fund()
+    by, ids = a_person(Role.FUND_MANAGER), dict(a_panel().agencies.values_list("code", "pk"))
+    press = {"by": by, "at": MONDAY_9AM}
+    fund = operations.open_fund(
+        panel_id=a_panel().pk,
+        code="pots",
+        name="Pots",
+        kind=FundKind.ALIGNED,
+        host_id=ids[EDUCATION],
+        **press,
+    )
+    this = clock.today().year if clock.today().month > 3 else clock.today().year - 1
+    funds.agree(fund, starts_on=date(this, 4, 1), at=MONDAY_9AM)
+    opened = operations.open_fund_year(
+        fund_id=fund.pk, year=this, agency_ids=list(ids.values()), **press
+    )
+    operations.receive_contribution(
+        fund_year=opened,
+        about="All of it",
+        amounts={ids[EDUCATION]: Pence(1_000_00)},
+        key="pots",
+        **press,
+    )
+    return opened
+
+
+def proposed(**changes: object) -> dict[str, object]:
+    return {
+        "route": "pots",
+        "from_agency": Agency.objects.get(code=EDUCATION).pk,
+        "to_agency": Agency.objects.get(code=HEALTH).pk,
+        "amount_pence": "200",
+        "reason": "A ward closed.",
+    } | changes
+
+
+def test_money_is_proposed_agreed_and_moved(manager: Client, year: FundYear) -> None:
+    pages = f"/fund/years/{year.pk}/virements/"
+    assert "No money was to move." in manager.get(pages).text
+    said = manager.post(f"{pages}propose/", proposed(), follow=True).text
+    assert "It is proposed." in said
+    assert "Move the money" not in said
+    address = f"/fund/virements/{Virement.objects.get().pk}/"
+
+    chair = signed_in(a_person(Role.CHAIR))
+    assert "Agree to it" in chair.get(address).text
+    chair.post(f"{address}agree/")
+    assert "Agree to it" not in chair.get(address).text
+
+    said = manager.post(f"{address}post/", follow=True).text
+    assert "The money has moved." in said
+    assert "Education’s pot" in manager.get(pages).text
+    health = Agency.objects.get(code=HEALTH)
+    assert queries.headroom(year, health.pk) == 200_00
+
+
+def test_nothing_moves_before_everybody_agreed(manager: Client, year: FundYear) -> None:
+    manager.post(f"/fund/years/{year.pk}/virements/propose/", proposed())
+    answer = manager.post(f"/fund/virements/{Virement.objects.get().pk}/post/")
+
+    assert answer.status_code == 409
+    assert "The board, by its chair hasn’t agreed yet." in answer.text
+
+
+def test_a_wrong_way_is_told_and_what_was_typed_kept(manager: Client) -> None:
+    page = manager.post(f"/fund/years/{a_fund().pk}/virements/propose/", proposed())
+
+    assert page.status_code == 409
+    assert "The fund is one pot" in page.text
+    assert "A ward closed." in page.text
+
+
+def test_the_way_out_is_shown_with_both_funds(manager: Client, year: FundYear) -> None:
+    asked = proposed(route="out", from_agency="", to_year=a_fund().pk)
+    said = manager.post(f"/fund/years/{year.pk}/virements/propose/", asked, follow=True).text
+
+    assert f"Health in {year}" in said
+    assert "Health in Northmere pooled fund, 2026 to 2027" in said
+
+
+def test_a_draw_on_the_reserve_is_shown(manager: Client) -> None:
+    year = a_fund()
+    asked = proposed(route="reserve")
+    said = manager.post(f"/fund/years/{year.pk}/virements/propose/", asked, follow=True).text
+
+    assert "The risk reserve" in said
+    assert "The pot" in said
+
+
+def test_nothing_is_set_aside_where_the_rules_keep_nothing(manager: Client) -> None:
+    answer = manager.post(f"/fund/years/{a_fund().pk}/set-aside/")
+
+    assert answer.status_code == 409
+    assert "All that the panel’s rules keep against risk is set aside." in answer.text
+
+
+def test_the_same_over_the_api(year: FundYear) -> None:
+    caller = Caller(a_person(Role.FUND_MANAGER))
+    path = f"fund/pots/years/{year.year}/virements/"
+    asked = {
+        "route": "pots",
+        "from_agency": EDUCATION,
+        "to_agency": HEALTH,
+        "amount_pence": 20_000,
+        "reason": "A ward closed.",
+    }
+    made = caller.done(path, asked)
+    assert made["missing"] == ["The board, by its chair"]
+    assert Caller(a_person(Role.CHAIR)).done(f"{path}{made['id']}/agree/")["missing"] == []
+
+    assert caller.done(f"{path}{made['id']}/post/")["posted_at"]
+    assert caller.get(path).json()[0]["from_agency"] == EDUCATION
+    out = {"route": "out", "to_agency": HEALTH, "amount_pence": 1, "reason": "Moved."}
+    into = {"fund": a_fund().fund.code, "year": a_fund().year}
+    assert caller.done(path, out | {"into": into})["into"] == "pool"
+    refused = caller.post(f"fund/pots/years/{year.year}/set-aside/")
+    assert refused.status_code == 409
