@@ -9,6 +9,7 @@ from panel.cases import costing
 from panel.cases import queries as requests
 from panel.decisions import authority, emergency, portions, queries, together
 from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.overspend_card import OverspendCard, overspend_card
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.presenters import checking, wording
 from panel.decisions.stages import ApprovalStage
@@ -32,6 +33,7 @@ class ApprovalPage:
     money: tuple[Fact, ...]
     checks: tuple[Check, ...]
     ways_out: list[str]
+    overspend: OverspendCard | None
 
     share_headings = presenters.SHARE_HEADINGS
 
@@ -159,4 +161,5 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         money=presenters.money(headroom),
         checks=checks,
         ways_out=checking.ways_out(checks, approval),
+        overspend=overspend_card(approval, headroom, rules.fund),
     )

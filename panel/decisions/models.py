@@ -10,6 +10,8 @@ from panel.decisions.disputes import Dispute
 from panel.decisions.outcomes import AGREEING as AGREEING
 from panel.decisions.outcomes import OUTRIGHT
 from panel.decisions.outcomes import Outcome as Outcome
+from panel.decisions.overspends import Overspend as Overspend
+from panel.decisions.overspends import OverspendConsent as OverspendConsent
 from panel.decisions.stages import ApprovalChart, RenderingChart
 from panel.decisions.tellings import Telling as Telling  # a model of this app, like Dispute
 from panel.leases import Leased

@@ -50,6 +50,7 @@ urlpatterns = [
     path("approvals/<int:approval_id>/", approvals.approval, name="approval"),
     path("approvals/<int:approval_id>/approve/", approvals.approve, name="approval-approve"),
     path("approvals/<int:approval_id>/refuse/", approvals.refuse, name="approval-refuse"),
+    path("approvals/<int:approval_id>/overspend/", approvals.overspend, name="approval-overspend"),
     path("decisions/", register.index, name="decisions"),
     path(f"{RECORD}/", register.page, name="decision-record"),
     path(f"{RECORD}/correct/", register.correct, name="decision-record-correct"),

@@ -84,7 +84,15 @@ REASON = {
 }
 ASKS = {"return": "question"}
 WITH_A_REASON = (
-    *("correct", "leave-to-meeting", "lift-restriction", "refuse", "restrict", "settle"),
+    *(
+        "correct",
+        "leave-to-meeting",
+        "lift-restriction",
+        "overspend",
+        "refuse",
+        "restrict",
+        "settle",
+    ),
     *("void", "withdraw"),
 )
 

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +13,28 @@ from panel.decisions import operations, queries
 from panel.decisions.api.answers import ApprovalAnswer
 from panel.decisions.api.deciding import ReasonPart
 from panel.decisions.models import ShareApproval
+from panel.decisions.overspends import Overspend, OverspendConsent
 from panel.doorway import REFUSALS, Doorway
+
+
+class OverspendConsentAnswer(serializers.ModelSerializer[OverspendConsent]):
+    """Which paying agency consented, why, and when."""
+
+    agency = serializers.CharField(source="agency.code")
+
+    class Meta:
+        model = OverspendConsent
+        fields = ("agency", "reason", "given_at", "given_by")
+
+
+class OverspendAnswer(serializers.ModelSerializer[Overspend]):
+    """By how much a decision goes over; `authorised_at` is null until all who pay consented."""
+
+    consents = OverspendConsentAnswer(many=True)
+
+    class Meta:
+        model = Overspend
+        fields = ("amount_pence", "asked_at", "asked_by", "consents", "authorised_at")
 
 
 @extend_schema_view(
@@ -56,3 +78,15 @@ class Approvals(Doorway[ShareApproval]):
             at=clock.now(),
         )
         return Response(ApprovalAnswer(refused).data)
+
+    @extend_schema(request=ReasonPart, responses={200: OverspendAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def overspend(self, request: Request, pk: str) -> Response:
+        """Consent for your agency to going over the fund's money by what is missing."""
+        overspend = operations.consent_to_overspend(
+            approval_id=self.visible().get(pk=int(pk)).pk,
+            reason=parse(ReasonPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(OverspendAnswer(overspend).data)

@@ -47,3 +47,16 @@ class RefuseForm(PanelForm):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Say why your agency doesn’t agree"},
     )
+
+
+class OverspendForm(PanelForm):
+    """Why an agency consents to going over the fund's money."""
+
+    prefix = "over"  # the page has another box for a reason
+
+    reason = forms.CharField(
+        label="Why does your agency consent?",
+        max_length=2_000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why your agency consents"},
+    )

@@ -21,6 +21,7 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money, owing
 from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.lapsing import endorse, require_time
+from panel.decisions.operations.warning import warn
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
 
@@ -56,8 +57,8 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         chart.MoveRefused: the share, or the request, isn't waiting for approval.
         fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
-    approval, placement_request = _locked(approval_id)
-    _require_lead(approval, placement_request, by=by, at=at)
+    approval, placement_request = locked(approval_id)
+    require_lead(approval, placement_request, by=by, at=at)
     if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
         return approval
     placement_request.arrow("approve")  # only while the agencies approve
@@ -85,8 +86,8 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
         access.Refused: this person isn't a lead of the paying agency.
         chart.MoveRefused: the share, or the request, isn't waiting for approval.
     """
-    approval, placement_request = _locked(approval_id)
-    _require_lead(approval, placement_request, by=by, at=at)
+    approval, placement_request = locked(approval_id)
+    require_lead(approval, placement_request, by=by, at=at)
     placement_request.arrow("approve")  # only while the agencies approve
     approval.make("refuse")
     approval.refused_because = reason
@@ -110,7 +111,7 @@ def approval_key(approval: ShareApproval) -> str:
     return f"{approval.agency.code}/{approval.decision.key}{settled}"
 
 
-def _locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
+def locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
     """Lock the request before its approval, in the order every other operation does."""
     found = ShareApproval.objects.values_list("decision__placement_request_id", flat=True)
     placement_request = cases.locked(found.get(pk=approval_id))
@@ -123,7 +124,7 @@ def _locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
     return approval, placement_request
 
 
-def _require_lead(
+def require_lead(
     approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
 ) -> None:
     access.of(by, on=clock.date_of(at)).require(
@@ -190,6 +191,7 @@ def _commit(
     # Read once; the record, the amounts and the fund's year each ask for them.
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
+    warn(decision, by=by, at=at)
     if entry := money.commit(decision, by=by, at=at):
         content = freezing.with_entry(content, entry)
     freezing.keep(decision, content, by=by, at=at)

@@ -9,7 +9,7 @@ from panel.agencies.access import Permission
 from panel.audit import log
 from panel.decisions import operations, queries
 from panel.decisions.approval_page import approval_page
-from panel.decisions.forms.answers import RefuseForm
+from panel.decisions.forms.answers import OverspendForm, RefuseForm
 from panel.decisions.models import ShareApproval
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.stages import ApprovalStage
@@ -65,12 +65,29 @@ def refuse(request: PersonRequest, approval_id: int) -> HttpResponse:
     return _show(request, approval_id, form=form)
 
 
+@require_POST
+@holders_of(Permission.SHARE_APPROVE)
+def overspend(request: PersonRequest, approval_id: int) -> HttpResponse:
+    """Consent for the agency to going over the fund's money for this decision."""
+    found, form = _found(request, approval_id), OverspendForm(request.POST)
+    if form.is_valid():
+        with telling(form):
+            operations.consent_to_overspend(
+                approval_id=found.pk, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+            return redirect("approval", found.pk)
+    return _show(request, approval_id, form=form)
+
+
 def _found(request: PersonRequest, approval_id: int) -> ShareApproval:
     return get_object_or_404(queries.approvals_for(request.access), pk=approval_id)
 
 
 def _show(
-    request: PersonRequest, approval_id: int, *, form: Press | RefuseForm | None = None
+    request: PersonRequest,
+    approval_id: int,
+    *,
+    form: Press | RefuseForm | OverspendForm | None = None,
 ) -> HttpResponse:
     mine = queries.in_full(queries.approvals_for(request.access))
     found, at = get_object_or_404(mine, pk=approval_id), clock.now()
@@ -80,5 +97,6 @@ def _show(
         "page": approval_page(found, by=request.user, at=at),
         "form": form,
         "refuse_form": form if isinstance(form, RefuseForm) else RefuseForm(),
+        "overspend_form": form if isinstance(form, OverspendForm) else OverspendForm(),
     }
     return render(request, "decisions/approval.html", context, status=status(form))

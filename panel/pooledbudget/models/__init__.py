@@ -9,6 +9,7 @@ from panel.pooledbudget.models.contributions import (
     InstalmentReceipt,
 )
 from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEntry, Posting
+from panel.pooledbudget.models.overspending import FloorAuthorisation
 from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "AgreedContribution",
     "CreditNote",
     "ExitNotice",
+    "FloorAuthorisation",
     "Forecast",
     "ForecastFigure",
     "ForecastWorking",

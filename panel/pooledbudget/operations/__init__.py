@@ -43,6 +43,7 @@ from panel.pooledbudget.operations.invoicing import (
     book_invoice,
 )
 from panel.pooledbudget.operations.ordering import AmountsRefused
+from panel.pooledbudget.operations.overspending import authorise_floor
 from panel.pooledbudget.operations.planning import (
     AlreadyDue,
     Change,
@@ -131,6 +132,7 @@ __all__ = [
     "agree_to_virement",
     "approve_contribution",
     "approve_invoice",
+    "authorise_floor",
     "book_contribution",
     "book_invoice",
     "change_contribution",

@@ -1,0 +1,100 @@
+"""Going over the fund's money for one decision, once a lead of every agency that pays consents."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel import clock
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases import queries as requests
+from panel.cases.models import PlacementRequest
+from panel.decisions import queries
+from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.operations.approving import locked, require_lead
+from panel.decisions.overspends import Overspend
+from panel.money import Pence
+from panel.pooledbudget import operations as fund
+from panel.refusals import Refusal
+
+
+class NotOver(Refusal):
+    """Raised when nothing has to be consented to: there is money, or the rules only warn."""
+
+
+@transaction.atomic
+def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datetime) -> Overspend:
+    """
+    Consent for an agency to going over by what is missing; the last consent lowers the floor.
+
+    By just that: one penny more is refused when the last share is approved. The first who
+    consents sets the amount, as the money stands then. The same again keeps the first word.
+
+    Raises:
+        access.Refused: this person isn't a lead of the paying agency.
+        chart.MoveRefused: the request isn't waiting for approval.
+        NotOver: the fund has enough, or the panel's rules let it pass with a warning.
+        PeriodClosed: the books of the year are closed.
+    """
+    approval, placement_request = locked(approval_id)
+    require_lead(approval, placement_request, by=by, at=at)
+    placement_request.arrow("approve")  # only while the agencies approve
+    rules = requests.rules_for(placement_request, on=clock.date_of(at)).fund
+    if rules.over_budget != "block":
+        raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
+    overspend = _asked_for(approval, by=by, at=at)
+    _, is_new = overspend.consents.get_or_create(
+        agency=approval.agency,
+        defaults={"reason": reason, "given_at": at, "given_by": by.username},
+    )
+    if is_new:
+        payload = {"agency": approval.agency.code, "pence": overspend.amount_pence}
+        subject = placement_request.reference
+        log.record(subject=subject, kind="overspend_consented", by=by, at=at, payload=payload)
+    if not missing(overspend):
+        _authorise(overspend, placement_request, by=by, at=at)
+    return overspend
+
+
+def missing(overspend: Overspend) -> list[ShareApproval]:
+    """Return the shares whose agencies pay and haven't consented yet."""
+    given = overspend.consents.values("agency_id")
+    paying = overspend.decision.approvals.filter(this_year_pence__gt=0)
+    return list(paying.exclude(agency_id__in=given).select_related("agency"))
+
+
+def _asked_for(approval: ShareApproval, *, by: Person, at: datetime) -> Overspend:
+    decision: Decision = approval.decision
+    standing = decision.overspends.filter(authorised_at=None).select_related("fund_year__fund")
+    if (found := standing.first()) is not None:
+        return found
+    headroom = queries.headroom(approval)
+    if headroom is None or headroom.is_enough:
+        raise NotOver("The fund has enough for it, so nobody has to consent.")
+    return Overspend.objects.create(
+        decision=decision,
+        fund_year=headroom.fund_year,
+        agency=approval.agency,
+        amount_pence=-headroom.after_pence,
+        asked_at=at,
+        asked_by=by.username,
+    )
+
+
+def _authorise(
+    overspend: Overspend, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    overspend.authorised_at, overspend.authorised_by = at, by.username
+    overspend.save(update_fields=["authorised_at", "authorised_by"])
+    reference = placement_request.reference
+    payload = {"pence": overspend.amount_pence}
+    log.record(subject=reference, kind="overspend_authorised", by=by, at=at, payload=payload)
+    fund.authorise_floor(
+        fund_year=overspend.fund_year,
+        agency_id=overspend.agency_id,
+        pence=Pence(overspend.amount_pence),
+        about=reference,
+        key=f"{reference}/overspend/{overspend.pk}",
+        by=by,
+        at=at,
+    )

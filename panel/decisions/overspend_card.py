@@ -1,0 +1,59 @@
+"""What a lead sees of a decision that goes over the fund: by how much, and who consents."""
+
+from dataclasses import dataclass
+
+from panel.cases.stages import Stage
+from panel.decisions.models import ShareApproval
+from panel.decisions.operations.overspending import missing
+from panel.decisions.overspends import Overspend
+from panel.decisions.queries import Headroom
+from panel.money import Pence, in_pounds
+from panel.policies.schema.fund import Fund as FundRules
+from panel.presentation import formatting
+from panel.presentation.parts import Check
+
+
+@dataclass(frozen=True)
+class OverspendCard:
+    """The card “Going over the fund's money” on the page of a share."""
+
+    amount: str
+    roles: str  # who may let it pass, in the words of the panel's rules
+    consents: tuple[Check, ...]
+    may_consent: bool
+
+
+def overspend_card(
+    approval: ShareApproval, headroom: Headroom | None, rules: FundRules
+) -> OverspendCard | None:
+    """Return the card; None where there is enough, or nobody is asked to consent."""
+    decision = approval.decision
+    if decision.placement_request.stage != Stage.FUNDING or rules.over_budget != "block":
+        return None
+    standing = decision.overspends.filter(authorised_at=None).first()
+    if standing is None and (headroom is None or headroom.is_enough):
+        return None
+    shares = _paying(approval)
+    waiting = {share.agency_id for share in (missing(standing) if standing else shares)}
+    return OverspendCard(
+        amount=in_pounds(_amount(standing, headroom)),
+        roles=formatting.listed(list(rules.override_roles)),
+        consents=tuple(
+            Check(share.agency.name, None if share.agency_id in waiting else True)
+            for share in shares
+        ),
+        may_consent=approval.agency_id in waiting,
+    )
+
+
+def _amount(standing: Overspend | None, headroom: Headroom | None) -> Pence:
+    """Return what is consented to: what the first who did was short of, else what is missing."""
+    if standing is not None:
+        return Pence(standing.amount_pence)
+    assert headroom is not None, "Without a fund nothing is over its money."
+    return Pence(-headroom.after_pence)
+
+
+def _paying(approval: ShareApproval) -> list[ShareApproval]:
+    shares = approval.decision.approvals.filter(this_year_pence__gt=0)
+    return list(shares.select_related("agency").order_by("pk"))

@@ -1,0 +1,73 @@
+"""What is kept of going over the fund's money for one decision: by how much, and who consented."""
+
+from django.db import models
+from django.db.models import Q
+
+from panel.agencies.models import Agency
+from panel.pooledbudget.models import FundYear
+
+
+class Overspend(models.Model):
+    """
+    An amount by which a decision is over a pot's money.
+
+    It counts for nothing until every agency that pays has consented; then the pot's floor is
+    lowered by just that, and the last share can be approved.
+    """
+
+    decision = models.ForeignKey(
+        "decisions.Decision", on_delete=models.PROTECT, related_name="overspends"
+    )
+    fund_year = models.ForeignKey(FundYear, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")  # of the pot
+    amount_pence = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=254)  # username
+    authorised_at = models.DateTimeField(null=True, blank=True)
+    authorised_by = models.CharField(max_length=254, blank=True)  # who consented last
+
+    class Meta:
+        ordering = ("decision", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=Q(authorised_at=None),
+                name="overspend_asked_for_is_one_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pence__gt=0), name="overspend_amount_is_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(authorised_at=None, authorised_by="")
+                | (Q(authorised_at__isnull=False) & ~Q(authorised_by="")),
+                name="overspend_is_authorised_by_someone",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.amount_pence}p over, {self.decision}"
+
+
+class OverspendConsent(models.Model):
+    """One paying agency's consent to going over, and why it consents."""
+
+    overspend = models.ForeignKey(Overspend, on_delete=models.PROTECT, related_name="consents")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    given_at = models.DateTimeField()
+    given_by = models.CharField(max_length=254)  # username
+
+    class Meta:
+        ordering = ("overspend", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["overspend", "agency"], name="overspend_is_consented_to_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(given_by="") & ~Q(reason=""),
+                name="overspend_consent_says_who_and_why",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency}, {self.overspend}"

@@ -1,0 +1,31 @@
+"""How far beyond its money a pot may be promised, beside what the agreement said at opening."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class FloorAuthorisation(models.Model):
+    """A pot's floor lowered by just so much, because those who pay consented; SQL writes it."""
+
+    account = models.ForeignKey(
+        "Account", on_delete=models.PROTECT, related_name="floor_authorisations"
+    )
+    amount_pence = models.BigIntegerField()
+    about = models.CharField(max_length=80)  # the reference of the request that needs it
+    key = models.CharField(max_length=120, unique=True)  # what makes a repeat harmless
+    authorised_at = models.DateTimeField()
+    authorised_by = models.CharField(max_length=254)  # username
+
+    class Meta:
+        ordering = ("account", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(amount_pence__gt=0), name="floor_authorisation_lowers"
+            ),
+            models.CheckConstraint(
+                condition=~Q(authorised_by=""), name="floor_is_authorised_by_someone"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.amount_pence}p further"

@@ -1,0 +1,177 @@
+"""Going over the fund's money: blocked until every agency that pays consents, or warned of."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions import operations
+from panel.decisions.models import ShareApproval
+from panel.decisions.overspends import Overspend
+from panel.money import Pence
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import proof
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.models import FloorAuthorisation, FundYear
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.builders import AGENCIES, MEETING_DAY, a_fund, a_person, a_request, live_by
+
+pytestmark = pytest.mark.django_db
+COST = Pence(86_965_97)  # of the first year, by all three
+
+
+def short_by(pence: int) -> tuple[FundYear, PlacementRequest]:
+    """Return a fund that lacks so much for a request which two of three have approved."""
+    year = a_fund(pence_each=Pence(0))
+    if pence < COST:
+        fund.receive_contribution(
+            fund_year=year,
+            about="All there is",
+            amounts={builders.a_panel().agencies.get(code=HEALTH).pk: Pence(COST - pence)},
+            key="all there is",
+            by=a_person(Role.FUND_MANAGER),
+            at=MEETING_DAY,
+        )
+    request = a_request(Stage.FUNDING)
+    builders.approve(request, EDUCATION, HEALTH)
+    return year, request
+
+
+def the_share(request: PlacementRequest, agency: str) -> ShareApproval:
+    return request.decisions.get().approvals.get(agency__code=agency)
+
+
+def consent(request: PlacementRequest, *agencies: str) -> Overspend:
+    for agency in agencies:
+        overspend = operations.consent_to_overspend(
+            approval_id=the_share(request, agency).pk,
+            reason="No other school can keep her safe.",
+            by=a_person(Role.AGENCY_LEAD, agency),
+            at=MEETING_DAY,
+        )
+    return overspend
+
+
+class TestConsenting:
+    def test_lets_the_last_share_pass_once_all_who_pay_have_consented(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, *AGENCIES)
+
+        builders.approve(request, SOCIAL_CARE)
+
+        request.refresh_from_db()
+        assert request.stage == Stage.APPROVED
+        assert funds.position(year).uncommitted_pence == -300_00
+        assert proof.faults(year.fund) == []
+
+    def test_lowers_the_floor_by_just_what_is_missing_and_no_penny_more(self) -> None:
+        year, request = short_by(300_00)
+        overspend = consent(request, *AGENCIES)
+
+        assert overspend.amount_pence == 300_00
+        assert funds.headroom(year) == COST
+        lowered = FloorAuthorisation.objects.get()
+        assert (lowered.amount_pence, lowered.about) == (300_00, request.reference)
+        assert lowered.authorised_by == a_person(Role.AGENCY_LEAD, SOCIAL_CARE).username
+
+    def test_equal_to_the_money_passes_and_a_penny_over_doesn_t(self) -> None:
+        _, request = short_by(0)
+        with pytest.raises(operations.NotOver, match="The fund has enough"):
+            consent(request, HEALTH)
+        builders.approve(request, SOCIAL_CARE)
+        request.refresh_from_db()
+
+        assert request.stage == Stage.APPROVED
+
+    def test_one_penny_over_is_refused_without_it(self) -> None:
+        _, request = short_by(1)
+
+        with pytest.raises(fund.FundsShort):
+            builders.approve(request, SOCIAL_CARE)
+
+    def test_by_all_but_one_lowers_nothing(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, EDUCATION, HEALTH)
+
+        with pytest.raises(fund.FundsShort):
+            builders.approve(request, SOCIAL_CARE)
+        assert funds.headroom(year) == COST - 300_00
+        assert not FloorAuthorisation.objects.exists()
+
+    def test_counts_each_agency_once(self) -> None:
+        _, request = short_by(300_00)
+        overspend = consent(request, HEALTH, HEALTH)
+
+        assert overspend.consents.count() == 1
+        kinds = [event.kind for event in audit.history(request.reference)]
+        assert kinds.count("overspend_consented") == 1
+
+    def test_is_for_the_agency_s_own_lead(self) -> None:
+        _, request = short_by(300_00)
+        with pytest.raises(access.Refused):
+            operations.consent_to_overspend(
+                approval_id=the_share(request, HEALTH).pk,
+                reason="Why not.",
+                by=a_person(Role.AGENCY_LEAD, EDUCATION),
+                at=MEETING_DAY,
+            )
+
+    def test_ends_with_the_year_s_books(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, EDUCATION, HEALTH)
+        fund.close_fund_year(fund_year_id=year.pk, by=a_person(Role.FUND_MANAGER), at=MEETING_DAY)
+
+        with pytest.raises(fund.PeriodClosed):
+            consent(request, SOCIAL_CARE)
+
+
+class TestWarning:
+    def test_passes_what_goes_over_and_keeps_the_warning(self) -> None:
+        live_by("[funding]", '[fund]\nover_budget = "warn"\n\n[funding]')
+        year, request = short_by(300_00)
+
+        builders.approve(request, SOCIAL_CARE)
+
+        request.refresh_from_db()
+        assert request.stage == Stage.APPROVED
+        warned = next(e for e in audit.history(request.reference) if e.kind == "over_budget")
+        assert warned.payload["pence"] == 300_00
+        assert funds.headroom(year) == 0
+
+    def test_keeps_none_where_there_is_enough(self) -> None:
+        live_by("[funding]", '[fund]\nover_budget = "warn"\n\n[funding]')
+        _, request = short_by(0)
+
+        builders.approve(request, SOCIAL_CARE)
+
+        assert not FloorAuthorisation.objects.exists()
+
+    def test_asks_nobody_to_consent(self) -> None:
+        live_by("[funding]", '[fund]\nover_budget = "warn"\n\n[funding]')
+        _, request = short_by(300_00)
+
+        with pytest.raises(operations.NotOver, match="let it pass with a warning"):
+            consent(request, HEALTH)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE decisions_overspend SET amount_pence = 1",
+        "UPDATE decisions_overspend SET decision_id = decision_id + 1",
+    ],
+)
+def test_postgresql_keeps_what_was_consented_to(sql: str) -> None:
+    _, request = short_by(300_00)
+    consent(request, HEALTH)
+
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
