@@ -54,6 +54,8 @@ ROUTES = (
     ("fund", "fund-agreement", pooledbudget.FundAgreements),
     ("fund", "fund-contribution", pooledbudget.Contributions),
     ("fund", "fund-virement", pooledbudget.Virements),
+    ("fund", "variance", pooledbudget.Variances),
+    ("fund-plans", "fund-plan", pooledbudget.Plans),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
 )

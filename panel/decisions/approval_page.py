@@ -9,6 +9,7 @@ from panel.cases import costing
 from panel.cases import queries as requests
 from panel.decisions import authority, emergency, portions, queries, together
 from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.outlook import Outlook, outlook
 from panel.decisions.overspend_card import OverspendCard, overspend_card
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.presenters import checking, wording
@@ -31,6 +32,7 @@ class ApprovalPage:
     shares: list[Row]
     total: Row
     money: tuple[Fact, ...]
+    outlook: Outlook | None
     checks: tuple[Check, ...]
     ways_out: list[str]
     overspend: OverspendCard | None
@@ -159,6 +161,7 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         shares=presenters.shares(decision),
         total=presenters.total(decision),
         money=presenters.money(headroom),
+        outlook=outlook(headroom.fund_year, placement_request.reference) if headroom else None,
         checks=checks,
         ways_out=checking.ways_out(checks, approval),
         overspend=overspend_card(approval, headroom, rules.fund),

@@ -8,6 +8,7 @@ from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import OPEN, Stage
+from panel.decisions.outlook import Outlook, outlook
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind, FundKind
@@ -43,6 +44,7 @@ class CaseMoney:
     rows: Sequence[Row]
     total: Row
     short: str  # a sentence; empty while there is enough
+    outlook: Outlook | None
 
 
 def case_money(placement_request: PlacementRequest, access: Access) -> CaseMoney | None:
@@ -88,6 +90,7 @@ def _of(
         ],
         total=_row(str(year.fund), whole, whole.asked_pence),
         short=_short([whole, *pots.values()]),
+        outlook=outlook(year, placement_request.reference),
     )
 
 

@@ -21,7 +21,7 @@ from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.pooledbudget import proof as ledger
-from panel.pooledbudget.models import Fund
+from panel.pooledbudget.models import Forecast, Fund
 
 #: How long owed work may lie before it counts as stuck: many sweeps, and every back-off but the
 #: longest.
@@ -155,3 +155,5 @@ def _stuck(at: datetime) -> Iterator[str]:
     owed = Rendering.objects.filter(stage=RenderingStage.OWED, record__frozen_at__lte=since)
     for rendering in owed.select_related("record").order_by("pk"):
         yield f"{rendering.record}: its PDF is owed since {rendering.record.frozen_at:%-d %B %Y}."
+    for forecast in Forecast.objects.filter(made_at=None, owed_at__lte=since).order_by("pk"):
+        yield f"{forecast}: owed since {forecast.owed_at:%-d %B %Y %H:%M}, not made."

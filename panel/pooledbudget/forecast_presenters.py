@@ -28,7 +28,7 @@ def span(year: int) -> str:
 def tile(found: Forecasted, year: int) -> Tile:
     """Return what a year is forecast to come to, against what is paid in."""
     variance = found.variance(year)
-    outturn = found.whole(year).outturn_pence
+    outturn = found.years[year].outturn()
     if variance is None:
         return Tile("Forecast", formatting.headline(outturn))
     tone = Tone.BAD if variance.pence > 0 else Tone.GOOD
@@ -37,12 +37,12 @@ def tile(found: Forecasted, year: int) -> Tile:
 
 def forecast_tile(found: Forecasted | None) -> tuple[Tile, ...]:
     """Return the tile of the fund's page; none before the first forecast."""
-    return (tile(found, found.years[0]),) if found else ()
+    return (tile(found, min(found.years)),) if found else ()
 
 
 def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
     """Return the parts of a year's forecast, each with what it is."""
-    whole = found.whole(year)
+    whole = found.years[year].whole()
     return (
         Tile("Paid", formatting.headline(whole.actual_pence), "or owed for what was delivered"),
         Tile("Committed", formatting.headline(whole.committed_pence), "to approved placements"),
@@ -67,12 +67,12 @@ def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> lis
     rows = [
         Row(
             agency.name,
-            (*parts(found.of_agency(year, agency.code)), *_beside(found, year, agency.code)),
+            (*parts(found.years[year].of_agency(agency.code)), *_beside(found, year, agency.code)),
             agency=agency.code,
         )
         for agency in agencies
     ]
-    unnamed = found.of_agency(year, "")
+    unnamed = found.years[year].of_agency("")
     if unnamed != Outturn():
         rows.append(Row(NOBODY, (*parts(unnamed), NONE, NONE)))
     return rows
@@ -80,13 +80,13 @@ def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> lis
 
 def whole_row(found: Forecasted, year: int) -> Row:
     """Return what the whole fund comes to in a year."""
-    return Row("Whole fund", (*parts(found.whole(year)), *_beside(found, year)))
+    return Row("Whole fund", (*parts(found.years[year].whole()), *_beside(found, year)))
 
 
 def kind_rows(found: Forecasted, year: int) -> list[Row]:
     """Return what each kind of cost line comes to in a year, the largest first."""
-    kinds = {kind for _, kind in found.figures.get(year, {})}
-    by_kind = {kind: found.of_kind(year, kind) for kind in kinds}
+    kinds = {kind for _, kind in found.years[year].figures}
+    by_kind = {kind: found.years[year].of_kind(kind) for kind in kinds}
     ordered = sorted(kinds, key=lambda kind: (-by_kind[kind].outturn_pence, kind))
     return [Row(kind_words(kind), parts(by_kind[kind])) for kind in ordered]
 
@@ -98,17 +98,10 @@ def kind_words(kind: str) -> str:
 
 def parts(outturn: Outturn) -> tuple[Cell, ...]:
     """Return the four parts and their sum."""
-    figures = (
-        outturn.actual_pence,
-        outturn.committed_pence,
-        outturn.expected_pence,
-        outturn.pipeline_pence,
-        outturn.outturn_pence,
-    )
-    return tuple(Cell(in_pounds(pence)) for pence in figures)
+    return tuple(Cell(in_pounds(pence)) for pence in (*outturn.parts, outturn.outturn_pence))
 
 
-def _beside(found: Forecasted, year: int, agency: str = "") -> tuple[Cell, Cell]:
+def _beside(found: Forecasted, year: int, agency: str | None = None) -> tuple[Cell, Cell]:
     variance = found.variance(year, agency)
     if variance is None:
         return NONE, NONE

@@ -9,13 +9,14 @@ from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import (
     Account,
+    AgreedContribution,
     Forecast,
     ForecastFigure,
     ForecastWorking,
     FundYear,
     Posting,
 )
-from panel.pooledbudget.outturn import Key, Outturn, Variance, total
+from panel.pooledbudget.outturn import YEARS, Key, Outturn, Variance, YearForecast
 from panel.pooledbudget.queries import SIGNED
 
 #: The kinds of account on which what a provider has been paid lies, or is owed.
@@ -29,44 +30,22 @@ class Forecasted:
     """A forecast as it was made, beside what is paid in for its years today.
 
     Attributes:
-        figures: the year of its April → agency's code and kind of cost line → the parts.
+        years: the year of its April → what it comes to, the first first.
         contributions: the year of its April → agency's code → pence; a year whose books aren't
             open is left out.
     """
 
     forecast: Forecast
-    figures: Mapping[int, Mapping[Key, Outturn]]
+    years: Mapping[int, YearForecast]
     contributions: Paid = field(default_factory=dict)
 
-    @property
-    def years(self) -> list[int]:
-        """The years it tells of, the first first."""
-        first = self.forecast.fund_year.year
-        return [first, first + 1, first + 2]
-
-    def of_agency(self, year: int, agency: str) -> Outturn:
-        """Return what an agency comes to in a year."""
-        found = self.figures.get(year, {})
-        return total(part for (of, _), part in found.items() if of == agency)
-
-    def of_kind(self, year: int, kind: str) -> Outturn:
-        """Return what a kind of cost line comes to in a year."""
-        found = self.figures.get(year, {})
-        return total(part for (_, of), part in found.items() if of == kind)
-
-    def whole(self, year: int) -> Outturn:
-        """Return what a year comes to."""
-        return total(self.figures.get(year, {}).values())
-
-    def variance(self, year: int, agency: str = "") -> Variance | None:
+    def variance(self, year: int, agency: str | None = None) -> Variance | None:
         """Return a year, or an agency's part of it, beside what is paid in; None if none is."""
         if year not in self.contributions:
             return None
         paid = self.contributions[year]
-        if agency:
-            outturn = self.of_agency(year, agency)
-            return Variance(outturn.outturn_pence, paid.get(agency, Pence(0)))
-        return Variance(self.whole(year).outturn_pence, Pence(sum(paid.values())))
+        of = sum(paid.values()) if agency is None else paid.get(agency, 0)
+        return Variance(self.years[year].outturn(agency), Pence(of))
 
 
 def newest(fund_year: FundYear) -> Forecasted | None:
@@ -77,29 +56,32 @@ def newest(fund_year: FundYear) -> Forecasted | None:
 
 
 def forecasted(forecast: Forecast) -> Forecasted:
-    """Return a forecast's figures beside the contributions of its years, in two queries."""
-    figures: dict[int, dict[Key, Outturn]] = {}
+    """Return a forecast's figures beside the contributions of its years, in three queries."""
+    first = forecast.fund_year.year
+    figures: dict[int, dict[Key, Outturn]] = {year: {} for year in range(first, first + YEARS)}
     rows = ForecastFigure.objects.filter(forecast=forecast).select_related("agency")
     for row in rows.order_by("year", "agency__code", "kind"):
         code = row.agency.code if row.agency else ""
-        figures.setdefault(row.year, {})[code, row.kind] = row.outturn
-    year = forecast.fund_year.year
-    return Forecasted(
-        forecast, figures, contributions(forecast.fund_year.fund_id, since=year, until=year + 2)
-    )
+        figures[row.year][code, row.kind] = row.outturn
+    years = {year: YearForecast(found) for year, found in figures.items()}
+    paid = contributions(forecast.fund_year.fund_id, since=first, until=max(years))
+    return Forecasted(forecast, years, paid)
 
 
 def contributions(fund_id: int, *, since: int, until: int) -> dict[int, dict[str, Pence]]:
-    """Return what each agency has paid in, by the year of its April and the agency's code."""
-    accounts = Account.objects.filter(
-        fund_year__fund=fund_id,
-        fund_year__year__range=(since, until),
-        kind=AccountKind.CONTRIBUTION,
-    ).order_by("fund_year__year", "agency__code")
+    """Return what each agency pays in, by the year of its April and the agency's code.
+
+    That is what it has agreed to, or, where nothing has been agreed, what has come in.
+    """
+    years = Q(fund_year__fund=fund_id, fund_year__year__range=(since, until))
+    columns = ("fund_year__year", "agency__code")
+    received = Account.objects.filter(years, kind=AccountKind.CONTRIBUTION)
+    agreed = AgreedContribution.objects.filter(years).order_by(*columns, "-version")
     found: dict[int, dict[str, Pence]] = {}
-    for year, code, pence in accounts.values_list(
-        "fund_year__year", "agency__code", "balance_pence"
-    ):
+    for year, code, pence in [
+        *received.order_by(*columns).values_list(*columns, "balance_pence"),
+        *agreed.distinct(*columns).values_list(*columns, "amount_pence"),
+    ]:
         found.setdefault(year, {})[code] = Pence(pence)
     return found
 

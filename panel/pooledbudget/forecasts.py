@@ -99,3 +99,44 @@ class ForecastWorking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.counted_pence}p in {self.year}"
+
+
+class ForecastMonth(models.Model):
+    """What the days of one month cost by the newest forecast, whenever they are paid for."""
+
+    forecast = models.ForeignKey(Forecast, on_delete=models.PROTECT, related_name="months")
+    first = models.DateField()
+    last = models.DateField()
+    approved_pence = models.BigIntegerField()
+    pipeline_pence = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("forecast", "first")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["forecast", "first"], name="forecast_month_is_one_of_its_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.forecast}, {self.first:%B %Y}"
+
+
+class ForecastDrawing(models.Model):
+    """One chart of the newest forecast, as SVG, for one width of page."""
+
+    forecast = models.ForeignKey(Forecast, on_delete=models.PROTECT, related_name="drawings")
+    chart = models.CharField(max_length=20)
+    size = models.CharField(max_length=20)
+    svg = models.TextField()
+
+    class Meta:
+        ordering = ("forecast", "chart", "size")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["forecast", "chart", "size"], name="forecast_drawing_is_one_a_size"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.forecast}, {self.chart}, {self.size}"

@@ -12,11 +12,13 @@ Pure: plain values in, plain values out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from panel.money import WHOLE, BasisPoints, Pence
 
 NOTHING = Pence(0)
+YEARS = 3  # that a forecast tells of: its own and the next two
 
 #: Whose money it is and what it pays for: an agency's code, and a kind of cost line. Either is
 #: empty where nobody has said it.
@@ -33,19 +35,23 @@ class Outturn:
     pipeline_pence: Pence = NOTHING
 
     @property
-    def outturn_pence(self) -> Pence:
-        """What all of it comes to."""
-        return Pence(
-            self.actual_pence + self.committed_pence + self.expected_pence + self.pipeline_pence
+    def parts(self) -> tuple[Pence, Pence, Pence, Pence]:
+        """The four, in their order."""
+        return (
+            self.actual_pence,
+            self.committed_pence,
+            self.expected_pence,
+            self.pipeline_pence,
         )
 
+    @property
+    def outturn_pence(self) -> Pence:
+        """What all of it comes to."""
+        return Pence(sum(self.parts))
+
     def __add__(self, other: "Outturn") -> "Outturn":
-        return Outturn(
-            Pence(self.actual_pence + other.actual_pence),
-            Pence(self.committed_pence + other.committed_pence),
-            Pence(self.expected_pence + other.expected_pence),
-            Pence(self.pipeline_pence + other.pipeline_pence),
-        )
+        both = zip(self.parts, other.parts, strict=True)
+        return Outturn(*(Pence(ours + theirs) for ours, theirs in both))
 
 
 def total(parts: Iterable[Outturn]) -> Outturn:
@@ -68,17 +74,52 @@ class Working:
 
 
 @dataclass(frozen=True)
+class MonthForecast:
+    """What the days of one month cost, whenever they are paid for."""
+
+    first: date
+    last: date
+    approved_pence: Pence
+    pipeline_pence: Pence  # by how likely each request is
+
+
+@dataclass(frozen=True)
 class YearForecast:
     """One year's forecast, and what it was worked out from."""
 
     figures: Mapping[Key, Outturn]
     workings: tuple[Working, ...] = ()
 
+    def of_agency(self, agency: str) -> Outturn:
+        """Return what an agency comes to."""
+        return total(part for (of, _), part in self.figures.items() if of == agency)
+
+    def of_kind(self, kind: str) -> Outturn:
+        """Return what a kind of cost line comes to."""
+        return total(part for (_, of), part in self.figures.items() if of == kind)
+
+    def whole(self) -> Outturn:
+        """Return what the year comes to."""
+        return total(self.figures.values())
+
     def outturn(self, agency: str | None = None) -> Pence:
-        """Return what the year comes to, or what an agency's part of it does."""
-        return total(
-            part for (of, _), part in self.figures.items() if agency in (None, of)
-        ).outturn_pence
+        """Return the sum of what the year comes to, or an agency's part of it."""
+        return (self.whole() if agency is None else self.of_agency(agency)).outturn_pence
+
+
+@dataclass(frozen=True)
+class Made:
+    """All that a worker made of a forecast.
+
+    Attributes:
+        years: the year of its April → what it comes to.
+        months: of the first of these years.
+        drawings: the name of a chart and of a size → SVG.
+    """
+
+    years: Mapping[int, YearForecast]
+    months: Sequence[MonthForecast] = ()
+    drawings: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

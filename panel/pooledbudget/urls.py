@@ -8,6 +8,7 @@ from panel.pooledbudget.views import (
     forecasting,
     invoicing,
     keeping,
+    planning,
     reading,
     virements,
 )
@@ -16,6 +17,10 @@ urlpatterns = [
     path("", reading.index, name="fund"),
     path("ledger/", reading.ledger, name="ledger"),
     path("years/<int:pk>/forecast/", forecasting.forecast, name="fund-forecast"),
+    path("years/<int:pk>/plans/new/", planning.make, name="fund-plan-new"),
+    path("plans/<int:plan>/", planning.plan, name="fund-plan"),
+    path("plans/<int:plan>/progress/", planning.progress, name="fund-plan-progress"),
+    path("plans/<int:plan>/end/", planning.end, name="fund-plan-end"),
     path("open/", keeping.open_fund, name="fund-open"),
     path("<slug:code>/years/open/", keeping.open_year, name="fund-year-open"),
     path("<slug:code>/agreement/", agreement.show, name="fund-agreement"),

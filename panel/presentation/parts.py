@@ -5,9 +5,11 @@ A view builds these from what a query answered; each names the template that sho
 never works anything out, so whatever a component says was decided, and can be tested, in Python.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.utils.safestring import SafeString
 
 from panel.presentation import formatting
 from panel.presentation.tones import Tone, of_days_left
@@ -132,6 +134,35 @@ class Option:
 
     heading: str
     is_recommended: bool = False
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """What one look in a chart stands for; `look` names the part of its style."""
+
+    words: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """
+    A chart with the sentence that says what it shows, and its numbers: components/chart.html.
+
+    Attributes:
+        said_by: the id of that sentence, by which the drawings are named.
+        drawings: "wide" and "narrow" → SVG.
+    """
+
+    name: str
+    title: str
+    says: str
+    said_by: str
+    key: Sequence[Swatch]
+    drawings: Mapping[str, SafeString]
+    headings: Sequence[str]
+    rows: Sequence[Row]
+    total: Row | None = None
 
 
 @dataclass(frozen=True)

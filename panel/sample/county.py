@@ -21,8 +21,7 @@ from panel.decisions import operations as decisions
 from panel.decisions.models import Rendering
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget.models import FundYear
-from panel.sample import archive, funds, history, live, people, pots, providers, walking
+from panel.sample import archive, funds, history, live, outlook, people, pots, providers, walking
 from panel.sample.days import Diary
 
 OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
@@ -63,7 +62,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         pots.provide(panel, year=_years(at)[0], at=datetime(_years(at)[0], 4, 1, 9, tzinfo=UTC))
         providers.enter(at=Diary(at).moment(LISTED, 9))
         live.fill(walking.County.of(panel, Diary(at), seed=seed))
-        _forecast(at)
+        outlook.forecast(at=at)
         _leave_old_news_unsent(at)
         walked = PlacementRequest.objects.count() - history.COUNT * scale
     _issue_records(at)
@@ -104,13 +103,6 @@ def _years(at: datetime) -> tuple[int, int]:
     """Return the financial years that places asked for about now begin in."""
     year = financial_year(Diary(at).today).first.year
     return year, year + 1
-
-
-def _forecast(at: datetime) -> None:
-    """Make the forecast that a worker would have made this morning."""
-    for fund_year in FundYear.objects.filter(starts_on__lte=at, ends_on__gte=at):
-        owed = fund.owe_forecast(fund_year_id=fund_year.pk, at=at)
-        decisions.make_forecast(forecast_id=owed.pk, at=at)
 
 
 def _leave_old_news_unsent(at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from panel import queue
 from panel.cases.stages import Stage
 from panel.decisions import operations
+from panel.decisions.proof import prove
 from panel.pooledbudget import forecast_queries as forecasts
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import Forecast, ForecastWorking
@@ -64,9 +65,9 @@ class TestMakeForecast:
         found = forecasts.newest(made().fund_year)
 
         assert found is not None
-        assert [*found.figures] == [YEAR, YEAR + 1, YEAR + 2]
-        assert found.whole(YEAR + 1).expected_pence == 178_817_67
-        assert found.of_kind(YEAR + 1, "care") == found.whole(YEAR + 1)
+        assert [*found.years] == [YEAR, YEAR + 1, YEAR + 2]
+        assert found.years[YEAR + 1].whole().expected_pence == 178_817_67
+        assert found.years[YEAR + 1].of_kind("care") == found.years[YEAR + 1].whole()
 
     def test_makes_each_once(self):
         forecast = made()
@@ -85,6 +86,16 @@ class TestMakeForecast:
 
         assert {row.forecast_id for row in ForecastWorking.objects.all()} == {second.pk}
         assert first.figures.count() == second.figures.count() > 0
+
+
+class TestProof:
+    def test_counts_a_forecast_that_nobody_makes_as_stuck(self):
+        fund.owe_forecast(fund_year_id=a_fund().pk, at=MONDAY_9AM)
+        stuck = "No owed work is stuck"
+
+        assert not prove(at=MONDAY_9AM)[stuck]
+        (line,) = prove(at=MONDAY_9AM + timedelta(hours=1))[stuck]
+        assert "forecast 1: owed since 7 September 2026 08:00, not made." in line
 
 
 class TestKept:

@@ -65,14 +65,14 @@ class TestForecast:
     ):
         a_request(Stage.LISTED)
         forecast()
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             manager.get(f"/fund/years/{a_fund().pk}/forecast/")
 
         for stage in (Stage.SUBMITTED, Stage.PLACED):
             a_request(stage)
         forecast(MEETING_DAY + timedelta(days=1))
 
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             manager.get(f"/fund/years/{a_fund().pk}/forecast/")
 
 

@@ -69,6 +69,9 @@ BODIES: Mapping[str, object] = {
     "unlink": {"reference": READY, "reason": "No sibling."},
     "urgent": {"reason": "In A&E.", "needed_on": "2099-09-10"},
     "urgent-decision": {"outcome": "agreed", "option": "B", "reasons": "It is free."},
+    "conclude": {"outcome": "Rates fell."},
+    "plans": {"owner": "ravi.menon@northmere.example", "actions": "Ask for lower rates."},
+    "progress": {"said": "One rate is agreed."},
     "what-if": {"slip": True},
     "virements": {
         "route": "reserve",

@@ -13,7 +13,7 @@ from panel.deadlines.queries import open_clocks
 from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget.models import Route
+from panel.pooledbudget.models import ActionPlan, FundYear, Route
 from panel.sample.people import HEALTH
 from tests.builders import (
     DOCUMENT,
@@ -153,6 +153,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
         by=a_person(Role.FUND_MANAGER),
         at=MONDAY_9AM,
     )
+    plan = planned(fund_year)
     return {
         "settings/people/appointments/": {"pk": lead.pk},
         "settings/people/seats/": {"pk": seat.pk},
@@ -160,11 +161,13 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "settings/policies/": {"panel": panel.code, "number": rules.number},
         "api/v1/policies/": {"panel": panel.code, "pk": rules.pk},
         "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
+        "fund/plans/": {"plan": plan.pk},
         "fund/invoices/": {"pk": invoice.pk},
         "api/v1/invoices/": {"pk": invoice.pk},
         "fund/contributions/": {"pk": agreed.pk},
         "fund/virements/": {"pk": virement.pk},
         "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
+        "api/v1/fund-plans/": {"pk": plan.pk},
         "api/v1/fund/": {
             "code": fund_year.fund.code,
             "year": fund_year.year,
@@ -173,3 +176,25 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "cases/<str:reference>/papers/": {"number": 1},
         "api/v1/placement-requests/(?P<reference>[/.]+)/papers/": {"number": 1},
     }
+
+
+def planned(fund_year: FundYear) -> ActionPlan:
+    """Return a plan against the variance of the year after, for which nothing is paid in."""
+    by = a_person(Role.FUND_MANAGER)
+    year_after = fund.open_fund_year(
+        fund_id=fund_year.fund_id,
+        year=fund_year.year + 1,
+        agency_ids=list(a_panel().agencies.values_list("pk", flat=True)),
+        by=by,
+        at=MONDAY_9AM,
+    )
+    forecast = fund.owe_forecast(fund_year_id=year_after.pk, at=MONDAY_9AM)
+    decisions.make_forecast(forecast_id=forecast.pk, at=MONDAY_9AM)
+    return fund.make_plan(
+        fund_year_id=year_after.pk,
+        agency_id=None,
+        owner_id=by.pk,
+        actions="Ask for lower rates.",
+        by=by,
+        at=MONDAY_9AM,
+    )

@@ -17,6 +17,8 @@ NOBODY_ACTS = {
     "deadlines.Notice.sent_at": "the worker sends",
     "deadlines.Notice.dropped_at": "the sweep drops",
     "deadlines.Reminder.due_at": "a time to come",
+    "pooledbudget.VarianceAlert.raised_at": "the worker raises it with a forecast",
+    "pooledbudget.VarianceAlert.ended_at": "the worker ends it with a forecast",
     "pooledbudget.Forecast.made_at": "the worker makes it",
     "pooledbudget.Forecast.offered_at": "the sweep offers it to the workers",
     "pooledbudget.Forecast.owed_at": "the sweep owes it each morning",

@@ -33,6 +33,7 @@ NOBODY_ASKS = LOCKS | {
     "panel.decisions.operations.sweep": "the sweep's",
     "panel.decisions.operations.sweep_forecasts": "the sweep's",
     "panel.pooledbudget.operations.claim_forecast": "the worker's",
+    "panel.pooledbudget.operations.judge_variance": "the worker's",
     "panel.pooledbudget.operations.keep_forecast": "the worker's",
     "panel.pooledbudget.operations.owe_forecast": "the sweep's",
     "panel.pooledbudget.operations.owe_todays_forecasts": "the sweep's",

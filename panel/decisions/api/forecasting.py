@@ -72,8 +72,8 @@ class Forecasting(Doorway[Fund]):
         found = forecasts.newest(self._seen(code, year))
         if found is None:
             raise FundYear.DoesNotExist
-        years = {of: YearForecast(found.figures.get(of, {})) for of in found.years}
-        answer = {"made_at": found.forecast.made_at, "years": _years(years, found.contributions)}
+        years = _years(found.years, found.contributions)
+        answer = {"made_at": found.forecast.made_at, "years": years}
         return Response(ForecastAnswer(answer).data)
 
     @extend_schema(request=WhatIfPart, responses={200: WhatIfAnswer, **REFUSALS})

@@ -11,6 +11,7 @@ from panel.decisions.forecasting.working_out import Years
 from panel.money import Pence
 from panel.pooledbudget import forecast_queries as forecasts
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.outturn import YEARS
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Compared:
 def compared(fund_year: FundYear, asked: WhatIfPart, *, on: date) -> Compared:
     """Work both out from the same rows, as they are on a day."""
     known = working_out.known(fund_year, on=on)
-    year, last = fund_year.year, fund_year.year + working_out.YEARS - 1
+    year, last = fund_year.year, fund_year.year + YEARS - 1
     agencies = Agency.objects.filter(accounts__fund_year=fund_year)
     return Compared(
         fund_year=fund_year,

@@ -19,6 +19,7 @@ from panel.cases.models import (
 )
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.stages import FINAL, FUNDED, OPEN, Stage
+from panel.clock import date_of
 from panel.decisions.forecasting.forecast import Holding
 from panel.decisions.forecasting.planned import Charge, Planned
 from panel.decisions.models import AGREEING, Decision
@@ -109,6 +110,12 @@ def next_agenda(panel_id: int) -> frozenset[str]:
         return frozenset()
     listed = meeting.items.filter(ratifies=None, placement_request__stage__in=OPEN)
     return frozenset(listed.values_list("placement_request__reference", flat=True))
+
+
+def next_meeting_day(panel_id: int) -> date | None:
+    """Return the day of the next meeting; None if none is planned."""
+    meeting = upcoming(Meeting.objects.filter(panel_id=panel_id)).first()
+    return date_of(meeting.starts_at) if meeting else None
 
 
 def _rows(

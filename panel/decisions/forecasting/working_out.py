@@ -7,15 +7,14 @@ from datetime import date
 from panel.cases.costing import Period
 from panel.decisions.forecasting import forecast, gathering
 from panel.decisions.forecasting.forecast import Holding
+from panel.decisions.forecasting.months import by_month
 from panel.decisions.forecasting.planned import Planned
 from panel.decisions.forecasting.scenarios import Scenario, applied
 from panel.money import BasisPoints
 from panel.policies import queries as versions
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.outturn import YearForecast
-
-YEARS = 3  # this one and the next two
+from panel.pooledbudget.outturn import YEARS, MonthForecast, YearForecast
 
 Years = Mapping[int, YearForecast]  # by the year of its April
 
@@ -33,6 +32,10 @@ class Known:
         return {
             year: forecast.of_year(plans, held, span(year)) for year, held in self.held.items()
         }
+
+    def months(self, year: int) -> list[MonthForecast]:
+        """Return what each month of a year costs."""
+        return by_month(self.plans, span(year))
 
 
 def known(fund_year: FundYear, *, on: date) -> Known:

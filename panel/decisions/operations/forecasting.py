@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import transaction
+
 from panel import clock, leases, queue
-from panel.decisions.forecasting import working_out
+from panel.decisions.forecasting import gathering, working_out
+from panel.pooledbudget import forecast_drawings
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import Forecast
+from panel.pooledbudget.outturn import Made
 
 
 def make_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:
@@ -14,8 +18,17 @@ def make_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:
     forecast = fund.claim_forecast(forecast_id=forecast_id, at=at)
     if forecast is None:
         return None
-    years = working_out.known(forecast.fund_year, on=clock.date_of(at)).years()
-    return fund.keep_forecast(forecast_id=forecast.pk, years=years, at=at)
+    fund_year, on = forecast.fund_year, clock.date_of(at)
+    known = working_out.known(fund_year, on=on)
+    years, months = known.years(), known.months(fund_year.year)
+    drawings = forecast_drawings.drawn(fund_year, years[fund_year.year], months, on=on)
+    made = Made(years=years, months=months, drawings=drawings)
+    with transaction.atomic():
+        kept = fund.keep_forecast(forecast_id=forecast.pk, made=made, at=at)
+        if kept is not None:
+            meets_on = gathering.next_meeting_day(fund_year.fund.panel_id)
+            fund.judge_variance(forecast=kept, meets_on=meets_on, at=at)
+    return kept
 
 
 def sweep_forecasts(*, at: datetime) -> Mapping[str, int]:

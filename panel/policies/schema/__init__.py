@@ -19,7 +19,7 @@ from panel.policies.schema.money import Authority, Dispute, Funding
 from panel.policies.schema.referral import Advice, Referral, Sharing
 from panel.policies.schema.values import Contradiction, Duration, Section
 
-__all__ = ["Agreement", "Clocks", "Duration", "Lead", "Policy", "Rung", "Section"]
+__all__ = ["Agreement", "Clocks", "Duration", "Fund", "Lead", "Policy", "Rung", "Section"]
 
 
 class Policy(Section):

@@ -7,6 +7,15 @@ from panel.pooledbudget.api.agreement import FundAgreements
 from panel.pooledbudget.api.contributions import Contributions
 from panel.pooledbudget.api.funds import FundYears
 from panel.pooledbudget.api.invoices import Invoices
+from panel.pooledbudget.api.variances import Plans, Variances
 from panel.pooledbudget.api.virements import Virements
 
-__all__ = ["Contributions", "FundAgreements", "FundYears", "Invoices", "Virements"]
+__all__ = [
+    "Contributions",
+    "FundAgreements",
+    "FundYears",
+    "Invoices",
+    "Plans",
+    "Variances",
+    "Virements",
+]

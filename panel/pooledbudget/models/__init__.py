@@ -1,6 +1,12 @@
 """A fund, the agreement behind it, and the journal that explains every balance of its years."""
 
-from panel.pooledbudget.forecasts import Forecast, ForecastFigure, ForecastWorking
+from panel.pooledbudget.forecasts import (
+    Forecast,
+    ForecastDrawing,
+    ForecastFigure,
+    ForecastMonth,
+    ForecastWorking,
+)
 from panel.pooledbudget.invoices import CreditNote, Invoice
 from panel.pooledbudget.models.agreement import ExitNotice, FundAgreement, FundConsent
 from panel.pooledbudget.models.contributions import (
@@ -11,15 +17,19 @@ from panel.pooledbudget.models.contributions import (
 from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEntry, Posting
 from panel.pooledbudget.models.overspending import FloorAuthorisation
 from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
+from panel.pooledbudget.variances import ActionPlan, PlanProgress, VarianceAlert
 
 __all__ = [
     "Account",
+    "ActionPlan",
     "AgreedContribution",
     "CreditNote",
     "ExitNotice",
     "FloorAuthorisation",
     "Forecast",
+    "ForecastDrawing",
     "ForecastFigure",
+    "ForecastMonth",
     "ForecastWorking",
     "Fund",
     "FundAgreement",
@@ -29,8 +39,10 @@ __all__ = [
     "InstalmentReceipt",
     "Invoice",
     "JournalEntry",
+    "PlanProgress",
     "Posting",
     "Route",
+    "VarianceAlert",
     "Virement",
     "VirementConsent",
 ]

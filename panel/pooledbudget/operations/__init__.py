@@ -4,11 +4,21 @@ The verbs of a fund: years open and close in `years`, its money moves in the oth
 Money comes in by `receiving`, is promised by `promising`, spent by `spending`, and asked back from
 agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share. An invoice
 is booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
-each posts what it moves. `forecasting` owes forecasts and keeps them. What partners agree is in
+each posts what it moves. `forecasting` owes forecasts and keeps them,
+`alerting` judges them, and `acting` does something about what it finds. What partners agree is in
 `agreeing`, what each pays into a year in `contributing`, what moves in `viring`.
 """
 
 from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.operations.acting import (
+    CannotOwn,
+    NoVariance,
+    PlanEnded,
+    PlanStands,
+    end_plan,
+    make_plan,
+    tell_progress,
+)
 from panel.pooledbudget.operations.agreeing import (
     AgreementTerms,
     NotAManager,
@@ -17,6 +27,7 @@ from panel.pooledbudget.operations.agreeing import (
     give_notice_to_leave,
     state_agreement,
 )
+from panel.pooledbudget.operations.alerting import judge_variance
 from panel.pooledbudget.operations.booking import OtherInstalment, book_contribution
 from panel.pooledbudget.operations.contributing import (
     AgreedAlready,
@@ -102,12 +113,14 @@ __all__ = [
     "AlreadyDue",
     "AlreadyReversed",
     "AmountsRefused",
+    "CannotOwn",
     "Change",
     "Components",
     "CreditRefused",
     "FundExists",
     "FundsShort",
     "KeyReused",
+    "NoVariance",
     "NobodyAgrees",
     "NotAComponent",
     "NotAContribution",
@@ -118,6 +131,8 @@ __all__ = [
     "OutsideWindow",
     "PaperBooked",
     "PeriodClosed",
+    "PlanEnded",
+    "PlanStands",
     "PromisedLess",
     "Retrospective",
     "SetAsideAlready",
@@ -142,10 +157,13 @@ __all__ = [
     "consent_to_agreement",
     "credit",
     "credit_invoice",
+    "end_plan",
     "give_notice_to_leave",
     "invoice",
+    "judge_variance",
     "keep_forecast",
     "lower_accrual",
+    "make_plan",
     "open_fund",
     "open_fund_year",
     "owe_forecast",
@@ -164,6 +182,7 @@ __all__ = [
     "state_agreement",
     "state_contribution",
     "take_back_contribution",
+    "tell_progress",
     "vire",
     "void_invoice",
 ]

@@ -11,8 +11,16 @@ from django.db import transaction
 from panel import clock, queue
 from panel.agencies.models import Agency
 from panel.leases import claim
-from panel.pooledbudget.models import Forecast, ForecastFigure, ForecastWorking, Fund, FundYear
-from panel.pooledbudget.outturn import YearForecast
+from panel.pooledbudget.models import (
+    Forecast,
+    ForecastDrawing,
+    ForecastFigure,
+    ForecastMonth,
+    ForecastWorking,
+    Fund,
+    FundYear,
+)
+from panel.pooledbudget.outturn import Made, YearForecast
 
 LONGEST_RUN = timedelta(minutes=2)  # of the actor that makes one
 LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it
@@ -55,21 +63,26 @@ def claim_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:
 
 
 @transaction.atomic
-def keep_forecast(
-    *, forecast_id: int, years: Mapping[int, YearForecast], at: datetime
-) -> Forecast | None:
+def keep_forecast(*, forecast_id: int, made: Made, at: datetime) -> Forecast | None:
     """Keep what a forecast came to; None when another worker has kept it already.
 
-    Args:
-        years: the year of its April → what it comes to.
+    Of those before it only the figures are kept.
     """
     forecast = Forecast.objects.select_for_update().get(pk=forecast_id)
     if forecast.made_at is not None:
         return None
     ids = dict(Agency.objects.values_list("code", "pk"))
-    ForecastFigure.objects.bulk_create(_figures(forecast, years, ids))
-    ForecastWorking.objects.filter(forecast__fund_year=forecast.fund_year_id).delete()
-    ForecastWorking.objects.bulk_create(_workings(forecast, years), batch_size=2_000)
+    ForecastFigure.objects.bulk_create(_figures(forecast, made.years, ids))
+    for of_the_newest in (ForecastWorking, ForecastMonth, ForecastDrawing):
+        of_the_newest.objects.filter(forecast__fund_year=forecast.fund_year_id).delete()
+    ForecastWorking.objects.bulk_create(_workings(forecast, made.years), batch_size=2_000)
+    ForecastMonth.objects.bulk_create(
+        ForecastMonth(forecast=forecast, **vars(month)) for month in made.months
+    )
+    ForecastDrawing.objects.bulk_create(
+        ForecastDrawing(forecast=forecast, chart=chart, size=size, svg=svg)
+        for (chart, size), svg in made.drawings.items()
+    )
     forecast.made_at, forecast.lease_until, forecast.last_error = at, None, ""
     forecast.save(update_fields=["made_at", "lease_until", "last_error"])
     return forecast

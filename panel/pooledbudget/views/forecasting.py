@@ -48,7 +48,7 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
 def _year(request: PersonRequest, found: Forecasted) -> int:
     """Return the year asked for, else the first that the forecast tells of."""
     asked = request.GET.get("of", "")
-    return next((year for year in found.years if str(year) == asked), found.years[0])
+    return next((year for year in found.years if str(year) == asked), min(found.years))
 
 
 def _years(fund_year: FundYear, found: Forecasted, shown: int) -> list[Link]:

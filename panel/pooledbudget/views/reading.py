@@ -1,5 +1,7 @@
 """Where the fund stands, and the entries that explain it."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,13 +11,17 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.audit import log
+from panel.pooledbudget import chart_presenters as charts
 from panel.pooledbudget import forecast_queries as forecasts
-from panel.pooledbudget import presenters, queries
+from panel.pooledbudget import plan_presenters, presenters, queries
+from panel.pooledbudget import variance_queries as variances
 from panel.pooledbudget.forecast_presenters import forecast_tile
+from panel.pooledbudget.forecast_queries import Forecasted
 from panel.pooledbudget.forms import LedgerFilter
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
+from panel.presentation.parts import Chart
 
 ENTRIES = 20  # on a page
 
@@ -30,22 +36,38 @@ def index(request: PersonRequest) -> HttpResponse:
         context = {"funds": kept, "may_open": request.access.holds(Permission.FUND_POST)}
         return render(request, "pooledbudget/none.html", context)
     shown = _year(request)
+    keeps = shown.fund in kept
     position, forecast = queries.position(shown), forecasts.newest(shown)
     agencies = Agency.objects.in_bulk(list(position.agencies))
+    drawn = _charts(forecast, agencies.values()) if forecast else []
     context = {
         "fund_year": shown,
         "years": presenters.years(years, shown),
         "about": presenters.about(shown),
         "tiles": (*presenters.tiles(position), *forecast_tile(forecast)),
         "forecast": forecast,
+        "charts": drawn,
         "headings": presenters.HEADINGS,
         "lines": presenters.lines(position, agencies, shown),
         "whole": presenters.whole(position, shown),
         "last": queries.entries_of(shown).first(),
-        "keeps": shown.fund in kept,
+        "keeps": keeps,
+        "warnings": plan_presenters.warnings(
+            variances.standing(shown), list(variances.plans(shown)), shown, keeps=keeps
+        ),
         "unopened": kept.filter(years=None),
     }
     return render(request, "pooledbudget/fund.html", context)
+
+
+def _charts(forecast: Forecasted, agencies: Iterable[Agency]) -> list[Chart]:
+    """Return the charts that were drawn with a forecast, beside their numbers."""
+    drawings = list(forecast.forecast.drawings.all())
+    months = list(forecast.forecast.months.all())
+    return [
+        charts.by_month(forecast, months, drawings),
+        charts.by_agency(forecast, sorted(agencies, key=lambda one: one.code), drawings),
+    ]
 
 
 @require_GET
