@@ -17,6 +17,7 @@ from panel.meetings import api as meetings
 from panel.policies import api as policies
 from panel.pooledbudget import api as pooledbudget
 from panel.refusals import Refusal
+from panel.reports import api as reports
 
 ROUTES = (
     ("placement-requests", "placement-request", cases.PlacementRequests),
@@ -56,6 +57,7 @@ ROUTES = (
     ("fund", "fund-virement", pooledbudget.Virements),
     ("fund", "variance", pooledbudget.Variances),
     ("fund-plans", "fund-plan", pooledbudget.Plans),
+    ("fund-reports", "fund-report", reports.Reports),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
 )

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "panel.meetings",
     "panel.pooledbudget",
     "panel.decisions",
+    "panel.reports",
     "panel.sample",
     "panel.presentation",
     "django.contrib.auth",

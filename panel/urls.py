@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advise/sent/", outside.sent, name="advice-sent"),
     path("advise/<str:token>/", outside.advise, name="advise"),
     path("meetings/", include("panel.meetings.urls")),
+    path("fund/reports/", include("panel.reports.urls")),
     path("fund/", include("panel.pooledbudget.urls")),
     path("settings/people/add/", joining.invite, name="person-add"),
     path("settings/people/", include("panel.agencies.urls")),

@@ -74,6 +74,16 @@ def day_range(first: date, last: date) -> str:
     return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
 
 
+def months(first: date, last: date) -> str:
+    """Write whole months in a tight table: `Apr to Jun`, `Apr 2026 to Mar 2027`."""
+    is_one_year = first.year == last.year
+    written = [
+        MONTHS[day.month - 1][:3] + ("" if is_one_year else f" {day.year}")
+        for day in (first, last)
+    ]
+    return " to ".join(written)
+
+
 def hour(at: datetime) -> str:
     """Write a time of day in London: `9:30am`, `5pm`, `noon`, `midnight`."""
     local = at.astimezone(clock.LONDON)

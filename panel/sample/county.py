@@ -21,7 +21,18 @@ from panel.decisions import operations as decisions
 from panel.decisions.models import Rendering
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
-from panel.sample import archive, funds, history, live, outlook, people, pots, providers, walking
+from panel.sample import (
+    archive,
+    funds,
+    history,
+    live,
+    outlook,
+    people,
+    pots,
+    providers,
+    reporting,
+    walking,
+)
 from panel.sample.days import Diary
 
 OPENED_AT = datetime(2010, 4, 1, 9, tzinfo=UTC)
@@ -63,6 +74,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         providers.enter(at=Diary(at).moment(LISTED, 9))
         live.fill(walking.County.of(panel, Diary(at), seed=seed))
         outlook.forecast(at=at)
+        reporting.sign_off(at=at)
         _leave_old_news_unsent(at)
         walked = PlacementRequest.objects.count() - history.COUNT * scale
     _issue_records(at)

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 from pytest_django.fixtures import Settings
 
-from panel.decisions import funding, pdf, record
+from panel.decisions import funding, pdf, press, record
 from panel.money import Pence
 from tests.decisions.records import (
     ATTENDANCE,
@@ -239,17 +239,17 @@ class TestRender:
     ) -> None:
         settings.BASE_DIR = tmp_path
 
-        with pytest.raises(pdf.CannotRender, match="make assets"):
-            pdf.Press()
+        with pytest.raises(press.CannotRender, match="make assets"):
+            press.Press()
 
     def test_says_what_to_install_when_pango_is_missing(self, monkeypatch) -> None:
         monkeypatch.setitem(sys.modules, "weasyprint", None)
         program = (
-            "import cffi, django; django.setup(); from panel.decisions import pdf\n"
+            "import cffi, django; django.setup(); from panel.decisions import press\n"
             "def absent(*_): raise OSError('cannot load library')\n"
             "cffi.FFI.dlopen = absent\n"
-            "try: pdf.Press()\n"
-            "except pdf.CannotRender as told: print(told)"
+            "try: press.Press()\n"
+            "except press.CannotRender as told: print(told)"
         )
         other = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 

@@ -81,6 +81,11 @@ def test_a_period_says_the_year_once_if_it_can() -> None:
     )
 
 
+def test_whole_months_say_the_year_only_if_there_are_two() -> None:
+    assert formatting.months(date(2026, 7, 1), date(2026, 9, 30)) == "Jul to Sep"
+    assert formatting.months(date(2026, 4, 1), date(2027, 3, 31)) == "Apr 2026 to Mar 2027"
+
+
 def test_a_financial_year_turns_on_the_first_of_april() -> None:
     assert formatting.financial_year(date(2027, 3, 31)) == "2026 to 2027"
     assert formatting.financial_year(date(2027, 4, 1)) == "2027 to 2028"

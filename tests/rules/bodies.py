@@ -58,6 +58,8 @@ BODIES: Mapping[str, object] = {
         "deferral_reason": "Information is missing",
     },
     "plan-steps": {"kind": "issued", "happened_on": "2026-09-18"},
+    "fund-reports": {"fund": "pool", "year": 2026, "kind": "trial_balance", "quarter": 1},
+    "receive": {"agency": HEALTH},
     "position": {"view": "support", "reasons": "Having read the papers."},
     "ratify": {"reasons": "It was the only place."},
     "rebase": {"reason": "The new rules are kinder."},

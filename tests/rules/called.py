@@ -28,6 +28,7 @@ from tests.builders import (
 from tests.cases.files import PDF
 from tests.decisions.challenged import a_challenge
 from tests.pooledbudget.invoiced import booked_invoice
+from tests.reports.builders import a_report
 from tests.rules.callers import INTERESTED, SINCE, appoint
 
 
@@ -137,6 +138,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
     lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health, panel=panel)
     rules = panel.policies.get()
     fund_year = a_fund()
+    report = a_report(fund_year)
     invoice = booked_invoice(fund_year)
     forecast = fund.owe_forecast(fund_year_id=fund_year.pk, at=MONDAY_9AM)
     decisions.make_forecast(forecast_id=forecast.pk, at=MONDAY_9AM)
@@ -166,6 +168,14 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "api/v1/invoices/": {"pk": invoice.pk},
         "fund/contributions/": {"pk": agreed.pk},
         "fund/virements/": {"pk": virement.pk},
+        "fund/reports/": {
+            "year": fund_year.pk,
+            "kind": "trial_balance",
+            "span": 1,
+            "pk": report.pk,
+            "agency": health,
+        },
+        "api/v1/fund-reports/": {"pk": report.pk},
         "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
         "api/v1/fund-plans/": {"pk": plan.pk},
         "api/v1/fund/": {

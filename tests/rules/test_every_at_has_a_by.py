@@ -23,6 +23,8 @@ NOBODY_ACTS = {
     "pooledbudget.Forecast.offered_at": "the sweep offers it to the workers",
     "pooledbudget.Forecast.owed_at": "the sweep owes it each morning",
     "decisions.RegisterEntry.issued_at": "the worker issues",
+    "reports.ReportFile.offered_at": "the sweep offers it to the workers",
+    "reports.ReportFile.printed_at": "the worker prints",
     "decisions.Rendering.offered_at": "the sweep offers it to the workers",
 }
 

@@ -37,6 +37,8 @@ NOBODY_ASKS = LOCKS | {
     "panel.pooledbudget.operations.keep_forecast": "the worker's",
     "panel.pooledbudget.operations.owe_forecast": "the sweep's",
     "panel.pooledbudget.operations.owe_todays_forecasts": "the sweep's",
+    "panel.reports.operations.print_report": "the worker's",
+    "panel.reports.operations.sweep": "the sweep's",
 }
 
 

@@ -17,6 +17,8 @@ NOBODY_INVITED = (
 #: Addresses that nobody gets past here, and why.
 NOBODY = {
     "decisions/<str:reference>/<int:place>/pdf/": "no PDF is rendered here; its page is open",
+    "fund/reports/issued/<int:pk>/pdf/": "none is printed here; its page is open",
+    "api/v1/fund-reports/as-the-books-stand/": "it asks which; tests/reports/test_api.py holds it",
     "cases/<str:reference>/outside-advice/<int:invitation>/revoke/": NOBODY_INVITED,
     "api/v1/placement-requests/(?P<reference>[/.]+)/invitations/(?P<pk>[0-9]+)/revoke/": (
         NOBODY_INVITED

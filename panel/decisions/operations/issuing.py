@@ -13,7 +13,7 @@ from panel import leases, queue
 from panel.audit import log
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import pdf, record, seal
+from panel.decisions import pdf, press, record, seal
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.stages import RenderingStage
 
@@ -35,7 +35,7 @@ def issue(*, rendering_id: int, at: datetime) -> RegisterEntry | None:
     try:
         unsigned = pdf.render(record.from_json(rendering.record.content.encode()))
         signed = seal.sign(unsigned, at=at)
-    except (pdf.CannotRender, seal.CannotSign) as failed:
+    except (press.CannotRender, seal.CannotSign) as failed:
         Rendering.objects.filter(pk=rendering.pk).update(last_error=str(failed)[:300])
         raise
     name = storages["records"].save(

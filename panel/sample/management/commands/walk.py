@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from panel import clock
 from panel.cases.document import Faulty
-from panel.decisions import pdf, seal
+from panel.decisions import press, seal
 from panel.sample import document, outputs
 from panel.sample.walk import StillOwed, WalkRefused, walk
 
@@ -33,19 +33,19 @@ class Command(BaseCommand):
         try:
             told = document.read(file.read_bytes())
             outputs.require(out)
-            pdf.require()
+            press.require()
         except OSError as unreadable:
             self._end(NOTHING_CHANGED, f"{file}: {unreadable.strerror}.")
         except Faulty as faulty:
             self._end(NOTHING_CHANGED, *map(str, faulty.faults))
-        except (outputs.CannotWrite, pdf.CannotRender) as unable:
+        except (outputs.CannotWrite, press.CannotRender) as unable:
             self._end(NOTHING_CHANGED, str(unable))
         try:
             walked = walk(told, at=clock.now())
             outputs.write(walked, out)
         except WalkRefused as refused:
             self._end(NOTHING_CHANGED, *refused.reasons)
-        except (StillOwed, pdf.CannotRender, seal.CannotSign, OSError) as unable:
+        except (StillOwed, press.CannotRender, seal.CannotSign, OSError) as unable:
             self._end(DECIDED, f"The request is decided, but isn't written out: {unable}")
         number = walked.register_entry.number
         self.stdout.write(f"{walked.record} is line {number} of the register; see {out}.")

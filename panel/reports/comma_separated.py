@@ -1,0 +1,55 @@
+"""A report as a file of commas: table below table, amounts in pounds, days as ISO dates."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+from panel.reports.table import Cell, Report, Table, Unit
+
+#: A spreadsheet would run a text that begins with one of these as a formula.
+RUN = ("=", "+", "-", "@", "\t", "\r")
+
+
+def written(report: Report) -> str:
+    """Write the report."""
+    file = StringIO()
+    csv.writer(file).writerows(_rows(report))
+    return file.getvalue()
+
+
+def _rows(report: Report) -> Iterator[list[str]]:
+    yield [harmless(report.title), harmless(report.fund), report.year]
+    yield [report.first_day.isoformat(), report.last_day.isoformat(), report.as_at.isoformat()]
+    for table in report.tables:
+        yield []
+        yield [table.caption]
+        yield [column.heading for column in table.columns]
+        yield from _body(table)
+
+
+def _body(table: Table) -> Iterator[list[str]]:
+    units = [column.unit for column in table.columns]
+    for line in (*table.lines, *([table.foot] if table.foot else [])):
+        yield [_written(cell, unit) for cell, unit in zip(line, units, strict=True)]
+
+
+def _written(cell: Cell, unit: Unit) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return harmless(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return hundredths(cell) if unit in (Unit.PENCE, Unit.SHARE) else str(cell)
+
+
+def hundredths(number: int) -> str:
+    """Write pence as pounds, or basis points as per cent: `-1026.50`."""
+    whole, part = divmod(abs(number), 100)
+    return f"{'-' if number < 0 else ''}{whole}.{part:02d}"
+
+
+def harmless(text: str) -> str:
+    """Keep a spreadsheet from running a text that looks like a formula."""
+    return f"'{text}" if text.startswith(RUN) else text

@@ -1,0 +1,32 @@
+"""The kinds of report there are of a fund year."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a report tells."""
+
+    QUARTERLY = "quarterly", "Pooled fund report"
+    ANNUAL = "annual", "Annual return"
+    CONTRIBUTIONS = "contributions", "Contribution statement"
+    TRIAL_BALANCE = "trial_balance", "Trial balance"
+    TRANSACTIONS = "transactions", "Transactions"
+
+    @property
+    def says(self) -> str:
+        """Return in a sentence what it is for."""
+        return SAYS[self]
+
+    @property
+    def needs_commentary(self) -> bool:
+        """Whether whoever signs it explains it: NHS Act 2006 s.75 and SI 2000/617 reg 7(4)."""
+        return self in (Kind.QUARTERLY, Kind.ANNUAL)
+
+
+SAYS = {
+    Kind.QUARTERLY: "Income, spending, activity and outlook, for the partners each quarter.",
+    Kind.ANNUAL: "The year's account, and each partner's part of it.",
+    Kind.CONTRIBUTIONS: "What each partner has paid in.",
+    Kind.TRIAL_BALANCE: "Every account; debits come to credits.",
+    Kind.TRANSACTIONS: "Every posting with both its sides.",
+}

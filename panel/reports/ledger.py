@@ -1,0 +1,70 @@
+"""What the books themselves say: the trial balance, and every transaction with both its sides."""
+
+from panel.pooledbudget.accounts import CHART, AccountKind, Side
+from panel.pooledbudget.models import Account, FundYear, Posting
+from panel.reports import balances
+from panel.reports.span import Span
+from panel.reports.table import Cell, Column, Table, Unit
+
+
+def trial_balance(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return every account as it stood at the end of the span; debits come to credits."""
+    columns = (
+        Column("Account"),
+        Column("Agency"),
+        Column("Debit", Unit.PENCE, is_added=True),
+        Column("Credit", Unit.PENCE, is_added=True),
+    )
+    found = balances.standing(fund_year, on=span.last_day)
+    return [Table("Trial balance", columns, tuple(_balance(*each) for each in found))]
+
+
+def _balance(account: Account, pence: int) -> tuple[Cell, ...]:
+    side = Side(account.normal_side)
+    if pence < 0:  # a pot that was let go below nothing
+        side = side.opposite
+    sides = (abs(pence), None) if side is Side.DEBIT else (None, abs(pence))
+    return (_name(account), _holder(account), *sides)
+
+
+def _name(account: Account) -> str:
+    return CHART[AccountKind(account.kind)].name
+
+
+def _holder(account: Account) -> str:
+    return account.agency.name if account.agency else "All"
+
+
+def transactions(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return every posting of the days of the span, in the order of posting."""
+    columns = (
+        Column("Entry", Unit.COUNT),
+        Column("Day", Unit.DAY),
+        Column("What happened"),
+        Column("About"),
+        Column("Account"),
+        Column("Agency"),
+        Column("Debit", Unit.PENCE, is_added=True),
+        Column("Credit", Unit.PENCE, is_added=True),
+        Column("Posted by"),
+    )
+    postings = Posting.objects.filter(
+        entry__fund_year=fund_year,
+        entry__effective_on__range=(span.first_day, span.last_day),
+    ).select_related("entry", "account__agency")
+    rows = (_transaction(posting) for posting in postings.order_by("entry__number", "pk"))
+    return [Table("Transactions", columns, tuple(rows))]
+
+
+def _transaction(posting: Posting) -> tuple[Cell, ...]:
+    entry, pence = posting.entry, posting.amount_pence
+    return (
+        entry.number,
+        entry.effective_on,
+        entry.memo,
+        entry.about,
+        _name(posting.account),
+        _holder(posting.account),
+        *((pence, None) if posting.side == Side.DEBIT else (None, pence)),
+        entry.posted_by,
+    )

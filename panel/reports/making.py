@@ -1,0 +1,45 @@
+"""Making a report: from its kind, a fund year and days of it to plain tables. Nothing writes."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from panel.pooledbudget.models import FundYear
+from panel.reports import activity, contributions, ledger, position, spending
+from panel.reports.kinds import Kind
+from panel.reports.span import Span
+from panel.reports.table import Report, Table
+
+Maker = Callable[[FundYear, Span], list[Table]]
+
+MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
+    Kind.QUARTERLY: (
+        position.whole,
+        position.by_partner,
+        spending.to_partners,
+        activity.to_partners,
+    ),
+    Kind.ANNUAL: (
+        position.whole,
+        position.by_partner,
+        spending.in_public,
+        activity.in_public,
+    ),
+    Kind.CONTRIBUTIONS: (contributions.received,),
+    Kind.TRIAL_BALANCE: (ledger.trial_balance,),
+    Kind.TRANSACTIONS: (ledger.transactions,),
+}
+
+
+def made(kind: Kind, fund_year: FundYear, span: Span, *, at: datetime) -> Report:
+    """Return a report of a fund year as its books stand at that moment."""
+    tables = tuple(table for maker in MAKERS[kind] for table in maker(fund_year, span))
+    return Report(
+        kind=kind.value,
+        title=kind.label,
+        fund=str(fund_year.fund),
+        year=fund_year.span,
+        first_day=span.first_day,
+        last_day=span.last_day,
+        as_at=at,
+        tables=tables,
+    )

@@ -1,0 +1,144 @@
+"""What the reports' pages and papers say, as plain values. Nothing here asks the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from panel.agencies.models import Agency
+from panel.money import BasisPoints, Pence, in_pounds
+from panel.pooledbudget.models import FundYear
+from panel.presentation import formatting
+from panel.presentation.parts import Fact, Link
+from panel.reports.kinds import Kind
+from panel.reports.models import IssuedReport, ReportReceipt
+from panel.reports.reading import is_made
+from panel.reports.span import Span, spans_of
+from panel.reports.table import Cell, Report, Table, Unit
+
+UNTOLD = "–"
+
+
+@dataclass(frozen=True)
+class Written:
+    """One cell in words. `is_number`: it stands to the right."""
+
+    words: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class WrittenTable:
+    """A table in words. `foot` is empty where nothing is added up."""
+
+    caption: str
+    note: str
+    head: tuple[Written, ...]
+    lines: tuple[tuple[Written, ...], ...]
+    foot: tuple[Written, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind of report, and the ways to it for the year and each quarter."""
+
+    name: str
+    says: str
+    spans: tuple[Link, ...]
+
+
+def tables(report: Report) -> list[WrittenTable]:
+    """Return the tables of a report in words."""
+    return [_table(table) for table in report.tables]
+
+
+def _table(table: Table) -> WrittenTable:
+    return WrittenTable(
+        caption=table.caption,
+        note=table.note,
+        head=tuple(Written(column.heading, column.unit.is_number) for column in table.columns),
+        lines=tuple(_line(table, line) for line in table.lines),
+        foot=_line(table, table.foot, untold="") if table.foot else (),
+    )
+
+
+def _line(table: Table, line: Iterable[Cell], untold: str = UNTOLD) -> tuple[Written, ...]:
+    return tuple(
+        Written(untold if cell is None else words(cell, column.unit), column.unit.is_number)
+        for cell, column in zip(line, table.columns, strict=True)
+    )
+
+
+def words(cell: str | int | date, unit: Unit) -> str:
+    """Write a cell for people."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return formatting.short_day(cell)
+    match unit:
+        case Unit.PENCE:
+            return in_pounds(Pence(cell))
+        case Unit.SHARE:
+            return formatting.percent(BasisPoints(cell))
+        case _:
+            return f"{cell:,}"
+
+
+def choices(fund_year: FundYear) -> list[Choice]:
+    """Return every kind of report with its addresses: of the year, and of its quarters."""
+    spans = spans_of(fund_year)
+    return [
+        Choice(kind.label, kind.says, tuple(_way(fund_year, kind, span) for span in spans))
+        for kind in Kind
+    ]
+
+
+def _way(fund_year: FundYear, kind: Kind, span: Span) -> Link:
+    """Return the way to a report; without an address where it isn't made of such a span."""
+    if not is_made(kind, span.number):
+        return Link("", "")
+    address = reverse("fund-report", args=[fund_year.pk, kind.value, span.number])
+    return Link(formatting.months(span.first_day, span.last_day), address)
+
+
+def days(report: Report) -> str:
+    """Return the days of a report and the moment of its figures."""
+    span = formatting.day_range(report.first_day, report.last_day)
+    return f"{span}, as the books stood on {formatting.moment(report.as_at)}."
+
+
+def issued(reports: Iterable[IssuedReport]) -> list[Link]:
+    """Return the way to each report that was issued."""
+    return [
+        Link(name(report), reverse("fund-report-issued", args=[report.pk])) for report in reports
+    ]
+
+
+def name(report: IssuedReport) -> str:
+    """Return what an issued report is called: its kind and its days."""
+    span = formatting.day_range(report.first_day, report.last_day)
+    return f"{report.get_kind_display()}, {span}"
+
+
+def receipts(report: IssuedReport, partners: Iterable[Agency]) -> list[Fact]:
+    """Return for each partner whether it has received a report. Its receipts are fetched."""
+    by_agency = {receipt.agency_id: receipt for receipt in report.receipts.all()}
+    return [Fact(partner.name, _received(by_agency.get(partner.pk))) for partner in partners]
+
+
+def _received(receipt: ReportReceipt | None) -> str:
+    if receipt is None:
+        return "Not received yet"
+    return f"Received on {formatting.short_day(receipt.received_at)}"
+
+
+def proofs(report: IssuedReport) -> list[Fact]:
+    """Return what shows that a report is what it was. Its file is fetched."""
+    printed = formatting.fingerprint(report.file.sha256) or "Not printed yet"
+    return [
+        Fact("Signed off by", report.issued_by.name),
+        Fact("Signed off on", formatting.moment(report.issued_at)),
+        Fact("SHA-256 of the data", formatting.fingerprint(report.content_sha256)),
+        Fact("SHA-256 of the PDF", printed),
+    ]

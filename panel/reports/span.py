@@ -1,0 +1,44 @@
+"""The days that a report of a fund year is of: the year so far, or one of its quarters."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from panel.pooledbudget.models import FundYear
+from panel.working_days import add_months
+
+ONE_DAY = timedelta(days=1)
+QUARTERS = (1, 2, 3, 4)
+WHOLE_YEAR = 0
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days of a fund year, both included. `number`: of the quarter, 0 for the whole year."""
+
+    number: int
+    first_day: date
+    last_day: date
+
+    def holds(self, day: date | None) -> bool:
+        """Say whether a day, if there is one, is within."""
+        return day is not None and self.first_day <= day <= self.last_day
+
+    @property
+    def words(self) -> str:
+        """Return what people call it."""
+        if self.number == WHOLE_YEAR:
+            return "The year"
+        return f"Quarter {self.number}"
+
+
+def span_of(fund_year: FundYear, number: int) -> Span:
+    """Return a quarter of a fund year, April to June being the first; or at 0 all of it."""
+    if number == WHOLE_YEAR:
+        return Span(number, fund_year.starts_on, fund_year.ends_on)
+    first = add_months(fund_year.starts_on, 3 * (number - 1))
+    return Span(number, first, add_months(first, 3) - ONE_DAY)
+
+
+def spans_of(fund_year: FundYear) -> list[Span]:
+    """Return the year and its quarters."""
+    return [span_of(fund_year, number) for number in (WHOLE_YEAR, *QUARTERS)]

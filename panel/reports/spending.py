@@ -1,0 +1,151 @@
+"""
+What the money of a fund year goes to: by provider, by sort of place and by main need.
+
+Partners are told every row. In public, rows about fewer than five children are told together,
+since an amount beside so few could tell who they are; no child and no request is named in either.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from panel.cases.gaps import FEWEST_TOLD
+from panel.cases.models import Need, PlacementOption
+from panel.cases.vocabulary import NeedCode, Setting
+from panel.decisions.models import Decision
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.models import FundYear, Posting
+from panel.pooledbudget.queries import SIGNED
+from panel.reports.span import Span
+from panel.reports.table import Column, Table, Unit
+
+#: What is promised and not paid yet; and what is paid, by whomever in the end.
+PROMISED = (AccountKind.COMMITTED, AccountKind.ACCRUED, AccountKind.INVOICED)
+PAID = (AccountKind.SPENT, AccountKind.RECOVERABLE)
+TOGETHER = f"Rows of fewer than {FEWEST_TOLD} children, together"
+
+
+@dataclass(frozen=True)
+class Package:
+    """What one placement costs the fund in the year, and what it is."""
+
+    child_id: int
+    provider: str
+    setting: str
+    need: str
+    promised_pence: int
+    paid_pence: int
+
+
+WAYS: tuple[tuple[str, str, Callable[[Package], str]], ...] = (
+    ("By provider", "Provider", lambda package: package.provider),
+    ("By sort of place", "Sort of place", lambda package: package.setting),
+    ("By main need", "Main need", lambda package: package.need),
+)
+
+
+def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return every row."""
+    return _tables(packages(fund_year, span), fewest=1)
+
+
+def in_public(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return rows of five children or more, and all others as one."""
+    return _tables(packages(fund_year, span), fewest=FEWEST_TOLD)
+
+
+def packages(fund_year: FundYear, span: Span) -> list[Package]:
+    """Return what each placement that the fund pays for costs, by the end of the span."""
+    pence = _pence(fund_year, span)
+    options = _agreed(pence)
+    needs = _main_needs(options.values())
+    return [
+        Package(
+            child_id=option.placement_request.child_id,
+            provider=option.provider,
+            setting=Setting(option.setting).label,
+            need=needs.get(option.placement_request_id, "Not told"),
+            promised_pence=sum(pence[reference][kind] for kind in PROMISED),
+            paid_pence=sum(pence[reference][kind] for kind in PAID),
+        )
+        for reference, option in options.items()
+    ]
+
+
+def _pence(fund_year: FundYear, span: Span) -> dict[str, Counter[str]]:
+    """Return what each request has on accounts of each kind, by reference."""
+    rows = (
+        Posting.objects.filter(
+            account__fund_year=fund_year,
+            account__kind__in=(*PROMISED, *PAID),
+            entry__effective_on__lte=span.last_day,
+        )
+        .order_by("entry__about")
+        .values_list("entry__about", "account__kind")
+        .annotate(pence=Sum(SIGNED))
+    )
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for reference, kind, sum_pence in rows:
+        if sum_pence:
+            found[reference][kind] = sum_pence
+    return found
+
+
+def _agreed(references: Iterable[str]) -> dict[str, PlacementOption]:
+    """Return the option agreed last for each of these requests, by reference."""
+    decided = Decision.objects.filter(
+        placement_request__reference__in=list(references), option__isnull=False
+    ).select_related("option__placement_request")
+    return {
+        decision.option.placement_request.reference: decision.option
+        for decision in decided.order_by("pk")
+        if decision.option
+    }
+
+
+def _main_needs(options: Iterable[PlacementOption]) -> dict[int, str]:
+    """Return the need that each request ranks first, by its id."""
+    request_ids = [option.placement_request_id for option in options]
+    ranked = Need.objects.filter(placement_request_id__in=request_ids).order_by("-rank")
+    return {need.placement_request_id: NeedCode(need.code).label for need in ranked}
+
+
+def _tables(found: list[Package], *, fewest: int) -> list[Table]:
+    return [
+        Table(
+            caption,
+            (
+                Column(heading),
+                Column("Promised", Unit.PENCE, is_added=True),
+                Column("Paid", Unit.PENCE, is_added=True),
+            ),
+            tuple(_rows(found, way, fewest=fewest)),
+        )
+        for caption, heading, way in WAYS
+    ]
+
+
+def _rows(
+    found: list[Package], way: Callable[[Package], str], *, fewest: int
+) -> list[tuple[str, int, int]]:
+    """Return the rows by name, those about too few children together at the end."""
+    groups: dict[str, list[Package]] = defaultdict(list)
+    for package in found:
+        groups[way(package)].append(package)
+    told = {name: of for name, of in groups.items() if _children(of) >= fewest}
+    rest = [package for name, of in groups.items() if name not in told for package in of]
+    rows = [(name, *_sums(told[name])) for name in sorted(told)]
+    return [*rows, (TOGETHER, *_sums(rest))] if rest else rows
+
+
+def _children(of: list[Package]) -> int:
+    return len({package.child_id for package in of})
+
+
+def _sums(of: list[Package]) -> tuple[int, int]:
+    return (
+        sum(package.promised_pence for package in of),
+        sum(package.paid_pence for package in of),
+    )

@@ -1,0 +1,169 @@
+"""What each report says of a year in which real requests were weighed, approved and placed."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.money import Pence
+from panel.reports import making
+from panel.reports.kinds import Kind
+from panel.reports.span import Span, span_of
+from panel.reports.spending import TOGETHER
+from panel.reports.table import Report, Table
+from tests.builders import MONDAY_9AM, a_fund, a_request
+
+pytestmark = pytest.mark.django_db
+YEAR = 0
+SECOND = 2  # the quarter of September
+COST = 86_965_97
+
+
+def told(kind: Kind, quarter: int = YEAR) -> Report:
+    fund_year = a_fund()
+    return making.made(kind, fund_year, span_of(fund_year, quarter), at=MONDAY_9AM)
+
+
+def table(report: Report, caption: str) -> dict[Any, tuple[Any, ...]]:
+    """Return the lines of a table of a report by their first cells."""
+    (found,) = [table for table in report.tables if table.caption == caption]
+    return {line[0]: line[1:] for line in found.lines}
+
+
+def only(report: Report) -> Table:
+    (found,) = report.tables
+    return found
+
+
+class TestSpan:
+    @pytest.mark.parametrize(
+        ("number", "first", "last"),
+        [
+            (0, date(2026, 4, 1), date(2027, 3, 31)),
+            (1, date(2026, 4, 1), date(2026, 6, 30)),
+            (4, date(2027, 1, 1), date(2027, 3, 31)),
+        ],
+    )
+    def test_is_the_year_or_a_quarter_of_it(self, number: int, first: date, last: date) -> None:
+        assert span_of(a_fund(), number) == Span(number, first, last)
+
+
+class TestTrialBalance:
+    def test_its_debits_come_to_its_credits(self) -> None:
+        a_request(Stage.APPROVED)
+
+        foot = only(told(Kind.TRIAL_BALANCE)).foot
+
+        assert foot is not None
+        assert foot[2:] == (300_000_000, 300_000_000)
+
+    def test_tells_of_the_day_it_is_of(self) -> None:
+        a_request(Stage.APPROVED)
+
+        first = only(told(Kind.TRIAL_BALANCE, quarter=1)).foot
+
+        assert first is not None
+        assert first[2:] == (0, 0)  # all was posted in September
+
+
+class TestTransactions:
+    def test_lists_both_sides_of_every_entry_of_the_days(self) -> None:
+        request = a_request(Stage.APPROVED)
+
+        lines = only(told(Kind.TRANSACTIONS, quarter=SECOND)).lines
+
+        assert {line[3] for line in lines} == {"Agreement", request.reference}
+        assert sum(line[6] or 0 for line in lines) == sum(line[7] or 0 for line in lines)
+        assert only(told(Kind.TRANSACTIONS, quarter=1)).lines == ()
+
+
+class TestContributions:
+    def test_lists_receipts_by_partner(self) -> None:
+        lines = only(told(Kind.CONTRIBUTIONS)).lines
+
+        assert [(line[0], line[3], line[4]) for line in lines] == [
+            ("Education", "Agreement", 100_000_000),
+            ("Health", "Agreement", 100_000_000),
+            ("Social care", "Agreement", 100_000_000),
+        ]
+
+
+class TestQuarterly:
+    def test_tells_what_moved_in_the_quarter(self) -> None:
+        a_request(Stage.APPROVED)
+
+        stands = table(told(Kind.QUARTERLY, quarter=SECOND), "Where the money stands")
+
+        assert stands["Contribution"] == (300_000_000, 0, 300_000_000)
+        assert stands["Committed"] == (COST, 0, COST)
+        third = table(told(Kind.QUARTERLY, quarter=3), "Where the money stands")
+        assert third["Committed"] == (COST, COST, 0)
+
+    def test_tells_each_partners_part(self) -> None:
+        a_request(Stage.APPROVED)
+
+        parts = table(told(Kind.QUARTERLY), "Each partner’s part")
+
+        assert sum(part[2] for part in parts.values()) == COST
+
+    def test_tells_what_the_money_goes_to(self) -> None:
+        a_request(Stage.APPROVED)
+        report = told(Kind.QUARTERLY)
+
+        for caption in ("By provider", "By sort of place", "By main need"):
+            ((name, amounts),) = table(report, caption).items()
+            assert amounts == (COST, 0)
+            assert name != TOGETHER
+
+    def test_tells_who_is_placed(self) -> None:
+        a_request(Stage.PLACED)
+
+        activity = table(told(Kind.QUARTERLY, quarter=3), "Activity")
+
+        assert activity["Placed on any of these days"][0] == 1
+        assert activity["New in these days"][0] == 1
+        assert activity["Ended in these days"][0] == 0
+
+    def test_names_no_child_and_no_request(self) -> None:
+        request = a_request(Stage.PLACED)
+
+        assert not names(told(Kind.QUARTERLY), request)
+
+
+class TestAnnual:
+    def test_tells_of_fewer_than_five_children_only_together(self) -> None:
+        request = a_request(Stage.PLACED)
+        report = told(Kind.ANNUAL)
+
+        for caption in ("By provider", "By sort of place", "By main need"):
+            assert table(report, caption) == {TOGETHER: (COST, 0)}
+        assert set(table(report, "Activity").values()) == {(None, None, None)}
+        assert not names(report, request)
+
+
+def names(report: Report, request: PlacementRequest) -> list[str]:
+    """Return what a report says that would tell of whom it is."""
+    hers = (request.reference, request.child.family_name, request.child.given_name)
+    said = " ".join(str(line) for table in report.tables for line in table.lines)
+    return [word for word in hers if word in said]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_asks_as_much_for_four_requests_as_for_two(kind: Kind) -> None:
+    fund_year = a_fund(pence_each=Pence(500_000_00))
+
+    asked = []
+    for pair in range(2):
+        for number in range(2):
+            name = f"Quill{pair}{number}"
+            child = {"given_name": name, "family_name": "Zander", "born_on": "2013-05-01"}
+            a_request(Stage.PLACED, child=child)
+        with CaptureQueriesContext(connection) as queries:
+            making.made(kind, fund_year, span_of(fund_year, YEAR), at=MONDAY_9AM)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]

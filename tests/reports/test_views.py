@@ -1,0 +1,116 @@
+"""The reports' pages and files, as each role meets them."""
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Role
+from panel.audit.models import ReadEvent
+from panel.cases.stages import Stage
+from panel.reports.models import IssuedReport, ReportReceipt
+from panel.sample.people import HEALTH
+from tests.builders import a_fund, a_person, a_request
+from tests.reports.builders import a_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(a_person(Role.FUND_MANAGER))
+    return client
+
+
+def at(kind: str = "trial_balance", span: int = 0, file: str = "") -> str:
+    return f"/fund/reports/{a_fund().pk}/{kind}/{span}/{file}"
+
+
+def test_the_list_leads_to_each_report_of_the_year_and_its_quarters(manager: Client) -> None:
+    a_request(Stage.APPROVED)
+
+    page = manager.get("/fund/reports/").text
+
+    assert at("quarterly", 1) in page
+    assert at("annual") in page
+    assert at("annual", 1) not in page
+    assert "Apr 2026 to Mar 2027" in page
+    assert "Jul to Sep" in page
+
+
+def test_a_report_shows_what_its_files_say_and_logs_the_read(manager: Client) -> None:
+    a_request(Stage.APPROVED)
+
+    page = manager.get(at())
+    commas = manager.get(at(file="file/"))
+
+    assert "£3,000,000.00" in page.text
+    assert "3000000.00" in commas.text
+    assert commas["Content-Disposition"] == (
+        'attachment; filename="trial-balance-2026-04-01-2027-03-31.csv"'
+    )
+    assert manager.get(at(file="spreadsheet/")).content.startswith(b"PK")
+    assert ReadEvent.objects.filter(subject="fund pool", what="Trial balance").count() == 3
+
+
+@pytest.mark.parametrize("missing", [at, lambda: at("annual", 1), lambda: at("annual", 9)])
+def test_there_are_no_other_reports(manager: Client, missing) -> None:
+    address = missing() if missing is not at else at("nonsense")
+
+    assert manager.get(address).status_code == 404
+
+
+def test_is_closed_to_those_who_read_no_fund(client: Client) -> None:
+    client.force_login(a_person(Role.REFERRER))
+
+    assert client.get("/fund/reports/").status_code == 403
+    assert client.get(at()).status_code == 403
+
+
+class TestSignOff:
+    def test_keeps_the_report_and_leads_to_it(self, manager: Client) -> None:
+        page = manager.post(at("quarterly", 1), {"commentary": "All as planned."}, follow=True)
+
+        report = IssuedReport.objects.get()
+        assert page.redirect_chain == [(f"/fund/reports/issued/{report.pk}/", 302)]
+        assert "Pooled fund report, 1 April to 30 June 2026 is signed off." in page.text
+        assert "All as planned." in page.text
+        assert "The PDF is being made." in page.text
+        assert manager.get(f"/fund/reports/issued/{report.pk}/pdf/").status_code == 404
+
+    def test_asks_for_the_explanation_at_its_field(self, manager: Client) -> None:
+        page = manager.post(at("quarterly", 1), {"commentary": ""})
+
+        assert "There is a problem" in page.text
+        assert not IssuedReport.objects.exists()
+
+    def test_says_when_the_days_are_not_over_and_keeps_what_was_typed(
+        self, manager: Client
+    ) -> None:
+        page = manager.post(at("quarterly", 4), {"commentary": "All as planned."})
+
+        assert page.status_code == 409
+        assert "Its last day, 31 March 2027, isn’t over." in page.text.replace("&#x27;", "’")
+        assert "All as planned." in page.text
+
+    def test_is_offered_to_nobody_but_who_keeps_the_fund(self, client: Client) -> None:
+        a_fund()
+        client.force_login(a_person(Role.AUDITOR))
+
+        assert "Sign it off" not in client.get(at()).text
+
+
+class TestReceive:
+    def test_a_lead_says_that_their_agency_has_received_it(self, client: Client) -> None:
+        report = a_report(a_fund())
+        client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+        address = f"/fund/reports/issued/{report.pk}/"
+
+        before = client.get(address).text
+        received = ReportReceipt.objects
+        agency = a_fund().fund.panel.agencies.get(code=HEALTH)
+        after = client.post(f"{address}received/{agency.pk}/", follow=True).text
+
+        assert "Health has received it" in before
+        assert "Education has received it" not in before
+        assert received.get().agency == agency
+        assert "Health has received it" not in after
+        assert "Received on" in after
