@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from panel.cases import queries as requests
@@ -80,6 +80,7 @@ def planned(
         )
         for row in rows
         if (days := _days(row, options[row.chosen]))
+        and (days.last >= since or row.reference in held)
     ]
 
 
@@ -121,23 +122,24 @@ def next_meeting_day(panel_id: int) -> date | None:
 def _rows(
     panel_id: int, *, stages: Iterable[str], since: date, held: Collection[str]
 ) -> list[Any]:
-    """Return each request with its option, its placement's days and what it takes the place of."""
-    option = PlacementOption.objects.filter(pk=OuterRef("chosen"))
+    """Return each request with its option, its placement's days and what it takes the place of.
+
+    Those of which no option or agreement reaches so far are left out, but for what is held.
+    """
+    may_last = PlacementOption.objects.filter(ends_on__gte=since, **_OF_IT)
+    agreed = _AGREEMENT.filter(ends_on__gte=since)
     found = (
         PlacementRequest.objects.filter(panel_id=panel_id, stage__in=sorted(stages))
+        .filter(Exists(may_last) | Exists(agreed) | Q(reference__in=held))
         .annotate(chosen=CHOSEN)
         .exclude(chosen=None)
         .annotate(
             agreed_until=Subquery(_AGREEMENT.values("ends_on")[:1]),
-            until=Coalesce(
-                "placement__ended_on", "agreed_until", Subquery(option.values("ends_on")[:1])
-            ),
             started_on=F("placement__started_on"),
             ended_on=F("placement__ended_on"),
             placement_stage=F("placement__stage"),
             instead_of=F("change_asked__placement__placement_request__reference"),
         )
-        .filter(Q(until__gte=since) | Q(reference__in=held))
     )
     columns = ("reference", "stage", "chosen", "agreed_until", "placement_id", "placement_stage")
     dates = ("started_on", "ended_on", "instead_of")

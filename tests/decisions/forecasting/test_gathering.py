@@ -14,6 +14,8 @@ from panel.policies.schema import Fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.outturn import total
 from tests.builders import (
+    CHOSEN,
+    LOCAL,
     MEETING_DAY,
     YEAR,
     a_fund,
@@ -88,6 +90,13 @@ class TestPlanned:
         (plan,) = planned().values()
 
         assert plan.days.last == date(2027, 7, 31)
+
+    def test_tells_each_by_its_own_days(self):
+        soon = {**CHOSEN, "ends_on": "2027-03-31"}
+        over, running = a_request(Stage.APPROVED, options=[LOCAL, soon]), a_request(Stage.APPROVED)
+
+        assert set(planned(since=date(2027, 4, 1))) == {running.reference}
+        assert set(planned()) == {over.reference, running.reference}
 
     def test_leaves_out_what_is_over_unless_it_holds_money(self):
         request = a_request(Stage.ENDED)
