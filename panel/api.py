@@ -29,6 +29,7 @@ ROUTES = (
     ("placement-requests", "planning", cases.Planning),
     ("placement-requests", "linking", cases.Linking),
     ("placement-requests", "hastening", decisions.Hastening),
+    ("placement-requests", "permitting", decisions.Permitting),
     ("placement-requests", "restricting", cases.Restricting),
     ("placement-requests", "paper", cases.Papers),
     ("placement-requests", "advising", cases.Advising),

@@ -7,7 +7,7 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.cases import costing
 from panel.cases import queries as requests
-from panel.decisions import authority, emergency, portions, queries, together
+from panel.decisions import authority, emergency, permitted, portions, queries, together
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.outlook import Outlook, outlook
 from panel.decisions.overspend_card import OverspendCard, overspend_card
@@ -36,6 +36,7 @@ class ApprovalPage:
     checks: tuple[Check, ...]
     ways_out: list[str]
     overspend: OverspendCard | None
+    not_permitted: list[str]
 
     share_headings = presenters.SHARE_HEADINGS
 
@@ -165,4 +166,5 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         checks=checks,
         ways_out=checking.ways_out(checks, approval),
         overspend=overspend_card(approval, headroom, rules.fund),
+        not_permitted=permitted.refusals(decision, rules.fund),
     )

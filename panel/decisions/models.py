@@ -7,6 +7,7 @@ from panel.agencies.models import Agency, Grade, Person
 from panel.cases.models import PlacementOption, PlacementRequest, Urgency
 from panel.decisions.challenges import Challenge as Challenge  # so that Django finds it
 from panel.decisions.disputes import Dispute
+from panel.decisions.expenditure import ExpenditureConsent as ExpenditureConsent
 from panel.decisions.outcomes import AGREEING as AGREEING
 from panel.decisions.outcomes import OUTRIGHT
 from panel.decisions.outcomes import Outcome as Outcome

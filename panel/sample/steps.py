@@ -10,10 +10,12 @@ from datetime import datetime
 from panel import clock
 from panel.agencies.models import Panel, Role
 from panel.cases import operations as cases
+from panel.cases import queries as requests
 from panel.cases.document import AdvicePart, RequestDocument
 from panel.cases.document.urgency import UrgencyPart
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
+from panel.decisions import permitted
 from panel.decisions.document import OutcomePart, ToldPart, UrgentOutcomePart
 from panel.decisions.models import Decision
 from panel.decisions.tellings import Channel
@@ -183,9 +185,26 @@ def approve(decision: Decision, *, agencies: Iterable[str] | None = None, at: da
     waiting = decision.approvals.select_related("agency").order_by("agency__code")
     if agencies is not None:
         waiting = waiting.filter(agency__code__in=list(agencies))
+    consent(decision, at=at)
     for approval in waiting:
         lead = people.one(Role.AGENCY_LEAD, approval.agency.code)
         decisions.approve_share(approval_id=approval.pk, by=lead, at=at)
+
+
+def consent(decision: Decision, *, at: datetime) -> None:
+    """Have every partner consent to the lines that its rules don't permit, if there are any."""
+    placement_request = decision.placement_request
+    rules = requests.rules_for(placement_request, on=clock.date_of(at)).fund
+    if not permitted.outside(decision, rules):
+        return
+    for agency in permitted.unconsented(decision):
+        decisions.consent_to_expenditure(
+            placement_request_id=placement_request.pk,
+            agency_id=agency.pk,
+            reason="Without it the placement can’t begin.",
+            by=people.one(Role.AGENCY_LEAD, agency.code),
+            at=at,
+        )
 
 
 def refuse(decision: Decision, agency: str, reason: str, *, at: datetime) -> None:

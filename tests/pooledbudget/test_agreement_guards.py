@@ -15,6 +15,12 @@ from tests.pooledbudget.builders import some_books
         "DELETE FROM pooledbudget_agreedcontribution",
         "UPDATE pooledbudget_instalment SET amount_pence = 1",
         "DELETE FROM pooledbudget_instalmentreceipt",
+        "DELETE FROM pooledbudget_virement",
+        "UPDATE pooledbudget_virementconsent SET given_by = 'x'",
+        "UPDATE pooledbudget_floorauthorisation SET amount_pence = 1",
+        "DELETE FROM decisions_overspend",
+        "UPDATE decisions_overspendconsent SET reason = 'x'",
+        "DELETE FROM decisions_expenditureconsent",
     ],
 )
 def test_nobody_changes_what_was_agreed(committed_db: None, sql: str) -> None:

@@ -50,6 +50,8 @@ def post(books: Books, accounts: list[int], sides: list[str], amounts: list[int]
         "INSERT INTO pooledbudget_account (fund_year_id, kind, normal_side, is_per_request,"
         " balance_pence, floor_pence) VALUES (1, 'spent', 'debit', true, 0, 0)",
         "UPDATE pooledbudget_account SET balance_pence = 5",
+        "INSERT INTO pooledbudget_floorauthorisation (account_id, amount_pence, about, key,"
+        " authorised_at, authorised_by) VALUES (1, 1, 'a', 'k', now(), 'x')",
         "UPDATE pooledbudget_fundyear SET closed_at = NULL",
         "DELETE FROM pooledbudget_journalentry",
         "DELETE FROM pooledbudget_fundyear",

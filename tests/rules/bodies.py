@@ -24,6 +24,7 @@ BODIES: Mapping[str, object] = {
     "done": {"step": "TRI-02"},
     "emergency-accesses": {"placement_request": "JRAP-2026-99999", "reason": "In A&E."},
     "end": {"outcome": "stands", "outcome_on": "2026-09-30", "findings": "It was sound."},
+    "expenditure": {"agency": HEALTH, "reason": "He needs the chair."},
     "fund": {"code": "second", "name": "Second", "kind": "pooled", "host": HEALTH},
     "guests": {"kind": "family", "who": "Mother"},
     "import": {"file": ""},

@@ -35,6 +35,8 @@ STAGES = {
     "api/v1/approvals/": Stage.FUNDING,
     "api/v1/disputes/": Stage.DISPUTED,
     "cases/<str:reference>/dispute/": Stage.DISPUTED,
+    "cases/<str:reference>/expenditure/": Stage.FUNDING,
+    "api/v1/placement-requests/(?P<reference>[/.]+)/expenditure/": Stage.FUNDING,
     "cases/<str:reference>/tellings/": Stage.DECLINED,
     "api/v1/tellings/": Stage.DECLINED,
     "cases/<str:reference>/challenges/": Stage.DECLINED,

@@ -92,6 +92,7 @@ WORDS = {
     "share_refused": "Share not approved",
     "overspend_consented": "Consent to going over the fund’s money",
     "overspend_authorised": "Going over the fund’s money authorised",
+    "expenditure_consented": "Consent to spend on what the fund isn’t there for",
     "over_budget": "Over the fund’s money, passed with a warning",
     "dispute": "Disagreement about who pays opened",
     "dispute_raised": "Disagreement taken to the next level",

@@ -6,6 +6,7 @@ from panel.decisions.api.commitment import Committing
 from panel.decisions.api.deciding import BringingBack, Deciding, Listing, Reopening, Withdrawing
 from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.forecasting import Forecasting
+from panel.decisions.api.permitting import Permitting
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records
 from panel.decisions.api.telling import Tellings
@@ -22,6 +23,7 @@ __all__ = [
     "Forecasting",
     "Hastening",
     "Listing",
+    "Permitting",
     "Placing",
     "Records",
     "Reopening",

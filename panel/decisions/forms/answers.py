@@ -5,6 +5,7 @@ from django import forms
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import ToldPart
 from panel.meetings.models import AgendaItem
+from panel.pooledbudget.agreement_forms import AgencyForm
 from panel.presentation.fields import DayField, PanelForm
 
 
@@ -59,4 +60,15 @@ class OverspendForm(PanelForm):
         max_length=2_000,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Say why your agency consents"},
+    )
+
+
+class ExpenditureForm(AgencyForm):
+    """Why a partner consents to spend on what the fund isn't there for."""
+
+    reason = forms.CharField(
+        label="Why does it consent?",
+        max_length=2_000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why it consents"},
     )

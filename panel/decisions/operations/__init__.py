@@ -3,15 +3,15 @@
 `deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
 rules, `stating` against what they ask it to state, `writing` writes it down, `telling` sees that
 the family hears of it, `asking` tells each paying agency what it would pay, `approving` takes the
-approvals and commits the money, `overspending` keeps who consented to going over it, `warning`
-lets that pass where the rules only warn, `lapsing` ends what was only agreed in principle,
-`disputing` and `resharing` see a refused share through, `freezing` writes down what the record
-says, `correcting` replaces it, `issuing` makes the file that proves it, `placing` carries out what
-was approved, `accruing` counts what of it is delivered, `challenging` keeps who doesn't accept a
-decision and what came of it, `reopening` lets the panel decide again, `deferring` brings back what
-was put off. `urgent` decides between meetings what can't wait for one, `owing` asks the next
-meeting to ratify it, and `ratifying` records what that says. `forecasting` makes the forecasts
-that are owed.
+approvals and commits the money, `overspending` keeps who consented to going over it, `permitting`
+who did to spend on what the fund isn't there for, `warning` lets that pass where the rules only
+warn, `lapsing` ends what was only agreed in principle, `disputing` and `resharing` see a refused
+share through, `freezing` writes down what the record says, `correcting` replaces it, `issuing`
+makes the file that proves it, `placing` carries out what was approved, `accruing` counts what of
+it is delivered, `challenging` keeps who doesn't accept a decision and what came of it, `reopening`
+lets the panel decide again, `deferring` brings back what was put off. `urgent` decides between
+meetings what can't wait for one, `owing` asks the next meeting to ratify it, and `ratifying`
+records what that says. `forecasting` makes the forecasts that are owed.
 """
 
 from panel.decisions.operations.accruing import NotYetDelivered, accrue
@@ -53,6 +53,11 @@ from panel.decisions.operations.judging import (
 from panel.decisions.operations.lapsing import Lapsed, NotLapsed, let_lapse
 from panel.decisions.operations.money import NoFund, NotCosted
 from panel.decisions.operations.overspending import NotOver, consent_to_overspend
+from panel.decisions.operations.permitting import (
+    NothingOutside,
+    NotPermitted,
+    consent_to_expenditure,
+)
 from panel.decisions.operations.placing import (
     NotAsApproved,
     draw_up_agreement,
@@ -94,9 +99,11 @@ __all__ = [
     "NotOnThatDay",
     "NotOver",
     "NotOverturned",
+    "NotPermitted",
     "NotQuorate",
     "NotSupported",
     "NotYetDelivered",
+    "NothingOutside",
     "NothingOwed",
     "OverLimit",
     "ToldAlready",
@@ -108,6 +115,7 @@ __all__ = [
     "approve_share",
     "bring_back",
     "carry_out",
+    "consent_to_expenditure",
     "consent_to_overspend",
     "consider",
     "correct",

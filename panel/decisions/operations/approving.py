@@ -21,6 +21,7 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money, owing
 from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.lapsing import endorse, require_time
+from panel.decisions.operations.permitting import require_permitted
 from panel.decisions.operations.warning import warn
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
@@ -51,6 +52,8 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         DutyClash: they, or the lead they deputise for, referred, advised on or chaired this
             request.
         OverLimit: the share is over one of their limits.
+        NotPermitted: it is the last, and a line isn't what the fund pays for by the rules, to
+            which some partner hasn't consented.
         Lapsed: it was agreed in principle, and its last day is over.
         TooJunior: they deputise for somebody more senior, or they are the last to approve and
             nobody who does has the grade that the panel's rules ask for.
@@ -191,6 +194,7 @@ def _commit(
     # Read once; the record, the amounts and the fund's year each ask for them.
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
+    require_permitted(decision, at=at)
     warn(decision, by=by, at=at)
     if entry := money.commit(decision, by=by, at=at):
         content = freezing.with_entry(content, entry)

@@ -1,0 +1,47 @@
+"""The page on which partners consent to spend on what the fund isn't there for."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.cases import queries as requests
+from panel.cases.views.finding import found
+from panel.decisions import operations, permitted, queries
+from panel.decisions.forms.answers import ExpenditureForm
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.parts import Check
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holders_of(Permission.FUND_AGREE)
+def consent(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show the lines that the rules don't permit and who has consented, and consent."""
+    placement_request = found(request, reference, what="expenditure")
+    decision = get_object_or_404(queries.decisions_of(placement_request).exclude(option=None)[:1])
+    mine = request.access.agencies(Permission.FUND_AGREE)
+    partners = placement_request.panel.agencies.order_by("name")
+    form = ExpenditureForm(posted(request), agencies=list(partners.filter(pk__in=mine)))
+    if form.is_valid():
+        agency = form.cleaned_data["agency"]
+        with telling(form):
+            operations.consent_to_expenditure(
+                placement_request_id=placement_request.pk,
+                agency_id=agency.pk,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"The consent of {agency} is kept.")
+            return redirect("case-expenditure", reference)
+    rules = requests.rules_for(placement_request, on=clock.today()).fund
+    missing = permitted.unconsented(decision)
+    context = {
+        "form": form,
+        "placement_request": placement_request,
+        "lines": [permitted.named(line) for line in permitted.outside(decision, rules)],
+        "checks": [Check(each.name, None if each in missing else True) for each in partners],
+    }
+    return render(request, "decisions/expenditure.html", context, status=status(form))

@@ -1,0 +1,153 @@
+"""What the fund isn't there for: committed only once every partner has consented in writing."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.cases.vocabulary import CostKind
+from panel.decisions import operations, permitted
+from panel.decisions.expenditure import ExpenditureConsent
+from panel.decisions.models import ShareApproval
+from panel.pooledbudget import queries as funds
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests.api import Caller
+from tests.builders import (
+    AGENCIES,
+    CHOSEN,
+    LOCAL,
+    MEETING_DAY,
+    a_fund,
+    a_person,
+    a_request,
+    approve,
+    live_by,
+)
+
+pytestmark = pytest.mark.django_db
+CHAIR = {
+    "kind": "set_up",
+    "description": "Wheelchair",
+    "rate_pence": 6_000_00,
+    "unit": "once",
+    "shares": {EDUCATION: 10_000},
+}
+
+
+def with_a_chair() -> PlacementRequest:
+    """Return a request that waits for the last share, with a line that isn't permitted."""
+    option: dict[str, Any] = CHOSEN | {"cost_lines": [*CHOSEN["cost_lines"], CHAIR]}
+    request = a_request(Stage.FUNDING, options=[LOCAL, option])
+    approve(request, EDUCATION, HEALTH)
+    return request
+
+
+def consent(request: PlacementRequest, *agencies: str) -> None:
+    for agency in agencies:
+        operations.consent_to_expenditure(
+            placement_request_id=request.pk,
+            agency_id=request.panel.agencies.get(code=agency).pk,
+            reason="He can’t sit in another.",
+            by=a_person(Role.AGENCY_LEAD, agency),
+            at=MEETING_DAY,
+        )
+
+
+def test_every_kind_of_cost_line_has_its_category() -> None:
+    assert set(permitted.CATEGORIES) == set(CostKind)
+
+
+class TestApproving:
+    def test_waits_for_the_consent_of_every_partner_and_names_the_line(self) -> None:
+        request = with_a_chair()
+        consent(request, EDUCATION)
+
+        with pytest.raises(
+            operations.NotPermitted,
+            match=r"Set-up \(Wheelchair\) is not among .* consent of Health and Social care\.$",
+        ):
+            approve(request, SOCIAL_CARE)
+        assert funds.position(a_fund()).committed_pence == 0
+
+    def test_passes_once_every_partner_has_consented(self) -> None:
+        request = with_a_chair()
+        consent(request, *AGENCIES)
+
+        approve(request, SOCIAL_CARE)
+
+        request.refresh_from_db()
+        assert request.stage == Stage.APPROVED
+
+    def test_passes_what_the_rules_permit(self) -> None:
+        live_by(
+            "[funding]", '[fund]\npermitted_categories = ["placement", "equipment"]\n\n[funding]'
+        )
+        request = with_a_chair()
+
+        approve(request, SOCIAL_CARE)
+
+        request.refresh_from_db()
+        assert request.stage == Stage.APPROVED
+
+
+class TestConsenting:
+    def test_keeps_who_why_and_when_and_the_first_word(self) -> None:
+        request = with_a_chair()
+        consent(request, HEALTH, HEALTH)
+
+        given = ExpenditureConsent.objects.get()
+        assert given.given_by == a_person(Role.AGENCY_LEAD, HEALTH).username
+        assert given.reason == "He can’t sit in another."
+
+    def test_is_for_the_partner_s_own_lead(self) -> None:
+        request = with_a_chair()
+        with pytest.raises(access.Refused):
+            operations.consent_to_expenditure(
+                placement_request_id=request.pk,
+                agency_id=request.panel.agencies.get(code=HEALTH).pk,
+                reason="Why not.",
+                by=a_person(Role.AGENCY_LEAD, EDUCATION),
+                at=MEETING_DAY,
+            )
+
+    def test_is_asked_of_nobody_where_the_rules_permit_every_line(self) -> None:
+        with pytest.raises(operations.NothingOutside):
+            consent(a_request(Stage.FUNDING), HEALTH)
+
+
+def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api() -> None:
+    request, lead = with_a_chair(), Client()
+    lead.force_login(a_person(Role.AGENCY_LEAD, SOCIAL_CARE))
+    share = ShareApproval.objects.get(
+        decision__placement_request=request, agency__code=SOCIAL_CARE
+    )
+    address = f"/cases/{request.reference}/expenditure/"
+    page = lead.get(f"/approvals/{share.pk}/").text
+    assert "Set-up (Wheelchair) is not among what the fund pays for" in page
+    assert address in page
+    assert "Set-up (Wheelchair)" in lead.get(address).text
+
+    asked = {"agency": share.agency_id, "reason": "He can’t sit in another."}
+    assert "The consent of Social care is kept." in lead.post(address, asked, follow=True).text
+    told = Caller(a_person(Role.AGENCY_LEAD, HEALTH)).done(
+        f"placement-requests/{request.reference}/expenditure/",
+        {"agency": HEALTH, "reason": "It is needed."},
+    )
+
+    assert told["agency"] == HEALTH
+    assert (
+        "missing is the written consent of Education." in lead.get(f"/approvals/{share.pk}/").text
+    )
+
+
+def test_the_page_says_so_where_every_line_is_permitted() -> None:
+    request, lead = a_request(Stage.FUNDING), Client()
+    lead.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+
+    page = lead.get(f"/cases/{request.reference}/expenditure/").text
+
+    assert "so nobody has to consent" in page
