@@ -12,7 +12,7 @@ from tests.browsing import IN_A_BROWSER
 from tests.journeys import by_hand as a
 from tests.journeys.endings import Ending
 from tests.journeys.hands import Hands
-from tests.journeys.looking import Seen
+from tests.journeys.looking import Seen, picture
 from tests.journeys.site import Site, username
 
 pytestmark = [*IN_A_BROWSER, pytest.mark.pdf]
@@ -84,3 +84,24 @@ def test_a_request_is_typed_decided_paid_for_and_proved(
     # and everybody could read every page on the way.
     assert seen.faults == []
     assert len(seen.pages) > 20
+
+
+def test_a_fund_manager_sees_where_the_fund_stands_and_asks_what_if(
+    person: Person, seen: Seen
+) -> None:
+    manager = person(Role.FUND_MANAGER)
+
+    # When the fund's manager opens the fund, its forecast is drawn, without a script;
+    manager.go("/fund/")
+    assert manager.page.get_by_role("img", name="month").is_visible()
+    picture(manager.page, "fund")
+
+    # behind it is how it was worked out, and what it would come to if all on the agenda is agreed,
+    manager.follow("Read the forecast")
+    manager.follow("Ask what if")
+    manager.page.get_by_label("Everything on the next agenda is approved").check()
+    manager.press("See what it comes to")
+    assert manager.reads("Year by year")
+
+    # and everybody could read every page on the way.
+    assert seen.faults == []
