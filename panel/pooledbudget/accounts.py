@@ -40,6 +40,8 @@ class Verb(StrEnum):
     RECOVER = "recover"
     VIRE = "vire"
     SET_ASIDE = "set aside"
+    CARRY = "carry forward"
+    GIVE_BACK = "give back"
     REVERSE = "reverse"
 
 

@@ -49,3 +49,9 @@ class TakeBackPart(Part):
 
     number: Annotated[int, Field(ge=1, le=MOST)]
     reason: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class ReopenPart(Part):
+    """Why the books of a closed year are opened again."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=300)]

@@ -150,3 +150,13 @@ class TakeBackForm(PanelForm):
         help_text="It stands in the ledger beside the entry, for the auditor.",
         max_length=100,
     )
+
+
+class ReopenForm(PanelForm):
+    """Why closed books are opened again."""
+
+    reason = forms.CharField(
+        label="Why do they have to be opened again?",
+        help_text="It is kept with the year, for the auditor.",
+        max_length=300,
+    )

@@ -5,6 +5,7 @@ from django.urls import path
 from panel.pooledbudget.views import (
     agreement,
     contributions,
+    ending,
     forecasting,
     invoicing,
     keeping,
@@ -59,4 +60,6 @@ urlpatterns = [
     path("virements/<int:pk>/agree/", virements.agree, name="fund-virement-agree"),
     path("virements/<int:pk>/post/", virements.post, name="fund-virement-post"),
     path("years/<int:pk>/close/", keeping.close, name="fund-year-close"),
+    path("years/<int:pk>/settle/", ending.settle, name="fund-year-settle"),
+    path("years/<int:pk>/open-again/", ending.reopen, name="fund-year-reopen"),
 ]

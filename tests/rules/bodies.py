@@ -53,6 +53,7 @@ BODIES: Mapping[str, object] = {
     "leave": {"agency": HEALTH, "reason": "Boards merge."},
     "link": {"kind": "sibling", "reference": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
+    "open-again": {"reason": "An invoice was lost."},
     "outcome": {
         "outcome": "deferred",
         "reasons": "To see the school.",

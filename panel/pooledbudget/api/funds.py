@@ -14,7 +14,13 @@ from panel.money import Pence
 from panel.parsing import parse
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
-from panel.pooledbudget.document import ContributionPart, FundPart, FundYearPart, TakeBackPart
+from panel.pooledbudget.document import (
+    ContributionPart,
+    FundPart,
+    FundYearPart,
+    ReopenPart,
+    TakeBackPart,
+)
 from panel.pooledbudget.models import Fund, FundYear
 
 
@@ -141,6 +147,28 @@ class FundYears(Doorway[Fund]):
         fund_year = self._kept(code, year)
         operations.close_fund_year(fund_year_id=fund_year.pk, by=self.person, at=clock.now())
         return Response(_answer(self._kept(code, year)))
+
+    @extend_schema(request=None, responses={200: FundYearAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path=f"{YEAR}/settle")
+    def settle_year(self, request: Request, code: str, year: str) -> Response:
+        """Carry forward, give back or set aside what a year has left, as the rules say."""
+        fund_year = self._kept(code, year)
+        operations.settle_fund_year(fund_year_id=fund_year.pk, by=self.person, at=clock.now())
+        return Response(_answer(fund_year))
+
+    @extend_schema(request=ReopenPart, responses={200: FundYearAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path=f"{YEAR}/open-again")
+    def reopen_year(self, request: Request, code: str, year: str) -> Response:
+        """Open the books of a closed year again, as a lead of the fund's host."""
+        years = queries.years_visible_to(self.access)
+        fund_year = years.get(fund__code=code, year=int(year))
+        operations.reopen_fund_year(
+            fund_year_id=fund_year.pk,
+            reason=parse(ReopenPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(_answer(years.get(pk=fund_year.pk)))
 
     def _kept(self, code: str, year: str) -> FundYear:
         kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(self.access))

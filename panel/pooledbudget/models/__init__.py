@@ -17,6 +17,7 @@ from panel.pooledbudget.models.contributions import (
 from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEntry, Posting
 from panel.pooledbudget.models.overspending import FloorAuthorisation
 from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
+from panel.pooledbudget.models.year_end import YearReopening, YearSettlement
 from panel.pooledbudget.variances import ActionPlan, PlanProgress, VarianceAlert
 
 __all__ = [
@@ -45,4 +46,6 @@ __all__ = [
     "VarianceAlert",
     "Virement",
     "VirementConsent",
+    "YearReopening",
+    "YearSettlement",
 ]

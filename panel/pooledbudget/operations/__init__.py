@@ -1,12 +1,13 @@
 """
 The verbs of a fund: years open and close in `years`, its money moves in the others.
 
-Money comes in by `receiving`, is promised by `promising`, spent by `spending`, and asked back from
-agencies by `recharging`; `taking_back` undoes an entry. `ordering` is what they share. An invoice
-is booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
-each posts what it moves. `forecasting` owes forecasts and keeps them,
-`alerting` judges them, and `acting` does something about what it finds. What partners agree is in
-`agreeing`, what each pays into a year in `contributing`, what moves in `viring`.
+A year is settled, and a closed one opened again, in `ending`. Money comes in by `receiving`, is
+promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
+`taking_back` undoes an entry. `ordering` is what they share. An invoice is booked by `invoicing`,
+passed, paid and voided by `invoice_moves`, and credited by `crediting`: each posts what it moves.
+`forecasting` owes forecasts and keeps them, `alerting` judges them, and `acting` does something
+about what it finds. What partners agree is in `agreeing`, what each pays into a year in
+`contributing`, what moves in `viring`.
 """
 
 from panel.pooledbudget.books import NotAPartner
@@ -36,6 +37,12 @@ from panel.pooledbudget.operations.contributing import (
     state_contribution,
 )
 from panel.pooledbudget.operations.crediting import CreditRefused, credit_invoice
+from panel.pooledbudget.operations.ending import (
+    NotClosed,
+    NotSettled,
+    reopen_fund_year,
+    settle_fund_year,
+)
 from panel.pooledbudget.operations.forecasting import (
     claim_forecast,
     keep_forecast,
@@ -126,7 +133,9 @@ __all__ = [
     "NotAContribution",
     "NotAManager",
     "NotAPartner",
+    "NotClosed",
     "NotOnPanel",
+    "NotSettled",
     "OtherInstalment",
     "OutsideWindow",
     "PaperBooked",
@@ -176,9 +185,11 @@ __all__ = [
     "recover",
     "release",
     "release_part",
+    "reopen_fund_year",
     "reserve",
     "reverse",
     "set_aside",
+    "settle_fund_year",
     "state_agreement",
     "state_contribution",
     "take_back_contribution",

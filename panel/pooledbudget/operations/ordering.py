@@ -37,6 +37,8 @@ PAST = {
     Verb.RECOVER: "recharge recovered",
     Verb.VIRE: "money moved",
     Verb.SET_ASIDE: "set aside against risk",
+    Verb.CARRY: "carried into the year after",
+    Verb.GIVE_BACK: "given back to its partner",
 }
 
 

@@ -1,0 +1,181 @@
+"""
+The end of a year: its money is settled as the panel's rules say, and closed books open again only
+on the authority of the host.
+
+What is carried leaves the contributions of the old year and comes in as contributions of the new
+one, so that in each of them what was paid in is what has become of it.
+"""
+
+from datetime import datetime
+
+from django.db import DatabaseError, connection, transaction
+
+from panel import clock
+from panel.agencies import access
+from panel.agencies.access import Permission
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.policies import queries as versions
+from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget import journal, refusals, year_end
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.models import Fund, FundYear, JournalEntry, YearReopening, YearSettlement
+from panel.pooledbudget.operations.ordering import Amounts, Order
+from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.year_end import Outcome
+from panel.refusals import Refusal
+
+POT, RESERVE = AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE
+
+
+class NotSettled(Refusal):
+    """Raised when a year can't be settled yet; says everything that is in the way."""
+
+
+class NotClosed(Refusal):
+    """Raised when books would be opened again that aren't closed."""
+
+
+@transaction.atomic
+def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSettlement:
+    """
+    Carry forward, give back or set aside what a year has left, as the panel's rules say.
+
+        Dr  Contribution, health        20,000.00      in the old year
+            Cr  Uncommitted                         20,000.00
+        Dr  Uncommitted                 20,000.00      in the new one
+            Cr  Contribution, health                20,000.00
+
+    What lies in the risk reserve goes on to that of the new year. Pressing again moves nothing.
+
+    Raises:
+        access.Refused: this person doesn't post to the panel's fund.
+        NotSettled: the year isn't over, money is still on its way, partners owe what is missing,
+            or the books of the year after aren't open.
+        PeriodClosed: the books of the year are closed.
+    """
+    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
+    Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    if standing := year_end.settlement_in_force(fund_year):
+        return standing
+    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
+    outcome = year_end.outcome(fund_year, rules)
+    if hindrances := year_end.hindrances(fund_year, outcome, on=clock.date_of(at)):
+        raise NotSettled(*hindrances)
+    settled = _keep(fund_year, outcome, rules, by=by, at=at)
+    _record(fund_year, "year_settled", by=by, at=at, left_pence=outcome.left_pence)
+    _post_all(settled, outcome, by=by, at=at)
+    return settled
+
+
+def _keep(
+    fund_year: FundYear, outcome: Outcome, rules: FundRules, *, by: Person, at: datetime
+) -> YearSettlement:
+    codes = dict(fund_year.fund.panel.agencies.values_list("pk", "code"))
+    return YearSettlement.objects.create(
+        fund_year=fund_year,
+        number=fund_year.settlements.count() + 1,
+        left_pence=outcome.left_pence,
+        carried=_by_code(outcome.carried, codes),
+        reserved=_by_code(outcome.reserved, codes),
+        returned=_by_code(outcome.returned, codes),
+        rules={"underspend": rules.underspend, "risk_pool_pence": rules.risk_pool_pence},
+        settled_at=at,
+        settled_by=by.username,
+    )
+
+
+def _post_all(settled: YearSettlement, outcome: Outcome, *, by: Person, at: datetime) -> None:
+    year, following = settled.fund_year, year_end.following(settled.fund_year)
+    reserve = year_end.reserve_parts(year)
+    moves = (
+        ("carried", Verb.CARRY, outcome.carried, POT, POT),
+        ("set aside", Verb.CARRY, outcome.reserved, POT, RESERVE),
+        ("reserve", Verb.CARRY, reserve, RESERVE, RESERVE),
+        ("given back", Verb.GIVE_BACK, outcome.returned, POT, None),
+    )
+    for name, verb, amounts, out_of, into in moves:
+        if not any(amounts.values()):
+            continue
+        key = f"{key_of(settled)}{name}"
+        leave = Order(verb, year, f"Year end {year.span}", amounts)
+        leave.carry_out(
+            into=AccountKind.CONTRIBUTION, out_of=out_of, key=f"{key}/out", by=by, at=at
+        )
+        if into is not None:
+            assert following is not None, "Nothing is carried where no year follows."
+            enter = Order(verb, following, f"Year end {year.span}", amounts)
+            enter.carry_out(
+                into=into, out_of=AccountKind.CONTRIBUTION, key=f"{key}/in", by=by, at=at
+            )
+
+
+def key_of(settled: YearSettlement) -> str:
+    """Return with what the keys of a settlement's entries begin."""
+    return f"settled/{settled.fund_year_id}/{settled.number}/"
+
+
+@transaction.atomic
+def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime) -> YearReopening:
+    """
+    Open the books of a closed year again: on the authority of a lead of the fund's host.
+
+    What its settlement carried or gave back is reversed, so that it is settled anew afterwards.
+
+    Raises:
+        access.Refused: this person doesn't lead the host.
+        NotClosed: its books are open.
+        FundsShort: what was carried has been promised in the year after.
+    """
+    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
+    fund = Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    held = access.of(by, on=clock.date_of(at))
+    held.require(Permission.SHARE_APPROVE, panel_id=fund.panel_id, agency_ids=[fund.host_id])
+    fund_year.refresh_from_db(fields=["closed_at"])
+    if fund_year.closed_at is None:
+        raise NotClosed("The books of the year are open.")
+    settled = year_end.settlement_in_force(fund_year)
+    reopening = _reopen(fund_year, reason, by=by, at=at)
+    _record(fund_year, "year_reopened", by=by, at=at)
+    if settled is not None:
+        _undo(settled, by=by, at=at)
+    return reopening
+
+
+def _reopen(fund_year: FundYear, reason: str, *, by: Person, at: datetime) -> YearReopening:
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(
+                "SELECT ledger_reopen_year(%s, %s, %s, %s)",
+                [fund_year.pk, reason, at, by.username],
+            )
+        except DatabaseError as error:
+            raise refusals.of(error, about=str(fund_year), key="") from error
+        (pk,) = cursor.fetchone()
+    return YearReopening.objects.get(pk=pk)
+
+
+def _undo(settled: YearSettlement, *, by: Person, at: datetime) -> None:
+    """Reverse a settlement's entries, the last first."""
+    posted = JournalEntry.objects.filter(key__startswith=key_of(settled))
+    for entry in posted.order_by("-number"):
+        journal.reverse(
+            entry_id=entry.pk,
+            memo=f"{entry.memo}, undone: the year was opened again",
+            key=f"{entry.key}/undone",
+            by=by,
+            at=at,
+        )
+
+
+def _by_code(amounts: Amounts, codes: dict[int, str]) -> dict[str, int]:
+    return {codes[agency_id]: pence for agency_id, pence in amounts.items() if pence}
+
+
+def _record(
+    fund_year: FundYear, kind: str, *, by: Person, at: datetime, **payload: object
+) -> None:
+    subject = f"fund {fund_year.fund.code}"
+    told = {"year": fund_year.year, **payload}
+    log.record(subject=subject, kind=kind, by=by, at=at, payload=told)

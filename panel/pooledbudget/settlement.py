@@ -1,0 +1,127 @@
+"""
+What becomes of a year's money that is left, and who makes good what is missing. Pure arithmetic.
+
+The panel's rules choose (T112 to T115): published agreements differ in each of these ways.
+
+    left    = what is uncommitted, where that is above nothing
+    missing = what is uncommitted, where that is below nothing, after the risk reserve
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from panel.money import Pence, split
+from panel.policies.schema.fund import Fund as FundRules
+
+NOTHING = Pence(0)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One partner's year: what it paid in, and what its shares of requests used."""
+
+    contributed_pence: Pence
+    used_pence: Pence
+
+    @property
+    def over_pence(self) -> Pence:
+        """By how much its shares outran what it paid in; nothing where they didn't."""
+        return Pence(max(0, self.used_pence - self.contributed_pence))
+
+
+Shares = Mapping[int, Pence]  # by agency id
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What is done with the money of a year, each by agency id.
+
+    Attributes:
+        carried: goes into the pot of the year after.
+        reserved: goes into the risk reserve of the year after.
+        returned: goes back to the partner.
+        owed: is to be paid in by the partner before the year can be settled.
+        uncovered_pence: is missing beyond what the rules let partners be asked for.
+    """
+
+    carried: Shares = field(default_factory=dict)
+    reserved: Shares = field(default_factory=dict)
+    returned: Shares = field(default_factory=dict)
+    owed: Shares = field(default_factory=dict)
+    uncovered_pence: Pence = NOTHING
+
+    @property
+    def is_short(self) -> bool:
+        """Whether partners still have to pay."""
+        return any(self.owed.values()) or self.uncovered_pence > 0
+
+
+def of_pot(
+    rules: FundRules,
+    parts: Mapping[int, Part],
+    left_pence: Pence,
+    *,
+    reserve_pence: Pence = NOTHING,
+) -> Settlement:
+    """Settle one pot that these partners share.
+
+    Args:
+        left_pence: what is in it; below 0 where money is missing.
+        reserve_pence: what lies in the risk reserve, so that this isn't filled beyond the rules.
+
+    Raises:
+        SharesRefused: nobody has paid anything in, so nothing can be divided by it.
+    """
+    if left_pence < 0:
+        return _missing(rules, parts, Pence(-left_pence))
+    room = Pence(max(0, rules.risk_pool_pence - reserve_pence))
+    return _left(rules, _paid(parts), left_pence, room=room)
+
+
+def _left(rules: FundRules, paid: Shares, left: Pence, *, room: Pence) -> Settlement:
+    """Give away what is left: T114. `room`: what the risk reserve still takes, T115."""
+    match rules.underspend:
+        case "stay" | "non_recurrent":
+            return Settlement(carried=split(left, paid))
+        case "contingency":
+            return Settlement(reserved=split(left, paid))
+        case "pro_rata":
+            return Settlement(returned=split(left, paid))
+        case "contingency_then_pro_rata":
+            kept = Pence(min(left, room))
+            return Settlement(reserved=split(kept, paid), returned=split(Pence(left - kept), paid))
+        case "earned_kept":
+            # What partners didn't have to pay in as planned is windfall: it goes back to them.
+            return Settlement(returned=split(left, paid))
+
+
+def _missing(rules: FundRules, parts: Mapping[int, Part], missing: Pence) -> Settlement:
+    """Say who makes good what is missing: T112, up to the rules' cap."""
+    asked = split(missing, _weights(rules, parts))
+    capped = {pk: Pence(min(pence, _cap(rules, parts[pk]))) for pk, pence in asked.items()}
+    return Settlement(owed=capped, uncovered_pence=Pence(missing - sum(capped.values())))
+
+
+def _weights(rules: FundRules, parts: Mapping[int, Part]) -> Mapping[int, int]:
+    """Return by what an overspend is divided."""
+    over = {pk: part.over_pence for pk, part in parts.items()}
+    if rules.risk_share in ("own_risk", "by_line") and any(over.values()):
+        return over
+    if rules.risk_share == "equal":
+        return dict.fromkeys(parts, 1)
+    return _paid(parts)
+
+
+def _cap(rules: FundRules, part: Part) -> int:
+    match rules.risk_cap:
+        case "contribution":
+            return part.contributed_pence
+        case "amount":
+            assert rules.risk_cap_pence is not None, "The rules give the amount of this cap."
+            return rules.risk_cap_pence
+        case "none":
+            return part.contributed_pence + part.used_pence
+
+
+def _paid(parts: Mapping[int, Part]) -> dict[int, Pence]:
+    return {pk: part.contributed_pence for pk, part in parts.items()}

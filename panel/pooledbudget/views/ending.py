@@ -1,0 +1,65 @@
+"""The pages at the end of a year: settling its money, and opening closed books again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.policies import queries as versions
+from panel.pooledbudget import operations, queries, year_end, year_end_presenters
+from panel.pooledbudget.forms import ReopenForm
+from panel.pooledbudget.models import FundYear
+from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+@holders_of(Permission.FUND_POST)
+def settle(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show what settling the year would do, and what is in the way; then do it."""
+    kept = queries.years_kept_by(request.access)
+    fund_year, form = get_object_or_404(kept, pk=pk), Press()
+    if request.method == "POST":
+        with telling(form):
+            operations.settle_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
+            return _done(request, fund_year, f"{fund_year.span} is settled. Close its books next.")
+    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
+    outcome = year_end.outcome(fund_year, rules)
+    context = {
+        "form": form,
+        "fund_year": fund_year,
+        "settled": year_end.settlement_in_force(fund_year),
+        "hindrances": year_end.hindrances(fund_year, outcome, on=clock.today()),
+        "headings": year_end_presenters.HEADINGS,
+        "rows": year_end_presenters.rows(outcome),
+        "whole": year_end_presenters.whole(outcome),
+    }
+    return render(request, "pooledbudget/settle.html", context, status=status(form))
+
+
+@form_page
+@holders_of(Permission.SHARE_APPROVE)
+def reopen(request: PersonRequest, pk: int) -> HttpResponse:
+    """Open the books of a closed year again, for a reason."""
+    fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
+    form = ReopenForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.reopen_fund_year(
+                fund_year_id=fund_year.pk,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=clock.now(),
+            )
+            return _done(request, fund_year, f"The books for {fund_year.span} are open again.")
+    context = {"form": form, "fund_year": fund_year}
+    return render(request, "pooledbudget/reopen.html", context, status=status(form))
+
+
+def _done(request: PersonRequest, fund_year: FundYear, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(f"{reverse('fund')}?year={fund_year.pk}")

@@ -1,0 +1,73 @@
+"""The pages and addresses at the end of a year, as those meet them who may use them."""
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Role
+from panel.pooledbudget import operations
+from panel.pooledbudget.models import FundYear
+from panel.sample.people import EDUCATION, HEALTH
+from tests.api import Caller
+from tests.builders import MONDAY_9AM, a_fund, a_person
+
+pytestmark = pytest.mark.django_db
+WHY = {"reason": "An invoice was lost."}
+
+
+@pytest.fixture
+def closed(client: Client) -> FundYear:
+    """This year of the fund, closed; its host is education."""
+    fund_year = a_fund()
+    operations.close_fund_year(
+        fund_year_id=fund_year.pk, by=a_person(Role.FUND_MANAGER), at=MONDAY_9AM
+    )
+    return fund_year
+
+
+class TestSettle:
+    def test_shows_what_it_would_do_and_what_is_in_the_way(self, client: Client) -> None:
+        client.force_login(a_person(Role.FUND_MANAGER))
+
+        page = client.get(f"/fund/years/{a_fund().pk}/settle/")
+
+        assert "£3,000,000.00" in page.text  # given back
+        assert "The year isn’t over until 31 March 2027." in page.text
+
+    def test_says_on_the_page_why_it_is_refused(self, client: Client) -> None:
+        client.force_login(a_person(Role.FUND_MANAGER))
+
+        page = client.post(f"/fund/years/{a_fund().pk}/settle/")
+
+        assert page.status_code == 409
+        assert "There is a problem" in page.text
+
+    def test_is_refused_over_json_with_all_its_reasons(self) -> None:
+        a_fund()
+
+        answer = Caller(a_person(Role.FUND_MANAGER)).post("fund/pool/years/2026/settle/")
+
+        assert answer.status_code == 409
+        assert answer.json()["reasons"] == ["The year isn’t over until 31 March 2027."]
+
+
+class TestOpenAgain:
+    def test_a_lead_of_the_host_opens_closed_books(self, client: Client, closed: FundYear) -> None:
+        client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
+
+        page = client.post(f"/fund/years/{closed.pk}/open-again/", WHY, follow=True)
+
+        assert "The books for 2026 to 2027 are open again." in page.text
+        closed.refresh_from_db()
+        assert closed.closed_at is None
+
+    def test_another_lead_may_not(self, client: Client, closed: FundYear) -> None:
+        client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+
+        assert client.post(f"/fund/years/{closed.pk}/open-again/", WHY).status_code == 403
+        closed.refresh_from_db()
+        assert closed.closed_at is not None
+
+    def test_is_done_over_json(self, closed: FundYear) -> None:
+        lead = Caller(a_person(Role.AGENCY_LEAD, EDUCATION))
+
+        assert lead.done("fund/pool/years/2026/open-again/", WHY)["closed_at"] is None
