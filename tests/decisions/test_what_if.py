@@ -7,8 +7,10 @@ from django.test import Client
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
+from panel.decisions import operations as decisions
+from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import Forecast
-from tests.builders import YEAR, a_fund, a_person, a_request
+from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("september")]
 
@@ -98,6 +100,23 @@ class TestOverJson:
         a_fund()
 
         assert asked(manager, everything=True).status_code == 400
+
+    def test_tells_the_newest_forecast_year_by_year(self, manager: Client):
+        a_request(Stage.PLACED)
+        owed = fund.owe_forecast(fund_year_id=a_fund().pk, at=MEETING_DAY)
+        decisions.make_forecast(forecast_id=owed.pk, at=MEETING_DAY)
+
+        answer = manager.get(f"/api/v1/fund/pool/years/{YEAR}/forecast/").json()
+
+        assert [year["year"] for year in answer["years"]] == [
+            "2026 to 2027",
+            "2027 to 2028",
+            "2028 to 2029",
+        ]
+        following = answer["years"][1]
+        assert following["outturn_pence"] == 178_817_67
+        assert sum(figure["expected_pence"] for figure in following["figures"]) == 178_817_67
+        assert {figure["kind"] for figure in following["figures"]} == {"care"}
 
     def test_has_no_forecast_before_the_first_is_made(self, manager: Client):
         a_fund()
