@@ -40,8 +40,7 @@ class Verb(StrEnum):
     RECOVER = "recover"
     VIRE = "vire"
     SET_ASIDE = "set aside"
-    CARRY = "carry forward"
-    GIVE_BACK = "give back"
+    SETTLE = "settle fund year"
     REVERSE = "reverse"
 
 

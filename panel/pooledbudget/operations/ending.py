@@ -90,22 +90,22 @@ def _post_all(settled: YearSettlement, outcome: Outcome, *, by: Person, at: date
     year, following = settled.fund_year, year_end.following(settled.fund_year)
     reserve = year_end.reserve_parts(year)
     moves = (
-        ("carried", Verb.CARRY, outcome.carried, POT, POT),
-        ("set aside", Verb.CARRY, outcome.reserved, POT, RESERVE),
-        ("reserve", Verb.CARRY, reserve, RESERVE, RESERVE),
-        ("given back", Verb.GIVE_BACK, outcome.returned, POT, None),
+        ("carried", outcome.carried, POT, POT),
+        ("set aside", outcome.reserved, POT, RESERVE),
+        ("reserve", reserve, RESERVE, RESERVE),
+        ("given back", outcome.returned, POT, None),
     )
-    for name, verb, amounts, out_of, into in moves:
+    for name, amounts, out_of, into in moves:
         if not any(amounts.values()):
             continue
         key = f"{key_of(settled)}{name}"
-        leave = Order(verb, year, f"Year end {year.span}", amounts)
+        leave = Order(Verb.SETTLE, year, f"Year end {year.span}", amounts)
         leave.carry_out(
             into=AccountKind.CONTRIBUTION, out_of=out_of, key=f"{key}/out", by=by, at=at
         )
         if into is not None:
             assert following is not None, "Nothing is carried where no year follows."
-            enter = Order(verb, following, f"Year end {year.span}", amounts)
+            enter = Order(Verb.SETTLE, following, f"Year end {year.span}", amounts)
             enter.carry_out(
                 into=into, out_of=AccountKind.CONTRIBUTION, key=f"{key}/in", by=by, at=at
             )

@@ -37,8 +37,7 @@ PAST = {
     Verb.RECOVER: "recharge recovered",
     Verb.VIRE: "money moved",
     Verb.SET_ASIDE: "set aside against risk",
-    Verb.CARRY: "carried into the year after",
-    Verb.GIVE_BACK: "given back to its partner",
+    Verb.SETTLE: "carried forward or given back",
 }
 
 
