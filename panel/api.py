@@ -59,6 +59,8 @@ ROUTES = (
     ("fund", "variance", pooledbudget.Variances),
     ("fund-plans", "fund-plan", pooledbudget.Plans),
     ("fund-reports", "fund-report", reports.Reports),
+    ("imports", "import", pooledbudget.Imports),
+    ("recharges", "recharge", pooledbudget.Recharges),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
 )

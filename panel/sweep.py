@@ -16,6 +16,7 @@ SWEEPERS = (
     "panel.decisions.operations.sweep",
     "panel.decisions.operations.sweep_forecasts",
     "panel.reports.operations.sweep",
+    "panel.pooledbudget.operations.sweep",
 )
 
 

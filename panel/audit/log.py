@@ -41,6 +41,24 @@ def record(
         return int(cursor.fetchone()[0])
 
 
+def record_all(
+    events: Mapping[str, Mapping[str, Any]],
+    *,
+    kind: str,
+    by: "AbstractBaseUser | None",
+    at: datetime,
+) -> None:
+    """Append one event of a kind to each of many chains: subject → payload, as `record` says."""
+    payloads = [json.dumps(dict(payload)) for payload in events.values()]
+    username = by.get_username() if by else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(audit_append(subject, %s, payload::jsonb, %s, %s))"
+            " FROM unnest(%s::text[], %s::text[]) AS told(subject, payload)",
+            [kind, at, username, list(events), payloads],
+        )
+
+
 def read(*, subject: str, what: str, by: "AbstractBaseUser", at: datetime) -> None:
     """Note that `by` looked at `what` (a page, paper, record or export) of `subject`."""
     ReadEvent.objects.create(subject=subject, what=what, by=by.get_username(), at=at)

@@ -4,28 +4,21 @@ Pure: bytes in, entries of the directory and bad rows out. Columns are found by 
 their order and the many that aren't read don't matter.
 """
 
-import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
-from itertools import count
 
+from panel import sheets
 from panel.cases import establishment_words as words
 from panel.cases.document import Fault, Faulty, ProviderPart, parse
 from panel.cases.option_vocabulary import PlacementGroup, Rating
-from panel.refusals import Refusal
 
 NEEDED = frozenset(
     {words.PLAIN_COLUMNS["urn"], words.PLAIN_COLUMNS["name"], words.TYPE, words.STATUS}
 )
 DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})")
-
-
-class NotTheList(Refusal):
-    """Raised when a file isn't the national list's CSV at all."""
 
 
 class Unreadable(ValueError):
@@ -52,16 +45,12 @@ def read(file: bytes) -> Reading:
     """Return every row as an entry, or as a bad row; no row is left unmentioned.
 
     Raises:
-        NotTheList: it isn't text, or lacks a column that is needed.
+        sheets.NotTheSheet: it isn't CSV, or lacks a column that is needed.
     """
-    rows = csv.DictReader(StringIO(_text(file), newline=""))
-    if missing := NEEDED - set(rows.fieldnames or ()):
-        columns = ", ".join(f"“{name}”" for name in sorted(missing))
-        raise NotTheList(f"This isn’t the national list’s CSV: it has no column {columns}.")
     providers: list[ProviderPart] = []
     bad_rows: list[BadRow] = []
     lines: dict[str, int] = {}
-    for line, row in _numbered(rows):
+    for line, row in sheets.rows(file, needed=NEEDED, of="the national list’s CSV"):
         try:
             provider = _provider(row)
         except Unreadable as bad:
@@ -74,28 +63,6 @@ def read(file: bytes) -> Reading:
         lines[provider.urn] = line
         providers.append(provider)
     return Reading(tuple(providers), tuple(bad_rows))
-
-
-def _text(file: bytes) -> str:
-    """Decode UTF-8, else the Windows code page in which the list has always come."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return file.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotTheList("This isn’t the national list’s CSV: it isn’t text.")
-
-
-def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, str]]]:
-    for number in count(1):
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            raise NotTheList(f"Row {number} isn’t CSV: {error}.") from error
-        if row is None:
-            return
-        known = ((name, value) for name, value in row.items() if isinstance(value, str) and name)
-        yield rows.line_num, {name: value.strip() for name, value in known}
 
 
 def _provider(row: Mapping[str, str]) -> ProviderPart:

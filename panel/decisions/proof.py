@@ -21,7 +21,9 @@ from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.pooledbudget import proof as ledger
+from panel.pooledbudget.imports import Import
 from panel.pooledbudget.models import Forecast, Fund
+from panel.pooledbudget.stages import ImportStage
 
 #: How long owed work may lie before it counts as stuck: many sweeps, and every back-off but the
 #: longest.
@@ -157,3 +159,6 @@ def _stuck(at: datetime) -> Iterator[str]:
         yield f"{rendering.record}: its PDF is owed since {rendering.record.frozen_at:%-d %B %Y}."
     for forecast in Forecast.objects.filter(made_at=None, owed_at__lte=since).order_by("pk"):
         yield f"{forecast}: owed since {forecast.owed_at:%-d %B %Y %H:%M}, not made."
+    imports = Import.objects.filter(stage=ImportStage.POSTING, asked_at__lte=since)
+    for source in imports.order_by("pk"):
+        yield f"Import {source.pk}: its rows are to be posted since {source.asked_at:%-d %B %Y}."

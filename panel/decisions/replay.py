@@ -13,7 +13,9 @@ from django.db import connection
 from panel.cases.models import Placement, PlacementRequest
 from panel.chart import Charted
 from panel.meetings.models import Meeting, Ratification
+from panel.pooledbudget.imports import Import
 from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.recharges import Recharge
 
 #: A case taken over from elsewhere begins where it stood; its one event says so.
 BROUGHT_OVER = ("brought_over", "draft", "approved")
@@ -62,6 +64,8 @@ KINDS = (
     Kind(Ratification, OF_ITS_URGENCY),
     Kind(Meeting, "'meeting ' || panel_id || '/' || number"),
     Kind(Invoice, "'invoice ' || id"),
+    Kind(Import, "'import ' || id"),
+    Kind(Recharge, "'recharge ' || number"),
 )
 
 ROWS = "SELECT {subject} AS subject, stage FROM {table}"

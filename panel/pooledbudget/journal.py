@@ -1,5 +1,6 @@
 """
-The book: `post`, through which `reverse` goes too, alone calls the SQL function `ledger_post`.
+The book: `post`, through which `reverse` goes too, calls the SQL function `ledger_post`; for many
+entries at once, `batch` does.
 
 Nothing else writes a posting, and PostgreSQL lets the application write none in any other way.
 An entry is never changed; what was wrong is reversed and posted anew.
@@ -100,7 +101,7 @@ def post(draft: Draft, *, key: str, by: Person, at: datetime) -> JournalEntry:
         OutsideYear: `effective_on` is not a day of the year.
         AlreadyReversed: The draft reverses an entry that another one reverses.
     """
-    _check(draft)
+    check(draft)
     with connection.cursor() as cursor:
         try:
             cursor.execute(POST, _arguments(draft, key, by, at))
@@ -141,7 +142,8 @@ def _again(entry: JournalEntry) -> JournalEntry:
     return entry
 
 
-def _check(draft: Draft) -> None:
+def check(draft: Draft) -> None:
+    """Raise `Unbalanced` where debits and credits differ, or there are no lines."""
     debit_pence = sum(line.pence for line in draft.lines if line.side is Side.DEBIT)
     credit_pence = sum(line.pence for line in draft.lines if line.side is Side.CREDIT)
     if debit_pence != credit_pence or not draft.lines:
@@ -160,11 +162,11 @@ def _arguments(draft: Draft, key: str, by: Person, at: datetime) -> list[Any]:
         at,
         by.username,
         draft.reverses_id,
-        *[_array(column) for column in draft.columns],
+        *[array(column) for column in draft.columns],
     ]
 
 
-def _array(values: Iterable[object]) -> str:
+def array(values: Iterable[object]) -> str:
     """Write numbers or sides as PostgreSQL reads an array.
 
     The adapter would look at each value to find its type, which took a fifth of the time of a

@@ -4,7 +4,7 @@ entries and at ten million; `proof` shows every night that the entries come to t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -130,10 +130,33 @@ def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence
     return {(AccountKind(kind), agency): Pence(pence) for kind, agency, pence in rows if pence}
 
 
+def held_by(
+    fund_year: FundYear, abouts: Iterable[str]
+) -> dict[str, Counter[tuple[AccountKind, int]]]:
+    """Return what each of many requests holds in a fund year: its reference → as `held` says."""
+    found: dict[str, Counter[tuple[AccountKind, int]]] = {about: Counter() for about in abouts}
+    rows = (
+        Posting.objects.filter(
+            entry__about__in=found, account__fund_year=fund_year, account__is_per_request=True
+        )
+        .values_list("entry__about", "account__kind", "account__agency_id")
+        .order_by("entry__about", "account__kind", "account__agency_id")
+        .annotate(pence=Sum(SIGNED))
+    )
+    for about, kind, agency_id, pence in rows:
+        found[about][AccountKind(kind), agency_id] = pence
+    return found
+
+
 def promised(fund_year: FundYear, about: str) -> Counter[int]:
     """Return what a request may still be invoiced for, delivered or not yet, by agency id."""
+    return promised_of(held(fund_year, about))
+
+
+def promised_of(held: Mapping[tuple[AccountKind, int], int]) -> Counter[int]:
+    """Return the same of what a request holds: (kind, agency id) → pence."""
     left: Counter[int] = Counter()
-    for (kind, agency_id), pence in held(fund_year, about).items():
+    for (kind, agency_id), pence in held.items():
         if kind in (AccountKind.COMMITTED, AccountKind.ACCRUED):
             left[agency_id] += pence
     return left

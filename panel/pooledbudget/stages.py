@@ -1,5 +1,5 @@
 """
-The stages of a provider's invoice.
+The stages of a provider's invoice, of a recharge to an agency, and of a file being imported.
 
 Invoice:
 
@@ -7,6 +7,16 @@ Invoice:
     approved --> paid: pay
     received --> voided: void
     approved --> voided: void
+
+Recharge:
+
+    issued --> recovered: recover
+    issued --> withdrawn: withdraw
+
+Import:
+
+    checked --> posting: post
+    posting --> posted: finish
 
 A move says who may make it, from where, to where, and on what condition, and has no effect.
 `operations` makes moves happen, posts what they move, and records them.
@@ -26,6 +36,22 @@ class InvoiceStage(models.TextChoices):
     APPROVED = "approved", "Passed, to be paid"
     PAID = "paid", "Paid"
     VOIDED = "voided", "Void"
+
+
+class RechargeStage(models.TextChoices):
+    """Whether an agency has paid back what it was asked for."""
+
+    ISSUED = "issued", "To be paid back"
+    RECOVERED = "recovered", "Paid back"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ImportStage(models.TextChoices):
+    """Where an imported file stands."""
+
+    CHECKED = "checked", "Checked, nothing posted"
+    POSTING = "posting", "Being posted"
+    POSTED = "posted", "Posted"
 
 
 PASSED_BY_ANOTHER = Guard(
@@ -73,3 +99,37 @@ class InvoiceChart(Charted):
     )
     def void(self) -> None:
         """It was booked by mistake, or its provider has taken it back whole."""
+
+
+class RechargeChart(Charted):
+    """The stage of a recharge. `Recharge` is the only heir."""
+
+    stage = FSMField(default=RechargeStage.ISSUED, choices=RechargeStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(RechargeStage.ISSUED, RechargeStage.RECOVERED, needs=Permission.FUND_POST)
+    def recover(self) -> None:
+        """The agency has paid it back."""
+
+    @move(RechargeStage.ISSUED, RechargeStage.WITHDRAWN, needs=Permission.FUND_POST)
+    def withdraw(self) -> None:
+        """It was issued by mistake, or the agency isn't asked for it any more."""
+
+
+class ImportChart(Charted):
+    """The stage of an imported file. `Import` is the only heir."""
+
+    stage = FSMField(default=ImportStage.CHECKED, choices=ImportStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(ImportStage.CHECKED, ImportStage.POSTING, needs=Permission.FUND_POST)
+    def post(self) -> None:
+        """Who posts to the fund has seen what becomes of each row, and wants it so."""
+
+    @move(ImportStage.POSTING, ImportStage.POSTED, needs="")
+    def finish(self) -> None:
+        """The worker has posted every row that could be."""

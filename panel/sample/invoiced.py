@@ -2,7 +2,8 @@
 What providers have asked for the sample county's placements, each invoice for four weeks.
 
 Of the first month, all are paid, one of them less a credit note; of the second, one is passed,
-one was booked for another child and is void, and two wait to be passed.
+one was booked for another child and is void, and two wait to be passed. An agency is asked for its
+share of what was paid, and what was delivered since counts as such.
 """
 
 from collections.abc import Sequence
@@ -10,11 +11,13 @@ from datetime import timedelta
 
 from panel.agencies.models import Person, Role
 from panel.cases.models import Placement, PlacementRequest
+from panel.decisions import operations as decisions
 from panel.money import Pence
 from panel.pooledbudget import invoice_queries, operations, queries
 from panel.pooledbudget.invoice_document import CreditNotePart, InvoicePart
 from panel.pooledbudget.invoices import Invoice
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.recharge_document import RechargePart
 from panel.sample import people
 from panel.sample.days import Diary
 
@@ -22,6 +25,7 @@ FOUR_WEEKS = timedelta(weeks=4)
 TO_PAY = timedelta(days=30)
 ONE_DAY = timedelta(days=1)
 FIRST, SECOND = -55, -35  # working days from today on which they are written
+ACCRUED = -10  # the day up to which what was delivered is counted
 
 
 def invoice(placed: Sequence[PlacementRequest], diary: Diary) -> None:
@@ -40,6 +44,13 @@ def invoice(placed: Sequence[PlacementRequest], diary: Diary) -> None:
         reason="Meant for another placement of the same provider",
         by=_manager(),
         at=diary.moment(SECOND + 4, 16),
+    )
+    _ask_back(months[0], diary)
+    decisions.accrue(
+        panel_id=placed[0].panel_id,
+        until=diary.day(ACCRUED),
+        by=_manager(),
+        at=diary.moment(ACCRUED + 1, 9),
     )
 
 
@@ -87,6 +98,33 @@ def _credit(booked: Invoice, diary: Diary) -> None:
     )
     operations.credit_invoice(
         invoice_id=booked.pk, note=note, by=_manager(), at=diary.moment(FIRST + 6, 10)
+    )
+
+
+def _ask_back(paid: Sequence[Invoice], diary: Diary) -> None:
+    """Ask the agency with the smallest part for it, of two invoices; one is paid back."""
+    for booked, day in ((paid[0], FIRST + 15), (paid[1], FIRST + 16)):
+        shares = invoice_queries.shares(booked)
+        agencies = booked.fund.panel.agencies.in_bulk(list(shares))
+        least = min(shares, key=lambda agency_id: (shares[agency_id], agency_id))
+        issued = operations.issue_recharge(
+            fund_year=booked.fund_year,
+            recharge=RechargePart(
+                agency=agencies[least].code,
+                about=booked.about,
+                amount_pence=shares[least],
+                issued_on=diary.day(day),
+                due_on=diary.day(day) + TO_PAY,
+                reason="Its share of the first invoice, paid by the fund",
+            ),
+            by=_manager(),
+            at=diary.moment(day, 15),
+        )
+    operations.recover_recharge(
+        recharge_id=issued.pk,
+        recovered_on=diary.day(FIRST + 30),
+        by=_manager(),
+        at=diary.moment(FIRST + 31, 10),
     )
 
 

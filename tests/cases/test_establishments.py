@@ -9,6 +9,7 @@ import pytest
 from panel.cases import establishments
 from panel.cases.establishments import BadRow
 from panel.cases.option_vocabulary import PlacementGroup, Rating
+from panel.sheets import NotTheSheet
 
 #: A row as the list writes it, among columns that aren't read.
 ROW = {
@@ -128,5 +129,5 @@ class TestRead:
         ],
     )
     def test_refuses_what_isn_t_the_list(self, file: bytes, sentence: str):
-        with pytest.raises(establishments.NotTheList, match=sentence):
+        with pytest.raises(NotTheSheet, match=sentence):
             establishments.read(file)

@@ -1,8 +1,10 @@
-"""The chart of a provider's invoice."""
+"""The charts of an invoice, an import and a recharge."""
 
 from panel.pooledbudget import stages
+from panel.pooledbudget.imports import Import
 from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.stages import InvoiceStage
+from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.stages import ImportStage, InvoiceStage, RechargeStage
 from tests.charts import arrows_of, drawn_in, reached_from
 
 
@@ -12,3 +14,13 @@ def test_the_chart_drawn_in_the_docstring_is_the_chart_in_force():
 
 def test_every_stage_can_be_reached():
     assert reached_from(InvoiceStage.RECEIVED, Invoice) == frozenset(InvoiceStage)
+
+
+def test_the_import_chart_drawn_in_the_docstring_is_the_chart_in_force():
+    assert drawn_in(stages, "Import") == arrows_of(Import)
+    assert reached_from(ImportStage.CHECKED, Import) == frozenset(ImportStage)
+
+
+def test_the_recharge_chart_drawn_in_the_docstring_is_the_chart_in_force():
+    assert drawn_in(stages, "Recharge") == arrows_of(Recharge)
+    assert reached_from(RechargeStage.ISSUED, Recharge) == frozenset(RechargeStage)

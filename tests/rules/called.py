@@ -27,7 +27,9 @@ from tests.builders import (
 )
 from tests.cases.files import PDF
 from tests.decisions.challenged import a_challenge
+from tests.pooledbudget.imported import checked_import
 from tests.pooledbudget.invoiced import booked_invoice
+from tests.pooledbudget.recharged import issued_recharge
 from tests.reports.builders import a_report
 from tests.rules.callers import INTERESTED, SINCE, appoint
 
@@ -140,6 +142,8 @@ def places() -> Mapping[str, Mapping[str, object]]:
     fund_year = a_fund()
     report = a_report(fund_year)
     invoice = booked_invoice(fund_year)
+    source = checked_import(fund_year)
+    owed = issued_recharge(fund_year)
     forecast = fund.owe_forecast(fund_year_id=fund_year.pk, at=MONDAY_9AM)
     decisions.make_forecast(forecast_id=forecast.pk, at=MONDAY_9AM)
     agreed = fund.state_contribution(
@@ -176,6 +180,10 @@ def places() -> Mapping[str, Mapping[str, object]]:
             "agency": health,
         },
         "api/v1/fund-reports/": {"pk": report.pk},
+        "fund/recharges/": {"pk": owed.pk},
+        "api/v1/recharges/": {"pk": owed.pk},
+        "fund/imports/": {"pk": source.pk},
+        "api/v1/imports/": {"pk": source.pk},
         "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},
         "api/v1/fund-plans/": {"pk": plan.pk},
         "api/v1/fund/": {

@@ -39,6 +39,8 @@ NOBODY_ASKS = LOCKS | {
     "panel.pooledbudget.operations.owe_todays_forecasts": "the sweep's",
     "panel.reports.operations.print_report": "the worker's",
     "panel.reports.operations.sweep": "the sweep's",
+    "panel.pooledbudget.operations.post_rows": "the worker's, for whoever asked",
+    "panel.pooledbudget.operations.sweep": "the sweep's",
 }
 
 

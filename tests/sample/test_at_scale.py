@@ -50,6 +50,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/years/{year}/what-if/?slip=on"): 18,
     (LEAD, "/fund/ledger/"): 11,
     (LEAD, "/fund/invoices/"): 5,
+    (LEAD, "/fund/recharges/"): 6,
     (LEAD, "/api/v1/invoices/"): 5,
     ((Role.ADMINISTRATOR, ""), "/settings/people/"): 9,
     (COORDINATOR, "/api/v1/placement-requests/"): 5,

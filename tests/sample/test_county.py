@@ -17,6 +17,7 @@ from panel.decisions.proof import prove
 from panel.meetings.models import Meeting
 from panel.pooledbudget.invoices import Invoice
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.recharges import Recharge
 from panel.pooledbudget.stages import InvoiceStage
 from panel.sample import county, history, people
 from tests.emptying import Baseline
@@ -81,6 +82,11 @@ class TestLoad:
 
     def test_has_invoices_at_every_stage(self, northmere: county.Loaded) -> None:
         assert set(Invoice.objects.values_list("stage", flat=True)) == set(InvoiceStage)
+
+    def test_has_a_recharge_owed_and_one_paid_back(self, northmere: county.Loaded) -> None:
+        stages = Recharge.objects.values_list("stage", flat=True)
+
+        assert sorted(stages) == ["issued", "recovered"]
 
     def test_has_an_approval_waiting_for_each_lead(self, northmere: county.Loaded) -> None:
         waiting = ShareApproval.objects.filter(stage="waiting")

@@ -15,6 +15,7 @@ from panel.cases import directory, establishments, gaps, operations
 from panel.cases.document import Fault, Faulty, ProviderPart, parse
 from panel.cases.models import PlacementOption, Provider
 from panel.doorway import REFUSALS, Doorway
+from panel.sheets import NotTheSheet
 
 QUERY = OpenApiParameter("q", OpenApiTypes.STR, description="Words of a name, a number, a place.")
 YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="2026: 1 April 2026 onwards.")
@@ -97,7 +98,7 @@ class Providers(Doorway[Provider]):
             raise Faulty([Fault("/file", "This is missing.")])
         try:
             reading = establishments.read(request.FILES["file"].read())
-        except establishments.NotTheList as refused:
+        except NotTheSheet as refused:
             raise Faulty([Fault("/file", str(refused))]) from refused
         imported = operations.import_providers(
             providers=reading.providers, by=self.person, at=clock.now()

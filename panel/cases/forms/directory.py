@@ -10,6 +10,7 @@ from panel.cases.establishments import Reading
 from panel.cases.forms.parts import PartForm
 from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
 from panel.presentation.fields import DayField, PanelForm
+from panel.sheets import NotTheSheet
 
 CODES = ("social_care_urn", "ods_code")
 LARGEST = 120  # megabytes: twice what the whole list takes
@@ -83,5 +84,5 @@ class ImportForm(PanelForm):
             return
         try:
             self.reading = establishments.read(file.read())
-        except establishments.NotTheList as refused:
+        except NotTheSheet as refused:
             self.add_error("file", str(refused))

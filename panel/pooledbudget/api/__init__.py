@@ -6,7 +6,9 @@ Amounts are pence, agencies are named by their code.
 from panel.pooledbudget.api.agreement import FundAgreements
 from panel.pooledbudget.api.contributions import Contributions
 from panel.pooledbudget.api.funds import FundYears
+from panel.pooledbudget.api.imports import Imports
 from panel.pooledbudget.api.invoices import Invoices
+from panel.pooledbudget.api.recharges import Recharges
 from panel.pooledbudget.api.variances import Plans, Variances
 from panel.pooledbudget.api.virements import Virements
 
@@ -14,8 +16,10 @@ __all__ = [
     "Contributions",
     "FundAgreements",
     "FundYears",
+    "Imports",
     "Invoices",
     "Plans",
+    "Recharges",
     "Variances",
     "Virements",
 ]

@@ -7,6 +7,7 @@ from panel.pooledbudget.forecasts import (
     ForecastMonth,
     ForecastWorking,
 )
+from panel.pooledbudget.imports import Import, ImportRow
 from panel.pooledbudget.invoices import CreditNote, Invoice
 from panel.pooledbudget.models.agreement import ExitNotice, FundAgreement, FundConsent
 from panel.pooledbudget.models.contributions import (
@@ -18,6 +19,7 @@ from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEnt
 from panel.pooledbudget.models.overspending import FloorAuthorisation
 from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
 from panel.pooledbudget.models.year_end import YearReopening, YearSettlement
+from panel.pooledbudget.recharges import Recharge
 from panel.pooledbudget.variances import ActionPlan, PlanProgress, VarianceAlert
 
 __all__ = [
@@ -36,12 +38,15 @@ __all__ = [
     "FundAgreement",
     "FundConsent",
     "FundYear",
+    "Import",
+    "ImportRow",
     "Instalment",
     "InstalmentReceipt",
     "Invoice",
     "JournalEntry",
     "PlanProgress",
     "Posting",
+    "Recharge",
     "Route",
     "VarianceAlert",
     "Virement",

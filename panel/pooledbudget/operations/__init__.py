@@ -5,9 +5,11 @@ A year is settled, and a closed one opened again, in `ending`. Money comes in by
 promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
 `taking_back` undoes an entry. `ordering` is what they share. An invoice is booked by `invoicing`,
 passed, paid and voided by `invoice_moves`, and credited by `crediting`: each posts what it moves.
-`forecasting` owes forecasts and keeps them, `alerting` judges them, and `acting` does something
-about what it finds. What partners agree is in `agreeing`, what each pays into a year in
-`contributing`, what moves in `viring`.
+A recharge is issued and paid back by `asking_back`. A file of invoices or receipts is checked by
+`importing`, row by row by `judging`, and posted by `import_posting` in a worker. `forecasting`
+owes forecasts and keeps them, `alerting` judges them, and `acting` does something about what it
+finds. What partners agree is in `agreeing`, what each pays into a year in `contributing`, what
+moves in `viring`.
 """
 
 from panel.pooledbudget.books import NotAPartner
@@ -29,6 +31,13 @@ from panel.pooledbudget.operations.agreeing import (
     state_agreement,
 )
 from panel.pooledbudget.operations.alerting import judge_variance
+from panel.pooledbudget.operations.asking_back import (
+    IssuedAlready,
+    RechargeDays,
+    issue_recharge,
+    recover_recharge,
+    withdraw_recharge,
+)
 from panel.pooledbudget.operations.booking import OtherInstalment, book_contribution
 from panel.pooledbudget.operations.contributing import (
     AgreedAlready,
@@ -49,6 +58,8 @@ from panel.pooledbudget.operations.forecasting import (
     owe_forecast,
     owe_todays_forecasts,
 )
+from panel.pooledbudget.operations.import_posting import post_rows, sweep
+from panel.pooledbudget.operations.importing import FileRefused, check_import, post_import
 from panel.pooledbudget.operations.invoice_moves import (
     approve_invoice,
     pay_invoice,
@@ -124,8 +135,10 @@ __all__ = [
     "Change",
     "Components",
     "CreditRefused",
+    "FileRefused",
     "FundExists",
     "FundsShort",
+    "IssuedAlready",
     "KeyReused",
     "NoVariance",
     "NobodyAgrees",
@@ -143,6 +156,7 @@ __all__ = [
     "PlanEnded",
     "PlanStands",
     "PromisedLess",
+    "RechargeDays",
     "Retrospective",
     "SetAsideAlready",
     "SharesDiffer",
@@ -160,6 +174,7 @@ __all__ = [
     "book_contribution",
     "book_invoice",
     "change_contribution",
+    "check_import",
     "claim_forecast",
     "close_fund_year",
     "commit",
@@ -169,6 +184,7 @@ __all__ = [
     "end_plan",
     "give_notice_to_leave",
     "invoice",
+    "issue_recharge",
     "judge_variance",
     "keep_forecast",
     "lower_accrual",
@@ -179,10 +195,13 @@ __all__ = [
     "owe_todays_forecasts",
     "pay",
     "pay_invoice",
+    "post_import",
+    "post_rows",
     "propose_virement",
     "receive_contribution",
     "recharge",
     "recover",
+    "recover_recharge",
     "release",
     "release_part",
     "reopen_fund_year",
@@ -192,8 +211,10 @@ __all__ = [
     "settle_fund_year",
     "state_agreement",
     "state_contribution",
+    "sweep",
     "take_back_contribution",
     "tell_progress",
     "vire",
     "void_invoice",
+    "withdraw_recharge",
 ]

@@ -1,5 +1,6 @@
 """Booking a provider's invoice: once, for no more than is promised, divided between agencies."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
@@ -67,15 +68,16 @@ def book_invoice(
     journal.hold(f"{invoice.provider} {invoice.number}".casefold())
     known = invoice_queries.booked(fund_year, provider=invoice.provider, number=invoice.number)
     if standing := known.exclude(stage=InvoiceStage.VOIDED).first():
-        return _again(standing, fund_year, invoice)
-    _require_days(fund_year, invoice)
+        require_same(standing, fund_year, invoice)
+        return standing
+    require_days(fund_year, invoice)
     journal.hold(invoice.about)
-    digest = chain.fingerprint(invoice.provider.casefold(), invoice.number.casefold())
+    promised = queries.promised(fund_year, invoice.about)
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
-        amounts=_amounts(fund_year, invoice),
-        key=f"invoice/{fund_year.fund_id}/{digest}/{known.count()}",
+        amounts=_told(fund_year, invoice) or divided(fund_year, invoice, promised),
+        key=key_of(fund_year, invoice, voided=known.count()),
         by=by,
         at=at,
     )
@@ -99,17 +101,23 @@ def _keep(invoice: InvoicePart, entry: JournalEntry, *, by: Person, at: datetime
     return booked
 
 
-def _again(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> Invoice:
-    """Return an invoice that is booked already, if the same is asked."""
+def key_of(fund_year: FundYear, invoice: InvoicePart, *, voided: int) -> str:
+    """Return the key of an invoice's entry; `voided`: how often its number was booked in vain."""
+    digest = chain.fingerprint(invoice.provider.casefold(), invoice.number.casefold())
+    return f"invoice/{fund_year.fund_id}/{digest}/{voided}"
+
+
+def require_same(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> None:
+    """Raise `AlreadyBooked` where an invoice that is booked says something else than is asked."""
     same = ("about", "dated_on", "due_on", "first_day", "last_day", "amount_pence")
     if standing.fund_year_id != fund_year.pk or any(
         getattr(standing, name) != getattr(asked, name) for name in same
     ):
         raise AlreadyBooked(str(standing))
-    return standing
 
 
-def _require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
+def require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
+    """Raise `WrongDays` for days that can't be, or that another year pays for."""
     if invoice.last_day < invoice.first_day:
         raise WrongDays("last_day", "The last day that it is for lies before the first.")
     if invoice.due_on < invoice.dated_on:
@@ -122,11 +130,12 @@ def _require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
         )
 
 
-def _amounts(fund_year: FundYear, invoice: InvoicePart) -> Amounts:
-    """Return what each agency pays, by id: as told, or else as what is promised is divided."""
-    if invoice.shares_pence:
-        return _told(fund_year, invoice)
-    promised = queries.promised(fund_year, invoice.about)
+def divided(fund_year: FundYear, invoice: InvoicePart, promised: Counter[int]) -> Amounts:
+    """Return what each agency pays, by id, as what is promised to the request is divided.
+
+    Raises:
+        PromisedLess: More is asked than that.
+    """
     if invoice.amount_pence > promised.total():
         order = Order(Verb.INVOICE, fund_year, invoice.about, {})
         raise PromisedLess(order, left=promised.total(), needed=invoice.amount_pence)
@@ -134,6 +143,9 @@ def _amounts(fund_year: FundYear, invoice: InvoicePart) -> Amounts:
 
 
 def _told(fund_year: FundYear, invoice: InvoicePart) -> Amounts:
+    """Return what each agency pays, by id, as the invoice tells it; nothing where it doesn't."""
+    if not invoice.shares_pence:
+        return {}
     if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
         raise SharesDiffer(told, invoice.amount_pence)
     partners = Agency.objects.filter(accounts__fund_year=fund_year)

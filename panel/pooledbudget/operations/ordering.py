@@ -16,7 +16,7 @@ from datetime import datetime
 from panel.agencies.models import Person
 from panel.clock import LONDON
 from panel.money import Pence
-from panel.pooledbudget import chain, journal, queries
+from panel.pooledbudget import chain, journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
@@ -79,6 +79,7 @@ class Order:
         self,
         moves: Counter[int],
         books: Books,
+        held: Counter[tuple[AccountKind, int]],
         *,
         into: AccountKind,
         first: AccountKind,
@@ -86,14 +87,15 @@ class Order:
     ) -> None:
         """Add to `moves` that each amount comes from `first`, and what that lacks from `then`.
 
-        What the request holds on neither is asked of `first`, whose account then refuses.
+        `held` is what the request holds, and holds so much less afterwards. What it has on neither
+        is asked of `first`, whose account then refuses.
         """
-        held = queries.held(self.fund_year, self.about)
         for agency_id, pence in self.amounts.items():
-            lacking = max(0, pence - held.get((first, agency_id), 0))
-            rest = min(lacking, held.get((then, agency_id), 0))
-            shift(moves, books, agency_id, pence - rest, into=into, out_of=first)
-            shift(moves, books, agency_id, rest, into=into, out_of=then)
+            lacking = max(0, pence - held[first, agency_id])
+            rest = min(lacking, held[then, agency_id])
+            for kind, part in ((first, pence - rest), (then, rest)):
+                shift(moves, books, agency_id, part, into=into, out_of=kind)
+                held[kind, agency_id] -= part
 
     def carry_out(
         self,
@@ -114,7 +116,13 @@ class Order:
         self, moves: Mapping[int, int], *, key: str, by: Person, at: datetime
     ) -> JournalEntry:
         """Post one entry with these moves: account id → pence, debits positive."""
-        draft = journal.Draft(
+        entry = journal.post(self.draft(moves, at=at), key=key, by=by, at=at)
+        entry.fund_year = self.fund_year  # who reads on holds the fund's lock, and need not ask
+        return entry
+
+    def draft(self, moves: Mapping[int, int], *, at: datetime) -> journal.Draft:
+        """Return the entry that these moves make."""
+        return journal.Draft(
             fund_year_id=self.fund_year.pk,
             verb=self.verb,
             memo=f"{self.about}: {PAST[self.verb]}",
@@ -123,9 +131,6 @@ class Order:
             lines=journal.lines_of(moves),
             asked=self.fingerprint,
         )
-        entry = journal.post(draft, key=key, by=by, at=at)
-        entry.fund_year = self.fund_year  # who reads on holds the fund's lock, and need not ask
-        return entry
 
 
 def shift(

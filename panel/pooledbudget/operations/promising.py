@@ -111,6 +111,7 @@ def release_part(
     order.draw(
         moves,
         Books.of(fund_year),
+        Counter(queries.held(fund_year, about)),
         into=AccountKind.UNCOMMITTED,
         first=AccountKind.COMMITTED,
         then=AccountKind.ACCRUED,

@@ -87,24 +87,31 @@ def invoice(
     journal.hold(about)
     if first := journal.repeat_of(key, asked=order.fingerprint):
         return first
-    _require_promised(order)
-    moves: Counter[int] = Counter()
-    order.draw(
-        moves,
-        Books.of(fund_year),
-        into=AccountKind.INVOICED,
-        first=AccountKind.ACCRUED,
-        then=AccountKind.COMMITTED,
-    )
-    return order.post(moves, key=key, by=by, at=at)
+    held = Counter(queries.held(fund_year, about))
+    return order.post(invoiced(order, Books.of(fund_year), held), key=key, by=by, at=at)
 
 
-def _require_promised(order: Order) -> None:
-    promised = queries.promised(order.fund_year, order.about)
+def invoiced(order: Order, books: Books, held: Counter[tuple[AccountKind, int]]) -> Counter[int]:
+    """Return what an invoice moves, account id → pence, and take it from what the request holds.
+
+    Raises:
+        PromisedLess: More is asked of an agency than is left of what was promised for it.
+    """
+    promised = queries.promised_of(held)
     for agency_id, pence in order.amounts.items():
         if pence > promised[agency_id]:
             agency = Agency.objects.get(pk=agency_id)
             raise PromisedLess(order, left=promised[agency_id], needed=pence, of=agency)
+    moves: Counter[int] = Counter()
+    order.draw(
+        moves,
+        books,
+        held,
+        into=AccountKind.INVOICED,
+        first=AccountKind.ACCRUED,
+        then=AccountKind.COMMITTED,
+    )
+    return moves
 
 
 def pay(

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from panel import clock
 from panel.cases import establishments, operations
+from panel.sheets import NotTheSheet
 
 REFUSED = 2
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             reading = establishments.read(file.read_bytes())
         except OSError as unreadable:
             self._refuse(f"{file}: {unreadable.strerror}.")
-        except establishments.NotTheList as refused:
+        except NotTheSheet as refused:
             self._refuse(f"{file}: {refused}")
         imported = operations.import_providers(
             providers=reading.providers, by=None, at=clock.now()

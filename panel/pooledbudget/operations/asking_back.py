@@ -1,0 +1,150 @@
+"""Issuing a recharge to an agency, booking that it has paid, and withdrawing one."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from panel import references
+from panel.agencies.models import Agency, Person
+from panel.audit import log
+from panel.money import Pence
+from panel.pooledbudget import journal
+from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.operations import recharging
+from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.recharge_document import RechargePart
+from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.stages import RechargeStage
+from panel.refusals import Refusal
+
+
+class IssuedAlready(Refusal):
+    """Raised when an agency is asked twice on a day for a request, for different amounts."""
+
+    field = "amount_pence"
+
+
+class RechargeDays(Refusal):
+    """Raised when a recharge would be due, or paid, before it is issued."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@transaction.atomic
+def issue_recharge(
+    *, fund_year: FundYear, recharge: RechargePart, by: Person, at: datetime
+) -> Recharge:
+    """
+    Ask an agency for what was paid in its stead. The same again gives the first back.
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        NotAPartner: The agency has no part in the year.
+        RechargeDays: It would be due before it is issued.
+        IssuedAlready: One was issued on that day, for another amount.
+        FundsShort, NotHeld: Less was paid on the request for that agency.
+        PeriodClosed: The books of the year are closed.
+    """
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    if recharge.due_on < recharge.issued_on:
+        raise RechargeDays("due_on", "It is due before it is issued.")
+    agency = Agency.objects.filter(accounts__fund_year=fund_year, code=recharge.agency).first()
+    if agency is None:
+        raise NotAPartner(fund_year)
+    journal.hold(recharge.about)
+    if standing := _standing(fund_year, agency, recharge):
+        return standing
+    number = references.next_reference(f"{fund_year.fund.panel.prefix}-RN", fund_year.year)
+    entry = recharging.recharge(
+        fund_year=fund_year,
+        about=recharge.about,
+        amounts={agency.pk: Pence(recharge.amount_pence)},
+        key=f"recharge/{number}",
+        by=by,
+        at=at,
+    )
+    told = recharge.model_dump(include={*RechargePart.model_fields} - {"agency"})
+    who = {"agency": agency, "issued_at": at, "issued_by": by}
+    row = Recharge.objects.create(**told, **who, fund_year=fund_year, number=number, entry=entry)
+    payload = {"about": row.about, "agency": agency.code, "amount_pence": row.amount_pence}
+    log.record(subject=_subject(row), kind="recharge_issued", by=by, at=at, payload=payload)
+    return row
+
+
+def _standing(fund_year: FundYear, agency: Agency, asked: RechargePart) -> Recharge | None:
+    """Return the recharge of that day, if one stands that asks the same."""
+    issued = Recharge.objects.filter(
+        fund_year=fund_year, agency=agency, about=asked.about, issued_on=asked.issued_on
+    )
+    standing = issued.exclude(stage=RechargeStage.WITHDRAWN).first()
+    if standing is not None and standing.amount_pence != asked.amount_pence:
+        raise IssuedAlready(f"{standing} of that day asks another amount. Withdraw it first.")
+    return standing
+
+
+@transaction.atomic
+def recover_recharge(
+    *, recharge_id: int, recovered_on: date, by: Person, at: datetime
+) -> Recharge:
+    """Book that an agency has paid a recharge back, all of it.
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        chart.MoveRefused: It is paid back, or withdrawn.
+        RechargeDays: The day lies before that on which it was issued.
+        PeriodClosed: The books of the year are closed.
+    """
+    row = _moved(recharge_id, "recover", by=by, at=at)
+    if recovered_on < row.issued_on:
+        raise RechargeDays("recovered_on", "It was paid back before it was issued.")
+    row.recovered_on = recovered_on
+    recharging.recover(
+        fund_year=row.fund_year,
+        about=row.about,
+        amounts={row.agency_id: Pence(row.amount_pence)},
+        key=f"recharge/{row.number}/recovered",
+        by=by,
+        at=at,
+    )
+    row.save()
+    return row
+
+
+@transaction.atomic
+def withdraw_recharge(*, recharge_id: int, by: Person, at: datetime) -> Recharge:
+    """Ask an agency no more for what it hasn't paid back; it counts as the fund's own again.
+
+    Raises:
+        access.Refused: This person doesn't post to the panel's fund.
+        chart.MoveRefused: It is paid back, or withdrawn.
+        PeriodClosed: The books of the year are closed.
+    """
+    row = _moved(recharge_id, "withdraw", by=by, at=at)
+    journal.reverse(
+        entry_id=row.entry_id,
+        memo=f"{row.about}: recharge {row.number} withdrawn",
+        key=f"recharge/{row.number}/withdrawn",
+        by=by,
+        at=at,
+    )
+    row.save()
+    return row
+
+
+def _moved(recharge_id: int, name: str, *, by: Person, at: datetime) -> Recharge:
+    """Lock a recharge, move it in memory, and record where that led."""
+    rows = Recharge.objects.select_for_update(of=("self",)).select_related("fund_year__fund")
+    row = rows.get(pk=recharge_id)
+    require_keeper(by, panel_id=row.fund_year.fund.panel_id, at=at)
+    before, after = row.make(name)
+    row.ended_at, row.ended_by = at, by
+    payload = {"from": before, "to": after}
+    log.record(subject=_subject(row), kind=name, by=by, at=at, payload=payload)
+    return row
+
+
+def _subject(row: Recharge) -> str:
+    return f"recharge {row.number}"

@@ -1,0 +1,105 @@
+"""The pages on which a file of invoices or receipts is checked, posted, and mended."""
+
+import csv
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.audit import log
+from panel.pooledbudget import import_presenters as presenters
+from panel.pooledbudget import import_queries, operations, queries
+from panel.pooledbudget.import_forms import ImportForm
+from panel.pooledbudget.imports import Import
+from panel.pooledbudget.models import FundYear
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
+from panel.presentation.paging import page_of
+from panel.refusals import Refusal
+
+keepers = holders_of(Permission.FUND_POST)
+
+
+@require_GET
+@keepers
+def index(request: PersonRequest) -> HttpResponse:
+    """List the imports, the latest first."""
+    listed, pages = page_of(import_queries.visible_to(request.access), request)
+    outcomes = import_queries.outcomes(listed)
+    context = {
+        "headings": presenters.HEADINGS,
+        "rows": [presenters.row(source, outcomes[source.pk]) for source in listed],
+        "pages": pages,
+    }
+    return render(request, "pooledbudget/imports.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers
+def check(request: PersonRequest, pk: int) -> HttpResponse:
+    """Check a file for a year; nothing is posted."""
+    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
+    fund_year = get_object_or_404(kept.select_related("fund"), pk=pk)
+    form = ImportForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        with telling(form):
+            source = operations.check_import(
+                fund_year=fund_year,
+                kind=form.cleaned_data["kind"],
+                name=file.name,
+                file=file.read(),
+                by=request.user,
+                at=clock.now(),
+            )
+            return redirect("import", source.pk)
+    context = {"form": form, "fund_year": fund_year, "columns": presenters.COLUMN_NAMES}
+    return render(request, "pooledbudget/import_check.html", context, status=status(form))
+
+
+@require_GET
+@keepers
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show what becomes of the rows of a file, and how far the posting is."""
+    source = _found(request, pk)
+    outcomes = import_queries.outcomes([source])[source.pk]
+    bad = list(import_queries.left_out(source)[: presenters.MOST_SHOWN])
+    page = presenters.page(source, outcomes, bad)
+    return render(request, "pooledbudget/import.html", {"page": page})
+
+
+@require_POST
+@keepers
+def post(request: PersonRequest, pk: int) -> HttpResponse:
+    """Have the rows that are ready posted."""
+    source = _found(request, pk)
+    try:
+        operations.post_import(import_id=source.pk, by=request.user, at=clock.now())
+    except Refusal as refused:
+        back = f"/fund/imports/{source.pk}/"
+        return conflict(request, reasons=refused.reasons, back=back)
+    messages.success(request, "The rows are being posted. This page says how far they are.")
+    return redirect("import", source.pk)
+
+
+@require_GET
+@keepers
+def left_out(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give what was left out as a file, with why, to be mended and sent again."""
+    source = _found(request, pk)
+    subject = f"import {source.pk}"
+    log.read(subject=subject, what="file", by=request.user, at=clock.now())
+    answer = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="left-out-{source.pk}.csv"'},
+    )
+    lines = presenters.bad_lines(source, import_queries.left_out(source))
+    csv.writer(answer).writerows(lines)
+    return answer
+
+
+def _found(request: PersonRequest, pk: int) -> Import:
+    return get_object_or_404(import_queries.visible_to(request.access), pk=pk)

@@ -1,0 +1,111 @@
+"""The pages on which agencies are asked for what was paid in their stead, and what they owe."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.pooledbudget import operations, queries, recharge_queries
+from panel.pooledbudget import recharge_presenters as presenters
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.recharge_forms import RechargeFilter, RechargeForm, RecoveredForm
+from panel.pooledbudget.recharges import Recharge
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
+from panel.presentation.paging import page_of
+from panel.refusals import Refusal
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+keepers = holders_of(Permission.FUND_POST)
+readers = holders_of(Permission.FUND_READ)
+
+
+@require_GET
+@readers
+def index(request: PersonRequest) -> HttpResponse:
+    """List the recharges, and what each agency owes by how late it is."""
+    form = RechargeFilter(request.GET)
+    visible = recharge_queries.visible_to(request.access)
+    stage = form.cleaned_data["stage"] if form.is_valid() else ""
+    listed, pages = page_of(visible.filter(stage=stage) if stage else visible, request)
+    debts = recharge_queries.aged(visible, on=clock.today())
+    context = {
+        "form": form,
+        "headings": presenters.HEADINGS,
+        "rows": [presenters.row(recharge) for recharge in listed],
+        "pages": pages,
+        "debt_headings": presenters.DEBT_HEADINGS,
+        "debts": presenters.debts(debts),
+        "all_debts": presenters.all_debts(debts),
+    }
+    return render(request, "pooledbudget/recharges.html", context)
+
+
+@require_GET
+@readers
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show one recharge."""
+    recharge = _found(request, pk)
+    panel_id = recharge.fund_year.fund.panel_id
+    keeps = request.access.may(Permission.FUND_POST, panel_id=panel_id)
+    context = {
+        "recharge": recharge,
+        "facts": presenters.facts(recharge),
+        "may_end": keeps and presenters.is_owed(recharge),
+    }
+    return render(request, "pooledbudget/recharge.html", context)
+
+
+@form_page
+@keepers
+def issue(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask an agency for what was paid in its stead."""
+    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
+    fund_year = get_object_or_404(kept.select_related("fund__panel"), pk=pk)
+    form = RechargeForm(posted(request), fund_year=fund_year)
+    if form.is_valid():
+        with telling(form):
+            issued = operations.issue_recharge(
+                fund_year=fund_year, recharge=form.made, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"{issued} is issued.")
+            return redirect("recharge", issued.pk)
+    context = {"form": form, "fund_year": fund_year}
+    return render(request, "pooledbudget/recharge_issue.html", context, status=status(form))
+
+
+@form_page
+@keepers
+def recover(request: PersonRequest, pk: int) -> HttpResponse:
+    """Book that it is paid back."""
+    recharge, form = _found(request, pk), RecoveredForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            operations.recover_recharge(
+                recharge_id=recharge.pk, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+            messages.success(request, f"{recharge} is paid back.")
+            return redirect("recharge", recharge.pk)
+    context = {"form": form, "recharge": recharge}
+    return render(request, "pooledbudget/recharge_recover.html", context, status=status(form))
+
+
+@require_POST
+@keepers
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask for it no more."""
+    recharge = _found(request, pk)
+    try:
+        operations.withdraw_recharge(recharge_id=recharge.pk, by=request.user, at=clock.now())
+    except Refusal as refused:
+        back = f"/fund/recharges/{recharge.pk}/"
+        return conflict(request, reasons=refused.reasons, back=back)
+    messages.success(request, f"{recharge} is withdrawn.")
+    return redirect("recharge", recharge.pk)
+
+
+def _found(request: PersonRequest, pk: int) -> Recharge:
+    seen = recharge_queries.visible_to(request.access)
+    return get_object_or_404(seen.select_related("issued_by", "ended_by"), pk=pk)

@@ -1,0 +1,56 @@
+"""Reads rows from a CSV file that people made: bytes in, numbered rows by column name out."""
+
+import csv
+from collections.abc import Collection, Iterator, Mapping
+from io import StringIO
+from itertools import count
+
+from panel.refusals import Refusal
+
+
+class NotTheSheet(Refusal):
+    """Raised when a file isn't CSV at all, or lacks a column that is needed."""
+
+
+def rows(
+    file: bytes, *, needed: Collection[str], of: str
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """
+    Return each row with the line it ends on, counted from 1; texts without space round them.
+
+    Columns are found by their names, so their order and those that aren't read don't matter.
+
+    Args:
+        needed: the columns that must be there.
+        of: what the file should be, in words: “the national list’s CSV”.
+
+    Raises:
+        NotTheSheet: it isn't text or CSV, or a column is missing.
+    """
+    read = csv.DictReader(StringIO(_text(file, of), newline=""))
+    if missing := set(needed) - set(read.fieldnames or ()):
+        columns = ", ".join(f"“{name}”" for name in sorted(missing))
+        raise NotTheSheet(f"This isn’t {of}: it has no column {columns}.")
+    return _numbered(read)
+
+
+def _text(file: bytes, of: str) -> str:
+    """Decode UTF-8, else the Windows code page in which spreadsheets have always saved."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return file.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotTheSheet(f"This isn’t {of}: it isn’t text.")
+
+
+def _numbered(read: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, str]]]:
+    for number in count(1):
+        try:
+            row = next(read, None)
+        except csv.Error as error:
+            raise NotTheSheet(f"Row {number} isn’t CSV: {error}.") from error
+        if row is None:
+            return
+        known = ((name, value) for name, value in row.items() if isinstance(value, str) and name)
+        yield read.line_num, {name: value.strip() for name, value in known}
