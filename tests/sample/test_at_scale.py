@@ -48,6 +48,8 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/"): 19,
     (LEAD, "/fund/years/{year}/forecast/"): 11,
     (LEAD, "/fund/years/{year}/what-if/?slip=on"): 18,
+    (LEAD, "/fund/years/{year}/contributions/"): 9,
+    (LEAD, "/fund/years/{year}/virements/"): 9,
     (LEAD, "/fund/ledger/"): 11,
     (LEAD, "/fund/invoices/"): 5,
     (LEAD, "/fund/recharges/"): 6,
