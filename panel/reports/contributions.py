@@ -1,9 +1,32 @@
 """What each partner has paid in, and the papers by which it came. No child is named here."""
 
+from panel.pooledbudget import contributions
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
 from panel.pooledbudget.models import FundYear, Posting
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
+
+
+def due(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return what each partner has agreed to pay, and what of it was due by the last day."""
+    columns = (
+        Column("Partner"),
+        Column("Agreed for the year", Unit.PENCE, is_added=True),
+        Column("Due by then", Unit.PENCE, is_added=True),
+        Column("Received to date", Unit.PENCE, is_added=True),
+        Column("Late", Unit.PENCE, is_added=True),
+    )
+    rows = tuple(
+        (
+            told.agency.name,
+            told.agreed_pence,
+            told.due_pence,
+            told.received_pence,
+            told.late_pence,
+        )
+        for told in contributions.statements(fund_year, on=span.last_day)
+    )
+    return [Table("Contributions due", columns, rows)]
 
 
 def received(fund_year: FundYear, span: Span) -> list[Table]:
@@ -21,7 +44,9 @@ def received(fund_year: FundYear, span: Span) -> list[Table]:
         entry__effective_on__range=(span.first_day, span.last_day),
     ).select_related("entry", "account__agency")
     ordered = postings.order_by("account__agency__name", "entry__number")
-    return [Table("Contributions", columns, tuple(_receipt(posting) for posting in ordered))]
+    return [
+        Table("Contributions received", columns, tuple(_receipt(posting) for posting in ordered))
+    ]
 
 
 def _receipt(posting: Posting) -> tuple[Cell, ...]:

@@ -9,6 +9,8 @@ class Kind(models.TextChoices):
     QUARTERLY = "quarterly", "Pooled fund report"
     ANNUAL = "annual", "Annual return"
     CONTRIBUTIONS = "contributions", "Contribution statement"
+    RECHARGES = "recharges", "Recharges and debts"
+    RECONCILIATION = "reconciliation", "Reconciliation"
     TRIAL_BALANCE = "trial_balance", "Trial balance"
     TRANSACTIONS = "transactions", "Transactions"
 
@@ -26,7 +28,9 @@ class Kind(models.TextChoices):
 SAYS = {
     Kind.QUARTERLY: "Income, spending, activity and outlook, for the partners each quarter.",
     Kind.ANNUAL: "The year's account, and each partner's part of it.",
-    Kind.CONTRIBUTIONS: "What each partner has paid in.",
+    Kind.CONTRIBUTIONS: "What each partner has agreed, and paid in, paper by paper.",
+    Kind.RECHARGES: "What partners owe for money spent in their stead, and how late it is.",
+    Kind.RECONCILIATION: "Partners, agreements and invoices beside the books.",
     Kind.TRIAL_BALANCE: "Every account; debits come to credits.",
     Kind.TRANSACTIONS: "Every posting with both its sides.",
 }

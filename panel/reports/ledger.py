@@ -1,7 +1,9 @@
 """What the books themselves say: the trial balance, and every transaction with both its sides."""
 
-from panel.pooledbudget.accounts import CHART, AccountKind, Side
-from panel.pooledbudget.models import Account, FundYear, Posting
+from django.db.models import Q, Sum
+
+from panel.pooledbudget.accounts import CHART, AccountKind, Side, Verb
+from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
 from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
@@ -54,6 +56,25 @@ def transactions(fund_year: FundYear, span: Span) -> list[Table]:
     ).select_related("entry", "account__agency")
     rows = (_transaction(posting) for posting in postings.order_by("entry__number", "pk"))
     return [Table("Transactions", columns, tuple(rows))]
+
+
+def moved(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return what was moved between pots and funds, and what was set aside against risk."""
+    columns = (
+        Column("Entry", Unit.COUNT),
+        Column("Day", Unit.DAY),
+        Column("What happened"),
+        Column("Moved", Unit.PENCE),
+    )
+    entries = JournalEntry.objects.filter(
+        fund_year=fund_year,
+        verb__in=(Verb.VIRE, Verb.SET_ASIDE, Verb.SETTLE),
+        effective_on__range=(span.first_day, span.last_day),
+    )
+    debits = Sum("postings__amount_pence", filter=Q(postings__side=Side.DEBIT))
+    rows = entries.order_by("number").annotate(pence=debits)
+    cells = rows.values_list("number", "effective_on", "memo", "pence")
+    return [Table("Money moved and set aside", columns, tuple(cells))]
 
 
 def _transaction(posting: Posting) -> tuple[Cell, ...]:

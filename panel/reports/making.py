@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from panel.pooledbudget.models import FundYear
-from panel.reports import activity, contributions, ledger, position, spending
+from panel.reports import (
+    activity,
+    contributions,
+    ledger,
+    outlook,
+    owed,
+    position,
+    reconciliation,
+    spending,
+)
 from panel.reports.kinds import Kind
 from panel.reports.span import Span
 from panel.reports.table import Report, Table
@@ -14,17 +23,30 @@ Maker = Callable[[FundYear, Span], list[Table]]
 MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
     Kind.QUARTERLY: (
         position.whole,
+        contributions.due,
         position.by_partner,
+        outlook.by_partner,
         spending.to_partners,
         activity.to_partners,
+        ledger.moved,
+        owed.debts,
     ),
     Kind.ANNUAL: (
         position.whole,
+        contributions.due,
         position.by_partner,
         spending.in_public,
         activity.in_public,
+        ledger.moved,
+        owed.debts,
     ),
-    Kind.CONTRIBUTIONS: (contributions.received,),
+    Kind.CONTRIBUTIONS: (contributions.due, contributions.received),
+    Kind.RECHARGES: (owed.schedule, owed.debts),
+    Kind.RECONCILIATION: (
+        contributions.due,
+        reconciliation.agreements,
+        reconciliation.invoices,
+    ),
     Kind.TRIAL_BALANCE: (ledger.trial_balance,),
     Kind.TRANSACTIONS: (ledger.transactions,),
 }

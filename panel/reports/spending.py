@@ -58,7 +58,7 @@ def in_public(fund_year: FundYear, span: Span) -> list[Table]:
 
 def packages(fund_year: FundYear, span: Span) -> list[Package]:
     """Return what each placement that the fund pays for costs, by the end of the span."""
-    pence = _pence(fund_year, span)
+    pence = pence_by_request(fund_year, span)
     options = _agreed(pence)
     needs = _main_needs(options.values())
     return [
@@ -74,7 +74,7 @@ def packages(fund_year: FundYear, span: Span) -> list[Package]:
     ]
 
 
-def _pence(fund_year: FundYear, span: Span) -> dict[str, Counter[str]]:
+def pence_by_request(fund_year: FundYear, span: Span) -> dict[str, Counter[str]]:
     """Return what each request has on accounts of each kind, by reference."""
     rows = (
         Posting.objects.filter(

@@ -7,15 +7,27 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.decisions import operations as decisions
 from panel.money import Pence
+from panel.pooledbudget import operations
+from panel.pooledbudget.invoices import Invoice
 from panel.reports import making
 from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
 from panel.reports.spending import TOGETHER
 from panel.reports.table import Report, Table
-from tests.builders import MONDAY_9AM, a_fund, a_request
+from tests.builders import MEETING_DAY, MONDAY_9AM, a_fund, a_person, a_request
+from tests.pooledbudget.invoiced import (
+    a_credit_note,
+    an_invoice,
+    another_manager,
+    credit,
+    pass_it,
+    pay,
+)
 
 pytestmark = pytest.mark.django_db
 YEAR = 0
@@ -83,13 +95,41 @@ class TestTransactions:
 
 class TestContributions:
     def test_lists_receipts_by_partner(self) -> None:
-        lines = only(told(Kind.CONTRIBUTIONS)).lines
+        (_, received) = told(Kind.CONTRIBUTIONS).tables
+        lines = received.lines
 
         assert [(line[0], line[3], line[4]) for line in lines] == [
             ("Education", "Agreement", 100_000_000),
             ("Health", "Agreement", 100_000_000),
             ("Social care", "Agreement", 100_000_000),
         ]
+
+
+class TestReconciliation:
+    def test_tells_what_is_promised_by_whether_its_agreement_is_signed(self) -> None:
+        a_request(Stage.PLACED)
+
+        beside = table(told(Kind.RECONCILIATION), "Commitments beside agreements")
+
+        assert {state: told[0] for state, told in beside.items()} == {
+            "Agreement signed": 1,
+            "Agreement to be signed": 0,
+            "No placement yet": 0,
+        }
+        assert beside["Agreement signed"][1] == COST
+
+    def test_invoices_come_to_what_the_books_say_whatever_became_of_them(self) -> None:
+        request = a_request(Stage.PLACED)
+        waiting, passed, paid = (asked(request, pence) for pence in (100_00, 200_00, 300_00))
+        by = another_manager(a_fund())
+        for invoice in (passed, paid):
+            pass_it(invoice, by)
+        pay(paid, a_person(Role.FUND_MANAGER))
+        credit(waiting, a_credit_note(40_00), a_person(Role.FUND_MANAGER))
+
+        beside = table(told(Kind.RECONCILIATION), "Invoices beside the books, to date")
+
+        assert beside == {"To be paid": (260_00, 260_00, 0), "Paid": (300_00, 300_00, 0)}
 
 
 class TestQuarterly:
@@ -128,6 +168,16 @@ class TestQuarterly:
         assert activity["New in these days"][0] == 1
         assert activity["Ended in these days"][0] == 0
 
+    def test_tells_what_the_year_is_forecast_to_come_to(self) -> None:
+        a_request(Stage.APPROVED)
+        owed = operations.owe_forecast(fund_year_id=a_fund().pk, at=MEETING_DAY)
+        decisions.make_forecast(forecast_id=owed.pk, at=MEETING_DAY)
+
+        forecast = table(told(Kind.QUARTERLY), "Forecast of the year")
+
+        assert sum(told[4] for told in forecast.values()) == COST
+        assert {told[5] for told in forecast.values()} == {100_000_000}
+
     def test_names_no_child_and_no_request(self) -> None:
         request = a_request(Stage.PLACED)
 
@@ -143,6 +193,15 @@ class TestAnnual:
             assert table(report, caption) == {TOGETHER: (COST, 0)}
         assert set(table(report, "Activity").values()) == {(None, None, None)}
         assert not names(report, request)
+
+
+def asked(request: PlacementRequest, pence: int) -> Invoice:
+    """Book what a provider asks for a placement."""
+    days = {"first_day": date(2026, 10, 5), "last_day": date(2026, 10, 31)}
+    invoice = an_invoice(pence, about=request.reference, **days)
+    return operations.book_invoice(
+        fund_year=a_fund(), invoice=invoice, by=a_person(Role.FUND_MANAGER), at=MONDAY_9AM
+    )
 
 
 def names(report: Report, request: PlacementRequest) -> list[str]:

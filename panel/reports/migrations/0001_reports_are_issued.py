@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                             ("quarterly", "Pooled fund report"),
                             ("annual", "Annual return"),
                             ("contributions", "Contribution statement"),
+                            ("recharges", "Recharges and debts"),
+                            ("reconciliation", "Reconciliation"),
                             ("trial_balance", "Trial balance"),
                             ("transactions", "Transactions"),
                         ],

@@ -1,0 +1,78 @@
+"""What partners, placements and providers say, beside what the books say."""
+
+from collections import Counter
+
+from django.db.models import Sum
+
+from panel.cases.models import Placement
+from panel.cases.placement_stages import PlacementStage
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.invoices import CreditNote, Invoice
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.stages import InvoiceStage
+from panel.reports import balances
+from panel.reports.span import Span
+from panel.reports.spending import pence_by_request
+from panel.reports.table import Column, Table, Unit
+
+UNSIGNED, SIGNED, NONE = "Agreement to be signed", "Agreement signed", "No placement yet"
+
+
+def agreements(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return what is promised by whether the placement's agreement is signed."""
+    pence = {about: sum(of.values()) for about, of in pence_by_request(fund_year, span).items()}
+    placements = Placement.objects.filter(placement_request__reference__in=list(pence))
+    stages = dict(placements.values_list("placement_request__reference", "stage"))
+    counted: Counter[str] = Counter()
+    summed: Counter[str] = Counter()
+    for about, promised in pence.items():
+        state = _state(stages.get(about))
+        counted[state] += 1
+        summed[state] += promised
+    columns = (
+        Column("Agreement"),
+        Column("Requests", Unit.COUNT, is_added=True),
+        Column("Promised and paid", Unit.PENCE, is_added=True),
+    )
+    rows = tuple((state, counted[state], summed[state]) for state in (SIGNED, UNSIGNED, NONE))
+    return [Table("Commitments beside agreements", columns, rows)]
+
+
+def _state(stage: str | None) -> str:
+    if stage is None:
+        return NONE
+    return UNSIGNED if stage == PlacementStage.AGREED else SIGNED
+
+
+def invoices(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return what invoices of the year come to, credit notes taken off, beside its accounts."""
+    amounts = _invoiced(fund_year)
+    books = balances.standing(fund_year, on=fund_year.ends_on)
+    unpaid = amounts[InvoiceStage.RECEIVED] + amounts[InvoiceStage.APPROVED]
+    paid = amounts[InvoiceStage.PAID]
+    spent = sum(
+        balances.of_kind(books, kind) for kind in (AccountKind.SPENT, AccountKind.RECOVERABLE)
+    )
+    columns = (
+        Column("Invoices"),
+        Column("By the invoices", Unit.PENCE),
+        Column("By the books", Unit.PENCE),
+        Column("Difference", Unit.PENCE, less=("By the invoices", "By the books")),
+    )
+    rows = (
+        ("To be paid", unpaid, balances.of_kind(books, AccountKind.INVOICED)),
+        ("Paid", paid, spent),
+    )
+    note = "What was recovered from an agency has left the account of what was paid."
+    return [Table("Invoices beside the books, to date", columns, rows, note)]
+
+
+def _invoiced(fund_year: FundYear) -> Counter[str]:
+    """Return by stage what invoices come to, less their credit notes."""
+    booked = Invoice.objects.filter(fund_year=fund_year).order_by("stage").values_list("stage")
+    credited = CreditNote.objects.filter(invoice__fund_year=fund_year).order_by("invoice__stage")
+    found: Counter[str] = Counter(dict(booked.annotate(pence=Sum("amount_pence"))))
+    found.subtract(
+        dict(credited.values_list("invoice__stage").annotate(pence=Sum("amount_pence")))
+    )
+    return found
