@@ -6,11 +6,11 @@ from django import forms
 
 from panel.agencies.models import Person
 from panel.pooledbudget import variance_queries as variances
-from panel.pooledbudget.models import ActionPlan, FundYear
+from panel.pooledbudget.models import ActionPlan, FundYear, VarianceAlert
 from panel.presentation.fields import PanelForm, offer
 
 LONGEST = 4_000  # characters
-WHOLE = "Whole fund"
+WHOLE = "whole"  # no agency’s code: the whole fund’s variance
 
 
 def _text(label: str, help_text: str = "") -> forms.CharField:
@@ -22,7 +22,7 @@ def _text(label: str, help_text: str = "") -> forms.CharField:
 class PlanForm(PanelForm):
     """What is to be done against whose variance, and by whom."""
 
-    against = forms.ChoiceField(label="Against whose variance?", required=False)
+    against = forms.ChoiceField(label="Against whose variance?")
     owner = forms.ModelChoiceField(
         Person.objects.none(), label="Who answers for it?", empty_label=None
     )
@@ -30,18 +30,17 @@ class PlanForm(PanelForm):
 
     def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
         super().__init__(data)
-        alerts = variances.standing(fund_year)
-        choices = [
-            (alert.agency.code if alert.agency else "", str(alert.agency or WHOLE))
-            for alert in alerts
-        ]
-        self.agency_ids = {
-            alert.agency.code if alert.agency else "": alert.agency_id for alert in alerts
-        }
+        alerts = {_value(alert): alert for alert in variances.standing(fund_year)}
+        self.agency_ids = {value: alert.agency_id for value, alert in alerts.items()}
+        choices = [(value, str(alert.agency or "Whole fund")) for value, alert in alerts.items()]
         offer(self, "against", choices)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
         owner.queryset = variances.owners(fund_year)
+
+
+def _value(alert: VarianceAlert) -> str:
+    return alert.agency.code if alert.agency else WHOLE
 
 
 class ProgressForm(PanelForm):

@@ -268,7 +268,7 @@ class TestPages:
 
         page = manager.post(
             f"/fund/years/{a_fund().pk}/plans/new/",
-            {"against": "", "owner": owner.pk, "actions": PLAN},
+            {"against": "whole", "owner": owner.pk, "actions": PLAN},
         )
 
         assert page.status_code == 409
