@@ -11,6 +11,7 @@ from panel.agencies.models import Agency, Delegation, Grade, Panel, Person, Role
 from panel.presentation.fields import DayField, PanelForm, PoundsField
 
 NO_GRADE = ("", "Any")
+NO_GRADE_YET = ("", "Choose a grade")
 
 
 class _OfSomebody(PanelForm):
@@ -23,8 +24,8 @@ class _OfSomebody(PanelForm):
 
     def clean_person(self) -> int:
         """Return the person's id."""
-        found = Person.objects.filter(username=self.cleaned_data["person"], is_active=True).first()
-        if found is None:
+        found = Person.objects.at_address(self.cleaned_data["person"])
+        if found is None or not found.is_active:
             raise ValidationError("Nobody signs in with that address: add the person first")
         return found.pk
 
@@ -89,8 +90,9 @@ class GradeForm(PanelForm):
     grade = forms.TypedChoiceField(
         label="Grade",
         help_text="Rules may ask that somebody of a grade is among those who approve.",
-        choices=Grade.choices,
+        choices=[NO_GRADE_YET, *Grade.choices],
         coerce=lambda text: Grade(int(text)),
+        error_messages={"required": "Choose their grade"},
     )
 
 
@@ -131,9 +133,17 @@ class SeatForm(_OfPanels):
 
 
 class FillForm(_OfSomebody):
-    """Who holds a seat, from when."""
+    """Who holds a seat, from when. `held_by`: who does now; empty for nobody."""
 
     starts_on = DayField(label="From", error_messages={"required": "Enter the first day"})
+
+    def __init__(self, data: Any = None, *, held_by: str) -> None:
+        super().__init__(data)
+        self.fields["starts_on"].help_text = (
+            f"{held_by} holds it now. Whoever holds it then does so until the day before."
+            if held_by
+            else "Nobody holds it now."
+        )
 
 
 class SubstituteForm(_OfSomebody):

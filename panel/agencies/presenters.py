@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from panel.agencies.models import Appointment, Delegation, Grade, Role, Seat
+from panel.agencies.models import Appointment, Delegation, Grade, Person, Role, Seat
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 
 APPOINTMENT_HEADINGS = ("Person", "Role", "Holds", "May approve")
 SEAT_HEADINGS = ("Seat", "For", "Grade", "Held by", "Substitutes")
+UNAPPOINTED_HEADINGS = ("Person", "Signs in with")
 DELEGATION_HEADINGS = ("Agency", "Leads may approve", "Holds", "Written in")
 
 
@@ -44,13 +45,23 @@ def seat_rows(seats: Iterable[Seat], *, on: date) -> list[Row]:
             [
                 Cell(seat.agency.name if seat.agency else "The chair", note=_terms(seat)),
                 Cell(Grade(seat.grade).label),
-                Cell(_names(seat, on=on, substitutes=False) or "Nobody"),
+                Cell(holder(seat, on=on) or "Nobody"),
                 Cell(_names(seat, on=on, substitutes=True) or "Nobody"),
             ],
             address=reverse("seat", args=[seat.pk]),
         )
         for seat in seats
     ]
+
+
+def holder(seat: Seat, *, on: date) -> str:
+    """Name who holds a seat on a day; empty where nobody does."""
+    return _names(seat, on=on, substitutes=False)
+
+
+def unappointed_rows(people: Iterable[Person]) -> list[Row]:
+    """Return a line for each person who signs in and is appointed to nothing."""
+    return [Row(person.name, [Cell(person.username)]) for person in people]
 
 
 def delegation_rows(delegations: Iterable[Delegation]) -> list[Row]:

@@ -46,6 +46,11 @@ def appointments_of(panel_ids: Iterable[int]) -> QuerySet[Appointment]:
     )
 
 
+def unappointed() -> QuerySet[Person]:
+    """Return the active people who were never appointed to anything, by name."""
+    return Person.objects.filter(is_active=True, appointments=None).order_by("name", "pk")
+
+
 def seats_of(panel_ids: Iterable[int]) -> QuerySet[Seat]:
     """Return the seats of panels, with whoever takes them."""
     seats = Seat.objects.filter(panel_id__in=panel_ids).select_related("panel", "agency")

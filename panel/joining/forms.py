@@ -92,6 +92,6 @@ class PersonForm(PanelForm):
     def clean_username(self) -> str:
         """Refuse an address that somebody has."""
         address = Person.objects.normalize_email(self.cleaned_data["username"])
-        if Person.objects.filter(username=address).exists():
+        if Person.objects.at_address(address):
             raise ValidationError("Somebody signs in with that address already")
         return address

@@ -23,13 +23,14 @@ def invite(request: PersonRequest) -> HttpResponse:
     """Add somebody who is to sign in."""
     form = PersonForm(posted(request))
     if form.is_valid():
-        operations.invite(**form.cleaned_data, by=request.user, at=clock.now())
-        messages.success(
-            request,
-            "The person is added and gets a link to choose a password. Appoint them next.",
-        )
-        return redirect("people")
-    return render(request, "joining/invite.html", {"form": form})
+        with telling(form):
+            operations.invite(**form.cleaned_data, by=request.user, at=clock.now())
+            messages.success(
+                request,
+                "The person is added and gets a link to choose a password. Appoint them next.",
+            )
+            return redirect("people")
+    return render(request, "joining/invite.html", {"form": form}, status=status(form))
 
 
 @form_page

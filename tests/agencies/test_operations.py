@@ -8,48 +8,14 @@ from django.db import IntegrityError, transaction
 from panel.agencies import access, operations
 from panel.agencies.access import Permission
 from panel.agencies.limits import Limits
-from panel.agencies.models import Appointment, Grade, Person, Role, Seat
+from panel.agencies.models import Appointment, Grade, Person, Role
 from panel.audit import queries as audit
 from panel.sample.people import EDUCATION, HEALTH
+from tests.agencies.seats import FIRST, LATER, a_seat, agency_id, somebody
 from tests.builders import MONDAY_9AM, a_panel, a_person
 
 pytestmark = pytest.mark.django_db
-FIRST, LATER = date(2026, 9, 1), date(2026, 10, 1)
 LIMIT = Limits(weekly_pence=100_000)
-
-
-def agency_id(code: str) -> int:
-    return a_panel().agencies.get(code=code).pk
-
-
-def somebody(name: str = "Ada New") -> Person:
-    username = f"{name.split()[0].lower()}@northmere.example"
-    return operations.add_person(
-        username=username, name=name, password=None, by=None, at=MONDAY_9AM
-    )
-
-
-def a_seat(code: str = HEALTH, **changes: object) -> Seat:
-    terms = {"title": "Head of children's health", "grade": Grade.HEAD_OF_SERVICE} | changes
-    return operations.add_seat(
-        panel_id=a_panel().pk,
-        agency_id=agency_id(code),
-        terms=operations.SeatTerms(**terms),
-        by=a_person(Role.ADMINISTRATOR),
-        at=MONDAY_9AM,
-    )
-
-
-def substitute(seat: Seat, grade: Grade) -> Appointment:
-    return operations.name_substitute(
-        seat_id=seat.pk,
-        person_id=somebody().pk,
-        grade=grade,
-        starts_on=FIRST,
-        ends_on=None,
-        by=a_person(Role.ADMINISTRATOR),
-        at=MONDAY_9AM,
-    )
 
 
 def lead_of(code: str) -> Appointment:
@@ -158,47 +124,47 @@ class TestTheLastAdministrator:
         assert operations.end_appointment(**ends).ends_on == LATER
 
 
-class TestSeats:
-    def test_its_holder_is_a_member_with_its_grade(self):
-        seat = a_seat()
-        held = operations.fill_seat(
-            seat_id=seat.pk,
-            person_id=somebody().pk,
-            starts_on=FIRST,
-            by=a_person(Role.ADMINISTRATOR),
-            at=MONDAY_9AM,
+class TestOneself:
+    def test_is_appointed_to_nothing(self):
+        by = a_person(Role.ADMINISTRATOR)
+        asked = {"person_id": by.pk, "by": by, "at": MONDAY_9AM, "starts_on": FIRST}
+
+        with pytest.raises(operations.OwnAppointment, match="add a second administrator first"):
+            operations.appoint(panel_id=a_panel().pk, role=Role.AUDITOR, agency_id=None, **asked)
+        with pytest.raises(operations.OwnAppointment):
+            operations.fill_seat(seat_id=a_seat().pk, **asked)
+
+    def test_is_appointed_by_another_administrator(self):
+        one, other = a_person(Role.ADMINISTRATOR), somebody()
+        asked = {"panel_id": a_panel().pk, "agency_id": None, "starts_on": FIRST}
+        operations.appoint(
+            person_id=other.pk, role=Role.ADMINISTRATOR, by=one, at=MONDAY_9AM, **asked
         )
 
-        assert (held.role, held.grade) == (Role.MEMBER, Grade.HEAD_OF_SERVICE)
+        made = operations.appoint(
+            person_id=one.pk, role=Role.AUDITOR, by=other, at=MONDAY_9AM, **asked
+        )
 
-    def test_a_substitute_of_the_same_grade_or_above_passes(self):
-        seat = a_seat(substitute_grade=Grade.HEAD_OF_SERVICE)
+        assert made.person == one
 
-        assert substitute(seat, Grade.HEAD_OF_SERVICE).is_substitute
 
-    def test_a_substitute_of_a_lower_grade_is_refused_in_words(self):
-        seat = a_seat(substitute_grade=Grade.HEAD_OF_SERVICE)
+class TestAddPerson:
+    def test_once_a_mailbox_whatever_the_capitals(self):
+        somebody()
 
-        with pytest.raises(operations.LowerGrade, match="has to be head of service or above"):
-            substitute(seat, Grade.SERVICE_MANAGER)
-
-    def test_where_the_seat_asks_for_no_grade_anybody_passes(self):
-        assert substitute(a_seat(), Grade.OFFICER)
-
-    def test_one_that_only_advises_is_an_agency_s(self):
-        with pytest.raises(operations.NoAgency, match="for none is the chair’s"):
-            operations.add_seat(
-                panel_id=a_panel().pk,
-                agency_id=None,
-                terms=operations.SeatTerms("Finance adviser", Grade.OFFICER, is_voting=False),
-                by=a_person(Role.ADMINISTRATOR),
+        with pytest.raises(operations.AddressTaken):
+            operations.add_person(
+                username="ADA@Northmere.example",
+                name="Ada Again",
+                password=None,
+                by=None,
                 at=MONDAY_9AM,
             )
 
-    def test_a_title_is_there_once(self):
-        a_seat()
-        with pytest.raises(operations.SeatExists):
-            a_seat()
+    def test_signs_in_with_any_capitals(self):
+        ada = somebody()
+
+        assert Person.objects.get_by_natural_key("Ada@NORTHMERE.example") == ada
 
 
 class TestDeputies:
@@ -240,18 +206,7 @@ class TestWhatTheDatabaseRefuses:
         with pytest.raises(IntegrityError, match="deputises_for_another"), transaction.atomic():
             Appointment.objects.filter(pk=made.pk).update(deputises=lead_of(EDUCATION))
 
-    def test_a_substitute_below_the_seat_s_grade(self):
-        made = substitute(a_seat(substitute_grade=Grade.TEAM_MANAGER), Grade.TEAM_MANAGER)
-        with (
-            pytest.raises(IntegrityError, match="appointment_fits_its_seat"),
-            transaction.atomic(),
-        ):
-            Appointment.objects.filter(pk=made.pk).update(grade=Grade.OFFICER)
-
-    def test_a_seat_of_another_agency(self):
-        made = substitute(a_seat(), Grade.TEAM_MANAGER)
-        with (
-            pytest.raises(IntegrityError, match="appointment_fits_its_seat"),
-            transaction.atomic(),
-        ):
-            Appointment.objects.filter(pk=made.pk).update(agency=agency_id(EDUCATION))
+    def test_a_second_account_for_a_mailbox(self):
+        somebody()
+        with pytest.raises(IntegrityError, match="address_of_their_own"), transaction.atomic():
+            Person.objects.create(username="ADA@northmere.example", name="Ada Again")

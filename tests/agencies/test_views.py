@@ -63,6 +63,43 @@ def test_the_same_address_isn_t_added_twice(administrator: Client):
     assert "Somebody signs in with that address already" in page
 
 
+def test_nor_in_other_capitals(administrator: Client):
+    page = send(administrator, "add/", name="Ada Again", username=ADA.title())
+
+    assert "Somebody signs in with that address already" in page
+    assert Person.objects.filter(username__iexact=ADA).count() == 1
+
+
+def test_somebody_without_an_appointment_is_listed_until_they_have_one(administrator: Client):
+    assert "Not appointed yet" in administrator.get(PEOPLE).text
+    assert ADA in administrator.get(PEOPLE).text
+
+    first = day("starts_on", 1, 9, 2026)
+    send(
+        administrator,
+        "appoint/",
+        panel=a_panel().pk,
+        person=ADA.upper(),
+        role=Role.AUDITOR,
+        **first,
+    )
+
+    assert "Not appointed yet" not in administrator.get(PEOPLE).text
+
+
+def test_an_administrator_does_not_appoint_themself(administrator: Client):
+    page = send(
+        administrator,
+        "appoint/",
+        panel=a_panel().pk,
+        person=a_person(Role.ADMINISTRATOR).username,
+        role=Role.COORDINATOR,
+        **day("starts_on", 1, 9, 2026),
+    )
+
+    assert "You can’t appoint yourself: another administrator of the panel has to." in page
+
+
 def test_a_lead_is_given_a_deputy(administrator: Client):
     lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health())
     page = send(
@@ -99,6 +136,25 @@ def test_it_is_said_how_senior_a_lead_is(administrator: Client):
     page = send(administrator, f"appointments/{lead.pk}/grade/", grade="7")
 
     assert "Chief officer" in page
+
+
+def test_the_form_of_a_grade_begins_at_the_one_they_have(administrator: Client):
+    lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health())
+    address = f"{PEOPLE}appointments/{lead.pk}/grade/"
+    assert '<option value="6" selected>Director</option>' in administrator.get(address).text
+
+    Appointment.objects.filter(pk=lead.pk).update(grade=None)
+    assert '<option value="" selected>Choose a grade</option>' in administrator.get(address).text
+
+
+def test_the_form_of_a_seat_says_who_holds_it_and_what_becomes_of_them(administrator: Client):
+    seat = Seat.objects.get(title="ICB clinician")
+    assert "Callum Reid holds it now." in administrator.get(f"{PEOPLE}seats/{seat.pk}/").text
+
+    page = send(administrator, f"seats/{seat.pk}/", person=ADA, **day("starts_on", 1, 11, 2026))
+
+    assert "The seat is filled." in page
+    assert str(seat.appointments.get(person__name="Callum Reid").ends_on) == "2026-11-01"
 
 
 def test_an_appointment_ends(administrator: Client):

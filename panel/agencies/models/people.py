@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -15,6 +16,14 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_password(password)
         person.save()
         return person
+
+    def at_address(self, address: str) -> "Person | None":
+        """Return whoever signs in with an address; capitals make no other mailbox of it."""
+        return self.filter(username__iexact=address).first()
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return whoever signs in so, as Django asks at the sign-in."""
+        return self.get(username__iexact=username)
 
 
 class Person(AbstractBaseUser):
@@ -33,6 +42,11 @@ class Person(AbstractBaseUser):
     class Meta:
         ordering = ("name", "pk")
         verbose_name_plural = "people"
+        constraints = (
+            models.UniqueConstraint(
+                Lower("username"), name="person_signs_in_with_an_address_of_their_own"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -11,6 +11,7 @@ from panel.agencies.operations.appointing import (
     LastAdministrator,
     NoAgency,
     NoDeputy,
+    OwnAppointment,
     appoint,
     end_appointment,
     name_deputy,
@@ -18,25 +19,33 @@ from panel.agencies.operations.appointing import (
 from panel.agencies.operations.delegating import AlreadyDelegated, delegate, end_delegation
 from panel.agencies.operations.grading import NotALead, grade_lead
 from panel.agencies.operations.seating import (
+    AlreadySeated,
     LowerGrade,
+    OwnSubstitute,
     SeatExists,
+    SeatTaken,
     SeatTerms,
     add_seat,
     fill_seat,
     name_substitute,
 )
-from panel.agencies.operations.setting_up import add_agency, add_person, open_panel
+from panel.agencies.operations.setting_up import AddressTaken, add_agency, add_person, open_panel
 
 __all__ = [
+    "AddressTaken",
     "AlreadyAppointed",
     "AlreadyDelegated",
+    "AlreadySeated",
     "Ended",
     "LastAdministrator",
     "LowerGrade",
     "NoAgency",
     "NoDeputy",
     "NotALead",
+    "OwnAppointment",
+    "OwnSubstitute",
     "SeatExists",
+    "SeatTaken",
     "SeatTerms",
     "add_agency",
     "add_person",

@@ -36,6 +36,12 @@ class NoDeputy(Refusal):
     """Raised when somebody would deputise for themself, for a deputy, or for nobody who leads."""
 
 
+class OwnAppointment(Refusal):
+    """Raised when an administrator would appoint themself to anything."""
+
+    field = "person"
+
+
 def require_appointer(by: Person | None, *, panel_id: int, at: datetime) -> None:
     """Raise `access.Refused` unless a person appoints on the panel; None is the panel's set-up."""
     if by is not None:
@@ -64,6 +70,7 @@ def appoint(
 
     Raises:
         access.Refused: this person doesn't appoint on the panel.
+        OwnAppointment: it is themself.
         NoAgency: the role is an agency's and none of the panel's is named, or the other way round.
         AlreadyAppointed: they are, from that day.
     """
@@ -107,6 +114,7 @@ def name_deputy(
 
     Raises:
         access.Refused: this person doesn't appoint on the panel.
+        OwnAppointment: they name themself.
         NoDeputy: it isn't a lead's own appointment, the deputy is the lead, or no amount is said.
         AlreadyAppointed: they deputise from that day already, or lead the agency themself.
     """
@@ -191,9 +199,15 @@ def keep(appointment: Appointment, *, kind: str, by: Person | None, at: datetime
     """Save a new appointment and record it.
 
     Raises:
+        OwnAppointment: whoever appoints would appoint themself.
         Ended: it would end before it begins.
         AlreadyAppointed: there is one of the same person, role and day.
     """
+    if by is not None and appointment.person_id == by.pk:
+        raise OwnAppointment(
+            "You can’t appoint yourself: another administrator of the panel has to. If there is "
+            "none, add a second administrator first, and ask them."
+        )
     if appointment.ends_on is not None and appointment.ends_on <= appointment.starts_on:
         raise Ended("It has to end after the day on which it begins.")
     try:

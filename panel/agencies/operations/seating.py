@@ -4,9 +4,16 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from panel.agencies.models import Appointment, Grade, Person, Role, Seat
-from panel.agencies.operations.appointing import NoAgency, keep, require_appointer
+from panel.agencies.operations.appointing import (
+    AlreadyAppointed,
+    NoAgency,
+    end_appointment,
+    keep,
+    require_appointer,
+)
 from panel.audit import log
 from panel.refusals import Refusal
 
@@ -17,6 +24,24 @@ class SeatExists(Refusal):
 
 class LowerGrade(Refusal):
     """Raised when a substitute's grade is below what the seat asks of substitutes."""
+
+
+class SeatTaken(Refusal):
+    """Raised when a seat would be filled from a day on or before which its next holder begins."""
+
+    field = "starts_on"
+
+
+class AlreadySeated(AlreadyAppointed):
+    """Raised when somebody would take a seat that they take at that time already."""
+
+    field = "person"
+
+
+class OwnSubstitute(Refusal):
+    """Raised when the holder of a seat would be their own substitute, or the other way round."""
+
+    field = "person"
 
 
 @dataclass(frozen=True)
@@ -69,12 +94,19 @@ def fill_seat(
 ) -> Appointment:
     """Appoint the holder of a seat: the chair where it is no agency's, else a member.
 
+    Whoever holds it already does so until the day before.
+
     Raises:
         access.Refused: this person doesn't appoint on the panel.
-        AlreadyAppointed: they are, from that day.
+        OwnAppointment: it is their own.
+        AlreadySeated: they hold it then.
+        OwnSubstitute: they are its substitute then.
+        SeatTaken: somebody else holds it from that day, or from a later one.
     """
-    seat = Seat.objects.select_related("panel", "agency").get(pk=seat_id)
-    require_appointer(by, panel_id=seat.panel_id, at=at)
+    seat = _locked(seat_id, by=by, at=at)
+    taken = _taken(seat, starts_on, None)
+    _require_new(taken.filter(person=person_id), as_substitute=False)
+    _end_before(taken.filter(is_substitute=False), starts_on, by=by, at=at)
     appointment = _in(seat, person_id=person_id, starts_on=starts_on)
     appointment.grade = seat.grade
     return keep(appointment, kind="seated", by=by, at=at)
@@ -95,11 +127,14 @@ def name_substitute(
 
     Raises:
         access.Refused: this person doesn't appoint on the panel.
+        OwnAppointment: it is their own.
         LowerGrade: the seat asks more of its substitutes.
-        AlreadyAppointed: they are, from that day.
+        AlreadySeated: they are its substitute then.
+        OwnSubstitute: they hold the seat then.
     """
-    seat = Seat.objects.select_related("panel", "agency").get(pk=seat_id)
-    require_appointer(by, panel_id=seat.panel_id, at=at)
+    seat = _locked(seat_id, by=by, at=at)
+    theirs = _taken(seat, starts_on, ends_on).filter(person=person_id)
+    _require_new(theirs, as_substitute=True)
     if seat.substitute_grade is not None and grade < seat.substitute_grade:
         least, has = Grade(seat.substitute_grade).label.lower(), grade.label.lower()
         raise LowerGrade(
@@ -120,3 +155,42 @@ def _in(seat: Seat, *, person_id: int, starts_on: date) -> Appointment:
         seat=seat,
         starts_on=starts_on,
     )
+
+
+def _locked(seat_id: int, *, by: Person | None, at: datetime) -> Seat:
+    """Lock a seat for somebody who appoints, so that two don't fill it at once."""
+    found = Seat.objects.select_for_update(of=("self",)).select_related("panel", "agency")
+    seat = found.get(pk=seat_id)
+    require_appointer(by, panel_id=seat.panel_id, at=at)
+    return seat
+
+
+def _taken(seat: Seat, starts_on: date, ends_on: date | None) -> QuerySet[Appointment]:
+    """Return who takes a seat at some time from a day on, until another if one is given."""
+    later = Q(ends_on=None) | Q(ends_on__gt=starts_on)
+    before = Q() if ends_on is None else Q(starts_on__lt=ends_on)
+    return seat.appointments.filter(later, before).select_related("person").order_by("starts_on")
+
+
+def _require_new(theirs: QuerySet[Appointment], *, as_substitute: bool) -> None:
+    """Refuse a second part in a seat to somebody who has one at that time."""
+    standing = theirs.first()
+    if standing is None:
+        return
+    part = "is a substitute for" if standing.is_substitute else "holds"
+    has = f"{standing.person} {part} this seat from {standing.starts_on:%-d %B %Y}"
+    if standing.is_substitute == as_substitute:
+        raise AlreadySeated(f"{has} already.")
+    raise OwnSubstitute(f"{has}: nobody is a substitute for themself.")
+
+
+def _end_before(
+    held: QuerySet[Appointment], starts_on: date, *, by: Person | None, at: datetime
+) -> None:
+    """End what others hold on the day before; a seat has one holder at a time."""
+    if later := held.filter(starts_on__gte=starts_on).first():
+        raise SeatTaken(
+            f"{later.person} holds this seat from {later.starts_on:%-d %B %Y}: choose a later day."
+        )
+    for holding in held:
+        end_appointment(appointment_id=holding.pk, ends_on=starts_on, by=by, at=at)

@@ -7,13 +7,20 @@ there are panels: `manage.py set_up` does it for whoever runs the server, and no
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, AgencyKind, Panel, Person
 from panel.audit import log
+from panel.refusals import Refusal
+
+
+class AddressTaken(Refusal):
+    """Raised when somebody signs in with that address already, in whatever capitals."""
+
+    field = "username"
 
 
 @transaction.atomic
@@ -51,9 +58,16 @@ def add_person(
 
     Raises:
         access.Refused: this person appoints on no panel. None is the panel's set-up.
+        AddressTaken: somebody signs in with that address.
     """
     if by is not None and not access.of(by, on=clock.date_of(at)).holds(Permission.PEOPLE_APPOINT):
         raise access.Refused(by, Permission.PEOPLE_APPOINT)
-    person = Person.objects.create_user(username, name=name, password=password)
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(username, name=name, password=password)
+    except IntegrityError as refused:
+        if "username" not in str(refused):
+            raise
+        raise AddressTaken("Somebody signs in with that address already.") from None
     log.record(subject=f"person {username}", kind="added", by=by, at=at)
     return person

@@ -23,6 +23,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "appointments": presenters.appointment_rows(appointments),
         "appointment_headings": presenters.APPOINTMENT_HEADINGS,
         "pages": pages,
+        "unappointed": presenters.unappointed_rows(queries.unappointed()),
+        "unappointed_headings": presenters.UNAPPOINTED_HEADINGS,
         "seats": presenters.seat_rows(queries.seats_of(panels), on=clock.today()),
         "seat_headings": presenters.SEAT_HEADINGS,
         "delegations": presenters.delegation_rows(queries.delegations_of(panels)),
@@ -96,7 +98,7 @@ def deputy(request: PersonRequest, pk: int) -> HttpResponse:
 def grade(request: PersonRequest, pk: int) -> HttpResponse:
     """Say how senior a lead is."""
     found = get_object_or_404(queries.appointments_of(panels_of(request)), pk=pk)
-    form = forms.GradeForm(posted(request))
+    form = forms.GradeForm(posted(request), initial={"grade": found.grade})
     asked = Question("Say how senior they are", "Save", "The grade is kept.", about=str(found))
 
     def act(by_at: Acting) -> None:

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from panel.agencies import forms, operations, queries
+from panel import clock
+from panel.agencies import forms, operations, presenters, queries
 from panel.agencies.views.asking import DAY, Acting, Question, appointers, ask, form_page
 from panel.agencies.views.asking import panels as panels_of
 from panel.presentation.doorway import PersonRequest, posted
@@ -34,7 +35,8 @@ def add_seat(request: PersonRequest) -> HttpResponse:
 def seat(request: PersonRequest, pk: int) -> HttpResponse:
     """Say who holds a seat."""
     found = get_object_or_404(queries.seats_of(panels_of(request)), pk=pk)
-    form = forms.FillForm(posted(request))
+    held_by = presenters.holder(found, on=clock.today())
+    form = forms.FillForm(posted(request), held_by=held_by)
     asked = Question("Say who holds the seat", "Fill the seat", "The seat is filled.", str(found))
 
     def act(by_at: Acting) -> None:

@@ -55,7 +55,7 @@ def set_up(*, asked: SetUp, rules: str, at: datetime) -> Opened:
     if found := [*_faults(rules, asked), *_at_odds(asked, standing)]:
         raise CannotOpen(found)
     panel = standing or _open(asked, rules, at=at)
-    administrator = Person.objects.get(username=_username(asked))
+    administrator = Person.objects.get_by_natural_key(_username(asked))
     link = "" if administrator.has_usable_password() else links.to_choose_password(administrator)
     return Opened(panel, administrator, standing is None, link)
 
@@ -71,7 +71,7 @@ def _open(asked: SetUp, rules: str, *, at: datetime) -> Panel:
         at=at,
     )
     username, name = _username(asked), asked.administrator.name
-    person = Person.objects.filter(username=username).first() or agencies.add_person(
+    person = Person.objects.at_address(username) or agencies.add_person(
         username=username, name=name, password=None, by=None, at=at
     )
     agencies.appoint(
@@ -122,7 +122,7 @@ def _at_odds(asked: SetUp, standing: Panel | None) -> Iterator[str]:
     if codes != asked.codes:
         yield f"/agencies: {standing.code} stands already, with {', '.join(sorted(codes))}."
     runs = standing.appointments.filter(role=Role.ADMINISTRATOR)
-    if not runs.filter(person__username=_username(asked)).exists():
+    if not runs.filter(person__username__iexact=_username(asked)).exists():
         yield f"/administrator: {standing.code} stands already, and somebody else runs it."
 
 

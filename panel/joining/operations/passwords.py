@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.auth.base_user import BaseUserManager
 from django.db import transaction
 
 from panel.agencies import operations as agencies
@@ -23,6 +22,7 @@ def invite(*, name: str, username: str, by: Person, at: datetime) -> Person:
 
     Raises:
         access.Refused: this person appoints on no panel.
+        AddressTaken: somebody signs in with that address already.
     """
     person = agencies.add_person(username=username, name=name, password=None, by=by, at=at)
     _owe_link(person, why=f"{by.name} added you to the people of the panel.", at=at)
@@ -36,9 +36,8 @@ def send_link(*, username: str, at: datetime) -> None:
     Who asks is told the same either way. One mail an hour is sent to a person, however often it
     is asked for.
     """
-    address = BaseUserManager.normalize_email(username)
-    person = Person.objects.filter(username=address, is_active=True).first()
-    if person is not None:
+    person = Person.objects.at_address(username)
+    if person is not None and person.is_active:
         _owe_link(person, why="Somebody, we trust you, has forgotten your password.", at=at)
 
 
