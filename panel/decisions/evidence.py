@@ -56,12 +56,12 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Attender:
-    """A person at the meeting, or who sent apologies."""
+    """A person with a seat at the meeting, there or not, or a guest."""
 
     name: str
     agency: Agency | None
     role: str
-    presence: str  # "Present", "Apologies", "Left for this item", "For this item"
+    presence: str  # "Present", "Absent", "Left for this item", "For this item"
 
 
 @dataclass(frozen=True, kw_only=True)

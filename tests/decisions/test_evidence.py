@@ -24,4 +24,4 @@ def test_somebody_with_an_interest_left_for_the_item_unless_they_never_came() ->
         seat.agency.code: seat.presence for seat in evidence.attendance(item) if seat.agency
     }
 
-    assert (presence[HEALTH], presence[EDUCATION]) == ("Apologies", "Left for this item")
+    assert (presence[HEALTH], presence[EDUCATION]) == ("Absent", "Left for this item")

@@ -102,7 +102,7 @@ def attendance(item: AgendaItem | None) -> tuple[evidence.Attender, ...]:
 
 def _presence(seat: Attendance, out: set[int]) -> str:
     if not seat.is_present:
-        return "Apologies"
+        return "Absent"
     return "Left for this item" if seat.person_id in out else "Present"
 
 
