@@ -11,6 +11,7 @@ from panel.agencies import access
 from panel.agencies.limits import Amounts, Limits
 from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
 from panel.cases.models import PlacementRequest
+from panel.cases.separation import part_of
 from panel.decisions import emergency, seniority
 from panel.decisions.lifetime import lifetime
 from panel.decisions.models import Decision, Outcome, ShareApproval
@@ -63,10 +64,8 @@ def clash(
 
 def _part(approval: ShareApproval, placement_request: PlacementRequest, person: Person) -> str:
     """Say what part somebody had in what led to an approval; empty if none."""
-    if person.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
-        return "made this request"
-    if placement_request.advice.filter(given_by=person).exists():
-        return "advised on this request"
+    if had := part_of(person, placement_request):
+        return had
     if is_interested(person, placement_request):
         return "declared an interest in this request"
     urgency = approval.decision.urgency

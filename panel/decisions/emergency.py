@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from panel.agencies.access import Access
 from panel.agencies.models import Agency, Person, Role
 from panel.cases.models import PlacementRequest, Urgency
+from panel.cases.separation import part_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.interests import is_interested
@@ -80,10 +81,8 @@ def clash(urgency: Urgency, person: Person) -> str:
     name may decide what they took as urgent: that is their part.
     """
     placement_request = urgency.placement_request
-    if person.pk in (placement_request.submitted_by_id, placement_request.started_by_id):
-        return "You made this request, so somebody else has to decide it."
-    if placement_request.advice.filter(given_by=person).exists():
-        return "You advised on this request, so somebody else has to decide it."
+    if had := part_of(person, placement_request):
+        return f"You {had}, so somebody else has to decide it."
     if is_interested(person, placement_request):
         return "You declared an interest in this request, so somebody else has to decide it."
     role = decider(rules_about(placement_request).emergency)

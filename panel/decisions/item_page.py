@@ -8,6 +8,7 @@ from django.db.models import Q
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
+from panel.cases.separation import part_of
 from panel.cases.stages import Stage
 from panel.decisions import challenge_queries, hearing
 from panel.decisions.models import Decision
@@ -61,6 +62,7 @@ class ItemPage:
     may_admit: bool = False
     package: Package = field(default_factory=Package)
     may_give_position: bool = False
+    had_part: str = ""  # the reader, for which they give no position
     may_open: bool = False
     may_decide: bool = False
     may_ratify: bool = False
@@ -91,6 +93,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     decides = waits and _may_decide(access, item)
     weighed = list(request.options.all())
     asked = _asked(item)
+    part = part_of(access.person, request) if waits and access.person.pk in asked else ""
     return ItemPage(
         item=item,
         standing=stands,
@@ -110,7 +113,9 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         package=package(request, access, requests.rules_for(request, on=on)),
         may_give_position=waits
         and access.person.pk in asked
+        and not part
         and not agendas.stands_back(access.person, item),
+        had_part=part,
         may_open=decides and request.stage == Stage.LISTED,
         may_decide=decides and request.stage == Stage.CONSIDERED,
         may_ratify=decides and item.ratifies is not None,

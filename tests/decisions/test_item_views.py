@@ -13,6 +13,7 @@ from panel.cases.stages import Stage
 from panel.decisions.models import Outcome
 from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem
+from panel.sample.people import HEALTH
 from tests.builders import (
     MEETING_DAY,
     MONDAY_9AM,
@@ -22,6 +23,7 @@ from tests.builders import (
     open_meeting,
     the_item,
 )
+from tests.decisions.urgently import appointed
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,17 @@ def an_outcome(outcome: Outcome, **typed: str) -> dict[str, Any]:
         "return_plan": "Back to Northmere Park at sixteen.",
     }
     return {"outcome": outcome, **stated, **typed}
+
+
+def test_a_member_who_advised_on_it_is_told_that_others_give_positions(client: Client) -> None:
+    item, adviser = the_item(a_request(Stage.LISTED)), a_person(Role.ADVISER, HEALTH)
+    appointed(adviser, Role.MEMBER, HEALTH)
+    client.force_login(adviser)
+
+    page = client.get(address(item)).text
+
+    assert "You advised on this request, so others give positions on it." in page
+    assert "Give or change your position" not in page
 
 
 class TestAdd:

@@ -17,7 +17,7 @@ from panel.decisions.models import Outcome
 from panel.meetings import operations, places, queries
 from panel.meetings.models import Recusal, View
 from panel.meetings.stages import MeetingStage
-from panel.sample.people import EDUCATION, HEALTH, VICE_CHAIR
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE, VICE_CHAIR
 from tests import builders
 from tests.builders import MEETING_DAY, MONDAY_9AM, a_meeting, a_person, a_request, the_item
 from tests.meetings.rules import under
@@ -219,6 +219,29 @@ class TestGivePosition:
 
         with pytest.raises(operations.InterestDeclared):
             builders.take_position(item, View.SUPPORT, HEALTH)
+
+    @pytest.mark.parametrize(
+        ("role", "agency", "part"),
+        [
+            (Role.REFERRER, SOCIAL_CARE, "You made this request, so others give positions on it."),
+            (Role.ADVISER, HEALTH, "You advised on this request, so others give positions on it."),
+        ],
+    )
+    def test_is_refused_to_whoever_asked_or_advised(self, role, agency, part):
+        item = the_item(a_request(Stage.LISTED))
+        person = a_person(role, agency)
+        agencies.appoint(
+            person_id=person.pk,
+            panel_id=item.meeting.panel_id,
+            role=Role.MEMBER,
+            agency_id=item.meeting.panel.agencies.get(code=agency).pk,
+            starts_on=MONDAY_9AM.date(),
+            by=None,
+            at=MONDAY_9AM,
+        )
+
+        with pytest.raises(operations.HadAPart, match=part):
+            give(item, by=person)
 
 
 def a_member_in(title, *, until=None, **terms):

@@ -21,6 +21,7 @@ from panel.meetings.operations.reconvening import NotReconvened, reconvene
 from panel.meetings.operations.running import NotSeated, SentLate, close, send_papers, start
 from panel.meetings.operations.taking_part import (
     Advises,
+    HadAPart,
     InterestDeclared,
     NoSeat,
     NoSuchLevel,
@@ -33,6 +34,7 @@ __all__ = [
     "Advises",
     "AgendaFull",
     "AnotherPanel",
+    "HadAPart",
     "InterestDeclared",
     "Late",
     "ListedBefore",

@@ -9,6 +9,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person
 from panel.audit import log
+from panel.cases.separation import part_of
 from panel.meetings import places, queries
 from panel.meetings.models import AgendaItem, Interest, Position, Recusal, View
 from panel.meetings.operations.moving import locked_item, require, require_undecided
@@ -25,6 +26,10 @@ class Advises(Refusal):
 
 class InterestDeclared(Refusal):
     """Raised when a member who stands back for an interest would give a position on the item."""
+
+
+class HadAPart(Refusal):
+    """Raised when a member would give a position on what they asked for or advised on."""
 
 
 class NoWayBack(Refusal):
@@ -75,11 +80,14 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
         access.Refused: this person is no member of the panel.
         NoSeat: they will be none on the meeting's day.
         Advises: their seat gives no positions, or none on a child of this age.
+        HadAPart: they wrote or sent the request, or gave an agency's advice on it.
         InterestDeclared: they stand back from the item for an interest.
         PositionsClosed: the item is decided, or its request was taken back.
     """
     item = locked_item(item_id)
     agency = _speaks_for(item, by, at=at)
+    if part := part_of(by, item.placement_request):
+        raise HadAPart(f"You {part}, so others give positions on it.")
     if queries.stands_back(by, item):
         raise InterestDeclared("You declared an interest in this item, so give no position.")
     require_undecided(item)
