@@ -24,7 +24,7 @@ from panel.cases.remarks import Remarks
 from panel.cases.summaries import Chapter
 from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
-from panel.decisions import case_steps, queries
+from panel.decisions import case_steps, queries, unratified
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_commitment import CommitmentTable, case_commitment
 from panel.decisions.case_money import CaseMoney, case_money
@@ -124,6 +124,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         placement_request, access, running=running, is_decided=bool(decided)
     )
     actions = case_steps.actions(placement_request, access, on=on)
+    refused = unratified.notice(placement_request)
     kept = requests.kept_from(access, placement_request)
     rules = requests.rules_for(placement_request, on=on)
     return CasePage(
@@ -131,7 +132,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         identity=_identity(placement_request, actions, challenged.flags, on=on),
         chapters=_chapters(placement_request, access),
         steps=identity.steps(placement_request, events),
-        notice=notices.notice(placement_request, events, said, clocks),
+        notice=refused or notices.notice(placement_request, events, said, clocks),
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
         consequences=comparison.consequences(placement_request, rules),
@@ -148,7 +149,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
-        next_words=_next_words(placement_request, on=on),
+        next_words=refused.words if refused else _next_words(placement_request, on=on),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases import next_steps
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
-from panel.decisions import emergency, ladder, queries
+from panel.decisions import emergency, ladder, queries, unratified
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import DisputeStage
+from panel.meetings.models import FollowUp
 
 HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
 
@@ -20,6 +21,7 @@ HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be take
 def actions(placement_request: PlacementRequest, access: Access, *, on: date) -> list[Action]:
     """Return what this person may do on a day, the most wanted first. The doorways ask again."""
     return [
+        *_to_put_right(placement_request, access),
         *next_steps.actions(placement_request, access),
         *_to_list(placement_request, access),
         *_to_hasten(placement_request, access),
@@ -38,6 +40,23 @@ def may_withdraw(placement_request: PlacementRequest, access: Access) -> bool:
         agency_ids=[placement_request.referring_agency_id],
     )
     return may_write and Stage(placement_request.stage) in OPEN
+
+
+def _to_put_right(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    """Offer what the panel asked for when it didn't ratify."""
+    refused = unratified.of(placement_request)
+    if refused is None:
+        return
+    panel_id, reference = placement_request.panel_id, placement_request.reference
+    if refused.follow_up == FollowUp.END_PLACEMENT:
+        if access.may(Permission.PLACEMENT_RUN, panel_id=panel_id):
+            yield Action("End the placement", reverse("placement-end", args=[reference]))
+        return
+    agency_ids = [placement_request.referring_agency_id]
+    if access.may(Permission.REQUEST_WRITE, panel_id=panel_id, agency_ids=agency_ids):
+        has_begun = Placement.objects.filter(placement_request=placement_request).exists()
+        address = reverse("placement-change", args=[reference])
+        yield Action("Bring it back", address if has_begun else reverse("request-new"))
 
 
 def _to_list(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

@@ -11,7 +11,7 @@ from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.decisions.gathering import first_review, telling
 from panel.decisions.models import AGREEING, Decision, Outcome
-from panel.decisions.presenters import wording
+from panel.decisions.presenters import urgency, wording
 from panel.policies.schema import Policy
 from panel.policies.schema.afterwards import Notices
 
@@ -31,6 +31,9 @@ NEXT: Mapping[Outcome, str] = {
     Outcome.DECLINED: "The request is closed. A new one may be made if things change.",
     Outcome.REFERRED_ON: "The request is passed to those who can decide it.",
 }
+
+REFUSED = "The panel was asked to ratify it, and did not."
+NOT_RATIFIED = "We tell you what becomes of the placement. Nothing changes until we do."
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,9 @@ def _group(outcome: Outcome) -> str:
 
 def _what(decision: Decision) -> str:
     decided = f"It was decided on {clock.date_of(decision.decided_at):%-d %B %Y}."
-    return " ".join(filter(None, [wording.statement(decision), decided]))
+    is_refused = urgency.is_refused(decision)
+    ratification = REFUSED if is_refused else urgency.ratification(decision)
+    return " ".join(filter(None, [wording.statement(decision), decided, ratification]))
 
 
 def _reasons(decision: Decision, _: Policy) -> str:
@@ -74,6 +79,8 @@ def _reasons(decision: Decision, _: Policy) -> str:
 
 def _next_steps(decision: Decision, _: Policy) -> str:
     conditions = [f"{each['what']}, by {each['owner']}." for each in decision.conditions]
+    if urgency.is_refused(decision):
+        return NOT_RATIFIED
     return "\n".join([NEXT[Outcome(decision.outcome)], *conditions])
 
 

@@ -189,6 +189,7 @@ def records_in_lines(records: QuerySet[DecisionRecord]) -> QuerySet[DecisionReco
             "decision__option",
             "decision__item__meeting",
             "decision__placement_request",
+            "decision__urgency__ratification",
         )
         .prefetch_related("decision__approvals")
         .order_by("-frozen_at", "-pk")

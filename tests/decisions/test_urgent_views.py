@@ -227,7 +227,7 @@ class TestRatifying:
 
         assert "to be ratified" in sent(client, a_person(Role.MEMBER), agenda)[1]
         _, case = sent(client, a_person(Role.MEMBER), f"/cases/{listed}/")
-        assert "The panel is asked to ratify it by 21 September 2026." in case
+        assert "The panel still has to ratify it by 21 September 2026." in case
 
     def test_the_item_shows_what_was_decided_and_why_without_the_panel(
         self, client: Client, listed: PlacementRequest

@@ -74,6 +74,11 @@ class RecordRow(serializers.ModelSerializer[DecisionRecord]):
 
     placement_request = serializers.CharField(source="decision.placement_request.reference")
     outcome = serializers.CharField(source="decision.outcome")
+    ratification = serializers.CharField(
+        source="decision.urgency.ratification.stage",
+        default=None,
+        help_text="Of what was decided between meetings: how far the panel ratified it.",
+    )
     supersedes = serializers.CharField(source="supersedes.number", default=None)
     superseded_by = serializers.CharField(source="superseded_by.number", default=None)
     register = RegisterAnswer(source="register_entry", default=None)
@@ -85,6 +90,7 @@ class RecordRow(serializers.ModelSerializer[DecisionRecord]):
             "version",
             "placement_request",
             "outcome",
+            "ratification",
             "frozen_at",
             "content_sha256",
             "supersedes",

@@ -39,7 +39,11 @@ class Records(Doorway[DecisionRecord]):
 
     def visible(self) -> QuerySet[DecisionRecord]:
         return queries.records_visible_to(self.access).select_related(
-            "decision__placement_request", "supersedes", "superseded_by", "register_entry"
+            "decision__placement_request",
+            "decision__urgency__ratification",
+            "supersedes",
+            "superseded_by",
+            "register_entry",
         )
 
     def list(self, request: Request) -> Response:

@@ -13,7 +13,7 @@ from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FUNDED, OPEN, OVER, AdviceStage, Stage
 from panel.decisions import queries
-from panel.decisions.home.urgent import urgent_tables
+from panel.decisions.home.urgent import unratified_tables, urgent_tables
 from panel.decisions.home.work import (
     SHOWN,
     Table,
@@ -39,7 +39,8 @@ LATEST = 5  # finished requests
 
 def for_a_referrer(access: Access, *, at: datetime) -> Work:
     """Return what was sent back and what is begun, then what became of the others."""
-    mine = _requests(access, access.rows(Permission.REQUEST_WRITE, agency="referring_agency"))
+    theirs = access.rows(Permission.REQUEST_WRITE, agency="referring_agency")
+    mine = _requests(access, theirs)
     returned, drafts = _at(mine, {Stage.RETURNED}), _at(mine, {Stage.DRAFT})
     running, finished = _at(mine, OPEN - TO_WRITE), _at(mine, OVER | FUNDED)
     sent_back = Tone.WARN if returned else Tone.PLAIN
@@ -50,6 +51,7 @@ def for_a_referrer(access: Access, *, at: datetime) -> Work:
             Tile("With the panel", how_many(running), tone=Tone.INFO),
         ),
         tables=(
+            *unratified_tables(access, theirs, at=at),
             case_table("Sent back, with a question", returned, empty="None.", at=at),
             case_table(
                 "Drafts",
@@ -71,7 +73,8 @@ def for_a_referrer(access: Access, *, at: datetime) -> Work:
 
 def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     """Return requests to check, advice that is late, and what is ready for an agenda."""
-    on_panel = _requests(access, access.rows(Permission.REQUEST_CHECK))
+    theirs = access.rows(Permission.REQUEST_CHECK)
+    on_panel = _requests(access, theirs)
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
     disputed = _at(on_panel, {Stage.DISPUTED})
@@ -86,6 +89,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
         ),
         tables=(
             *urgent_tables(access, at=at),
+            *unratified_tables(access, theirs, at=at),
             case_table("To check", to_check, empty="Nothing to check.", at=at),
             advice_table("Late advice", late, empty="No advice is late.", at=at),
             case_table("Ready for panel", ready, empty="No request waits for an agenda.", at=at),

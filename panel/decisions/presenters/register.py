@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panel import clock
-from panel.decisions.models import DecisionRecord
-from panel.decisions.presenters import wording
+from panel.decisions.models import Decision, DecisionRecord
+from panel.decisions.presenters import urgency, wording
 from panel.decisions.presenters.approvals import record_state
 from panel.decisions.stages import RenderingStage
 from panel.decisions.verification import Finding, Verdict
@@ -64,13 +64,21 @@ def _row(record: DecisionRecord, standing: State) -> Row:
                 formatting.short_day(clock.date_of(decision.decided_at)),
                 note=wording.where(decision),
             ),
-            Cell(
-                wording.outcome(decision),
-                note=decision.option.provider if decision.option else "",
-            ),
+            _outcome(decision),
             Cell(in_pounds(Pence(full_year)) if full_year else "None"),
             Cell(standing.words, tone=standing.tone),
         ),
+    )
+
+
+def _outcome(decision: Decision) -> Cell:
+    """Return what was decided, and of what no meeting decided, that it isn't ratified."""
+    ratification = urgency.standing(decision)
+    provider = decision.option.provider if decision.option else ""
+    return Cell(
+        wording.outcome(decision),
+        note=". ".join(filter(None, [ratification, provider])),
+        tone=Tone.WARN if ratification else "",
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from panel.cases.models import PlacementRequest
+from panel.decisions.presenters import urgency
 from panel.decisions.tellings import Telling
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row
@@ -51,6 +52,8 @@ def facts(telling: Telling) -> list[Fact]:
         Fact("How", telling.get_channel_display()),
         Fact("By when", formatting.day(telling.due_on)),
     ]
+    if ratification := urgency.ratification(telling.decision):
+        known.append(Fact("Ratified", ratification))
     if telling.told_on is not None:
         known.append(Fact("Told", f"{formatting.day(telling.told_on)}. {telling.note}"))
     return known

@@ -7,9 +7,11 @@ from panel.cases.models import PlacementRequest, Urgency
 from panel.decisions import emergency
 from panel.decisions.models import Decision
 from panel.meetings.models import Ratification
-from panel.meetings.stages import RatificationStage
+from panel.meetings.stages import ASKED, RatificationStage
 from panel.presentation import formatting
 from panel.presentation.parts import Fact
+
+NOT_RATIFIED = ASKED | {RatificationStage.REFUSED}
 
 
 def facts(urgency: Urgency, placement_request: PlacementRequest) -> Iterator[Fact]:
@@ -39,10 +41,29 @@ def ratification(decision: Decision) -> str:
         if stage is RatificationStage.LAPSED:
             return "The placement ended before the panel ratified it."
         by = f" by {formatting.day(asked.due_on)}" if asked.due_on else ""
-        return f"The panel is asked to ratify it{by}."
+        return f"The panel still has to ratify it{by}."
     when = formatting.day(clock.date_of(asked.answered_at))
     follows = f" {asked.get_follow_up_display()}." if asked.follow_up else ""
     return f"{stage.label} by the panel, {when}.{follows}"
+
+
+def standing(decision: Decision) -> str:
+    """Say in a few words of a decision between meetings that it isn't ratified; else nothing."""
+    stage = _stage(decision)
+    return stage.label if stage in NOT_RATIFIED else ""
+
+
+def is_refused(decision: Decision) -> bool:
+    """Say whether the panel was asked to ratify a decision and didn't."""
+    return _stage(decision) is RatificationStage.REFUSED
+
+
+def _stage(decision: Decision) -> RatificationStage | None:
+    """Return how far a decision is ratified; None where a meeting made it."""
+    if decision.urgency is None:
+        return None
+    asked: Ratification | None = getattr(decision.urgency, "ratification", None)
+    return RatificationStage(asked.stage) if asked else RatificationStage.OWED
 
 
 def _one_for_all(placement_request: PlacementRequest) -> str:
