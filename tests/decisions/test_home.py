@@ -258,8 +258,8 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
 @pytest.mark.parametrize(
     ("role", "agency", "stage", "asked"),
     [
-        (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 10),
-        (Role.COORDINATOR, "", Stage.SUBMITTED, 17),
+        (Role.REFERRER, SOCIAL_CARE, Stage.DRAFT, 11),
+        (Role.COORDINATOR, "", Stage.SUBMITTED, 18),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
         (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 13),

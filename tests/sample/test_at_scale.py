@@ -21,8 +21,8 @@ AUDITOR = (Role.AUDITOR, "")
 
 #: Who asks for which page → how many questions it puts to the database.
 ASKS: dict[tuple[tuple[Role, str], str], int] = {
-    (REFERRER, "/"): 13,
-    (COORDINATOR, "/"): 21,
+    (REFERRER, "/"): 14,
+    (COORDINATOR, "/"): 22,
     ((Role.ADVISER, HEALTH), "/"): 5,
     ((Role.MEMBER, EDUCATION), "/"): 6,
     ((Role.CHAIR, ""), "/"): 8,
@@ -54,7 +54,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/invoices/"): 5,
     (LEAD, "/fund/recharges/"): 6,
     (LEAD, "/api/v1/invoices/"): 5,
-    ((Role.ADMINISTRATOR, ""), "/settings/people/"): 9,
+    ((Role.ADMINISTRATOR, ""), "/settings/people/"): 10,
     (COORDINATOR, "/api/v1/placement-requests/"): 5,
     (COORDINATOR, "/api/v1/placement-requests/{new}/"): 20,
     (COORDINATOR, "/api/v1/placements/"): 6,
