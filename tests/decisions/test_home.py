@@ -8,14 +8,16 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies import operations as agencies
-from panel.agencies.models import Grade, Role
+from panel.agencies.models import Grade, Person, Role
 from panel.cases import operations as cases
 from panel.cases.stages import Stage
 from panel.meetings import operations as meetings
+from panel.meetings import places
 from panel.money import Pence
 from panel.sample.people import HEALTH, SINCE, SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
+    DOCUMENT,
     LOCAL,
     MONDAY_9AM,
     a_fund,
@@ -147,27 +149,54 @@ def test_a_member_is_asked_for_a_position_and_a_chair_for_an_outcome(home: Any) 
     assert "Next panel" in page
 
 
-def test_who_only_advises_is_asked_for_no_position(client: Client) -> None:
-    listed, panel = a_request(Stage.LISTED), a_panel()
+def seated(**terms: Any) -> Person:
+    """Return somebody new whom health sends, in a seat of these terms."""
+    panel = a_panel()
     seat = agencies.add_seat(
         panel_id=panel.pk,
         agency_id=panel.agencies.get(code=HEALTH).pk,
-        terms=agencies.SeatTerms("Finance adviser", Grade.SERVICE_MANAGER, is_voting=False),
+        terms=agencies.SeatTerms("Transition lead", Grade.SERVICE_MANAGER, **terms),
         by=None,
         at=MONDAY_9AM,
     )
-    adviser = agencies.add_person(
+    person = agencies.add_person(
         username="ada.new@northmere.example", name="Ada New", password=None, by=None, at=MONDAY_9AM
     )
     agencies.fill_seat(
-        seat_id=seat.pk, person_id=adviser.pk, starts_on=SINCE, by=None, at=MONDAY_9AM
+        seat_id=seat.pk, person_id=person.pk, starts_on=SINCE, by=None, at=MONDAY_9AM
     )
-    client.force_login(adviser)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("terms", "is_asked"),
+    [
+        ({"is_voting": False}, False),
+        ({"applies_from_age": 14}, False),
+        ({"applies_from_age": 13}, True),
+        ({}, True),
+    ],
+)
+def test_a_position_is_asked_from_a_seat_that_gives_one_on_a_child_of_that_age(
+    client: Client, terms: dict[str, Any], is_asked: bool
+) -> None:
+    listed = a_request(Stage.LISTED)  # of a child of thirteen
+    client.force_login(seated(**terms))
 
     page = client.get("/").text
 
-    assert "No item waits for your position." in page
-    assert listed.reference not in page
+    assert (listed.reference in page) == is_asked
+    assert ("No item waits for your position." in page) != is_asked
+
+
+@pytest.mark.parametrize("born_on", ["2012-09-21", "2012-09-22"])
+def test_a_child_is_as_old_as_on_the_meeting_s_day(client: Client, born_on: str) -> None:
+    listed = a_request(Stage.LISTED, child=DOCUMENT["child"] | {"born_on": born_on})
+    client.force_login(seated(applies_from_age=14))
+
+    is_asked = places.age_at(the_item(listed)) >= 14
+
+    assert (listed.reference in client.get("/").text) == is_asked == (born_on == "2012-09-21")
 
 
 def test_a_member_is_not_asked_twice(home: Any) -> None:

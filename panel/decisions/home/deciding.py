@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from panel.agencies.access import Access
-from panel.agencies.models import Appointment, Panel, Role
+from panel.agencies.models import Appointment, Role
 from panel.cases.stages import Stage
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
@@ -19,13 +19,22 @@ from panel.presentation.tones import Tone, of_state
 
 ITEM_HEADINGS = ("Case", "Child", "Meeting", "Stage")
 
+#: The child's age on the meeting's day, as `places.age_at` counts it.
+AGE = Func(
+    F("meeting__starts_at__date"),
+    F("placement_request__child__born_on"),
+    template="date_part('year', age(%(expressions)s))::int",
+    output_field=IntegerField(),
+)
+
 
 def for_a_member(access: Access, *, at: datetime) -> Work:
-    """Return the items that wait for the person's position; none wait for who only advises."""
+    """Return the items that wait for the person's position, from a seat that gives one on them."""
     return _sitting(
         access,
         _undecided(access)
-        .filter(meeting__panel__in=_gives_positions_on(access))
+        .annotate(age=AGE)
+        .filter(_decides(access))
         .exclude(positions__person=access.person),
         heading="Waiting for your position",
         empty="No item waits for your position.",
@@ -33,11 +42,12 @@ def for_a_member(access: Access, *, at: datetime) -> Work:
     )
 
 
-def _gives_positions_on(access: Access) -> QuerySet[Panel]:
-    """Return the panels on which the person has a place that isn't only to advise."""
+def _decides(access: Access) -> Exists:
+    """Ask of an item whether a place of the person's gives a position on a child of its `age`."""
     held = [seat.pk for seat in access.appointments if seat.role == Role.MEMBER]
-    voting = Appointment.objects.filter(pk__in=held).exclude(seat__is_voting=False)
-    return Panel.objects.filter(pk__in=voting.values("panel"))
+    places = Appointment.objects.filter(pk__in=held, panel=OuterRef("meeting__panel"))
+    voting = places.exclude(seat__is_voting=False)
+    return Exists(voting.exclude(seat__applies_from_age__gt=OuterRef("age")))
 
 
 def for_a_chair(access: Access, *, at: datetime) -> Work:
