@@ -12,8 +12,10 @@ from django.db.models import Q, QuerySet
 from panel import clock, working_days
 from panel.cases.document import IdentityPart
 from panel.cases.likeness import are_alike, are_same
-from panel.cases.models import Child
+from panel.cases.models import Child, PlacementRequest
 from panel.cases.models.sections import Section
+from panel.cases.stages import FUNDED, OPEN, Stage
+from panel.cases.telling_vocabulary import ChildSectionName
 
 #: The numbers that belong to one child alone, and what each is called.
 NUMBERS = {
@@ -66,6 +68,16 @@ def _shared_numbers(child: Child, part: IdentityPart) -> Iterator[str]:
     for number, words in NUMBERS.items():
         if getattr(part, number) and getattr(part, number) == getattr(child, number):
             yield words
+
+
+def is_told_of_through(placement_request: PlacementRequest, name: ChildSectionName) -> bool:
+    """Say whether a section of the child's record is told through a request at its stage.
+
+    While it is open; and while its placement lives on, where the family can be reached: an
+    emergency's contract states it.
+    """
+    stage = Stage(placement_request.stage)
+    return stage in OPEN or (stage in FUNDED and name is ChildSectionName.CONTACTS)
 
 
 def is_old(section: Section, *, at: datetime) -> bool:

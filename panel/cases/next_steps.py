@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import Placement, PlacementRequest
-from panel.cases.stages import CLOSED, AdviceStage, Stage
+from panel.cases.stages import CLOSED, FUNDED, AdviceStage, Stage
+from panel.cases.telling_vocabulary import ChildSectionName
 
 #: What happens next, by stage, for everybody who reads the case.
 NEXT = {
@@ -51,18 +52,22 @@ def actions(placement_request: PlacementRequest, access: Access) -> list[Action]
         *_of_the_referrer(placement_request, access),
         *_of_the_team(placement_request, access),
         *_of_the_placement(placement_request, access),
+        *_of_the_family(placement_request, access),
     ]
 
 
 def _of_the_referrer(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
     stage, reference = Stage(placement_request.stage), placement_request.reference
-    may_write = access.may(
+    if stage in (Stage.DRAFT, Stage.RETURNED) and _may_write(placement_request, access):
+        yield Action("Write the request", reverse("request", args=[reference]))
+
+
+def _may_write(placement_request: PlacementRequest, access: Access) -> bool:
+    return access.may(
         Permission.REQUEST_WRITE,
         panel_id=placement_request.panel_id,
         agency_ids=[placement_request.referring_agency_id],
     )
-    if may_write and stage in (Stage.DRAFT, Stage.RETURNED):
-        yield Action("Write the request", reverse("request", args=[reference]))
 
 
 def _of_the_team(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
@@ -83,6 +88,14 @@ def _of_the_placement(placement_request: PlacementRequest, access: Access) -> It
         Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id
     ):
         yield Action("Draw up the agreement", reverse("placement-agreement", args=[reference]))
+
+
+def _of_the_family(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+    if placement_request.stage in FUNDED and _may_write(placement_request, access):
+        section = [placement_request.reference, ChildSectionName.CONTACTS]
+        yield Action(
+            "Say how parents and carers are reached", reverse("request-child", args=section)
+        )
 
 
 #: What an agency's adviser may do, by the stage of the request and of their advice.

@@ -58,8 +58,8 @@ HOST_TOLD = Guard(
 )
 CONTRACT_STATED = Guard(
     "contract_stated",
-    "By the panel's rules even an emergency's contract states where the child lives: give the "
-    "address of a parent or carer.",
+    "By the panel's rules even an emergency's contract states where the child lives: have the "
+    "referrer give the address of a parent or carer on the case's page.",
 )
 APPROVAL_HOLDS = Guard(
     "approval_holds",

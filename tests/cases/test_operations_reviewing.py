@@ -10,6 +10,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations, placement_queries
+from panel.cases.document import ContactPart, ContactsPart
 from panel.cases.document.placements import (
     DonePart,
     EarlyReviewPart,
@@ -33,6 +34,7 @@ from panel.cases.placement_vocabulary import (
     TaskKind,
 )
 from panel.cases.stages import Stage
+from panel.cases.telling_vocabulary import Relation
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice, Outcome
@@ -174,6 +176,9 @@ class TestEmergency:
             Stage.APPROVED, child=DOCUMENT["child"] | {"contacts": [carer]}
         )
         draw_up(placement_request)
+        return self.start(placement_request)
+
+    def start(self, placement_request: PlacementRequest) -> Placement:
         return decisions.start_placement(
             placement_request_id=placement_request.pk,
             start=StartPart(started_on=FIRST_DAY, in_emergency=True),
@@ -192,6 +197,22 @@ class TestEmergency:
     def test_has_a_contract_that_says_where_the_child_lives(self):
         with pytest.raises(MoveRefused, match="states where the child lives"):
             self.started(address="")
+
+    def test_starts_once_the_referrer_has_told_where_that_is(self):
+        placement_request = a_request(Stage.APPROVED)
+        draw_up(placement_request)
+        with pytest.raises(MoveRefused, match="have the referrer give the address"):
+            self.start(placement_request)
+
+        home = ContactPart(name="Ida Zander", relation=Relation.MOTHER, address="4 Mill Lane")
+        operations.tell_of_child(
+            placement_request_id=placement_request.pk,
+            part=ContactsPart(contacts=(home,)),
+            by=a_person(Role.REFERRER),
+            at=PLACED,
+        )
+
+        assert self.start(placement_request).in_emergency
 
     def test_has_one_that_needn_t_where_the_rules_ask_less_of_it(self):
         under("emergency", 'contract_fields = ["child", "parties", "rate"]')

@@ -290,10 +290,26 @@ class TestOfAChild:
         assert sentence in tasks
         assert sentence in page
 
-    def test_is_closed_with_the_request(self, referrer: Client) -> None:
-        made = a_request(Stage.WITHDRAWN)
+    def test_is_told_where_the_family_is_reached_until_the_placement_ends(
+        self, referrer: Client
+    ) -> None:
+        made = a_request(Stage.APPROVED)
+        way = at(made, "child/contacts")
+        assert way in referrer.get(f"/cases/{made}/").text
+        parent = {"name": "Ida Zander", "relation": "mother", "address": "4 Mill Lane"}
+
+        told = referrer.post(way, rows("person", parent))
+
+        assert told["Location"] == f"/cases/{made}/"
+        assert made.child.contacts.get().address == "4 Mill Lane"
+        assert referrer.get(at(made, "child/identity")).status_code == 409
+
+    @pytest.mark.parametrize("stage", [Stage.WITHDRAWN, Stage.ENDED])
+    def test_is_closed_with_the_request(self, referrer: Client, stage: Stage) -> None:
+        made = a_request(stage)
 
         assert referrer.get(at(made, "child/standing")).status_code == 409
+        assert referrer.get(at(made, "child/contacts")).status_code == 409
 
     def test_has_only_its_sections(self, referrer: Client) -> None:
         assert referrer.get(at(a_request(), "child/shoes")).status_code == 404

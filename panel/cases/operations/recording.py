@@ -12,6 +12,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
+from panel.cases.children import is_told_of_through
 from panel.cases.document import (
     ChildPart,
     CommunicationPart,
@@ -30,7 +31,6 @@ from panel.cases.operations.telling_apart import (
     refuse_likeness,
     refuse_numbers_of_others,
 )
-from panel.cases.stages import OPEN
 from panel.cases.telling_vocabulary import ChildSectionName
 
 SECTIONS: dict[ChildSectionName, type[Part]] = {
@@ -55,13 +55,13 @@ def tell_of_child(
     by: Person,
     at: datetime,
 ) -> None:
-    """Replace a section of the record of the child that an open request is for.
+    """Replace a section of the record of the child that a request is for.
 
     Told of while the request is written or after it was sent: a child moves house when they do.
 
     Raises:
         access.Refused: this person doesn't refer for the agency that makes the request.
-        Locked: the request is closed.
+        Locked: the section isn't told through the request any more.
         Stale: somebody told the section after it was `seen`.
         ChildDiffers: a number belongs to another child here.
     """
@@ -71,13 +71,14 @@ def tell_of_child(
         panel_id=placement_request.panel_id,
         agency_ids=[placement_request.referring_agency_id],
     )
-    if placement_request.stage not in OPEN:
-        raise Locked(f"{placement_request} is closed, so the child isn't told of through it.")
+    name = next(name for name, kind in SECTIONS.items() if type(part) is kind)
+    if not is_told_of_through(placement_request, name):
+        where = placement_request.get_stage_display()
+        raise Locked(f"{placement_request} is at the stage “{where}”: this isn’t told through it.")
     lock_children_of(placement_request.panel)
     child = Child.objects.select_for_update().get(pk=placement_request.child_id)
     if isinstance(part, IdentityPart):
         refuse_numbers_of_others(child.panel, part, child)
-    name = next(name for name, kind in SECTIONS.items() if type(part) is kind)
     fields = _tell(child, name, _row(part), seen=seen, by=by, at=at)
     _record_update(child, name, fields, by=by, at=at)
     record(placement_request, "child_told", by=by, at=at, section=name.value)

@@ -10,16 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases.children import is_old
+from panel.cases.children import is_old, is_told_of_through
 from panel.cases.forms import held
 from panel.cases.forms.rows import ListForm
 from panel.cases.models import ChildSection, PlacementRequest, RequestSection
 from panel.cases.presenters import age
-from panel.cases.stages import OPEN
 from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
 from panel.cases.views.asked import Asked
 from panel.cases.views.asking import OF_CHILD, OF_REQUEST
-from panel.cases.views.finding import found_to_write
+from panel.cases.views.finding import found_to_write, is_writable
 from panel.cases.views.writing import section
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.fields import PanelForm
@@ -45,12 +44,13 @@ def part(request: PersonRequest, placement_request: PlacementRequest, name: str)
 @form_page
 @writers
 def of_child(request: PersonRequest, reference: str, name: str) -> HttpResponse:
-    """Tell a section of the child's record, while their request is open."""
+    """Tell a section of the child's record, as long as it is told through their request."""
     placement_request = found_to_write(request, reference)
     if name not in ChildSectionName.values:
         raise Http404
-    if placement_request.stage not in OPEN:
-        sentence = f"{reference} is closed, so the child isn’t told of through it."
+    if not is_told_of_through(placement_request, ChildSectionName(name)):
+        stage = placement_request.get_stage_display()
+        sentence = f"{reference} is at the stage “{stage}”: this isn’t told through it."
         return conflict(request, reasons=[sentence], back=f"/cases/{reference}/")
     kept = placement_request.child.sections.filter(name=name)
     asked = OF_CHILD[ChildSectionName(name)]
@@ -66,6 +66,7 @@ def _asked(
 ) -> HttpResponse:
     """Answer for a section; what was saved meanwhile is shown beside what was typed."""
     form, seen = asked.form(posted(request), placement_request), _seen(request)
+    home = "request" if is_writable(placement_request) else "case"
     if form.is_valid():
         with telling(form):
             save, told = asked.told(form)
@@ -77,13 +78,14 @@ def _asked(
                 at=clock.now(),
             )
             messages.success(request, f"“{heading}” is saved.")
-            return redirect("request", placement_request.reference)
+            return redirect(home, placement_request.reference)
     last = kept.first()  # read now: somebody may have saved since this was sent
     now = last.version if last else 0
     if is_stale := seen not in (None, now):
         placement_request.refresh_from_db()
     context = {
         "placement_request": placement_request,
+        "home": home,
         "form": form,
         "rows": form.rows if isinstance(form, ListForm) else None,
         "heading": heading,
