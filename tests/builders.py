@@ -20,7 +20,7 @@ from panel.cases.document.placements import (
     StartPart,
 )
 from panel.cases.document.urgency import UrgencyPart
-from panel.cases.models import Placement, PlacementRequest, Urgency
+from panel.cases.models import Child, Placement, PlacementRequest, Urgency
 from panel.cases.placement_vocabulary import EndReason, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
@@ -88,7 +88,6 @@ CHOSEN = {
 DOCUMENT: dict[str, Any] = {
     "referring_agency": SOCIAL_CARE,
     "child": {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-01"},
-    "is_another_child": True,  # however many are made
     "grounds": {"criteria_met": CRITERIA},
     "story": {
         "story": "Quill has not been in school since March.",
@@ -177,8 +176,14 @@ def live_by(stated: str, instead: str) -> None:
 
 
 def a_document(**changes: Any) -> RequestDocument:
-    """Return a request that could be submitted, but for the top-level `changes`."""
-    return RequestDocument.model_validate(DOCUMENT | changes, strict=False)
+    """Return a request that could be submitted, but for the top-level `changes`.
+
+    It is for another child, however many are made, unless there is one under its NHS number.
+    """
+    told = DOCUMENT | changes
+    number = told["child"].get("nhs_number")
+    is_known = bool(number) and Child.objects.filter(nhs_number=number).exists()
+    return RequestDocument.model_validate({"is_another_child": not is_known} | told, strict=False)
 
 
 def as_asked() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from drf_spectacular.validation import validate_schema
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Child, PlacementRequest
 from panel.cases.stages import Stage
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
@@ -78,14 +78,46 @@ class TestRefusals:
 
     def test_says_that_a_child_may_be_on_record_until_told_that_it_is_another(self):
         here, referrer = "placement-requests/", as_a(Role.REFERRER)
-        unasked = {name: part for name, part in DOCUMENT.items() if name != "is_another_child"}
-        referrer.done(here, unasked)
+        referrer.done(here, DOCUMENT)
 
-        status, (sentence,) = told(referrer.post(here, unasked))
+        status, (sentence,) = told(referrer.post(here, DOCUMENT))
 
         assert status == 409
         assert sentence.startswith("A child born on this day with a name like it is on record.")
-        assert referrer.post(here, DOCUMENT).status_code == 201
+        assert referrer.post(here, DOCUMENT | {"is_another_child": True}).status_code == 201
+        assert Child.objects.count() == 2
+
+    def test_takes_a_child_recorded_without_a_number_for_the_same_once_told_so(self):
+        here, referrer = "placement-requests/", as_a(Role.REFERRER)
+        referrer.done(here, DOCUMENT)
+
+        referrer.done(here, DOCUMENT | {"kind": "change", "is_same_child": True})
+
+        assert Child.objects.get().requests.count() == 2
+
+    def test_a_child_is_not_both_the_same_and_another(self):
+        both = DOCUMENT | {"is_same_child": True, "is_another_child": True}
+        answer = as_a(Role.REFERRER).post("placement-requests/", both)
+
+        assert answer.status_code == 400
+        assert [fault["pointer"] for fault in answer.json()["faults"]] == ["/is_another_child"]
+
+    def test_a_condition_without_an_owner_or_a_day_is_a_fault_of_the_body(self):
+        request = a_request(Stage.CONSIDERED)
+        outcome = {
+            "outcome": "agreed_with_conditions",
+            "reasons": "It meets the need.",
+            "option": "B",
+            "conditions": [{"what": "Find a driver"}],
+        }
+        answer = as_a(Role.CHAIR).post(f"agenda-items/{the_item(request).pk}/outcome/", outcome)
+
+        assert answer.status_code == 400
+        assert {fault["pointer"] for fault in answer.json()["faults"]} == {
+            "/conditions/0/owner",
+            "/conditions/0/due_on",
+        }
+        assert not request.decisions.exists()
 
     def test_a_person_without_the_role_is_told_so(self):
         answer = as_a(Role.COORDINATOR).post("placement-requests/", DOCUMENT)

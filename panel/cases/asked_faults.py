@@ -1,6 +1,6 @@
-"""What isn't an answer to a panel's own rules: a criterion, a question or an agency not its own.
+"""What is no answer to a panel: a criterion, question or agency not its own, an untrue day.
 
-Parsing can't judge them, knowing no panel: operations do, when they are told.
+Parsing can't judge them, knowing neither panel nor clock: operations do, when they are told.
 """
 
 from collections.abc import Iterator
@@ -14,23 +14,24 @@ from panel.cases.document import (
     PanelAnswersPart,
     PreparationPart,
     RequestDocument,
+    untrue_days,
 )
 from panel.cases.models import PlacementRequest
 from panel.parsing import Fault, Faulty
 from panel.policies.schema import Policy
 
 
-def require_asked(
+def require_answers(
     told: Answers | PanelAnswersPart, placement_request: PlacementRequest, *, on: date
 ) -> None:
-    """Refuse answers, or a whole document, that answer what the panel doesn't ask.
+    """Refuse answers, or a whole document, that can't be true or aren't asked by the panel.
 
     Raises:
-        Faulty: with every such answer.
+        Faulty: with every day that can't be true, and every answer that isn't asked.
     """
     codes = placement_request.panel.agencies.values_list("code", flat=True)
     asked = _Asked(queries.rules_for(placement_request, on=on), frozenset(codes))
-    if faults := list(asked.faults(told)):
+    if faults := [*untrue_days(told, on=on), *asked.faults(told)]:
         raise Faulty(faults)
 
 

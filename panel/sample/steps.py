@@ -35,8 +35,7 @@ def draft(panel: Panel, document: RequestDocument, *, at: datetime) -> Placement
     referrer = people.one(Role.REFERRER, document.referring_agency)
     on = clock.date_of(at)
     complete = completed(document, versions.in_force(panel.pk, on=on).policy, on=on)
-    invented = complete.model_copy(update={"is_another_child": True})  # like whom they may be
-    return cases.draft(panel_id=panel.pk, document=invented, by=referrer, at=at)
+    return cases.draft(panel_id=panel.pk, document=complete, by=referrer, at=at)
 
 
 def submit(placement_request: PlacementRequest, *, at: datetime) -> None:

@@ -70,6 +70,7 @@ def document(told: Told, child: Subject) -> RequestDocument:
             "legal_status": told["legal_status"],
             "has_plan": told["has_plan"],
         },
+        "is_another_child": True,  # invented, like whom they may be
         "story": _story(told, child),
         "needs": [{"code": code, "detail": detail} for code, detail in told["needs"]],
         "options": [_option(option, child.told_on) for option in told["options"]],

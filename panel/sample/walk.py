@@ -17,6 +17,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
 from panel.decisions.models import DecisionRecord, RegisterEntry
 from panel.money import SharesRefused
+from panel.parsing import Faulty
 from panel.refusals import Refusal
 from panel.sample import funds, people, steps
 from panel.sample.document import WalkDocument
@@ -27,7 +28,10 @@ LOOK_EVERY = timedelta(milliseconds=200)
 
 
 class WalkRefused(Exception):
-    """Raised when the panel's rules stop the request; nothing was kept. `reasons`: sentences."""
+    """Raised when the panel's rules stop the request; nothing was kept.
+
+    `reasons`: sentences, each behind its JSON pointer where a place in the file is at fault.
+    """
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -51,13 +55,16 @@ def walk(document: WalkDocument, *, at: datetime) -> Walked:
     """Take a request through every stage, and have its record issued.
 
     Raises:
-        WalkRefused: by a chart, a limit, the fund or the panel's rules, with the reasons.
+        WalkRefused: by a chart, a limit, the fund or the panel's rules, with the reasons; or for
+            what only the panel can find wrong in the file.
         StillOwed: the record couldn't be issued now.
     """
     try:
         record = _decided(document, at=at)
     except Refusal as refused:
         raise WalkRefused(refused.reasons) from refused
+    except Faulty as faulty:
+        raise WalkRefused([str(fault) for fault in faulty.faults]) from faulty
     except (access.Refused, SharesRefused) as refused:
         raise WalkRefused([str(refused)]) from refused
     entry = _issued(record, at=at)

@@ -1,4 +1,4 @@
-"""Only what the panel asks is answered: its criteria, its questions, its agencies."""
+"""Only what the panel asks is answered, by days that can be true: all of it is said at once."""
 
 from typing import Any
 
@@ -40,6 +40,18 @@ def test_a_section_points_to_what_is_not_the_panel_s(answers: Any, pointer: str)
     assert pointers(refused) == {pointer}
 
 
+def test_a_section_points_at_once_to_an_untrue_day_and_to_what_is_not_the_panel_s():
+    request = a_request()
+    told = {"agencies_met_on": "2026-09-08", "known_to": STRANGE}
+
+    with pytest.raises(Faulty) as refused:
+        operations.answer(
+            **this(request), answers=PreparationPart.model_validate(told, strict=False)
+        )
+
+    assert pointers(refused) == {"/agencies_met_on", "/known_to/police"}
+
+
 def test_a_question_that_the_rules_do_not_ask_has_no_answer():
     request = a_request()
 
@@ -54,12 +66,14 @@ def test_a_whole_document_points_to_all_of_it_at_once():
     with pytest.raises(Faulty) as refused:
         a_request(
             grounds=NOT_OURS.model_dump(mode="json"),
-            preparation=DOCUMENT["preparation"] | {"known_to": STRANGE},
+            preparation=DOCUMENT["preparation"]
+            | {"known_to": STRANGE, "agencies_met_on": "2026-09-08"},
             panel_answers=[NOT_ASKED.model_dump(mode="json")],
         )
 
     assert pointers(refused) == {
         "/grounds/criteria_met/0",
+        "/preparation/agencies_met_on",
         "/preparation/known_to/police",
         "/panel_answers/0/question",
     }

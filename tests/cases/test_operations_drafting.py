@@ -26,6 +26,7 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 LOCAL_ONLY = {**LOCAL, "is_recommended": False}
+SAME = {"is_another_child": False, "is_same_child": True}
 KNOWN = {**DOCUMENT["child"], "nhs_number": "9990000018"}
 
 
@@ -107,6 +108,33 @@ class TestDraft:
         with pytest.raises(operations.MayBeKnown, match="else say that it is another"):
             draft(is_another_child=False)
         assert Child.objects.count() == 1
+
+    def test_a_child_is_the_one_who_alone_is_proven_to_be_the_same(self):
+        first = draft()
+
+        assert draft(kind="change", **SAME).child == first.child
+
+    def test_a_child_is_not_the_same_as_nobody_nor_as_one_of_two(self):
+        with pytest.raises(operations.NotTheSame, match="No one record is proven"):
+            draft(**SAME)
+
+        draft()
+        draft()
+        with pytest.raises(operations.NotTheSame):
+            draft(kind="change", **SAME)
+
+    def test_a_name_and_a_birth_date_do_not_prove_who_is_recorded_under_a_number(self):
+        draft(child=KNOWN)
+
+        with pytest.raises(operations.NotTheSame):
+            draft(kind="change", **SAME)
+
+    def test_another_child_does_not_have_a_number_that_is_on_record(self):
+        draft(child=KNOWN)
+
+        with pytest.raises(operations.ChildDiffers, match="NHS number"):
+            draft(child=KNOWN, kind="change", is_another_child=True)
+        assert PlacementRequest.objects.count() == 1
 
     def test_an_nhs_number_of_somebody_else_is_refused(self):
         draft(child=KNOWN)

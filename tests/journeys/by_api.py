@@ -31,7 +31,6 @@ def prepare(told: Told, person: Find) -> str:
     referrer = person(Role.REFERRER, told["referring_agency"])
     coordinator = person(Role.COORDINATOR)
     request = {name: part for name, part in told.items() if name not in OUTSIDE}
-    request["is_another_child"] = True  # of this name and day, told of before
     reference = str(referrer.done("placement-requests/", request)["reference"])
     here = f"placement-requests/{reference}"
     referrer.done(f"{here}/submit/")

@@ -33,6 +33,7 @@ def of_another_child() -> dict[str, Any]:
     """Return the example, told of a child whom nobody has asked for yet."""
     told: dict[str, Any] = json.loads(EXAMPLE.read_text(encoding="utf-8"))
     told["child"]["nhs_number"] = next(NUMBERS)
+    told["is_another_child"] = True  # of this name and day, told of before
     return told
 
 

@@ -112,6 +112,30 @@ def test_refuses_somebody_of_26_and_leaves_nothing(walk: Any) -> None:
 @pytest.mark.slow
 @pytest.mark.pdf
 @pytest.mark.usefixtures("no_panel")
+def test_says_at_once_and_where_what_only_the_panel_finds_wrong_and_leaves_nothing(
+    walk: Any, tmp_path: Path
+) -> None:
+    not_ours = changed(
+        (("grounds",), {"criteria_met": ["It is near"]}),
+        (("story", "child_views_on"), "2099-01-01"),
+        (("panel_answers",), [{"question": "Is it cheap?", "answer": "Yes."}]),
+    )
+
+    code, said = walk(json.dumps(not_ours))
+
+    assert code == 2
+    assert set(said.splitlines()) == {
+        "/grounds/criteria_met/0: The panel’s rules don’t have this criterion.",
+        "/story/child_views_on: This day lies ahead. Tell it once it has happened.",
+        "/panel_answers/0/question: The panel’s rules don’t ask this question.",
+    }
+    assert not Panel.objects.exists()
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+@pytest.mark.usefixtures("no_panel")
 def test_keeps_any_script_in_the_data_and_describes_on_paper_what_has_no_letters(
     walk: Any, tmp_path: Path
 ) -> None:

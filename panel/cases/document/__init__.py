@@ -23,7 +23,7 @@ from panel.cases.document.child import (
     StandingPart,
 )
 from panel.cases.document.costs import CostLinePart
-from panel.cases.document.days import require_true_days
+from panel.cases.document.days import require_true_days, untrue_days
 from panel.cases.document.links import LinkPart, UnlinkPart
 from panel.cases.document.options import MissingProvisionPart, NeedFitPart, OptionPart
 from panel.cases.document.papers import PaperPart, WithholdPart
@@ -88,4 +88,5 @@ __all__ = [
     "WithholdPart",
     "parse",
     "require_true_days",
+    "untrue_days",
 ]

@@ -33,14 +33,15 @@ def require_true_days(told: object, *, on: date) -> None:
     Raises:
         Faulty: with every such day.
     """
-    if faults := list(_untrue(told, "", on)):
+    if faults := list(untrue_days(told, on=on)):
         raise Faulty(faults)
 
 
-def _untrue(told: object, pointer: str, on: date) -> Iterator[Fault]:
+def untrue_days(told: object, pointer: str = "", *, on: date) -> Iterator[Fault]:
+    """Yield the days that can't be true in a part, or in several."""
     if isinstance(told, tuple):
         for place, each in enumerate(told):
-            yield from _untrue(each, f"{pointer}/{place}", on)
+            yield from untrue_days(each, f"{pointer}/{place}", on=on)
     if not isinstance(told, Part):
         return
     for name, field in type(told).model_fields.items():
@@ -48,4 +49,4 @@ def _untrue(told: object, pointer: str, on: date) -> Iterator[Fault]:
         for tense in field.metadata:
             if isinstance(tense, Tense) and value and not tense.allows(value, on=on):
                 yield Fault(here, tense.value)
-        yield from _untrue(value, here, on)
+        yield from untrue_days(value, here, on=on)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from panel.cases.document.asked import GroundsPart, PanelAnswersPart, SharingPart
 from panel.cases.document.child import ChildPart
@@ -28,6 +28,11 @@ class RequestDocument(PanelAnswersPart):
     referring_agency: AgencyCode
     kind: RequestKind = RequestKind.NEW
     child: ChildPart
+    is_same_child: bool = Field(
+        default=False,
+        description="The one on record who is proven to be this child: by a number, or by the "
+        "very name and birth date where the record holds no number.",
+    )
     is_another_child: bool = Field(
         default=False,
         description="None of those on record who were born that day with such a name.",
@@ -47,6 +52,13 @@ class RequestDocument(PanelAnswersPart):
     plans: PlansPart = PlansPart()
     declaration: DeclarationPart = DeclarationPart()
     options: Annotated[tuple[OptionPart, ...], Field(max_length=26)] = ()
+
+    @field_validator("is_another_child")
+    @classmethod
+    def _is_the_same_or_another(cls, is_another: bool, told: ValidationInfo) -> bool:
+        if is_another and told.data.get("is_same_child"):
+            raise ValueError("Say that it is the same child or that it is another, not both")
+        return is_another
 
     @field_validator("needs")
     @classmethod

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Agency, Person
-from panel.cases.asked_faults import require_asked
+from panel.cases.asked_faults import require_answers
 from panel.cases.document import (
     AttemptPart,
     NeedPart,
@@ -127,7 +127,7 @@ def answer_panel(
     """
     placement_request = writable(placement_request_id, by=by, at=at)
     told = PanelAnswersPart(panel_answers=tuple(answers))
-    require_asked(told, placement_request, on=clock.date_of(at))
+    require_answers(told, placement_request, on=clock.date_of(at))
     name = RequestSectionName.QUESTIONS
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     placement_request.panel_answers.all().delete()

@@ -26,6 +26,7 @@ from panel.cases.models import Child, ChildSection, Contact, PlacementRequest, P
 from panel.cases.operations.drafting import Locked, mark_told, record
 from panel.cases.operations.moving import locked
 from panel.cases.operations.telling_apart import (
+    SameAs,
     confirmed,
     lock_children_of,
     refuse_likeness,
@@ -90,7 +91,7 @@ def record_child(
     panel: Panel,
     part: ChildPart,
     *,
-    same_as: int | None,
+    same_as: SameAs | None,
     is_another: bool,
     by: Person,
     at: datetime,
@@ -101,14 +102,15 @@ def record_child(
     family name and birth date. A text left empty keeps what is recorded.
 
     Raises:
-        ChildDiffers: a number is recorded for a child of another name or birth date.
+        ChildDiffers: a number is recorded for a child of another name or birth date, or for any
+            where this is said to be another.
         MayBeKnown: somebody on record is like a child who has no record yet, and nobody said that
             this is another.
-        NotTheSame: the record confirmed isn't like the child told of.
+        NotTheSame: the record confirmed isn't proven to be of the child told of.
     """
     lock_children_of(panel)
     chosen = confirmed(panel, part, same_as)
-    child = refuse_numbers_of_others(panel, part, chosen) or chosen
+    child = refuse_numbers_of_others(panel, part, chosen, is_another=is_another) or chosen
     is_new = child is None
     if child is None:
         if not is_another:

@@ -12,8 +12,8 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
-from panel.cases.asked_faults import require_asked
-from panel.cases.document import ChildPart, RequestDocument, require_true_days
+from panel.cases.asked_faults import require_answers
+from panel.cases.document import ChildPart, RequestDocument
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import agency_called
 from panel.cases.operations.itemising import (
@@ -24,6 +24,7 @@ from panel.cases.operations.itemising import (
 )
 from panel.cases.operations.recording import record_child
 from panel.cases.operations.telling import answer, tell
+from panel.cases.operations.telling_apart import SameAs
 from panel.cases.operations.weighing import weigh_option
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import RequestKind
@@ -49,12 +50,12 @@ def draft(
         referring_agency=document.referring_agency,
         child=document.child,
         kind=document.kind,
+        same_as="proven" if document.is_same_child else None,
         is_another=document.is_another_child,
         by=by,
         at=at,
     )
-    require_true_days(document, on=clock.date_of(at))
-    require_asked(document, placement_request, on=clock.date_of(at))
+    require_answers(document, placement_request, on=clock.date_of(at))
     pk = placement_request.pk
     _tell_all(pk, document, by=by, at=at)
     for option in document.options:
@@ -91,7 +92,7 @@ def start(
     referring_agency: str,
     child: ChildPart,
     kind: RequestKind,
-    same_as: int | None = None,
+    same_as: SameAs | None = None,
     is_another: bool = False,
     by: Person,
     at: datetime,
@@ -99,7 +100,7 @@ def start(
     """Start a draft for a child, who is recorded by it.
 
     Args:
-        same_as: the id of the child's record, when somebody confirmed whose it is.
+        same_as: the child's record, when somebody confirmed whose it is.
         is_another: somebody said that it is none of those on record who are like the child.
 
     Raises:

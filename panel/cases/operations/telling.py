@@ -10,7 +10,7 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Person
-from panel.cases.asked_faults import require_asked
+from panel.cases.asked_faults import require_answers
 from panel.cases.document import (
     Answers,
     DeclarationPart,
@@ -76,9 +76,8 @@ def answer(
         Faulty: a day can't be true, or a criterion or an agency isn't the panel's.
         Locked, Stale: as `tell`.
     """
-    placement_request, on = writable(placement_request_id, by=by, at=at), clock.date_of(at)
-    require_true_days(answers, on=on)
-    require_asked(answers, placement_request, on=on)
+    placement_request = writable(placement_request_id, by=by, at=at)
+    require_answers(answers, placement_request, on=clock.date_of(at))
     name = SECTIONS[type(answers)]
     tell_section(placement_request, name, seen=seen, by=by, at=at)
     told = answers.model_dump()

@@ -1,11 +1,16 @@
 """Whose record it is: no child's is opened by chance, or under another's number."""
 
+from typing import Literal
+
 from panel.agencies.models import Panel
 from panel.cases import children
 from panel.cases.children import NUMBERS
 from panel.cases.document import ChildPart, IdentityPart
 from panel.cases.models import Child
 from panel.refusals import Refusal
+
+#: Whose record is said to be the child's: it is named by its id, or as the one that is proven.
+SameAs = int | Literal["proven"]
 
 
 class ChildDiffers(Refusal):
@@ -39,18 +44,22 @@ def lock_children_of(panel: Panel) -> None:
     Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
 
 
-def confirmed(panel: Panel, part: ChildPart, same_as: int | None) -> Child | None:
-    """Return the child chosen among those alike, locked; None where none was chosen.
+def confirmed(panel: Panel, part: ChildPart, same_as: SameAs | None) -> Child | None:
+    """Return the child who was said to be the same, locked; None where nobody said so.
 
     Raises:
-        NotTheSame: that record isn't proven to be the child's.
+        NotTheSame: that record, or no single one, is proven to be the child's.
     """
     if same_as is None:
         return None
-    for likeness in children.resembling([panel.pk], part):
-        if likeness.child.pk == same_as and likeness.is_proven:
-            return Child.objects.select_for_update().get(pk=same_as)
-    raise NotTheSame("The record you chose isn't proven to be of the child you tell of.")
+    likenesses = [one for one in children.resembling([panel.pk], part) if one.is_proven]
+    meant = [one.child.pk for one in likenesses if same_as in (one.child.pk, "proven")]
+    if len(meant) != 1:
+        raise NotTheSame(
+            "No one record is proven to be of the child you tell of. Give a number that they are "
+            "recorded under, or ask the panel’s coordinator."
+        )
+    return Child.objects.select_for_update().get(pk=meant[0])
 
 
 def refuse_likeness(panel: Panel, part: ChildPart) -> None:
@@ -62,23 +71,25 @@ def refuse_likeness(panel: Panel, part: ChildPart) -> None:
     if children.resembling([panel.pk], part):
         raise MayBeKnown(
             "A child born on this day with a name like it is on record. If it is the same child, "
-            "give a number that they are recorded under; else say that it is another."
+            "say so, and give a number if they are recorded under one; else say that it is "
+            "another."
         )
 
 
-def refuse_numbers_of_others(panel: Panel, part: IdentityPart, own: Child | None) -> Child | None:
+def refuse_numbers_of_others(
+    panel: Panel, part: IdentityPart, own: Child | None, *, is_another: bool = False
+) -> Child | None:
     """Return the child whose number, family name and birth date these are; None if there is none.
 
     Raises:
-        ChildDiffers: a number is recorded for a child of another name or birth date, or for any
-            child but `own`.
+        ChildDiffers: a number is recorded for a child of another name or birth date, for any
+            child but `own`, or for anybody where it was said that this `is_another`.
     """
     holders = list(children.holding_numbers([panel.pk], part).select_for_update())
     for holder in holders:
         same = (holder.family_name.casefold(), holder.born_on)
-        if len(holders) > 1 or (
-            holder != own if own else same != (part.family_name.casefold(), part.born_on)
-        ):
+        is_theirs = holder == own if own else same == (part.family_name.casefold(), part.born_on)
+        if is_another or len(holders) > 1 or not is_theirs:
             raise ChildDiffers(
                 next(
                     field
