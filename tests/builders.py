@@ -237,7 +237,9 @@ def ask_for_advice(placement_request: PlacementRequest) -> None:
     )
 
 
-def give_advice(placement_request: PlacementRequest, *agencies: str) -> None:
+def give_advice(
+    placement_request: PlacementRequest, *agencies: str, at: datetime = MONDAY_9AM
+) -> None:
     """Have advisers answer for these agencies."""
     for code in agencies:
         cases.give_advice(
@@ -245,7 +247,7 @@ def give_advice(placement_request: PlacementRequest, *agencies: str) -> None:
             agency_code=code,
             advice=AdvicePart(opinion=AdviceOpinion.SUPPORTS, summary="It would meet the need."),
             by=a_person(Role.ADVISER, code),
-            at=MONDAY_9AM,
+            at=at,
         )
 
 

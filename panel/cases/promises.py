@@ -1,7 +1,7 @@
 """What agencies were to give for requests, and whether it came in time: the last year by agency.
 
-Advice is asked of each agency, and the approval of its share. No case is named. Nothing here
-writes.
+Advice is asked of each agency, and the approval of its share. What any of several agencies may
+give is no one's promise, and is left out. No case is named. Nothing here writes.
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ def found(access: Access, *, on: date) -> list[Kept]:
         panel_id__in=_reporting(access, on=on),
         rule_id__in=WHAT,
         owner_agency__isnull=False,
+        or_agencies=None,
         started_on__gt=working_days.add_months(on, -MONTHS),
         started_on__lte=on,
     ).exclude(outcome=Outcome.VOID)

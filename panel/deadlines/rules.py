@@ -118,10 +118,12 @@ def local_advice(days: int, *, agency: str, policy: str, effective_from: date) -
 def share_approval(days: int, *, agency: str, policy: str, effective_from: date) -> Rule:
     """Return the rule for approving an agency's share: `days` working days after it is asked for.
 
-    `agency` and `policy` are as they shall be printed: a name, and the version that says so.
+    `agency` and `policy` are as they shall be printed: a name, and the version that says so. No
+    agency: somebody approves every share at once.
     """
     length = Length(days, Unit.WORKING_DAYS)
-    return Rule(SHARE_APPROVAL, f"Approval by {agency}", policy, effective_from, length)
+    title = f"Approval by {agency}" if agency else "Approval for every agency that pays"
+    return Rule(SHARE_APPROVAL, title, policy, effective_from, length)
 
 
 def dispute_level(length: Length, *, role: str, policy: str, effective_from: date) -> Rule:

@@ -13,7 +13,6 @@ from panel.agencies.models import Agency, Person, Role
 from panel.cases.models import PlacementRequest, Urgency
 from panel.cases.separation import part_of
 from panel.decisions.models import Decision, ShareApproval
-from panel.decisions.stages import ApprovalStage
 from panel.meetings.interests import is_interested
 from panel.policies import calendars
 from panel.policies.schema import Policy
@@ -107,17 +106,11 @@ def binding(approval: ShareApproval) -> list[int]:
 
 
 def bound(approval: ShareApproval) -> list[ShareApproval]:
-    """Return the shares that approving one approves: itself, or every one that waits with it."""
+    """Return the shares that approving one approves, or has approved: itself, or every one."""
     if not is_one_for_all(approval.decision):
         return [approval]
-    return [
-        approval,
-        *(
-            share
-            for share in approval.decision.approvals.all()
-            if share.stage == ApprovalStage.WAITING and share.pk != approval.pk
-        ),
-    ]
+    others = (share for share in approval.decision.approvals.all() if share.pk != approval.pk)
+    return [approval, *others]
 
 
 def leads_decide(approval: ShareApproval) -> bool:

@@ -10,11 +10,21 @@ from pytest_django import DjangoAssertNumQueries
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases import promises
+from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.deadlines.models import Clock
-from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.api import Caller
-from tests.builders import MONDAY_9AM, a_person, a_request, give_advice
+from tests.builders import (
+    AGENCIES,
+    MONDAY_9AM,
+    a_person,
+    a_request,
+    decide_urgently,
+    give_advice,
+    send_back,
+)
+from tests.decisions.urgently import ONE_FOR_ALL
+from tests.decisions.urgently import under as between_meetings
 from tests.stating import under
 
 pytestmark = pytest.mark.django_db
@@ -25,13 +35,12 @@ def found(*, on: date = ON, role: Role = Role.CHAIR) -> list[promises.Kept]:
     return promises.found(access.of(a_person(role), on=on), on=on)
 
 
-def asked_of_each() -> None:
+def asked_of_each() -> PlacementRequest:
     """Have health advise in time, social care late and education not at all."""
     request = a_request(Stage.ADVICE)
     give_advice(request, HEALTH)
-    give_advice(request, SOCIAL_CARE)
-    late = Clock.objects.filter(subject=request.reference, owner_agency__code=SOCIAL_CARE)
-    late.update(outcome="missed")
+    give_advice(request, SOCIAL_CARE, at=MONDAY_9AM + timedelta(days=60))
+    return request
 
 
 def test_tells_of_each_agency_what_came_in_time_late_and_not_yet() -> None:
@@ -53,13 +62,31 @@ def test_what_is_owed_still_is_no_promise_broken_before_its_day_is_over() -> Non
 
 
 def test_leaves_out_what_was_asked_longer_ago_or_is_no_longer_owed() -> None:
-    asked_of_each()
-    Clock.objects.filter(owner_agency__code=EDUCATION, stopped_at=None).update(
-        stopped_at=MONDAY_9AM, stopped_by=a_person(Role.COORDINATOR), outcome="void"
-    )
+    send_back(asked_of_each())
 
-    assert "Education" not in {kept.agency for kept in found()}
+    assert {kept.agency for kept in found()} == {"Health", "Social care"}
     assert found(on=MONDAY_9AM.date() + timedelta(days=400)) == []
+
+
+def approvals_found() -> list[promises.Kept]:
+    return [kept for kept in found() if kept.what == "Approval of a share"]
+
+
+def test_counts_once_what_one_agency_approves_for_all() -> None:
+    between_meetings(ONE_FOR_ALL)
+    decision = decide_urgently(a_request(Stage.URGENT))
+
+    assert decision.approvals.count() == len(AGENCIES)
+    assert approvals_found() == [
+        promises.Kept("Social care", "Approval of a share", asked=1, in_time=0, late=0, overdue=1)
+    ]
+
+
+def test_leaves_out_what_any_of_several_agencies_may_approve() -> None:
+    between_meetings(ONE_FOR_ALL.replace("[{", "[{ agency = 'health', post = 'Lead' }, {"))
+    decide_urgently(a_request(Stage.URGENT))
+
+    assert approvals_found() == []
 
 
 def test_leaves_out_a_panel_whose_rules_ask_for_no_such_report() -> None:

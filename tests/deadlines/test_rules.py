@@ -99,6 +99,13 @@ class TestLocalRules:
         assert (rule.title, rule.source) == ("Approval by Health", "Kent, version 1")
         assert str(rule.length) == "5 working days after"
 
+    def test_name_no_agency_where_one_approves_for_all(self) -> None:
+        rule = rules.share_approval(
+            5, agency="", policy="Kent, version 1", effective_from=date(2026, 1, 1)
+        )
+
+        assert rule.title == "Approval for every agency that pays"
+
 
 class TestCompute:
     def test_counts_months_from_the_start_itself(self) -> None:

@@ -14,7 +14,7 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
-from panel.deadlines.models import Notice
+from panel.deadlines.models import Clock, Notice
 from panel.decisions import operations, record, replay
 from panel.decisions.document import UrgentOutcomePart
 from panel.decisions.models import Decision, Outcome
@@ -34,8 +34,10 @@ from tests.builders import (
     decide_urgently,
     fund_urgently,
     give_advice,
+    refuse,
     take_urgently,
 )
+from tests.decisions.disputed import settled, the_dispute
 from tests.decisions.urgently import LEADS_DECIDE, ONE_FOR_ALL, appointed, under
 
 pytestmark = pytest.mark.django_db
@@ -359,6 +361,27 @@ class TestOneForAll:
             "Agency lead, director, up to £5,000.00 a week"
         }
         assert not list(replay.faults())
+
+    def test_one_clock_waits_for_the_press_and_is_stopped_by_it(self):
+        under(ONE_FOR_ALL)
+        request = self.decided()
+        clock = Clock.objects.get(subject=request.reference, rule_id="SHARE-APPROVAL")
+
+        approve(request, SOCIAL_CARE, at=MONDAY_9AM)
+
+        clock.refresh_from_db()
+        assert (clock.title, clock.outcome) == ("Approval for every agency that pays", "met")
+
+    def test_no_clock_waits_once_one_share_is_in_dispute_and_one_again_once_it_is_settled(self):
+        under(ONE_FOR_ALL)
+        request = self.decided()
+        running = Clock.objects.filter(rule_id="SHARE-APPROVAL", stopped_at=None)
+
+        refuse(request, SOCIAL_CARE)
+        assert not running.exists()
+        settled(the_dispute(request), {EDUCATION: 5_000, HEALTH: 5_000})
+
+        assert running.get().owner_agency.code == SOCIAL_CARE
 
     def test_the_others_can_neither_approve_nor_are_asked_to(self):
         under(ONE_FOR_ALL)

@@ -10,6 +10,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines import operations as deadlines
 from panel.deadlines.models import Clock, Notice
+from panel.deadlines.wording import day
 from panel.decisions.models import Decision, ShareApproval
 from panel.meetings.models import AgendaItem, Ratification
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -319,6 +320,7 @@ class TestOneForAll:
         request.refresh_from_db()
         assert (code, request.stage) == (200, Stage.APPROVED)
         assert "is committed" in text
+        assert "Approved: the shares of Education and Health" in text
 
     def test_the_page_and_the_mail_name_all_that_one_press_approves_and_its_sum(
         self, client: Client, share: ShareApproval
@@ -352,6 +354,21 @@ class TestOneForAll:
         reminded = set(reminders.values_list("recipient", flat=True))
         assert able <= reminded
         assert unable not in reminded
+
+    def test_each_rung_reminds_once_of_all_that_one_press_approves(self, share: ShareApproval):
+        request = share.decision.placement_request
+        clock = Clock.objects.get(subject=request.reference, rule_id="SHARE-APPROVAL")
+
+        deadlines.sweep(at=MEETING_DAY)
+
+        approver = a_person(Role.AGENCY_LEAD, SOCIAL_CARE)
+        mails = Notice.objects.filter(recipient=approver.username, key__startswith="reminder/")
+        rungs = clock.reminders.filter(to="owner", outcome="owed")
+        due = f"Approval for every agency that pays was due on {day(share.due_on)}"
+        assert list(mails.values_list("subject_line", flat=True)) == [
+            f"{request}: {due}" for _ in rungs
+        ]
+        assert rungs
 
     def test_the_leads_of_those_who_pay_are_neither_offered_it_nor_reminded(
         self, client: Client, share: ShareApproval

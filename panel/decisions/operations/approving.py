@@ -73,6 +73,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         share.approved_for, share.approved_grade = held.acts_for, held.grade
         share.save()
         _record(share, placement_request, "share_approved", by=by, at=at)
+    _stop_clock(approval, placement_request, by=by, at=at)
     waiting = approval.decision.approvals.exclude(stage=ApprovalStage.APPROVED)
     if not waiting.exists():
         _commit(approval, placement_request, by=by, at=at)
@@ -96,6 +97,7 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
     approval.refused_because = reason
     approval.save(update_fields=["stage", "refused_because"])
     _record(approval, placement_request, "share_refused", by=by, at=at)
+    _stop_clock(approval, placement_request, by=by, at=at)
     cases.move(
         placement_request_id=placement_request.pk,
         name="dispute",
@@ -109,9 +111,10 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
 
 
 def approval_key(approval: ShareApproval) -> str:
-    """Return what tells this approval's clock from the others of its request."""
+    """Return what tells the clock of an approval, or of all at once, from its request's others."""
     settled = f"/{approval.settlement}" if approval.settlement else ""
-    return f"{approval.agency.code}/{approval.decision.key}{settled}"
+    whose = "all" if emergency.is_one_for_all(approval.decision) else approval.agency.code
+    return f"{whose}/{approval.decision.key}{settled}"
 
 
 def locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
@@ -161,17 +164,22 @@ def _record(
     at: datetime,
 ) -> None:
     reference, agency = placement_request.reference, approval.agency.code
+    payload = {"agency": agency, "this_year_pence": approval.this_year_pence}
+    if approval.approved_for is not None:
+        payload["for"] = approval.approved_for.username
+    log.record(subject=reference, kind=kind, by=by, at=at, payload=payload)
+
+
+def _stop_clock(
+    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
     deadlines.stop_clock(
-        subject=reference,
+        subject=placement_request.reference,
         rule_id=rules.SHARE_APPROVAL,
         key=approval_key(approval),
         by=by,
         at=at,
     )
-    payload = {"agency": agency, "this_year_pence": approval.this_year_pence}
-    if approval.approved_for is not None:
-        payload["for"] = approval.approved_for.username
-    log.record(subject=reference, kind=kind, by=by, at=at, payload=payload)
 
 
 def _commit(

@@ -48,10 +48,10 @@ def ask_for_approvals(
         if earlier := standing.get(agency.pk):
             _carry(earlier, approval)
         else:
-            _ask(approval, by=by, at=at)
             asked.append(approval)
     at_once = [asked] if emergency.is_one_for_all(decision) else [[one] for one in asked]
     for shares in at_once:
+        _ask(shares, by=by, at=at)
         _tell_leads(shares, at=at)
 
 
@@ -68,8 +68,11 @@ def _carry(earlier: ShareApproval, approval: ShareApproval) -> None:
     approval.save()
 
 
-def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
-    placement_request, agency = approval.decision.placement_request, approval.agency
+def _ask(shares: list[ShareApproval], *, by: Person, at: datetime) -> None:
+    """Write down shares that one press approves, and start the one clock that waits for it."""
+    approval = shares[0]
+    placement_request = approval.decision.placement_request
+    is_for_all = emergency.is_one_for_all(approval.decision)
     policy = placement_request.policy
     assert policy is not None, "A request that was decided was submitted under a policy."
     first, *others = emergency.binding(approval)
@@ -81,7 +84,7 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
                 policy.policy.decision.approve_within_working_days,
                 on=clock.date_of(at),
             ),
-            agency=agency.name,
+            agency="" if is_for_all else approval.agency.name,
             policy=str(policy),
             effective_from=policy.effective_from,
         ),
@@ -92,8 +95,9 @@ def _ask(approval: ShareApproval, *, by: Person, at: datetime) -> None:
         by=by,
         at=at,
     )
-    approval.due_on = running.due_on
-    approval.save()
+    for share in shares:
+        share.due_on = running.due_on
+        share.save()
 
 
 def _tell_leads(shares: list[ShareApproval], *, at: datetime) -> None:
