@@ -81,6 +81,12 @@ def items_visible_to(access: Access) -> QuerySet[AgendaItem]:
     return seen.filter(visibility.not_restricted(access, "placement_request"))
 
 
+def items_open_to(access: Access) -> QuerySet[AgendaItem]:
+    """Return those of these items for which a person doesn't leave."""
+    left = Interest.objects.filter(person=access.person, level=Recusal.LEAVE)
+    return items_visible_to(access).exclude(interests__in=left)
+
+
 def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Narrow to meetings that haven't closed, soonest first."""
     return meetings.exclude(stage=MeetingStage.CLOSED).order_by("starts_at")

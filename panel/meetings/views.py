@@ -142,7 +142,7 @@ def reconvene(request: PersonRequest, meeting_id: int) -> HttpResponse:
 @holders_of(Permission.POSITION_GIVE)
 def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Give or change one's own position on an item; nothing of it is shown to who leaves."""
-    item = _item(request, meeting_id, place)
+    item = _item(queries.items_visible_to(request.access), meeting_id, place)
     if queries.leaves(request.user, item):
         return redirect("item", meeting_id, place)
     form = PositionForm(posted(request), initial=_own_position(item, request))
@@ -160,7 +160,7 @@ def position(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
 @holders_of(Permission.MEETING_READ)
 def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Declare one's own interest in an item."""
-    item = _item(request, meeting_id, place)
+    item = _item(queries.items_visible_to(request.access), meeting_id, place)
     levels = queries.rules_for(item.meeting).interests.levels
     form = InterestForm(posted(request), levels=levels)
     if form.is_valid():
@@ -177,8 +177,8 @@ def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
 @form_page
 @holders_of(Permission.MEETING_RUN)
 def guest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
-    """Write down who else is there for an item."""
-    item = _item(request, meeting_id, place)
+    """Write down who else is there for an item; it isn't there for who leaves."""
+    item = _item(queries.items_open_to(request.access), meeting_id, place)
     form = GuestForm(posted(request))
     if form.is_valid():
         with telling(form):
@@ -198,9 +198,8 @@ def _found(request: PersonRequest, meeting_id: int) -> Meeting:
     return get_object_or_404(_visible(request), pk=meeting_id)
 
 
-def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
-    items = queries.items_in_full(queries.items_visible_to(request.access))
-    wanted = items.select_related("meeting__panel")
+def _item(items: QuerySet[AgendaItem], meeting_id: int, place: int) -> AgendaItem:
+    wanted = queries.items_in_full(items).select_related("meeting__panel")
     return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
 
 

@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 
 from panel.agencies import access
-from panel.agencies.models import Role
+from panel.agencies.models import Person, Role
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions.gathering import evidence
 from panel.meetings import operations
-from panel.meetings.models import AgendaItem, Guest
+from panel.meetings.models import AgendaItem, Guest, Recusal
 from tests import builders
 from tests.builders import MEETING_DAY, a_person, a_request, the_item
 from tests.meetings.rules import under
@@ -22,10 +22,14 @@ def admit(
     kind: Guest.Kind, *, by: Role = Role.COORDINATOR, stage: Stage = Stage.CONSIDERED
 ) -> AgendaItem:
     item = the_item(a_request(stage))
-    operations.admit(
-        item_id=item.pk, kind=kind, who="Mrs Zander, mother", by=a_person(by), at=MEETING_DAY
-    )
+    admit_to(item, kind, by=a_person(by))
     return item
+
+
+def admit_to(item: AgendaItem, kind: Guest.Kind = FAMILY, *, by: Person) -> Guest:
+    return operations.admit(
+        item_id=item.pk, kind=kind, who="Mrs Zander, mother", by=by, at=MEETING_DAY
+    )
 
 
 def having(**rules: str) -> None:
@@ -44,13 +48,7 @@ class TestAdmit:
         item = admit(FAMILY)
 
         with pytest.raises(operations.NotAdmitted, match="Mrs Zander, mother is written down"):
-            operations.admit(
-                item_id=item.pk,
-                kind=FAMILY,
-                who="Mrs Zander, mother",
-                by=a_person(Role.COORDINATOR),
-                at=MEETING_DAY,
-            )
+            admit_to(item, by=a_person(Role.COORDINATOR))
 
     def test_is_told_by_the_record_without_the_child_s_name(self):
         *_, guest = evidence.attendance(admit(FAMILY))
@@ -94,6 +92,19 @@ class TestAdmit:
     def test_is_refused_once_the_outcome_is_recorded(self):
         with pytest.raises(operations.PositionsClosed):
             admit(FAMILY, stage=Stage.DECLINED)
+
+    @pytest.mark.parametrize("level", Recusal)
+    def test_is_refused_to_who_leaves_for_the_item_and_to_nobody_who_stays(self, level: Recusal):
+        item, by = the_item(a_request(Stage.CONSIDERED)), a_person(Role.COORDINATOR)
+        operations.declare_interest(
+            item_id=item.pk, reason="A neighbour.", level=level, by=by, at=MEETING_DAY
+        )
+
+        if level is Recusal.LEAVE:
+            with pytest.raises(operations.InterestDeclared, match="somebody else"):
+                admit_to(item, by=by)
+        else:
+            assert admit_to(item, by=by).who == "Mrs Zander, mother"
 
     def test_is_refused_to_a_member(self):
         with pytest.raises(access.Refused):

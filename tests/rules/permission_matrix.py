@@ -48,8 +48,10 @@ STAGES = {
     "placements/": Stage.PLACED,
     "api/v1/placements/": Stage.PLACED,
 }
+#: What an address names that is about a case: one of its own, or what is kept of it.
 CASE = re.compile(
-    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>|(?:approvals|challenges|disputes|tellings)/\("
+    r"<(str:reference|int:place|int:approval_id)>|P<(reference|number)>"
+    r"|(?:agenda-items|approvals|challenges|disputes|tellings)/\("
 )
 
 

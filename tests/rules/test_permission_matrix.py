@@ -24,8 +24,13 @@ NOBODY = {
         NOBODY_INVITED
     ),
 }
+ITEM = "meetings/<int:meeting_id>/items/<int:place>/"
 #: Where a reader with an interest still sees the reference: the agenda, and declaring it.
-AGENDA = "meetings/<int:meeting_id>/items/<int:place>/"
+TO_THE_INTERESTED = {
+    ITEM,
+    f"{ITEM}interest/",
+    "api/v1/agenda-items/(?P<pk>[0-9]+)/interest/",
+}
 WITHOUT_CASES = ("fund manager", "administrator")
 
 
@@ -52,10 +57,10 @@ def holds(line: Line) -> None:
     """Hold one address to what no table may change."""
     assert not [name for name, answered in line.clear.items() if "!" in answered], "it breaks"
     assert not line.clear[SIGNED_OUT]
+    assert "<" not in line.address or not line.clear[ELSEWHERE], "another panel's"
     if not line.restricted:
         return
-    assert not line.clear[ELSEWHERE], "another panel's case"
     assert not any(line.clear[name] for name in WITHOUT_CASES), "a role that reads no cases"
     assert not any(line.restricted.values()), "a case kept to others"
-    if not line.address.startswith(AGENDA):
+    if line.address not in TO_THE_INTERESTED:
         assert not any(line.with_interest.values()), "a case closed by an interest"

@@ -162,10 +162,10 @@ class AgendaItems(Doorway[AgendaItem]):
     @extend_schema(request=GuestPart, responses={201: GuestAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def guests(self, request: Request, pk: str) -> Response:
-        """Write down that somebody without a seat is there for an item."""
+        """Write down that somebody without a seat is there for an item you don't leave for."""
         asked = parse(GuestPart, request.body)
         admitted = operations.admit(
-            item_id=self.found(pk).pk,
+            item_id=queries.items_open_to(self.access).get(pk=int(pk)).pk,
             kind=asked.kind,
             who=asked.who,
             by=self.person,

@@ -12,6 +12,7 @@ from panel.audit import log
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Guest
 from panel.meetings.operations.moving import locked_item, require, require_undecided
+from panel.meetings.operations.taking_part import InterestDeclared
 from panel.refusals import Refusal
 
 
@@ -23,11 +24,14 @@ class NotAdmitted(Refusal):
 def admit(*, item_id: int, kind: Guest.Kind, who: str, by: Person, at: datetime) -> Guest:
     """Write down that somebody without a seat is there for an item.
 
+    Whoever left for it isn't in the room, so doesn't say who is.
+
     Args:
         who: what they are, such as `mother`; never a child's name.
 
     Raises:
         access.Refused: this person doesn't run the panel's meetings.
+        InterestDeclared: they leave for the item.
         chart.MoveRefused: the meeting isn't open.
         PositionsClosed: the item is decided, or its request was taken back.
         NotAdmitted: the rules have nobody of that kind there, or only with the chair's consent;
@@ -35,6 +39,8 @@ def admit(*, item_id: int, kind: Guest.Kind, who: str, by: Person, at: datetime)
     """
     item = locked_item(item_id)
     require(by, Permission.MEETING_RUN, panel_id=item.meeting.panel_id, at=at)
+    if queries.leaves(by, item):
+        raise InterestDeclared("You leave for this item, so somebody else says who is there.")
     item.meeting.arrow("close")  # only an open meeting has anybody in the room
     require_undecided(item)
     if refused := _refused(item, kind, by=by, at=at):
