@@ -1,5 +1,7 @@
 """Questions about the papers of a request: who may read which, and where a file lies."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
@@ -114,6 +116,22 @@ def advice_to_circulate(placement_request: PlacementRequest) -> list[AdviceVersi
 def latest_circulation(placement_request: PlacementRequest) -> Circulation | None:
     """Return the list of papers that went out last; None if none has."""
     return placement_request.circulations.order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Which versions went out to the members last, by their ids, and when."""
+
+    ids: frozenset[int]
+    at: datetime
+
+
+def sent(placement_request: PlacementRequest) -> Sent | None:
+    """Return what went out last; None if nothing has."""
+    latest = latest_circulation(placement_request)
+    if latest is None:
+        return None
+    return Sent(frozenset(latest.papers.values_list("pk", flat=True)), latest.circulated_at)
 
 
 def considered(placement_request: PlacementRequest) -> list[PaperVersion]:

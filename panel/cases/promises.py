@@ -30,6 +30,7 @@ class Kept:
     in_time: int
     late: int
     overdue: int  # still owed, and its day is over
+    not_yet_due: int  # still owed, and its day isn't; with the three before it adds up to `asked`
 
 
 def found(access: Access, *, on: date) -> list[Kept]:
@@ -50,6 +51,7 @@ def found(access: Access, *, on: date) -> list[Kept]:
         in_time=Count("pk", filter=Q(outcome=Outcome.MET)),
         late=Count("pk", filter=Q(outcome=Outcome.MISSED)),
         overdue=Count("pk", filter=Q(stopped_at=None, due_on__lt=on)),
+        not_yet_due=Count("pk", filter=Q(stopped_at=None, due_on__gte=on)),
     )
     return [
         Kept(
@@ -59,6 +61,7 @@ def found(access: Access, *, on: date) -> list[Kept]:
             in_time=row["in_time"],
             late=row["late"],
             overdue=row["overdue"],
+            not_yet_due=row["not_yet_due"],
         )
         for row in counted.order_by("owner_agency__name", "rule_id")
     ]

@@ -1,7 +1,7 @@
 """What people type about a decision between meetings, and about ratifying it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
@@ -43,11 +43,17 @@ class UrgentOutcomeForm(OutcomeForm):
     kind = UrgentOutcomePart
     made: UrgentOutcomePart
 
-    def __init__(self, data: Any = None, *, options: Iterable[tuple[str, str]]) -> None:
-        super().__init__(data, offered={"option": options})
-        outcome = cast("forms.ChoiceField", self.fields["outcome"])
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        outcomes: Iterable[tuple[str, str]],
+        options: Iterable[tuple[str, str]],
+    ) -> None:
+        agreeing = [(outcome, label) for outcome, label in outcomes if outcome in OFFERED]
+        super().__init__(data, offered={"outcome": agreeing, "option": options})
+        outcome = self.fields["outcome"]
         outcome.label = "What is agreed?"
-        outcome.choices = [(outcome.value, outcome.label) for outcome in OFFERED]
         outcome.error_messages["required"] = "Choose what is agreed"
         self.fields["option"].help_text = ""
         self.fields["reasons"].error_messages["required"] = "Give your reasons"

@@ -47,9 +47,11 @@ def test_tells_of_each_agency_what_came_in_time_late_and_not_yet() -> None:
     asked_of_each()
 
     assert found() == [
-        promises.Kept("Education", "Advice", asked=1, in_time=0, late=0, overdue=1),
-        promises.Kept("Health", "Advice", asked=1, in_time=1, late=0, overdue=0),
-        promises.Kept("Social care", "Advice", asked=1, in_time=0, late=1, overdue=0),
+        promises.Kept("Education", "Advice", asked=1, in_time=0, late=0, overdue=1, not_yet_due=0),
+        promises.Kept("Health", "Advice", asked=1, in_time=1, late=0, overdue=0, not_yet_due=0),
+        promises.Kept(
+            "Social care", "Advice", asked=1, in_time=0, late=1, overdue=0, not_yet_due=0
+        ),
     ]
 
 
@@ -58,7 +60,15 @@ def test_what_is_owed_still_is_no_promise_broken_before_its_day_is_over() -> Non
 
     education, *_ = found(on=MONDAY_9AM.date())
 
-    assert (education.asked, education.overdue) == (1, 0)
+    assert (education.asked, education.overdue, education.not_yet_due) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("day", [MONDAY_9AM.date(), ON])
+def test_the_columns_add_up_to_what_was_asked(day: date) -> None:
+    asked_of_each()
+
+    for kept in found(on=day):
+        assert kept.asked == kept.in_time + kept.late + kept.overdue + kept.not_yet_due
 
 
 def test_leaves_out_what_was_asked_longer_ago_or_is_no_longer_owed() -> None:
@@ -113,9 +123,9 @@ def test_page_file_and_api_say_the_same(client: Client) -> None:
     assert "What agencies gave in time" in client.get("/reports/").text
     assert "Social care" in client.get("/reports/promises/").text
     assert client.get("/reports/promises/file/").text.splitlines()[:3] == [
-        "Agency,What was asked,Times asked,In time,Late,Overdue now",
-        "Education,Advice,1,0,0,0",
-        "Health,Advice,1,1,0,0",
+        "Agency,What was asked,Times asked,In time,Late,Overdue now,Not yet due",
+        "Education,Advice,1,0,0,0,1",
+        "Health,Advice,1,1,0,0,0",
     ]
     told = Caller(reader).get("promises/").json()
     assert [(row["agency"], row["late"]) for row in told] == [

@@ -15,7 +15,7 @@ from panel.cases.stages import Stage
 from panel.cases.vocabulary import PaperSection
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH
-from tests.builders import MONDAY_9AM, a_person, a_request, the_item
+from tests.builders import MEETING_DAY, MONDAY_9AM, a_person, a_request, send_papers, the_item
 from tests.cases import files
 from tests.cases.scanner import EICAR, Scanner
 
@@ -183,3 +183,22 @@ class TestVersionsAndWithholding:
         assert "It is about a brother." in page.text
         listed = signed_in(Role.MEMBER, HEALTH).get(f"/cases/{request.reference}/papers/")
         assert "home visit" not in listed.text
+
+    def test_one_added_after_papers_went_out_says_so(self) -> None:
+        request = a_request(Stage.LISTED)
+        send_papers(the_item(request).meeting)
+        page = f"/cases/{request.reference}/papers/"
+        add(request, at=MEETING_DAY)
+
+        assert "Added after papers went out on 14 September 2026" in (
+            signed_in(Role.MEMBER, HEALTH).get(page).text
+        )
+
+    def test_one_that_went_out_says_so(self) -> None:
+        request = a_request(Stage.LISTED)
+        add(request)
+        send_papers(the_item(request).meeting)
+
+        page = signed_in(Role.MEMBER, HEALTH).get(f"/cases/{request.reference}/papers/").text
+        assert "Sent to members" in page
+        assert "Added after" not in page

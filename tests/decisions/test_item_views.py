@@ -24,6 +24,7 @@ from tests.builders import (
     the_item,
 )
 from tests.decisions.urgently import appointed
+from tests.stating import under
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,24 @@ class TestAdd:
         page = client.post(f"/meetings/{meeting.pk}/add/", {"add": request.reference})
 
         assert page.status_code == 404
+
+
+class TestOutcomesOffered:
+    """T052: only what the panel's rules name is offered."""
+
+    def test_are_those_of_the_rules(self, chair: Client) -> None:
+        page = chair.get(address(the_item(a_request(Stage.CONSIDERED)))).text
+
+        assert 'value="agreed_with_conditions"' in page
+        assert 'value="in_principle"' not in page
+
+    def test_are_others_under_other_rules(self, chair: Client) -> None:
+        under("decision", 'outcomes = ["agreed", "in_principle", "declined"]')
+        page = chair.get(address(the_item(a_request(Stage.CONSIDERED)))).text
+
+        assert 'value="in_principle"' in page
+        assert 'value="agreed_with_conditions"' not in page
+        assert 'value="referred_on"' not in page
 
 
 class TestItem:

@@ -39,6 +39,7 @@ class KeptAnswer(serializers.Serializer[object]):
     in_time = serializers.IntegerField()
     late = serializers.IntegerField()
     overdue = serializers.IntegerField(help_text="Still owed, and its day is over.")
+    not_yet_due = serializers.IntegerField(help_text="Still owed, and its day isn't over.")
 
 
 @extend_schema(tags=["Reports"])

@@ -8,6 +8,7 @@ from django.conf import settings
 from panel.cases import papers
 from panel.cases.file_kinds import FileKind
 from panel.cases.models import Paper, PaperVersion, Scan
+from panel.cases.papers import Sent
 from panel.cases.vocabulary import PaperSection
 from panel.presentation import formatting
 from panel.presentation.tones import Tone
@@ -41,13 +42,12 @@ class PaperCard:
     is_withheld: bool
 
 
-def cards(read: Collection[Paper], sent: Collection[PaperVersion]) -> list[PaperCard]:
+def cards(read: Collection[Paper], sent: Sent | None) -> list[PaperCard]:
     """Return a card for each paper, fetched `in_full`; `sent`: what went out last."""
-    ids = {version.pk for version in sent}
-    return [_card(paper, ids) for paper in read]
+    return [_card(paper, sent) for paper in read]
 
 
-def _card(paper: Paper, sent: Collection[int]) -> PaperCard:
+def _card(paper: Paper, sent: Sent | None) -> PaperCard:
     latest, *earlier = (_line(version, sent) for version in paper.versions.all())
     return PaperCard(
         number=paper.number,
@@ -60,7 +60,7 @@ def _card(paper: Paper, sent: Collection[int]) -> PaperCard:
     )
 
 
-def _line(version: PaperVersion, sent: Collection[int]) -> VersionLine:
+def _line(version: PaperVersion, sent: Sent | None) -> VersionLine:
     state, tone = _state(version.scan)
     return VersionLine(
         number=version.number,
@@ -83,10 +83,14 @@ def _state(scan: Scan) -> tuple[str, Tone]:
     return "Not scanned for viruses", Tone.WARN
 
 
-def _went_out(version: PaperVersion, sent: Collection[int]) -> str:
-    if not sent:
+def _went_out(version: PaperVersion, sent: Sent | None) -> str:
+    if sent is None:
         return ""
-    return "Sent to members" if version.pk in sent else "Not among the papers sent to members"
+    if version.pk in sent.ids:
+        return "Sent to members"
+    if version.added_at > sent.at:
+        return f"Added after papers went out on {formatting.day(sent.at)}"
+    return "Not among the papers sent to members"
 
 
 def _withheld(paper: Paper) -> str:

@@ -31,7 +31,7 @@ def index(request: PersonRequest, reference: str) -> HttpResponse:
     may_add = papers.may_add(request.access, placement_request)
     context = {
         "placement_request": placement_request,
-        "cards": presenters.cards(read, papers.considered(placement_request)),
+        "cards": presenters.cards(read, papers.sent(placement_request)),
         "may_add": may_add and Stage(placement_request.stage) not in OVER,
     }
     return render(request, "cases/papers.html", context)

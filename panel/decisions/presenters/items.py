@@ -7,9 +7,10 @@ from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
-from panel.decisions.models import Decision
+from panel.decisions.models import Decision, Outcome
 from panel.meetings.models import AgendaItem, Interest, Position, View
 from panel.money import in_pounds
+from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Check, Fact, Option, Row
 from panel.presentation.tones import Tone
@@ -67,15 +68,21 @@ def choices(weighed: Iterable[PlacementOption]) -> list[tuple[str, str]]:
 
 
 def offered(item: AgendaItem, *, on: date) -> Mapping[str, Iterable[tuple[str | int, str]]]:
-    """Return what the form of an outcome offers to choose from, by field."""
+    """Return what the form of an outcome offers to choose from, by field: what the rules have."""
     request = item.placement_request
-    reasons = requests.rules_for(request, on=on).decision.deferral_reasons
+    rules = requests.rules_for(request, on=on)
     leads = people.holders(Role.AGENCY_LEAD, panel_id=request.panel_id, on=on)
     return {
+        "outcome": outcomes(rules),
         "option": choices(request.options.all()),
-        "deferral_reason": [(reason, reason) for reason in reasons],
+        "deferral_reason": [(reason, reason) for reason in rules.decision.deferral_reasons],
         "late_signed_off_by": [(lead.pk, lead.name) for lead in leads],
     }
+
+
+def outcomes(rules: Policy) -> list[tuple[str, str]]:
+    """Return the outcomes that a panel's rules have, in the order in which all are listed."""
+    return [(each.value, each.label) for each in Outcome if each in rules.decision.outcomes]
 
 
 def positions(given: Iterable[Position]) -> list[Row]:

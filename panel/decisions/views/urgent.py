@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
 from panel.decisions import operations
@@ -46,7 +47,12 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
     """Agree it between meetings."""
     placement_request = found(request, reference, what="case")
     weighed = list(placement_request.options.all())
-    form = UrgentOutcomeForm(posted(request), options=presenters.choices(weighed))
+    rules = requests.rules_for(placement_request, on=clock.today())
+    form = UrgentOutcomeForm(
+        posted(request),
+        outcomes=presenters.outcomes(rules),
+        options=presenters.choices(weighed),
+    )
     if form.is_valid():
         with telling(form):
             operations.decide_urgently(
