@@ -18,6 +18,7 @@ from panel.cases.models import (
     PlacementOption,
     PlacementRequest,
 )
+from panel.cases.models.planning import PlanStep
 from panel.cases.stages import AdviceStage
 from panel.cases.told_facts import Wanted
 from panel.money import WHOLE
@@ -220,3 +221,8 @@ def line_of(line: CostLine, option: PlacementOption) -> costing.Line:
         uplift_basis_points=line.uplift_basis_points,
         uplift_from=line.uplift_from,
     )
+
+
+def standing_plan_steps(placement_request: PlacementRequest) -> QuerySet[PlanStep]:
+    """Return what is recorded about a child's plan and not taken back, as it was recorded."""
+    return placement_request.plan_steps.filter(taken_back_at=None).order_by("pk")

@@ -15,6 +15,7 @@ Placement request:
     urgent --> funding: decide_urgently
     urgent --> submitted: leave_to_meeting
     ready --> listed: put_on_agenda
+    listed --> ready: take_off_agenda
     listed --> considered: consider
     considered --> funding: agree
     considered --> deferred: defer
@@ -160,6 +161,10 @@ class RequestChart(Charted):
     @move(Stage.READY, Stage.LISTED, needs=Permission.MEETING_RUN)
     def put_on_agenda(self) -> None:
         """The request is put on a meeting's agenda."""
+
+    @move(Stage.LISTED, Stage.READY, needs=Permission.MEETING_RUN)
+    def take_off_agenda(self) -> None:
+        """The meeting won't be held; the request waits to be listed for another."""
 
     @move(Stage.LISTED, Stage.CONSIDERED, needs=Permission.OUTCOME_RECORD)
     def consider(self) -> None:

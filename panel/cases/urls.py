@@ -73,6 +73,7 @@ urlpatterns = [
     path("<str:reference>/timeline/", reading.timeline, name="case-timeline"),
     path("<str:reference>/clocks/", reading.clocks, name="case-clocks"),
     path("<str:reference>/clocks/plan/", planning.plan_step, name="case-plan-step"),
+    path("<str:reference>/clocks/plan/back/", planning.take_back, name="case-plan-step-back"),
     path(
         "<str:reference>/clocks/<int:clock_id>/exception/",
         planning.exception,

@@ -19,6 +19,10 @@ class Outcome(models.TextChoices):
     VOID = "void", "No longer owed"
 
 
+#: How one ended whose work was done, in time or late.
+DONE = (Outcome.MET, Outcome.MISSED)
+
+
 class Clock(models.Model):
     """A date by which something is owed for a case, and how that date came about."""
 
@@ -49,6 +53,9 @@ class Clock(models.Model):
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    done_on = models.DateField(
+        null=True, blank=True
+    )  # when what it asked for was done; maybe before it was written down, at `stopped_at`
 
     class Meta:
         ordering = ("operational_on", "pk")
@@ -63,6 +70,11 @@ class Clock(models.Model):
                     & Q(outcome__in=Outcome.values)
                 ),
                 name="clock_stopped_has_at_by_and_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=DONE, done_on__isnull=False)
+                | (~Q(outcome__in=DONE) & Q(done_on=None)),
+                name="clock_met_or_missed_has_the_day",
             ),
             models.CheckConstraint(
                 condition=Q(operational_on__lte=F("due_on")),

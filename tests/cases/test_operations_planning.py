@@ -1,6 +1,6 @@
 """The law's clocks of a child's plan follow what is recorded of it; exceptions pause nothing."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -154,8 +154,33 @@ class TestRefusals:
 
         with pytest.raises(operations.NotThatDay, match="lies ahead"):
             recorded(request, PlanStepKind.ASSESSING, date(2027, 6, 2))
-        with pytest.raises(operations.NotThatDay, match="before the limit began, 10 August"):
+        with pytest.raises(operations.NotThatDay, match="before the plan was asked for, 10 Aug"):
             recorded(request, PlanStepKind.ASSESSING, date(2026, 8, 9))
+        with pytest.raises(operations.NotThatDay) as said:
+            recorded(request, PlanStepKind.ISSUED, date(2013, 4, 30))
+        assert said.value.reasons == [
+            "30 April 2013 is before the child was born, 1 May 2013.",
+            "30 April 2013 is before the plan was asked for, 10 August 2026.",
+        ]
+        assert said.value.field == "happened_on"
+
+    def test_a_day_before_a_limit_began_that_it_meets(self):
+        request = TestContinuingCare().told()
+
+        with pytest.raises(operations.NotThatDay, match="before the limit began, 24 August 2026"):
+            recorded(request, PlanStepKind.CARE_DECIDED, date(2026, 8, 23))
+
+    def test_what_is_done_once_or_comes_in_another_order(self):
+        request = sent()
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+        recorded(request, PlanStepKind.ISSUED, date(2026, 12, 18))
+
+        with pytest.raises(operations.NotThatDay, match="for 18 September 2026, and is done once"):
+            recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 19))
+        with pytest.raises(operations.NotThatDay, match=r"“Sent the final plan” .* come after it"):
+            recorded(request, PlanStepKind.DRAFTED, date(2026, 12, 19))
+        with pytest.raises(operations.NotThatDay, match=r"“Decided to assess, .* come before it"):
+            recorded(request, PlanStepKind.DRAFTED, date(2026, 9, 17))
 
     def test_what_is_recorded_already_and_what_would_meet_nothing(self):
         request = sent()
@@ -171,6 +196,80 @@ class TestRefusals:
     def test_is_for_whoever_checks_requests(self):
         with pytest.raises(access.Refused):
             recorded(sent(), PlanStepKind.ASSESSING, date(2026, 9, 18), Role.REFERRER)
+
+
+def taken_back(request: PlacementRequest, at: datetime = NOW, role=Role.COORDINATOR) -> PlanStep:
+    return operations.take_back_plan_step(
+        placement_request_id=request.pk, reason="The day was mistyped.", by=a_person(role), at=at
+    )
+
+
+class TestTakingBack:
+    def test_leaves_the_clocks_as_they_were_and_the_step_to_be_recorded_anew(self):
+        request = sent()
+        before = running(request)
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 22))
+        assert outcome(request, "EHC-01") == Outcome.MISSED
+
+        taken_back(request, NOW + timedelta(hours=1))
+        assert running(request) == before
+
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 21))
+        assert outcome(request, "EHC-01") == Outcome.MET
+        assert running(request)["EHC-02"] == date(2026, 11, 2)
+
+    def test_gives_back_what_was_no_longer_owed(self):
+        request = sent()
+        before = running(request)
+        recorded(request, PlanStepKind.NOT_ASSESSED, date(2026, 9, 18))
+        assert running(request) == {}
+
+        taken_back(request, NOW + timedelta(hours=1))
+
+        assert running(request) == before
+
+    def test_is_kept_with_its_reason_and_told_in_the_history(self):
+        request = sent()
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+
+        step = taken_back(request)
+
+        assert (step.taken_back_because, step.taken_back_at) == ("The day was mistyped.", NOW)
+        event = audit.history(request.reference).get(kind="plan_step_taken_back")
+        assert event.payload["on"] == "2026-09-18"
+        with pytest.raises(DatabaseError), transaction.atomic():
+            PlanStep.objects.update(taken_back_because="Another reason.")
+
+    def test_is_of_the_last_step_and_then_of_the_one_before_it(self):
+        request = sent()
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+        recorded(request, PlanStepKind.ADVISED, date(2026, 10, 30))
+
+        taken = [PlanStepKind(taken_back(request).kind) for _ in range(2)]
+
+        assert taken == [PlanStepKind.ADVISED, PlanStepKind.ASSESSING]
+        with pytest.raises(operations.NothingToTakeBack, match="No step of the plan"):
+            taken_back(request)
+
+    def test_is_over_with_the_case(self):
+        request = sent()
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+        operations.withdraw(
+            placement_request_id=request.pk,
+            reason="They moved away.",
+            by=a_person(Role.REFERRER),
+            at=NOW,
+        )
+
+        with pytest.raises(operations.NothingToTakeBack, match="case is over"):
+            taken_back(request)
+
+    def test_is_for_whoever_checks_requests(self):
+        request = sent()
+        recorded(request, PlanStepKind.ASSESSING, date(2026, 9, 18))
+
+        with pytest.raises(access.Refused):
+            taken_back(request, role=Role.REFERRER)
 
 
 def excepted(request: PlacementRequest, rule_id: str = "EHC-05", **changes) -> ClockException:

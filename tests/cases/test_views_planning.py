@@ -63,10 +63,38 @@ def test_a_step_is_recorded_from_the_page_of_clocks(
 
     typed = boxes({"step": "assessing", "happened_on": "2026-09-18"})
     assert coordinator.post(f"{clocks}plan/", typed).status_code == 302
-    assert "Met on" in coordinator.get(clocks).text
-    assert coordinator.post(f"{clocks}plan/", typed).status_code == 409
+    assert "Met on 18 September 2026" in coordinator.get(clocks).text
+    assert "This is recorded already." in coordinator.post(f"{clocks}plan/", typed).text
+    again = boxes({"step": "assessing", "happened_on": "2026-09-17"})
+    assert "and is done once" in coordinator.post(f"{clocks}plan/", again).text
     missing = coordinator.post(f"{clocks}plan/", {})
     assert "Choose what was done" in missing.text
+
+
+def test_one_that_came_late_is_missed_by_the_day_on_which_it_was_done(
+    coordinator: Client, placement_request: PlacementRequest
+) -> None:
+    clocks = f"/cases/{placement_request}/clocks/"
+
+    coordinator.post(f"{clocks}plan/", boxes({"step": "assessing", "happened_on": "2026-09-22"}))
+
+    assert "Missed: done on 22 September 2026" in coordinator.get(clocks).text
+
+
+def test_the_step_recorded_last_is_taken_back_with_a_reason(
+    coordinator: Client, placement_request: PlacementRequest
+) -> None:
+    clocks = f"/cases/{placement_request}/clocks/"
+    coordinator.post(f"{clocks}plan/", boxes({"step": "assessing", "happened_on": "2026-09-18"}))
+    assert f"{clocks}plan/back/" in coordinator.get(clocks).text
+
+    assert "Take back “Decided to assess" in coordinator.get(f"{clocks}plan/back/").text
+    assert "Say why it is taken back" in coordinator.post(f"{clocks}plan/back/", {}).text
+    coordinator.post(f"{clocks}plan/back/", {"reason": "The day was mistyped."})
+
+    page = coordinator.get(clocks).text
+    assert f"{clocks}plan/back/" not in page
+    assert "Met on" not in page
 
 
 def test_an_exception_is_shown_with_the_date_that_stays(
@@ -100,5 +128,7 @@ def test_over_json_it_is_the_same(placement_request: PlacementRequest) -> None:
 
     assert step == {"kind": "assessing", "happened_on": "2026-09-25"}
     first = next(clock for clock in caller.get(f"{here}/clocks/").json() if clock["id"] == limit)
-    assert first["outcome"] == "missed"
+    assert (first["outcome"], first["done_on"]) == ("missed", "2026-09-25")
+    taken = caller.done(f"{here}/take-back-plan-step/", {"reason": "The day was mistyped."})
+    assert taken == step
     assert first["exceptions"][0]["code"] == "c"

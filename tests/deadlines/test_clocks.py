@@ -169,7 +169,15 @@ class TestTheDatabaseRefuses:
         clock = start(county)
 
         with pytest.raises(IntegrityError, match="clock_stopped_has_at_by_and_outcome"):
-            Clock.objects.filter(pk=clock.pk).update(stopped_at=DUE_4PM, outcome=Outcome.MET)
+            Clock.objects.filter(pk=clock.pk).update(
+                stopped_at=DUE_4PM, outcome=Outcome.MET, done_on=DUE_4PM.date()
+            )
+
+    def test_one_met_or_missed_without_the_day(self, county: County) -> None:
+        clock = start(county)
+
+        with pytest.raises(IntegrityError, match="clock_met_or_missed_has_the_day"):
+            Clock.objects.filter(pk=clock.pk).update(done_on=DUE_4PM.date())
 
     def test_offices_more_time_than_the_law(self, county: County) -> None:
         clock = start(county)

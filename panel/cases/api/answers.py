@@ -155,6 +155,7 @@ class ClockAnswer(serializers.ModelSerializer[Clock]):
             "operational_on",
             "explanation",
             "stopped_at",
+            "done_on",
             "outcome",
             "exceptions",
         )

@@ -10,7 +10,7 @@ from panel import clock
 from panel.cases import operations, visibility
 from panel.cases.api.answers import ExceptionAnswer
 from panel.cases.document import parse
-from panel.cases.document.planning import ExceptionPart, PlanStepPart
+from panel.cases.document.planning import ExceptionPart, PlanStepPart, TakingBackPart
 from panel.cases.models import PlacementRequest, PlanStep
 from panel.doorway import REFUSALS, Doorway
 
@@ -44,6 +44,18 @@ class Planning(Doorway[PlacementRequest]):
             at=clock.now(),
         )
         return Response(PlanStepAnswer(recorded).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=TakingBackPart, responses={200: PlanStepAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path="take-back-plan-step")
+    def take_back(self, request: Request, reference: str) -> Response:
+        """Take back the step recorded last; the law's clocks are as they were before it."""
+        taken = operations.take_back_plan_step(
+            placement_request_id=self.request_id(reference),
+            reason=parse(TakingBackPart, request.body).reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(PlanStepAnswer(taken).data)
 
     @extend_schema(request=ExceptionPart, responses={201: ExceptionAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="clocks/(?P<limit>[0-9]+)/exceptions")

@@ -16,6 +16,12 @@ class PlanStepPart(Part):
     happened_on: Day
 
 
+class TakingBackPart(Part):
+    """Why a step was recorded wrongly."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class ExceptionPart(Part):
     """Why the law lets a limit be missed, from when to when, and what shows it."""
 

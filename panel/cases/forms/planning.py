@@ -2,7 +2,7 @@
 
 from django import forms
 
-from panel.cases.document.planning import ExceptionPart, PlanStepPart
+from panel.cases.document.planning import ExceptionPart, PlanStepPart, TakingBackPart
 from panel.cases.forms.parts import PartForm
 from panel.cases.plan_steps import ExceptionCode, PlanStepKind
 from panel.presentation.fields import DayField
@@ -28,6 +28,20 @@ class PlanStepForm(PartForm):
         """Name the step as the document does."""
         typed = super().values()
         return {"kind": typed.pop("step"), **typed}
+
+
+class TakingBackForm(PartForm):
+    """Why a step was recorded wrongly."""
+
+    kind = TakingBackPart
+    made: TakingBackPart
+
+    reason = forms.CharField(
+        label="Why is it taken back?",
+        help_text="For example, that the day was mistyped. Leave out names.",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why it is taken back"},
+    )
 
 
 class ExceptionForm(PartForm):

@@ -4,10 +4,10 @@
 `reopening` back to its beginning, `linking` says which others it belongs to, `hastening` takes it
 out of the way to a meeting, `asking` asks for advice, `advising` takes it, `inviting` from outside
 too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a case to a
-few, `planning` follows the child's plan. Of a placement, `agreeing` draws up the agreement,
-`preparing` what comes before the start, `running` starts and ends it, `reviewing`,
-`placement_tasks` and `changing` see it through, `representing` brings it back. Callers say
-`operations.submit(...)`.
+few, `planning` follows the child's plan, `taking_back` what was recorded wrongly of it. Of a
+placement, `agreeing` draws up the agreement, `preparing` what comes before the start, `running`
+starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through, `representing`
+brings it back. Callers say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -111,6 +111,7 @@ from panel.cases.operations.running import (
 )
 from panel.cases.operations.scanning import scan_paper, sweep
 from panel.cases.operations.starting import AlreadyLive, draft, start
+from panel.cases.operations.taking_back import NothingToTakeBack, take_back_plan_step
 from panel.cases.operations.telling import answer, tell
 from panel.cases.operations.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
 from panel.cases.operations.weighing import (
@@ -149,6 +150,7 @@ __all__ = [
     "NotTheSame",
     "NotWaiting",
     "NothingChanged",
+    "NothingToTakeBack",
     "NumberTaken",
     "PapersClosed",
     "ReuseNotAgreed",
@@ -213,6 +215,7 @@ __all__ = [
     "submit",
     "suspend_placement",
     "sweep",
+    "take_back_plan_step",
     "take_urgently",
     "tell",
     "tell_of_child",

@@ -17,7 +17,9 @@ from panel.cases.document.planning import ExceptionPart, PlanStepPart
 from panel.cases.models import PlacementRequest, PlanStep
 from panel.cases.operations.moving import locked
 from panel.cases.operations.plan_clocks import start_limits
-from panel.cases.plan_steps import FOLLOWS
+from panel.cases.plan_order import impossible_day, out_of_order
+from panel.cases.plan_steps import FOLLOWS, PlanStepKind
+from panel.cases.queries import standing_plan_steps
 from panel.cases.stages import Stage
 from panel.clock import date_of
 from panel.deadlines import ehc
@@ -31,11 +33,15 @@ STARTS_NONE = frozenset({Stage.WITHDRAWN, Stage.ENDED})
 
 
 class NotThatDay(Refusal):
-    """Raised when a day told of a plan can't be; the sentence says why."""
+    """Raised when a day told of a plan can't be; the sentences say why."""
+
+    field = "happened_on"
 
 
 class NotThatStep(Refusal):
     """Raised when a step of a plan is recorded twice, or meets no limit that runs."""
+
+    field = "step"
 
 
 class NoException(Refusal):
@@ -50,19 +56,20 @@ def record_plan_step(
 
     Raises:
         access.Refused: this person doesn't check the panel's requests.
-        NotThatDay: the day lies ahead, or before a limit began that it meets.
+        NotThatDay: the day lies ahead, or before the child was born, the plan was asked for, or
+            a limit began that it meets; or steps would be out of order.
         NotThatStep: it is recorded already, or nothing that runs would be met by it.
     """
-    placement_request = _locked(placement_request_id, by=by, at=at)
+    placement_request = locked_for_planning(placement_request_id, by=by, at=at)
     follows = FOLLOWS[step.kind]
     met = list(_running(placement_request, follows.meets))
     dropped = _running(placement_request, follows.voids)
     starts = () if placement_request.stage in STARTS_NONE else follows.starts
-    if placement_request.plan_steps.filter(**step.model_dump()).exists():
-        raise NotThatStep("This is recorded already.")
+    _require_possible(placement_request, step, at=at)
+    _require_order(step, standing_plan_steps(placement_request))
     if not (met or starts or dropped.exists()):
         raise NotThatStep("No limit runs on this case that it would meet.")
-    _require_day(step.happened_on, met, at=at)
+    _require_begun(step.happened_on, met)
     written = PlanStep.objects.create(
         placement_request=placement_request, recorded_at=at, recorded_by=by, **step.model_dump()
     )
@@ -95,7 +102,7 @@ def disapply_limit(
         NotThatDay: the family is told on a day that lies ahead.
         deadlines.DisappliedAlready: the same is recorded.
     """
-    placement_request = _locked(placement_request_id, by=by, at=at)
+    placement_request = locked_for_planning(placement_request_id, by=by, at=at)
     clock = clocks.clocks_of(placement_request.reference).get(pk=clock_id)
     if clock.rule_id not in ehc.EXCEPTABLE:
         raise NoException("The law makes no exception to this limit.")
@@ -104,7 +111,7 @@ def disapply_limit(
             f"It lay outside the days of this limit, which ran from {clock.started_on:%-d %B %Y} "
             f"to {clock.due_on:%-d %B %Y}."
         )
-    _require_day(why.parent_informed_on, (), at=at)
+    _require_past(why.parent_informed_on, at=at)
     written = deadlines.disapply(
         exception=ClockException(clock=clock, reason=why.code.label, **why.model_dump()),
         by=by,
@@ -117,7 +124,9 @@ def disapply_limit(
     return written
 
 
-def _locked(placement_request_id: int, *, by: Person, at: datetime) -> PlacementRequest:
+def locked_for_planning(
+    placement_request_id: int, *, by: Person, at: datetime
+) -> PlacementRequest:
     """Return a request that was sent, locked, for a person who checks requests."""
     placement_request = locked(placement_request_id)
     access.of(by, on=date_of(at)).require(
@@ -132,9 +141,36 @@ def _running(placement_request: PlacementRequest, rule_ids: Collection[str]) -> 
     return clocks.open_clocks(placement_request.reference).filter(rule_id__in=rule_ids)
 
 
-def _require_day(day: date, met: Iterable[Clock], *, at: datetime) -> None:
+def _require_possible(
+    placement_request: PlacementRequest, step: PlanStepPart, *, at: datetime
+) -> None:
+    """Refuse a day on which a step can't have happened, whatever else is recorded."""
+    wrong = impossible_day(
+        step.kind,
+        step.happened_on,
+        born_on=placement_request.child.born_on,
+        requested_on=placement_request.plan_requested_on,
+        today=date_of(at),
+    )
+    if sentences := list(wrong):
+        raise NotThatDay(*sentences)
+
+
+def _require_order(step: PlanStepPart, standing: QuerySet[PlanStep]) -> None:
+    """Refuse a step that doesn't fit among those that are recorded and not taken back."""
+    if standing.filter(**step.model_dump()).exists():
+        raise NotThatStep("This is recorded already.")
+    recorded = [(PlanStepKind(each.kind), each.happened_on) for each in standing]
+    if sentences := list(out_of_order(step.kind, step.happened_on, recorded)):
+        raise NotThatDay(*sentences)
+
+
+def _require_past(day: date, *, at: datetime) -> None:
     if day > date_of(at):
         raise NotThatDay(f"{day:%-d %B %Y} lies ahead. Record it when it has happened.")
+
+
+def _require_begun(day: date, met: Iterable[Clock]) -> None:
     for clock in met:
         if day < clock.started_on:
             raise NotThatDay(

@@ -1,7 +1,7 @@
 """The clocks of a case, each with the reasons for its date."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from panel.deadlines.models import Clock, ClockException, Outcome
@@ -20,10 +20,7 @@ def clock_cards(clocks: Iterable[Clock], *, on: date) -> list[ClockCard]:
 def _card(clock: Clock, on: date) -> ClockCard:
     length = max(1, (clock.due_on - clock.started_on).days)
     gone = min(max(0, (on - clock.started_on).days), length)
-    finished = ""
-    if clock.stopped_at is not None:
-        label = _ended(clock)
-        finished = f"{label} on {formatting.day(clock.stopped_at)}"
+    finished = _ended(clock, clock.stopped_at) if clock.stopped_at else ""
     return ClockCard(
         name=clock.title,
         due_on=clock.due_on,
@@ -35,10 +32,13 @@ def _card(clock: Clock, on: date) -> ClockCard:
     )
 
 
-def _ended(clock: Clock) -> str:
-    """Return how it ended; the law may excuse that it was missed."""
-    is_excused = clock.outcome == Outcome.MISSED and bool(clock.exceptions.all())
-    return f"{Outcome(clock.outcome).label}{', an exception applies,' if is_excused else ''}"
+def _ended(clock: Clock, stopped_at: datetime) -> str:
+    """Return how and on which day it ended; the law may excuse that it was missed."""
+    label = Outcome(clock.outcome).label
+    if clock.outcome != Outcome.MISSED:
+        return f"{label} on {formatting.day(clock.done_on or stopped_at)}"
+    excused = ", an exception applies" if clock.exceptions.all() else ""
+    return f"{label}{excused}: done on {formatting.day(clock.done_on or stopped_at)}"
 
 
 def _exception(exception: ClockException) -> str:

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import operations
-from panel.cases.forms.planning import ExceptionForm, PlanStepForm
+from panel.cases.forms.planning import ExceptionForm, PlanStepForm, TakingBackForm
+from panel.cases.queries import standing_plan_steps
 from panel.cases.views.finding import found
 from panel.deadlines import ehc
 from panel.deadlines.queries import clocks_of
@@ -35,6 +36,28 @@ def plan_step(request: PersonRequest, reference: str) -> HttpResponse:
             messages.success(request, "It is recorded, and the clocks follow it.")
             return redirect("case-clocks", reference)
     heading = "Record a step of the plan, or of continuing care"
+    context = {"form": form, "placement_request": placement_request, "heading": heading}
+    return render(request, "cases/clock_form.html", context, status=status(form))
+
+
+@form_page
+@checkers
+def take_back(request: PersonRequest, reference: str) -> HttpResponse:
+    """Take back the step that was recorded last; its clocks are as they were."""
+    placement_request = found(request, reference, what="clocks")
+    form = TakingBackForm(posted(request))
+    if form.is_valid():
+        with telling(form):
+            taken = operations.take_back_plan_step(
+                placement_request_id=placement_request.pk,
+                reason=form.made.reason,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"“{taken.get_kind_display()}” is taken back.")
+            return redirect("case-clocks", reference)
+    last = standing_plan_steps(placement_request).last()
+    heading = f"Take back “{last.get_kind_display()}”" if last else "No step is recorded"
     context = {"form": form, "placement_request": placement_request, "heading": heading}
     return render(request, "cases/clock_form.html", context, status=status(form))
 

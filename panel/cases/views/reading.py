@@ -74,6 +74,7 @@ def clocks(request: PersonRequest, reference: str) -> HttpResponse:
         "may_record": request.access.may(
             Permission.REQUEST_CHECK, panel_id=placement_request.panel_id
         ),
+        "steps": queries.standing_plan_steps(placement_request),
         "excusable": [limit for limit in found_clocks if limit.rule_id in ehc.EXCEPTABLE],
     }
     return render(request, "cases/clocks.html", context)

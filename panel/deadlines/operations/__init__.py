@@ -7,6 +7,7 @@ from panel.deadlines.operations.clocks import (
     disapply,
     start_clock,
     stop_clock,
+    turn_back_clocks,
     void_clocks,
 )
 from panel.deadlines.operations.notices import NotOneLine, owe_notice, send_notices, sweep
@@ -22,5 +23,6 @@ __all__ = [
     "start_clock",
     "stop_clock",
     "sweep",
+    "turn_back_clocks",
     "void_clocks",
 ]

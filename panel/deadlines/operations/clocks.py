@@ -136,9 +136,9 @@ def stop_clock(
         raise NotRunning(f"No clock {rule_id} {key} runs for {subject}.")
     clock.stopped_at = at
     clock.stopped_by = by
-    is_met = (done_on or date_of(at)) <= clock.due_on
-    clock.outcome = Outcome.MET if is_met else Outcome.MISSED
-    clock.save(update_fields=["stopped_at", "stopped_by", "outcome"])
+    clock.done_on = done_on or date_of(at)
+    clock.outcome = Outcome.MET if clock.done_on <= clock.due_on else Outcome.MISSED
+    clock.save(update_fields=["stopped_at", "stopped_by", "outcome", "done_on"])
     return clock
 
 
@@ -167,3 +167,21 @@ def void_clocks(
     if rule_ids is not None:
         running = running.filter(rule_id__in=rule_ids)
     return running.update(stopped_at=at, stopped_by=by, outcome=Outcome.VOID)
+
+
+@transaction.atomic
+def turn_back_clocks(
+    *, subject: str, rule_ids: Collection[str], moment: datetime, by: Person, at: datetime
+) -> None:
+    """Undo what one event did to clocks: those it started are void, those it stopped run on.
+
+    Args:
+        moment: the `at` of the event, by which its clocks are known.
+    """
+    touched = Clock.objects.select_for_update().filter(subject=subject, rule_id__in=rule_ids)
+    touched.filter(started_at=moment, stopped_at=None).update(
+        stopped_at=at, stopped_by=by, outcome=Outcome.VOID
+    )
+    touched.filter(stopped_at=moment).update(
+        stopped_at=None, stopped_by=None, outcome="", done_on=None
+    )
