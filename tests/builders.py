@@ -4,6 +4,7 @@
 `a_request(Stage.LISTED)` makes a new request for a new child each time.
 """
 
+import itertools
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -501,7 +502,7 @@ def a_meeting(
     if stage is MeetingStage.PLANNED:
         return meetings.plan(
             panel_id=a_panel().pk,
-            starts_at=MEETING_DAY,
+            starts_at=a_free_moment(),
             place="County Hall",
             by=a_person(Role.COORDINATOR),
             at=planned_at,
@@ -510,12 +511,31 @@ def a_meeting(
     meeting = the_item(placement_request).meeting
     if stage is MeetingStage.PAPERS_OUT:
         send_papers(meeting)
+    elif stage is MeetingStage.CANCELLED:
+        cancel(meeting)
     else:
         open_meeting(meeting)
     if stage is MeetingStage.CLOSED:
         consider_and_close(placement_request, meeting)
     meeting.refresh_from_db()
     return meeting
+
+
+def a_free_moment() -> datetime:
+    """Return the first minute of the meeting day at which no meeting of the panel starts."""
+    taken = set(a_panel().meetings.values_list("starts_at", flat=True))
+    moments = (MEETING_DAY + timedelta(minutes=minute) for minute in itertools.count())
+    return next(moment for moment in moments if moment not in taken)
+
+
+def cancel(meeting: Meeting) -> Meeting:
+    """Cancel a meeting a week ahead."""
+    return decisions.cancel_meeting(
+        meeting_id=meeting.pk,
+        reason="The hall is flooded.",
+        by=a_person(Role.COORDINATOR),
+        at=MEETING_DAY - timedelta(days=7),
+    )
 
 
 def send_papers(meeting: Meeting) -> None:
@@ -534,7 +554,7 @@ def open_meeting(meeting: Meeting, *absent: str) -> None:
         meeting_id=meeting.pk,
         present_ids=[chair.pk, *(member.pk for member in members)],
         by=chair,
-        at=MEETING_DAY,
+        at=max(MEETING_DAY, meeting.starts_at),
     )
 
 

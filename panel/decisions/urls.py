@@ -4,6 +4,7 @@ from django.urls import path
 
 from panel.decisions.views import (
     approvals,
+    cancelling,
     case,
     challenges,
     disputes,
@@ -43,6 +44,7 @@ urlpatterns = [
     path(f"{CHALLENGE}/<int:challenge>/end/", challenges.end, name="challenge-end"),
     path(f"{CHALLENGE}/<int:challenge>/done/<str:step>/", challenges.done, name="challenge-done"),
     path("meetings/<int:meeting_id>/add/", items.add, name="meeting-add"),
+    path("meetings/<int:meeting_id>/cancel/", cancelling.cancel, name="meeting-cancel"),
     path(f"{ITEM}/", items.item, name="item"),
     path(f"{ITEM}/consider/", items.consider, name="item-consider"),
     path(f"{ITEM}/outcome/", items.outcome, name="item-outcome"),

@@ -68,6 +68,18 @@ class PlanForm(WhenForm):
             field.initial, field.widget = panels[0].pk, forms.HiddenInput()
 
 
+class CancelForm(PanelForm):
+    """Why a meeting won't be held."""
+
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        help_text="Everybody who may open the meeting reads it. Leave out names.",
+        max_length=Meeting._meta.get_field("cancelled_because").max_length,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why the meeting is cancelled"},
+    )
+
+
 class PositionForm(PanelForm):
     """What a member thinks the panel should do."""
 

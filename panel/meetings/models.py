@@ -6,7 +6,7 @@ from django.db.models import Q
 from panel.agencies.models import Agency, Panel, Person, Role, Seat
 from panel.cases.models import PlacementRequest
 from panel.meetings.ratifications import FollowUp, Ratification
-from panel.meetings.stages import MeetingChart
+from panel.meetings.stages import MeetingChart, MeetingStage
 
 __all__ = [
     "AgendaItem",
@@ -41,19 +41,45 @@ class Recusal(models.TextChoices):
 
 
 class Meeting(MeetingChart):
-    """One sitting of the panel on one day."""
+    """One sitting of the panel on one day.
+
+    Attributes:
+        cancelled_because: why it isn't held, with who said so and when; empty while it is.
+    """
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="meetings")
     number = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
     is_extraordinary = models.BooleanField(default=False)  # planned when its papers were due
+    cancelled_because = models.CharField(max_length=200, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         ordering = ("panel", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["panel", "number"], name="meeting_number_is_unique_on_its_panel"
+            ),
+            models.UniqueConstraint(
+                fields=["panel", "starts_at"],
+                condition=~Q(stage=MeetingStage.CANCELLED),
+                name="panel_holds_one_meeting_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(stage=MeetingStage.CANCELLED)
+                    & Q(cancelled_at__isnull=False, cancelled_by__isnull=False)
+                    & ~Q(cancelled_because="")
+                )
+                | (
+                    ~Q(stage=MeetingStage.CANCELLED)
+                    & Q(cancelled_at=None, cancelled_by=None, cancelled_because="")
+                ),
+                name="meeting_cancelled_has_at_by_and_reason",
             ),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.meetings import paper_days, places, presenters, queries, tiles
 from panel.meetings.models import AgendaItem, Meeting
@@ -31,6 +32,7 @@ class MeetingPage:
     may_list: bool
     may_send_papers: bool
     may_start: bool
+    may_cancel: bool
     may_close: bool
     may_reconvene: bool
 
@@ -64,6 +66,16 @@ class MeetingPage:
         return self.stage is MeetingStage.CLOSED
 
     @property
+    def is_cancelled(self) -> bool:
+        """Whether it won't be held."""
+        return self.stage is MeetingStage.CANCELLED
+
+    @property
+    def waits_for_its_day(self) -> bool:
+        """Whether nothing is left to do before the day on which it is held."""
+        return self.stage is MeetingStage.PAPERS_OUT and not self.may_start
+
+    @property
     def has_attendance(self) -> bool:
         """Whether attendance was taken, so that the room is known and not only its seats."""
         return self.is_open or self.is_closed
@@ -90,7 +102,8 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,
         may_send_papers=stage is MeetingStage.PLANNED and bool(items),
-        may_start=stage is MeetingStage.PAPERS_OUT,
+        may_start=stage is MeetingStage.PAPERS_OUT and on >= clock.date_of(meeting.starts_at),
+        may_cancel=stage in (MeetingStage.PLANNED, MeetingStage.PAPERS_OUT),
         may_close=stage is MeetingStage.OPEN
         and not any(line.is_undecided and not line.is_ratification for line in lines),
         may_reconvene=stage is MeetingStage.OPEN and any(line.lacks_quorum for line in lines),

@@ -6,6 +6,7 @@ from itertools import islice
 
 from panel import clock
 from panel.agencies.models import Panel
+from panel.meetings.stages import MeetingStage
 from panel.policies import calendars, recurrences
 from panel.policies import queries as versions
 from panel.presentation import formatting
@@ -31,7 +32,9 @@ class Proposal:
 def of(panel: Panel, *, on: date) -> Proposal:
     """Return what a panel's rules of a day propose from the day after it."""
     rules = versions.in_force(panel.pk, on=on).policy
-    starts = panel.meetings.values_list("starts_at", flat=True)
+    starts = panel.meetings.exclude(stage=MeetingStage.CANCELLED).values_list(
+        "starts_at", flat=True
+    )
     planned = [clock.date_of(starts_at) for starts_at in starts]
     offered: tuple[date, ...] = ()
     if rules.meeting.recurrence is not None:

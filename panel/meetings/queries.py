@@ -22,14 +22,14 @@ from panel.meetings.models import (
     Recusal,
     View,
 )
-from panel.meetings.stages import MeetingStage, RatificationStage
+from panel.meetings.stages import OVER, RatificationStage
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
 
 UNDECIDED = (Stage.LISTED, Stage.CONSIDERED)
 
 #: The items that wait to be ratified. One that its meeting didn't come to is on a later agenda.
-TO_RATIFY = Q(ratifies__stage=RatificationStage.LISTED) & ~Q(meeting__stage=MeetingStage.CLOSED)
+TO_RATIFY = Q(ratifies__stage=RatificationStage.LISTED) & ~Q(meeting__stage__in=sorted(OVER))
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def items_open_to(access: Access) -> QuerySet[AgendaItem]:
 
 
 def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Narrow to meetings that haven't closed, soonest first."""
-    return meetings.exclude(stage=MeetingStage.CLOSED).order_by("starts_at")
+    """Narrow to meetings that are still to be held or open, soonest first."""
+    return meetings.exclude(stage__in=sorted(OVER)).order_by("starts_at")
 
 
 def in_full(meetings: QuerySet[Meeting], access: Access) -> QuerySet[Meeting]:

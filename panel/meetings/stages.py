@@ -6,6 +6,8 @@ Meeting:
     planned --> papers_out: send_papers
     papers_out --> open: start
     open --> closed: close
+    planned --> cancelled: cancel
+    papers_out --> cancelled: cancel
 
 Ratification:
 
@@ -35,6 +37,7 @@ class MeetingStage(models.TextChoices):
     PAPERS_OUT = "papers_out", "Papers sent"
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 class RatificationStage(models.TextChoices):
@@ -48,6 +51,8 @@ class RatificationStage(models.TextChoices):
 
 
 ASKED = frozenset({RatificationStage.OWED, RatificationStage.LISTED})
+
+OVER = frozenset({MeetingStage.CLOSED, MeetingStage.CANCELLED})
 
 HAS_ITEMS = Guard("has_items", "Put at least one request on the agenda.")
 ALL_DECIDED = Guard("all_decided", "An item on the agenda has no outcome yet.")
@@ -82,6 +87,14 @@ class MeetingChart(Charted):
     )
     def close(self) -> None:
         """Every item has its outcome."""
+
+    @move(
+        [MeetingStage.PLANNED, MeetingStage.PAPERS_OUT],
+        MeetingStage.CANCELLED,
+        needs=Permission.MEETING_RUN,
+    )
+    def cancel(self) -> None:
+        """It won't be held; what was to be heard waits for another."""
 
 
 class RatificationChart(Charted):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from panel.cases.stages import Stage
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem
-from panel.meetings.stages import RatificationStage
+from panel.meetings.stages import MeetingStage, RatificationStage
 from panel.presentation.tones import Tone, of_state
 
 UNDECIDED = {
@@ -39,11 +39,17 @@ class Standing:
     tone: Tone
 
 
+NOT_HEARD = Standing("Not heard: the meeting is cancelled", Tone.PLAIN)
+
+
 def standing(item: AgendaItem, *, is_latest: bool) -> Standing:
     """Say what became of an item, fetched `in_full`.
 
-    A request leaves one behind when it is deferred, or is opened again after it was closed.
+    A request leaves one behind when it is deferred, is opened again after it was closed, or the
+    meeting was cancelled.
     """
+    if item.meeting.stage == MeetingStage.CANCELLED:
+        return NOT_HEARD
     if item.ratifies is not None:
         return _ratifying(RatificationStage(item.ratifies.stage), is_latest=is_latest)
     stage = Stage(item.placement_request.stage)

@@ -23,7 +23,7 @@ from panel.meetings.forms import (
 )
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.page import meeting_page
-from panel.meetings.stages import MeetingStage
+from panel.meetings.stages import OVER
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 from panel.presentation.paging import page_of
 
@@ -33,11 +33,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_GET
 @holders_of(Permission.MEETING_READ)
 def index(request: PersonRequest) -> HttpResponse:
-    """List the meetings to come, and those that have been."""
+    """List the meetings to come, and those that have been or were cancelled."""
     counted = _visible(request).annotate(item_count=Count("items"))
     upcoming = queries.upcoming(counted)
-    held = counted.filter(stage=MeetingStage.CLOSED).order_by("-starts_at", "-pk")
-    past, pages = page_of(held, request)
+    over = counted.filter(stage__in=sorted(OVER)).order_by("-starts_at", "-pk")
+    past, pages = page_of(over, request)
     context = {
         "upcoming": presenters.meeting_rows(upcoming),
         "past": presenters.meeting_rows(past),

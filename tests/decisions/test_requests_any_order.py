@@ -151,6 +151,16 @@ class RequestMachine(RuleBasedStateMachine):
         if item := self.item:
             self.attempt(meetings.send_papers, who or Role.COORDINATOR, meeting_id=item.meeting_id)
 
+    @rule(who=WHO)
+    def cancel(self, who: Somebody) -> None:
+        if item := self.item:
+            self.attempt(
+                operations.cancel_meeting,
+                who or Role.COORDINATOR,
+                meeting_id=item.meeting_id,
+                reason="The hall is flooded.",
+            )
+
     @rule(absent=st.sampled_from([*AGENCIES, ""]), who=WHO)
     def start(self, absent: str, who: Somebody) -> None:
         present = [a_person(Role.CHAIR), *(a_person(Role.MEMBER, code) for code in AGENCIES)]

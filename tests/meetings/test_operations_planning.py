@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from panel.agencies import access
-from panel.agencies.models import Role
+from panel.agencies.models import Panel, Role
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.meetings import operations
@@ -14,11 +14,14 @@ from panel.meetings.models import Meeting
 from panel.sample.people import HEALTH
 from tests.builders import MEETING_DAY, MONDAY_9AM, a_meeting, a_panel, a_person, a_request
 from tests.meetings.rules import under
+from tests.rules.callers import everybody_elsewhere
 
 pytestmark = pytest.mark.django_db
 LATE = MONDAY_9AM + timedelta(days=1)  # papers were due on Monday at five
 TOO_LATE = MONDAY_9AM + timedelta(days=3)
 PAPERS = "[papers]\n"
+HOUR = timedelta(hours=1)
+ANOTHER_DAY = MEETING_DAY - timedelta(days=3)
 
 
 def call(starts_at: datetime = MEETING_DAY, *, role=Role.COORDINATOR, agency="", at=MONDAY_9AM):
@@ -40,15 +43,15 @@ def listing(meeting: Meeting, *, role: Role = Role.COORDINATOR, waiver: str = ""
 class TestExtraordinary:
     def test_is_a_meeting_planned_when_its_papers_are_due(self):
         assert not call().is_extraordinary
-        assert call(at=LATE).is_extraordinary
+        assert call(ANOTHER_DAY, at=LATE).is_extraordinary
 
     def test_is_called_by_those_whom_the_rules_name(self):
         under('["chair", "agency_lead", "coordinator"]', '["chair", "agency_lead"]')
 
         assert call(role=Role.CHAIR, at=LATE).is_extraordinary
-        assert call(role=Role.AGENCY_LEAD, agency=HEALTH, at=LATE).is_extraordinary
+        assert call(ANOTHER_DAY, role=Role.AGENCY_LEAD, agency=HEALTH, at=LATE).is_extraordinary
         with pytest.raises(operations.NotCalled, match="called by the chair or an agency lead"):
-            call(at=LATE)
+            call(MEETING_DAY + HOUR, at=LATE)
 
     def test_is_all_that_an_agency_lead_calls(self):
         with pytest.raises(access.Refused):
@@ -62,11 +65,42 @@ class TestExtraordinary:
         assert call(datetime(2026, 9, 15, 8, tzinfo=UTC), at=LATE).is_extraordinary
 
     def test_needs_rules_on_its_day(self):
+        person = everybody_elsewhere()
+
         with pytest.raises(operations.NotCalled, match="No rules of this panel"):
-            call(datetime(2010, 3, 1, 9, tzinfo=UTC))
+            operations.plan(
+                panel_id=Panel.objects.get(code="elsewhere").pk,
+                starts_at=MEETING_DAY,
+                place="",
+                by=person,
+                at=MONDAY_9AM,
+            )
 
     def test_takes_requests_until_its_papers_go_out(self):
         assert listing(call(at=LATE), at=TOO_LATE).waiver == ""
+
+
+class TestMoment:
+    def test_is_not_past_but_for_one_that_has_just_begun(self):
+        with pytest.raises(operations.NotThen, match=r"7 September 2026, 7:59am is past") as said:
+            call(MONDAY_9AM - HOUR - timedelta(minutes=1))
+        assert said.value.field == "day"
+        assert call(MONDAY_9AM - HOUR).is_extraordinary
+
+    def test_lies_no_further_ahead_than_two_years(self):
+        last = MONDAY_9AM.replace(year=2028)
+
+        assert call(last).starts_at == last
+        with pytest.raises(operations.NotThen, match="two years ahead, by 7 September 2028"):
+            call(last + timedelta(days=1))
+
+    def test_is_that_of_one_meeting_of_the_panel(self):
+        meeting = call()
+
+        with pytest.raises(operations.NotThen, match=r"Meeting 1 .* on 21 September 2026, 9am"):
+            call()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Meeting.objects.filter(pk=call(ANOTHER_DAY).pk).update(starts_at=meeting.starts_at)
 
 
 class TestLateness:

@@ -6,7 +6,7 @@ from panel.agencies.models import Role
 from panel.chart import MoveRefused
 from panel.meetings import operations, stages
 from panel.meetings.models import Meeting, Ratification
-from panel.meetings.stages import ASKED, MeetingStage, RatificationStage
+from panel.meetings.stages import ASKED, OVER, MeetingStage, RatificationStage
 from tests.builders import MEETING_DAY, a_meeting, a_person
 from tests.charts import arrows_of, drawn_in, reached_from
 
@@ -14,6 +14,7 @@ VERBS = {
     "send_papers": operations.send_papers,
     "start": lambda **this: operations.start(present_ids=[], **this),
     "close": operations.close,
+    "cancel": lambda **this: operations.cancel(reason="The hall is flooded.", **this),
 }
 
 
@@ -32,11 +33,11 @@ def test_a_ratification_reaches_every_stage_and_leaves_none_that_answers_it():
     assert sources == ASKED
 
 
-def test_every_stage_can_be_reached_and_only_the_last_can_t_be_left():
+def test_every_stage_can_be_reached_and_only_those_that_are_over_can_t_be_left():
     sources = {arrow.source for arrow in Meeting.arrows()}
 
     assert reached_from(MeetingStage.PLANNED, Meeting) == frozenset(MeetingStage)
-    assert frozenset(MeetingStage) - sources == {MeetingStage.CLOSED}
+    assert frozenset(MeetingStage) - sources == OVER
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ BODIES: Mapping[str, object] = {
     "agreed-contributions": {"agency": HEALTH},
     "agreement": {"starts_on": "2027-04-01"},
     "advice": {"opinion": "supports", "summary": "It meets the need."},
+    "cancel": {"reason": "The hall is flooded."},
     "challenges": {
         "kind": "mediation",
         "asker": "parent",
@@ -79,6 +80,7 @@ BODIES: Mapping[str, object] = {
     "reconvene": {"starts_at": "2027-01-11T09:30:00Z"},
     "reopen": {"ground": "evidence", "reason": "A new assessment."},
     "start": {"present": []},
+    "take-back-plan-step": {"reason": "The day was mistyped."},
     "take-back": {"number": 1, "reason": "Another fund's."},
     "tell": {"told_on": "2026-09-21", "note": "Both parents."},
     "unlink": {"reference": READY, "reason": "No sibling."},

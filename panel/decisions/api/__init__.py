@@ -3,9 +3,10 @@
 from panel.decisions.api.approvals import Approvals
 from panel.decisions.api.challenges import Challenges, Challenging
 from panel.decisions.api.commitment import Committing
-from panel.decisions.api.deciding import BringingBack, Deciding, Listing, Reopening, Withdrawing
+from panel.decisions.api.deciding import BringingBack, Deciding, Reopening, Withdrawing
 from panel.decisions.api.disputes import Disputes
 from panel.decisions.api.forecasting import Forecasting
+from panel.decisions.api.listing import Listing
 from panel.decisions.api.permitting import Permitting
 from panel.decisions.api.placing import Placing
 from panel.decisions.api.records import Records

@@ -1,4 +1,4 @@
-"""Listing, opening and deciding a request over JSON, and taking it back."""
+"""Opening and deciding a request over JSON, and taking it back."""
 
 from typing import Annotated
 
@@ -12,22 +12,14 @@ from rest_framework.response import Response
 from panel import clock
 from panel.cases import queries as requests
 from panel.cases.api.answers import MovedAnswer
-from panel.cases.document import Line, Part, Text, parse
+from panel.cases.document import Part, Text, parse
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer, RecordRow
 from panel.decisions.document import OutcomePart, RatificationPart, ReopeningPart
 from panel.doorway import REFUSALS, Doorway
 from panel.meetings import queries as agendas
-from panel.meetings.api.answers import ListedAnswer
-from panel.meetings.models import AgendaItem, Meeting
-
-
-class ListingPart(Part):
-    """Which request to list. `waiver`: why the chair takes it, where it comes late."""
-
-    placement_request: Line
-    waiver: Annotated[Line, Field(max_length=200)] = ""
+from panel.meetings.models import AgendaItem
 
 
 class ReasonPart(Part):
@@ -104,30 +96,6 @@ class Reopening(Doorway[PlacementRequest]):
             at=clock.now(),
         )
         return Response(MovedAnswer(moved).data)
-
-
-@extend_schema(tags=["Meetings"])
-class Listing(Doorway[Meeting]):
-    """Put requests on a meeting's agenda."""
-
-    queryset = Meeting.objects.all()
-    lookup_value_regex = "[0-9]+"
-
-    @extend_schema(request=ListingPart, responses={201: ListedAnswer, **REFUSALS})
-    @action(detail=True, methods=["post"])
-    def items(self, request: Request, pk: str) -> Response:
-        """Put a ready request at the end of the agenda."""
-        meeting = agendas.visible_to(self.access).get(pk=int(pk))
-        asked = parse(ListingPart, request.body)
-        wanted = requests.visible_to(self.access).get(reference=asked.placement_request)
-        item = operations.list_request(
-            meeting_id=meeting.pk,
-            placement_request_id=wanted.pk,
-            waiver=asked.waiver,
-            by=self.person,
-            at=clock.now(),
-        )
-        return Response(ListedAnswer(item).data, status=status.HTTP_201_CREATED)
 
 
 @extend_schema(tags=["Meetings"])

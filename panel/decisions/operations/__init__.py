@@ -1,17 +1,17 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
-`deciding` takes a request through the meeting, `judging` holds its outcome against the panel's
-rules, `stating` against what they ask it to state, `writing` writes it down, `telling` sees that
-the family hears of it, `asking` tells each paying agency what it would pay, `approving` takes the
-approvals and commits the money, `overspending` keeps who consented to going over it, `permitting`
-who did to spend on what the fund isn't there for, `warning` lets that pass where the rules only
-warn, `lapsing` ends what was only agreed in principle, `disputing` and `resharing` see a refused
-share through, `freezing` writes down what the record says, `correcting` replaces it, `issuing`
-makes the file that proves it, `placing` carries out what was approved, `accruing` counts what of
-it is delivered, `challenging` keeps who doesn't accept a decision and what came of it, `reopening`
-lets the panel decide again, `deferring` brings back what was put off. `urgent` decides between
-meetings what can't wait for one, `owing` asks the next meeting to ratify it, and `ratifying`
-records what that says. `forecasting` makes the forecasts that are owed.
+`deciding` takes a request through the meeting, `cancelling` calls one off, `judging` holds its
+outcome against the panel's rules, `stating` against what they ask it to state, `writing` writes it
+down, `telling` sees that the family hears of it, `asking` tells each paying agency what it would
+pay, `approving` takes the approvals and commits the money, `overspending` keeps who consented to
+going over it, `permitting` who did to spend on what the fund isn't there for, `warning` lets that
+pass where the rules only warn, `lapsing` ends what was only agreed in principle, `disputing` and
+`resharing` see a refused share through, `freezing` writes down what the record says, `correcting`
+replaces it, `issuing` makes the file that proves it, `placing` carries out what was approved,
+`accruing` counts what of it is delivered, `challenging` keeps who doesn't accept a decision and
+what came of it, `reopening` lets the panel decide again, `deferring` brings back what was put off.
+`urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
+it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed.
 """
 
 from panel.decisions.operations.accruing import NotYetDelivered, accrue
@@ -22,6 +22,7 @@ from panel.decisions.operations.approving import (
     approve_share,
     refuse_share,
 )
+from panel.decisions.operations.cancelling import cancel_meeting
 from panel.decisions.operations.challenging import (
     NotAsTold,
     NothingOwed,
@@ -114,6 +115,7 @@ __all__ = [
     "accrue",
     "approve_share",
     "bring_back",
+    "cancel_meeting",
     "carry_out",
     "consent_to_expenditure",
     "consent_to_overspend",

@@ -26,6 +26,7 @@ class MeetingRow(serializers.ModelSerializer[Meeting]):
             "starts_at",
             "place",
             "is_extraordinary",
+            "cancelled_because",
         )
 
 

@@ -1,12 +1,14 @@
 """The verbs of meetings: the only writers of this app's tables.
 
 `planning` calls meetings and builds agendas, `running` sends papers, opens and closes,
-`reconvening` holds a meeting again that had no quorum, `ratifying` lists what was decided between
-two, `taking_part` keeps what those with a seat say of an item, and `admitting` who else was there
-for it.
+`cancelling` calls one off, `reconvening` holds a meeting again that had no quorum, `ratifying`
+lists what was decided between two, `taking_part` keeps what those with a seat say of an item, and
+`admitting` who else was there for it.
 """
 
 from panel.meetings.operations.admitting import NotAdmitted, admit
+from panel.meetings.operations.cancelling import cancel
+from panel.meetings.operations.moments import NotThen
 from panel.meetings.operations.moving import PositionsClosed, locked_item
 from panel.meetings.operations.planning import (
     AgendaFull,
@@ -18,7 +20,14 @@ from panel.meetings.operations.planning import (
     plan,
 )
 from panel.meetings.operations.reconvening import NotReconvened, reconvene
-from panel.meetings.operations.running import NotSeated, SentLate, close, send_papers, start
+from panel.meetings.operations.running import (
+    NotSeated,
+    SentLate,
+    TooSoon,
+    close,
+    send_papers,
+    start,
+)
 from panel.meetings.operations.taking_part import (
     Advises,
     HadAPart,
@@ -45,9 +54,12 @@ __all__ = [
     "NotCalled",
     "NotReconvened",
     "NotSeated",
+    "NotThen",
     "PositionsClosed",
     "SentLate",
+    "TooSoon",
     "admit",
+    "cancel",
     "close",
     "declare_interest",
     "give_position",

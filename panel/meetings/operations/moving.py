@@ -1,6 +1,7 @@
 """What every verb of a meeting begins with: rows locked, the person and the stage checked."""
 
 from datetime import datetime
+from typing import Any
 
 from panel import clock
 from panel.agencies import access
@@ -29,12 +30,17 @@ def locked(meeting_id: int) -> Meeting:
     )
 
 
-def move(meeting_id: int, name: str, *, by: Person, at: datetime) -> Meeting:
-    """Lock; check person, stage and facts; move, save and record: the one doorway of the chart."""
+def move(meeting_id: int, name: str, *, by: Person, at: datetime, **told: Any) -> Meeting:
+    """Lock; check person, stage and facts; move, save and record: the one doorway of the chart.
+
+    `told`: what else the move writes down, by the names of its columns.
+    """
     meeting = locked(meeting_id)
     require(by, Permission(meeting.permission_for(name)), panel_id=meeting.panel_id, at=at)
     source, target = meeting.make(name, facts=queries.facts(meeting))
-    meeting.save(update_fields=["stage"])
+    for column, value in told.items():
+        setattr(meeting, column, value)
+    meeting.save(update_fields=["stage", *told])
     payload = {"from": source, "to": target}
     log.record(subject=meeting.reference, kind=name, by=by, at=at, payload=payload)
     return meeting

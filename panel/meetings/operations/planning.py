@@ -17,6 +17,7 @@ from panel.deadlines.durations import length_of
 from panel.meetings import lateness, paper_days, queries
 from panel.meetings.interests import carry_interests
 from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.operations.moments import require_moment
 from panel.meetings.operations.moving import locked, require
 from panel.meetings.operations.ratifying import list_owed
 from panel.policies import calendars
@@ -61,9 +62,11 @@ def plan(*, panel_id: int, starts_at: datetime, place: str, by: Person, at: date
     Raises:
         access.Refused: this person doesn't plan this panel's meetings.
         NotCalled: the rules don't let them call it, or not for so late a day; or there are none.
+        NotThen: it would start in the past, too far ahead, or at the moment of another.
     """
     require(by, Permission.MEETING_CALL, panel_id=panel_id, at=at)
     number = next_number(panel_id)
+    require_moment(panel_id, starts_at, at=at)
     meeting = Meeting(panel_id=panel_id, number=number, starts_at=starts_at, place=place)
     meeting.is_extraordinary = at > _papers_due(meeting)
     if meeting.is_extraordinary:

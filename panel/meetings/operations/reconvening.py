@@ -13,6 +13,7 @@ from panel.deadlines import counting
 from panel.deadlines.durations import length_of
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.operations.moments import require_moment
 from panel.meetings.operations.moving import locked, move, require
 from panel.meetings.operations.planning import next_number
 from panel.policies import calendars
@@ -39,6 +40,7 @@ def reconvene(
         chart.MoveRefused: the meeting isn't open.
         NotReconvened: nothing lacks a quorum, the rules have it otherwise, or sooner, or the day
             isn't to come.
+        NotThen: another meeting of the panel starts at that moment.
     """
     meeting = locked(meeting_id)
     require(by, Permission.MEETING_RUN, panel_id=meeting.panel_id, at=at)
@@ -47,9 +49,11 @@ def reconvene(
     inquorate, waiting = _undecided(meeting)
     if not inquorate:
         raise NotReconvened("No item that waits for its outcome lacks a quorum.")
+    number = next_number(meeting.panel_id)
+    require_moment(meeting.panel_id, starts_at, at=at)
     again = Meeting.objects.create(
         panel=meeting.panel,
-        number=next_number(meeting.panel_id),
+        number=number,
         starts_at=starts_at,
         place=place,
         is_extraordinary=True,

@@ -29,6 +29,10 @@ class SentLate(Refusal):
     """Raised when papers would go out after members had to have them, and not by the chair."""
 
 
+class TooSoon(Refusal):
+    """Raised when a meeting would start before its own day."""
+
+
 @transaction.atomic
 def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
     """Close the agenda, fix which papers go out, and tell everyone with a seat.
@@ -72,7 +76,7 @@ def _require_time(meeting: Meeting, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: datetime) -> Meeting:
-    """Open a meeting and take attendance of everyone who has a seat.
+    """Open a meeting on its day and take attendance of everyone who has a seat.
 
     Somebody with two seats is written down once: in the chair, and for the agency of the other.
 
@@ -80,10 +84,13 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
         present_ids: people who are here; everyone else with a seat is written down as absent.
 
     Raises:
+        TooSoon: its day, on a London calendar, is still to come.
         NoSeat: somebody said to be here has no seat on the meeting's day.
         NotSeated: with everybody who may not take their place by the panel's rules.
     """
     meeting = move(meeting_id, "start", by=by, at=at)
+    if clock.date_of(at) < (day := clock.date_of(meeting.starts_at)):
+        raise TooSoon(f"It is held on {formatting.day(day)}, and can't start before that day.")
     here = set(present_ids)
     taken = places.of(meeting)
     if here - taken.keys():
