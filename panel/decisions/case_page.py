@@ -38,6 +38,7 @@ from panel.decisions.presenters import (
     wording,
 )
 from panel.decisions.presenters.disputes import DisputeCard
+from panel.meetings.models import Ratification
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
 
@@ -123,22 +124,21 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     challenged = case_challenges(
         placement_request, access, running=running, is_decided=bool(decided)
     )
-    actions = case_steps.actions(placement_request, access, on=on)
-    refused = unratified.notice(placement_request)
-    kept = requests.kept_from(access, placement_request)
+    refused = unratified.of(placement_request)
+    actions = case_steps.actions(placement_request, access, refused=refused, on=on)
     rules = requests.rules_for(placement_request, on=on)
     return CasePage(
         request=placement_request,
         identity=_identity(placement_request, actions, challenged.flags, on=on),
         chapters=_chapters(placement_request, access),
         steps=identity.steps(placement_request, events),
-        notice=refused or notices.notice(placement_request, events, said, clocks),
+        notice=_notice(placement_request, refused, events, said, clocks),
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
         consequences=comparison.consequences(placement_request, rules),
         money=case_money(placement_request, access),
         commitment=case_commitment(placement_request, access),
-        advice=advising.cards(placement_request, kept=kept),
+        advice=_advice(placement_request, access),
         advice_in=advising.how_many(placement_request),
         decided=[_decided(decision, placement_request, access, on=on) for decision in decided],
         disputes=_disputes(placement_request),
@@ -149,7 +149,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
-        next_words=refused.words if refused else _next_words(placement_request, on=on),
+        next_words=_next_words(placement_request, refused, on=on),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),
@@ -168,13 +168,33 @@ def _identity(
     return identity.identity(placement_request, actions=ways, flags=flags, on=on)
 
 
+def _notice(
+    placement_request: PlacementRequest,
+    refused: Ratification | None,
+    events: Sequence[Event],
+    said: Remarks,
+    clocks: Sequence[ClockCard],
+) -> Notice | None:
+    warning = unratified.warning(refused)
+    return warning or notices.notice(placement_request, events, said, clocks)
+
+
+def _advice(placement_request: PlacementRequest, access: Access) -> list[AdviceCard]:
+    kept = requests.kept_from(access, placement_request)
+    return advising.cards(placement_request, kept=kept)
+
+
 def _chapters(placement_request: PlacementRequest, access: Access) -> list[Chapter]:
     if not sections.may_read(access, Section.REQUEST, panel_id=placement_request.panel_id):
         return []
     return summaries.chapters(placement_request, with_options=False)
 
 
-def _next_words(placement_request: PlacementRequest, *, on: date) -> str:
+def _next_words(
+    placement_request: PlacementRequest, refused: Ratification | None, *, on: date
+) -> str:
+    if refused is not None:
+        return unratified.what_follows(refused)
     known = next_steps.next_words(placement_request)
     return f"{known} {deferrals.comes_back(placement_request, on=on)}".strip()
 

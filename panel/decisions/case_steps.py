@@ -10,18 +10,28 @@ from panel.cases import next_steps
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
-from panel.decisions import emergency, ladder, queries, unratified
+from panel.decisions import emergency, ladder, queries
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import DisputeStage
-from panel.meetings.models import FollowUp
+from panel.meetings.models import FollowUp, Ratification
 
 HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
 
 
-def actions(placement_request: PlacementRequest, access: Access, *, on: date) -> list[Action]:
-    """Return what this person may do on a day, the most wanted first. The doorways ask again."""
+def actions(
+    placement_request: PlacementRequest,
+    access: Access,
+    *,
+    refused: Ratification | None,
+    on: date,
+) -> list[Action]:
+    """Return what this person may do on a day, the most wanted first. The doorways ask again.
+
+    Args:
+        refused: what the panel didn't ratify of it and is still to be seen to, if anything.
+    """
     return [
-        *_to_put_right(placement_request, access),
+        *_to_put_right(placement_request, access, refused),
         *next_steps.actions(placement_request, access),
         *_to_list(placement_request, access),
         *_to_hasten(placement_request, access),
@@ -42,9 +52,10 @@ def may_withdraw(placement_request: PlacementRequest, access: Access) -> bool:
     return may_write and Stage(placement_request.stage) in OPEN
 
 
-def _to_put_right(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
+def _to_put_right(
+    placement_request: PlacementRequest, access: Access, refused: Ratification | None
+) -> Iterator[Action]:
     """Offer what the panel asked for when it didn't ratify."""
-    refused = unratified.of(placement_request)
     if refused is None:
         return
     panel_id, reference = placement_request.panel_id, placement_request.reference

@@ -48,7 +48,11 @@ def requests() -> QuerySet[PlacementRequest]:
 
 def notice(placement_request: PlacementRequest) -> Notice | None:
     """Return the warning for the pages of a case and its placement; None where none is due."""
-    refused = of(placement_request)
+    return warning(of(placement_request))
+
+
+def warning(refused: Ratification | None) -> Notice | None:
+    """Return the warning of what is still to be seen to; None where nothing is."""
     if refused is None:
         return None
     assert refused.answered_at is not None, "What was refused was answered."
