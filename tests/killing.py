@@ -1,72 +1,88 @@
-"""Somebody presses again and again until what they press with is killed, at no chosen moment."""
+"""
+Somebody presses, and what they press with is killed at a drawn statement of the press: the
+process of the site, or the one that PostgreSQL gave it.
+
+The press stops itself before that statement and says so; only then is it killed, so that the
+death surely falls within the work and not between two presses.
+"""
 
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum
 from multiprocessing.connection import Connection
 from typing import Any
 
 from django.db import OperationalError, connection, connections
 
+from tests import services
 from tests.waiting import wait_until
 
 FORK = multiprocessing.get_context("fork")
+DONE = "done"  # the press ended before the drawn statement
 
 
 class Victim(Enum):
-    """What is killed under the work: the process of the site, or the one PostgreSQL gave it."""
+    """What is killed under the work."""
 
     SITE = "the site's process"
     BACKEND = "PostgreSQL's process"
 
 
-def press_until_killed(
-    press: Callable[[Any], object], things: Sequence[Any], *, answered: int, victim: Victim
-) -> list[Any]:
+def press_and_kill(press: Callable[[], object], *, before: int, victim: Victim) -> bool:
     """
-    Press for one thing after the other; once so many have been answered, kill at once.
+    Press, and kill before the statement of that number, the first being 1.
 
-    Returns the things whose press was answered, which is more than were promised by then.
+    Returns whether it was killed: False where the press had fewer statements and was answered.
     """
+    assert services.OURS in os.environ, "Another machine's processes can't be killed from here."
     connections.close_all()  # a forked process must not share one
     heard, saying = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_press_all, args=(press, things, saying))
+    stopped, going_on = FORK.Event(), FORK.Event()
+    process = FORK.Process(target=_press, args=(press, before, saying, stopped, going_on))
     process.start()
     saying.close()
     backend_pid: int = heard.recv()
-    done = [heard.recv() for _ in range(answered)]
-    process_id = process.pid if victim is Victim.SITE else backend_pid
-    assert process_id is not None
-    os.kill(process_id, signal.SIGKILL)
-    done += _the_rest(heard)
+    while not stopped.wait(0.01):
+        if heard.poll() and heard.recv() == DONE:
+            process.join(timeout=30)
+            return False
+    assert process.pid is not None
+    os.kill(process.pid if victim is Victim.SITE else backend_pid, signal.SIGKILL)
+    going_on.set()
     process.join(timeout=30)
+    assert process.exitcode == (-signal.SIGKILL if victim is Victim.SITE else KILLED_UNDER_IT)
     wait_until(_answers, wanted="PostgreSQL is back")
-    return done
+    return True
 
 
-def _press_all(press: Callable[[Any], object], things: Sequence[Any], saying: Connection) -> None:
+KILLED_UNDER_IT = 3  # how a press ends whose connection was killed
+
+
+def _press(
+    press: Callable[[], object], before: int, saying: Connection, stopped: Any, going_on: Any
+) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = on")
+        cursor.execute("SET synchronous_commit = on")  # else tests' own server may forget
         cursor.execute("SELECT pg_backend_pid()")
         saying.send(cursor.fetchone()[0])
-    for thing in things:
-        try:
-            press(thing)
-        except OperationalError:
-            return  # PostgreSQL was killed under it
-        saying.send(thing)
+    left = before
 
+    def stop_before(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if not left:
+            stopped.set()
+            going_on.wait()
+        return execute(*statement)
 
-def _the_rest(heard: Connection) -> list[Any]:
-    """Return what was answered until the end."""
-    rest = []
     try:
-        while True:
-            rest.append(heard.recv())
-    except EOFError:
-        return rest
+        with connection.execute_wrapper(stop_before):
+            press()
+    except OperationalError:
+        os._exit(KILLED_UNDER_IT)
+    saying.send(DONE)
 
 
 def _answers() -> bool:

@@ -11,7 +11,11 @@ FORK = multiprocessing.get_context("fork")
 
 
 def race(press: Callable[..., Any], presses: Sequence[tuple[Any, ...]]) -> list[Any]:
-    """Call `press(*arguments)` for each at once, when all are connected; return the answers."""
+    """
+    Call `press(*arguments)` for each at once, when all are connected; return the answers.
+
+    What a press raises is raised here.
+    """
     barrier, answers = FORK.Barrier(len(presses)), FORK.Queue()
     connections.close_all()  # a forked process must not share one
     processes = [
@@ -20,9 +24,15 @@ def race(press: Callable[..., Any], presses: Sequence[tuple[Any, ...]]) -> list[
     ]
     for process in processes:
         process.start()
-    given = [answers.get(timeout=60) for _ in processes]
-    for process in processes:
-        process.join(timeout=30)
+    try:
+        given = [answers.get(timeout=60) for _ in processes]
+    finally:
+        for process in processes:
+            process.join(timeout=30)
+            process.kill()  # what is stuck would keep the tables locked
+    for answer in given:
+        if isinstance(answer, Exception):
+            raise answer
     return given
 
 
@@ -31,5 +41,8 @@ def _run(
 ) -> None:
     connection.ensure_connection()
     barrier.wait(timeout=60)
-    answers.put(press(*arguments))
+    try:
+        answers.put(press(*arguments))
+    except Exception as burst:
+        answers.put(burst)
     connections.close_all()

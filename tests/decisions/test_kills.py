@@ -1,24 +1,36 @@
-"""Killed in the middle of approvals: each is whole or not there, and everything can be proved."""
+"""Killed in the middle of an approval: it is whole or not there, and everything can be proved."""
 
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from panel.agencies.models import Role
-from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations, proof
+from panel.decisions.models import ShareApproval
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import MEETING_DAY, a_person, a_request
-from tests.killing import Victim, press_until_killed
+from tests.killing import Victim, press_and_kill
+from tests.rows import rows
+
+DEATHS = 6
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("committed_db")]
 
 
-def approve(approval_id: int) -> None:
+def a_last_share() -> ShareApproval:
+    """Return the one share that is missing of a request."""
+    request = a_request(Stage.FUNDING)
+    builders.approve(request, EDUCATION, HEALTH)
+    return request.decisions.get().approvals.get(agency__code=SOCIAL_CARE)
+
+
+def approve(share: ShareApproval) -> None:
     lead = a_person(Role.AGENCY_LEAD, SOCIAL_CARE)
-    operations.approve_share(approval_id=approval_id, by=lead, at=MEETING_DAY)
+    operations.approve_share(approval_id=share.pk, by=lead, at=MEETING_DAY)
 
 
 def faults() -> list[str]:
@@ -29,24 +41,23 @@ def faults() -> list[str]:
 
 @pytest.mark.parametrize("victim", Victim)
 def test_an_approval_commits_its_money_or_nothing_whatever_dies(victim: Victim) -> None:
-    waiting = {}
-    for _ in range(8):
-        request = a_request(Stage.FUNDING)
-        builders.approve(request, EDUCATION, HEALTH)
-        share = request.decisions.get().approvals.get(agency__code=SOCIAL_CARE)
-        waiting[share.pk] = request.pk
-    chance = Random(victim.value)
+    with CaptureQueriesContext(connection) as asked:
+        approve(a_last_share())
+    first_write = next(
+        number for number, query in enumerate(asked, 1) if query["sql"].startswith("UPDATE")
+    )
+    share, chance = a_last_share(), Random(victim.value)
+    before = rows()
 
-    answered: set[int] = set()
-    while len(waiting) - len(answered) > 2:
-        left = [pk for pk in waiting if pk not in answered]
-        after = chance.randrange(3)
-        answered |= {*press_until_killed(approve, left, answered=after, victim=victim)}
+    for _death in range(DEATHS):
+        number = chance.randrange(first_write + 1, len(asked))
+        assert press_and_kill(lambda: approve(share), before=number, victim=victim)
+        assert rows() == before
         assert faults() == []
 
-    for share in waiting:
-        approve(share)
+    approve(share)  # as by somebody who saw no answer
 
-    stages = PlacementRequest.objects.filter(pk__in=waiting.values()).values_list("stage")
-    assert {*stages} == {(Stage.APPROVED,)}
+    share.refresh_from_db()
+    assert share.stage == "approved"
+    assert share.decision.placement_request.stage == Stage.APPROVED
     assert faults() == []
