@@ -20,7 +20,7 @@ from tests import services
 from tests.waiting import wait_until
 
 FORK = multiprocessing.get_context("fork")
-DONE = "done"  # the press ended before the drawn statement
+STOPPED, DONE = "stopped", "done"  # what a press says: before the drawn statement, or answered
 
 
 class Victim(Enum):
@@ -37,20 +37,20 @@ def press_and_kill(press: Callable[[], object], *, before: int, victim: Victim) 
     Returns whether it was killed: False where the press had fewer statements and was answered.
     """
     assert services.OURS in os.environ, "Another machine's processes can't be killed from here."
+    _write_down()
     connections.close_all()  # a forked process must not share one
     heard, saying = FORK.Pipe(duplex=False)
-    stopped, going_on = FORK.Event(), FORK.Event()
-    process = FORK.Process(target=_press, args=(press, before, saying, stopped, going_on))
+    waiting, telling = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_press, args=(press, before, saying, waiting))
     process.start()
     saying.close()
     backend_pid: int = heard.recv()
-    while not stopped.wait(0.01):
-        if heard.poll() and heard.recv() == DONE:
-            process.join(timeout=30)
-            return False
+    if heard.recv() == DONE:
+        process.join(timeout=30)
+        return False
     assert process.pid is not None
     os.kill(process.pid if victim is Victim.SITE else backend_pid, signal.SIGKILL)
-    going_on.set()
+    telling.send("go on")  # to nobody, where it was the site's process
     process.join(timeout=30)
     assert process.exitcode == (-signal.SIGKILL if victim is Victim.SITE else KILLED_UNDER_IT)
     wait_until(_answers, wanted="PostgreSQL is back")
@@ -60,11 +60,17 @@ def press_and_kill(press: Callable[[], object], *, before: int, victim: Victim) 
 KILLED_UNDER_IT = 3  # how a press ends whose connection was killed
 
 
+def _write_down() -> None:
+    """Have PostgreSQL keep all there is: tests' own server forgets what it hasn't written yet."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute("SELECT pg_logical_emit_message(true, 'tests', 'kept')")
+
+
 def _press(
-    press: Callable[[], object], before: int, saying: Connection, stopped: Any, going_on: Any
+    press: Callable[[], object], before: int, saying: Connection, waiting: Connection
 ) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = on")  # else tests' own server may forget
         cursor.execute("SELECT pg_backend_pid()")
         saying.send(cursor.fetchone()[0])
     left = before
@@ -73,8 +79,8 @@ def _press(
         nonlocal left
         left -= 1
         if not left:
-            stopped.set()
-            going_on.wait()
+            saying.send(STOPPED)
+            waiting.recv()
         return execute(*statement)
 
     try:

@@ -28,6 +28,7 @@ from panel.sample.completing import completed, stated
 from panel.sample.document import PositionPart
 
 PLACE = "County Hall, Northmere, and by video"
+WHY_BEYOND = "Without it the placement can’t begin."  # what the fund isn’t there for
 
 
 def draft(panel: Panel, document: RequestDocument, *, at: datetime) -> PlacementRequest:
@@ -200,7 +201,7 @@ def consent(decision: Decision, *, at: datetime) -> None:
         decisions.consent_to_expenditure(
             placement_request_id=placement_request.pk,
             agency_id=agency.pk,
-            reason="Without it the placement can’t begin.",
+            reason=WHY_BEYOND,
             by=people.one(Role.AGENCY_LEAD, agency.code),
             at=at,
         )

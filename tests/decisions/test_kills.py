@@ -41,8 +41,9 @@ def faults() -> list[str]:
 
 @pytest.mark.parametrize("victim", Victim)
 def test_an_approval_commits_its_money_or_nothing_whatever_dies(victim: Victim) -> None:
+    first = a_last_share()
     with CaptureQueriesContext(connection) as asked:
-        approve(a_last_share())
+        approve(first)
     first_write = next(
         number for number, query in enumerate(asked, 1) if query["sql"].startswith("UPDATE")
     )

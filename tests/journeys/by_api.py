@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from panel.agencies.models import Role
 from panel.clock import now
 from panel.sample.people import PEOPLE, VICE_CHAIR
-from panel.sample.steps import PLACE
+from panel.sample.steps import PLACE, WHY_BEYOND
 
 Told = Mapping[str, Any]  # what a file for `walk` holds
 
@@ -56,6 +56,10 @@ def decide(told: Told, reference: str, person: Find) -> Any:
     chair.done(f"agenda-items/{item}/consider/")
     decision = chair.done(f"agenda-items/{item}/outcome/", told["meeting"]["outcome"])
     chair.done(f"{here}/close/")
+    for approval in decision["approvals"]:  # the fund isn't there for a bed sensor
+        consent = {"agency": approval["agency"], "reason": WHY_BEYOND}
+        lead = person(Role.AGENCY_LEAD, approval["agency"])
+        lead.done(f"placement-requests/{reference}/expenditure/", consent)
     return decision
 
 

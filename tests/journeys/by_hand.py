@@ -7,7 +7,7 @@ from typing import Any
 from panel.clock import LONDON, now
 from panel.money import in_pounds
 from panel.sample.people import AGENCIES, VICE_CHAIR
-from panel.sample.steps import PLACE
+from panel.sample.steps import PLACE, WHY_BEYOND
 from tests.journeys.hands import Hands
 from tests.journeys.looking import picture, picture_of_file
 
@@ -189,6 +189,14 @@ def decide(chair: Hands, reference: str, outcome: Told) -> None:
     chair.press("Record the outcome")
     chair.back()
     chair.press("Close the meeting")
+
+
+def consent(lead: Hands, reference: str) -> None:
+    """Consent, for an agency, to a line that the fund isn't there for."""
+    lead.take_up(reference)
+    lead.follow("See who has consented")
+    lead.fill_in({"reason": WHY_BEYOND})
+    lead.press("Consent")
 
 
 def approve(lead: Hands, reference: str) -> None:

@@ -69,7 +69,11 @@ def test_a_request_is_typed_decided_paid_for_and_proved(
     a.start_meeting(chair, reference)
     a.decide(chair, reference, told["meeting"]["outcome"])
 
-    # and every lead approves what their agency pays,
+    # and every lead consents to what the fund isn't there for,
+    for agency in told["advice"]:
+        a.consent(person(Role.AGENCY_LEAD, agency), reference)
+
+    # and approves what their agency pays,
     for agency in told["advice"]:
         a.approve(person(Role.AGENCY_LEAD, agency), reference)
 
