@@ -56,11 +56,15 @@ def decide(told: Told, reference: str, person: Find) -> Any:
     chair.done(f"agenda-items/{item}/consider/")
     decision = chair.done(f"agenda-items/{item}/outcome/", told["meeting"]["outcome"])
     chair.done(f"{here}/close/")
-    for approval in decision["approvals"]:  # the fund isn't there for a bed sensor
-        consent = {"agency": approval["agency"], "reason": WHY_BEYOND}
-        lead = person(Role.AGENCY_LEAD, approval["agency"])
-        lead.done(f"placement-requests/{reference}/expenditure/", consent)
     return decision
+
+
+def consent(decision: Mapping[str, Any], reference: str, person: Find) -> None:
+    """Have each partner consent to a line that the fund isn't there for, such as a bed sensor."""
+    for approval in decision["approvals"]:
+        said = {"agency": approval["agency"], "reason": WHY_BEYOND}
+        lead = person(Role.AGENCY_LEAD, approval["agency"])
+        lead.done(f"placement-requests/{reference}/expenditure/", said)
 
 
 def approve(approvals: Iterable[Mapping[str, Any]], person: Find) -> None:

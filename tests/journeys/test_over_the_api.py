@@ -67,6 +67,7 @@ def test_it_ends_as_the_same_story_walked_from_a_file(
     reference = by_api.prepare(told, site.person)
 
     decision = by_api.decide(told, reference, site.person)
+    by_api.consent(decision, reference, site.person)
     by_api.approve(decision["approvals"], site.person)
 
     assert Ending.of(site, reference) == walked

@@ -60,7 +60,9 @@ def test_it_ends_right_and_once(
     site: Site, told: dict[str, Any], walked: Ending, killed: Kill
 ) -> None:
     reference = by_api.prepare(told, site.person)
-    *others, last = by_api.decide(told, reference, site.person)["approvals"]
+    decision = by_api.decide(told, reference, site.person)
+    by_api.consent(decision, reference, site.person)
+    *others, last = decision["approvals"]
     by_api.approve(others, site.person)
 
     killed(site, lambda: by_api.approve([last], site.person))
