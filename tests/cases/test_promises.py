@@ -88,7 +88,15 @@ def test_counts_once_what_one_agency_approves_for_all() -> None:
 
     assert decision.approvals.count() == len(AGENCIES)
     assert approvals_found() == [
-        promises.Kept("Social care", "Approval of a share", asked=1, in_time=0, late=0, overdue=1)
+        promises.Kept(
+            "Social care",
+            "Approval of a share",
+            asked=1,
+            in_time=0,
+            late=0,
+            overdue=1,
+            not_yet_due=0,
+        )
     ]
 
 
