@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
+
+from panel.refusals import Refusal
 
 FORK = multiprocessing.get_context("fork")
 
@@ -43,6 +45,6 @@ def _run(
     barrier.wait(timeout=60)
     try:
         answers.put(press(*arguments))
-    except Exception as burst:
+    except (DatabaseError, Refusal) as burst:
         answers.put(burst)
     connections.close_all()
