@@ -18,8 +18,9 @@ from panel import clock
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
-from panel.pooledbudget import agreements, bulk, journal, operations, proof, queries
+from panel.pooledbudget import bulk, journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
+from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.models import Fund, FundYear
 from panel.reports import ledger as reports

@@ -196,7 +196,7 @@ SPECTACULAR_SETTINGS = {
         "AdviceStage": "panel.cases.stages.AdviceStage",
         "PlacementStage": "panel.cases.placement_stages.PlacementStage",
         "MeetingStage": "panel.meetings.stages.MeetingStage",
-        "ImportKind": "panel.pooledbudget.imports.ImportKind",
+        "ImportKind": "panel.pooledbudget.models.imports.ImportKind",
         "ImportStage": "panel.pooledbudget.stages.ImportStage",
         "RechargeStage": "panel.pooledbudget.stages.RechargeStage",
         "InvoiceStage": "panel.pooledbudget.stages.InvoiceStage",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from panel.money import Pence, in_pounds
-from panel.pooledbudget import forecast_queries as forecasts
+from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.models import FundYear
 from panel.presentation.formatting import day
 

@@ -21,8 +21,7 @@ from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.pooledbudget import proof as ledger
-from panel.pooledbudget.imports import Import
-from panel.pooledbudget.models import Forecast, Fund
+from panel.pooledbudget.models import Forecast, Fund, Import
 from panel.pooledbudget.stages import ImportStage
 
 #: How long owed work may lie before it counts as stuck: many sweeps, and every back-off but the

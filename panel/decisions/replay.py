@@ -13,9 +13,7 @@ from django.db import connection
 from panel.cases.models import Placement, PlacementRequest
 from panel.chart import Charted
 from panel.meetings.models import Meeting, Ratification
-from panel.pooledbudget.imports import Import
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.models import Import, Invoice, Recharge
 
 #: A case taken over from elsewhere begins where it stood; its one event says so.
 BROUGHT_OVER = ("brought_over", "draft", "approved")

@@ -1,7 +1,7 @@
 """What each partner has paid in, and the papers by which it came. No child is named here."""
 
-from panel.pooledbudget import contributions
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear, Posting
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit

@@ -1,7 +1,7 @@
 """What the year is forecast to come to, beside what partners pay in."""
 
 from panel.agencies.models import Agency
-from panel.pooledbudget import forecast_queries
+from panel.pooledbudget.forecasts import queries as forecast_queries
 from panel.pooledbudget.models import FundYear
 from panel.reports.span import Span
 from panel.reports.table import Column, Table, Unit

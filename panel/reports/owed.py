@@ -1,8 +1,7 @@
 """What partners owe the fund for money spent in their stead: the schedule, and how old it is."""
 
-from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.recharge_queries import BANDS, aged
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.models import FundYear, Recharge
+from panel.pooledbudget.recharges.queries import BANDS, aged
 from panel.pooledbudget.stages import RechargeStage
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit

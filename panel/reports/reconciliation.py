@@ -7,8 +7,7 @@ from django.db.models import Sum
 from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
 from panel.pooledbudget.accounts import AccountKind
-from panel.pooledbudget.invoices import CreditNote, Invoice
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import CreditNote, FundYear, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 from panel.reports import balances
 from panel.reports.span import Span

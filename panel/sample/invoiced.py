@@ -13,11 +13,11 @@ from panel.agencies.models import Person, Role
 from panel.cases.models import Placement, PlacementRequest
 from panel.decisions import operations as decisions
 from panel.money import Pence
-from panel.pooledbudget import invoice_queries, operations, queries
-from panel.pooledbudget.invoice_document import CreditNotePart, InvoicePart
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.recharge_document import RechargePart
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices.document import CreditNotePart, InvoicePart
+from panel.pooledbudget.models import FundYear, Invoice
+from panel.pooledbudget.recharges.document import RechargePart
 from panel.sample import people
 from panel.sample.days import Diary
 

@@ -6,8 +6,8 @@ from panel import clock
 from panel.agencies.models import Role
 from panel.decisions import operations as decisions
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget import variance_queries as variances
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.variances import queries as variances
 from panel.sample import people
 
 ACTIONS = """Ask the two dearest providers for a lower rate from April.

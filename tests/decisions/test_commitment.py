@@ -11,9 +11,9 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import commitment, operations
 from panel.decisions.case_commitment import case_commitment
-from panel.pooledbudget import invoice_queries
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.models import Invoice
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import FIRST_DAY, PLACED, a_fund, a_panel, a_person, a_request

@@ -9,8 +9,8 @@ from panel import queue
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.proof import prove
-from panel.pooledbudget import forecast_queries as forecasts
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.models import Forecast, ForecastWorking
 from tests.builders import MONDAY_9AM, YEAR, a_fund, a_request
 

@@ -10,7 +10,7 @@ from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
-from panel.pooledbudget.agreements import TERMS
+from panel.pooledbudget.agreements.queries import TERMS
 from panel.pooledbudget.models import Account, Fund, FundAgreement, FundYear, JournalEntry
 from panel.pooledbudget.operations import AgreementTerms
 

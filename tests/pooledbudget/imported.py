@@ -2,8 +2,8 @@
 
 from panel.agencies.models import Role
 from panel.pooledbudget import operations
-from panel.pooledbudget.imports import Import, ImportKind
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models.imports import Import, ImportKind
 from tests.builders import a_person
 from tests.pooledbudget.builders import MONDAY_9AM, Books
 from tests.pooledbudget.invoiced import PROMISED

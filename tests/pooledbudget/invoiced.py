@@ -8,9 +8,8 @@ from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
 from panel.pooledbudget import operations
-from panel.pooledbudget.invoice_document import CreditNotePart, InvoicePart
-from panel.pooledbudget.invoices import CreditNote, Invoice
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.invoices.document import CreditNotePart, InvoicePart
+from panel.pooledbudget.models import CreditNote, FundYear, Invoice
 from tests.builders import a_person
 from tests.pooledbudget.builders import MONDAY_9AM, Books
 

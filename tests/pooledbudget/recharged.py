@@ -6,9 +6,8 @@ from typing import Any
 from panel.agencies.models import Role
 from panel.money import Pence
 from panel.pooledbudget import operations
-from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.recharge_document import RechargePart
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.models import FundYear, Recharge
+from panel.pooledbudget.recharges.document import RechargePart
 from panel.sample.people import HEALTH
 from tests.builders import a_person
 from tests.pooledbudget.builders import MONDAY_9AM

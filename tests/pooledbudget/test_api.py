@@ -4,7 +4,7 @@ import pytest
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
-from panel.pooledbudget.agreements import TERMS
+from panel.pooledbudget.agreements.queries import TERMS
 from panel.sample.people import EDUCATION, HEALTH
 from tests.api import Caller
 from tests.builders import a_fund, a_person, a_request

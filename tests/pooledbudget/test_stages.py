@@ -1,9 +1,7 @@
 """The charts of an invoice, an import and a recharge."""
 
 from panel.pooledbudget import stages
-from panel.pooledbudget.imports import Import
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.models import Import, Invoice, Recharge
 from panel.pooledbudget.stages import ImportStage, InvoiceStage, RechargeStage
 from tests.charts import arrows_of, drawn_in, reached_from
 

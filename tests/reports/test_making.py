@@ -13,7 +13,7 @@ from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.money import Pence
 from panel.pooledbudget import operations
-from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.models import Invoice
 from panel.reports import making
 from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of

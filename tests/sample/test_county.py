@@ -15,9 +15,7 @@ from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
 from panel.decisions.proof import prove
 from panel.meetings.models import Meeting
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.models import FundYear, Invoice, Recharge
 from panel.pooledbudget.stages import InvoiceStage
 from panel.sample import county, history, people
 from tests.emptying import Baseline

@@ -13,10 +13,10 @@ from panel.decisions.forecasting import beside
 from panel.decisions.forecasting.asking import WhatIfPart
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
-from panel.pooledbudget import forecast_queries as forecasts
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.forecasts import queries as forecasts
+from panel.pooledbudget.forecasts.outturn import Key, Outturn, YearForecast
 from panel.pooledbudget.models import Fund, FundYear
-from panel.pooledbudget.outturn import Key, Outturn, YearForecast
 
 YEAR = "years/(?P<year>[0-9]{4})"
 

@@ -9,9 +9,9 @@ from panel.decisions.forecasting import working_out
 from panel.decisions.forecasting.asking import WhatIfPart, assumed
 from panel.decisions.forecasting.working_out import Years
 from panel.money import Pence
-from panel.pooledbudget import forecast_queries as forecasts
+from panel.pooledbudget.forecasts import queries as forecasts
+from panel.pooledbudget.forecasts.outturn import YEARS
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.outturn import YEARS
 
 
 @dataclass(frozen=True)

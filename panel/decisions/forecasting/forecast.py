@@ -1,4 +1,4 @@
-"""A year's forecast from what is planned and what the ledger holds; see `pooledbudget.outturn`."""
+"""A year's forecast from what is planned and what the ledger holds; see `forecasts.outturn`."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from panel.cases.costing import Period
 from panel.cases.stages import Stage
 from panel.decisions.forecasting.planned import Planned, costs
 from panel.money import WHOLE, BasisPoints, Pence, split
-from panel.pooledbudget.outturn import Key, Outturn, Working, YearForecast
+from panel.pooledbudget.forecasts.outturn import Key, Outturn, Working, YearForecast
 
 ONE_DAY = timedelta(days=1)
 BY_NO_LINE = ""  # the kind of what no cost line explains

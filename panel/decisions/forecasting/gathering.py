@@ -26,8 +26,8 @@ from panel.decisions.models import AGREEING, Decision
 from panel.meetings.models import Meeting
 from panel.meetings.queries import upcoming
 from panel.money import BasisPoints
-from panel.pooledbudget import forecast_queries as funds
 from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.forecasts import queries as funds
 
 ONE_DAY = timedelta(days=1)
 APPROVED = FUNDED | FINAL

@@ -10,7 +10,7 @@ from panel.cases.costing import Period
 from panel.decisions.forecasting.forecast import relieved
 from panel.decisions.forecasting.planned import Planned, costs
 from panel.money import WHOLE, Pence
-from panel.pooledbudget.outturn import MonthForecast
+from panel.pooledbudget.forecasts.outturn import MonthForecast
 
 ONE_DAY = timedelta(days=1)
 

@@ -7,7 +7,7 @@ from panel.cases import costing
 from panel.cases.costing import Line, Period
 from panel.decisions.days_paid import stretches
 from panel.money import WHOLE, BasisPoints, split
-from panel.pooledbudget.outturn import Key
+from panel.pooledbudget.forecasts.outturn import Key
 
 
 @dataclass(frozen=True)

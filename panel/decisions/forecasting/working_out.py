@@ -13,8 +13,8 @@ from panel.decisions.forecasting.scenarios import Scenario, applied
 from panel.money import BasisPoints
 from panel.policies import queries as versions
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.forecasts.outturn import YEARS, MonthForecast, YearForecast
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.outturn import YEARS, MonthForecast, YearForecast
 
 Years = Mapping[int, YearForecast]  # by the year of its April
 

@@ -5,7 +5,7 @@ from django import forms
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import ToldPart
 from panel.meetings.models import AgendaItem
-from panel.pooledbudget.agreement_forms import AgencyForm
+from panel.pooledbudget.agreements.forms import AgencyForm
 from panel.presentation.fields import DayField, PanelForm
 
 

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from panel import clock, leases, queue
 from panel.decisions.forecasting import gathering, working_out
-from panel.pooledbudget import forecast_drawings
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget.forecasts import drawings as forecast_drawings
+from panel.pooledbudget.forecasts.outturn import Made
 from panel.pooledbudget.models import Forecast
-from panel.pooledbudget.outturn import Made
 
 
 def make_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from panel.decisions.forecasting.beside import Compared
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.forecast_presenters import span
-from panel.pooledbudget.outturn import Variance
+from panel.pooledbudget.forecasts.outturn import Variance
+from panel.pooledbudget.forecasts.presenters import span
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 

@@ -10,8 +10,9 @@ from panel import clock
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
 from panel.policies import queries as versions
-from panel.pooledbudget import agreements, operations, queries
-from panel.pooledbudget.agreement_document import (
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.agreements import queries as agreements
+from panel.pooledbudget.agreements.document import (
     FundAgreementPart,
     FundConsentPart,
     LeavingPart,

@@ -11,9 +11,10 @@ from panel.agencies.models import Agency
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.money import Pence
 from panel.parsing import parse
-from panel.pooledbudget import contributions, operations, queries
-from panel.pooledbudget.agreement_document import AgencyPart
-from panel.pooledbudget.contribution_document import ComponentsPart, ContributionChangePart
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.agreements.document import AgencyPart
+from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.contributions.document import ComponentsPart, ContributionChangePart
 from panel.pooledbudget.models import AgreedContribution, Fund, FundYear
 
 YEAR = "years/(?P<year>[0-9]{4})"

@@ -15,9 +15,10 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import Fault, Faulty
-from panel.pooledbudget import import_queries, operations, queries
-from panel.pooledbudget.imports import Import, ImportKind
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.imports import queries as import_queries
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models.imports import Import, ImportKind
 
 MOST_TOLD = 1_000
 

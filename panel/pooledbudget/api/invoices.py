@@ -15,10 +15,10 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
-from panel.pooledbudget import invoice_queries, operations, queries
-from panel.pooledbudget.invoice_document import CreditNotePart, InvoiceAskedPart, VoidPart
-from panel.pooledbudget.invoices import CreditNote, Invoice
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices.document import CreditNotePart, InvoiceAskedPart, VoidPart
+from panel.pooledbudget.models import CreditNote, FundYear, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 
 STAGE = OpenApiParameter(

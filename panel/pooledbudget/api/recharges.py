@@ -13,10 +13,10 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
-from panel.pooledbudget import operations, queries, recharge_queries
-from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.recharge_document import RechargeAskedPart, RecoveredPart
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.models import FundYear, Recharge
+from panel.pooledbudget.recharges import queries as recharge_queries
+from panel.pooledbudget.recharges.document import RechargeAskedPart, RecoveredPart
 
 
 class RechargeAnswer(serializers.ModelSerializer[Recharge]):

@@ -14,9 +14,9 @@ from panel.agencies.models import Agency, Person
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import Part, parse
 from panel.pooledbudget import operations, queries
-from panel.pooledbudget import variance_queries as variances
 from panel.pooledbudget.document import Code
 from panel.pooledbudget.models import ActionPlan, Fund, FundYear, VarianceAlert
+from panel.pooledbudget.variances import queries as variances
 
 YEAR = "years/(?P<year>[0-9]{4})"
 Text = Annotated[str, Field(min_length=1, max_length=4_000)]

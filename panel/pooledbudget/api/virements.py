@@ -10,10 +10,11 @@ from panel import clock
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.money import Pence
 from panel.parsing import parse
-from panel.pooledbudget import operations, queries, virements
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import Fund, FundYear, Route, Virement, VirementConsent
 from panel.pooledbudget.operations import VirementTerms
-from panel.pooledbudget.virement_document import VirementPart
+from panel.pooledbudget.virements import queries as virements
+from panel.pooledbudget.virements.document import VirementPart
 
 YEAR = "years/(?P<year>[0-9]{4})"
 ONE = f"{YEAR}/virements/(?P<virement>[0-9]{{1,12}})"

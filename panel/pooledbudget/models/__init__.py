@@ -1,26 +1,26 @@
 """A fund, the agreement behind it, and the journal that explains every balance of its years."""
 
-from panel.pooledbudget.forecasts import (
-    Forecast,
-    ForecastDrawing,
-    ForecastFigure,
-    ForecastMonth,
-    ForecastWorking,
-)
-from panel.pooledbudget.imports import Import, ImportRow
-from panel.pooledbudget.invoices import CreditNote, Invoice
 from panel.pooledbudget.models.agreement import ExitNotice, FundAgreement, FundConsent
 from panel.pooledbudget.models.contributions import (
     AgreedContribution,
     Instalment,
     InstalmentReceipt,
 )
+from panel.pooledbudget.models.forecasts import (
+    Forecast,
+    ForecastDrawing,
+    ForecastFigure,
+    ForecastMonth,
+    ForecastWorking,
+)
+from panel.pooledbudget.models.imports import Import, ImportRow
+from panel.pooledbudget.models.invoices import CreditNote, Invoice
 from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEntry, Posting
 from panel.pooledbudget.models.overspending import FloorAuthorisation
+from panel.pooledbudget.models.recharges import Recharge
+from panel.pooledbudget.models.variances import ActionPlan, PlanProgress, VarianceAlert
 from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
 from panel.pooledbudget.models.year_end import YearReopening, YearSettlement
-from panel.pooledbudget.recharges import Recharge
-from panel.pooledbudget.variances import ActionPlan, PlanProgress, VarianceAlert
 
 __all__ = [
     "Account",

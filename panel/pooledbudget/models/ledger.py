@@ -12,14 +12,6 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Panel
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Side
-from panel.pooledbudget.forecasts import Forecast as Forecast  # so that the checker finds them
-from panel.pooledbudget.forecasts import ForecastDrawing as ForecastDrawing
-from panel.pooledbudget.forecasts import ForecastFigure as ForecastFigure
-from panel.pooledbudget.forecasts import ForecastMonth as ForecastMonth
-from panel.pooledbudget.forecasts import ForecastWorking as ForecastWorking
-from panel.pooledbudget.variances import ActionPlan as ActionPlan
-from panel.pooledbudget.variances import PlanProgress as PlanProgress
-from panel.pooledbudget.variances import VarianceAlert as VarianceAlert
 
 SIDES = [side.value for side in Side]
 

@@ -13,7 +13,7 @@ from panel.agencies.models import Person, Role
 from panel.audit import log
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Term
-from panel.pooledbudget import agreements
+from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.models import ExitNotice, Fund, FundAgreement, FundConsent
 from panel.pooledbudget.operations.years import require_keeper
 from panel.refusals import Refusal

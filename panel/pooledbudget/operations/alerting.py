@@ -14,10 +14,10 @@ from panel.deadlines.sign_in import sign_in
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.policies import queries as versions
 from panel.policies.schema import Fund as Terms
-from panel.pooledbudget import forecast_queries as forecasts
-from panel.pooledbudget import report_days
+from panel.pooledbudget.forecasts import queries as forecasts
+from panel.pooledbudget.forecasts.outturn import Variance
 from panel.pooledbudget.models import Forecast, FundYear, VarianceAlert
-from panel.pooledbudget.outturn import Variance
+from panel.pooledbudget.variances import report_days
 from panel.presentation.formatting import day, percent
 
 #: Whom the rules mean, in roles; those who run the fund hear in every case.

@@ -10,11 +10,10 @@ from panel.audit import log
 from panel.money import Pence
 from panel.pooledbudget import journal
 from panel.pooledbudget.books import NotAPartner
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, Recharge
 from panel.pooledbudget.operations import recharging
 from panel.pooledbudget.operations.years import require_keeper
-from panel.pooledbudget.recharge_document import RechargePart
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget.recharges.document import RechargePart
 from panel.pooledbudget.stages import RechargeStage
 from panel.refusals import Refusal
 

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.money import Pence
-from panel.pooledbudget import contributions
 from panel.pooledbudget.books import contribution_key
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear, InstalmentReceipt, JournalEntry
 from panel.pooledbudget.operations.receiving import receive_contribution
 from panel.refusals import Refusal

@@ -8,9 +8,9 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget import contributions
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import AgreedContribution, Fund, FundYear
 from panel.pooledbudget.operations.agreeing import require_lead
 from panel.pooledbudget.operations.planning import (

@@ -7,9 +7,9 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
-from panel.pooledbudget import invoice_queries
-from panel.pooledbudget.invoice_document import CreditNotePart
-from panel.pooledbudget.invoices import CreditNote, Invoice
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices.document import CreditNotePart
+from panel.pooledbudget.models import CreditNote, Invoice
 from panel.pooledbudget.operations import spending
 from panel.pooledbudget.operations.invoice_moves import locked
 from panel.pooledbudget.operations.invoicing import AlreadyBooked

@@ -17,12 +17,13 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget import journal, refusals, year_end
+from panel.pooledbudget import journal, refusals
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, YearReopening, YearSettlement
 from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.years import require_keeper
-from panel.pooledbudget.year_end import Outcome
+from panel.pooledbudget.year_end import queries as year_end
+from panel.pooledbudget.year_end.queries import Outcome
 from panel.refusals import Refusal
 
 POT, RESERVE = AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE

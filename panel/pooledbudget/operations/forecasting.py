@@ -11,6 +11,7 @@ from django.db import transaction
 from panel import clock, queue
 from panel.agencies.models import Agency
 from panel.leases import claim
+from panel.pooledbudget.forecasts.outturn import Made, YearForecast
 from panel.pooledbudget.models import (
     Forecast,
     ForecastDrawing,
@@ -20,7 +21,6 @@ from panel.pooledbudget.models import (
     Fund,
     FundYear,
 )
-from panel.pooledbudget.outturn import Made, YearForecast
 
 LONGEST_RUN = timedelta(minutes=2)  # of the actor that makes one
 LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it

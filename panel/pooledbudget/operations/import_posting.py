@@ -15,10 +15,9 @@ from panel import leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.pooledbudget import batch, journal
-from panel.pooledbudget.imports import Import, ImportKind, ImportRow, RowOutcome
-from panel.pooledbudget.invoice_document import InvoicePart
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.models import FundYear, Invoice
+from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.operations import judging
 from panel.pooledbudget.operations.judging import Verdict
 from panel.pooledbudget.stages import ImportStage

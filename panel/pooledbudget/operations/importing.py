@@ -12,9 +12,9 @@ from panel import queue, sheets
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.parsing import CONTROL, control_in
-from panel.pooledbudget.import_columns import COLUMNS
-from panel.pooledbudget.imports import Import, ImportKind, ImportRow
+from panel.pooledbudget.imports.columns import COLUMNS
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow
 from panel.pooledbudget.operations import judging
 from panel.pooledbudget.operations.years import require_keeper
 from panel.refusals import Refusal

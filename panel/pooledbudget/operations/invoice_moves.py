@@ -11,9 +11,9 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence
-from panel.pooledbudget import invoice_queries, journal
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import JournalEntry
+from panel.pooledbudget import journal
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.models import Invoice, JournalEntry
 from panel.pooledbudget.operations import spending
 
 

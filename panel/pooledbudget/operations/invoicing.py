@@ -8,12 +8,12 @@ from django.db import transaction
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
-from panel.pooledbudget import chain, invoice_queries, journal, queries
+from panel.pooledbudget import chain, journal, queries
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner
-from panel.pooledbudget.invoice_document import InvoicePart
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
 from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.spending import PromisedLess
 from panel.pooledbudget.operations.spending import invoice as post_invoice

@@ -15,16 +15,16 @@ from django.db.models.functions import Lower
 
 from panel.agencies.models import Agency
 from panel.money import Pence
-from panel.pooledbudget import import_columns, queries
+from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books, NotAPartner, contribution_key
 from panel.pooledbudget.document import ContributionPart
-from panel.pooledbudget.import_columns import Unreadable
-from panel.pooledbudget.imports import ImportKind, RowOutcome
-from panel.pooledbudget.invoice_document import InvoicePart
-from panel.pooledbudget.invoices import Invoice
+from panel.pooledbudget.imports import columns as import_columns
+from panel.pooledbudget.imports.columns import Unreadable
+from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.journal import Draft
-from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
+from panel.pooledbudget.models.imports import ImportKind, RowOutcome
 from panel.pooledbudget.operations import invoicing, spending
 from panel.pooledbudget.operations.ordering import Order
 from panel.pooledbudget.operations.receiving import PaperBooked

@@ -9,7 +9,8 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget import contributions, timetable
+from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.contributions import timetable
 from panel.pooledbudget.models import AgreedContribution, FundYear, Instalment
 from panel.presentation import formatting
 from panel.refusals import Refusal

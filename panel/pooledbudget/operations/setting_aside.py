@@ -8,11 +8,11 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.money import Pence, split
 from panel.policies import queries as versions
-from panel.pooledbudget import virements
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry
 from panel.pooledbudget.operations.ordering import Order
 from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.virements import queries as virements
 from panel.refusals import Refusal
 
 

@@ -17,12 +17,12 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence
 from panel.policies import queries as versions
-from panel.pooledbudget import virements
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry, Route, Virement
 from panel.pooledbudget.operations.ordering import Order, shift
 from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.virements import queries as virements
 from panel.refusals import Refusal
 
 

@@ -11,8 +11,9 @@ from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.money import Pence
 from panel.policies import queries as versions
-from panel.pooledbudget import agreements, refusals
+from panel.pooledbudget import refusals
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind
+from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import Fund, FundAgreement, FundYear
 from panel.refusals import Refusal

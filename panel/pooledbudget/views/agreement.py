@@ -9,9 +9,10 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
-from panel.pooledbudget import agreement_presenters as presenters
-from panel.pooledbudget import agreements, operations, queries
-from panel.pooledbudget.agreement_forms import AgreementConsentForm, AgreementForm, LeavingForm
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.agreements import presenters
+from panel.pooledbudget.agreements import queries as agreements
+from panel.pooledbudget.agreements.forms import AgreementConsentForm, AgreementForm, LeavingForm
 from panel.pooledbudget.models import Fund, FundAgreement
 from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling

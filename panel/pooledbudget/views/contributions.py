@@ -11,9 +11,10 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget import contribution_presenters as presenters
-from panel.pooledbudget import contributions, operations, queries, timetable
-from panel.pooledbudget.contribution_forms import AgreedContributionForm, ContributionChangeForm
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.contributions import presenters, timetable
+from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.contributions.forms import AgreedContributionForm, ContributionChangeForm
 from panel.pooledbudget.models import AgreedContribution, FundYear
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.policies import queries as versions
-from panel.pooledbudget import operations, queries, year_end, year_end_presenters
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.forms import ReopenForm
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.year_end import presenters as year_end_presenters
+from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

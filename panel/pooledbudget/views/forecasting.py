@@ -6,10 +6,10 @@ from django.views.decorators.http import require_GET
 
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
-from panel.pooledbudget import forecast_presenters as presenters
-from panel.pooledbudget import forecast_queries as forecasts
 from panel.pooledbudget import queries
-from panel.pooledbudget.forecast_queries import Forecasted
+from panel.pooledbudget.forecasts import presenters
+from panel.pooledbudget.forecasts import queries as forecasts
+from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.models import FundYear
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of

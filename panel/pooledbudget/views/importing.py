@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.pooledbudget import import_presenters as presenters
-from panel.pooledbudget import import_queries, operations, queries
-from panel.pooledbudget.import_forms import ImportForm
-from panel.pooledbudget.imports import Import
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.imports import presenters
+from panel.pooledbudget.imports import queries as import_queries
+from panel.pooledbudget.imports.forms import ImportForm
+from panel.pooledbudget.models import FundYear, Import
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of

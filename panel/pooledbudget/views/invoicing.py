@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
-from panel.pooledbudget import invoice_presenters as presenters
-from panel.pooledbudget import invoice_queries, operations, queries
-from panel.pooledbudget.invoice_forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
-from panel.pooledbudget.invoices import Invoice
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.invoices import presenters
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices.forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
+from panel.pooledbudget.models import FundYear, Invoice
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of

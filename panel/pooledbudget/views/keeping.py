@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.money import Pence
-from panel.pooledbudget import contributions, operations, presenters, queries
+from panel.pooledbudget import operations, presenters, queries
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.pooledbudget import operations, plan_presenters, queries
-from panel.pooledbudget import variance_queries as variances
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import ActionPlan, FundYear
-from panel.pooledbudget.plan_forms import PlanEndForm, PlanForm, ProgressForm
+from panel.pooledbudget.variances import presenters as plan_presenters
+from panel.pooledbudget.variances import queries as variances
+from panel.pooledbudget.variances.forms import PlanEndForm, PlanForm, ProgressForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,14 +11,15 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.audit import log
-from panel.pooledbudget import chart_presenters as charts
-from panel.pooledbudget import forecast_queries as forecasts
-from panel.pooledbudget import plan_presenters, presenters, queries
-from panel.pooledbudget import variance_queries as variances
-from panel.pooledbudget.forecast_presenters import forecast_tile
-from panel.pooledbudget.forecast_queries import Forecasted
+from panel.pooledbudget import presenters, queries
+from panel.pooledbudget.forecasts import chart_presenters as charts
+from panel.pooledbudget.forecasts import queries as forecasts
+from panel.pooledbudget.forecasts.presenters import forecast_tile
+from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.forms import LedgerFilter
 from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.variances import presenters as plan_presenters
+from panel.pooledbudget.variances import queries as variances
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
 from panel.presentation.parts import Chart

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.pooledbudget import operations, queries, recharge_queries
-from panel.pooledbudget import recharge_presenters as presenters
-from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.recharge_forms import RechargeFilter, RechargeForm, RecoveredForm
-from panel.pooledbudget.recharges import Recharge
+from panel.pooledbudget import operations, queries
+from panel.pooledbudget.models import FundYear, Recharge
+from panel.pooledbudget.recharges import presenters
+from panel.pooledbudget.recharges import queries as recharge_queries
+from panel.pooledbudget.recharges.forms import RechargeFilter, RechargeForm, RecoveredForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of

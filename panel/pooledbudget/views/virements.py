@@ -10,10 +10,11 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
-from panel.pooledbudget import operations, queries, virements
-from panel.pooledbudget import virement_presenters as presenters
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import FundYear, Virement
-from panel.pooledbudget.virement_forms import VirementForm
+from panel.pooledbudget.virements import presenters
+from panel.pooledbudget.virements import queries as virements
+from panel.pooledbudget.virements.forms import VirementForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal

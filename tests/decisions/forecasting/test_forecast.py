@@ -7,7 +7,7 @@ from hypothesis import given
 
 from panel.decisions.forecasting.forecast import Holding, of_year
 from panel.decisions.forecasting.planned import Planned, costs
-from panel.pooledbudget.outturn import Outturn, total
+from panel.pooledbudget.forecasts.outturn import Outturn, total
 from tests.decisions.forecasting.plans import (
     NEXT,
     YEAR,

@@ -12,7 +12,7 @@ from panel.decisions.forecasting.planned import Planned
 from panel.money import BasisPoints
 from panel.policies.schema import Fund
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.outturn import total
+from panel.pooledbudget.forecasts.outturn import total
 from tests.builders import (
     CHOSEN,
     LOCAL,

@@ -11,7 +11,7 @@ from panel.decisions.forecasting.forecast import of_year
 from panel.decisions.forecasting.planned import Planned, costs
 from panel.decisions.forecasting.scenarios import Scenario, applied
 from panel.money import BasisPoints
-from panel.pooledbudget.outturn import total
+from panel.pooledbudget.forecasts.outturn import total
 from tests.decisions.forecasting.plans import (
     YEAR,
     a_plan,

@@ -1,0 +1,1 @@
+"""What the partners of a fund agree before a year opens, and leaving it."""

@@ -1,0 +1,122 @@
+"""What the page of contributions says, as plain values. Nothing here asks the database."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from panel import clock
+from panel.money import Pence, in_pounds
+from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.contributions.queries import InstalmentState, Statement
+from panel.pooledbudget.contributions.timetable import Timetable
+from panel.pooledbudget.models import AgreedContribution
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Fact, Row
+from panel.presentation.tones import Tone
+
+HEADINGS = ("Agency", "Agreed", "Due by now", "Received", "Late", "Still to come")
+TONES = {"received": Tone.GOOD, "late": Tone.BAD, "due": Tone.INFO}
+COMPONENTS = {
+    "rolled_forward": "Rolled forward",
+    "uplift": "Uplift",
+    "efficiency": "Efficiency, taken off",
+    "top_up": "Top-up",
+    "one_off": "One-off",
+    "charges": "Families’ charges, taken off",
+}
+INSTALMENT_HEADINGS = ("Due on", "Amount", "Received", "State")
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One partner's contribution: what is agreed, who approved it, and its instalments."""
+
+    code: str
+    name: str
+    facts: tuple[Fact, ...]
+    instalments: tuple[Row, ...]
+    approve: str  # where this reader approves it; empty where they can't
+
+
+def rows(found: Iterable[Statement]) -> list[Row]:
+    """Return each partner's figures."""
+    return [
+        Row(heading=one.agency.name, agency=one.agency.code, cells=_figures([one]))
+        for one in found
+    ]
+
+
+def total(found: Iterable[Statement]) -> Row:
+    """Return the figures of all partners together."""
+    return Row(heading="All partners", cells=_figures(found))
+
+
+def _figures(found: Iterable[Statement]) -> tuple[Cell, ...]:
+    sums = contributions.totals(found)
+    names = ("agreed", "due", "received", "late", "remaining")
+    return tuple(Cell(in_pounds(sums[f"{name}_pence"])) for name in names)
+
+
+def partner(one: Statement, timetable: Timetable, *, speaks: bool) -> Partner:
+    """Present one partner. `speaks`: the reader may approve for it."""
+    agreed = one.agreed
+    approve = ""
+    if agreed and agreed.is_provisional and speaks:
+        approve = reverse("fund-contribution-approve", args=[agreed.pk])
+    return Partner(
+        code=one.agency.code,
+        name=one.agency.name,
+        facts=tuple(facts(agreed, timetable)) if agreed else (),
+        instalments=tuple(_instalment(each) for each in one.instalments),
+        approve=approve,
+    )
+
+
+def facts(agreed: AgreedContribution, timetable: Timetable) -> list[Fact]:
+    """Return what a contribution is made of, and who stated and approved it."""
+    return list(_facts(agreed, timetable))
+
+
+def days(timetable: Timetable) -> list[Fact]:
+    """Return by when the budget of a year is discussed and approved."""
+    return [
+        Fact("Issues raised by", formatting.day(timetable.issues_by)),
+        Fact("Approved by", formatting.day(timetable.approve_by)),
+        Fact("At the latest", formatting.day(timetable.longstop)),
+    ]
+
+
+def _facts(agreed: AgreedContribution, timetable: Timetable) -> Iterator[Fact]:
+    yield Fact("Agreed", in_pounds(Pence(agreed.amount_pence)), is_total=True)
+    for name, label in COMPONENTS.items():
+        if pence := getattr(agreed, f"{name}_pence"):
+            yield Fact(label, in_pounds(pence))
+    if agreed.version > 1:
+        yield Fact("Applies from", formatting.day(agreed.applies_from))
+    yield Fact("Stated", f"{formatting.day(agreed.stated_at)}, {agreed.stated_by}")
+    yield Fact("Approved", approval(agreed, timetable))
+
+
+def approval(agreed: AgreedContribution, timetable: Timetable) -> str:
+    """Return who approved a contribution and when, or by when it should have been."""
+    by, longstop = formatting.day(timetable.approve_by), formatting.day(timetable.longstop)
+    if agreed.approved_at is None:
+        return f"Provisional: to be approved by {by}, at the latest by {longstop}"
+    day = clock.date_of(agreed.approved_at)
+    words = f"{formatting.day(day)}, {agreed.approved_by}"
+    if agreed.version > 1 or day <= timetable.approve_by:
+        return words
+    limit = longstop if day > timetable.longstop else by
+    return f"{words}: late, it was due by {limit}"
+
+
+def _instalment(each: InstalmentState) -> Row:
+    return Row(
+        heading=formatting.day(each.due_on),
+        cells=(
+            Cell(in_pounds(each.amount_pence)),
+            Cell(in_pounds(each.received_pence)),
+            Cell(each.state.capitalize(), tone=TONES[each.state]),
+        ),
+    )

@@ -1,0 +1,138 @@
+"""What the pages say of a forecast, as plain values. Nothing here asks the database."""
+
+from collections.abc import Iterable
+
+from panel.agencies.models import Agency
+from panel.money import BasisPoints, Pence, in_pounds
+from panel.pooledbudget.forecasts.outturn import Outturn, Variance
+from panel.pooledbudget.forecasts.queries import Forecasted
+from panel.pooledbudget.models import ForecastWorking
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Row, Tile
+from panel.presentation.tones import Tone
+
+PARTS = ("Paid", "Committed", "Expected", "Pipeline", "Forecast")
+HEADINGS = ("Agency", *PARTS, "Contributions", "Over or under")
+KIND_HEADINGS = ("Pays for", *PARTS)
+WORKING_HEADINGS = ("Request", "Stage", "Likelihood", "Costs in the year", "Counted")
+NONE = Cell("–")
+NOBODY = "No agency named yet"
+BY_NO_LINE = "Not by line"
+
+
+def span(year: int) -> str:
+    """Return a year as people say it, by the year of its April: `2026 to 2027`."""
+    return f"{year} to {year + 1}"
+
+
+def tile(found: Forecasted, year: int) -> Tile:
+    """Return what a year is forecast to come to, against what is paid in."""
+    variance = found.variance(year)
+    outturn = found.years[year].outturn()
+    if variance is None:
+        return Tile("Forecast", formatting.headline(outturn))
+    tone = Tone.BAD if variance.pence > 0 else Tone.GOOD
+    return Tile("Forecast", formatting.headline(outturn), against(variance), tone)
+
+
+def forecast_tile(found: Forecasted | None) -> tuple[Tile, ...]:
+    """Return the tile of the fund's page; none before the first forecast."""
+    return (tile(found, min(found.years)),) if found else ()
+
+
+def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
+    """Return the parts of a year's forecast, each with what it is."""
+    whole = found.years[year].whole()
+    return (
+        Tile("Paid", formatting.headline(whole.actual_pence), "or owed for what was delivered"),
+        Tile("Committed", formatting.headline(whole.committed_pence), "to approved placements"),
+        Tile("Expected", formatting.headline(whole.expected_pence), "not yet committed"),
+        Tile("Pipeline", formatting.headline(whole.pipeline_pence), "by how likely each is"),
+        tile(found, year),
+    )
+
+
+def against(variance: Variance) -> str:
+    """Return how far a forecast is from the contributions: `£53,000 over contributions, 1.02%`."""
+    if variance.pence == 0:
+        return "exactly the contributions"
+    size = formatting.headline(Pence(abs(variance.pence)))
+    where = "over" if variance.pence > 0 else "under"
+    part = formatting.percent(BasisPoints(abs(variance.basis_points)))
+    return f"{size} {where} contributions, {part}"
+
+
+def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> list[Row]:
+    """Return what each agency comes to in a year, and last what nobody is named for."""
+    rows = [
+        Row(
+            agency.name,
+            (*parts(found.years[year].of_agency(agency.code)), *_beside(found, year, agency.code)),
+            agency=agency.code,
+        )
+        for agency in agencies
+    ]
+    unnamed = found.years[year].of_agency("")
+    if unnamed != Outturn():
+        rows.append(Row(NOBODY, (*parts(unnamed), NONE, NONE)))
+    return rows
+
+
+def whole_row(found: Forecasted, year: int) -> Row:
+    """Return what the whole fund comes to in a year."""
+    return Row("Whole fund", (*parts(found.years[year].whole()), *_beside(found, year)))
+
+
+def kind_rows(found: Forecasted, year: int) -> list[Row]:
+    """Return what each kind of cost line comes to in a year, the largest first."""
+    kinds = {kind for _, kind in found.years[year].figures}
+    by_kind = {kind: found.years[year].of_kind(kind) for kind in kinds}
+    ordered = sorted(kinds, key=lambda kind: (-by_kind[kind].outturn_pence, kind))
+    return [Row(kind_words(kind), parts(by_kind[kind])) for kind in ordered]
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of cost line as people say it."""
+    return kind.replace("_", " ").capitalize() or BY_NO_LINE
+
+
+def parts(outturn: Outturn) -> tuple[Cell, ...]:
+    """Return the four parts and their sum."""
+    return tuple(Cell(in_pounds(pence)) for pence in (*outturn.parts, outturn.outturn_pence))
+
+
+def _beside(found: Forecasted, year: int, agency: str | None = None) -> tuple[Cell, Cell]:
+    variance = found.variance(year, agency)
+    if variance is None:
+        return NONE, NONE
+    tone = "over" if variance.pence > 0 else "under"
+    return (
+        Cell(in_pounds(variance.contribution_pence)),
+        Cell(
+            formatting.against(variance.pence),
+            note=formatting.percent(variance.basis_points),
+            tone=tone,
+        ),
+    )
+
+
+def working_rows(workings: Iterable[ForecastWorking]) -> list[Row]:
+    """Return what each request adds beyond what the ledger holds. No child is named."""
+    return [
+        Row(
+            working.reference,
+            (
+                Cell(working.standing),
+                Cell(_likelihood(working)),
+                Cell(in_pounds(Pence(working.full_pence))),
+                Cell(in_pounds(Pence(working.counted_pence))),
+            ),
+        )
+        for working in workings
+    ]
+
+
+def _likelihood(working: ForecastWorking) -> str:
+    if working.likelihood_basis_points is None:
+        return "Approved"
+    return formatting.percent(BasisPoints(working.likelihood_basis_points))

@@ -1,0 +1,1 @@
+"""Files of invoices or contributions, checked row by row and posted once."""

@@ -1,0 +1,101 @@
+"""The columns of the files that can be imported, and how a row's cells are read.
+
+Pure: texts in, the parts that forms and API send out, or a sentence that says what is wrong.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from panel.money import NotPounds, from_pounds
+from panel.parsing import Faulty, parse
+from panel.pooledbudget.document import ContributionPart
+from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.models.imports import ImportKind
+
+#: Column → field of the part.
+COLUMNS: Mapping[ImportKind, Mapping[str, str]] = {
+    ImportKind.INVOICES: {
+        "Request": "about",
+        "Provider": "provider",
+        "Number": "number",
+        "Dated": "dated_on",
+        "Due": "due_on",
+        "From": "first_day",
+        "To": "last_day",
+        "Amount": "amount_pence",
+    },
+    ImportKind.CONTRIBUTIONS: {
+        "Agency": "agency",
+        "Paper": "about",
+        "Amount": "amount_pence",
+    },
+}
+PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {
+    ImportKind.INVOICES: InvoicePart,
+    ImportKind.CONTRIBUTIONS: ContributionPart,
+}
+AMOUNT = "amount_pence"
+DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day"})
+BRITISH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+
+
+class Unreadable(ValueError):
+    """Raised when a row's cells say nothing that could be booked; carries why."""
+
+
+def read(kind: ImportKind, cells: Mapping[str, str]) -> InvoicePart | ContributionPart:
+    """Return what a row says.
+
+    Raises:
+        Unreadable: with a sentence for every cell that is wrong.
+    """
+    fields = COLUMNS[kind]
+    faults: list[str] = []
+    told: dict[str, object] = {}
+    for column, field in fields.items():
+        try:
+            told[field] = _value(field, cells.get(column, ""))
+        except ValueError as wrong:
+            faults.append(f"{column}: {wrong}")
+    if faults:
+        raise Unreadable(" ".join(faults))
+    return _part(PARTS[kind], told, {field: column for column, field in fields.items()})
+
+
+def _value(field: str, text: str) -> object:
+    if not text:
+        raise ValueError("This is empty.")
+    if field in DAYS:
+        return _day(text).isoformat()
+    if field == AMOUNT:
+        try:
+            return from_pounds(text)
+        except NotPounds:
+            raise ValueError(f"“{text[:40]}” isn’t an amount such as 1,234.50.") from None
+    return text
+
+
+def _day(text: str) -> date:
+    """Read 2026-10-31 or 31/10/2026."""
+    try:
+        if found := BRITISH.fullmatch(text):
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text[:40]}” isn’t a date such as 31/10/2026.") from None
+
+
+def _part(
+    part: type[InvoicePart] | type[ContributionPart],
+    told: Mapping[str, object],
+    columns: Mapping[str, str],
+) -> InvoicePart | ContributionPart:
+    try:
+        return parse(part, json.dumps(told))
+    except Faulty as faulty:
+        sentences = (
+            f"{columns[fault.pointer.strip('/')]}: {fault.sentence}" for fault in faulty.faults
+        )
+        raise Unreadable(" ".join(sentences)) from faulty

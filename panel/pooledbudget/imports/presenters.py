@@ -1,0 +1,88 @@
+"""What the pages say of imports, as plain values. Nothing here asks the database."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from panel.pooledbudget.imports.columns import COLUMNS
+from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
+from panel.pooledbudget.stages import ImportStage
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Fact, Row
+from panel.presentation.tones import of_state
+
+HEADINGS = ("File", "Fund", "Checked", "Rows", "Stands")
+BAD_HEADINGS = ("Line", "What it says", "Why it is left out")
+MOST_SHOWN = 100
+#: Column names by kind, for the page on which a file is chosen.
+COLUMN_NAMES = [
+    (ImportKind(kind).label, formatting.listed([f"“{name}”" for name in columns]))
+    for kind, columns in COLUMNS.items()
+]
+
+
+@dataclass(frozen=True)
+class ImportPage:
+    """Everything that `pooledbudget/import.html` shows."""
+
+    source: Import
+    facts: Sequence[Fact]
+    bad_headings: Sequence[str]
+    bad_rows: Sequence[Row]
+    bad: int
+    shown: int
+    ready: int
+    progress: str  # while a worker is at it; else empty
+    may_post: bool
+
+
+def row(source: Import, outcomes: Counter[str]) -> Row:
+    """Return an import's line in the list."""
+    return Row(
+        heading=str(source),
+        cells=(
+            Cell(str(source.fund_year)),
+            Cell(formatting.moment(source.checked_at), note=source.checked_by.name),
+            Cell(f"{outcomes.total():,}"),
+            Cell(source.get_stage_display(), tone=of_state(source.stage)),
+        ),
+        address=reverse("import", args=[source.pk]),
+    )
+
+
+def page(source: Import, outcomes: Counter[str], bad: Sequence[ImportRow]) -> ImportPage:
+    """Return an import's page. `bad`: the first of the rows that are left out."""
+    ready, posted = outcomes[RowOutcome.READY], outcomes[RowOutcome.POSTED]
+    is_posting = source.stage == ImportStage.POSTING
+    return ImportPage(
+        source=source,
+        facts=[
+            Fact("Stands", source.get_stage_display()),
+            Fact("Fund", str(source.fund_year)),
+            Fact("Checked", f"{formatting.moment(source.checked_at)}, {source.checked_by.name}"),
+            *[Fact(outcome.label, f"{outcomes[outcome]:,}") for outcome in RowOutcome],
+            Fact("All rows", f"{outcomes.total():,}"),
+        ],
+        bad_headings=BAD_HEADINGS,
+        bad_rows=[_bad(one) for one in bad],
+        bad=outcomes[RowOutcome.BAD],
+        shown=len(bad),
+        ready=ready,
+        progress=f"{posted:,} of {posted + ready:,} are posted. " if is_posting else "",
+        may_post=source.stage == ImportStage.CHECKED and ready > 0,
+    )
+
+
+def _bad(one: ImportRow) -> Row:
+    said = ", ".join(text for text in one.told.values() if text)
+    return Row(f"{one.line:,}", (Cell(said or "Nothing"), Cell(one.reason)))
+
+
+def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:
+    """Yield the lines of the file that holds what was left out: mended, it can be sent again."""
+    columns = [*COLUMNS[ImportKind(source.kind)]]
+    yield [*columns, "Line", "Why it was left out"]
+    for one in bad:
+        yield [*(one.told.get(name, "") for name in columns), str(one.line), one.reason]

@@ -1,0 +1,31 @@
+"""Questions about imports: who sees them, how far each is, and what was left out."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet
+
+from panel.agencies.access import Access, Permission
+from panel.pooledbudget.models.imports import Import, ImportRow, RowOutcome
+
+
+def visible_to(access: Access) -> QuerySet[Import]:
+    """Return the imports of funds to which a person posts, the latest first."""
+    kept = Import.objects.filter(fund_year__fund__panel_id__in=access.panels(Permission.FUND_POST))
+    return kept.select_related("fund_year__fund", "checked_by", "asked_by").order_by("-pk")
+
+
+def outcomes(imports: Iterable[Import]) -> dict[int, Counter[str]]:
+    """Return how many rows of each import have come to what, by its id, in one query."""
+    found: dict[int, Counter[str]] = {one.pk: Counter() for one in imports}
+    rows = ImportRow.objects.filter(source_id__in=found).order_by("source_id", "outcome")
+    for source_id, outcome, count in rows.values_list("source_id", "outcome").annotate(
+        Count("pk")
+    ):
+        found[source_id][outcome] = count
+    return found
+
+
+def left_out(source: Import) -> QuerySet[ImportRow]:
+    """Return the rows that can't be posted, by line."""
+    return source.rows.filter(outcome=RowOutcome.BAD).order_by("line")

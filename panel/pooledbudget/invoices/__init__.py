@@ -1,0 +1,1 @@
+"""What providers ask for, and what they take back."""

@@ -1,0 +1,141 @@
+"""What the pages say of invoices, as plain values. Nothing here asks the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from panel.agencies.access import Access, Permission
+from panel.agencies.models import Agency, Person
+from panel.money import Pence, in_pounds
+from panel.pooledbudget.models import CreditNote, Invoice
+from panel.pooledbudget.stages import InvoiceStage
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Fact, Link, Row
+from panel.presentation.tones import of_state
+
+HEADINGS = ("Invoice", "Request", "For", "Amount", "Due", "Stands")
+CREDIT_HEADINGS = ("Credit note", "Written", "Amount", "For")
+
+
+@dataclass(frozen=True)
+class InvoicePage:
+    """Everything that `pooledbudget/invoice.html` shows."""
+
+    invoice: Invoice
+    facts: Sequence[Fact]
+    shares: Sequence[Fact]
+    credit_headings: Sequence[str]
+    credits: Sequence[Row]
+    presses: Sequence[Link]  # what one button does
+    ways: Sequence[Link]  # what asks something first
+    waits: str  # a sentence where somebody else has to act
+
+
+def row(invoice: Invoice) -> Row:
+    """Return an invoice's line in the list; it is fetched with what is credited of it."""
+    credited: int = getattr(invoice, "credited_pence")  # noqa: B009  (annotated by the query)
+    note = f"{in_pounds(Pence(credited))} of it credited" if credited else ""
+    return Row(
+        heading=f"{invoice.provider}, {invoice.number}",
+        cells=(
+            Cell(invoice.about),
+            Cell(formatting.day_range(invoice.first_day, invoice.last_day)),
+            Cell(in_pounds(Pence(invoice.amount_pence)), note=note),
+            Cell(formatting.short_day(invoice.due_on)),
+            Cell(invoice.get_stage_display(), tone=of_state(invoice.stage)),
+        ),
+        address=reverse("invoice", args=[invoice.pk]),
+    )
+
+
+def page(
+    invoice: Invoice,
+    shares: Mapping[int, int],
+    agencies: Mapping[int, Agency],
+    access: Access,
+) -> InvoicePage:
+    """Return one invoice's page. `shares`: what is left of it, agency id → pence."""
+    notes = list(invoice.credit_notes.all())
+    credited = sum(note.amount_pence for note in notes)
+    left = [
+        Fact(agencies[agency_id].name, in_pounds(Pence(pence)))
+        for agency_id, pence in shares.items()
+    ]
+    if invoice.stage != InvoiceStage.VOIDED:
+        whole = Pence(invoice.amount_pence - credited)
+        left.append(Fact("Together", in_pounds(whole), is_total=True))
+    return InvoicePage(
+        invoice=invoice,
+        facts=_facts(invoice),
+        shares=left,
+        credit_headings=CREDIT_HEADINGS,
+        credits=[_credit(note) for note in notes],
+        presses=_presses(invoice, access, paying=set(shares)),
+        ways=_ways(invoice, access, is_credited=bool(notes)),
+        waits=_waits(invoice),
+    )
+
+
+def _facts(invoice: Invoice) -> list[Fact]:
+    known = [
+        Fact("Stands", invoice.get_stage_display()),
+        Fact("Request", invoice.about),
+        Fact("Fund", str(invoice.fund_year)),
+        Fact("Written", formatting.day(invoice.dated_on)),
+        Fact("Due", formatting.day(invoice.due_on)),
+        Fact("For", formatting.day_range(invoice.first_day, invoice.last_day)),
+        Fact("Amount", in_pounds(Pence(invoice.amount_pence))),
+        Fact("Booked", _act(invoice.received_by, invoice.received_at)),
+    ]
+    if invoice.approved_by and invoice.approved_at:
+        known.append(Fact("Passed", _act(invoice.approved_by, invoice.approved_at)))
+    if invoice.paid_by and invoice.paid_at:
+        known.append(Fact("Paid", _act(invoice.paid_by, invoice.paid_at)))
+    if invoice.voided_by and invoice.voided_at:
+        act = _act(invoice.voided_by, invoice.voided_at)
+        known.append(Fact("Void", f"{act}: {invoice.void_reason}"))
+    return known
+
+
+def _act(by: Person, at: datetime) -> str:
+    return f"{formatting.moment(at)}, {by.name}"
+
+
+def _credit(note: CreditNote) -> Row:
+    written, amount = formatting.day(note.dated_on), in_pounds(Pence(note.amount_pence))
+    return Row(note.number, (Cell(written), Cell(amount), Cell(note.reason)))
+
+
+def _presses(invoice: Invoice, access: Access, *, paying: set[int]) -> list[Link]:
+    panel_id, person = invoice.fund_year.fund.panel_id, access.person
+    may_pass = access.may(Permission.INVOICE_PASS, panel_id=panel_id, agency_ids=paying)
+    may_pay = access.may(Permission.FUND_POST, panel_id=panel_id)
+    if invoice.stage == InvoiceStage.RECEIVED and may_pass and person != invoice.received_by:
+        return [Link("Pass it for payment", reverse("invoice-approve", args=[invoice.pk]))]
+    if invoice.stage == InvoiceStage.APPROVED and may_pay and person != invoice.approved_by:
+        return [Link("Book that it is paid", reverse("invoice-pay", args=[invoice.pk]))]
+    return []
+
+
+def _ways(invoice: Invoice, access: Access, *, is_credited: bool) -> list[Link]:
+    keeps = access.may(Permission.FUND_POST, panel_id=invoice.fund_year.fund.panel_id)
+    if not keeps or invoice.stage == InvoiceStage.VOIDED:
+        return []
+    ways = [Link("Book a credit note", reverse("invoice-credit", args=[invoice.pk]))]
+    if invoice.stage != InvoiceStage.PAID and not is_credited:
+        ways.append(Link("Void it", reverse("invoice-void", args=[invoice.pk])))
+    return ways
+
+
+def _waits(invoice: Invoice) -> str:
+    match invoice.stage:
+        case InvoiceStage.RECEIVED:
+            return (
+                "It waits to be passed by somebody who did not book it: a lead of an agency that "
+                "pays, or another fund manager."
+            )
+        case InvoiceStage.APPROVED:
+            return "It waits to be paid by a fund manager who did not pass it."
+    return ""

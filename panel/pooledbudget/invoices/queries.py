@@ -1,0 +1,60 @@
+"""Questions about invoices: who sees them, what is left of one, and who pays it."""
+
+from collections import Counter
+
+from django.db.models import Q, QuerySet, Sum
+
+from panel.agencies.access import Access, Permission
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.models import FundYear, Invoice, Posting
+from panel.pooledbudget.queries import SIGNED
+
+
+def visible_to(access: Access) -> QuerySet[Invoice]:
+    """Return the invoices of funds that a person may read, the latest first.
+
+    Each has `credited_pence`, what credit notes have taken back of it.
+    """
+    panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
+    found = Invoice.objects.filter(fund__panel_id__in=panel_ids)
+    credited = Sum("credit_notes__amount_pence", default=0)
+    whole = found.select_related("fund_year__fund").annotate(credited_pence=credited)
+    return whole.order_by("-pk")
+
+
+def narrowed(
+    invoices: QuerySet[Invoice], *, stage: str = "", about: str = "", provider: str = ""
+) -> QuerySet[Invoice]:
+    """Narrow to a stage, a request's reference, and a part of a provider's name; empty is any."""
+    if stage:
+        invoices = invoices.filter(stage=stage)
+    if about:
+        invoices = invoices.filter(about=about)
+    return invoices.filter(provider__icontains=provider) if provider else invoices
+
+
+def booked(fund_year: FundYear, *, provider: str, number: str) -> QuerySet[Invoice]:
+    """Return the invoices that go by a provider's number in a fund: void ones, and one at most."""
+    return Invoice.objects.filter(
+        fund_id=fund_year.fund_id, provider__iexact=provider, number__iexact=number
+    )
+
+
+def shares(invoice: Invoice) -> Counter[int]:
+    """Return what each agency pays of an invoice, by id: what credit notes left, in one query."""
+    entries = Q(entry=invoice.entry_id) | Q(entry__credit_note__invoice=invoice)
+    rows = (
+        Posting.objects.filter(
+            entries, account__kind__in=[AccountKind.INVOICED, AccountKind.SPENT]
+        )
+        .order_by("account__agency_id")
+        .values_list("account__agency_id")
+        .annotate(pence=Sum(SIGNED))
+    )
+    return Counter({agency_id: pence for agency_id, pence in rows if pence})
+
+
+def payers(invoice: Invoice) -> set[int]:
+    """Return the ids of the agencies among which an invoice was divided."""
+    kinds = {"account__kind": AccountKind.INVOICED}
+    return set(invoice.entry.postings.filter(**kinds).values_list("account__agency_id", flat=True))

@@ -1,0 +1,1 @@
+"""What agencies owe the fund for what it paid in their stead."""

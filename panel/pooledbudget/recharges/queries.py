@@ -1,0 +1,72 @@
+"""Questions about recharges: who sees them, and how old what agencies owe is."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from panel.agencies.access import Access, Permission
+from panel.money import Pence
+from panel.pooledbudget.models import Recharge
+from panel.pooledbudget.stages import RechargeStage
+
+#: How many days a debt is late by: the first and the last of each band; none is not due yet.
+BANDS: tuple[tuple[str, int | None, int | None], ...] = (
+    ("Not due yet", None, 0),
+    ("1 to 30 days late", 1, 30),
+    ("31 to 60 days late", 31, 60),
+    ("61 to 90 days late", 61, 90),
+    ("Over 90 days late", 91, None),
+)
+
+
+@dataclass(frozen=True)
+class Debt:
+    """What one agency owes, by how late it is: the name of each band → pence."""
+
+    agency: str
+    code: str
+    bands: Counter[str]
+
+    @property
+    def total_pence(self) -> Pence:
+        """All of it."""
+        return Pence(self.bands.total())
+
+
+def visible_to(access: Access) -> QuerySet[Recharge]:
+    """Return the recharges of funds that a person may read, the latest first."""
+    panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
+    found = Recharge.objects.filter(fund_year__fund__panel_id__in=panel_ids)
+    return found.select_related("agency", "fund_year__fund").order_by("-pk")
+
+
+def aged(recharges: QuerySet[Recharge], *, on: date) -> list[Debt]:
+    """Return what each agency owes on a day of these recharges, by the agencies' codes."""
+    owed = recharges.filter(stage=RechargeStage.ISSUED).order_by("agency__code")
+    debts: dict[str, Debt] = {}
+    for code, name, due_on, pence in owed.values_list(
+        "agency__code", "agency__name", "due_on", "amount_pence"
+    ):
+        debts.setdefault(code, Debt(name, code, Counter())).bands[band(due_on, on=on)] += pence
+    return [*debts.values()]
+
+
+def band(due_on: date, *, on: date) -> str:
+    """Return the name of the band in which a debt lies; due today it isn't late yet."""
+    late = (on - due_on) // timedelta(days=1)
+    return next(
+        name
+        for name, first, last in BANDS
+        if (first is None or late >= first) and (last is None or late <= last)
+    )
+
+
+def added(debts: Iterable[Debt]) -> Counter[str]:
+    """Return what all agencies owe together, by band."""
+    together: Counter[str] = Counter()
+    for debt in debts:
+        together.update(debt.bands)
+    return together

@@ -1,0 +1,1 @@
+"""Money that moves from where it lies, and who agrees first."""

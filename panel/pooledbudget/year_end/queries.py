@@ -1,0 +1,124 @@
+"""Questions at the end of a year: what is left or missing, who owes what, what is in the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from panel.money import Pence, in_pounds, split
+from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget import queries
+from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.models import FundYear, YearSettlement
+from panel.pooledbudget.year_end import settlement
+from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
+
+#: What a request's money may still be before it is paid or given back.
+ON_ITS_WAY = (
+    ("reserved_pence", "set aside for requests"),
+    ("committed_pence", "committed to placements"),
+    ("accrued_pence", "delivered and not invoiced"),
+    ("invoiced_pence", "invoiced and not paid"),
+)
+
+
+@dataclass(frozen=True)
+class Outcome(Settlement):
+    """The settlement of all pots of a year together, and what was left in them."""
+
+    left_pence: Pence = NOTHING
+    names: dict[int, str] = field(default_factory=dict)  # agency id → name
+
+
+def settlement_in_force(fund_year: FundYear) -> YearSettlement | None:
+    """Return how a year was settled, unless its books were opened again since."""
+    last = fund_year.settlements.order_by("-number").first()
+    if last is None:
+        return None
+    undone = fund_year.reopenings.filter(reopened_at__gte=last.settled_at).exists()
+    return None if undone else last
+
+
+def following(fund_year: FundYear) -> FundYear | None:
+    """Return the year after, if its books were opened."""
+    years = FundYear.objects.select_related("fund")
+    return years.filter(fund=fund_year.fund_id, year=fund_year.year + 1).first()
+
+
+def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
+    """Return what settling a year would do, as its books stand."""
+    position = queries.position(fund_year)
+    parts = {
+        agency_id: Part(figures.contribution_pence, _used(figures))
+        for agency_id, figures in position.agencies.items()
+    }
+    if FundKind(fund_year.fund.kind).is_one_pot:
+        pots = [
+            settlement.of_pot(
+                rules,
+                parts,
+                position.uncommitted_pence,
+                reserve_pence=position.risk_reserve_pence,
+            )
+        ]
+    else:
+        pots = [
+            settlement.of_pot(rules, {pk: parts[pk]}, figures.uncommitted_pence)
+            for pk, figures in position.agencies.items()
+        ]
+    names = dict(fund_year.fund.panel.agencies.values_list("pk", "name"))
+    return Outcome(
+        carried=_merged(pot.carried for pot in pots),
+        reserved=_merged(pot.reserved for pot in pots),
+        returned=_merged(pot.returned for pot in pots),
+        owed=_merged(pot.owed for pot in pots),
+        uncovered_pence=Pence(sum(pot.uncovered_pence for pot in pots)),
+        left_pence=position.uncommitted_pence,
+        names=names,
+    )
+
+
+def _used(figures: queries.Figures) -> Pence:
+    return Pence(figures.spent_pence + figures.recoverable_pence)
+
+
+def _merged(found: Iterator[Shares]) -> Shares:
+    return {agency_id: pence for shares in found for agency_id, pence in shares.items()}
+
+
+def reserve_parts(fund_year: FundYear) -> Shares:
+    """Return what lies in the risk reserve, divided by what partners have paid in."""
+    position = queries.position(fund_year)
+    if not position.risk_reserve_pence:
+        return {}
+    paid = {pk: figures.contribution_pence for pk, figures in position.agencies.items()}
+    return split(position.risk_reserve_pence, paid)
+
+
+def hindrances(fund_year: FundYear, outcome: Outcome, *, on: date) -> list[str]:
+    """Return a sentence for everything that keeps a year from being settled on a day."""
+    return [*_hindrances(fund_year, outcome, on)]
+
+
+def _hindrances(fund_year: FundYear, outcome: Outcome, on: date) -> Iterator[str]:
+    if on <= fund_year.ends_on:
+        yield f"The year isn’t over until {fund_year.ends_on:%-d %B %Y}."
+    position = queries.position(fund_year)
+    for name, words in ON_ITS_WAY:
+        if pence := getattr(position, name):
+            yield f"{in_pounds(pence)} is still {words}."
+    if _goes_on(fund_year, outcome) and following(fund_year) is None:
+        yield f"Open the books for {fund_year.year + 1} to {fund_year.year + 2} first."
+    for agency_id, pence in outcome.owed.items():
+        if pence:
+            yield f"{outcome.names[agency_id]} owes {in_pounds(pence)} of what is missing."
+    if outcome.uncovered_pence:
+        missing = in_pounds(outcome.uncovered_pence)
+        yield f"{missing} is missing beyond what the rules let partners be asked for."
+
+
+def _goes_on(fund_year: FundYear, outcome: Outcome) -> bool:
+    """Say whether any money goes into the year after."""
+    has_reserve = fund_year.accounts.filter(
+        kind=AccountKind.RISK_RESERVE.value, balance_pence__gt=0
+    ).exists()
+    return has_reserve or any(outcome.carried.values()) or any(outcome.reserved.values())

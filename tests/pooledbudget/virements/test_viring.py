@@ -1,0 +1,329 @@
+"""Money that moves from where it lies: who agrees first, and what is then posted."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from panel.agencies import access
+from panel.agencies.models import Person, Role
+from panel.money import Pence
+from panel.policies.schema.fund import Fund as FundRules
+from panel.policies.schema.fund import Virement as VirementRule
+from panel.pooledbudget import operations, proof, queries
+from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.models import Route, Virement
+from panel.pooledbudget.operations import VirementTerms
+from panel.pooledbudget.virements import queries as virements
+from tests.pooledbudget.agreements.test_agreeing import by_rules
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, appoint, some_books
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def books() -> Books:
+    """An aligned fund, in which education has £1,000.00 and health £500.00."""
+    pots = some_books(kind=FundKind.ALIGNED)
+    pots.receive(1_000_00)
+    pots.receive(500_00, agency=pots.health)
+    return pots
+
+
+def a_chair(books: Books) -> Person:
+    chair = Person.objects.create_user("chair@example.org", name="Cleo Chair")
+    appoint(chair, books.fund_year.fund.panel, Role.CHAIR)
+    return chair
+
+
+def propose(books: Books, pence: int = 200_00, **changes: Any) -> Virement:
+    """Propose to move money from education's pot to health's."""
+    asked = {
+        "route": Route.POTS,
+        "from_agency_id": books.education.pk,
+        "to_agency_id": books.health.pk,
+        "pence": Pence(pence),
+        "reason": "A ward closed.",
+    }
+    return operations.propose_virement(
+        fund_year_id=books.fund_year.pk,
+        asked=VirementTerms(**asked | changes),
+        by=books.manager,
+        at=MONDAY_9AM,
+    )
+
+
+def agree(virement: Virement, *people: Person, at: datetime = MONDAY_9AM) -> None:
+    for person in people:
+        operations.agree_to_virement(virement_id=virement.pk, by=person, at=at)
+
+
+def vire(books: Books, virement: Virement, at: datetime = MONDAY_9AM) -> Virement:
+    return operations.vire(virement_id=virement.pk, by=books.manager, at=at)
+
+
+def pot(books: Books, of: Any) -> int:
+    return books.account(AccountKind.UNCOMMITTED, of).balance_pence
+
+
+def leads(books: Books) -> list[Person]:
+    panel = books.fund_year.fund.panel
+    return [a_lead(panel, books.education), a_lead(panel, books.health)]
+
+
+class TestWhoAgrees:
+    rules = FundRules(
+        virements=(
+            VirementRule(where="inside", up_to_pence=100_00, agreed_by="fund_manager"),
+            VirementRule(where="inside", up_to_pence=200_00, agreed_by="officers"),
+            VirementRule(where="out", agreed_by="all_partners"),
+        )
+    )
+
+    @pytest.mark.parametrize(
+        ("pence", "agreed_by"),
+        [(100_00, "fund_manager"), (100_01, "officers"), (200_00, "officers"), (200_01, None)],
+    )
+    def test_is_whom_the_lowest_limit_that_reaches_it_names(
+        self, pence: int, agreed_by: str | None
+    ) -> None:
+        assert virements.who_agrees(self.rules, Route.POTS, Pence(pence)) == agreed_by
+
+    def test_is_another_on_the_way_out(self) -> None:
+        assert virements.who_agrees(self.rules, Route.OUT, Pence(1)) == "all_partners"
+
+    @pytest.mark.parametrize(
+        ("agreed_by", "names"),
+        [
+            ("board", ["The board, by its chair"]),
+            ("fund_manager", ["The fund manager"]),
+            ("officers", ["Education", "Health"]),
+            ("all_partners", ["Education", "Health"]),
+        ],
+    )
+    def test_is_an_office_or_agencies(
+        self, books: Books, agreed_by: str, names: list[str]
+    ) -> None:
+        by_rules(books, f'virements = [{{ where = "inside", agreed_by = "{agreed_by}" }}]')
+
+        assert [party.name for party in virements.missing(propose(books))] == names
+
+    def test_may_be_nobody_for_so_much(self, books: Books) -> None:
+        rule = '{ where = "inside", up_to_pence = 1, agreed_by = "board" }'
+        by_rules(books, f"virements = [{rule}]")
+
+        with pytest.raises(operations.NobodyAgrees, match="let nobody move so much"):
+            propose(books)
+
+
+class TestAgreeing:
+    def test_is_kept_with_who_and_when_and_once(self, books: Books) -> None:
+        virement, chair = propose(books), a_chair(books)
+
+        agree(virement, chair, chair)
+
+        assert virement.consents.get().given_by == "chair@example.org"
+        assert virements.missing(virement) == []
+
+    def test_is_for_those_whom_the_rules_name(self, books: Books) -> None:
+        virement = propose(books)
+
+        for person in (a_stranger(), books.manager, *leads(books)):
+            with pytest.raises(access.Refused):
+                agree(virement, person)
+
+    def test_is_for_each_agency_by_its_own_lead(self, books: Books) -> None:
+        by_rules(books, 'virements = [{ where = "inside", agreed_by = "officers" }]')
+        virement = propose(books)
+
+        agree(virement, leads(books)[1])
+
+        assert [party.name for party in virements.missing(virement)] == ["Education"]
+
+
+class TestVire:
+    def test_moves_money_from_pot_to_pot_and_the_books_still_hold(self, books: Books) -> None:
+        virement = propose(books)
+        agree(virement, a_chair(books))
+
+        vire(books, virement)
+
+        assert (pot(books, books.education), pot(books, books.health)) == (800_00, 700_00)
+        assert queries.position(books.fund_year).contribution_pence == 1_500_00
+        assert proof.faults(books.fund_year.fund) == []
+
+    def test_again_moves_nothing(self, books: Books) -> None:
+        virement = propose(books)
+        agree(virement, a_chair(books))
+        for _ in range(2):
+            vire(books, virement)
+
+        assert pot(books, books.health) == 700_00
+
+    def test_waits_for_everybody_and_names_who_is_missing(self, books: Books) -> None:
+        by_rules(books, 'virements = [{ where = "inside", agreed_by = "all_partners" }]')
+        virement = propose(books)
+        agree(virement, leads(books)[0])
+
+        with pytest.raises(operations.NobodyAgrees, match=r"^Health hasn’t agreed yet\.$"):
+            vire(books, virement)
+        assert pot(books, books.health) == 500_00
+
+    def test_is_never_retrospective(self, books: Books) -> None:
+        virement = propose(books)
+        after = datetime(2027, 4, 9, 12, tzinfo=UTC)  # the books of the year are still open
+        agree(virement, a_chair(books), at=after)
+
+        with pytest.raises(operations.Retrospective):
+            vire(books, virement, at=after)
+
+    def test_is_booked_for_no_day_before_the_last_consent(self, books: Books) -> None:
+        virement = propose(books)
+        agree(virement, a_chair(books), at=datetime(2026, 6, 1, 12, tzinfo=UTC))
+        vire(books, virement, at=datetime(2026, 6, 2, 12, tzinfo=UTC))
+
+        assert books.fund_year.entries.get(verb="vire").effective_on == date(2026, 6, 2)
+
+    def test_moves_nothing_that_isn_t_there(self, books: Books) -> None:
+        virement = propose(books, 1_000_01)
+        agree(virement, a_chair(books))
+
+        with pytest.raises(operations.FundsShort, match="Education’s part of the fund has"):
+            vire(books, virement)
+        virement.refresh_from_db()
+        assert virement.posted_at is None
+
+    def test_is_for_those_who_post_to_the_fund(self, books: Books) -> None:
+        chair = a_chair(books)
+        virement = propose(books)
+        agree(virement, chair)
+
+        with pytest.raises(access.Refused):
+            operations.vire(virement_id=virement.pk, by=chair, at=MONDAY_9AM)
+
+
+class TestRoutes:
+    def test_a_fund_of_one_pot_has_no_way_between_pots(self) -> None:
+        with pytest.raises(operations.WrongRoute, match="The fund is one pot"):
+            propose(some_books())
+
+    def test_no_pot_gives_to_itself(self, books: Books) -> None:
+        with pytest.raises(operations.WrongRoute, match="to another’s"):
+            propose(books, from_agency_id=books.health.pk)
+
+    def test_the_way_out_leads_into_another_fund(self, books: Books) -> None:
+        for year in (None, books.fund_year.pk):
+            with pytest.raises(operations.WrongRoute, match="which other fund"):
+                propose(books, route=Route.OUT, to_year_id=year)
+
+    def test_what_leaves_stays_the_same_agency_s(self, books: Books) -> None:
+        other = some_books(code="other")
+        with pytest.raises(operations.WrongRoute, match="same agency’s"):
+            propose(books, route=Route.OUT, to_year_id=other.fund_year.pk)
+
+    def test_an_agency_without_a_part_has_no_pot(self, books: Books) -> None:
+        with pytest.raises(operations.NotAPartner):
+            propose(books, to_agency_id=0)
+
+    def test_out_of_one_fund_and_into_another_both_books_hold(self, books: Books) -> None:
+        other = some_books(code="other")
+        virement = propose(
+            books,
+            route=Route.OUT,
+            from_agency_id=books.health.pk,
+            to_year_id=other.fund_year.pk,
+        )
+        agree(virement, *leads(books))
+
+        vire(books, virement)
+
+        assert pot(books, books.health) == 300_00
+        assert other.account(AccountKind.UNCOMMITTED).balance_pence == 200_00
+        assert other.account(AccountKind.CONTRIBUTION, other.health).balance_pence == 200_00
+        keys = [f"virement/{virement.pk}/{year.pk}" for year in (books.fund_year, other.fund_year)]
+        assert [books.fund_year.entries.get(verb="vire").key] == keys[:1]
+        assert [other.fund_year.entries.get(verb="vire").key] == keys[1:]
+        for fund in (books.fund_year.fund, other.fund_year.fund):
+            assert proof.faults(fund) == []
+
+    def test_out_moves_in_neither_fund_where_one_refuses(self, books: Books) -> None:
+        other = some_books(code="other")
+        virement = propose(
+            books, route=Route.OUT, from_agency_id=books.health.pk, to_year_id=other.fund_year.pk
+        )
+        agree(virement, *leads(books))
+        operations.close_fund_year(
+            fund_year_id=other.fund_year.pk, by=books.manager, at=MONDAY_9AM
+        )
+
+        with pytest.raises(operations.PeriodClosed):
+            vire(books, virement)
+
+        assert pot(books, books.health) == 500_00
+
+
+class TestRiskReserve:
+    def set_aside(self, books: Books) -> None:
+        operations.set_aside(fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM)
+
+    def test_is_set_aside_as_the_rules_say_from_each_pot_by_what_it_paid(
+        self, books: Books
+    ) -> None:
+        by_rules(books, "risk_pool_pence = 30000")
+
+        self.set_aside(books)
+
+        assert queries.position(books.fund_year).risk_reserve_pence == 300_00
+        assert (pot(books, books.education), pot(books, books.health)) == (800_00, 400_00)
+
+    def test_is_set_aside_once(self, books: Books) -> None:
+        by_rules(books, "risk_pool_pence = 30000")
+        self.set_aside(books)
+
+        with pytest.raises(operations.SetAsideAlready):
+            self.set_aside(books)
+
+    def test_is_nothing_by_the_rules_as_they_come(self, books: Books) -> None:
+        with pytest.raises(operations.SetAsideAlready):
+            self.set_aside(books)
+
+    def test_waits_for_the_money(self) -> None:
+        empty = some_books()
+        by_rules(empty, "risk_pool_pence = 30000")
+
+        with pytest.raises(operations.FundsShort):
+            self.set_aside(empty)
+
+    def test_is_drawn_on_with_authority(self, books: Books) -> None:
+        by_rules(books, "risk_pool_pence = 30000")
+        self.set_aside(books)
+        virement = propose(books, 100_00, route=Route.RESERVE, from_agency_id=None)
+        with pytest.raises(operations.NobodyAgrees):
+            vire(books, virement)
+        agree(virement, a_chair(books))
+
+        vire(books, virement)
+
+        assert queries.position(books.fund_year).risk_reserve_pence == 200_00
+        assert pot(books, books.health) == 500_00
+        with pytest.raises(operations.SetAsideAlready):
+            self.set_aside(books)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE pooledbudget_virement SET amount_pence = 1",
+        "UPDATE pooledbudget_virement SET posted_by = 'x', posted_at = now(), reason = 'Other.'",
+    ],
+)
+def test_postgresql_keeps_what_was_proposed(books: Books, sql: str) -> None:
+    propose(books)
+
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)

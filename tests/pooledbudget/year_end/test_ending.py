@@ -1,0 +1,220 @@
+"""A year is settled when nothing is on its way; a closed one opens again on the host's word."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from panel.agencies import access
+from panel.audit.queries import history
+from panel.pooledbudget import operations, proof, queries
+from panel.pooledbudget.accounts import Verb
+from panel.pooledbudget.models import FundYear, YearReopening, YearSettlement
+from tests.pooledbudget.agreements.test_agreeing import by_rules
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, some_books
+
+CHILD = "JRAP-2026-00042"
+MAY = datetime(2027, 5, 3, 9, tzinfo=UTC)
+IN_THE_YEAR = datetime(2027, 3, 31, 9, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def books() -> Books:
+    """A pooled fund with £1,000.00 in it, three quarters of them education's."""
+    pool = some_books()
+    pool.receive(75_000)
+    pool.receive(25_000, agency=pool.health)
+    return pool
+
+
+@pytest.fixture
+def after(books: Books) -> FundYear:
+    """The year after, with nothing in it yet."""
+    return operations.open_fund_year(
+        fund_id=books.fund_year.fund_id,
+        year=2027,
+        agency_ids=[books.education.pk, books.health.pk],
+        by=books.manager,
+        at=MAY,
+    )
+
+
+def settle(books: Books, **changes: Any) -> YearSettlement:
+    asked = {"fund_year_id": books.fund_year.pk, "by": books.manager, "at": MAY} | changes
+    return operations.settle_fund_year(**asked)
+
+
+def close(books: Books) -> None:
+    operations.close_fund_year(fund_year_id=books.fund_year.pk, by=books.manager, at=MAY)
+
+
+def reopen(books: Books, **changes: Any) -> YearReopening:
+    host = a_lead(books.fund_year.fund.panel, books.education)
+    asked = {"fund_year_id": books.fund_year.pk, "reason": "An invoice was lost."}
+    return operations.reopen_fund_year(**(asked | {"by": host, "at": MAY} | changes))
+
+
+def set_aside(books: Books, pence: int) -> None:
+    """Keep so much in the risk reserve, as the rules then say."""
+    by_rules(books, f"risk_pool_pence = {pence}")
+    operations.set_aside(fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM)
+
+
+def spend(books: Books, pence: int) -> None:
+    """Promise and pay so much for a child, all of it education's."""
+    books.commit(CHILD, pence)
+    books.do(Verb.INVOICE, CHILD, pence, 0)
+    books.do(Verb.PAY, CHILD, pence, 0)
+
+
+def contributed(year: FundYear) -> int:
+    return queries.position(year).contribution_pence
+
+
+class TestSettle:
+    def test_gives_back_what_is_left_by_what_each_paid_in(self, books: Books) -> None:
+        settled = settle(books)
+
+        assert settled.returned == {"education": 75_000, "health": 25_000}
+        assert contributed(books.fund_year) == 0
+        assert proof.faults(books.fund_year.fund) == []
+
+    def test_carries_what_stays_into_the_pot_of_the_year_after(
+        self, books: Books, after: FundYear
+    ) -> None:
+        by_rules(books, 'underspend = "stay"')
+
+        assert settle(books).carried == {"education": 75_000, "health": 25_000}
+
+        position = queries.position(after)
+        assert position.uncommitted_pence == position.contribution_pence == 100_000
+        assert contributed(books.fund_year) == 0
+
+    def test_moves_nothing_when_it_is_pressed_again(self, books: Books) -> None:
+        assert settle(books) == settle(books)
+        assert YearSettlement.objects.count() == 1
+
+    def test_says_everything_that_is_in_the_way(self, books: Books) -> None:
+        books.commit(CHILD, 10_000)
+        books.reserve("JRAP-2026-00043", 20_000)
+
+        with pytest.raises(operations.NotSettled) as refused:
+            settle(books, at=IN_THE_YEAR)
+
+        assert refused.value.reasons == [
+            "The year isn’t over until 31 March 2027.",
+            "£200.00 is still set aside for requests.",
+            "£100.00 is still committed to placements.",
+        ]
+        assert not YearSettlement.objects.exists()
+
+    def test_carries_the_risk_reserve_into_the_year_after(
+        self, books: Books, after: FundYear
+    ) -> None:
+        set_aside(books, 10_000)
+
+        settle(books)
+
+        position = queries.position(after)
+        assert position.risk_reserve_pence == position.contribution_pence == 10_000
+        assert contributed(books.fund_year) == 0
+
+    def test_waits_for_the_year_after_where_money_goes_there(self, books: Books) -> None:
+        set_aside(books, 10_000)
+
+        with pytest.raises(operations.NotSettled, match="Open the books for 2027 to 2028 first"):
+            settle(books)
+
+    def test_is_for_those_who_post_to_the_fund(self, books: Books) -> None:
+        with pytest.raises(access.Refused):
+            settle(books, by=a_stranger())
+
+    def test_says_who_owes_what_is_missing_until_it_is_paid(self) -> None:
+        pool = some_books(floor=-50_000)
+        pool.receive(30_000)
+        pool.receive(10_000, agency=pool.health)
+        spend(pool, 44_000)
+
+        with pytest.raises(operations.NotSettled) as refused:
+            settle(pool)
+
+        assert refused.value.reasons == [
+            "Education owes £30.00 of what is missing.",
+            "Health owes £10.00 of what is missing.",
+        ]
+        pool.receive(3_000)
+        pool.receive(1_000, agency=pool.health)
+        assert settle(pool).left_pence == 0
+
+
+class TestReopen:
+    def test_opens_the_books_for_a_reason_on_the_hosts_word(self, books: Books) -> None:
+        close(books)
+
+        reopened = reopen(books)
+
+        assert reopened.reason == "An invoice was lost."
+        books.receive(1_000)
+        kinds = [event.kind for event in history(f"fund {books.fund_year.fund.code}")]
+        assert "year_reopened" in kinds
+
+    def test_undoes_the_settlement_so_that_it_is_settled_anew(
+        self, books: Books, after: FundYear
+    ) -> None:
+        set_aside(books, 10_000)
+        settle(books)
+        close(books)
+
+        reopen(books)
+
+        assert contributed(books.fund_year) == 100_000
+        assert contributed(after) == 0
+        assert settle(books, at=MAY.replace(day=4)).number == 2
+        assert proof.faults(books.fund_year.fund) == []
+
+    def test_is_refused_whole_once_what_was_carried_is_promised(
+        self, books: Books, after: FundYear
+    ) -> None:
+        by_rules(books, 'underspend = "stay"')
+        settle(books)
+        close(books)
+        replace(books, fund_year=after).commit(CHILD, 100_000)
+
+        with pytest.raises(operations.FundsShort):
+            reopen(books)
+
+        books.fund_year.refresh_from_db()
+        assert books.fund_year.closed_at is not None
+
+    def test_needs_a_closed_year(self, books: Books) -> None:
+        with pytest.raises(operations.NotClosed):
+            reopen(books)
+
+    def test_is_not_for_whoever_keeps_the_fund_nor_for_another_partner(self, books: Books) -> None:
+        close(books)
+
+        for nobody in (books.manager, a_lead(books.fund_year.fund.panel, books.health)):
+            with pytest.raises(access.Refused):
+                reopen(books, by=nobody)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE pooledbudget_yearsettlement SET left_pence = 1",
+        "DELETE FROM pooledbudget_yearreopening",
+        "INSERT INTO pooledbudget_yearreopening (fund_year_id, reason, reopened_at, reopened_by)"
+        " SELECT id, 'Mine', now(), 'me' FROM pooledbudget_fundyear",
+        "UPDATE pooledbudget_fundyear SET closed_at = NULL, closed_by = ''",
+    ],
+)
+def test_postgresql_keeps_how_years_ended(books: Books, change: str) -> None:
+    settle(books)
+    close(books)
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)

@@ -1,0 +1,92 @@
+"""What becomes of money that is left, and who makes good what is missing: every rule there is."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panel.money import Pence
+from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget.year_end import settlement
+from panel.pooledbudget.year_end.settlement import Part, Settlement
+
+EDUCATION, HEALTH = 1, 2
+PARTS = {
+    EDUCATION: Part(Pence(30_000), Pence(45_000)),
+    HEALTH: Part(Pence(10_000), Pence(5_000)),
+}
+UNDERSPEND = (
+    *("stay", "non_recurrent", "contingency", "earned_kept"),
+    *("pro_rata", "contingency_then_pro_rata"),
+)
+RISK = ("pro_rata", "own_risk", "by_line", "equal")
+PENCE = st.integers(min_value=1, max_value=10**12)
+
+
+def settled(left: int, **rules: Any) -> Settlement:
+    return settlement.of_pot(FundRules(**rules), PARTS, Pence(left))
+
+
+@pytest.mark.parametrize(
+    ("rule", "where"),
+    [
+        ("stay", "carried"),
+        ("non_recurrent", "carried"),
+        ("contingency", "reserved"),
+        ("pro_rata", "returned"),
+        ("earned_kept", "returned"),
+    ],
+)
+def test_what_is_left_goes_where_the_rules_say_by_what_was_paid_in(rule: str, where: str) -> None:
+    found = settled(4_000, underspend=rule)
+
+    assert getattr(found, where) == {EDUCATION: 3_000, HEALTH: 1_000}
+    assert not found.is_short
+
+
+def test_what_the_contingency_has_no_room_for_goes_back() -> None:
+    found = settled(4_000, underspend="contingency_then_pro_rata", risk_pool_pence=400)
+
+    assert found.reserved == {EDUCATION: 300, HEALTH: 100}
+    assert found.returned == {EDUCATION: 2_700, HEALTH: 900}
+
+
+@pytest.mark.parametrize(
+    ("rule", "owed"),
+    [
+        ("pro_rata", {EDUCATION: 3_000, HEALTH: 1_000}),
+        ("equal", {EDUCATION: 2_000, HEALTH: 2_000}),
+        ("own_risk", {EDUCATION: 4_000, HEALTH: 0}),
+        ("by_line", {EDUCATION: 4_000, HEALTH: 0}),
+    ],
+)
+def test_what_is_missing_is_owed_as_the_risk_is_shared(rule: str, owed: dict[int, int]) -> None:
+    assert settled(-4_000, risk_share=rule).owed == owed
+
+
+def test_nobody_owes_more_than_the_cap_and_the_rest_is_said() -> None:
+    found = settled(-4_000, risk_share="pro_rata", risk_cap="amount", risk_cap_pence=1_500)
+
+    assert found.owed == {EDUCATION: 1_500, HEALTH: 1_000}
+    assert found.uncovered_pence == 1_500
+    assert found.is_short
+
+
+@given(left=PENCE, rule=st.sampled_from(UNDERSPEND), pool=PENCE)
+def test_every_penny_that_is_left_goes_somewhere(left: int, rule: str, pool: int) -> None:
+    found = settled(left, underspend=rule, risk_pool_pence=pool)
+
+    goes = (*found.carried.values(), *found.reserved.values(), *found.returned.values())
+    assert sum(goes) == left
+    assert min(goes) >= 0
+
+
+@given(missing=PENCE, rule=st.sampled_from(RISK), cap=PENCE)
+def test_every_penny_that_is_missing_is_owed_or_uncovered(
+    missing: int, rule: str, cap: int
+) -> None:
+    found = settled(-missing, risk_share=rule, risk_cap="amount", risk_cap_pence=cap)
+
+    assert sum(found.owed.values()) + found.uncovered_pence == missing
+    assert max(found.owed.values()) <= cap
