@@ -135,6 +135,22 @@ def about(fund_year: FundYear) -> list[Fact]:
     ]
 
 
+def ways(fund_year: FundYear, *, is_forecast: bool) -> list[Link]:
+    """Return the pages of a year, in the order in which its money goes: in, round, out, told."""
+    pk = fund_year.pk
+    found = [
+        Link("Contributions", reverse("fund-contributions", args=[pk])),
+        Link("Virements", reverse("fund-virements", args=[pk])),
+        Link("Invoices", reverse("invoices")),
+        Link("Recharges", reverse("recharges")),
+        Link("Ledger", f"{reverse('ledger')}?year={pk}"),
+        Link("Reports", f"{reverse('fund-reports')}?year={pk}"),
+    ]
+    if is_forecast:
+        found.insert(-1, Link("Forecast", reverse("fund-forecast", args=[pk])))
+    return found
+
+
 def years(found: Iterable[FundYear], shown: FundYear) -> list[Link]:
     """Return the way to every year that this reader may see."""
     return [

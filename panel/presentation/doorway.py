@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 
 from panel import clock
 from panel.agencies import access
@@ -104,6 +105,18 @@ class Press(forms.Form):
 
     def __init__(self) -> None:
         super().__init__(data={})
+
+
+def pressed(
+    request: HttpRequest, act: Callable[[], object], *, done: str, back: str
+) -> HttpResponse:
+    """Do what a button asks, and say at `back` that it is done; or why it is refused."""
+    try:
+        act()
+    except Refusal as refused:
+        return pages.conflict(request, reasons=refused.reasons, back=back)
+    messages.success(request, done)
+    return redirect(back)
 
 
 class RefusalsAreTold:

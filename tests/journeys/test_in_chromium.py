@@ -101,7 +101,7 @@ def test_a_fund_manager_sees_where_the_fund_stands_and_asks_what_if(
     picture(manager.page, "fund")
 
     # behind it is how it was worked out, and what it would come to if all on the agenda is agreed,
-    manager.follow("Read the forecast")
+    manager.follow("Forecast")
     manager.follow("Ask what if")
     manager.page.get_by_label("Everything on the next agenda is approved").check()
     manager.press("See what it comes to")

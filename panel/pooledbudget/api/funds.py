@@ -171,8 +171,8 @@ class FundYears(Doorway[Fund]):
         return Response(_answer(years.get(pk=fund_year.pk)))
 
     def _kept(self, code: str, year: str) -> FundYear:
-        kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(self.access))
-        return kept.select_related("fund__panel").get(fund__code=code, year=int(year))
+        kept = queries.years_kept_by(self.access)
+        return kept.get(fund__code=code, year=int(year))
 
 
 def _agency_id(panel: Panel, code: str) -> int:

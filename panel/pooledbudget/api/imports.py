@@ -106,11 +106,11 @@ class Imports(Doorway[Import]):
         return Response(self._answer(found.pk))
 
     def _year(self, asked: Mapping[str, Any]) -> FundYear:
-        kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(self.access))
+        kept = queries.years_kept_by(self.access)
         year = str(asked.get("year", ""))
         if not (year.isdecimal() and len(year) == 4):
             raise Faulty([Fault("/year", "This must be a year such as 2026.")])
-        return kept.select_related("fund").get(fund__code=asked.get("fund", ""), year=int(year))
+        return kept.get(fund__code=asked.get("fund", ""), year=int(year))
 
     def _answer(self, pk: int) -> dict[str, Any]:
         source = import_queries.visible_to(self.access).get(pk=pk)

@@ -18,7 +18,7 @@ from panel.parsing import parse
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import CreditNotePart, InvoiceAskedPart, VoidPart
-from panel.pooledbudget.models import CreditNote, FundYear, Invoice
+from panel.pooledbudget.models import CreditNote, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 
 STAGE = OpenApiParameter(
@@ -106,8 +106,8 @@ class Invoices(Doorway[Invoice]):
         asked = parse(InvoiceAskedPart, request.body)
         if not self.access.holds(Permission.FUND_POST):
             raise access.Refused(self.person, Permission.FUND_POST)
-        kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(self.access))
-        fund_year = kept.select_related("fund").get(fund__code=asked.fund, year=asked.year)
+        kept = queries.years_kept_by(self.access)
+        fund_year = kept.get(fund__code=asked.fund, year=asked.year)
         booked = operations.book_invoice(
             fund_year=fund_year, invoice=asked, by=self.person, at=clock.now()
         )

@@ -14,7 +14,7 @@ from panel.agencies.access import Permission
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
 from panel.pooledbudget import operations, queries
-from panel.pooledbudget.models import FundYear, Recharge
+from panel.pooledbudget.models import Recharge
 from panel.pooledbudget.recharges import queries as recharge_queries
 from panel.pooledbudget.recharges.document import RechargeAskedPart, RecoveredPart
 
@@ -77,8 +77,8 @@ class Recharges(Doorway[Recharge]):
         asked = parse(RechargeAskedPart, request.body)
         if not self.access.holds(Permission.FUND_POST):
             raise access.Refused(self.person, Permission.FUND_POST)
-        kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(self.access))
-        fund_year = kept.select_related("fund__panel").get(fund__code=asked.fund, year=asked.year)
+        kept = queries.years_kept_by(self.access)
+        fund_year = kept.get(fund__code=asked.fund, year=asked.year)
         issued = operations.issue_recharge(
             fund_year=fund_year, recharge=asked, by=self.person, at=clock.now()
         )

@@ -1,10 +1,11 @@
 """The pages on which a file of invoices or receipts is checked, posted, and mended."""
 
 import csv
+from functools import partial
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
@@ -14,11 +15,9 @@ from panel.pooledbudget import operations, queries
 from panel.pooledbudget.imports import presenters
 from panel.pooledbudget.imports import queries as import_queries
 from panel.pooledbudget.imports.forms import ImportForm
-from panel.pooledbudget.models import FundYear, Import
-from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-from panel.presentation.pages import conflict
+from panel.pooledbudget.models import Import
+from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.paging import page_of
-from panel.refusals import Refusal
 
 keepers = holders_of(Permission.FUND_POST)
 
@@ -41,8 +40,7 @@ def index(request: PersonRequest) -> HttpResponse:
 @keepers
 def check(request: PersonRequest, pk: int) -> HttpResponse:
     """Check a file for a year; nothing is posted."""
-    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
-    fund_year = get_object_or_404(kept.select_related("fund"), pk=pk)
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     form = ImportForm(posted(request), request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -76,13 +74,9 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def post(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the rows that are ready posted."""
     source = _found(request, pk)
-    try:
-        operations.post_import(import_id=source.pk, by=request.user, at=clock.now())
-    except Refusal as refused:
-        back = f"/fund/imports/{source.pk}/"
-        return conflict(request, reasons=refused.reasons, back=back)
-    messages.success(request, "The rows are being posted. This page says how far they are.")
-    return redirect("import", source.pk)
+    act = partial(operations.post_import, import_id=source.pk, by=request.user, at=clock.now())
+    done = "The rows are being posted. This page says how far they are."
+    return pressed(request, act, done=done, back=reverse("import", args=[pk]))
 
 
 @require_GET

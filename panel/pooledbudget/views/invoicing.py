@@ -1,11 +1,13 @@
 """The pages on which invoices are found, booked, passed, paid, credited and voided."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
@@ -15,11 +17,9 @@ from panel.pooledbudget import operations, queries
 from panel.pooledbudget.invoices import presenters
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
-from panel.pooledbudget.models import FundYear, Invoice
-from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-from panel.presentation.pages import conflict
+from panel.pooledbudget.models import Invoice
+from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.paging import page_of
-from panel.refusals import Refusal
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.FUND_POST)
@@ -58,8 +58,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @keepers
 def book(request: PersonRequest, pk: int) -> HttpResponse:
     """Book an invoice to a year; the same again moves nothing."""
-    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
-    fund_year = get_object_or_404(kept.select_related("fund"), pk=pk)
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     form = InvoiceForm(posted(request), fund_year=fund_year)
     if form.is_valid():
         with telling(form):
@@ -125,11 +124,5 @@ def _found(request: PersonRequest, pk: int) -> Invoice:
 
 
 def _press(request: PersonRequest, pk: int, verb: Callable[..., Model], done: str) -> HttpResponse:
-    invoice = _found(request, pk)
-    try:
-        verb(invoice_id=invoice.pk, by=request.user, at=clock.now())
-    except Refusal as refused:
-        back = f"/fund/invoices/{invoice.pk}/"
-        return conflict(request, reasons=refused.reasons, back=back)
-    messages.success(request, done)
-    return redirect("invoice", invoice.pk)
+    act = partial(verb, invoice_id=_found(request, pk).pk, by=request.user, at=clock.now())
+    return pressed(request, act, done=done, back=reverse("invoice", args=[pk]))

@@ -113,8 +113,7 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _kept(request: PersonRequest, pk: int) -> FundYear:
     """Return a year of a fund to which this person may post, or answer 404."""
-    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
-    return get_object_or_404(kept.select_related("fund"), pk=pk)
+    return get_object_or_404(queries.years_kept_by(request.access), pk=pk)
 
 
 def _done(request: PersonRequest, fund_year: FundYear, words: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.pooledbudget import operations, queries
-from panel.pooledbudget.models import ActionPlan, FundYear
+from panel.pooledbudget.models import ActionPlan
 from panel.pooledbudget.variances import presenters as plan_presenters
 from panel.pooledbudget.variances import queries as variances
 from panel.pooledbudget.variances.forms import PlanEndForm, PlanForm, ProgressForm
@@ -23,8 +23,7 @@ keepers = holders_of(Permission.FUND_POST)
 @keepers
 def make(request: PersonRequest, pk: int) -> HttpResponse:
     """Make a plan against a variance."""
-    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
-    fund_year = get_object_or_404(kept.select_related("fund"), pk=pk)
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     form = PlanForm(posted(request), fund_year=fund_year)
     if form.is_valid():
         with telling(form):

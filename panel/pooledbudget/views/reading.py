@@ -44,6 +44,7 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "fund_year": shown,
         "years": presenters.years(years, shown),
+        "ways": presenters.ways(shown, is_forecast=forecast is not None),
         "about": presenters.about(shown),
         "tiles": (*presenters.tiles(position), *forecast_tile(forecast)),
         "forecast": forecast,

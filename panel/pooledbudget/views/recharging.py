@@ -1,21 +1,22 @@
 """The pages on which agencies are asked for what was paid in their stead, and what they owe."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
 from panel.pooledbudget import operations, queries
-from panel.pooledbudget.models import FundYear, Recharge
+from panel.pooledbudget.models import Recharge
 from panel.pooledbudget.recharges import presenters
 from panel.pooledbudget.recharges import queries as recharge_queries
 from panel.pooledbudget.recharges.forms import RechargeFilter, RechargeForm, RecoveredForm
-from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-from panel.presentation.pages import conflict
+from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.paging import page_of
-from panel.refusals import Refusal
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.FUND_POST)
@@ -62,8 +63,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @keepers
 def issue(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask an agency for what was paid in its stead."""
-    kept = FundYear.objects.filter(fund__in=queries.funds_kept_by(request.access))
-    fund_year = get_object_or_404(kept.select_related("fund__panel"), pk=pk)
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     form = RechargeForm(posted(request), fund_year=fund_year)
     if form.is_valid():
         with telling(form):
@@ -97,13 +97,9 @@ def recover(request: PersonRequest, pk: int) -> HttpResponse:
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for it no more."""
     recharge = _found(request, pk)
-    try:
-        operations.withdraw_recharge(recharge_id=recharge.pk, by=request.user, at=clock.now())
-    except Refusal as refused:
-        back = f"/fund/recharges/{recharge.pk}/"
-        return conflict(request, reasons=refused.reasons, back=back)
-    messages.success(request, f"{recharge} is withdrawn.")
-    return redirect("recharge", recharge.pk)
+    act = partial(operations.withdraw_recharge, recharge_id=pk, by=request.user, at=clock.now())
+    back = reverse("recharge", args=[pk])
+    return pressed(request, act, done=f"{recharge} is withdrawn.", back=back)
 
 
 def _found(request: PersonRequest, pk: int) -> Recharge:

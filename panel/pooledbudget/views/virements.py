@@ -1,9 +1,12 @@
 """Moving money from where it lies: proposing it, agreeing to it, posting it, and the reserve."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
@@ -15,9 +18,7 @@ from panel.pooledbudget.models import FundYear, Virement
 from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.virements.forms import VirementForm
-from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-from panel.presentation.pages import conflict
-from panel.refusals import Refusal
+from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -94,12 +95,9 @@ def agree(request: PersonRequest, pk: int) -> HttpResponse:
 def post(request: PersonRequest, pk: int) -> HttpResponse:
     """Post a virement that everybody agreed to."""
     virement = get_object_or_404(_readable(request), pk=pk)
-    try:
-        operations.vire(virement_id=virement.pk, by=request.user, at=clock.now())
-    except Refusal as refused:
-        return conflict(request, reasons=refused.reasons, back=f"/fund/virements/{pk}/")
-    messages.success(request, "The money has moved.")
-    return redirect("fund-virement", pk)
+    act = partial(operations.vire, virement_id=virement.pk, by=request.user, at=clock.now())
+    back = reverse("fund-virement", args=[pk])
+    return pressed(request, act, done="The money has moved.", back=back)
 
 
 @require_POST
@@ -107,13 +105,9 @@ def post(request: PersonRequest, pk: int) -> HttpResponse:
 def set_aside(request: PersonRequest, pk: int) -> HttpResponse:
     """Set aside what the rules keep against risk."""
     fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
-    try:
-        operations.set_aside(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
-    except Refusal as refused:
-        back = f"/fund/years/{pk}/virements/"
-        return conflict(request, reasons=refused.reasons, back=back)
-    messages.success(request, "It is set aside.")
-    return redirect("fund-virements", pk)
+    act = partial(operations.set_aside, fund_year_id=fund_year.pk, by=request.user, at=clock.now())
+    back = reverse("fund-virements", args=[pk])
+    return pressed(request, act, done="It is set aside.", back=back)
 
 
 def _readable(request: PersonRequest) -> QuerySet[Virement]:
