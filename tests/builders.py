@@ -40,6 +40,7 @@ from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
 from panel.sample import funds, people
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests.keeping import kept
 
 MONDAY_9AM = datetime(2026, 9, 7, 8, tzinfo=UTC)  # nine o'clock in London
 MEETING_DAY = datetime(2026, 9, 21, 8, tzinfo=UTC)
@@ -132,6 +133,7 @@ def a_person(role: Role, agency: str = "") -> Person:
     return people.one(role, agency)
 
 
+@kept
 def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
     """Return this year of the panel's pooled fund, opened on the first call with this much."""
     panel, by = a_panel(), a_person(Role.FUND_MANAGER)
@@ -199,6 +201,15 @@ def as_asked() -> dict[str, Any]:
 
 def a_request(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
     """Return a new request at a stage; `changes` are those of `a_document`."""
+    return _walked(stage, changes) if changes else _as_usual(stage)
+
+
+@kept
+def _as_usual(stage: Stage) -> PlacementRequest:
+    return _walked(stage, {})
+
+
+def _walked(stage: Stage, changes: dict[str, Any]) -> PlacementRequest:
     if stage is Stage.DRAFT:
         a_fund()
         return cases.draft(

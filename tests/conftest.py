@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from panel.sample import people
+from tests import keeping
 from tests.browsing import CHROMIUM
 from tests.builders import MONDAY_9AM
 from tests.emptying import Baseline
@@ -50,6 +51,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         people.establish(password=None, at=MONDAY_9AM)
         baseline = Baseline.keep("with_the_panel")
+        keeping.begin()
         connections.close_all()
     yield baseline
     with django_db_blocker.unblock():

@@ -1,0 +1,127 @@
+"""
+Walks that are made once a process: the rows a builder's call came to are kept, and brought back.
+
+A walk to a placement takes a thousand statements; bringing back what it came to takes one. Rows
+are brought back where only such calls were made of the sample panel before, as the last event
+tells, and only in tests that are rolled back: a walk that is committed sends messages too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import IntegrityError, connection, connections, transaction
+from django.db.models import Model
+from psycopg.types.json import Jsonb
+
+from tests.keeping_sql import FUNCTIONS
+
+P = ParamSpec("P")
+M = TypeVar("M", bound=Model)
+Calls = tuple[object, ...]
+Rows = dict[str, frozenset[str]]  # of each table that has any, as JSON
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What some calls, one after the other, came to."""
+
+    head: int | None  # the last event
+    rows: Rows
+    change: Jsonb  # from what it was before the last of them
+    model: type[Model]
+    pk: int
+
+
+@dataclass
+class Store:
+    """What this process keeps, and the calls that were made or brought back last."""
+
+    beginning: Rows = field(default_factory=dict)
+    head: int | None = None
+    kept: dict[Calls, Kept] = field(default_factory=dict)
+    latest: Calls = ()
+
+
+STORE = Store()
+
+
+def begin() -> None:
+    """Take what the tables hold now as what every test begins with."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(FUNCTIONS)
+    STORE.beginning, STORE.head = _rows(), _head()
+
+
+def kept(build: Callable[P, M]) -> Callable[P, M]:
+    """Have what a builder comes to brought back, where the same calls were made before."""
+
+    @wraps(build)
+    def built(*args: P.args, **kwargs: P.kwargs) -> M:
+        before = _calls_before() if connection.in_atomic_block else None
+        if before is None:
+            return build(*args, **kwargs)
+        calls = (*before, (build.__name__, args, *kwargs.items()))
+        if calls in STORE.kept:
+            return _brought_back(calls) or build(*args, **kwargs)
+        was = _rows()
+        made = build(*args, **kwargs)
+        if was == _held(before):
+            _keep(calls, was, made)
+        return made
+
+    return built
+
+
+def _calls_before() -> Calls | None:
+    """Return the calls that all there is comes from, or None if something else was done."""
+    head = _head()
+    if head == STORE.head:
+        return ()
+    latest = STORE.kept.get(STORE.latest)
+    return STORE.latest if latest and latest.head == head else None
+
+
+def _held(calls: Calls) -> Rows:
+    return STORE.kept[calls].rows if calls else STORE.beginning
+
+
+def _keep(calls: Calls, was: Rows, made: Model) -> None:
+    rows = _rows()
+    nothing: frozenset[str] = frozenset()
+    change = {
+        table: {
+            "gone": sorted(was.get(table, nothing) - rows.get(table, nothing)),
+            "new": sorted(rows.get(table, nothing) - was.get(table, nothing)),
+        }
+        for table in sorted(was.keys() | rows.keys())
+        if was.get(table) != rows.get(table)
+    }
+    STORE.kept[calls] = Kept(_head(), rows, Jsonb(change), type(made), made.pk)
+    STORE.latest = calls
+
+
+def _brought_back(calls: Calls) -> M | None:
+    """Bring back what calls came to; None if a test has changed the same rows by hand."""
+    kept = STORE.kept[calls]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT keeping.bring_back(%s)", [kept.change])
+    except IntegrityError:
+        return None
+    STORE.latest = calls
+    return kept.model._default_manager.get(pk=kept.pk)
+
+
+def _rows() -> Rows:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, held FROM keeping.rows()")
+        return {name: frozenset(held) for name, held in cursor.fetchall()}
+
+
+def _head() -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM audit_event")
+        (head,) = cursor.fetchone()
+    return head
