@@ -1,6 +1,7 @@
 """The database with the sample panel: rolled back after `db`, put back after `committed_db`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -13,13 +14,15 @@ from panel.sample import people
 from tests import keeping
 from tests.browsing import CHROMIUM
 from tests.builders import MONDAY_9AM
+from tests.demonstration import own_local
 from tests.emptying import Baseline
 
 # How long an example takes says how busy the machine is, and nothing of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-SHARED = ("site", "matrix")  # what takes half a minute to make, and is made once a process
+# What takes half a minute to make, and is made once a process.
+SHARED = ("local", "matrix", "northmere")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -28,11 +31,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Keep together, where processes share the tests, those that share what is slow to make; and have
     the slow begin first, so that no process is left with one of them while the others are idle.
     """
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=_turn)
     for item in items:
-        asked = getattr(item, "fixturenames", ())
+        asked = _asked(item)
         group = next((name for name in SHARED if name in asked), str(item.path))
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
+    """Return when a test begins: the slow before the quick, and demonstrations before all others,
+    the site last of them, since it goes on to the end.
+    """
+    asked = _asked(item)
+    return item.get_closest_marker("slow") is None, "local" not in asked, "site" in asked
+
+
+def _asked(item: pytest.Item) -> Collection[str]:
+    return getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +93,13 @@ def committed_db(django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker) 
 def no_panel(committed_db: None, as_migrated: Baseline) -> None:
     """Let a test commit, beginning with what the migrations made and no more."""
     as_migrated.restore()
+
+
+@pytest.fixture(scope="session")
+def local() -> Iterator[Path]:
+    """A `.local` for all demonstrations, one after the other."""
+    with own_local() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")

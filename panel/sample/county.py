@@ -2,7 +2,8 @@
 The whole sample county, Northmere: people, funds, a year of history, and cases at every stage.
 
 It is loaded whole or not at all, in one transaction. Because the history is written in bulk,
-which only the owner of the tables may do, all of it is written through the owner's login.
+which only the owner of the tables may do, all of it is written through the owner's login. The PDFs
+of its records are left to a worker, as after every decision.
 """
 
 from collections.abc import Iterator
@@ -17,8 +18,6 @@ from panel.cases.costing import financial_year
 from panel.cases.models import PlacementRequest
 from panel.deadlines import outbox, reminders
 from panel.deadlines.models import Notice
-from panel.decisions import operations as decisions
-from panel.decisions.models import Rendering
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.sample import (
@@ -77,7 +76,6 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         reporting.sign_off(at=at)
         _leave_old_news_unsent(at)
         walked = PlacementRequest.objects.count() - history.COUNT * scale
-    _issue_records(at)
     return Loaded(rows, walked)
 
 
@@ -122,10 +120,3 @@ def _leave_old_news_unsent(at: datetime) -> None:
     reminders.fall_due(at=at)
     for notice in Notice.objects.filter(due_at__lt=at, sent_at=None, dropped_at=None):
         outbox.drop(notice, why="From before the sample county was loaded.", at=at)
-
-
-def _issue_records(at: datetime) -> None:
-    """Make the PDFs that workers would have made by now; today's is left for one to make."""
-    owed = Rendering.objects.filter(record__frozen_at__lt=at).order_by("pk")
-    for rendering_id in owed.values_list("pk", flat=True):
-        decisions.issue(rendering_id=rendering_id, at=at)

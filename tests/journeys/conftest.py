@@ -3,13 +3,14 @@
 import json
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from panel.sample.names import LIVE_FROM, nhs_numbers
 from panel.supervisor import folders
-from tests.demonstration import Demo, own_local
+from tests.demonstration import Demo
 from tests.journeys.endings import Ending
 from tests.journeys.site import Site
 
@@ -19,14 +20,13 @@ NUMBERS = nhs_numbers(LIVE_FROM - 500)  # neither the examples' nor the sample's
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(local: Path) -> Iterator[Site]:
     """The demonstration, with web, worker, sweep, mail server, PostgreSQL and Valkey."""
-    with own_local() as local:
-        demo = Demo(local)
-        try:
-            yield Site(demo, local)
-        finally:
-            demo.end(signal.SIGTERM)
+    demo = Demo(local)
+    try:
+        yield Site(demo, local)
+    finally:
+        demo.end(signal.SIGTERM)
 
 
 def of_another_child() -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import json
 import stat
-from datetime import UTC, datetime
 from pathlib import Path
 
 import environ
@@ -15,17 +14,17 @@ from panel.decisions.proof import prove
 from panel.sample import archive, county, live, walking
 from panel.sample.management.commands import load_sample
 from panel.supervisor.folders import default_base
+from tests.sample.conftest import PASSWORD, WEDNESDAY
 
-WEDNESDAY = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
-
-pytestmark = [pytest.mark.usefixtures("no_panel"), pytest.mark.slow, pytest.mark.pdf]
+pytestmark = [pytest.mark.slow, pytest.mark.pdf]
 
 
 def load(**changes: int) -> county.Loaded:
     given = {"scale": 1, "seed": 415, **changes}
-    return county.load(**given, password="correct horse battery", at=WEDNESDAY)
+    return county.load(**given, password=PASSWORD, at=WEDNESDAY)
 
 
+@pytest.mark.usefixtures("no_panel")
 def test_leaves_nothing_when_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     def burst(_: walking.County) -> None:
         raise KeyboardInterrupt
@@ -39,6 +38,7 @@ def test_leaves_nothing_when_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) 
     assert not PlacementRequest.objects.exists()
 
 
+@pytest.mark.usefixtures("no_panel")
 def test_the_history_is_written_in_batches_that_follow_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -64,19 +64,15 @@ class TestIsEmbedded:
 
 class TestCommand:
     def test_leaves_a_sign_in_for_everybody_that_only_the_owner_reads(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, northmere: Path
     ) -> None:
-        monkeypatch.setattr(load_sample, "SIGN_INS", tmp_path / "sign-ins.json")
-
-        call_command("load_sample", use_env=True)
-
-        file = tmp_path / "sign-ins.json"
-        sign_ins = json.loads(file.read_text())
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        sign_ins = json.loads(northmere.read_text())
+        assert stat.S_IMODE(northmere.stat().st_mode) == 0o600
         assert {one["role"] for one in sign_ins} == {role.label for role in Role}
         chair = next(one for one in sign_ins if one["role"] == "Chair")
         assert Person.objects.get(username=chair["username"]).check_password(chair["password"])
 
+    @pytest.mark.usefixtures("no_panel")
     @pytest.mark.parametrize(
         ("asked", "sentence"),
         [

@@ -6,19 +6,11 @@ import select
 import signal
 import socket
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.demonstration import Demo, own_local
-
-
-@pytest.fixture(scope="module")
-def local() -> Iterator[Path]:
-    """A `.local` for the demonstrations here, one after the other."""
-    with own_local() as folder:
-        yield folder
+from tests.demonstration import Demo
 
 
 def ready(site: str) -> int:
@@ -80,8 +72,8 @@ def test_nothing_outlives_a_supervisor_that_is_killed(local: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL"])
-def test_samples_are_never_loaded_into_a_server_from_outside(local: Path, name: str) -> None:
-    demo = Demo(local, **{name: "postgres://panel@db.example/panel"})
+def test_samples_are_never_loaded_into_a_server_from_outside(tmp_path: Path, name: str) -> None:
+    demo = Demo(tmp_path, **{name: "postgres://panel@db.example/panel"})
 
     assert demo.end() == 2
     assert demo.lines == [
@@ -90,9 +82,9 @@ def test_samples_are_never_loaded_into_a_server_from_outside(local: Path, name: 
     ]
 
 
-def test_a_taken_port_stops_it_before_anything_starts(local: Path) -> None:
+def test_a_taken_port_stops_it_before_anything_starts(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        demo = Demo(local, f"--port={taken.getsockname()[1]}")
+        demo = Demo(tmp_path, f"--port={taken.getsockname()[1]}")
 
         assert demo.end() == 2
 
