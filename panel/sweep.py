@@ -14,6 +14,7 @@ SWEEPERS = (
     "panel.cases.operations.open_tasks",
     "panel.cases.operations.represent_placements",
     "panel.decisions.operations.sweep",
+    "panel.decisions.operations.sweep_letters",
     "panel.decisions.operations.sweep_forecasts",
     "panel.reports.operations.sweep",
     "panel.pooledbudget.operations.sweep",

@@ -40,7 +40,7 @@ from panel.decisions.presenters import (
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.meetings.models import Ratification
 from panel.presentation import formatting
-from panel.presentation.parts import ClockCard, Happening, Link, Row, Step
+from panel.presentation.parts import ClockCard, Fact, Happening, Link, Row, Step
 
 RECENT = 6
 
@@ -54,10 +54,13 @@ class Decided:
     outcome: str
     statement: str
     how: str
+    endorsement: str  # of what was agreed in principle; else empty
     ratification: str  # of what was decided between meetings; else empty
+    conditions: Sequence[Fact]
     shares: Sequence[Row]
     total: Row | None
     told: Sequence[Row]
+    letters: Sequence[Link]
 
     share_headings = approvals.SHARE_HEADINGS
     telling_headings = tellings.HEADINGS
@@ -227,15 +230,18 @@ def _decided(
     decision: Decision, placement_request: PlacementRequest, access: Access, *, on: date
 ) -> Decided:
     may_tell = access.may(Permission.OUTCOME_TELL, panel_id=placement_request.panel_id)
-    has_shares = bool(decision.approvals.all())
+    has_shares, owed = bool(decision.approvals.all()), decision.tellings.all()
     return Decided(
         decision=decision,
         where=wording.where(decision),
         outcome=wording.outcome(decision),
         statement=wording.statement(decision) or wording.why_deferred(decision),
         how=f"{wording.quorum(decision)} {wording.interests(decision)}",
+        endorsement=wording.endorsement(decision),
         ratification=urgency.ratification(decision),
+        conditions=approvals.conditions(decision),
         shares=approvals.shares(decision) if has_shares else (),
         total=approvals.total(decision) if has_shares else None,
-        told=tellings.rows(decision.tellings.all(), placement_request, may_tell=may_tell, on=on),
+        told=tellings.rows(owed, placement_request, may_tell=may_tell, on=on),
+        letters=tellings.letters(owed, placement_request),
     )

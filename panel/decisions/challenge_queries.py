@@ -1,6 +1,6 @@
 """Questions about challenges to decisions. Nothing here writes."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.cases import visibility
@@ -9,6 +9,9 @@ from panel.deadlines import queries as clocks
 from panel.deadlines.models import Clock
 from panel.decisions import challenge_times
 from panel.decisions.challenges import Challenge
+from panel.decisions.stages import ChallengeStage
+
+CHALLENGE = "challenge/"  # how `Challenge.key` begins
 
 
 def visible_to(access: Access) -> QuerySet[Challenge]:
@@ -23,6 +26,18 @@ def challenges_to(placement_request: PlacementRequest) -> QuerySet[Challenge]:
     """Return the challenges to what was decided on a request, the first at the head."""
     challenges = Challenge.objects.filter(decision__placement_request=placement_request)
     return in_full(challenges).order_by("number")
+
+
+def challenged(found: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
+    """Narrow to requests with a challenge that is open, or of which something is still owed."""
+    ordered = owed().filter(rule_id__in=challenge_times.STEPS).values("subject")
+    is_open = Q(decisions__challenges__stage=ChallengeStage.OPEN)
+    return found.filter(is_open | Q(reference__in=ordered)).distinct()
+
+
+def owed() -> QuerySet[Clock]:
+    """Return the clocks that run because any decision is challenged."""
+    return Clock.objects.filter(stopped_at=None, key__startswith=CHALLENGE)
 
 
 def in_full(challenges: QuerySet[Challenge]) -> QuerySet[Challenge]:

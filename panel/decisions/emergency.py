@@ -131,7 +131,8 @@ def days_to_approve(decision: Decision, days: int, *, on: date) -> int:
         return days
     until = min(decision.urgency.needed_on, on + A_YEAR)
     calendar = rules_about(decision.placement_request).calendar
-    left = count(on, until, calendars.closed(calendar, on.year, on.year + 1)) - 1
+    holidays = calendars.closed(calendar, on.year, on.year + 1)
+    left = count(on + timedelta(days=1), until, holidays)
     return max(1, min(days, left))
 
 

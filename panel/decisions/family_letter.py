@@ -1,10 +1,11 @@
 """The letter that tells a family what the panel decided: what it must say, and in plain words.
 
-Which parts it has, the panel's rules say for each outcome. A coordinator copies it and signs it.
+Which parts it has, the panel's rules say for each outcome. `letter_paper` prints it.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from panel import clock
 from panel.agencies import queries as people
@@ -54,11 +55,17 @@ def parts(outcome: Outcome, notices: Notices) -> tuple[str, ...]:
 
 
 def letter(decision: Decision, rules: Policy) -> tuple[Passage, ...]:
-    """Return the letter about a decision; a part that has nothing to say is left out."""
-    said = Passage(wording.heading(decision), f"{wording.outcome(decision)}. {_what(decision)}")
+    """Return the letter about a decision; a part that has nothing to say is left out.
+
+    What was decided and what has to be done for it to stand is said whatever the rules ask.
+    """
+    said = (
+        Passage(wording.heading(decision), f"{wording.outcome(decision)}. {_what(decision)}"),
+        Passage("The conditions", _conditions(decision)),
+    )
     asked = parts(Outcome(decision.outcome), rules.notices)
     passages = (Passage(PARTS[part][0], PARTS[part][1](decision, rules)) for part in asked)
-    return (said, *(passage for passage in passages if passage.text))
+    return tuple(passage for passage in (*said, *passages) if passage.text)
 
 
 def _group(outcome: Outcome) -> str:
@@ -70,7 +77,16 @@ def _what(decision: Decision) -> str:
     decided = f"It was decided on {clock.date_of(decision.decided_at):%-d %B %Y}."
     is_refused = urgency.is_refused(decision)
     ratification = REFUSED if is_refused else urgency.ratification(decision)
-    return " ".join(filter(None, [wording.statement(decision), decided, ratification]))
+    until = wording.endorsement(decision)
+    return " ".join(filter(None, [wording.statement(decision), decided, until, ratification]))
+
+
+def _conditions(decision: Decision) -> str:
+    return "\n".join(
+        f"{each['what'].removesuffix('.')}: {each['owner']}, "
+        f"by {date.fromisoformat(each['due_on']):%-d %B %Y}."
+        for each in decision.conditions
+    )
 
 
 def _reasons(decision: Decision, _: Policy) -> str:
@@ -78,10 +94,9 @@ def _reasons(decision: Decision, _: Policy) -> str:
 
 
 def _next_steps(decision: Decision, _: Policy) -> str:
-    conditions = [f"{each['what']}, by {each['owner']}." for each in decision.conditions]
     if urgency.is_refused(decision):
         return NOT_RATIFIED
-    return "\n".join([NEXT[Outcome(decision.outcome)], *conditions])
+    return NEXT[Outcome(decision.outcome)]
 
 
 def _review_date(decision: Decision, rules: Policy) -> str:

@@ -16,10 +16,11 @@ from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
-from panel.decisions import record, replay
+from panel.decisions import letter_paper, record, replay
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
+from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
 from panel.pooledbudget.models import Forecast, Fund, Import
 from panel.pooledbudget.stages import ImportStage
@@ -72,6 +73,7 @@ def prove(*, at: datetime) -> Mapping[str, list[str]]:
         "The ledger holds what each placement's days cost": list(_placed()),
         "Every record says what it said": list(_records()),
         "The register is whole, and so is each file in it": list(_register()),
+        "Every printed letter is the one that was made": list(_letters()),
         "No owed work is stuck": list(_stuck(at)),
     }
 
@@ -132,19 +134,28 @@ def _register() -> Iterator[str]:
             yield f"{entry}: it has another content than {entry.record}."
         if entry.record.rendering.stage != RenderingStage.ISSUED:
             yield f"{entry}: {entry.record} is issued, and its PDF still counts as owed."
-        yield from _file(entry)
+        yield from _stored(entry, entry.file, entry.signed_sha256)
     lost = Rendering.objects.filter(stage=RenderingStage.ISSUED, record__register_entry=None)
     for rendering in lost.select_related("record"):
         yield f"{rendering.record}: its PDF counts as issued, and the register has no line for it."
 
 
-def _file(entry: RegisterEntry) -> Iterator[str]:
-    if not storages["records"].exists(entry.file):
-        yield f"{entry}: the file {entry.file} is missing."
+def _letters() -> Iterator[str]:
+    for letter in FamilyLetter.objects.order_by("pk").iterator(chunk_size=200):
+        if letter_paper.sha256(letter.content) != letter.content_sha256:
+            yield f"{letter}: its content doesn't have the hash written beside it."
+        if letter.printed_at:
+            yield from _stored(letter, letter.name, letter.sha256)
+
+
+def _stored(row: object, name: str, sha256: str) -> Iterator[str]:
+    """Hold a stored file against the hash that its row has of it."""
+    if not storages["records"].exists(name):
+        yield f"{row}: the file {name} is missing."
         return
-    with storages["records"].open(entry.file) as issued:
-        if hashlib.sha256(issued.read()).hexdigest() != entry.signed_sha256:
-            yield f"{entry}: the file {entry.file} isn't the one that was issued."
+    with storages["records"].open(name) as issued:
+        if hashlib.sha256(issued.read()).hexdigest() != sha256:
+            yield f"{row}: the file {name} isn't the one that was issued."
 
 
 def _stuck(at: datetime) -> Iterator[str]:
@@ -156,6 +167,8 @@ def _stuck(at: datetime) -> Iterator[str]:
     owed = Rendering.objects.filter(stage=RenderingStage.OWED, record__frozen_at__lte=since)
     for rendering in owed.select_related("record").order_by("pk"):
         yield f"{rendering.record}: its PDF is owed since {rendering.record.frozen_at:%-d %B %Y}."
+    for letter in FamilyLetter.objects.filter(printed_at=None, written_at__lte=since):
+        yield f"{letter}: its PDF is owed since {letter.written_at:%-d %B %Y}."
     for forecast in Forecast.objects.filter(made_at=None, owed_at__lte=since).order_by("pk"):
         yield f"{forecast}: owed since {forecast.owed_at:%-d %B %Y %H:%M}, not made."
     imports = Import.objects.filter(stage=ImportStage.POSTING, asked_at__lte=since)

@@ -84,7 +84,7 @@ def tellings_visible_to(access: Access) -> QuerySet[Telling]:
     visible = visibility.visible_to(access)
     return (
         Telling.objects.filter(decision__placement_request__in=visible)
-        .select_related("decision__placement_request__child", "recorded_by")
+        .select_related("decision__placement_request__child", "recorded_by", "letter")
         .order_by("due_on", "pk")
     )
 
@@ -230,7 +230,10 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
             "option", "item__meeting", "urgency__ratification", "decided_by", "late_signed_off_by"
         )
         .prefetch_related(
-            Prefetch("approvals", shares), "records__rendering", "item__interests", "tellings"
+            Prefetch("approvals", shares),
+            "records__rendering",
+            "item__interests",
+            "tellings__letter",
         )
         .order_by("-decided_at", "-pk")
     )

@@ -9,6 +9,7 @@ from django.http import FileResponse
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry
+from panel.decisions.tellings import FamilyLetter
 from panel.refusals import Refusal
 
 
@@ -35,6 +36,24 @@ def pdf(record: DecisionRecord, *, by: Person, at: datetime) -> FileResponse:
         storages["records"].open(issued.file),
         as_attachment=True,
         filename=f"{record.number.replace('/', '-')}.pdf",
+        content_type="application/pdf",
+    )
+
+
+def letter(letter: FamilyLetter | None) -> FileResponse:
+    """Return a letter's file as it was printed, to be kept by the reader.
+
+    Raises:
+        NotIssued: None was written that says what is to be said now, or its PDF is being made.
+    """
+    if letter is None:
+        raise NotIssued("The letter hasn’t been made since what it says has changed: make it.")
+    if letter.printed_at is None:
+        raise NotIssued("The PDF of the letter is still being made.")
+    return FileResponse(
+        storages["records"].open(letter.name),
+        as_attachment=True,
+        filename=letter.name,
         content_type="application/pdf",
     )
 

@@ -7,6 +7,7 @@ import dramatiq
 from panel import clock
 from panel.decisions import operations
 from panel.decisions.operations.issuing import LONGEST_RUN
+from panel.decisions.operations.lettering import LONGEST_RUN as LONGEST_LETTER
 from panel.pooledbudget.operations.forecasting import LONGEST_RUN as LONGEST_FORECAST
 
 
@@ -15,6 +16,13 @@ def issue_record(ids: Sequence[int]) -> None:
     """Issue one owed record. A message is for one, so one that fails holds up no other."""
     (rendering_id,) = ids
     operations.issue(rendering_id=rendering_id, at=clock.now())
+
+
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_LETTER.seconds * 1000)
+def print_letter(ids: Sequence[int]) -> None:
+    """Print one owed letter to a family."""
+    (letter_id,) = ids
+    operations.print_letter(letter_id=letter_id, at=clock.now())
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_FORECAST.seconds * 1000)

@@ -117,6 +117,8 @@ def _of_another_file(pdf: bytes, nearest: RegisterView | None, seal: SealCheck) 
         ours = "It carries the panel's seal, but was changed since."
         return _verdict(Finding.ALTERED, (ours, *seal.faults), None, seal)
     stranger = "The register has no such record."
+    if seal.is_ours and seal.is_good:
+        stranger = "It carries the panel's whole seal, but it isn't a decision record."
     return _verdict(Finding.UNKNOWN, (stranger, *seal.faults), None, seal)
 
 

@@ -142,12 +142,23 @@ class TestPage:
             "Care Standards Act 2000",
             "Placement review 1",
             "Visit Alder Vale: social worker",
-            "31 August 2027, by the panel’s rules",
+            "31 August 2027, which is sooner, by the panel’s rules",
             "5 January 2027",
         ):
             assert words in page
         assert "Zander" not in page
         assert "placement" in ReadEvent.objects.values_list("what", flat=True)
+
+    def test_tells_the_end_agreed_from_the_day_until_which_the_panel_approved_it(
+        self, signed_in: Any
+    ) -> None:
+        placement_request = a_request(Stage.PLACED)
+        coordinator = signed_in(Role.COORDINATOR)
+
+        page = coordinator.get(f"/placements/{placement_request}/").text
+        assert "From 5 October 2026 to 31 July 2028" in page
+        assert "Until 31 August 2027, which is sooner, by the panel’s rules." in page
+        assert "Approved by the panel until 31 Aug 2027" in coordinator.get("/placements/").text
 
     def test_adds_up_the_short_breaks_of_a_child(self, signed_in: Any) -> None:
         last = FIRST_DAY + timedelta(days=9)

@@ -17,7 +17,15 @@ from panel.cases.stages import Stage
 from panel.deadlines import queries as clocks
 from panel.presentation.tones import Tone
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
-from tests.builders import CHOSEN, LOCAL, MONDAY_9AM, a_person, a_request, give_advice
+from tests.builders import (
+    CHOSEN,
+    LOCAL,
+    MONDAY_9AM,
+    a_person,
+    a_request,
+    decide_urgently,
+    give_advice,
+)
 
 TODAY = clock.date_of(MONDAY_9AM)
 
@@ -263,7 +271,7 @@ class TestIdentity:
         [
             (Stage.DRAFT, "Started", 0),
             (Stage.ADVICE, "Advice", 2),
-            (Stage.DECLINED, None, 6),
+            (Stage.DECLINED, None, 7),
             (Stage.APPROVED, "Approved and funded", 7),
             (Stage.ENDED, None, 10),
         ],
@@ -271,7 +279,7 @@ class TestIdentity:
     def test_tracks_the_stage(self, stage: Stage, now: str | None, done: int) -> None:
         made = a_request(stage)
 
-        steps = identity.steps(made, audit.history(made.reference))
+        steps = identity.steps(made, list(audit.history(made.reference)))
 
         assert [step.words for step in steps if step.is_now] == ([now] if now else [])
         assert sum(step.is_done for step in steps) == done
@@ -280,7 +288,33 @@ class TestIdentity:
     def test_tracks_nothing_once_withdrawn(self) -> None:
         made = a_request(Stage.WITHDRAWN)
 
-        assert identity.steps(made, audit.history(made.reference)) == []
+        assert identity.steps(made, list(audit.history(made.reference))) == []
+
+    @pytest.mark.parametrize(
+        ("stage", "shown"),
+        [
+            (
+                Stage.DECLINED,
+                "Started, With the panel team, Advice, Ready for panel, On an agenda, Considered, "
+                "Declined",
+            ),
+            (
+                Stage.URGENT,
+                "Started, With the panel team, Taken as urgent, Agencies approve, "
+                "Approved and funded, Placed, Ended",
+            ),
+        ],
+    )
+    def test_tracks_what_did_happen_and_will_alone(self, stage: Stage, shown: str) -> None:
+        made = a_request(stage)
+        if stage is Stage.URGENT:
+            decide_urgently(made)
+            made.refresh_from_db()
+
+        steps = identity.steps(made, list(audit.history(made.reference)))
+
+        assert ", ".join(step.words for step in steps) == shown
+        assert all(bool(step.when) == (step.is_done or step.is_now) for step in steps)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The whole case on one page, for each role and stage."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.case_money import CaseMoney, case_money
+from panel.decisions.document import ConditionPart
+from panel.decisions.models import Outcome
 from panel.money import Pence
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import Fund
@@ -25,6 +28,7 @@ from tests.builders import (
     a_fund,
     a_person,
     a_request,
+    decide,
     submit,
     the_item,
 )
@@ -44,6 +48,18 @@ def signed_in(client: Client) -> Any:
 
 
 class TestCase:
+    def test_shows_what_has_to_be_done_for_the_decision_to_stand(self, signed_in: Any) -> None:
+        request = a_request(Stage.CONSIDERED)
+        visits = ConditionPart(
+            what="Visits every fortnight.", owner="Social care", due_on=date(2026, 11, 1)
+        )
+        decide(request, Outcome.AGREED_WITH_CONDITIONS, "B", conditions=(visits,))
+
+        page = signed_in(Role.REFERRER, SOCIAL_CARE).get(f"/cases/{request}/").text
+
+        assert "Visits every fortnight." in page
+        assert "Social care, by 1 November 2026" in page
+
     @pytest.mark.parametrize("stage", list(Stage))
     def test_is_shown_at_every_stage(self, signed_in: Any, stage: Stage) -> None:
         placement_request = a_request(stage)

@@ -1,11 +1,15 @@
 """What a letter to a family says after each outcome."""
 
+from datetime import date
+
 import pytest
 
 from panel.cases.stages import Stage
 from panel.decisions import family_letter
+from panel.decisions.document import ConditionPart
 from panel.decisions.models import Decision, Outcome
 from panel.policies.schema.afterwards import Letter, Notices
+from tests import builders
 from tests.builders import a_request, decide_urgently
 
 RULES = Notices(
@@ -52,6 +56,20 @@ def test_of_what_was_agreed_says_what_why_when_it_is_reviewed_and_whom_to_ask() 
     assert letter["When it is looked at again"].endswith("by 5 January 2027.")
     assert "@" in letter["Whom to ask"]
     assert "What you can do if you disagree" not in letter
+
+
+@pytest.mark.django_db
+def test_says_each_condition_with_whose_it_is_and_by_when_whatever_the_rules_ask() -> None:
+    request = a_request(Stage.CONSIDERED)
+    condition = ConditionPart(
+        what="Visits every fortnight.", owner="Social care", due_on=date(2026, 11, 1)
+    )
+    decision = builders.decide(
+        request, Outcome.AGREED_WITH_CONDITIONS, "B", conditions=(condition,)
+    )
+
+    said = written(decision)["The conditions"]
+    assert said == "Visits every fortnight: Social care, by 1 November 2026."
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """“Your work”, for each role."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from panel.agencies import operations as agencies
 from panel.agencies.models import Grade, Person, Role
 from panel.cases import operations as cases
 from panel.cases.stages import Stage
+from panel.deadlines.models import Clock
+from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.money import Pence
@@ -28,6 +30,7 @@ from tests.builders import (
     open_meeting,
     the_item,
 )
+from tests.decisions.challenged import LATER, a_challenge, end
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,25 @@ def test_a_referrer_sees_what_was_sent_back_before_drafts(home: Any) -> None:
     assert "Referrer for Social care" in page
     assert page.index(returned.reference) < page.index(draft.reference)
     assert "Start a request" in page
+
+
+def test_a_coordinator_sees_a_challenge_until_what_the_tribunal_ordered_is_done(home: Any) -> None:
+    challenge = a_challenge(kind="tribunal", notified_on=date(2026, 9, 24))
+    address = f'href="/cases/{challenge.decision.placement_request}/"'
+    assert address in home(Role.COORDINATOR)
+
+    end(challenge, outcome="replaced", orders=["name_school"])
+    page = home(Role.COORDINATOR)
+    assert address in page
+    assert Clock.objects.get(rule_id="TRI-05-NAME").title in page
+
+    decisions.carry_out(
+        challenge_id=challenge.pk,
+        step="TRI-05-NAME",
+        by=a_person(Role.COORDINATOR),
+        at=LATER,
+    )
+    assert "None is." in home(Role.COORDINATOR)
 
 
 def test_a_referrer_sees_nothing_of_another_agency(home: Any) -> None:

@@ -97,7 +97,7 @@ class TestAgreeing:
         content = record.from_json(request.decisions.get().records.get().content.encode())
         assert request.stage == Stage.APPROVED
         assert content.decision.standing == (
-            "Agreed in principle, to be endorsed by 5 October 2026."
+            "Agreed in principle, and endorsed on 21 September 2026."
         )
         clock = Clock.objects.get(subject=request.reference, rule_id="IN-PRINCIPLE")
         assert clock.outcome == "met"
@@ -111,6 +111,16 @@ class TestAgreeing:
 
         with pytest.raises(operations.TooJunior, match="because it is agreed in principle"):
             builders.approve(request, SOCIAL_CARE)
+
+    def test_says_on_the_case_and_in_the_letter_when_it_lapses(self, client: Client):
+        request = agreed()
+        until = "it lapses unless every agency that pays endorses it by 5 October 2026."
+        client.force_login(a_person(Role.COORDINATOR))
+
+        telling = request.decisions.get().tellings.first()
+        assert telling is not None
+        for address in (f"/cases/{request}/", f"/cases/{request}/tellings/{telling.pk}/"):
+            assert until in client.get(address).text
 
     def test_is_one_of_the_outcomes_of_which_the_family_s_letter_says_what_comes_next(self):
         assert set(family_letter.NEXT) == set(Outcome)
@@ -143,7 +153,7 @@ class TestLetLapse:
         content = record.from_json(decision.records.get().content.encode())
         assert (content.decision.outcome, content.shares) == ("Agreed in principle", ())
         assert content.decision.standing == (
-            "Agreed in principle, to be endorsed by 5 October 2026. It wasn’t, and it lapsed."
+            "Agreed in principle until 5 October 2026, not endorsed by then, and so lapsed."
         )
         running = Clock.objects.filter(subject=request.reference, stopped_at=None)
         assert not running.filter(rule_id__in=["IN-PRINCIPLE", "SHARE-APPROVAL"]).exists()

@@ -15,7 +15,7 @@ from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice
-from panel.decisions import operations, record, replay
+from panel.decisions import emergency, operations, record, replay
 from panel.decisions.document import UrgentOutcomePart
 from panel.decisions.models import Decision, Outcome
 from panel.meetings.models import Ratification
@@ -127,6 +127,22 @@ class TestTakeUrgently:
 
 
 class TestDecideUrgently:
+    @pytest.mark.parametrize(
+        ("decided_on", "days"),
+        [
+            (date(2026, 9, 4), 4),  # a Friday
+            (date(2026, 9, 5), 4),  # a Saturday, which is no day less
+            (date(2026, 9, 6), 4),
+            (date(2026, 9, 7), 3),
+            (date(2026, 9, 10), 1),  # when it is needed, or later: one day at least
+            (date(2026, 9, 12), 1),
+        ],
+    )
+    def test_leaves_the_working_days_until_the_place_is_needed(self, decided_on: date, days: int):
+        decision = decide_urgently(a_request(Stage.URGENT))
+
+        assert emergency.days_to_approve(decision, 10, on=decided_on) == days
+
     def test_asks_each_payer_by_the_day_on_which_the_place_is_needed(self):
         request = a_request(Stage.URGENT)
 

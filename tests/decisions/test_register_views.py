@@ -115,7 +115,7 @@ class TestVerify:
     def test_says_of_a_stranger_that_it_is_not_ours(self, client: Client) -> None:
         page = check(client, b"%PDF-1.7 Nothing of ours.")
 
-        assert "This PDF is not one of ours" in page.text
+        assert "This PDF is not one of our decision records" in page.text
 
     def test_opens_without_a_word_of_error(self, client: Client) -> None:
         page = client.get("/verify/").content.decode()

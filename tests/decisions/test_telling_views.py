@@ -6,9 +6,10 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
 from panel.cases.stages import Stage
-from panel.decisions.tellings import Channel, Telling
+from panel.decisions import operations
+from panel.decisions.tellings import Channel, FamilyLetter, Telling
 from tests.api import Caller
-from tests.builders import a_person, a_request
+from tests.builders import MEETING_DAY, a_person, a_request
 
 pytestmark = pytest.mark.django_db
 TOLD = {"told_on_day": "21", "told_on_month": "9", "told_on_year": "2026", "note": "The mother."}
@@ -44,6 +45,30 @@ def test_the_page_has_the_letter_and_records_that_it_was_told(coordinator: Clien
     assert coordinator.post(address(), TOLD).status_code == 409
 
 
+def test_the_letter_is_made_before_they_are_told_and_can_be_taken_ever_after(
+    coordinator: Client,
+) -> None:
+    reference = a_request(Stage.DECLINED).reference
+    assert "Make the letter" in coordinator.get(address()).text
+    assert coordinator.get(f"{address()}letter/pdf/").status_code == 409
+
+    assert coordinator.post(f"{address()}letter/").status_code == 302
+    assert "is being made" in coordinator.get(address()).text
+    operations.print_letter(letter_id=FamilyLetter.objects.get().pk, at=MEETING_DAY)
+    assert f"{address()}letter/pdf/" in coordinator.get(address()).text
+    coordinator.post(address(), TOLD)
+
+    case = coordinator.get(f"/cases/{reference}/").text
+    assert f"{address()}letter/pdf/" in case
+    assert address() in case
+    assert "What was said" in coordinator.get(address()).text
+    coordinator.force_login(a_person(Role.CHAIR))
+    file = coordinator.get(f"{address()}letter/pdf/")
+    assert file["Content-Type"] == "application/pdf"
+    assert file.getvalue().startswith(b"%PDF")
+    assert ReadEvent.objects.filter(subject=reference, what="letter, PDF").count() == 2
+
+
 def test_what_is_missing_is_said_at_the_field_and_the_rest_is_kept(coordinator: Client) -> None:
     a_request(Stage.DECLINED)
 
@@ -61,6 +86,25 @@ def test_over_json_the_list_with_what_families_said_is_in_the_audit_log() -> Non
     assert ReadEvent.objects.filter(subject=reference, what="tellings").count() == 1
 
 
+def test_over_json_the_letter_is_written_once_and_taken_once_it_is_printed() -> None:
+    reference = a_request(Stage.DECLINED).reference
+    caller = Caller(a_person(Role.COORDINATOR))
+    telling = Telling.objects.get(channel=Channel.LETTER).pk
+
+    assert caller.get(f"tellings/{telling}/letter/").json()["id"] is None
+    assert caller.get(f"tellings/{telling}/letter/pdf/").status_code == 409
+    first = caller.done(f"tellings/{telling}/letter/", {})
+    assert caller.done(f"tellings/{telling}/letter/", {}) == first
+    assert caller.get(f"tellings/{telling}/letter/pdf/").json()["reasons"] == [
+        "The PDF of the letter is still being made."
+    ]
+    operations.print_letter(letter_id=first["id"], at=MEETING_DAY)
+    assert caller.get(f"tellings/{telling}/letter/pdf/")["Content-Type"] == "application/pdf"
+    assert ReadEvent.objects.filter(subject=reference, what="letter, PDF").count() == 3
+    refused = Caller(a_person(Role.CHAIR)).post(f"tellings/{telling}/letter/", {})
+    assert refused.status_code == 403
+
+
 def test_over_json_it_is_the_same(coordinator: Client) -> None:
     a_request(Stage.DECLINED)
     caller = Caller(a_person(Role.COORDINATOR))
@@ -73,6 +117,7 @@ def test_over_json_it_is_the_same(coordinator: Client) -> None:
 
     assert passages[0]["heading"] == "What the panel decided"
     assert (told["channel"], told["told_on"]) == ("phone", "2026-09-21")
+    assert told["letter"] == FamilyLetter.objects.get().pk
     refused = Caller(a_person(Role.CHAIR)).post(
         f"tellings/{first['id']}/tell/", {"told_on": "2026-09-21", "note": "Again."}
     )

@@ -25,6 +25,8 @@ NOBODY_ACTS = {
     "decisions.RegisterEntry.issued_at": "the worker issues",
     "reports.ReportFile.offered_at": "the sweep offers it to the workers",
     "reports.ReportFile.printed_at": "the worker prints",
+    "decisions.FamilyLetter.offered_at": "the sweep offers it to the workers",
+    "decisions.FamilyLetter.printed_at": "the worker prints",
     "decisions.Rendering.offered_at": "the sweep offers it to the workers",
     "pooledbudget.Import.finished_at": "the worker posts, for whoever asked",
     "pooledbudget.Import.offered_at": "the sweep offers it to the workers",

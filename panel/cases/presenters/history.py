@@ -106,6 +106,7 @@ WORDS = {
     "plan_step": "Step of the child’s plan",
     "plan_step_taken_back": "Step of the child’s plan taken back",
     "limit_disapplied": "Exception to a limit recorded",
+    "letter_written": "Letter to the family written",
     "outcome_told": "Family and referrer told of the outcome",
     "ratification_owed": "To be ratified by the panel",
     "ratification_listed": "Put on an agenda to be ratified",

@@ -1,6 +1,6 @@
 """Whom a case is about, and where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,38 +25,42 @@ class Identity:
     flags: Sequence[str] = ()  # what else marks the case, shown beside its state
 
 
-#: The steps of the tracker: what each is called, and the move that reaches it.
-STEPS = (
-    ("Started", "started"),
-    ("With the panel team", "submit"),
-    ("Advice", "ask_for_advice"),
-    ("Ready for panel", "mark_ready"),
-    ("On an agenda", "put_on_agenda"),
-    ("Considered", "consider"),
-    ("Agencies approve", "agree"),
-    ("Approved and funded", "approve"),
-    ("Placed", "start"),
-    ("Ended", "end"),
-)
+@dataclass(frozen=True)
+class Place:
+    """A step of the tracker: its name, the move that reaches it, and the stages that are it."""
 
-#: Where a request stands that isn't on the straight path: the step it has got to.
-REACHED = {
-    Stage.DRAFT: 0,
-    Stage.RETURNED: 0,
-    Stage.SUBMITTED: 1,
-    Stage.ADVICE: 2,
-    Stage.READY: 3,
-    Stage.DEFERRED: 3,
-    Stage.URGENT: 3,
-    Stage.LISTED: 4,
-    Stage.CONSIDERED: 5,
-    Stage.DECLINED: 5,
-    Stage.REFERRED_ON: 5,
-    Stage.FUNDING: 6,
-    Stage.DISPUTED: 6,
-    Stage.APPROVED: 7,
-    Stage.PLACED: 8,
-    Stage.ENDED: 9,
+    words: str
+    move: str
+    stages: frozenset[Stage]
+
+
+def _place(words: str, move: str, *stages: Stage) -> Place:
+    return Place(words, move, frozenset(stages))
+
+
+BEFORE = (
+    _place("Started", "started", Stage.DRAFT, Stage.RETURNED),
+    _place("With the panel team", "submit", Stage.SUBMITTED),
+    _place("Advice", "ask_for_advice", Stage.ADVICE),
+    _place("Ready for panel", "mark_ready", Stage.READY, Stage.DEFERRED),
+)
+AT_A_MEETING = (
+    _place("On an agenda", "put_on_agenda", Stage.LISTED),
+    _place("Considered", "consider", Stage.CONSIDERED),
+)
+BETWEEN_MEETINGS = (_place("Taken as urgent", "take_urgently", Stage.URGENT),)
+PAYING = (Stage.FUNDING, Stage.DISPUTED)
+AGREED = (
+    _place("Approved and funded", "approve", Stage.APPROVED),
+    _place("Placed", "start", Stage.PLACED),
+    _place("Ended", "end", Stage.ENDED),
+)
+BEFORE_AGREEING = frozenset.union(*(place.stages for place in (*BEFORE, *AT_A_MEETING)))
+DECIDING = ("agree", "decide_urgently")
+#: A request that the panel didn't agree goes no further.
+NOT_AGREED = {
+    Stage.DECLINED: _place("Declined", "decline", Stage.DECLINED),
+    Stage.REFERRED_ON: _place("Referred on", "refer_on", Stage.REFERRED_ON),
 }
 
 
@@ -93,20 +97,36 @@ def _plan(child: Child) -> str:
     return "Yes" if child.has_plan else "No"
 
 
-def steps(placement_request: PlacementRequest, events: Iterable[Event]) -> list[Step]:
-    """Return the stage tracker with the day each step was last reached; none once withdrawn."""
+def steps(placement_request: PlacementRequest, events: Sequence[Event]) -> list[Step]:
+    """Return the stage tracker: what did happen, each with the day it last did, and what will.
+
+    None once it is withdrawn.
+    """
     stage = Stage(placement_request.stage)
     if stage is Stage.WITHDRAWN:
         return []
-    reached = REACHED[stage]
     days = {event.kind: formatting.short_day(event.at) for event in events}
-    is_over = stage in OVER
+    way = _way(stage, [event.kind for event in events])
+    here = next(number for number, place in enumerate(way) if stage in place.stages)
     return [
         Step(
-            words,
-            when=days.get(move, "") if place <= reached else "",
-            is_done=place < reached or (place == reached and is_over),
-            is_now=place == reached and not is_over,
+            place.words,
+            when=days.get(place.move, "") if number <= here else "",
+            is_done=number < here or stage in OVER,
+            is_now=number == here and stage not in OVER,
         )
-        for place, (words, move) in enumerate(STEPS)
+        for number, place in enumerate(way)
+        if number in (0, here) or number > here or place.move in days
     ]
+
+
+def _way(stage: Stage, moves: Sequence[str]) -> tuple[Place, ...]:
+    """Return the places on the way of a request that stands here and was moved so."""
+    if stage in NOT_AGREED:
+        return (*BEFORE, *AT_A_MEETING, NOT_AGREED[stage])
+    agreed = next((move for move in reversed(moves) if move in DECIDING), "agree")
+    is_before = stage in BEFORE_AGREEING
+    if stage is Stage.URGENT or (agreed == "decide_urgently" and not is_before):
+        agencies = _place("Agencies approve", "decide_urgently", *PAYING)
+        return (*BEFORE, *BETWEEN_MEETINGS, agencies, *AGREED)
+    return (*BEFORE, *AT_A_MEETING, _place("Agencies approve", "agree", *PAYING), *AGREED)

@@ -67,17 +67,22 @@ def row(placement: Placement, clocks: Mapping[str, Clock], *, on: date) -> Row:
             Cell(agreement.provider if agreement else placement.option.provider),
             Cell(placement.get_stage_display(), tone=of_state(placement.stage)),
             _due(clocks.get(reference), on=on),
-            Cell(_end(placement, agreement)),
+            _end(placement, agreement),
         ],
         address=reverse("placement", args=[reference]),
     )
 
 
-def _end(placement: Placement, agreement: PlacementAgreement | None) -> str:
+def _end(placement: Placement, agreement: PlacementAgreement | None) -> Cell:
     if placement.stage == PlacementStage.ENDED:
         last_day = placement.ended_on
-        return f"Ended {formatting.short_day(last_day)}" if last_day else "Never started"
-    return formatting.short_day(agreement.ends_on) if agreement else "Not agreed yet"
+        return Cell(f"Ended {formatting.short_day(last_day)}" if last_day else "Never started")
+    if agreement is None:
+        return Cell("Not agreed yet")
+    is_sooner = agreement.approved_until < agreement.ends_on
+    until = formatting.short_day(agreement.approved_until)
+    note = f"Approved by the panel until {until}" if is_sooner else ""
+    return Cell(formatting.short_day(agreement.ends_on), note=note)
 
 
 def row_to_arrange(placement_request: PlacementRequest) -> Row:
@@ -105,13 +110,16 @@ def terms(agreement: PlacementAgreement) -> list[Fact]:
     """Return what an agreement says."""
     facts = [
         Fact("Provider", agreement.provider),
-        Fact("Period", formatting.day_range(agreement.starts_on, agreement.ends_on)),
+        Fact(
+            "Agreed with the provider",
+            f"From {formatting.day_range(agreement.starts_on, agreement.ends_on)}",
+        ),
         Fact("Weeks a year", str(agreement.weeks_per_year)),
         Fact("Rate for a week", in_pounds(Pence(agreement.weekly_rate_pence))),
         Fact("Notice", formatting.count(agreement.notice_weeks, "week")),
     ]
     if agreement.approved_until < agreement.ends_on:
-        facts.append(Fact("Approved until", _lapses(agreement.approved_until)))
+        facts.insert(2, Fact("Approved by the panel", _lapses(agreement.approved_until)))
     if agreement.return_by is not None:
         back = f"{agreement.return_plan}\nBy {formatting.day(agreement.return_by)}"
         facts.append(Fact("Return to the area", back))
@@ -121,7 +129,10 @@ def terms(agreement: PlacementAgreement) -> list[Fact]:
 
 
 def _lapses(day: date) -> str:
-    return f"{formatting.day(day)}, by the panel’s rules. An extension has to be asked for before."
+    return (
+        f"Until {formatting.day(day)}, which is sooner, by the panel’s rules. It has to extend it "
+        "before that day; the placement itself doesn’t end by it."
+    )
 
 
 def signatories(agreement: PlacementAgreement, *, may_record: bool) -> list[Row]:

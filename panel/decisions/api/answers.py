@@ -35,12 +35,21 @@ class ApprovalAnswer(serializers.ModelSerializer[ShareApproval]):
         )
 
 
+class ConditionAnswer(serializers.Serializer[dict[str, str]]):
+    """What must be done for the decision to stand, by whom and when."""
+
+    what = serializers.CharField()
+    owner = serializers.CharField()
+    due_on = serializers.DateField()
+
+
 class DecisionAnswer(serializers.ModelSerializer[Decision]):
     """What the panel decided, and the approvals it asks for; none where no money is asked."""
 
     placement_request = serializers.CharField(source="placement_request.reference")
     stage = serializers.CharField(source="placement_request.stage")
     option = serializers.CharField(source="option.letter", default=None)
+    conditions = ConditionAnswer(many=True)
     approvals = ApprovalAnswer(many=True)
 
     class Meta:
@@ -50,6 +59,7 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
             "stage",
             "outcome",
             "option",
+            "conditions",
             "departures",
             "departure_reason",
             "equality_note",

@@ -1,17 +1,19 @@
 """Telling families what the panel decided, over JSON."""
 
 from django.db.models import QuerySet
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.audit import log
-from panel.cases import queries as requests
 from panel.cases.document import parse
-from panel.decisions import family_letter, operations, queries, reading
+from panel.decisions import family_letter, letter_paper, operations, queries, reading
+from panel.decisions.api.records import PdfRenderer
 from panel.decisions.document import ToldPart
 from panel.decisions.tellings import Telling
 from panel.doorway import REFUSALS, UNSEEN, Doorway
@@ -21,11 +23,21 @@ class TellingAnswer(serializers.ModelSerializer[Telling]):
     """One way in which an outcome is told, by when, and when it was."""
 
     placement_request = serializers.CharField(source="decision.placement_request.reference")
+    letter = serializers.IntegerField(source="letter_id", default=None)
     recorded_by = serializers.CharField(source="recorded_by.name", default=None)
 
     class Meta:
         model = Telling
-        fields = ("id", "placement_request", "channel", "due_on", "told_on", "note", "recorded_by")
+        fields = (
+            "id",
+            "placement_request",
+            "channel",
+            "due_on",
+            "told_on",
+            "note",
+            "letter",
+            "recorded_by",
+        )
 
 
 class PassageAnswer(serializers.Serializer[family_letter.Passage]):
@@ -36,9 +48,16 @@ class PassageAnswer(serializers.Serializer[family_letter.Passage]):
 
 
 class LetterAnswer(serializers.Serializer[dict[str, object]]):
-    """What the letter to a family has to say, in order."""
+    """What the letter to a family says, in order; `id` is null until it is written so."""
 
-    passages = PassageAnswer(many=True)
+    passages = PassageAnswer(source="told.passages", many=True)
+    id = serializers.IntegerField(source="letter.pk", default=None)
+    written_at = serializers.DateTimeField(source="letter.written_at", default=None)
+    written_by = serializers.CharField(source="letter.written_by.name", default=None)
+    content_sha256 = serializers.CharField(source="letter.content_sha256", default=None)
+    printed_at = serializers.DateTimeField(
+        source="letter.printed_at", default=None, help_text="Null while its PDF is being made."
+    )
 
 
 @extend_schema_view(
@@ -67,15 +86,32 @@ class Tellings(Doorway[Telling]):
     @extend_schema(responses={200: LetterAnswer, **UNSEEN})
     @action(detail=True, methods=["get"])
     def letter(self, request: Request, pk: str) -> Response:
-        """Read what the letter has to say. The audit log notes that you did."""
-        decision = self.visible().get(pk=int(pk)).decision
-        placement_request = decision.placement_request
-        log.read(
-            subject=placement_request.reference, what="letter", by=self.person, at=clock.now()
+        """Read what the letter said when they were told, or has to say now. It is logged."""
+        told, letter = letter_paper.said(self._read(pk, what="letter"))
+        return Response(LetterAnswer({"told": told, "letter": letter}).data)
+
+    @extend_schema(request=None, responses={201: LetterAnswer, **REFUSALS})
+    @letter.mapping.post
+    def write_letter(self, request: Request, pk: str) -> Response:
+        """Have the letter made that is handed to the family; the one there is if it says that."""
+        letter = operations.write_letter(
+            telling_id=self.visible().get(pk=int(pk)).pk, by=self.person, at=clock.now()
         )
-        rules = requests.rules_for(placement_request, on=clock.date_of(decision.decided_at))
-        passages = family_letter.letter(decision, rules)
-        return Response(LetterAnswer({"passages": passages}).data)
+        told = letter_paper.from_json(letter.content)
+        return Response(LetterAnswer({"told": told, "letter": letter}).data, status=201)
+
+    @extend_schema(
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY, **UNSEEN, 409: REFUSALS[409]}
+    )
+    @action(
+        detail=True,
+        methods=["get"],
+        url_path="letter/pdf",
+        renderer_classes=[JSONRenderer, PdfRenderer],
+    )
+    def letter_pdf(self, request: Request, pk: str) -> FileResponse:
+        """Take the signed letter to hand over. The audit log notes that you did."""
+        return reading.letter(letter_paper.said(self._read(pk, what="letter, PDF"))[1])
 
     @extend_schema(request=ToldPart, responses={200: TellingAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
@@ -88,3 +124,8 @@ class Tellings(Doorway[Telling]):
             at=clock.now(),
         )
         return Response(TellingAnswer(told).data)
+
+    def _read(self, pk: str, *, what: str) -> Telling:
+        telling = self.visible().get(pk=int(pk))
+        reading.cases([telling.decision], what=what, by=self.person, at=clock.now())
+        return telling

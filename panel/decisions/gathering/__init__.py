@@ -16,7 +16,6 @@ from panel.decisions.gathering import telling, urgency
 from panel.decisions.gathering.discretion import discreet, initialled
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.presenters import wording
-from panel.decisions.stages import ApprovalStage
 from panel.meetings.models import Meeting, Position, View
 from panel.policies.schema import Policy
 
@@ -135,11 +134,7 @@ def _standing(decision: Decision, rules: Policy) -> str:
     if rules.decision.status in ("recommends", "advises") and final:
         who = Grade.named(final).label.lower()
         told.append(f"The panel recommends; a {who} or more senior decides, among those who pay.")
-    if decision.lapses_on:
-        told.append(f"Agreed in principle, to be endorsed by {decision.lapses_on:%-d %B %Y}.")
-        if decision.approvals.filter(stage=ApprovalStage.LAPSED).exists():
-            told.append("It wasn’t, and it lapsed.")
-    return " ".join(told)
+    return " ".join(filter(None, [*told, wording.endorsement(decision)]))
 
 
 def _positions(decision: Decision) -> Iterable[Position]:

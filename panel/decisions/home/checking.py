@@ -12,7 +12,7 @@ from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FUNDED, OPEN, OVER, AdviceStage, Stage
-from panel.decisions import queries
+from panel.decisions import challenge_queries, queries
 from panel.decisions.home.urgent import unratified_tables, urgent_tables
 from panel.decisions.home.work import (
     SHOWN,
@@ -25,7 +25,6 @@ from panel.decisions.home.work import (
     whom,
 )
 from panel.decisions.presenters import tellings
-from panel.decisions.stages import ChallengeStage
 from panel.decisions.tellings import Telling
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
@@ -78,7 +77,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
     disputed = _at(on_panel, {Stage.DISPUTED})
-    challenged = on_panel.filter(decisions__challenges__stage=ChallengeStage.OPEN).distinct()
+    challenged = challenge_queries.challenged(on_panel)
     late = advice_owed(access, Permission.REQUEST_CHECK).filter(due_on__lt=clock.date_of(at))
     return Work(
         tiles=(
@@ -99,7 +98,13 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
                 empty="No request waits for advice.",
                 at=at,
             ),
-            case_table("Decisions challenged", challenged, empty="None is.", at=at),
+            case_table(
+                "Decisions challenged, and what is owed of them",
+                challenged,
+                empty="None is.",
+                at=at,
+                of=challenge_queries.owed(),
+            ),
             case_table("Agencies disagree who pays", disputed, empty="Nobody does.", at=at),
             _telling_table(queries.tellings_owed(access), at=at),
         ),

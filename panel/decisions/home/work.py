@@ -56,11 +56,20 @@ class Work:
 
 
 def case_table(
-    heading: str, requests: QuerySet[PlacementRequest], *, empty: str, at: datetime
+    heading: str,
+    requests: QuerySet[PlacementRequest],
+    *,
+    empty: str,
+    at: datetime,
+    of: QuerySet[Clock] | None = None,
 ) -> Table:
-    """Return a line for each request, with its child's initials and the next date it must meet."""
+    """Return a line for each request, with its child's initials and the next date it must meet.
+
+    Args:
+        of: the clocks of which the next is shown; else it is of all that run.
+    """
     shown = list(requests[:SHOWN])
-    dates = _next_dates(shown)
+    dates = _next_dates(shown, Clock.objects.all() if of is None else of)
     rows = [_case_row(row, dates.get(row.reference), at=at) for row in shown]
     return Table(heading, CASE_HEADINGS, rows, empty)
 
@@ -90,9 +99,9 @@ def meeting_tile(meeting: Meeting | None) -> Tile:
     return Tile("Next panel", formatting.short_day(when), note=note, tone=Tone.INFO)
 
 
-def _next_dates(requests: Iterable[PlacementRequest]) -> dict[str, Clock]:
+def _next_dates(requests: Iterable[PlacementRequest], clocks: QuerySet[Clock]) -> dict[str, Clock]:
     subjects = [placement_request.reference for placement_request in requests]
-    running = Clock.objects.filter(subject__in=subjects, stopped_at=None)
+    running = clocks.filter(subject__in=subjects, stopped_at=None)
     latest_first = running.order_by("-operational_on", "-pk")
     return {clock.subject: clock for clock in latest_first}
 

@@ -2,14 +2,15 @@
 
 `deciding` takes a request through the meeting, `cancelling` calls one off, `judging` holds its
 outcome against the panel's rules, `stating` against what they ask it to state, `writing` writes it
-down, `telling` sees that the family hears of it, `asking` tells each paying agency what it would
-pay, `approving` takes the approvals and commits the money, `overspending` keeps who consented to
-going over it, `permitting` who did to spend on what the fund isn't there for, `warning` lets that
-pass where the rules only warn, `lapsing` ends what was only agreed in principle, `disputing` and
-`resharing` see a refused share through, `freezing` writes down what the record says, `correcting`
-replaces it, `issuing` makes the file that proves it, `placing` carries out what was approved,
-`accruing` counts what of it is delivered, `challenging` keeps who doesn't accept a decision and
-what came of it, `reopening` lets the panel decide again, `deferring` brings back what was put off.
+down, `telling` sees that the family hears of it, `lettering` writes their letter, `asking` tells
+each paying agency what it would pay, `approving` takes the approvals and commits the money,
+`overspending` keeps who consented to going over it, `permitting` who did to spend on what the fund
+isn't there for, `warning` lets that pass where the rules only warn, `lapsing` ends what was only
+agreed in principle, `disputing` and `resharing` see a refused share through, `freezing` writes
+down what the record says, `correcting` replaces it, `issuing` makes the file that proves it,
+`placing` carries out what was approved, `accruing` counts what of it is delivered, `challenging`
+keeps who doesn't accept a decision and what came of it, `reopening` lets the panel decide again,
+`deferring` brings back what was put off.
 `urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
 it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed.
 """
@@ -52,6 +53,7 @@ from panel.decisions.operations.judging import (
     NotSupported,
 )
 from panel.decisions.operations.lapsing import Lapsed, NotLapsed, let_lapse
+from panel.decisions.operations.lettering import print_letter, sweep_letters, write_letter
 from panel.decisions.operations.money import NoFund, NotCosted
 from panel.decisions.operations.overspending import NotOver, consent_to_overspend
 from panel.decisions.operations.permitting import (
@@ -131,6 +133,7 @@ __all__ = [
     "list_request",
     "make_forecast",
     "name_interim_funder",
+    "print_letter",
     "raise_dispute",
     "ratify",
     "record_challenge",
@@ -144,6 +147,8 @@ __all__ = [
     "suspend_placement",
     "sweep",
     "sweep_forecasts",
+    "sweep_letters",
     "take_urgently",
     "withdraw",
+    "write_letter",
 ]

@@ -17,6 +17,7 @@ from panel.deadlines import rules
 from panel.deadlines.durations import length_of
 from panel.decisions.document import ToldPart
 from panel.decisions.models import Decision
+from panel.decisions.operations.lettering import written
 from panel.decisions.tellings import Channel, Telling
 from panel.policies.schema.afterwards import OutcomeNotice
 from panel.refusals import Refusal
@@ -44,6 +45,8 @@ def owe_tellings(decision: Decision, *, by: Person, at: datetime) -> None:
 def record_telling(*, telling_id: int, told: ToldPart, by: Person, at: datetime) -> Telling:
     """Record on which day an outcome was told in one way, and to whom; its clock stops.
 
+    What the letter says now is kept with it, and printed if it isn't yet.
+
     Raises:
         access.Refused: this person doesn't tell families for the panel.
         ToldAlready: it was recorded before.
@@ -59,8 +62,9 @@ def record_telling(*, telling_id: int, told: ToldPart, by: Person, at: datetime)
         raise ToldAlready(f"It was told on {telling.told_on:%-d %B %Y}.")
     _require_day(telling, told, at=at)
     telling.told_on, telling.note = told.told_on, told.note
+    telling.letter = written(telling.decision, by=by, at=at)
     telling.recorded_at, telling.recorded_by = at, by
-    telling.save(update_fields=["told_on", "note", "recorded_at", "recorded_by"])
+    telling.save(update_fields=["told_on", "note", "letter", "recorded_at", "recorded_by"])
     reference, key = placement_request.reference, _key(telling)
     if clocks.open_clocks(reference).filter(rule_id=rules.OUTCOME_TOLD, key=key).exists():
         deadlines.stop_clock(

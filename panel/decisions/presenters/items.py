@@ -8,6 +8,7 @@ from panel.agencies.models import Role
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.decisions.models import Decision, Outcome
+from panel.decisions.presenters import wording
 from panel.meetings.models import AgendaItem, Interest, Position, View
 from panel.money import in_pounds
 from panel.policies.schema import Policy
@@ -117,9 +118,8 @@ def quorum(item: AgendaItem, *, rule: str, missing: Sequence[str], counted: int)
 def said(decision: Decision) -> list[Fact]:
     """Return what the outcome states besides its reasons, as far as it was written down."""
     left = " ".join([*decision.departures, decision.departure_reason]).strip()
-    until = f"It lapses after {formatting.day(decision.lapses_on)}" if decision.lapses_on else ""
     told = (
-        ("Agreed in principle", until),
+        ("Endorsement", wording.endorsement(decision)),
         ("Departures from advice", left),
         ("Equality", decision.equality_note),
         ("Why the cost is shared so", decision.split_reason),

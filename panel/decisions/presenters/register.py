@@ -20,7 +20,7 @@ RESULTS = {
     Finding.CURRENT: ("This PDF is genuine and unchanged", Tone.GOOD),
     Finding.SUPERSEDED: ("This PDF is genuine, but it has been replaced", Tone.WARN),
     Finding.ALTERED: ("This PDF was changed: do not rely on it", Tone.BAD),
-    Finding.UNKNOWN: ("This PDF is not one of ours", Tone.PLAIN),
+    Finding.UNKNOWN: ("This PDF is not one of our decision records", Tone.PLAIN),
 }
 
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 
+from panel import clock
 from panel.cases.models import PlacementRequest
 from panel.decisions.presenters import urgency
 from panel.decisions.tellings import Telling
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Fact, Row
+from panel.presentation.parts import Cell, Fact, Link, Row
 from panel.presentation.tones import Tone, of_days_left
 
 HEADINGS = ("Told", "State", "To whom")
@@ -23,16 +24,32 @@ def rows(
     may_tell: bool,
     on: date,
 ) -> list[Row]:
-    """Return each way in which a decision is told; one still owed leads to its page."""
+    """Return each way in which a decision is told; it leads whoever tells to its page."""
     return [
         Row(
             telling.get_channel_display(),
             [state(telling, on=on), Cell(telling.note)],
             address=reverse("telling", args=[placement_request.reference, telling.pk])
-            if may_tell and telling.told_on is None
+            if may_tell
             else "",
         )
         for telling in tellings
+    ]
+
+
+def letters(tellings: Iterable[Telling], placement_request: PlacementRequest) -> list[Link]:
+    """Return the letters the family was told with, each once, where their PDFs are made."""
+    told = {
+        telling.letter: telling
+        for telling in tellings
+        if telling.letter is not None and telling.letter.printed_at is not None
+    }
+    return [
+        Link(
+            f"The family’s letter of {formatting.day(clock.date_of(letter.written_at))} (PDF)",
+            reverse("telling-letter", args=[placement_request.reference, telling.pk]),
+        )
+        for letter, telling in told.items()
     ]
 
 

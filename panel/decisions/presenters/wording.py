@@ -1,7 +1,9 @@
 """How a decision is put in words, wherever it is shown."""
 
+from panel import clock
 from panel.decisions import emergency
 from panel.decisions.models import Decision, Outcome
+from panel.decisions.stages import ApprovalStage
 from panel.presentation import formatting
 
 
@@ -28,6 +30,22 @@ def statement(decision: Decision) -> str:
         return f"{where}."
     period = formatting.day_range(option.starts_on, option.ends_on)
     return f"{where}, {option.weeks_per_year} weeks a year, from {period}."
+
+
+def endorsement(decision: Decision) -> str:
+    """Return until when what was agreed in principle can be endorsed, or what came of it."""
+    if decision.lapses_on is None:
+        return ""
+    last_day, approvals = formatting.day(decision.lapses_on), decision.approvals.all()
+    stages = {ApprovalStage(approval.stage) for approval in approvals}
+    if ApprovalStage.LAPSED in stages:
+        return f"Agreed in principle until {last_day}, not endorsed by then, and so lapsed."
+    if stages == {ApprovalStage.APPROVED}:
+        last = max(approval.approved_at for approval in approvals if approval.approved_at)
+        return f"Agreed in principle, and endorsed on {formatting.day(clock.date_of(last))}."
+    return (
+        f"Agreed in principle: it lapses unless every agency that pays endorses it by {last_day}."
+    )
 
 
 def why_deferred(decision: Decision) -> str:

@@ -42,6 +42,12 @@ def moment(at: datetime) -> str:
 
 
 @register.filter
+def moment_day(at: datetime) -> str:
+    """Write the day it was in the United Kingdom at a time: `20 November 2026`."""
+    return day(at.astimezone(UNITED_KINGDOM).date())
+
+
+@register.filter
 def stamp(at: datetime) -> str:
     """Write a time for machines: `2026-11-20T16:31:07Z`."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

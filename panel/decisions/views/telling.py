@@ -1,29 +1,26 @@
-"""Telling a family what the panel decided: the letter to copy, and that it was told."""
+"""Telling a family what the panel decided: the letter to hand over, and that it was told."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import queries as requests
 from panel.cases.views.finding import found
-from panel.decisions import family_letter, operations, queries
+from panel.decisions import letter_paper, operations, queries, reading
 from panel.decisions.forms.answers import ToldForm
 from panel.decisions.presenters import tellings as presenters
+from panel.decisions.tellings import Telling
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @holders_of(Permission.OUTCOME_TELL)
 def tell(request: PersonRequest, reference: str, telling_id: int) -> HttpResponse:
-    """Show what a letter has to say, and record on which day the outcome was told."""
-    placement_request = found(request, reference, what="letter")
-    theirs = queries.tellings_visible_to(request.access)
-    owed = get_object_or_404(
-        theirs.filter(decision__placement_request=placement_request), pk=telling_id
-    )
+    """Show what the letter says, and record on which day the outcome was told."""
+    owed = _found(request, reference, telling_id, what="letter")
     form = ToldForm(posted(request))
     if form.is_valid():
         with telling(form):
@@ -32,12 +29,42 @@ def tell(request: PersonRequest, reference: str, telling_id: int) -> HttpRespons
             )
             messages.success(request, "That the outcome was told is recorded.")
             return redirect("case", reference)
-    rules = requests.rules_for(placement_request, on=clock.date_of(owed.decision.decided_at))
+    told, letter = letter_paper.said(owed)
     context = {
         "form": form,
         "telling": owed,
         "facts": presenters.facts(owed),
-        "letter": family_letter.letter(owed.decision, rules),
-        "placement_request": placement_request,
+        "told": told,
+        "letter": letter,
+        "placement_request": owed.decision.placement_request,
     }
     return render(request, "decisions/telling.html", context, status=status(form))
+
+
+@require_POST
+@holders_of(Permission.OUTCOME_TELL)
+def write_letter(request: PersonRequest, reference: str, telling_id: int) -> HttpResponse:
+    """Have the letter made that is handed to the family."""
+    owed = _found(request, reference, telling_id, what="letter")
+    operations.write_letter(telling_id=owed.pk, by=request.user, at=clock.now())
+    messages.success(request, "The letter is written. Its PDF is ready in a minute.")
+    return redirect("telling", reference, telling_id)
+
+
+@require_GET
+@holders_of(Permission.CASE_READ)
+def letter(request: PersonRequest, reference: str, telling_id: int) -> FileResponse | HttpResponse:
+    """Hand out the letter as it was printed."""
+    owed = _found(request, reference, telling_id, what="letter, PDF")
+    try:
+        return reading.letter(letter_paper.said(owed)[1])
+    except reading.NotIssued as not_issued:
+        return conflict(request, reasons=not_issued.reasons, back=f"/cases/{reference}/")
+
+
+def _found(request: PersonRequest, reference: str, telling_id: int, *, what: str) -> Telling:
+    placement_request = found(request, reference, what=what)
+    theirs = queries.tellings_visible_to(request.access)
+    return get_object_or_404(
+        theirs.filter(decision__placement_request=placement_request), pk=telling_id
+    )
