@@ -18,7 +18,7 @@ from math import floor
 
 from panel.cases import rates
 from panel.cases.rates import Line
-from panel.money import Pence, in_pounds, split
+from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 
 __all__ = [
     "CostedLine",
@@ -29,6 +29,7 @@ __all__ = [
     "charge",
     "cost",
     "financial_year",
+    "portions",
 ]
 
 
@@ -102,6 +103,25 @@ class Costing:
     def full_year_by_agency(self) -> dict[str, Pence]:
         """Return what each agency pays for a full year, by code."""
         return _added(line.full_year_shares for line in self.lines)
+
+    def portions(self) -> dict[str, BasisPoints]:
+        """Return each agency's part of the cost, by code; see `portions`."""
+        return portions(self.full_year_by_agency(), self.period_by_agency())
+
+
+def portions(
+    full_year: Mapping[str, Pence], this_year: Mapping[str, Pence]
+) -> dict[str, BasisPoints]:
+    """Return each agency's part of a full year's cost, by code; together they are the whole.
+
+    Of what costs nothing in a full year, such as a sum paid once, the part of this year. The one
+    way in which pages, records and reports of a placement tell its shares; none of no cost at all.
+    """
+    weights = full_year if any(full_year.values()) else this_year
+    if not any(weights.values()):
+        return {}
+    divided = split(Pence(WHOLE), dict(sorted(weights.items())))
+    return {agency: BasisPoints(part) for agency, part in divided.items()}
 
 
 def cost(lines: Iterable[Line], *, placed: Period, year: Period) -> Costing:

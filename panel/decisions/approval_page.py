@@ -156,7 +156,7 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         child=presenters.whom(decision, on=on),
         due=presenters.due(approval, on=on),
         due_tone=presenters.tone(approval, on=on),
-        share=portions.of(decision.approvals.all())[approval.agency_id],
+        share=portions.of(decision.approvals.all())[approval.agency.code],
         cost=cost,
         amounts=presenters.amounts(approval, cost),
         shares=presenters.shares(decision),

@@ -9,19 +9,27 @@ from panel.decisions import hearing
 from panel.decisions.challenge_document import ChallengeEndPart
 from panel.decisions.challenges import Challenge
 from panel.decisions.stages import ChallengeStage
+from panel.parsing import Fault
 from panel.policies.schema.afterwards import Appeal
 from panel.presentation import formatting
 
+TOO_EARLY = {
+    "asked_on": "nobody asked before",
+    "notified_on": "its notice came no earlier",
+    "certificate_on": "there was nothing to mediate about before",
+}
 
-def of_days(challenge: Challenge, *, on: date) -> Iterator[str]:
-    """Yield why the days told of a challenge, not yet saved, can't be so."""
+
+def of_days(challenge: Challenge, *, on: date) -> Iterator[Fault]:
+    """Yield why each of the days told of a challenge, not yet saved, can't be so."""
     decided_on = clock.date_of(challenge.decision.decided_at)
-    if challenge.notified_on < decided_on:
-        yield f"The decision was made on {formatting.day(decided_on)}: its notice came no earlier."
-    if challenge.asked_on < decided_on:
-        yield f"The decision was made on {formatting.day(decided_on)}: nobody asked before."
-    if max(challenge.asked_on, challenge.notified_on, challenge.certificate_on or date.min) > on:
-        yield "One of the days is still to come."
+    for name, why in TOO_EARLY.items():
+        day = getattr(challenge, name)
+        if day is not None and day < decided_on:
+            sentence = f"The decision was made on {formatting.day(decided_on)}: {why}."
+            yield Fault(f"/{name}", sentence)
+        if day is not None and day > on:
+            yield Fault(f"/{name}", "This day is still to come.")
 
 
 def of_asking(challenge: Challenge) -> Iterator[str]:

@@ -79,10 +79,10 @@ def printed(letter: FamilyLetter) -> bytes:
     attached = press.Attached(
         ATTACHMENT, "The letter as data", letter.content.encode(), letter.written_at
     )
-    return press.printed(as_html(letter), attached, identity=letter.content_sha256)
-
-
-def as_html(letter: FamilyLetter) -> str:
-    """Write a letter as one page of HTML."""
-    context = {"letter": letter, "told": from_json(letter.content)}
-    return render_to_string("decisions/letter.html", context)
+    context = {
+        "letter": letter,
+        "told": from_json(letter.content),
+        "unprinted": press.unprinted(letter.content),
+    }
+    html = render_to_string("decisions/letter.html", context)
+    return press.printed(html, attached, identity=letter.content_sha256)

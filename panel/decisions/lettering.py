@@ -6,6 +6,7 @@ letter from elsewhere is described in words on paper, and stays as it is in the 
 """
 
 import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 
 # Controls, formats and marks upon letters: nothing to see by themselves.
@@ -22,12 +23,28 @@ def printable(text: str, letters: frozenset[str]) -> str:
     doesn't say. What remains is described in square brackets: `[grinning face]`,
     `[5 letters, Arabic]`.
     """
+    return "".join(_described(kind, run) for kind, run in _runs(text, letters))
+
+
+def unprinted(text: str, letters: frozenset[str]) -> tuple[str, ...]:
+    """Return how `printable` describes what it can't write with `letters`, each once, in order."""
+    described = (
+        _described(kind, run if kind[0].isupper() else run[0])
+        for kind, run in _runs(text, letters)
+        if kind
+    )
+    return tuple(dict.fromkeys(described))
+
+
+def _runs(text: str, letters: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Cut a text where it changes between what is printed and what is described, by its kind."""
     if letters.issuperset(text):
-        return text
+        yield "", text
+        return
     composed = unicodedata.normalize("NFC", text)
     spelt = "".join(_spelt(letter, letters) for letter in composed)
-    runs = groupby(spelt, key=lambda letter: _kind(letter, letters))
-    return "".join(_described(kind, "".join(run)) for kind, run in runs)
+    for kind, run in groupby(spelt, key=lambda letter: _kind(letter, letters)):
+        yield kind, "".join(run)
 
 
 def _spelt(letter: str, letters: frozenset[str]) -> str:

@@ -33,12 +33,13 @@ def render(record: DecisionRecord) -> bytes:
         CannotRender: Pango or the typeface is missing here; says what to run.
         NotCanonical: See `record.to_json`.
     """
+    content = records.to_json(record)
     attached = press.Attached(
-        ATTACHMENT, "The decision record as data", records.to_json(record), record.header.issued_at
+        ATTACHMENT, "The decision record as data", content, record.header.issued_at
     )
-    return press.printed(
-        _written("decisions/record.html", record), attached, identity=records.sha256(record)
-    )
+    lost = press.unprinted(content.decode())
+    html = _written("decisions/record.html", record, unprinted=lost)
+    return press.printed(html, attached, identity=records.sha256(record))
 
 
 def _written(template: str, record: DecisionRecord, **more: object) -> str:

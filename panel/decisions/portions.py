@@ -2,18 +2,14 @@
 
 from collections.abc import Collection
 
+from panel.cases import costing
 from panel.decisions.models import ShareApproval
-from panel.money import WHOLE, BasisPoints, Pence, split
+from panel.money import BasisPoints, Pence
 
 
-def of(shares: Collection[ShareApproval]) -> dict[int, BasisPoints]:
-    """
-    Return each agency's part of a full year's cost, by agency id; together they are the whole.
-
-    Of what costs nothing in a full year, such as a sum paid once, the part of this year.
-    """
-    weights = {share.agency_id: share.full_year_pence for share in shares}
-    if not any(weights.values()):
-        weights = {share.agency_id: share.this_year_pence for share in shares}
-    divided = split(Pence(WHOLE), weights)
-    return {agency_id: BasisPoints(part) for agency_id, part in divided.items()}
+def of(shares: Collection[ShareApproval]) -> dict[str, BasisPoints]:
+    """Return each agency's part of the cost, by its code, as the comparison of options does."""
+    return costing.portions(
+        {share.agency.code: Pence(share.full_year_pence) for share in shares},
+        {share.agency.code: Pence(share.this_year_pence) for share in shares},
+    )

@@ -19,8 +19,7 @@ from typing import Any
 
 from django.conf import settings
 
-from panel.decisions import typeface
-from panel.decisions.lettering import printable
+from panel.decisions import lettering, typeface
 
 HERE = Path(__file__).parent / "templates" / "decisions"
 TYPEFACE = "Source Sans 3"
@@ -47,6 +46,8 @@ def printed(html: str, attached: Attached, *, identity: str) -> bytes:
     """
     Print a whole page of HTML: PDF/A-3a and PDF/UA-1, with one file attached.
 
+    What the typeface can't print is described in brackets; see `unprinted`.
+
     `identity`: the hash of what it says; its start identifies the file.
 
     Raises:
@@ -58,11 +59,23 @@ def printed(html: str, attached: Attached, *, identity: str) -> bytes:
         "pdf_identifier": identity[:32].encode(),
         "output_intent": COLOURS,
     }
-    document = press.typeset(printable(html, press.letters), **options)
+    document = press.typeset(lettering.printable(html, press.letters), **options)
     document.metadata.generate_rdf_metadata = _with_accessibility(
         document.metadata.generate_rdf_metadata
     )
     return _written_out(document, lambda: press.attachment(attached), options)
+
+
+def unprinted(text: str) -> tuple[str, ...]:
+    """
+    Return what of a text the typeface can't print, as it is described on paper instead.
+
+    Whoever prints it says so at its head, with where the text is whole.
+
+    Raises:
+        CannotRender: as `printed`.
+    """
+    return lettering.unprinted(text, _press().letters)
 
 
 def require() -> None:

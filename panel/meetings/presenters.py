@@ -13,7 +13,7 @@ from panel.meetings.places import Place, age_at, named
 from panel.meetings.quorum import Quorum
 from panel.meetings.stages import MeetingStage
 from panel.meetings.standing import Standing, is_undecided, standing
-from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.money import in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Check, Row
 from panel.presentation.tones import of_state
@@ -82,12 +82,11 @@ def asks(placement_request: PlacementRequest) -> str:
 
 
 def shares(cost: costing.Costing) -> str:
-    """Write who would pay what part of a week: `Education 40%, Health 30% and Social care 30%`."""
-    weekly = {code: pence for code, pence in sorted(cost.weekly_by_agency().items()) if pence}
-    points = split(Pence(WHOLE), weekly) if weekly else {}
+    """Write who would pay what part: `Education 40%, Health 30% and Social care 30%`."""
     named = (
-        f"{code.replace('-', ' ').capitalize()} {formatting.percent(BasisPoints(share))}"
-        for code, share in points.items()
+        f"{code.replace('-', ' ').capitalize()} {formatting.percent(part)}"
+        for code, part in cost.portions().items()
+        if part
     )
     return formatting.listed(list(named))
 

@@ -67,6 +67,11 @@ def waits(item: AgendaItem) -> bool:
     return item.placement_request.stage in UNDECIDED
 
 
+def asks_for_money(item: AgendaItem) -> bool:
+    """Say whether an item asks for money still: not what is only ratified, or was taken back."""
+    return item.ratifies_id is None and item.placement_request.stage != Stage.WITHDRAWN
+
+
 def visible_to(access: Access) -> QuerySet[Meeting]:
     """Return the meetings of the panels whose meetings a person may read."""
     return Meeting.objects.filter(access.rows(Permission.MEETING_READ))

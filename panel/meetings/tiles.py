@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from panel.cases import queries as requests
+from panel.meetings import queries
 from panel.meetings.models import AgendaItem
 from panel.meetings.presenters import ItemLine
 from panel.money import Pence
@@ -15,7 +16,8 @@ def of(
     lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
 ) -> tuple[Tile, ...]:
     """Return the figures at the head of a meeting's page."""
-    recommended = (requests.recommended(item.placement_request) for item in items)
+    asking = [item.placement_request for item in items if queries.asks_for_money(item)]
+    recommended = (requests.recommended(placement_request) for placement_request in asking)
     costs = [requests.first_year(option) for option in recommended if option]
     total = Pence(sum(cost.period_pence for cost in costs if cost))
     checks = [line.quorum for line in lines if line.quorum]
@@ -23,8 +25,13 @@ def of(
         Tile("Items", str(len(lines)), _undecided(lines)),
         *([_positions_tile(lines)] if has_seat else []),
         *([_quorum_tile(checks)] if checks else []),
-        Tile("Money asked for", formatting.headline(total), "first year, all items"),
+        Tile("Money asked for", formatting.headline(total), _asking(len(asking), len(lines))),
     )
+
+
+def _asking(asking: int, all_items: int) -> str:
+    which = "all items" if asking == all_items else formatting.count(asking, "item")
+    return f"first year, {which}"
 
 
 def _positions_tile(lines: Iterable[ItemLine]) -> Tile:

@@ -30,5 +30,6 @@ def as_html(report: IssuedReport) -> str:
         "days": presenters.days(told),
         "tables": presenters.tables(told),
         "panel": report.fund_year.fund.panel,
+        "unprinted": press.unprinted(report.content + report.commentary),
     }
     return render_to_string("reports/print.html", context)

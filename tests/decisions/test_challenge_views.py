@@ -77,6 +77,16 @@ class TestNew:
             assert sentence in page.text
         assert "No place there." in page.text
 
+    def test_refuses_a_certificate_of_before_the_decision_at_its_field(
+        self, coordinator: Client, declined: PlacementRequest
+    ):
+        typed = ASKED | {"challenge": "tribunal"} | day("certificate_on", "1", "9")
+        page = coordinator.post(f"/cases/{declined}/challenges/new/", typed).text
+
+        assert "there was nothing to mediate about before" in page
+        assert 'href="#id_certificate_on' in page
+        assert "No place there." in page
+
     def test_wants_a_reason_for_what_is_late(
         self, coordinator: Client, declined: PlacementRequest
     ):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.decisions.lettering import printable
+from panel.decisions.lettering import printable, unprinted
 
 LETTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " éŵ£\n")
 
@@ -36,3 +36,22 @@ class TestPrintable:
     @given(st.text(sorted(LETTERS)))
     def test_leaves_alone_what_can_be_printed(self, text) -> None:
         assert printable(text, LETTERS) == text
+
+
+class TestUnprinted:
+    @pytest.mark.parametrize(
+        ("text", "described"),
+        [
+            ("Two lines\nof it: £3.", ()),
+            ("cafe\u0301, ﬁne\u202e", ()),  # nothing of what was said is missing
+            ("😀 قلبي 😀😀", ("[grinning face]", "[4 letters, Arabic]")),
+        ],
+    )
+    def test_names_once_what_is_described_instead(self, text, described) -> None:
+        assert unprinted(text, LETTERS) == described
+
+    @given(st.text())
+    def test_is_what_stands_in_the_printed_text_for_what_was_written(self, text) -> None:
+        on_paper = printable(text, LETTERS)
+
+        assert all(description in on_paper for description in unprinted(text, LETTERS))

@@ -17,6 +17,7 @@ from panel.decisions import operations
 from panel.decisions.challenges import Challenge
 from panel.decisions.document import ToldPart
 from panel.meetings.models import AgendaItem
+from panel.parsing import Faulty
 from panel.policies import documents
 from panel.policies import operations as policies
 from panel.sample.people import HEALTH
@@ -45,6 +46,15 @@ def refused(challenge: Challenge, **changes: object) -> list[str]:
     with pytest.raises(operations.NotAsTold) as raised:
         end(challenge, **changes)
     return raised.value.reasons
+
+
+def impossible(**changes: object) -> list[tuple[str, str]]:
+    """Return the days that can't be of a challenge, each with its sentence."""
+    request = a_request(Stage.DECLINED)
+    with pytest.raises(Faulty) as raised:
+        a_challenge(request, **changes)
+    assert not Challenge.objects.filter(decision__placement_request=request).exists()
+    return [(fault.pointer, fault.sentence) for fault in raised.value.faults]
 
 
 def refused_asking(**changes: object) -> list[str]:
@@ -104,23 +114,37 @@ class TestRecordChallenge:
         assert late.late_because == "The letter was lost."
 
     def test_says_everything_that_can_t_be_at_once(self):
-        wrong = refused_asking(
+        wrong = impossible(
             asked_on=DECIDED_ON - timedelta(days=2), notified_on=DECIDED_ON - timedelta(days=1)
         )
 
         assert wrong == [
-            "The decision was made on 21 September 2026: its notice came no earlier.",
-            "The decision was made on 21 September 2026: nobody asked before.",
+            ("/asked_on", "The decision was made on 21 September 2026: nobody asked before."),
+            (
+                "/notified_on",
+                "The decision was made on 21 September 2026: its notice came no earlier.",
+            ),
         ]
 
     def test_is_not_of_a_day_to_come(self):
-        assert refused_asking(asked_on=LATER.date() + timedelta(days=1), late_because="Lost.") == [
-            "One of the days is still to come."
+        assert impossible(asked_on=LATER.date() + timedelta(days=1), late_because="Lost.") == [
+            ("/asked_on", "This day is still to come.")
+        ]
+
+    def test_has_no_mediation_certificate_from_before_the_decision(self):
+        told = {"kind": "tribunal", "certificate_on": date(2026, 9, 20)}
+
+        assert impossible(**told) == [
+            (
+                "/certificate_on",
+                "The decision was made on 21 September 2026: "
+                "there was nothing to mediate about before.",
+            )
         ]
 
     @pytest.mark.parametrize("day", [date(1950, 1, 1), date(2150, 12, 31)])
     def test_is_told_of_days_that_can_be(self, day: date):
-        wrong = refused_asking(kind="tribunal", notified_on=day, certificate_on=day)
+        wrong = impossible(kind="tribunal", notified_on=day, certificate_on=day)
 
         assert wrong
 

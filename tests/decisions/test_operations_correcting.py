@@ -142,7 +142,11 @@ class TestDoorways:
         assert answer.redirect_chain == [(f"/decisions/{right.number}/", 302)]
         assert f"This record replaces {wrong.number}" in answer.text
         assert 'href="correct/"' not in client.get(page).text
-        assert "Replaced" in client.get(page).text
+        replaced = client.get(page).text
+        assert "This record has been replaced" in replaced
+        assert "Q.Z. was born in 2012, not in 2013." in replaced
+        assert f'href="/decisions/{right.number}/">Read {right.number} instead' in replaced
+        assert "This record has been replaced" not in answer.text
 
     def test_a_second_press_is_told_by_what_it_was_replaced(self, client: Client):
         wrong = the_record(a_request(Stage.DECLINED))
@@ -162,3 +166,6 @@ class TestDoorways:
 
         assert answer.status_code == 201
         assert answer.json()["supersedes"] == wrong.number
+        replaced = chair.get(f"decision-records/{wrong.number}/").json()
+        assert replaced["superseded_by"] == answer.json()["number"]
+        assert replaced["superseded_because"] == "Q.Z. was born in 2012, not in 2013."

@@ -215,10 +215,12 @@ class TestRender:
         assert "What was decided out of panel, and why" in read
         assert "What the panel decided" not in read
         assert "What the panel had before it" not in read
+        assert "Not everything could be printed" not in read
 
     def test_describes_what_its_typeface_cannot_write(self) -> None:
         read = text_of(pdf.render(AWKWARD["words from everywhere"]))
 
+        assert "Not everything could be printed here." in read
         assert "[4 letters, Hebrew]" in read
         assert "[grinning face][grinning face] [4 letters, Arabic]" in read
         assert "<b>&amp;" in read

@@ -3,16 +3,23 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from panel.cases import costing
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart
 from panel.cases.models import PlacementOption
+from panel.cases.presenters import comparison
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations, record, sharing
 from panel.decisions.models import Outcome
+from panel.decisions.presenters import approvals
+from panel.money import WHOLE, BasisPoints, Pence
 from panel.policies import documents
 from panel.policies.schema import Policy
+from panel.presentation import formatting
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, CHOSEN, LOCAL, MONDAY_9AM, a_person, a_request
@@ -185,3 +192,36 @@ class TestRecord:
             ("Integrated care board", "Continuing care; 12 hours of care a week"),
             ("County council", ""),
         ]
+
+    def test_tells_each_share_as_the_comparison_and_the_approvals_do(self):
+        """Of a full year: a week of the term and a week of the year have other parts of a year."""
+        teaching = {"kind": "education", "rate_pence": 1_000_00, "unit": "week"}
+        lines = [
+            teaching | {"weeks_per_year": 38, "shares": {EDUCATION: 10_000}},
+            CHOSEN["cost_lines"][0] | {"shares": {HEALTH: 5_000, SOCIAL_CARE: 5_000}},
+        ]
+        request = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"cost_lines": lines}])
+        decision = request.decisions.get()
+
+        content = record.from_json(decision.records.get().content.encode())
+        recorded = {
+            one.agency.name: formatting.percent(BasisPoints(one.basis_points))
+            for one in content.shares
+        }
+        approved = {row.heading: row.cells[0].words for row in approvals.shares(decision)}
+        compared = {row.heading: row.cells[1].words for row in comparison.compare(request).rows}
+        assert approved == recorded
+        for agency, part in recorded.items():
+            assert compared[agency].endswith(f"({part})")
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=5))
+def test_the_parts_of_a_cost_are_the_whole_of_it_whoever_is_named_first(
+    amounts: list[tuple[int, int]],
+) -> None:
+    named = list(enumerate(amounts))
+    full, now = ({str(name): Pence(each[i]) for name, each in named} for i in (0, 1))
+    parts = costing.portions(full, now)
+
+    assert sum(parts.values()) == (WHOLE if any(map(any, amounts)) else 0)
+    assert parts == costing.portions(dict(reversed(full.items())), dict(reversed(now.items())))

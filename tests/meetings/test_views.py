@@ -19,9 +19,11 @@ from tests.builders import (
     a_panel,
     a_person,
     a_request,
+    fund_urgently,
     open_meeting,
     take_position,
     the_item,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +256,23 @@ class TestPosition:
         assert "1 of 3 given" in before.text
         assert "Having read the papers." not in before.text
         assert "Having read the papers." in after.text
+
+
+class TestMoney:
+    def test_is_asked_for_by_what_is_still_to_be_paid_for_alone(self, signed_in: Any) -> None:
+        meeting = a_meeting()
+        fund_urgently(a_request(Stage.SUBMITTED))  # to be ratified here; its money is committed
+        list_on(meeting, 2)
+        chair = signed_in(Role.CHAIR)
+        both = chair.get(f"/meetings/{meeting.pk}/").text
+        assert "£173,931.94" in both
+        assert "first year, 2 items" in both
+
+        withdraw(meeting.items.get(position=2).placement_request)
+
+        one = chair.get(f"/meetings/{meeting.pk}/").text
+        assert "£86,965.97" in one
+        assert "first year, 1 item" in one
 
 
 class TestInterest:

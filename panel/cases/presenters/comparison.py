@@ -9,7 +9,7 @@ from panel.cases.option_vocabulary import FundingSource
 from panel.cases.placement_flags import flags
 from panel.cases.placement_stays import stay_with
 from panel.cases.presenters import fitting
-from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Option, Row
@@ -58,13 +58,13 @@ def _money(
 
 
 def _share(cost: costing.Costing | None, agency: str) -> Cell:
-    """Return what an agency pays a week, and what part of the week that is."""
-    weekly = cost.weekly_by_agency() if cost else {}
-    if not weekly.get(agency):
+    """Return what an agency pays a week, and its part of the whole cost."""
+    part = cost.portions().get(agency) if cost else None
+    if cost is None or not part:
         return Cell("–")
-    points = split(Pence(WHOLE), weekly)[agency]
-    part = formatting.percent(BasisPoints(points))
-    return Cell(f"{in_pounds(weekly[agency])} ({part})")
+    return Cell(
+        f"{in_pounds(cost.weekly_by_agency().get(agency, Pence(0)))} ({formatting.percent(part)})"
+    )
 
 
 def _sources(option: PlacementOption) -> Cell:

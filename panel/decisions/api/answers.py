@@ -91,6 +91,11 @@ class RecordRow(serializers.ModelSerializer[DecisionRecord]):
     )
     supersedes = serializers.CharField(source="supersedes.number", default=None)
     superseded_by = serializers.CharField(source="superseded_by.number", default=None)
+    superseded_because = serializers.CharField(
+        source="superseded_by.corrects",
+        default=None,
+        help_text="Why it was replaced, as the record that replaces it says.",
+    )
     register = RegisterAnswer(source="register_entry", default=None)
 
     class Meta:
@@ -105,6 +110,7 @@ class RecordRow(serializers.ModelSerializer[DecisionRecord]):
             "content_sha256",
             "supersedes",
             "superseded_by",
+            "superseded_because",
             "register",
         )
 

@@ -50,7 +50,7 @@ def shares(
     parts = portions.of(approvals)
     return tuple(
         replace(
-            _share(approval, parts[approval.agency_id], panel_id=placement_request.panel_id),
+            _share(approval, parts[approval.agency.code], panel_id=placement_request.panel_id),
             payer=_payer(approval, decision.option, rules),
             basis=_basis(approval, placement_request, rules),
         )

@@ -25,6 +25,7 @@ from panel.decisions.challenges import Challenge
 from panel.decisions.models import Decision
 from panel.decisions.stages import ChallengeStage
 from panel.decisions.tellings import WRITTEN
+from panel.parsing import Faulty
 from panel.policies.models import PolicyVersion
 from panel.refusals import Refusal
 
@@ -45,17 +46,17 @@ def record_challenge(
 
     Raises:
         access.Refused: this person doesn't record challenges.
-        NotAsTold: the days can't be, it is out of time without a reason, or one of this kind is
-            open already.
+        Faulty: a day can't be; each is named.
+        NotAsTold: it is out of time without a reason, or one of this kind is open already.
     """
     decision = Decision.objects.get(pk=decision_id)
     decision.placement_request = _locked(decision.placement_request_id, by=by, at=at)
     made = _made(decision, challenge)
     if wrong := list(challenge_faults.of_days(made, on=clock.date_of(at))):
-        raise NotAsTold(*wrong)
+        raise Faulty(wrong)
     made.last_day = _last_day(made)
-    if wrong := list(challenge_faults.of_asking(made)):
-        raise NotAsTold(*wrong)
+    if why := list(challenge_faults.of_asking(made)):
+        raise NotAsTold(*why)
     answer = challenge_times.answer_rule(challenge.kind, _version(made))
     made.due_on = _start(made, answer, started_on=made.asked_on, by=by, at=at).due_on
     made.recorded_at, made.recorded_by = at, by

@@ -96,7 +96,7 @@ def shares(decision: Decision) -> list[Row]:
             heading=share.agency.name,
             agency=share.agency.code,
             cells=(
-                Cell(formatting.percent(parts[share.agency_id])),
+                Cell(formatting.percent(parts[share.agency.code])),
                 Cell(in_pounds(Pence(share.weekly_pence))),
                 Cell(in_pounds(Pence(share.this_year_pence))),
                 Cell(in_pounds(Pence(share.full_year_pence))),

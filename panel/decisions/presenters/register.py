@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panel import clock
+from panel.cases.presenters.notices import Notice
 from panel.decisions.models import Decision, DecisionRecord
 from panel.decisions.presenters import urgency, wording
 from panel.decisions.presenters.approvals import record_state
@@ -11,7 +12,7 @@ from panel.decisions.stages import RenderingStage
 from panel.decisions.verification import Finding, Verdict
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Check, Fact, Row
+from panel.presentation.parts import Cell, Check, Fact, Link, Row
 from panel.presentation.tones import Tone
 
 HEADINGS = ("Record", "Decided", "Outcome", "Full-year cost", "State")
@@ -41,6 +42,15 @@ def state(record: DecisionRecord) -> State:
     if record.rendering.last_error:
         return State("Not made yet", Tone.BAD)
     return State("Being made", Tone.INFO)
+
+
+def replaced(record: DecisionRecord) -> tuple[Notice, Link] | None:
+    """Return why a record was replaced, and the way to what replaces it; None of the latest."""
+    later: DecisionRecord | None = getattr(record, "superseded_by", None)
+    if later is None:
+        return None
+    why = Notice("This record has been replaced", later.corrects, Tone.WARN)
+    return why, Link(f"Read {later.number} instead", address(later))
 
 
 def address(record: DecisionRecord) -> str:

@@ -46,6 +46,7 @@ def page(request: PersonRequest, reference: str, place: int) -> HttpResponse:
         "row": found,
         "record": record.from_json(found.content.encode()),
         "state": presenters.state(found),
+        "replaced": presenters.replaced(found),
         "making": presenters.making(found),
         "proofs": presenters.proofs(found),
         "versions": presenters.versions(same),
