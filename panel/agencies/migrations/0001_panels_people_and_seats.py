@@ -1,6 +1,7 @@
 """Keep agencies, the panels they form, people, and who is appointed to what."""
 
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -8,32 +9,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("audit", "0001_application_role")]
+    dependencies = [
+        ("audit", "0001_application_role"),
+    ]
 
     operations = [
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                ("username", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("is_active", models.BooleanField(default=True)),
-            ],
-            options={
-                "verbose_name_plural": "people",
-                "ordering": ("name", "pk"),
-            },
-        ),
         migrations.CreateModel(
             name="Agency",
             fields=[
@@ -61,6 +41,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "agencies",
                 "ordering": ("code",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("username", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+            ],
+            options={
+                "verbose_name_plural": "people",
+                "ordering": ("name", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("username"),
+                        name="person_signs_in_with_an_address_of_their_own",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,24 +121,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "panel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="agencies.panel",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="agencies.agency",
-                    ),
-                ),
                 ("title", models.CharField(max_length=120)),
                 (
                     "grade",
@@ -141,6 +132,7 @@ class Migration(migrations.Migration):
                             (4, "Head of service"),
                             (5, "Assistant director"),
                             (6, "Director"),
+                            (7, "Chief officer"),
                         ]
                     ),
                 ),
@@ -157,8 +149,27 @@ class Migration(migrations.Migration):
                             (4, "Head of service"),
                             (5, "Assistant director"),
                             (6, "Director"),
+                            (7, "Chief officer"),
                         ],
                         null=True,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="agencies.panel",
                     ),
                 ),
             ],
@@ -189,32 +200,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "panel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to="agencies.panel",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to="agencies.agency",
                     ),
                 ),
                 (
@@ -250,8 +235,46 @@ class Migration(migrations.Migration):
                             (4, "Head of service"),
                             (5, "Assistant director"),
                             (6, "Director"),
+                            (7, "Chief officer"),
                         ],
                         null=True,
+                    ),
+                ),
+                ("is_substitute", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "deputises",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputies",
+                        to="agencies.appointment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="agencies.panel",
                     ),
                 ),
                 (
@@ -262,17 +285,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="appointments",
                         to="agencies.seat",
-                    ),
-                ),
-                ("is_substitute", models.BooleanField(default=False)),
-                (
-                    "deputises",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deputies",
-                        to="agencies.appointment",
                     ),
                 ),
             ],
@@ -348,22 +360,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "panel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations",
-                        to="agencies.panel",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
                     "role",
                     models.CharField(
                         choices=[
@@ -386,6 +382,22 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
                 ("source", models.CharField(max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="agencies.panel",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("panel", "agency", "role", "starts_on"),

@@ -1,6 +1,7 @@
 """Keep children, the requests made for them, and the placements they lead to."""
 
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django_fsm
 from django.conf import settings
 from django.db import migrations, models
@@ -11,13 +12,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_panels_people_and_seats"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("agencies", "__first__"),
         ("policies", "0001_policy_versions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Child",
+            name="CostLine",
             fields=[
                 (
                     "id",
@@ -25,1195 +26,118 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("position", models.PositiveSmallIntegerField()),
                 (
-                    "panel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="agencies.panel",
-                    ),
-                ),
-                ("given_name", models.CharField(max_length=80)),
-                ("family_name", models.CharField(max_length=80)),
-                (
-                    "known_as",
-                    models.CharField(blank=True, db_default="", default="", max_length=80),
-                ),
-                ("born_on", models.DateField()),
-                (
-                    "sex",
+                    "kind",
                     models.CharField(
                         choices=[
-                            ("female", "Female"),
-                            ("male", "Male"),
-                            ("unknown", "Not recorded"),
+                            ("education", "Education"),
+                            ("care", "Residential care"),
+                            ("health", "Health"),
+                            ("therapy", "Therapy"),
+                            ("transport", "Transport"),
+                            ("set_up", "Set-up"),
                         ],
-                        db_default="unknown",
-                        default="unknown",
-                        max_length=10,
-                    ),
-                ),
-                ("nhs_number", models.CharField(blank=True, max_length=10)),
-                ("upn", models.CharField(blank=True, max_length=13)),
-                ("uln", models.CharField(blank=True, db_default="", default="", max_length=10)),
-                ("communication", models.CharField(blank=True, max_length=200)),
-                (
-                    "language",
-                    models.CharField(blank=True, db_default="", default="", max_length=80),
-                ),
-                (
-                    "interpreter",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                ("education_setting", models.CharField(blank=True, max_length=200)),
-                (
-                    "year_group",
-                    models.CharField(blank=True, db_default="", default="", max_length=20),
-                ),
-                (
-                    "legal_status",
-                    models.CharField(
-                        choices=[
-                            ("none", "None"),
-                            ("in_need", "Child in need (section 17)"),
-                            ("protection", "Child protection plan"),
-                            ("accommodated", "Looked after (section 20)"),
-                            ("care_order", "Looked after (section 31)"),
-                        ],
-                        default="none",
                         max_length=20,
                     ),
                 ),
+                ("description", models.CharField(blank=True, max_length=160)),
+                ("rate_pence", models.BigIntegerField()),
                 (
-                    "plan_stage",
+                    "unit",
                     models.CharField(
                         choices=[
-                            ("none", "No plan"),
-                            ("requested", "An assessment is requested"),
-                            ("assessing", "Being assessed"),
-                            ("issued", "Plan issued"),
-                            ("reviewed", "Plan issued and reviewed"),
+                            ("day", "a day"),
+                            ("week", "a week"),
+                            ("term", "a term"),
+                            ("year", "a year"),
+                            ("once", "once"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("days_per_week", models.PositiveSmallIntegerField(db_default=7, default=7)),
+                ("weeks_per_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("uplift_basis_points", models.PositiveIntegerField(db_default=0, default=0)),
+                ("uplift_from", models.DateField(blank=True, null=True)),
+                (
+                    "vat",
+                    models.CharField(
+                        choices=[
+                            ("none", "No VAT"),
+                            ("reclaimed", "VAT on top, reclaimed"),
+                            ("included", "VAT in the rate"),
                         ],
                         db_default="none",
                         default="none",
-                        max_length=20,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "children",
-                "ordering": ("pk",),
-                "indexes": [models.Index(fields=["panel", "born_on"], name="child_panel_born_on")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("nhs_number", ""), _negated=True),
-                        fields=("panel", "nhs_number"),
-                        name="child_is_recorded_once_by_nhs_number",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("upn", ""), _negated=True),
-                        fields=("panel", "upn"),
-                        name="child_is_recorded_once_by_upn",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("uln", ""), _negated=True),
-                        fields=("panel", "uln"),
-                        name="child_is_recorded_once_by_uln",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChildSection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("told_at", models.DateTimeField()),
-                (
-                    "told_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="cases.child",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        choices=[
-                            ("identity", "Who they are"),
-                            ("contacts", "Parents and carers"),
-                            ("communication", "How they communicate"),
-                            ("practitioners", "Who works with them"),
-                            ("standing", "School, plan and legal status"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("child", "name"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("child", "name"), name="child_section_is_one_a_child_and_name"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Contact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contacts",
-                        to="cases.child",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=160)),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("mother", "Mother"),
-                            ("father", "Father"),
-                            ("step_parent", "Step-parent"),
-                            ("grandparent", "Grandparent"),
-                            ("sibling", "Brother or sister"),
-                            ("foster_carer", "Foster carer"),
-                            ("guardian", "Special guardian"),
-                            ("local_authority", "Local authority, under a care order"),
-                            ("other", "Somebody else"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("is_responsible", models.BooleanField(default=False)),
-                ("address", models.CharField(blank=True, max_length=200)),
-                ("city", models.CharField(blank=True, max_length=80)),
-                ("postcode", models.CharField(blank=True, max_length=8)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-            ],
-            options={
-                "ordering": ("child", "position"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("child", "position"),
-                        name="contact_position_is_unique_on_its_child",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlacementRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "stage",
-                    django_fsm.FSMField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "With the panel team"),
-                            ("returned", "Sent back to the referrer"),
-                            ("advice", "Waiting for advice"),
-                            ("ready", "Ready for panel"),
-                            ("listed", "On an agenda"),
-                            ("considered", "Considered by the panel"),
-                            ("deferred", "Deferred"),
-                            ("funding", "Agencies approve"),
-                            ("disputed", "Agencies disagree who pays"),
-                            ("approved", "Approved and funded"),
-                            ("placed", "Placed"),
-                            ("ended", "Placement ended"),
-                            ("declined", "Declined"),
-                            ("referred_on", "Referred on"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        max_length=50,
-                        protected=True,
-                    ),
-                ),
-                ("reference", models.CharField(max_length=24, unique=True)),
-                (
-                    "panel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="agencies.panel",
-                    ),
-                ),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="cases.child",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("new", "New placement"),
-                            ("change", "Change to a placement"),
-                            ("extension", "Extension of a placement"),
-                        ],
-                        default="new",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "referring_agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_made",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="policies.policyversion",
-                    ),
-                ),
-                ("plan_requested_on", models.DateField(blank=True, null=True)),
-                ("story", models.CharField(blank=True, max_length=20000)),
-                (
-                    "strengths",
-                    models.CharField(blank=True, db_default="", default="", max_length=20000),
-                ),
-                ("legal_basis", models.CharField(blank=True, max_length=200)),
-                ("child_views", models.CharField(blank=True, max_length=20000)),
-                ("child_views_how", models.CharField(blank=True, max_length=200)),
-                ("child_views_on", models.DateField(blank=True, null=True)),
-                ("child_views_absent_because", models.CharField(blank=True, max_length=200)),
-                ("family_views", models.CharField(blank=True, max_length=20000)),
-                (
-                    "family_views_how",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                ("family_views_on", models.DateField(blank=True, null=True)),
-                (
-                    "family_views_absent_because",
-                    models.CharField(blank=True, db_default="", default="", max_length=200),
-                ),
-                (
-                    "advocacy",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("accepted", "Offered, and they have an advocate"),
-                            ("declined", "Offered, and declined"),
-                            ("not_offered", "Not offered"),
-                        ],
-                        db_default="",
-                        default="",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "tried_less_because",
-                    models.CharField(blank=True, db_default="", default="", max_length=500),
-                ),
-                ("agencies_met_on", models.DateField(blank=True, null=True)),
-                ("has_health_need", models.BooleanField(db_default=False, default=False)),
-                ("health_told_on", models.DateField(blank=True, null=True)),
-                (
-                    "split_reason",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                (
-                    "review_plan",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                (
-                    "return_plan",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                (
-                    "transition_plan",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                (
-                    "if_delayed",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                ("attached", models.JSONField(blank=True, db_default=[], default=list)),
-                ("is_declared", models.BooleanField(db_default=False, default=False)),
-                (
-                    "signed_off_name",
-                    models.CharField(blank=True, db_default="", default="", max_length=160),
-                ),
-                (
-                    "signed_off_grade",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("team_manager", "Team manager"),
-                            ("service_manager", "Service manager"),
-                            ("head_of_service", "Head of service"),
-                            ("assistant_director", "Assistant director"),
-                            ("director", "Director"),
-                            ("chief_officer", "Chief officer"),
-                        ],
-                        db_default="",
-                        default="",
-                        max_length=20,
-                    ),
-                ),
-                ("signed_off_on", models.DateField(blank=True, null=True)),
-                ("started_at", models.DateTimeField()),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-pk",),
-                "indexes": [models.Index(fields=["panel", "stage"], name="request_panel_stage")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                [
-                                    "advice",
-                                    "considered",
-                                    "deferred",
-                                    "disputed",
-                                    "draft",
-                                    "funding",
-                                    "listed",
-                                    "ready",
-                                    "returned",
-                                    "submitted",
-                                ],
-                            )
-                        ),
-                        fields=("child", "kind"),
-                        name="request_is_live_once_for_a_child_and_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("submitted_at", None), ("submitted_by", None)),
-                            models.Q(
-                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="request_submitted_at_never_without_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_grade", ""),
-                                ("signed_off_name", ""),
-                                ("signed_off_on", None),
-                            ),
-                            models.Q(
-                                models.Q(("signed_off_name", ""), _negated=True),
-                                models.Q(("signed_off_grade", ""), _negated=True),
-                                ("signed_off_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="request_sign_off_has_name_grade_and_day",
-                    ),
-                ],
-            },
-            bases=(django_fsm.FSMModelMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Advice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "stage",
-                    django_fsm.FSMField(
-                        choices=[("asked", "Asked"), ("given", "Given")],
-                        default="asked",
-                        max_length=50,
-                        protected=True,
-                    ),
-                ),
-                (
-                    "opinion",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supports", "Supports"),
-                            ("conditions", "Supports with a condition"),
-                            ("against", "Does not support"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("is_suitable", models.BooleanField(blank=True, null=True)),
-                ("summary", models.TextField(blank=True)),
-                (
-                    "conditions",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                ("hours_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "departures",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                (
-                    "shown_sha256",
-                    models.CharField(blank=True, db_default="", default="", max_length=64),
-                ),
-                (
-                    "from_outside",
-                    models.CharField(blank=True, db_default="", default="", max_length=300),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="advice",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="advice",
-                        to="agencies.agency",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("asked_at", models.DateTimeField()),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("due_on", models.DateField()),
-                ("version", models.PositiveSmallIntegerField(db_default=0, default=0)),
-                ("given_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "advice",
-                "ordering": ("placement_request", "agency", "round"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("placement_request", "agency", "round"),
-                        name="advice_is_asked_once_a_round",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("given_at", None),
-                                ("given_by", None),
-                                ("opinion", ""),
-                                ("stage", "asked"),
-                            ),
-                            models.Q(
-                                ("given_at__isnull", False),
-                                ("given_by__isnull", False),
-                                ("stage", "given"),
-                                models.Q(("opinion", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="advice_given_has_opinion_at_and_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("hours_per_week", None), ("hours_per_week__lte", 168), _connector="OR"
-                        ),
-                        name="advice_hours_fit_a_week",
-                    ),
-                ],
-            },
-            bases=(django_fsm.FSMModelMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="AdviceVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "opinion",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supports", "Supports"),
-                            ("conditions", "Supports with a condition"),
-                            ("against", "Does not support"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("is_suitable", models.BooleanField(blank=True, null=True)),
-                ("summary", models.TextField(blank=True)),
-                (
-                    "conditions",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                ("hours_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "departures",
-                    models.CharField(blank=True, db_default="", default="", max_length=2000),
-                ),
-                (
-                    "shown_sha256",
-                    models.CharField(blank=True, db_default="", default="", max_length=64),
-                ),
-                (
-                    "from_outside",
-                    models.CharField(blank=True, db_default="", default="", max_length=300),
-                ),
-                (
-                    "advice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="cases.advice",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("given_at", models.DateTimeField()),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("advice", "number"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("advice", "number"),
-                        name="advice_version_number_is_unique_on_its_advice",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "advice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="cases.advice",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=120)),
-                ("organisation", models.CharField(max_length=160)),
-                ("email", models.EmailField(max_length=254)),
-                ("token_sha256", models.CharField(max_length=64, unique=True)),
-                ("invited_at", models.DateTimeField()),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("expires_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "revoked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("advice", "pk"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answered_at", None), ("revoked_at", None)),
-                        fields=("advice",),
-                        name="invitation_is_live_once_for_an_advice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("revoked_at", None), ("revoked_by", None)),
-                            models.Q(
-                                ("answered_at", None),
-                                ("revoked_at__isnull", False),
-                                ("revoked_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="invitation_revoked_has_by_and_no_answer",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=150)),
-                (
-                    "section",
-                    models.CharField(
-                        choices=[
-                            ("general", "Everyone who reads the case"),
-                            ("education", "Education only"),
-                            ("health", "Health only"),
-                            ("social_care", "Social care only"),
-                        ],
-                        default="general",
-                        max_length=20,
-                    ),
-                ),
-                ("withheld_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "withheld_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("withheld_because", models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                "ordering": ("placement_request", "number"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("placement_request", "number"),
-                        name="paper_number_is_unique_on_its_request",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("withheld_at", None),
-                                ("withheld_because", ""),
-                                ("withheld_by", None),
-                            ),
-                            models.Q(
-                                ("withheld_at__isnull", False),
-                                ("withheld_by__isnull", False),
-                                models.Q(("withheld_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="paper_withheld_has_at_by_and_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaperVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "paper",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="cases.paper",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("pdf", "PDF"),
-                            ("docx", "Word document"),
-                            ("xlsx", "Excel workbook"),
-                            ("odt", "OpenDocument text"),
-                            ("png", "PNG picture"),
-                            ("jpg", "JPEG picture"),
-                            ("txt", "Plain text"),
-                        ],
-                        max_length=4,
-                    ),
-                ),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("paper", "number"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("paper", "number"),
-                        name="paper_version_number_is_unique_on_its_paper",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
-                        name="paper_version_has_a_hash",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Need",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="needs",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField()),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("SPLD", "Specific learning difficulty"),
-                            ("MLD", "Moderate learning difficulty"),
-                            ("SLD", "Severe learning difficulty"),
-                            ("PMLD", "Profound and multiple learning difficulty"),
-                            ("SEMH", "Social, emotional and mental health"),
-                            ("SLCN", "Speech, language and communication"),
-                            ("HI", "Hearing impairment"),
-                            ("VI", "Vision impairment"),
-                            ("MSI", "Multi-sensory impairment"),
-                            ("PD", "Physical disability"),
-                            ("ASD", "Autism"),
-                            ("DS", "Down syndrome"),
-                            ("OTH", "Other"),
-                        ],
-                        max_length=4,
-                    ),
-                ),
-                ("detail", models.CharField(blank=True, max_length=300)),
-                ("assessed_on", models.DateField(blank=True, null=True)),
-                (
-                    "assessed_for",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("placement_request", "rank"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("placement_request", "rank"),
-                        name="need_rank_is_unique_on_its_request",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("placement_request", "code"),
-                        name="need_is_named_once_on_a_request",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EmergencyAccess",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="emergency_accesses",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=300)),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("open_until", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name_plural": "emergency accesses",
-                "ordering": ("-opened_at", "-pk"),
-                "indexes": [
-                    models.Index(
-                        fields=["opened_by", "open_until"], name="emergency_access_by_until"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="emergency_access_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("open_until__gt", models.F("opened_at"))),
-                        name="emergency_access_ends_after_it_begins",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Circulation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="circulations",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                ("circulated_at", models.DateTimeField()),
-                (
-                    "circulated_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "papers",
-                    models.ManyToManyField(related_name="circulations", to="cases.paperversion"),
-                ),
-                (
-                    "advice",
-                    models.ManyToManyField(related_name="circulations", to="cases.adviceversion"),
-                ),
-            ],
-            options={
-                "ordering": ("placement_request", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Attempt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attempts",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("what", models.CharField(max_length=300)),
-                ("from_on", models.DateField(blank=True, null=True)),
-                ("until_on", models.DateField(blank=True, null=True)),
-                ("cost_pence", models.BigIntegerField(blank=True, null=True)),
-                ("effect", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "ordering": ("placement_request", "position"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("placement_request", "position"),
-                        name="attempt_position_is_unique_on_its_request",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("cost_pence", None), ("cost_pence__gte", 0), _connector="OR"
-                        ),
-                        name="attempt_cost_is_not_negative",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("from_on", None),
-                            ("until_on", None),
-                            ("until_on__gte", models.F("from_on")),
-                            _connector="OR",
-                        ),
-                        name="attempt_ends_after_it_starts",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Practitioner",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "child",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="practitioners",
-                        to="cases.child",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(blank=True, max_length=160)),
-                ("role", models.CharField(max_length=120)),
-                ("agency", models.CharField(max_length=120)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("is_lead", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ("child", "position"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("child", "position"),
-                        name="practitioner_position_is_unique_on_its_child",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_lead", True)),
-                        fields=("child",),
-                        name="practitioner_who_leads_is_one_a_child",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Provider",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=160)),
-                (
-                    "placement_group",
-                    models.CharField(
-                        choices=[
-                            ("mainstream_council", "Mainstream: council school"),
-                            ("mainstream_academy", "Mainstream: academy or free school"),
-                            ("mainstream_independent", "Mainstream: independent school"),
-                            ("sen_unit", "SEN unit in a mainstream school"),
-                            ("resourced", "Resourced provision in a mainstream school"),
-                            ("special_council", "Special: council school"),
-                            ("special_academy", "Special: academy or free school"),
-                            ("special_non_maintained", "Special: non-maintained school"),
-                            ("special_independent", "Special: independent school"),
-                            ("alternative", "Alternative provision or pupil referral unit"),
-                            ("further_education", "General further education"),
-                            ("specialist_post_16", "Specialist post-16 institution"),
-                            (
-                                "other",
-                                "Other: early years, online, at home, in care or in hospital",
-                            ),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("urn", models.CharField(blank=True, max_length=6, null=True, unique=True)),
-                ("ukprn", models.CharField(blank=True, max_length=8)),
-                ("ods_code", models.CharField(blank=True, max_length=10, null=True, unique=True)),
-                (
-                    "social_care_urn",
-                    models.CharField(blank=True, max_length=10, null=True, unique=True),
-                ),
-                ("authority_code", models.CharField(blank=True, max_length=3)),
-                ("authority", models.CharField(blank=True, max_length=80)),
-                ("establishment_number", models.CharField(blank=True, max_length=4)),
-                ("postcode", models.CharField(blank=True, max_length=8)),
-                (
-                    "inspectorate",
-                    models.CharField(
-                        choices=[("ofsted", "Ofsted"), ("cqc", "Care Quality Commission")],
-                        default="ofsted",
                         max_length=10,
                     ),
                 ),
                 (
-                    "rating",
+                    "funding_source",
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("outstanding", "Outstanding"),
-                            ("good", "Good"),
-                            ("requires_improvement", "Requires improvement"),
-                            ("inadequate", "Inadequate"),
-                            ("ungraded", "Inspected without an overall grade"),
-                            ("not_yet", "Not inspected yet"),
+                            ("high_needs", "High needs block (DSG)"),
+                            ("council", "Council base budget"),
+                            ("icb", "Integrated care board"),
+                            ("other", "Another source"),
                         ],
-                        max_length=30,
+                        db_default="",
+                        default="",
+                        max_length=20,
                     ),
                 ),
-                ("rated_on", models.DateField(blank=True, null=True)),
-                ("is_open", models.BooleanField(default=True)),
             ],
             options={
-                "ordering": ("name", "pk"),
+                "ordering": ("option", "position"),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("urn__isnull", False),
-                            ("ods_code__isnull", False),
-                            ("social_care_urn__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="provider_has_a_number_in_a_register",
+                        condition=models.Q(("rate_pence__gt", 0)),
+                        name="cost_line_rate_is_positive",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("urn", None), ("urn__regex", "^[1-9][0-9]{5}$"), _connector="OR"
-                            ),
-                            models.Q(
-                                ("ukprn", ""), ("ukprn__regex", "^1[0-9]{7}$"), _connector="OR"
-                            ),
-                            models.Q(
-                                ("ods_code", None),
-                                ("ods_code__regex", "^[0-9A-Z]{3,10}$"),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("social_care_urn", None),
-                                ("social_care_urn__regex", "^SC[0-9]{4,8}$"),
-                                _connector="OR",
-                            ),
+                            models.Q(("funding_source", "high_needs"), _negated=True),
+                            ("kind", "education"),
+                            _connector="OR",
                         ),
-                        name="provider_numbers_have_their_form",
+                        name="cost_line_high_needs_pays_for_education",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("rated_on", None),
-                            models.Q(("rating", ""), _negated=True),
+                            models.Q(("uplift_basis_points", 0), ("uplift_from", None)),
+                            models.Q(
+                                ("uplift_basis_points__gt", 0),
+                                ("uplift_basis_points__lte", 10000),
+                                ("uplift_from__isnull", False),
+                            ),
                             _connector="OR",
                         ),
-                        name="provider_rated_on_never_without_rating",
+                        name="cost_line_uplift_has_size_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="cost_line_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("days_per_week__gte", 1),
+                            ("days_per_week__lte", 7),
+                            models.Q(
+                                ("weeks_per_year", None),
+                                models.Q(("weeks_per_year__gte", 1), ("weeks_per_year__lte", 52)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="cost_line_days_fit_a_week_and_weeks_a_year",
                     ),
                 ],
             },
@@ -1227,26 +151,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="options",
-                        to="cases.placementrequest",
-                    ),
-                ),
                 ("letter", models.CharField(max_length=1)),
                 ("provider", models.CharField(max_length=160)),
-                (
-                    "listed_as",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="options",
-                        to="cases.provider",
-                    ),
-                ),
                 (
                     "placement_group",
                     models.CharField(
@@ -1420,15 +326,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("placement_request", "letter"),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("placement_request", "letter"),
-                        name="option_letter_is_unique_on_its_request",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_recommended", True)),
-                        fields=("placement_request",),
-                        name="option_recommended_is_one_a_request",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("ends_on", None),
@@ -1479,7 +376,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CostLine",
+            name="Advice",
             fields=[
                 (
                     "id",
@@ -1488,130 +385,417 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "option",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="cost_lines",
-                        to="cases.placementoption",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("education", "Education"),
-                            ("care", "Residential care"),
-                            ("health", "Health"),
-                            ("therapy", "Therapy"),
-                            ("transport", "Transport"),
-                            ("set_up", "Set-up"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("description", models.CharField(blank=True, max_length=160)),
-                ("rate_pence", models.BigIntegerField()),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("day", "a day"),
-                            ("week", "a week"),
-                            ("term", "a term"),
-                            ("year", "a year"),
-                            ("once", "once"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("days_per_week", models.PositiveSmallIntegerField(db_default=7, default=7)),
-                ("weeks_per_year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True)),
-                ("ends_on", models.DateField(blank=True, null=True)),
-                ("uplift_basis_points", models.PositiveIntegerField(db_default=0, default=0)),
-                ("uplift_from", models.DateField(blank=True, null=True)),
-                (
-                    "vat",
-                    models.CharField(
-                        choices=[
-                            ("none", "No VAT"),
-                            ("reclaimed", "VAT on top, reclaimed"),
-                            ("included", "VAT in the rate"),
-                        ],
-                        db_default="none",
-                        default="none",
-                        max_length=10,
+                    "stage",
+                    django_fsm.FSMField(
+                        choices=[("asked", "Asked"), ("given", "Given")],
+                        default="asked",
+                        max_length=50,
+                        protected=True,
                     ),
                 ),
                 (
-                    "funding_source",
+                    "opinion",
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("high_needs", "High needs block (DSG)"),
-                            ("council", "Council base budget"),
-                            ("icb", "Integrated care board"),
-                            ("other", "Another source"),
+                            ("supports", "Supports"),
+                            ("conditions", "Supports with a condition"),
+                            ("against", "Does not support"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_suitable", models.BooleanField(blank=True, null=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "conditions",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                ("hours_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "departures",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                ("written_on", models.DateField(blank=True, null=True)),
+                ("reuse_agreed_by", models.JSONField(blank=True, db_default=[], default=list)),
+                (
+                    "late_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("awaiting_information", "Information was awaited"),
+                            ("family_away", "The family was away"),
+                            ("school_closed", "The school was closed"),
                         ],
                         db_default="",
                         default="",
-                        max_length=20,
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "shown_sha256",
+                    models.CharField(blank=True, db_default="", default="", max_length=64),
+                ),
+                (
+                    "from_outside",
+                    models.CharField(blank=True, db_default="", default="", max_length=300),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("asked_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                ("version", models.PositiveSmallIntegerField(db_default=0, default=0)),
+                ("given_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advice",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "ordering": ("option", "position"),
+                "verbose_name_plural": "advice",
+                "ordering": ("placement_request", "agency", "round"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("given_at", None),
+                                ("given_by", None),
+                                ("opinion", ""),
+                                ("stage", "asked"),
+                            ),
+                            models.Q(
+                                ("given_at__isnull", False),
+                                ("given_by__isnull", False),
+                                ("stage", "given"),
+                                models.Q(("opinion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="advice_given_has_opinion_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_per_week", None), ("hours_per_week__lte", 168), _connector="OR"
+                        ),
+                        name="advice_hours_fit_a_week",
+                    ),
+                ],
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="AdviceVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "opinion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supports", "Supports"),
+                            ("conditions", "Supports with a condition"),
+                            ("against", "Does not support"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_suitable", models.BooleanField(blank=True, null=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "conditions",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                ("hours_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "departures",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                ("written_on", models.DateField(blank=True, null=True)),
+                ("reuse_agreed_by", models.JSONField(blank=True, db_default=[], default=list)),
+                (
+                    "late_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("awaiting_information", "Information was awaited"),
+                            ("family_away", "The family was away"),
+                            ("school_closed", "The school was closed"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "shown_sha256",
+                    models.CharField(blank=True, db_default="", default="", max_length=64),
+                ),
+                (
+                    "from_outside",
+                    models.CharField(blank=True, db_default="", default="", max_length=300),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "advice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="cases.advice",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("advice", "number"),
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("option", "position"),
-                        name="cost_line_position_is_unique_on_its_option",
+                        fields=("advice", "number"),
+                        name="advice_version_number_is_unique_on_its_advice",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Child",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("rate_pence__gt", 0)),
-                        name="cost_line_rate_is_positive",
+                ),
+                ("given_name", models.CharField(max_length=80)),
+                ("family_name", models.CharField(max_length=80)),
+                (
+                    "known_as",
+                    models.CharField(blank=True, db_default="", default="", max_length=80),
+                ),
+                ("born_on", models.DateField()),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("unknown", "Not recorded"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        max_length=10,
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("funding_source", "high_needs"), _negated=True),
-                            ("kind", "education"),
-                            _connector="OR",
-                        ),
-                        name="cost_line_high_needs_pays_for_education",
+                ),
+                ("nhs_number", models.CharField(blank=True, max_length=10)),
+                ("upn", models.CharField(blank=True, max_length=13)),
+                ("uln", models.CharField(blank=True, db_default="", default="", max_length=10)),
+                ("communication", models.CharField(blank=True, max_length=200)),
+                (
+                    "language",
+                    models.CharField(blank=True, db_default="", default="", max_length=80),
+                ),
+                (
+                    "interpreter",
+                    models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                ("education_setting", models.CharField(blank=True, max_length=200)),
+                (
+                    "year_group",
+                    models.CharField(blank=True, db_default="", default="", max_length=20),
+                ),
+                (
+                    "legal_status",
+                    models.CharField(
+                        choices=[
+                            ("none", "None"),
+                            ("in_need", "Child in need (section 17)"),
+                            ("protection", "Child protection plan"),
+                            ("accommodated", "Looked after (section 20)"),
+                            ("care_order", "Looked after (section 31)"),
+                        ],
+                        default="none",
+                        max_length=20,
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("uplift_basis_points", 0), ("uplift_from", None)),
-                            models.Q(
-                                ("uplift_basis_points__gt", 0),
-                                ("uplift_basis_points__lte", 10000),
-                                ("uplift_from__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="cost_line_uplift_has_size_and_day",
+                ),
+                (
+                    "plan_stage",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Not recorded"),
+                            ("none", "No plan"),
+                            ("requested", "An assessment is requested"),
+                            ("assessing", "Being assessed"),
+                            ("issued", "Plan issued"),
+                            ("reviewed", "Plan issued and reviewed"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        max_length=20,
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_on", None),
-                            ("starts_on", None),
-                            ("ends_on__gte", models.F("starts_on")),
-                            _connector="OR",
-                        ),
-                        name="cost_line_ends_after_it_starts",
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.panel",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("days_per_week__gte", 1),
-                            ("days_per_week__lte", 7),
-                            models.Q(
-                                ("weeks_per_year", None),
-                                models.Q(("weeks_per_year__gte", 1), ("weeks_per_year__lte", 52)),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="cost_line_days_fit_a_week_and_weeks_a_year",
+                ),
+            ],
+            options={
+                "verbose_name_plural": "children",
+                "ordering": ("pk",),
+                "indexes": [models.Index(fields=["panel", "born_on"], name="child_panel_born_on")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("nhs_number", ""), _negated=True),
+                        fields=("panel", "nhs_number"),
+                        name="child_is_recorded_once_by_nhs_number",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("upn", ""), _negated=True),
+                        fields=("panel", "upn"),
+                        name="child_is_recorded_once_by_upn",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("uln", ""), _negated=True),
+                        fields=("panel", "uln"),
+                        name="child_is_recorded_once_by_uln",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChildSection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("told_at", models.DateTimeField()),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("identity", "Who they are"),
+                            ("contacts", "Parents and carers"),
+                            ("communication", "How they communicate"),
+                            ("practitioners", "Who works with them"),
+                            ("standing", "School, plan and legal status"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="cases.child",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("child", "name"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "name"), name="child_section_is_one_a_child_and_name"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("mother", "Mother"),
+                            ("father", "Father"),
+                            ("step_parent", "Step-parent"),
+                            ("grandparent", "Grandparent"),
+                            ("sibling", "Brother or sister"),
+                            ("foster_carer", "Foster carer"),
+                            ("guardian", "Special guardian"),
+                            ("local_authority", "Local authority, under a care order"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_responsible", models.BooleanField(default=False)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("city", models.CharField(blank=True, max_length=80)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="cases.child",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("child", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "position"),
+                        name="contact_position_is_unique_on_its_child",
+                    )
                 ],
             },
         ),
@@ -1624,14 +808,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "cost_line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="shares",
-                        to="cases.costline",
-                    ),
-                ),
+                ("basis_points", models.PositiveIntegerField()),
+                ("settlement", models.PositiveSmallIntegerField(db_default=0, default=0)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -1640,8 +818,14 @@ class Migration(migrations.Migration):
                         to="agencies.agency",
                     ),
                 ),
-                ("basis_points", models.PositiveIntegerField()),
-                ("settlement", models.PositiveSmallIntegerField(db_default=0, default=0)),
+                (
+                    "cost_line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shares",
+                        to="cases.costline",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("cost_line", "settlement", "agency"),
@@ -1653,6 +837,193 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("basis_points__gt", 0), ("basis_points__lte", 10000)),
                         name="cost_share_is_part_of_a_whole",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("organisation", models.CharField(max_length=160)),
+                ("email", models.EmailField(max_length=254)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "advice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="cases.advice",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("advice", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None), ("revoked_at", None)),
+                        fields=("advice",),
+                        name="invitation_is_live_once_for_an_advice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at", None), ("revoked_by", None)),
+                            models.Q(
+                                ("answered_at", None),
+                                ("revoked_at__isnull", False),
+                                ("revoked_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_revoked_has_by_and_no_answer",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=150)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("general", "Everyone who reads the case"),
+                            ("education", "Education only"),
+                            ("health", "Health only"),
+                            ("social_care", "Social care only"),
+                        ],
+                        default="general",
+                        max_length=20,
+                    ),
+                ),
+                ("withheld_at", models.DateTimeField(blank=True, null=True)),
+                ("withheld_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "withheld_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "number"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withheld_at", None),
+                                ("withheld_because", ""),
+                                ("withheld_by", None),
+                            ),
+                            models.Q(
+                                ("withheld_at__isnull", False),
+                                ("withheld_by__isnull", False),
+                                models.Q(("withheld_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_withheld_has_at_by_and_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("docx", "Word document"),
+                            ("xlsx", "Excel workbook"),
+                            ("odt", "OpenDocument text"),
+                            ("png", "PNG picture"),
+                            ("jpg", "JPEG picture"),
+                            ("txt", "Plain text"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="cases.paper",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("paper", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "number"),
+                        name="paper_version_number_is_unique_on_its_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="paper_version_has_a_hash",
                     ),
                 ],
             },
@@ -1681,45 +1052,10 @@ class Migration(migrations.Migration):
                         protected=True,
                     ),
                 ),
-                (
-                    "placement_request",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placement",
-                        to="cases.placementrequest",
-                    ),
-                ),
-                (
-                    "option",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.placementoption",
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followed_by",
-                        to="cases.placement",
-                    ),
-                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
                 ("started_on", models.DateField(blank=True, null=True)),
                 ("in_emergency", models.BooleanField(default=False)),
                 ("started_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
                     "end_reason",
@@ -1752,6 +1088,34 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="cases.placement",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.placementoption",
                     ),
                 ),
             ],
@@ -1820,28 +1184,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements",
-                        to="cases.placement",
-                    ),
-                ),
                 ("version", models.PositiveSmallIntegerField()),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="cases.placementagreement",
-                    ),
-                ),
                 ("provider", models.CharField(max_length=160)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField()),
+                ("lapses_on", models.DateField(blank=True, null=True)),
                 ("weeks_per_year", models.PositiveSmallIntegerField()),
                 ("weekly_rate_pence", models.BigIntegerField()),
                 ("notice_weeks", models.PositiveSmallIntegerField()),
@@ -1856,6 +1203,24 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="cases.placement",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="cases.placementagreement",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("placement", "version"),
@@ -1867,6 +1232,17 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))),
                         name="agreement_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lapses_on", None),
+                            models.Q(
+                                ("lapses_on__gte", models.F("starts_on")),
+                                ("lapses_on__lte", models.F("ends_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_lapses_while_it_runs",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1910,14 +1286,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "option",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fits",
-                        to="cases.placementoption",
-                    ),
-                ),
-                (
                     "need",
                     models.CharField(
                         choices=[
@@ -1946,6 +1314,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fits",
+                        to="cases.placementoption",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("option", "need"),
@@ -1956,8 +1332,17 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="costline",
+            name="option",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="cost_lines",
+                to="cases.placementoption",
+            ),
+        ),
         migrations.CreateModel(
-            name="PlacementChange",
+            name="PlacementRequest",
             fields=[
                 (
                     "id",
@@ -1965,20 +1350,277 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("criteria_met", models.JSONField(blank=True, db_default=[], default=list)),
+                ("circumstances", models.JSONField(blank=True, db_default=[], default=list)),
+                ("known_to", models.JSONField(blank=True, db_default={}, default=dict)),
+                ("attached", models.JSONField(blank=True, db_default=[], default=list)),
+                ("family_consented_on", models.DateField(blank=True, null=True)),
+                ("child_consented_on", models.DateField(blank=True, null=True)),
                 (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changes",
-                        to="cases.placement",
+                    "capacity",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decides", "They can, and did"),
+                            ("lacks", "They can’t; it was decided in their best interests"),
+                            ("not_assessed", "Not assessed yet"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=20,
                     ),
                 ),
                 (
-                    "placement_request",
-                    models.OneToOneField(
+                    "stage",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "With the panel team"),
+                            ("returned", "Sent back to the referrer"),
+                            ("advice", "Waiting for advice"),
+                            ("ready", "Ready for panel"),
+                            ("urgent", "Can’t wait for a meeting"),
+                            ("listed", "On an agenda"),
+                            ("considered", "Considered by the panel"),
+                            ("deferred", "Deferred"),
+                            ("funding", "Agencies approve"),
+                            ("disputed", "Agencies disagree who pays"),
+                            ("approved", "Approved and funded"),
+                            ("placed", "Placed"),
+                            ("ended", "Placement ended"),
+                            ("declined", "Declined"),
+                            ("referred_on", "Referred on"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=24, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "New placement"),
+                            ("change", "Change to a placement"),
+                            ("extension", "Extension of a placement"),
+                        ],
+                        default="new",
+                        max_length=20,
+                    ),
+                ),
+                ("plan_requested_on", models.DateField(blank=True, null=True)),
+                ("story", models.CharField(blank=True, max_length=20000)),
+                (
+                    "strengths",
+                    models.CharField(blank=True, db_default="", default="", max_length=20000),
+                ),
+                ("legal_basis", models.CharField(blank=True, max_length=200)),
+                ("child_views", models.CharField(blank=True, max_length=20000)),
+                ("child_views_how", models.CharField(blank=True, max_length=200)),
+                ("child_views_on", models.DateField(blank=True, null=True)),
+                ("child_views_absent_because", models.CharField(blank=True, max_length=200)),
+                ("family_views", models.CharField(blank=True, max_length=20000)),
+                (
+                    "family_views_how",
+                    models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                ("family_views_on", models.DateField(blank=True, null=True)),
+                (
+                    "family_views_absent_because",
+                    models.CharField(blank=True, db_default="", default="", max_length=200),
+                ),
+                (
+                    "advocacy",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Offered, and they have an advocate"),
+                            ("declined", "Offered, and declined"),
+                            ("not_offered", "Not offered"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "tried_less_because",
+                    models.CharField(blank=True, db_default="", default="", max_length=500),
+                ),
+                ("agencies_met_on", models.DateField(blank=True, null=True)),
+                ("has_health_need", models.BooleanField(db_default=False, default=False)),
+                ("health_told_on", models.DateField(blank=True, null=True)),
+                (
+                    "split_reason",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                (
+                    "review_plan",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                (
+                    "return_plan",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                (
+                    "transition_plan",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                (
+                    "if_delayed",
+                    models.CharField(blank=True, db_default="", default="", max_length=2000),
+                ),
+                ("is_declared", models.BooleanField(db_default=False, default=False)),
+                (
+                    "signed_off_name",
+                    models.CharField(blank=True, db_default="", default="", max_length=160),
+                ),
+                (
+                    "signed_off_grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("team_manager", "Team manager"),
+                            ("service_manager", "Service manager"),
+                            ("head_of_service", "Head of service"),
+                            ("assistant_director", "Assistant director"),
+                            ("director", "Director"),
+                            ("chief_officer", "Chief officer"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("signed_off_on", models.DateField(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="change_asked",
-                        to="cases.placementrequest",
+                        related_name="requests",
+                        to="cases.child",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="agencies.panel",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="policies.policyversion",
+                    ),
+                ),
+                (
+                    "referring_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_made",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-pk",),
+                "indexes": [models.Index(fields=["panel", "stage"], name="request_panel_stage")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "advice",
+                                    "considered",
+                                    "deferred",
+                                    "disputed",
+                                    "draft",
+                                    "funding",
+                                    "listed",
+                                    "ready",
+                                    "returned",
+                                    "submitted",
+                                    "urgent",
+                                ],
+                            )
+                        ),
+                        fields=("child", "kind"),
+                        name="request_is_live_once_for_a_child_and_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at", None), ("submitted_by", None)),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_submitted_at_never_without_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_grade", ""),
+                                ("signed_off_name", ""),
+                                ("signed_off_on", None),
+                            ),
+                            models.Q(
+                                models.Q(("signed_off_name", ""), _negated=True),
+                                models.Q(("signed_off_grade", ""), _negated=True),
+                                ("signed_off_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_sign_off_has_name_grade_and_day",
+                    ),
+                ],
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.AddField(
+            model_name="placementoption",
+            name="placement_request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="options",
+                to="cases.placementrequest",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PlacementChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
@@ -2004,10 +1646,291 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="cases.placement",
+                    ),
+                ),
+                (
+                    "placement_request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="change_asked",
+                        to="cases.placementrequest",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("placement", "pk"),
             },
+        ),
+        migrations.AddField(
+            model_name="placement",
+            name="placement_request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="placement",
+                to="cases.placementrequest",
+            ),
+        ),
+        migrations.AddField(
+            model_name="paper",
+            name="placement_request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="papers",
+                to="cases.placementrequest",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PanelAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("question", models.CharField(max_length=300)),
+                ("answer", models.CharField(max_length=2000)),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="panel_answers",
+                        to="cases.placementrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("placement_request", "position"),
+                        name="panel_answer_position_is_unique_on_its_request",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("placement_request", "question"),
+                        name="panel_question_is_answered_once_on_a_request",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Need",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("SPLD", "Specific learning difficulty"),
+                            ("MLD", "Moderate learning difficulty"),
+                            ("SLD", "Severe learning difficulty"),
+                            ("PMLD", "Profound and multiple learning difficulty"),
+                            ("SEMH", "Social, emotional and mental health"),
+                            ("SLCN", "Speech, language and communication"),
+                            ("HI", "Hearing impairment"),
+                            ("VI", "Vision impairment"),
+                            ("MSI", "Multi-sensory impairment"),
+                            ("PD", "Physical disability"),
+                            ("ASD", "Autism"),
+                            ("DS", "Down syndrome"),
+                            ("OTH", "Other"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=300)),
+                ("assessed_on", models.DateField(blank=True, null=True)),
+                (
+                    "assessed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="cases.placementrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "rank"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("placement_request", "rank"),
+                        name="need_rank_is_unique_on_its_request",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("placement_request", "code"),
+                        name="need_is_named_once_on_a_request",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EmergencyAccess",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("opened_at", models.DateTimeField()),
+                ("open_until", models.DateTimeField()),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emergency_accesses",
+                        to="cases.placementrequest",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "emergency accesses",
+                "ordering": ("-opened_at", "-pk"),
+                "indexes": [
+                    models.Index(
+                        fields=["opened_by", "open_until"], name="emergency_access_by_until"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="emergency_access_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_until__gt", models.F("opened_at"))),
+                        name="emergency_access_ends_after_it_begins",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Circulation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("circulated_at", models.DateTimeField()),
+                (
+                    "advice",
+                    models.ManyToManyField(related_name="circulations", to="cases.adviceversion"),
+                ),
+                (
+                    "circulated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "papers",
+                    models.ManyToManyField(related_name="circulations", to="cases.paperversion"),
+                ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="circulations",
+                        to="cases.placementrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Attempt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("what", models.CharField(max_length=300)),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("cost_pence", models.BigIntegerField(blank=True, null=True)),
+                ("effect", models.CharField(blank=True, max_length=300)),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attempts",
+                        to="cases.placementrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("placement_request", "position"),
+                        name="attempt_position_is_unique_on_its_request",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cost_pence", None), ("cost_pence__gte", 0), _connector="OR"
+                        ),
+                        name="attempt_cost_is_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on", None),
+                            ("until_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="attempt_ends_after_it_starts",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="advice",
+            name="placement_request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="advice",
+                to="cases.placementrequest",
+            ),
         ),
         migrations.CreateModel(
             name="PlacementReview",
@@ -2016,14 +1939,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="cases.placement",
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField()),
@@ -2045,6 +1960,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="cases.placement",
+                    ),
+                ),
                 (
                     "recorded_by",
                     models.ForeignKey(
@@ -2079,14 +2002,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measures",
-                        to="cases.placementreview",
-                    ),
-                ),
                 ("outcome", models.CharField(max_length=300)),
                 (
                     "progress",
@@ -2101,6 +2016,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("evidence", models.CharField(blank=True, max_length=300)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="cases.placementreview",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("review", "pk"),
@@ -2113,14 +2036,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="early_reviews",
-                        to="cases.placement",
                     ),
                 ),
                 (
@@ -2137,6 +2052,23 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField()),
                 ("wanted_by", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="early_reviews",
+                        to="cases.placement",
+                    ),
+                ),
                 (
                     "review",
                     models.ForeignKey(
@@ -2145,15 +2077,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="answers",
                         to="cases.placementreview",
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -2171,20 +2094,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tasks",
-                        to="cases.placement",
-                    ),
-                ),
-                (
                     "kind",
                     models.CharField(
                         choices=[
+                            ("visit", "Visit before it starts"),
+                            ("host", "Tell the authority where the child will live"),
+                            ("plan", "Placement plan"),
+                            ("register", "Dynamic support register"),
                             ("notify", "Notify the local authority"),
                             ("care_status", "Decide whether the child is looked after"),
                             ("care_review", "Review of a looked-after child"),
+                            ("care_visit", "Visit to a looked-after child"),
                             ("renewal", "Go back to the panel"),
                             ("transition", "Prepare for adulthood"),
                         ],
@@ -2216,6 +2136,7 @@ class Migration(migrations.Migration):
                 ("rule_id", models.CharField(blank=True, max_length=40)),
                 ("opened_at", models.DateTimeField(blank=True, null=True)),
                 ("done_note", models.CharField(blank=True, max_length=300)),
+                ("done_on", models.DateField(blank=True, null=True)),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "done_by",
@@ -2225,6 +2146,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="cases.placement",
                     ),
                 ),
             ],
@@ -2253,6 +2182,395 @@ class Migration(migrations.Migration):
                         ),
                         name="placement_task_done_has_note_at_and_by",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on", None), ("done_at__isnull", False), _connector="OR"
+                        ),
+                        name="placement_task_has_a_day_only_once_done",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assessing", "Decided to assess, and asked for advice"),
+                            ("not_assessed", "Decided not to assess"),
+                            ("advised", "All advice for the assessment came"),
+                            ("not_issued", "Decided not to issue a plan"),
+                            ("drafted", "Sent the draft plan"),
+                            ("heard", "Heard the family’s views on the draft"),
+                            ("issued", "Sent the final plan"),
+                            ("reviewed", "Held the review meeting"),
+                            ("reported", "The school reported on the review"),
+                            ("kept", "Decided to keep or end the plan as it is"),
+                            ("amending", "Sent the amendments proposed"),
+                            ("amended", "Sent the final amended plan"),
+                            ("care_decided", "Health decided about continuing care"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("taken_back_because", models.CharField(blank=True, max_length=200)),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_steps",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "happened_on", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("placement_request", "kind", "happened_on"),
+                        name="plan_step_is_recorded_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("taken_back_at", None),
+                                ("taken_back_because", ""),
+                                ("taken_back_by", None),
+                            ),
+                            models.Q(
+                                ("taken_back_at__isnull", False),
+                                ("taken_back_by__isnull", False),
+                                models.Q(("taken_back_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_step_is_taken_back_by_somebody_for_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Practitioner",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(blank=True, max_length=160)),
+                ("role", models.CharField(max_length=120)),
+                ("agency", models.CharField(max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("is_lead", models.BooleanField(default=False)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="practitioners",
+                        to="cases.child",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("child", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "position"),
+                        name="practitioner_position_is_unique_on_its_child",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_lead", True)),
+                        fields=("child",),
+                        name="practitioner_who_leads_is_one_a_child",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Provider",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "placement_group",
+                    models.CharField(
+                        choices=[
+                            ("mainstream_council", "Mainstream: council school"),
+                            ("mainstream_academy", "Mainstream: academy or free school"),
+                            ("mainstream_independent", "Mainstream: independent school"),
+                            ("sen_unit", "SEN unit in a mainstream school"),
+                            ("resourced", "Resourced provision in a mainstream school"),
+                            ("special_council", "Special: council school"),
+                            ("special_academy", "Special: academy or free school"),
+                            ("special_non_maintained", "Special: non-maintained school"),
+                            ("special_independent", "Special: independent school"),
+                            ("alternative", "Alternative provision or pupil referral unit"),
+                            ("further_education", "General further education"),
+                            ("specialist_post_16", "Specialist post-16 institution"),
+                            (
+                                "other",
+                                "Other: early years, online, at home, in care or in hospital",
+                            ),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("urn", models.CharField(blank=True, max_length=6, null=True, unique=True)),
+                ("ukprn", models.CharField(blank=True, max_length=8)),
+                ("ods_code", models.CharField(blank=True, max_length=10, null=True, unique=True)),
+                (
+                    "social_care_urn",
+                    models.CharField(blank=True, max_length=10, null=True, unique=True),
+                ),
+                ("authority_code", models.CharField(blank=True, max_length=3)),
+                ("authority", models.CharField(blank=True, max_length=80)),
+                ("establishment_number", models.CharField(blank=True, max_length=4)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "inspectorate",
+                    models.CharField(
+                        choices=[("ofsted", "Ofsted"), ("cqc", "Care Quality Commission")],
+                        default="ofsted",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("outstanding", "Outstanding"),
+                            ("good", "Good"),
+                            ("requires_improvement", "Requires improvement"),
+                            ("inadequate", "Inadequate"),
+                            ("ungraded", "Inspected without an overall grade"),
+                            ("not_yet", "Not inspected yet"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("rated_on", models.DateField(blank=True, null=True)),
+                ("is_open", models.BooleanField(default=True)),
+            ],
+            options={
+                "ordering": ("name", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("urn__isnull", False),
+                            ("ods_code__isnull", False),
+                            ("social_care_urn__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="provider_has_a_number_in_a_register",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("urn", None), ("urn__regex", "^[1-9][0-9]{5}$"), _connector="OR"
+                            ),
+                            models.Q(
+                                ("ukprn", ""), ("ukprn__regex", "^1[0-9]{7}$"), _connector="OR"
+                            ),
+                            models.Q(
+                                ("ods_code", None),
+                                ("ods_code__regex", "^[0-9A-Z]{3,10}$"),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("social_care_urn", None),
+                                ("social_care_urn__regex", "^SC[0-9]{4,8}$"),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="provider_numbers_have_their_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rated_on", None),
+                            models.Q(("rating", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="provider_rated_on_never_without_rating",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="placementoption",
+            name="listed_as",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="options",
+                to="cases.provider",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Remark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("said_at", models.DateTimeField()),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remarks",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("placement_request", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="remark_has_words"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("follows", "follows on from"),
+                            ("earlier", "is for the same child as"),
+                            ("varies", "changes the placement of"),
+                            ("sibling", "is for a brother or sister of the child of"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("linked_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("removed_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "linked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("placement_request", "other"),
+                        django.db.models.functions.comparison.Greatest(
+                            "placement_request", "other"
+                        ),
+                        condition=models.Q(("removed_at", None)),
+                        name="request_is_linked_once_from_either_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("removed_at", None), ("removed_because", ""), ("removed_by", None)
+                            ),
+                            models.Q(
+                                ("removed_at__isnull", False),
+                                ("removed_by__isnull", False),
+                                models.Q(("removed_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_link_is_removed_by_somebody_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("placement_request", models.F("other")), _negated=True
+                        ),
+                        name="request_is_linked_with_another",
+                    ),
                 ],
             },
         ),
@@ -2268,11 +2586,22 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0)),
                 ("told_at", models.DateTimeField()),
                 (
-                    "told_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("grounds", "Why this panel"),
+                            ("story", "Story and strengths"),
+                            ("views", "The child’s and the family’s views"),
+                            ("needs", "Needs"),
+                            ("tried", "What has been tried"),
+                            ("outcomes", "Outcomes sought"),
+                            ("preparation", "Before this request"),
+                            ("questions", "The panel’s own questions"),
+                            ("sharing", "Sharing information"),
+                            ("plans", "Reviews and what comes after"),
+                            ("declaration", "Documents and sign-off"),
+                        ],
+                        max_length=20,
                     ),
                 ),
                 (
@@ -2284,19 +2613,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "name",
-                    models.CharField(
-                        choices=[
-                            ("story", "Story and strengths"),
-                            ("views", "The child’s and the family’s views"),
-                            ("needs", "Needs"),
-                            ("tried", "What has been tried"),
-                            ("outcomes", "Outcomes sought"),
-                            ("preparation", "Before this request"),
-                            ("plans", "Reviews and what comes after"),
-                            ("declaration", "Documents and sign-off"),
-                        ],
-                        max_length=20,
+                    "told_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -2319,25 +2640,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "placement_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restrictions",
-                        to="cases.placementrequest",
-                    ),
-                ),
                 ("reason", models.CharField(max_length=300)),
                 ("restricted_at", models.DateTimeField()),
-                (
-                    "restricted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_because", models.CharField(blank=True, max_length=300)),
                 (
                     "lifted_by",
                     models.ForeignKey(
@@ -2348,8 +2654,23 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("lifted_because", models.CharField(blank=True, max_length=300)),
                 ("named", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restrictions",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "restricted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("placement_request", "restricted_at"),
@@ -2389,14 +2710,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="scan",
-                        to="cases.paperversion",
-                    ),
-                ),
+                ("offered_at", models.DateTimeField(blank=True, null=True)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
                 (
                     "outcome",
                     models.CharField(
@@ -2407,9 +2724,14 @@ class Migration(migrations.Migration):
                 ),
                 ("finding", models.CharField(blank=True, max_length=200)),
                 ("scanned_at", models.DateTimeField(blank=True, null=True)),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scan",
+                        to="cases.paperversion",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
@@ -2444,6 +2766,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("name", models.CharField(max_length=120)),
+                ("on_behalf_of", models.CharField(max_length=160)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "agreement",
                     models.ForeignKey(
@@ -2452,10 +2778,6 @@ class Migration(migrations.Migration):
                         to="cases.placementagreement",
                     ),
                 ),
-                ("name", models.CharField(max_length=120)),
-                ("on_behalf_of", models.CharField(max_length=160)),
-                ("signed_on", models.DateField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "recorded_by",
                     models.ForeignKey(
@@ -2501,6 +2823,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("what", models.CharField(max_length=20000)),
+                ("by_on", models.DateField(blank=True, null=True)),
+                ("measure", models.CharField(blank=True, max_length=300)),
                 (
                     "placement_request",
                     models.ForeignKey(
@@ -2509,10 +2835,6 @@ class Migration(migrations.Migration):
                         to="cases.placementrequest",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("what", models.CharField(max_length=20000)),
-                ("by_on", models.DateField(blank=True, null=True)),
-                ("measure", models.CharField(blank=True, max_length=300)),
             ],
             options={
                 "ordering": ("placement_request", "position"),
@@ -2534,14 +2856,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "placement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suspensions",
-                        to="cases.placement",
-                    ),
-                ),
-                (
                     "reason",
                     models.CharField(
                         choices=[
@@ -2560,20 +2874,28 @@ class Migration(migrations.Migration):
                 ("first_day", models.DateField()),
                 ("back_on", models.DateField(blank=True, null=True)),
                 ("suspended_at", models.DateTimeField()),
+                ("resumed_at", models.DateTimeField(blank=True, null=True)),
                 (
-                    "suspended_by",
+                    "placement",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        related_name="suspensions",
+                        to="cases.placement",
                     ),
                 ),
-                ("resumed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "resumed_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "suspended_by",
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -2612,5 +2934,80 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Urgency",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("needed_on", models.DateField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "placement_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="urgencies",
+                        to="cases.placementrequest",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "urgencies",
+                "ordering": ("placement_request", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="urgency_has_a_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="costline",
+            constraint=models.UniqueConstraint(
+                fields=("option", "position"), name="cost_line_position_is_unique_on_its_option"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("placement_request", "number"),
+                name="paper_number_is_unique_on_its_request",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.UniqueConstraint(
+                fields=("placement_request", "agency", "round"),
+                name="advice_is_asked_once_a_round",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placementoption",
+            constraint=models.UniqueConstraint(
+                fields=("placement_request", "letter"),
+                name="option_letter_is_unique_on_its_request",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placementoption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_recommended", True)),
+                fields=("placement_request",),
+                name="option_recommended_is_one_a_request",
+            ),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_panels_people_and_seats"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("agencies", "__first__"),
     ]
 
     operations = [
@@ -22,14 +22,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "panel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clocks",
-                        to="agencies.panel",
                     ),
                 ),
                 ("subject", models.CharField(max_length=80)),
@@ -55,6 +47,28 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("started_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("operational_on", models.DateField()),
+                (
+                    "explanation",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("met", "Met"), ("missed", "Missed"), ("void", "No longer owed")],
+                        max_length=10,
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "or_agencies",
+                    models.ManyToManyField(blank=True, related_name="+", to="agencies.agency"),
+                ),
                 (
                     "owner_agency",
                     models.ForeignKey(
@@ -65,14 +79,14 @@ class Migration(migrations.Migration):
                         to="agencies.agency",
                     ),
                 ),
-                ("started_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("operational_on", models.DateField()),
                 (
-                    "explanation",
-                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="agencies.panel",
+                    ),
                 ),
-                ("started_at", models.DateTimeField()),
                 (
                     "started_by",
                     models.ForeignKey(
@@ -81,7 +95,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "stopped_by",
                     models.ForeignKey(
@@ -90,14 +103,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("met", "Met"), ("missed", "Missed"), ("void", "No longer owed")],
-                        max_length=10,
                     ),
                 ),
             ],
@@ -127,8 +132,70 @@ class Migration(migrations.Migration):
                         name="clock_stopped_has_at_by_and_outcome",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", False), ("outcome__in", ("met", "missed"))
+                            ),
+                            models.Q(
+                                models.Q(("outcome__in", ("met", "missed")), _negated=True),
+                                ("done_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clock_met_or_missed_has_the_day",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("operational_on__lte", models.F("due_on"))),
                         name="clock_is_worked_to_no_later_than_due",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClockException",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=4)),
+                ("reason", models.CharField(max_length=120)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("evidence", models.CharField(max_length=300)),
+                ("parent_informed_on", models.DateField()),
+                ("approved_at", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exceptions",
+                        to="deadlines.clock",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("clock", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clock", "code"), name="exception_is_one_of_its_code_a_clock"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day__gte", models.F("first_day")),
+                            models.Q(("evidence", ""), _negated=True),
+                        ),
+                        name="exception_has_its_days_in_order_and_evidence",
                     ),
                 ],
             },
@@ -147,6 +214,13 @@ class Migration(migrations.Migration):
                 ("subject_line", models.CharField(max_length=200)),
                 ("body", models.TextField()),
                 ("due_at", models.DateTimeField()),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("offer_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.TextField(blank=True)),
                 (
                     "clock",
                     models.ForeignKey(
@@ -157,13 +231,6 @@ class Migration(migrations.Migration):
                         to="deadlines.clock",
                     ),
                 ),
-                ("message_id", models.CharField(max_length=200, unique=True)),
-                ("offer_at", models.DateTimeField()),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("dropped_at", models.DateTimeField(blank=True, null=True)),
-                ("last_error", models.TextField(blank=True)),
             ],
             options={
                 "ordering": ("due_at", "pk"),
@@ -200,14 +267,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "clock",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reminders",
-                        to="deadlines.clock",
-                    ),
-                ),
                 ("rung", models.PositiveSmallIntegerField()),
                 (
                     "to",
@@ -230,6 +289,14 @@ class Migration(migrations.Migration):
                             ("nobody", "Nobody held the role"),
                         ],
                         max_length=10,
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="deadlines.clock",
                     ),
                 ),
             ],

@@ -21,6 +21,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("number", models.PositiveIntegerField()),
+                ("effective_from", models.DateField()),
+                ("document", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
+                ("loaded_by", models.CharField(max_length=254)),
                 (
                     "panel",
                     models.ForeignKey(
@@ -29,12 +35,6 @@ class Migration(migrations.Migration):
                         to="agencies.panel",
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
-                ("effective_from", models.DateField()),
-                ("document", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("loaded_at", models.DateTimeField()),
-                ("loaded_by", models.CharField(max_length=254)),
             ],
             options={
                 "ordering": ("panel", "number"),

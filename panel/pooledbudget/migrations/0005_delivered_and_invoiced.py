@@ -1,6 +1,6 @@
 """Tell apart what is only promised, what was delivered, what is invoiced, and what is paid."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 from panel.audit import sql
 
@@ -20,7 +20,6 @@ KINDS = [
 class Migration(migrations.Migration):
     dependencies = (("pooledbudget", "0004_reservations_end_before_the_year"),)
     operations = (
-        migrations.AlterField("account", "kind", models.CharField(choices=KINDS, max_length=12)),
         # Accounts are kept for good, so going back leaves them, at nothing.
         sql.run(__file__, backwards=migrations.RunSQL.noop),
     )

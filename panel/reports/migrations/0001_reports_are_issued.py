@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0003_grades_reach_chief_officer"),
-        ("pooledbudget", "0005_delivered_and_invoiced"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("agencies", "0001_panels_people_and_seats"),
+        ("agencies", "__first__"),
+        ("pooledbudget", "0001_funds_and_journal"),
     ]
 
     operations = [
@@ -65,6 +65,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("fund_year", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("fund_year", "number"), name="report_number_is_unique_in_its_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_day__lte", models.F("last_day"))),
+                        name="report_begins_before_it_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +103,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), ("printed_at", None), ("sha256", "")),
+                            models.Q(
+                                ("printed_at__isnull", False),
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_file_is_printed_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,40 +156,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("received_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "agency"), name="report_is_received_once_by_each_partner"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="issuedreport",
-            constraint=models.UniqueConstraint(
-                fields=("fund_year", "number"), name="report_number_is_unique_in_its_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_day__lte", models.F("last_day"))),
-                name="report_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), ("printed_at", None), ("sha256", "")),
-                    models.Q(
-                        ("printed_at__isnull", False),
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_file_is_printed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportreceipt",
-            constraint=models.UniqueConstraint(
-                fields=("report", "agency"), name="report_is_received_once_by_each_partner"
-            ),
         ),
     ]
