@@ -22,7 +22,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 # What takes half a minute to make, and is made once a process.
-SHARED = ("local", "matrix", "northmere")
+SHARED = ("demo_folder", "matrix", "northmere")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -43,7 +43,7 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
     the site last of them, since it goes on to the end.
     """
     asked = _asked(item)
-    return item.get_closest_marker("slow") is None, "local" not in asked, "site" in asked
+    return item.get_closest_marker("slow") is None, "demo_folder" not in asked, "site" in asked
 
 
 def _asked(item: pytest.Item) -> Collection[str]:
@@ -96,7 +96,7 @@ def no_panel(committed_db: None, as_migrated: Baseline) -> None:
 
 
 @pytest.fixture(scope="session")
-def local() -> Iterator[Path]:
+def demo_folder() -> Iterator[Path]:
     """A `.local` for all demonstrations, one after the other."""
     with own_local() as folder:
         yield folder

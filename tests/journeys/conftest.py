@@ -20,11 +20,11 @@ NUMBERS = nhs_numbers(LIVE_FROM - 500)  # neither the examples' nor the sample's
 
 
 @pytest.fixture(scope="session")
-def site(local: Path) -> Iterator[Site]:
+def site(demo_folder: Path) -> Iterator[Site]:
     """The demonstration, with web, worker, sweep, mail server, PostgreSQL and Valkey."""
-    demo = Demo(local)
+    demo = Demo(demo_folder)
     try:
-        yield Site(demo, local)
+        yield Site(demo, demo_folder)
     finally:
         demo.end(signal.SIGTERM)
 

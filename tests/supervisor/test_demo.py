@@ -20,12 +20,12 @@ def ready(site: str) -> int:
 
 
 @pytest.mark.slow
-def test_earlier_data_can_be_forgotten(local: Path) -> None:
-    letter = local / "mailbox" / "1.eml"
+def test_earlier_data_can_be_forgotten(demo_folder: Path) -> None:
+    letter = demo_folder / "mailbox" / "1.eml"
     letter.parent.mkdir(exist_ok=True)
     letter.write_text("Subject: old\n\n", encoding="ascii")
 
-    demo = Demo(local, "--reset")  # first, so that the sample is loaded once
+    demo = Demo(demo_folder, "--reset")  # first, so that the sample is loaded once
     demo.until("The panel:")
 
     assert demo.end(signal.SIGINT) == 0
@@ -33,8 +33,8 @@ def test_earlier_data_can_be_forgotten(local: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_site_goes_on_whichever_server_is_killed(local: Path) -> None:
-    demo = Demo(local)
+def test_the_site_goes_on_whichever_server_is_killed(demo_folder: Path) -> None:
+    demo = Demo(demo_folder)
     site = demo.until("The panel:")
 
     for name, word in (("postgres", "PostgreSQL"), ("valkey", "Valkey"), ("dramatiq", "worker")):
@@ -51,11 +51,11 @@ def test_the_site_goes_on_whichever_server_is_killed(local: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_outlives_a_supervisor_that_is_killed(local: Path) -> None:
-    demo = Demo(local)
+def test_nothing_outlives_a_supervisor_that_is_killed(demo_folder: Path) -> None:
+    demo = Demo(demo_folder)
     demo.until("The panel:")
     alive = {os.pidfd_open(pid): word for word, pid in demo.children().items()}
-    second = Demo(local)
+    second = Demo(demo_folder)
 
     assert second.end() == 2
     assert second.lines == [
