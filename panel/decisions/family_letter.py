@@ -10,6 +10,7 @@ from datetime import date
 from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.models import Role
+from panel.cases import stages
 from panel.decisions.gathering import first_review, telling
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.presenters import urgency, wording
@@ -32,6 +33,7 @@ NEXT: Mapping[Outcome, str] = {
     Outcome.DECLINED: "The request is closed. A new one may be made if things change.",
     Outcome.REFERRED_ON: "The request is passed to those who can decide it.",
 }
+FUNDED = "The agencies that pay have approved their shares. The placement is arranged next."
 
 REFUSED = "The panel was asked to ratify it, and did not."
 NOT_RATIFIED = "We tell you what becomes of the placement. Nothing changes until we do."
@@ -96,6 +98,8 @@ def _reasons(decision: Decision, _: Policy) -> str:
 def _next_steps(decision: Decision, _: Policy) -> str:
     if urgency.is_refused(decision):
         return NOT_RATIFIED
+    if decision.placement_request.stage in stages.FUNDED:
+        return FUNDED
     return NEXT[Outcome(decision.outcome)]
 
 

@@ -59,6 +59,15 @@ def test_of_what_was_agreed_says_what_why_when_it_is_reviewed_and_whom_to_ask() 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [(Stage.FUNDING, "pay approve their shares."), (Stage.APPROVED, "pay have approved their")],
+)
+def test_of_what_was_agreed_says_what_is_still_to_come(stage: Stage, said: str) -> None:
+    assert said in written(a_request(stage).decisions.get())["What happens next"]
+
+
+@pytest.mark.django_db
 def test_says_each_condition_with_whose_it_is_and_by_when_whatever_the_rules_ask() -> None:
     request = a_request(Stage.CONSIDERED)
     condition = ConditionPart(
