@@ -10,6 +10,7 @@ from panel.cases.views import (
     papers,
     planning,
     reading,
+    rebasing,
     restricting,
     starting,
     telling,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<str:reference>/request/check/", writing.check, name="request-check"),
     path("<str:reference>/check/", handling.check, name="case-check"),
     path("<str:reference>/send-back/", handling.send_back, name="case-send-back"),
+    path("<str:reference>/newer-rules/", rebasing.rebase, name="case-rebase"),
     path("<str:reference>/advice/<slug:agency>/", advising.advice, name="case-advice"),
     path("<str:reference>/outside-advice/", advising.outside_advice, name="case-outside-advice"),
     path(

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
-from panel.cases import next_steps
+from panel.cases import newer_rules, next_steps
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
@@ -37,6 +37,7 @@ def actions(
         *_to_hasten(placement_request, access),
         *_to_consider(placement_request, access),
         *_to_approve(placement_request, access),
+        *_to_move_to_newer_rules(placement_request, access, on=on),
         *_to_let_lapse(placement_request, access, on=on),
         *_to_settle(placement_request, access),
     ]
@@ -104,6 +105,15 @@ def _to_approve(placement_request: PlacementRequest, access: Access) -> Iterator
     for approval in waiting.filter(decision__placement_request=placement_request):
         address = reverse("approval", args=[approval.pk])
         yield Action(f"Review {approval.agency}’s share", address)
+
+
+def _to_move_to_newer_rules(
+    placement_request: PlacementRequest, access: Access, *, on: date
+) -> Iterator[Action]:
+    may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
+    if may_check and newer_rules.may_move(placement_request, on=on):
+        address = reverse("case-rebase", args=[placement_request.reference])
+        yield Action("Move it to newer rules", address)
 
 
 def _to_let_lapse(

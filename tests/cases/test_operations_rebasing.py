@@ -10,7 +10,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.models import PlacementRequest
-from panel.cases.operations.rebasing import MOVABLE, RebaseReason
+from panel.cases.newer_rules import MOVABLE, RebaseReason, RulesSettled, RulesUnchanged
 from panel.cases.stages import Stage
 from panel.policies import documents
 from panel.policies import operations as policies
@@ -73,13 +73,13 @@ class TestRebase:
         request = a_request(stage)
         load_stricter_rules()
 
-        with pytest.raises(operations.RulesSettled, match="can't change while it is"):
+        with pytest.raises(RulesSettled, match="can’t change while it is"):
             rebase(request)
 
     def test_is_refused_when_nothing_would_change(self):
         request = a_request(Stage.SUBMITTED)
 
-        with pytest.raises(operations.RulesUnchanged, match="version 1 already"):
+        with pytest.raises(RulesUnchanged, match="version 1 already"):
             rebase(request)
 
     def test_is_refused_to_the_referrer(self):
@@ -102,3 +102,59 @@ class TestOverTheApi:
         assert press("correction")[0] == 409
         load_stricter_rules()
         assert press("correction") == (200, {"reference": request.reference, "policy": 2})
+
+
+class TestThePage:
+    def test_says_what_would_change_and_moves_it_for_a_reason(self, client: Client):
+        request = a_request(Stage.ADVICE)
+        load_stricter_rules()
+        client.force_login(a_person(Role.COORDINATOR))
+        address = f"/cases/{request.reference}/newer-rules/"
+
+        assert address in client.get(f"/cases/{request.reference}/").text
+        page = client.get(address).text
+        assert "keeps version 1" in page
+        assert "quorum.members_min" in page
+        assert "Before: 4 people<br>Now: 5 people" in page
+
+        assert "Choose why it moves" in client.post(address, {}).text
+        moved = client.post(address, {"reason": "panel_agreed"}, follow=True).text
+        assert f"{request.reference} is under version 2." in moved
+        assert (
+            "From version 1 to version 2."
+            in client.get(f"/cases/{request.reference}/timeline/").text
+        )
+
+    def test_is_neither_offered_nor_opened_where_no_newer_rules_wait(self, client: Client):
+        request = a_request(Stage.ADVICE)
+        client.force_login(a_person(Role.COORDINATOR))
+        address = f"/cases/{request.reference}/newer-rules/"
+
+        assert address not in client.get(f"/cases/{request.reference}/").text
+        answer = client.get(address)
+        assert answer.status_code == 409
+        assert "lives under version 1 already" in answer.text
+
+    def test_is_for_nobody_but_those_who_check_requests(self, client: Client):
+        request = a_request(Stage.ADVICE)
+        load_stricter_rules()
+        client.force_login(a_person(Role.CHAIR))
+
+        assert "newer-rules" not in client.get(f"/cases/{request.reference}/").text
+        assert client.get(f"/cases/{request.reference}/newer-rules/").status_code == 403
+
+
+class TestNewerRulesOverTheApi:
+    def test_are_told_rule_by_rule(self, client: Client):
+        request = a_request(Stage.SUBMITTED)
+        load_stricter_rules()
+        address = f"/api/v1/placement-requests/{request.reference}/newer-rules/"
+
+        client.force_login(a_person(Role.COORDINATOR))
+        told = client.get(address).json()
+        assert (told["before"], told["after"]) == (1, 2)
+        assert [
+            (change["path"], change["before"], change["after"]) for change in told["changes"]
+        ] == [("quorum.members_min", "4 people", "5 people")]
+        client.force_login(a_person(Role.CHAIR))
+        assert client.get(address).status_code == 403

@@ -7,10 +7,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import operations, visibility
+from panel.agencies.access import Permission
+from panel.audit import log
+from panel.cases import newer_rules, operations, visibility
 from panel.cases.document import Part, parse
 from panel.cases.models import PlacementRequest
-from panel.cases.operations.rebasing import RebaseReason
+from panel.cases.newer_rules import RebaseReason
 from panel.doorway import REFUSALS, Doorway
 
 
@@ -30,12 +32,38 @@ class RulesAnswer(serializers.ModelSerializer[PlacementRequest]):
         fields = ("reference", "policy")
 
 
+class ChangeAnswer(serializers.Serializer[object]):
+    """One rule on which two versions differ, in words."""
+
+    path = serializers.CharField()
+    meaning = serializers.CharField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
+class NewerAnswer(serializers.Serializer[object]):
+    """The version a request keeps, the one in force, and each rule on which they differ."""
+
+    before = serializers.IntegerField(source="before.number")
+    after = serializers.IntegerField(source="after.number")
+    changes = ChangeAnswer(many=True)
+
+
 @extend_schema(tags=["Placement requests"])
 class Rebasing(Doorway[PlacementRequest]):
     """Move a request to newer rules."""
 
     queryset = PlacementRequest.objects.all()
     lookup_field = "reference"
+
+    @extend_schema(responses={200: NewerAnswer, **REFUSALS})
+    @action(detail=True, url_path="newer-rules")
+    def newer_rules(self, request: Request, reference: str) -> Response:
+        """Read what the rules in force today would change for a request."""
+        visible = visibility.visible_to(self.access).get(reference=reference)
+        self.access.require(Permission.REQUEST_CHECK, panel_id=visible.panel_id)
+        log.read(subject=reference, what="rules", by=self.person, at=clock.now())
+        return Response(NewerAnswer(newer_rules.newer(visible, on=clock.today())).data)
 
     @extend_schema(request=RebasePart, responses={200: RulesAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from panel.agencies.models import Agency, AgencyKind
 from panel.cases.document import AdvicePart, InvitationPart
 from panel.cases.forms.parts import PartForm
+from panel.cases.newer_rules import RebaseReason
 from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion, Agreer
 from panel.policies.schema import referral as schema
 from panel.presentation.fields import DayField, PanelForm, offer
@@ -22,6 +23,17 @@ class QuestionForm(PanelForm):
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": "Say what the referrer has to mend or answer"},
+    )
+
+
+class RebaseForm(PanelForm):
+    """Why a request moves to newer rules."""
+
+    reason = forms.ChoiceField(
+        label="Why does it move?",
+        choices=RebaseReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it moves to the newer rules"},
     )
 
 

@@ -85,7 +85,7 @@ from panel.cases.operations.planning import (
     disapply_limit,
     record_plan_step,
 )
-from panel.cases.operations.rebasing import RulesSettled, RulesUnchanged, rebase
+from panel.cases.operations.rebasing import rebase
 from panel.cases.operations.recording import tell_of_child
 from panel.cases.operations.reopening import reopen
 from panel.cases.operations.representing import represent_placements
@@ -155,8 +155,6 @@ __all__ = [
     "PapersClosed",
     "ReuseNotAgreed",
     "ReviewFirst",
-    "RulesSettled",
-    "RulesUnchanged",
     "SamePaper",
     "SelfAdvised",
     "Stale",
