@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 #: Of the characters that steer old printers, a text needs its tabs and line ends. No page shows
 #: another, and PostgreSQL has no room for U+0000.
@@ -16,6 +17,11 @@ def control_in(text: str) -> str:
     """Return the first character that steers and can't be seen, as U+0000; empty if none does."""
     found = CONTROL.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def too_long(what: str, *, most: int, written: int) -> str:
+    """Say that a text has more characters than there is room for; without a stop."""
+    return f"{what} must be {most:,} characters or fewer; you wrote {written:,}"
 
 
 class Part(BaseModel):
@@ -67,7 +73,6 @@ Document = TypeVar("Document", bound=BaseModel)
 _SENTENCES = {
     "missing": "This is missing.",
     "extra_forbidden": "This name isn't known here.",
-    "string_too_long": "This is longer than {max_length} characters.",
     "string_too_short": "This is empty.",
     "string_type": "This must be a text.",
     "string_pattern_mismatch": "This isn't of the form {pattern}.",
@@ -116,14 +121,18 @@ def _faults(invalid: ValidationError) -> Iterator[Fault]:
     for error in invalid.errors():
         steps = [step for step in error["loc"] if step != "[key]"]  # the key itself is at fault
         pointer = "".join(f"/{_escaped(step)}" for step in steps)
-        yield Fault(pointer, _sentence(error["type"], error["msg"], error.get("ctx", {})))
+        yield Fault(pointer, _sentence(error))
 
 
 def _escaped(step: int | str) -> str:
     return str(step).replace("~", "~0").replace("/", "~1")
 
 
-def _sentence(kind: str, message: str, context: dict[str, Any]) -> str:
+def _sentence(error: ErrorDetails) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "string_too_long":
+        most, written = context["max_length"], len(error["input"])
+        return f"{too_long('This', most=most, written=written)}."
     if kind in _SENTENCES:
         return _SENTENCES[kind].format(**context)
-    return f"{message.removeprefix('Value error, ')}."
+    return f"{error['msg'].removeprefix('Value error, ')}."

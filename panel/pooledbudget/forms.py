@@ -19,7 +19,7 @@ KINDS = (
 )
 
 
-class LedgerFilter(forms.Form):
+class LedgerFilter(PanelForm):
     """Which entries of the ledger to show."""
 
     about = forms.CharField(

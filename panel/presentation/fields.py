@@ -6,24 +6,36 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms.utils import pretty_name
 
 from panel.clock import EARLIEST, LATEST
 from panel.money import MOST, NotPounds, Pence, from_pounds, in_pounds
-from panel.parsing import Fault, control_in
+from panel.parsing import Fault, control_in, too_long
 
 LONGEST_AMOUNT = 30  # characters
 
 
+class NoLonger(MaxLengthValidator):
+    """Refuses a text with more characters than its question has room for, and tells both."""
+
+    def __init__(self, most: int, label: str) -> None:
+        super().__init__(most)
+        self.label = label
+
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            what = f"“{self.label}”"
+            raise ValidationError(too_long(what, most=self.limit_value, written=len(value)))
+
+
 class PanelForm(forms.Form):
-    """A form that names the question which has no answer, so that a list of errors can be read."""
+    """A form whose errors name their question, so that a list of them can be read."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                label = field.label or pretty_name(name)
-                field.error_messages["required"] = f"“{label}” needs an answer"
+            _name(field, str(field.label or pretty_name(name)))
 
     def clean(self) -> dict[str, Any]:
         """Refuse what can't be seen: it comes with a paste, and nobody means it."""
@@ -42,6 +54,19 @@ class PanelForm(forms.Form):
         """Return the field in which the value at a JSON pointer was typed; None if in none."""
         name = pointer.split("/")[1] if pointer else ""
         return name if name in self.fields else None
+
+
+def _name(field: forms.Field, label: str) -> None:
+    """Have what a field says of its answer by itself name the question, in our words."""
+    messages, named = field.error_messages, label.replace("%", "%%")
+    if messages["required"] == forms.Field.default_error_messages["required"]:
+        messages["required"] = f"“{label}” needs an answer"
+    messages.setdefault("min_value", f"“{named}” must be %(limit_value)s or more")
+    messages.setdefault("max_value", f"“{named}” must be %(limit_value)s or less")
+    field.validators = [
+        NoLonger(check.limit_value, label) if type(check) is MaxLengthValidator else check
+        for check in field.validators
+    ]
 
 
 class DayWidget(forms.MultiWidget):
@@ -73,7 +98,7 @@ class DayField(forms.MultiValueField):
     widget = DayWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        parts = [forms.CharField(required=False, max_length=4) for _ in range(3)]
+        parts = [forms.CharField(required=False) for _ in range(3)]
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> date | None:

@@ -85,7 +85,7 @@ class TestIndex:
 
         page = signed_in(Role.COORDINATOR).get("/cases/", {"q": "x" * 81})
 
-        assert "Ensure this value has at most 80 characters" in page.text
+        assert "must be 80 characters or fewer; you wrote 81" in page.text
 
     def test_hides_other_agencies_drafts(self, signed_in: Any) -> None:
         draft = a_request()

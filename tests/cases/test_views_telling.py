@@ -57,7 +57,7 @@ class TestStory:
 
         page = referrer.post(at(made, "story"), {"story": "x" * 1_000_000, "strengths": "Kind."})
 
-        sentence = "“The child’s story” must be 20,000 characters or fewer"
+        sentence = "“The child’s story” must be 20,000 characters or fewer; you wrote 1,000,000"
         assert f'<a href="#id_story">{sentence}</a>' in page.text
         assert "Kind." in page.text
         assert "how things are now. Up to 20,000 characters." in page.text

@@ -227,7 +227,10 @@ class TestOutcome:
             an_outcome(Outcome.AGREED_WITH_CONDITIONS, option="B", **condition, **day),
         )
 
-        assert '<a href="#id_what_3">This is longer than 200 characters.</a>' in page.text
+        assert (
+            '<a href="#id_what_3">This must be 200 characters or fewer; you wrote 201.</a>'
+            in page.text
+        )
 
     def test_is_refused_without_a_quorum_and_keeps_what_was_typed(self, chair: Client) -> None:
         item = the_item(a_request(Stage.LISTED))

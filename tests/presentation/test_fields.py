@@ -42,6 +42,7 @@ def test_three_boxes_make_a_date() -> None:
         (("4", "1", "27"), "The year must have 4 numbers, like 2026"),
         (("31", "2", "2027"), "Enter a real date, like 31 3 2026"),
         (("x", "2", "2027"), "Enter a real date, like 31 3 2026"),
+        (("9" * 5_000, "2", "2027"), "Enter a real date, like 31 3 2026"),
         (("31", "12", "9999"), "The year must be from 1950 to 2150"),
         (("1", "1", "0001"), "The year must be from 1950 to 2150"),
     ],
@@ -119,3 +120,24 @@ def test_a_hidden_field_keeps_its_own_markup() -> None:
 
     assert "class" not in str(Hidden()["row_version"])
     assert 'type="hidden"' in str(Hidden())
+
+
+class Journey(PanelForm):
+    """A form with a short text and a small number."""
+
+    route = forms.CharField(label="Route", max_length=200)
+    seats = forms.IntegerField(label="Seats (50% off)", min_value=1, max_value=60)
+
+
+def test_a_text_that_is_too_long_is_told_how_long_it_may_be_and_is() -> None:
+    form = Journey({"route": "x" * 1_000_000, "seats": "2"})
+
+    refusal = "“Route” must be 200 characters or fewer; you wrote 1,000,000"
+    assert form.errors == {"route": [refusal]}
+
+
+@pytest.mark.parametrize(("typed", "refusal"), [("0", "1 or more"), ("61", "60 or less")])
+def test_a_number_out_of_its_bounds_is_told_them(typed: str, refusal: str) -> None:
+    form = Journey({"route": "By bus", "seats": typed})
+
+    assert form.errors == {"seats": [f"“Seats (50% off)” must be {refusal}"]}

@@ -68,4 +68,5 @@ def refuses_a_megabyte(form: SiteForm, client: Client, before: object) -> None:
     page = client.post(form.action, form.typed("12", DAY) | {form.texts[-1]: MEGABYTE})
     assert page.status_code in (200, 409), page.status_code
     assert page.status_code == 409 or "There is a problem" in page.text
+    assert "Ensure this" not in page.text, "Django's words, which name no question"
     assert rows() == before

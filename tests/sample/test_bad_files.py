@@ -58,7 +58,11 @@ LINE = ("options", 1, "cost_lines", 0)
     ("way", "value", "told"),
     [
         (("story", "story"), 5, "/story/story: This must be a text."),
-        (("story", "story"), "x" * 1_000_000, "This is longer than 20000 characters."),
+        (
+            ("story", "story"),
+            "x" * 1_000_000,
+            "This must be 20,000 characters or fewer; you wrote 1,000,000.",
+        ),
         (("story", "story"), "a\0", "This holds a character that can't be stored, U+0000."),
         (("story", "story"), "a\x1b", "This holds a character that can't be stored, U+001B."),
         (("child", "born_on"), "0001-01-01", "This must be at least 1950-01-01."),

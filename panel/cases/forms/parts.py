@@ -7,12 +7,11 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import MaxLengthValidator
 
 from panel.cases import document
 from panel.cases.document import Part
 from panel.presentation.bound_fields import PanelBoundField
-from panel.presentation.fields import PanelForm
+from panel.presentation.fields import NoLonger, PanelForm
 from panel.presentation.parts import Link
 
 PLAIN = "is_plainly_optional"  # a field whose label doesn't say “(optional)”
@@ -61,8 +60,7 @@ class PartForm(PanelForm):
 
 def limit(field: forms.Field, most: int) -> None:
     """Refuse more than `most` characters, and say so beside a field in which many are written."""
-    sentence = f"“{field.label}” must be {most:,} characters or fewer"
-    field.validators.append(MaxLengthValidator(most, message=sentence))
+    field.validators.append(NoLonger(most, str(field.label)))
     field.widget.attrs["dir"] = "auto"  # a text reads from the side that its script starts at
     if most > SHORT:
         hints = (field.help_text.rstrip("."), f"Up to {most:,} characters.")

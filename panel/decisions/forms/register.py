@@ -7,12 +7,13 @@ from django.core.files import File
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import CorrectionPart
 from panel.decisions.models import Outcome
+from panel.presentation.fields import PanelForm
 
 LARGEST_PDF = 20_000_000  # bytes
 TOO_LARGE = "Choose a PDF of at most 20 MB"
 
 
-class RegisterFilter(forms.Form):
+class RegisterFilter(PanelForm):
     """Which records of the register to show."""
 
     q = forms.CharField(label="Reference or provider", required=False, max_length=80)
@@ -21,7 +22,7 @@ class RegisterFilter(forms.Form):
     )
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(PanelForm):
     """A file to be checked against the register; it is never kept."""
 
     file = forms.FileField(
