@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from panel.agencies.models import Grade
 from panel.policies import queries
 from panel.policies.models import PolicyVersion
 from panel.policies.schema import Policy
@@ -19,7 +20,37 @@ NEEDED = {
     "all_paying_agencies": "Every agency that would pay supports it",
     "agencies_majority": "Most of the agencies support it",
     "members_majority": "Most of the members who give a position support it",
-    "chair": "The chair decides, having heard the members",
+    "chair": "The chair does, having heard the members",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a panel's part is spoken of, by what the rules say its outcome is worth."""
+
+    verb: str
+    purpose: str
+    to_agree: str
+    may_say: str = "It may say"
+
+
+WORDS = {
+    "decides": Words("decide", "agrees placements and who pays for them", "To agree"),
+    "recommends": Words(
+        "recommend",
+        "recommends placements and who pays for them, and others decide",
+        "To recommend a place",
+        "It may recommend",
+    ),
+    "advises": Words(
+        "advise",
+        "advises on placements and on who pays for them, and others decide",
+        "To advise a place",
+        "It may advise",
+    ),
+    "ratifies": Words(
+        "ratify", "ratifies placements that others agreed, and who pays for them", "To ratify"
+    ),
 }
 
 
@@ -40,10 +71,11 @@ def published(panel_code: str, *, on: date) -> PolicyVersion | None:
 def parts(version: PolicyVersion) -> list[Part]:
     """Return the summary of a version."""
     rules = version.policy
+    verb = WORDS[rules.decision.status].verb
     return [
         Part("Which requests it takes", _eligibility(rules)),
-        Part("When it can decide", _quorum(version)),
-        Part("How it decides", _decision(rules)),
+        Part(f"When it can {verb}", _quorum(version)),
+        Part(f"How it {rules.decision.status}", _decision(rules)),
         Part("Afterwards", _afterwards(rules)),
         Part(
             "These rules",
@@ -53,6 +85,11 @@ def parts(version: PolicyVersion) -> list[Part]:
             ],
         ),
     ]
+
+
+def purpose(version: PolicyVersion) -> str:
+    """Return in a sentence what the panel is for, by what its outcome is worth."""
+    return f"By these rules {version.panel} {WORDS[version.policy.decision.status].purpose}."
 
 
 def _eligibility(rules: Policy) -> list[Fact]:
@@ -80,10 +117,15 @@ def _quorum(version: PolicyVersion) -> list[Fact]:
 
 def _decision(rules: Policy) -> list[Fact]:
     outcomes = [in_words(outcome).capitalize() for outcome in rules.decision.outcomes]
-    return [
-        Fact("To agree", NEEDED[rules.decision.rule]),
-        Fact("It may say", "\n".join(outcomes)),
+    words, final = WORDS[rules.decision.status], rules.decision.final_authority
+    facts = [
+        Fact(words.to_agree, NEEDED[rules.decision.rule]),
+        Fact(words.may_say, "\n".join(outcomes)),
     ]
+    if final is None or rules.decision.status == "decides":
+        return facts
+    who = Grade.named(final).label
+    return [*facts, Fact("Who decides", f"{who} or more senior, among those who pay")]
 
 
 def _afterwards(rules: Policy) -> list[Fact]:

@@ -25,7 +25,11 @@ def summarised(request: HttpRequest, panel: str) -> HttpResponse:
     published = summary.published(panel, on=clock.today())
     if published is None:
         raise Http404
-    context = {"version": published, "parts": summary.parts(published)}
+    context = {
+        "version": published,
+        "purpose": summary.purpose(published),
+        "parts": summary.parts(published),
+    }
     return render(request, "policies/summary.html", context)
 
 

@@ -141,6 +141,27 @@ class TestSummary:
             assert words in page.text
         assert "ICB director on call" not in page.text
 
+    @pytest.mark.parametrize(
+        ("status", "words", "who"),
+        [
+            ("recommends", "recommends placements and who pays for them, and others decide", True),
+            ("advises", "advises on placements and on who pays for them, and others decide", True),
+            ("ratifies", "ratifies placements that others agreed, and who pays for them", False),
+        ],
+    )
+    def test_says_no_more_than_the_panel_s_outcome_is_worth(
+        self, client: Client, status: str, words: str, who: bool
+    ):
+        final = 'final_authority = "assistant_director"\n' if who else ""
+        rules = f'[decision]\nstatus = "{status}"\n{final}'
+        load(KENT.replace("[decision]\n", rules), date(2026, 10, 1))
+
+        page = client.get("/rules/northmere/").text
+
+        assert words in page
+        assert "To agree" not in page
+        assert ("Assistant director or more senior" in page) is who
+
     def test_is_not_there_where_the_rules_keep_it_back(self, client: Client):
         load(KENT.replace("[identity]", "[identity]\npublish_summary = false"), date(2026, 10, 1))
 
