@@ -64,6 +64,8 @@ def test_a_step_is_recorded_from_the_page_of_clocks(
     typed = boxes({"step": "assessing", "happened_on": "2026-09-18"})
     assert coordinator.post(f"{clocks}plan/", typed).status_code == 302
     assert "Met on 18 September 2026" in coordinator.get(clocks).text
+    timeline = coordinator.get(f"/cases/{placement_request}/timeline/").text
+    assert "Decided to assess, and asked for advice, 18 September 2026" in timeline
     assert "This is recorded already." in coordinator.post(f"{clocks}plan/", typed).text
     again = boxes({"step": "assessing", "happened_on": "2026-09-17"})
     assert "and is done once" in coordinator.post(f"{clocks}plan/", again).text

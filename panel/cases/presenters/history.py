@@ -145,7 +145,11 @@ def _reason(payload: Payload) -> str:
 
 
 def _needed(payload: Payload) -> str:
-    return f"The place is needed on {day(date.fromisoformat(payload['needed_on']))}"
+    return f"The place is needed on {_day(payload['needed_on'])}"
+
+
+def _day(written: str) -> str:
+    return day(date.fromisoformat(written))
 
 
 def _advice(payload: Payload) -> str:
@@ -197,7 +201,7 @@ def _versions(payload: Payload) -> str:
 
 
 def _plan_step(payload: Payload) -> str:
-    return f"{payload['step']}, {payload['on']}"
+    return f"{payload['step']}, {_day(payload['on'])}"
 
 
 def _channel(payload: Payload) -> str:
