@@ -63,6 +63,7 @@ ROUTES = (
     ("recharges", "recharge", pooledbudget.Recharges),
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
+    ("placement-requests", "telling-of-child", cases.TellingOfChild),
 )
 router = SimpleRouter()
 for prefix, basename, doorway in ROUTES:

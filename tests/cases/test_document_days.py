@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from panel.cases.document import (
     Faulty,
+    IdentityPart,
     NeedPart,
     PreparationPart,
     RequestDocument,
@@ -69,3 +70,16 @@ def test_a_row_is_pointed_to_by_its_place() -> None:
 def test_today_is_neither_too_late_nor_too_early(past: date, coming: date) -> None:
     require_true_days(PreparationPart.model_construct(agencies_met_on=past), on=TODAY)
     require_true_days(SoughtOutcomePart.model_construct(what="", by_on=coming), on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("born_on", "is_taken"),
+    [(date(2000, 9, 8), True), (date(2000, 9, 7), False), (date(1900, 1, 1), False)],
+)
+def test_a_child_is_told_of_until_the_26th_birthday(born_on: date, is_taken: bool) -> None:
+    told = IdentityPart(given_name="Q", family_name="Z", born_on=born_on)
+
+    if is_taken:
+        require_true_days(told, on=TODAY)
+    else:
+        assert faults(told) == {"/born_on": "The panel takes requests until the 26th birthday."}

@@ -118,8 +118,11 @@ class TestNew:
 
         page = referrer.post("/cases/new/", CHILD | parts)
 
-        assert sentence in getattr(page, "text", "")
         assert PlacementRequest.objects.exists() is (sentence == "")
+        if sentence:
+            assert f'<a href="#id_born_on_day">{sentence}</a>' in page.text
+            for typed in ('value="Quill"', f'value="{born.day}"', f'value="{born.year}"'):
+                assert typed in page.text
 
     @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER, Role.ADMINISTRATOR])
     def test_is_for_referrers(self, client: Client, role: Role) -> None:

@@ -11,6 +11,7 @@ from panel.cases.api.rebasing import Rebasing
 from panel.cases.api.reports import Promises, Turnround
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
+from panel.cases.api.telling import TellingOfChild
 
 __all__ = [
     "Advising",
@@ -26,5 +27,6 @@ __all__ = [
     "Reads",
     "Rebasing",
     "Restricting",
+    "TellingOfChild",
     "Turnround",
 ]

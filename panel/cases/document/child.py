@@ -26,7 +26,7 @@ class IdentityPart(Part):
     given_name: Annotated[str, Field(min_length=1, max_length=80)]
     family_name: Annotated[str, Field(min_length=1, max_length=80)]
     known_as: Annotated[str, Field(max_length=80)] = ""
-    born_on: Annotated[Day, Tense.PAST]
+    born_on: Annotated[Day, Tense.PAST, Tense.OF_A_CHILD]
     sex: Sex = Sex.UNKNOWN
     nhs_number: NhsNumber = ""
     upn: Upn = ""

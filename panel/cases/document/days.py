@@ -11,15 +11,21 @@ from typing import Annotated
 from panel.cases.document.parts import Day
 from panel.parsing import Fault, Faulty, Part
 
+LAST_BIRTHDAY = 26  # by which an EHC plan ends: Children and Families Act 2014, section 46
+
 
 class Tense(Enum):
     """When a day may lie, seen from the one on which it is told; the sentence if it doesn't."""
 
     PAST = "This day lies ahead. Tell it once it has happened."
     COMING = "This day has passed. Give one that is still to come."
+    OF_A_CHILD = "The panel takes requests until the 26th birthday."
 
     def allows(self, day: date, *, on: date) -> bool:
         """Say whether a day may be told on another; the same day may, always."""
+        if self is Tense.OF_A_CHILD:
+            last = (day.year + LAST_BIRTHDAY, day.month, day.day)
+            return (on.year, on.month, on.day) < last
         return day <= on if self is Tense.PAST else day >= on
 
 

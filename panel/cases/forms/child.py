@@ -10,13 +10,13 @@ from stdnum.gb import nhs
 
 from panel.agencies.models import Agency
 from panel.cases.document import ChildPart, CommunicationPart, IdentityPart, StandingPart
+from panel.cases.document.days import Tense
 from panel.cases.forms.parts import PartForm
 from panel.cases.models import Child
 from panel.cases.telling_vocabulary import PlanStage, Sex
 from panel.cases.vocabulary import LegalStatus, RequestKind
 from panel.presentation.fields import DayField, PanelForm
 
-OLDEST = 25  # in whole years
 CODE = {"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}
 DIGITS = CODE | {"inputmode": "numeric"}
 
@@ -64,16 +64,12 @@ class IdentityForm(PartForm):
         self.on = on
 
     def clean_born_on(self) -> date:
-        """
-        Refuse a birth still to come, and whoever is too old for a child's plan.
-
-        An EHC plan ends by the 26th birthday: Children and Families Act 2014, section 46.
-        """
+        """Refuse a birth still to come, and whoever is too old for a child's plan."""
         born_on: date = self.cleaned_data["born_on"]
         if born_on > self.on:
             raise ValidationError("The date of birth must be in the past")
-        if Child(born_on=born_on).age(self.on) > OLDEST:
-            raise ValidationError("The panel takes requests until the 26th birthday")
+        if not Tense.OF_A_CHILD.allows(born_on, on=self.on):
+            raise ValidationError(Tense.OF_A_CHILD.value.rstrip("."))
         return born_on
 
 

@@ -21,6 +21,7 @@ from panel.cases.document import (
     Part,
     PractitionersPart,
     StandingPart,
+    require_true_days,
 )
 from panel.cases.models import Child, ChildSection, Contact, PlacementRequest, Practitioner
 from panel.cases.operations.drafting import Locked, mark_told, record
@@ -62,6 +63,7 @@ def tell_of_child(
 
     Raises:
         access.Refused: this person doesn't refer for the agency that makes the request.
+        Faulty: a birth that is still to come, or too long ago for a child's plan.
         Locked: the section isn't told through the request any more.
         Stale: somebody told the section after it was `seen`.
         ChildDiffers: a number belongs to another child here.
@@ -76,6 +78,7 @@ def tell_of_child(
     if not is_told_of_through(placement_request, name):
         where = placement_request.get_stage_display()
         raise Locked(f"{placement_request} is at the stage “{where}”: this isn’t told through it.")
+    require_true_days(part, on=clock.date_of(at))
     lock_children_of(placement_request.panel)
     child = Child.objects.select_for_update().get(pk=placement_request.child_id)
     if isinstance(part, IdentityPart):
