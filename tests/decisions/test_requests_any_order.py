@@ -19,26 +19,31 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from panel import clock
 from panel.agencies import access
 from panel.agencies.models import Person, Role
 from panel.cases import operations as cases
-from panel.cases.document import AdvicePart
+from panel.cases.document import AdvicePart, LinkPart, UnlinkPart
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import PlacementRequest
+from panel.cases.newer_rules import RebaseReason
 from panel.cases.stages import AdviceStage, Stage
-from panel.cases.vocabulary import AdviceOpinion
+from panel.cases.vocabulary import AdviceOpinion, LinkKind, ReopeningGround
 from panel.decisions import operations
-from panel.decisions.document import RatificationPart, UrgentOutcomePart
+from panel.decisions.dispute_document import SettledLinePart, SettlementPart
+from panel.decisions.document import RatificationPart, ReopeningPart, UrgentOutcomePart
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.proof import prove
 from panel.decisions.stages import ApprovalStage, DisputeStage
 from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem, FollowUp, View
+from panel.money import WHOLE
+from panel.policies import operations as policies
 from panel.pooledbudget import queries as funds
 from panel.refusals import Refusal
 from panel.sample import people
 from tests import builders
-from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_fund, a_person, a_request
+from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_person, a_request
 from tests.policies.seven_panels import FILES, adopt
 from tests.rows import rows
 
@@ -81,7 +86,8 @@ class RequestMachine(RuleBasedStateMachine):
     def begin(self, rules: Path, stage: Stage) -> None:
         """Take a request as far towards a stage as the panel's rules let it."""
         adopt(rules)
-        self.begun = a_request()
+        self.other, self.begun = a_request(), a_request()
+        self.days = (clock.date_of(MONDAY_9AM) + timedelta(days=ahead) for ahead in range(1, 99))
         with suppress(*REFUSALS):
             for following in way_to(stage):
                 builders.STEPS[following][1](self.begun)
@@ -248,6 +254,44 @@ class RequestMachine(RuleBasedStateMachine):
     def name_who_pays_meanwhile(self, agency: str, who: Somebody) -> None:
         self.of_the_dispute(operations.name_interim_funder, who, agency_code=agency)
 
+    @rule(payer=st.sampled_from([*AGENCIES, "nobody", ""]), who=WHO)
+    def settle(self, payer: str, who: Somebody) -> None:
+        """Have one agency pay a line alone, or all as it was proposed."""
+        lines = (SettledLinePart(position=1, shares={payer: WHOLE}),) if payer else ()
+        told = SettlementPart(reason="Directors agreed.", lines=lines)
+        self.of_the_dispute(operations.settle_dispute, who, settlement=told)
+
+    @rule(ground=st.sampled_from(ReopeningGround), who=WHO)
+    def reopen(self, ground: ReopeningGround, who: Somebody) -> None:
+        why = ReopeningPart(ground=ground, reason="A new assessment.")
+        self.of_the_request(operations.reopen, who or Role.COORDINATOR, reopening=why)
+
+    @rule(rules=st.sampled_from(FILES))
+    def change_the_rules(self, rules: Path) -> None:
+        """Bring another panel's rules into force: a case keeps its own."""
+        with suppress(Refusal):
+            policies.load(
+                panel_id=a_panel().pk,
+                document=rules.read_text(encoding="utf-8"),
+                effective_from=next(self.days),
+                by=None,
+                at=MONDAY_9AM,
+            )
+
+    @rule(reason=st.sampled_from(RebaseReason), who=WHO)
+    def rebase(self, reason: RebaseReason, who: Somebody) -> None:
+        self.of_the_request(cases.rebase, who or Role.COORDINATOR, reason=reason)
+
+    @rule(kind=st.sampled_from(LinkKind), who=WHO)
+    def link(self, kind: LinkKind, who: Somebody) -> None:
+        told = LinkPart(kind=kind, reference=self.other.reference)
+        self.of_the_request(cases.link, who or Role.COORDINATOR, link=told)
+
+    @rule(who=WHO)
+    def unlink(self, who: Somebody) -> None:
+        told = UnlinkPart(reference=self.other.reference, reason="It was another child’s.")
+        self.of_the_request(cases.unlink, who or Role.COORDINATOR, unlink=told)
+
     @precondition(lambda self: self.request.stage in (Stage.DRAFT, Stage.SUBMITTED, Stage.ADVICE))
     @rule()
     def prepare(self) -> None:
@@ -280,6 +324,7 @@ class RequestMachine(RuleBasedStateMachine):
         held = funds.held(a_fund(), request.reference)
         assert all(pence > 0 for pence in held.values())
         assert not held or request.stage not in WITHOUT_MONEY
+        assert (request.policy is None) == (request.submitted_at is None)
         if request.stage == Stage.READY:
             assert not request.advice.exclude(stage=AdviceStage.GIVEN).exists()
         shares = decision.approvals.filter(replaced_in=None) if decision else None
