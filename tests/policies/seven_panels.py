@@ -1,15 +1,18 @@
 """
 One placement request through seven panels: what each of them makes of it, as one table.
 
-The table is `docs/reference/seven-panels.md`. It is made by walking the request, so nothing in it
-is declared; `tests/policies/test_seven_panels.py` fails where the page and the system differ.
+The table is `docs/reference/seven-panels.md`. It is made by walking the request; why panels differ
+is told in the schema's words with what each states, and only if those rules part the panels as the
+walk did. `tests/policies/test_seven_panels.py` fails where the page and the system differ.
 After a change of rules, write it anew and read the difference:
 
     PANEL_WRITE_PANELS=1 .venv/bin/python -m pytest tests/policies/test_seven_panels.py
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +28,11 @@ from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.meetings import paper_days
 from panel.meetings.models import View
 from panel.money import WHOLE, in_pounds
-from panel.policies import documents
+from panel.policies import catalogue, documents
 from panel.policies import operations as policies
 from panel.policies.operations import SameRules
+from panel.policies.schema import Policy
+from panel.policies.wording import in_words
 from panel.pooledbudget import queries as funds
 from panel.refusals import Refusal
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -46,6 +51,7 @@ from tests.builders import (
 
 FILES = sorted(documents.FOLDER.glob("*.toml"))
 DAY = "%-d %B %Y"
+LONGEST_VALUE = 40  # characters of a rule's value that the table has room for
 
 
 def sent_in(**changes: Any) -> Callable[[], str]:
@@ -158,55 +164,79 @@ def recorded() -> record.DecisionRecord:
     return record.from_json(decision.records.get().content.encode())
 
 
-#: What is tried → how, and the rules that make the difference.
-TRIED: Mapping[str, tuple[Callable[[], str], str]] = {
+#: What is tried → how, and the paths of the rules that make the difference.
+TRIED: Mapping[str, tuple[Callable[[], str], tuple[str, ...]]] = {
     "Sent in for a young person of 19": (
         sent_in(**aged("2007-05-01", EDUCATION, SOCIAL_CARE)),
-        "`eligibility.age_max`",
+        ("eligibility.age_max",),
     ),
     "Sent in for a young person of 18, health paying half": (
         sent_in(**aged("2008-05-01", EDUCATION, HEALTH)),
-        "`eligibility.agency_ages`",
+        ("eligibility.agency_ages",),
     ),
-    "Sent in with no criterion named": (sent_in(grounds={}), "`eligibility.criteria_min`"),
-    "Sent in with no question answered": (sent_in(panel_answers=[]), "`referral.questions`"),
+    "Sent in with no criterion named": (sent_in(grounds={}), ("eligibility.criteria_min",)),
+    "Sent in with no question answered": (sent_in(panel_answers=[]), ("referral.questions",)),
     "Sent in with no document": (
         sent_in(declaration=DOCUMENT["declaration"] | {"attached": []}),
-        "`referral.required_documents`",
+        ("referral.required_documents",),
     ),
     "Sent in with no distance from home": (
         sent_in(options=[far_off(LOCAL), far_off(CHOSEN)]),
-        "`referral.search_order_required`",
+        ("referral.search_order_required",),
     ),
-    "Papers for the meeting of 21 September": (papers, "`papers.submit`, `papers.circulate`"),
+    "Papers for the meeting of 21 September": (
+        papers,
+        (
+            "papers.submit",
+            "papers.circulate",
+        ),
+    ),
     "Called by the coordinator for the day after": (
         called_at_short_notice,
-        "`meeting.extra_requesters`",
+        ("meeting.extra_requesters",),
     ),
-    "Money is set aside": (set_aside, "`funding.reserve_when`"),
+    "Money is set aside": (set_aside, ("funding.reserve_when",)),
     "Agreed while social care’s member is away": (
         agreed_without_social_care,
-        "`quorum.agencies`, `quorum.members_min`, `quorum.fraction`, `quorum.required_roles`",
+        (
+            "quorum.agencies",
+            "quorum.members_min",
+            "quorum.fraction",
+            "quorum.required_roles",
+        ),
     ),
     "Agreed in principle while health’s member is away": (
         agreed_in_principle_without_health,
-        "`decision.outcomes`, `decision.in_principle_expires`, `meeting.inquorate`",
+        (
+            "decision.outcomes",
+            "meeting.inquorate",
+        ),
     ),
-    "Agreed although health’s member opposes": (agreed_against_health, "`decision.rule`"),
+    "Agreed although health’s member opposes": (agreed_against_health, ("decision.rule",)),
     "Agreed as the request shares it, without a reason": (
         shared_without_a_reason,
-        "`funding.method`, `funding.default_shares`",
+        (
+            "funding.method",
+            "funding.default_shares",
+        ),
     ),
-    "Referred on": (referred_on, "`decision.outcomes`"),
+    "Referred on": (referred_on, ("decision.outcomes",)),
     "Approved by heads of service alone": (
         approved_by_heads_of_service,
-        "`decision.authorisations`, `authority.thresholds`, `authority.by_sector`, "
-        "`authority.by_distance`",
+        (
+            "decision.authorisations",
+            "authority.thresholds",
+            "authority.by_sector",
+            "authority.by_distance",
+        ),
     ),
-    "Visited before it may start": (visited, "`agreement.visit_required`, `agreement.visitors`"),
+    "Visited before it may start": (
+        visited,
+        ("agreement.visitors",),
+    ),
     "Reviews of a placement from 5 October": (
         first_review,
-        "`review.first_after_months`, `review.then_every_months`",
+        ("review.first_after_months",),
     ),
 }
 
@@ -217,11 +247,51 @@ def columns() -> list[str]:
 
 
 def rows() -> dict[str, list[str]]:
-    """Return what each panel makes of each thing that is tried, and the rules behind it."""
-    return {
-        what: [under(file, trial) for file in FILES] + [why]
-        for what, (trial, why) in TRIED.items()
+    """Return what each panel makes of each thing that is tried."""
+    return {what: [under(file, trial) for file in FILES] for what, (trial, _) in TRIED.items()}
+
+
+@cache
+def stated() -> list[Policy]:
+    """Return the rules of each panel, in the order of the columns."""
+    return [documents.parse(file.read_text(encoding="utf-8")) for file in FILES]
+
+
+def values(path: str) -> list[object]:
+    """Return what each panel states for one rule."""
+    section, name = path.split(".")
+    return [getattr(getattr(rules, section), name) for rules in stated()]
+
+
+def explains(paths: Sequence[str], said: Sequence[str]) -> bool:
+    """Say whether panels that answer otherwise also state one of these rules otherwise.
+
+    And whether each of the rules is stated otherwise by panels that do.
+    """
+    pairs = [pair for pair in combinations(range(len(FILES)), 2) if said[pair[0]] != said[pair[1]]]
+    parted = {
+        path: {(one, other) for one, other in pairs if values(path)[one] != values(path)[other]}
+        for path in paths
     }
+    return all(parted.values()) and set().union(*parted.values()) == set(pairs)
+
+
+def why(paths: Sequence[str]) -> str:
+    """Return the rules that make the difference, as the schema says them and the panels state."""
+    known = {field.path: field for group in catalogue.groups() for field in group.fields}
+    return "<br>".join(_rule(known[path]) for path in paths)
+
+
+def _rule(field: catalogue.Field) -> str:
+    by_words: dict[str, list[str]] = {}
+    for panel, value in zip(columns(), values(field.path), strict=True):
+        by_words.setdefault(in_words(value, field.unit), []).append(panel)
+    name = f"{field.meaning.rstrip('.')} ({', '.join([f'`{field.path}`', *field.rules])})"
+    if any(len(words) > LONGEST_VALUE for words in by_words):
+        return name
+    most, *others = sorted(by_words, key=lambda words: -len(by_words[words]))
+    told = "; ".join(f"{words} ({', '.join(by_words[words])})" for words in others)
+    return f"{name}: {most}, but {told}"
 
 
 def under(rules: Path, trial: Callable[[], str]) -> str:
@@ -258,6 +328,7 @@ the panel of `kent.toml` and through six others, written from what real panels p
 (`panel/policies/panels/`). Nothing differs but the document: the same people, the same fund of
 £3,000,000, a placement of 52 weeks a year at £3,420.01 a week from 5 October 2026, sent in on
 7 September and on the agenda of 21 September. What a panel refuses, it refuses in these words.
+The last column has the rules that part the panels, and what each states where that is short.
 """
 
 
@@ -265,5 +336,8 @@ def written(table: Mapping[str, list[str]]) -> str:
     """Return the page."""
     head = " | ".join(["Tried", *columns(), "Why"])
     lines = [f"| {head} |", "|" + " --- |" * (len(FILES) + 2)]
-    lines += [f"| {' | '.join([f'**{what}**', *said])} |" for what, said in table.items()]
+    lines += [
+        f"| {' | '.join([f'**{what}**', *said, why(TRIED[what][1])])} |"
+        for what, said in table.items()
+    ]
     return "\n".join([INTRODUCTION, *lines, ""])
