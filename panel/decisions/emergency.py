@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from panel.agencies.access import Access
 from panel.agencies.models import Agency, Person, Role
-from panel.cases.models import PlacementRequest, Urgency
+from panel.cases.models import PlacementOption, PlacementRequest, Urgency
 from panel.cases.separation import part_of
+from panel.cases.vocabulary import CostKind
 from panel.decisions.models import Decision, ShareApproval
 from panel.meetings.interests import is_interested
 from panel.policies import calendars
@@ -40,6 +41,17 @@ def why_not(placement_request: PlacementRequest) -> str:
             "What is decided between meetings has to be ratified, and the panel’s rules have no "
             "outcome “ratified”."
         )
+    return ""
+
+
+def left_to_panel(option: PlacementOption, rules: Policy) -> str:
+    """Return which of an option's costs the rules leave to a meeting, in a sentence; else empty.
+
+    Of the costs that only a panel agrees, transport is the one that a cost line tells apart.
+    """
+    costs = rules.authority.exceptional_costs
+    if "transport" in costs and option.cost_lines.filter(kind=CostKind.TRANSPORT).exists():
+        return f"Option {option.letter} pays for transport, which only a meeting agrees."
     return ""
 
 

@@ -34,6 +34,7 @@ from tests.builders import (
     decide_urgently,
     fund_urgently,
     give_advice,
+    live_by,
     refuse,
     take_urgently,
 )
@@ -431,3 +432,32 @@ class TestOneForAll:
 
 def _said() -> UrgencyPart:
     return UrgencyPart(reason="It can’t wait.", needed_on=date(2026, 9, 10))
+
+
+TRANSPORT = {
+    "kind": "transport",
+    "rate_pence": 150_00,
+    "unit": "week",
+    "shares": {EDUCATION: 10_000},
+}
+WITH_TRANSPORT = CHOSEN | {"cost_lines": [*CHOSEN["cost_lines"], TRANSPORT]}
+
+
+class TestExceptionalCosts:
+    """T072: retainers, transport and the like are agreed by the panel only."""
+
+    def test_wait_for_a_meeting_where_the_rules_leave_them_to_one(self):
+        request = a_request(Stage.SUBMITTED, options=[LOCAL, WITH_TRANSPORT])
+        take_urgently(request)
+
+        with pytest.raises(operations.WaitsForMeeting, match="transport, which only a meeting"):
+            decide_urgently(request)
+
+        assert not request.decisions.exists()
+
+    def test_are_agreed_between_meetings_where_the_rules_don_t(self):
+        live_by("[authority]", "[authority]\nexceptional_costs = []")
+        request = a_request(Stage.SUBMITTED, options=[LOCAL, WITH_TRANSPORT])
+        take_urgently(request)
+
+        assert decide_urgently(request).outcome == Outcome.AGREED

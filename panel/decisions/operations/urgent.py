@@ -29,7 +29,7 @@ from panel.refusals import Refusal
 
 
 class WaitsForMeeting(Refusal):
-    """Raised when the panel's rules let nothing be decided between its meetings."""
+    """Raised when the panel's rules leave a request, or what it costs, to a meeting."""
 
 
 class NotNamed(Refusal):
@@ -66,6 +66,7 @@ def decide_urgently(
     Raises:
         access.Refused: this person decides nothing between the panel's meetings.
         NotNamed: the panel's rules name others for it.
+        WaitsForMeeting: the option has a cost that only the panel agrees.
         DutyClash: they made, advised on or took up the request.
         NotOffered: an outcome that the panel's rules don't have.
         Unstated: something isn't stated that the panel's rules ask for.
@@ -78,6 +79,8 @@ def decide_urgently(
     stated = stating(urgency.placement_request, outcome, is_quorate=True)
     require_statement(stated, rules, on=clock.date_of(at))
     assert stated.option is not None, "What is agreed names its option."
+    if left := emergency.left_to_panel(stated.option, rules):
+        raise WaitsForMeeting(left)
     placement_request = cases.move(
         placement_request_id=placement_request_id,
         name="decide_urgently",
