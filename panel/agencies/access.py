@@ -234,8 +234,9 @@ def of(
     """
     if not (person.is_authenticated and person.is_active):
         return Access(person, (), at)
-    shown = NAMED if with_names else ("deputises",)
-    held = person.appointments.select_related(*shown).order_by("panel_id", "role", "pk")
+    held = person.appointments.order_by("panel_id", "role", "pk")
+    if with_names:
+        held = held.select_related(*NAMED)
     return Access(person, tuple(seat for seat in held if _counts(seat, on=on)), at)
 
 

@@ -28,6 +28,7 @@ BODIES: Mapping[str, object] = {
     "expenditure": {"agency": HEALTH, "reason": "He needs the chair."},
     "fund": {"code": "second", "name": "Second", "kind": "pooled", "host": HEALTH},
     "guests": {"kind": "family", "who": "Mother"},
+    "identity": {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-01"},
     "import": {"file": ""},
     "interim-funder": {"agency": SOCIAL_CARE},
     "exceptions": {
@@ -76,7 +77,7 @@ BODIES: Mapping[str, object] = {
         "reason": "Paid in its stead.",
     },
     "recover": {"recovered_on": "2026-10-31"},
-    "rebase": {"reason": "The new rules are kinder."},
+    "rebase": {"reason": "correction"},
     "reconvene": {"starts_at": "2027-01-11T09:30:00Z"},
     "reopen": {"ground": "evidence", "reason": "A new assessment."},
     "start": {"present": []},

@@ -31,12 +31,7 @@ from tests.pooledbudget.imported import checked_import
 from tests.pooledbudget.invoiced import booked_invoice
 from tests.pooledbudget.recharged import issued_recharge
 from tests.reports.builders import a_report
-from tests.rules.callers import INTERESTED, SINCE, appoint
-
-
-def declaring(stage: Stage) -> list[str]:
-    """Return who declares an interest on the way to a stage: no lead whose approval it needs."""
-    return [name for name in INTERESTED if name != "lead" or Stage.APPROVED not in way_to(stage)]
+from tests.rules.callers import SINCE, appoint
 
 
 def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:

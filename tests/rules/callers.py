@@ -1,4 +1,4 @@
-"""Who calls: one person of every role of the panel, and one with every role elsewhere."""
+"""Who calls: one person of every role of the panel, their twins who stand back, one elsewhere."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +20,7 @@ CALLERS: Mapping[str, tuple[Role, str]] = {
     "adviser": (Role.ADVISER, HEALTH),
     "adviser, other agency": (Role.ADVISER, EDUCATION),
     "member": (Role.MEMBER, HEALTH),
+    "member, other agency": (Role.MEMBER, EDUCATION),
     "chair": (Role.CHAIR, ""),
     "lead": (Role.AGENCY_LEAD, HEALTH),
     "lead, other agency": (Role.AGENCY_LEAD, EDUCATION),
@@ -27,13 +28,44 @@ CALLERS: Mapping[str, tuple[Role, str]] = {
     "auditor": (Role.AUDITOR, ""),
     "administrator": (Role.ADMINISTRATOR, ""),
 }
-INTERESTED = ("coordinator", "lead", "auditor")  # those who may have one and whose part may go on
+#: Of whom a twin calls, who declared an interest in every case: each role that reads any → the
+#: columns of what the twin may do where there is no interest. Interests are declared by who reads
+#: meetings, so the twin of who doesn't is a member besides.
+RECUSED: Mapping[str, tuple[str, ...]] = {
+    "referrer": ("referrer", "member"),
+    "coordinator": ("coordinator",),
+    "adviser": ("adviser", "member"),
+    "member": ("member",),
+    "chair": ("chair",),
+    "lead": ("lead",),
+    "auditor": ("auditor",),
+}
 
 
 def signed_in(person: Person) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(person)
     return client
+
+
+def twins() -> Mapping[str, Person]:
+    """Return somebody else of each role that may stand back."""
+    return {name: _twin(name) for name in RECUSED}
+
+
+def _twin(name: str) -> Person:
+    panel, (_, agency) = a_panel(), CALLERS[name]
+    agency_id = panel.agencies.get(code=agency).pk if agency else None
+    person = agencies.add_person(
+        username=f"{name}.twin@northmere.example",
+        name=f"Another {name}",
+        password=None,
+        by=None,
+        at=MONDAY_9AM,
+    )
+    for held in RECUSED[name]:
+        appoint(person, CALLERS[held][0], agency_id, panel.pk)
+    return person
 
 
 def everybody_elsewhere() -> Person:

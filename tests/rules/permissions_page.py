@@ -14,8 +14,10 @@ A dot: is told that it isn't there, or isn't theirs.
 The case is social care's and is listed for a meeting, or as far on as the address needs; the
 adviser, member and lead are health's, those of another agency are education's. Somebody with
 every role on another panel opens none of its cases, and somebody signed out nothing; the test
-holds both, and that a case is closed to whoever declared an interest in it (the last column
-names those who still read its reference on an agenda) or isn't named by its restriction.
+holds both, and that a case is closed to whoever isn't named by its restriction or declared an
+interest in it: a referrer, coordinator, adviser, member, chair, lead and auditor. The last column
+names those of them who still read its reference on an agenda. Whoever is kept out, is told no
+word about the child.
 """
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, Line, Matrix
+from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, WITHOUT_CASES, Line, Matrix
 from tests.rules.permissions_page import written
 from tests.rules.test_every_url_needs_a_role import CLOSED
 
@@ -31,7 +31,6 @@ TO_THE_INTERESTED = {
     f"{ITEM}interest/",
     "api/v1/agenda-items/(?P<pk>[0-9]+)/interest/",
 }
-WITHOUT_CASES = ("fund manager", "administrator")
 
 
 @pytest.fixture
@@ -57,6 +56,7 @@ def holds(line: Line) -> None:
     """Hold one address to what no table may change."""
     assert not [name for name, answered in line.clear.items() if "!" in answered], "it breaks"
     assert not line.clear[SIGNED_OUT]
+    assert not line.leaks, "a word about the child"
     assert "<" not in line.address or not line.clear[ELSEWHERE], "another panel's"
     if not line.restricted:
         return
