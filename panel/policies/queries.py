@@ -9,6 +9,7 @@ from panel.agencies.access import Access
 from panel.policies.models import PolicyVersion
 from panel.policies.schema.fund import Fund
 from panel.policies.schema.meetings import Calendar
+from panel.policies.schema.money import Funding
 
 
 def in_force(panel_id: int, *, on: date) -> PolicyVersion:
@@ -74,6 +75,14 @@ def after(version: PolicyVersion) -> PolicyVersion | None:
         .order_by("effective_from")
         .first()
     )
+
+
+def funding_of(panel_id: int, *, on: date) -> Funding:
+    """Return what a panel's rules say of who pays on a day; as by default before it has rules."""
+    try:
+        return in_force(panel_id, on=on).policy.funding
+    except PolicyVersion.DoesNotExist:
+        return Funding()
 
 
 def fund_terms_of(panel_id: int, *, on: date) -> Fund:

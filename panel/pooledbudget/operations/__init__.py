@@ -41,6 +41,7 @@ from panel.pooledbudget.operations.asking_back import (
 from panel.pooledbudget.operations.booking import OtherInstalment, book_contribution
 from panel.pooledbudget.operations.contributing import (
     AgreedAlready,
+    NoticeNeeded,
     approve_contribution,
     change_contribution,
     state_contribution,
@@ -149,6 +150,7 @@ __all__ = [
     "NotClosed",
     "NotOnPanel",
     "NotSettled",
+    "NoticeNeeded",
     "OtherInstalment",
     "OutsideWindow",
     "PaperBooked",

@@ -1,10 +1,10 @@
 """Agreeing what each partner pays into a year, and changing it from a day on."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from panel import clock
+from panel import clock, working_days
 from panel.agencies.models import Person
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
@@ -23,11 +23,18 @@ from panel.pooledbudget.operations.planning import (
 )
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.refusals import PeriodClosed
+from panel.presentation import formatting
 from panel.refusals import Refusal
 
 
 class AgreedAlready(Refusal):
     """Raised when a contribution that was approved would be stated anew instead of changed."""
+
+
+class NoticeNeeded(Refusal):
+    """Raised when a contribution would be cut sooner than the panel's rules let a partner."""
+
+    field = "applies_from"
 
 
 @transaction.atomic
@@ -74,6 +81,7 @@ def change_contribution(
         NotAComponent: the rules make no contribution of one of the components.
         AgreedAlready: nothing has been agreed that could be changed.
         OutsideWindow: the quarter's time for changes is over, or the day is before it.
+        NoticeNeeded: it is cut from an earlier day than the rules' notice allows.
         AlreadyDue: more than that has fallen due before.
         PeriodClosed: the books of the year are closed.
     """
@@ -81,6 +89,7 @@ def change_contribution(
     if not fund_year.agreed_contributions.filter(agency_id=agency_id).exists():
         raise AgreedAlready("Nothing has been agreed yet. State what it pays first.")
     require_window(fund_year, change, rules, on=clock.date_of(at))
+    _require_notice(fund_year, agency_id, components, change, on=clock.date_of(at))
     changed = write(fund_year, agency_id, components, change, rules, by=by, at=at)
     return changed if rules.provisional_first else _approve(changed, by=by, at=at)
 
@@ -102,6 +111,18 @@ def approve_contribution(*, contribution_id: int, by: Person, at: datetime) -> A
     if contribution.is_provisional:
         _approve(contribution, by=by, at=at)
     return contribution
+
+
+def _require_notice(
+    fund_year: FundYear, agency_id: int, components: Components, change: Change, *, on: date
+) -> None:
+    """Let a contribution be cut only after the notice of the rules; raising one needs none."""
+    standing = contributions.in_force(fund_year).get(agency_id=agency_id)
+    months = versions.funding_of(fund_year.fund.panel_id, on=on).notice_months
+    earliest = working_days.add_months(on, months)
+    if components.amount_pence < standing.amount_pence and change.applies_from < earliest:
+        notice, day = formatting.count(months, "month"), formatting.day(earliest)
+        raise NoticeNeeded(f"Cutting it takes {notice} of notice: from {day} at the earliest.")
 
 
 def _entered(

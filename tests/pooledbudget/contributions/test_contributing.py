@@ -21,6 +21,7 @@ from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, s
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 8, 15)
+CUT = Change(date(2026, 10, 20), "A ward closed.")  # three months after it is asked for
 JULY = datetime(2026, 7, 20, 12, tzinfo=UTC)  # the last day for changes after a quarter
 
 
@@ -214,14 +215,24 @@ class TestChanging:
     def test_takes_nothing_back_that_fell_due_before(self, books: Books) -> None:
         settle(books)
 
-        with pytest.raises(operations.AlreadyDue, match=r"£300\.00 falls due before 1 July"):
-            change(books, 299_99)
+        with pytest.raises(operations.AlreadyDue, match=r"£700\.00 falls due before 20 October"):
+            change(books, 699_99, change=CUT)
 
     def test_to_just_what_fell_due_leaves_nothing_to_come(self, books: Books) -> None:
         settle(books)
-        change(books, 300_00)
+        change(books, 700_00, change=CUT)
 
-        assert len(stands(books).instalments) == 3
+        assert len(stands(books).instalments) == 7
+
+    def test_to_less_takes_the_notice_of_the_rules(self, books: Books) -> None:
+        settle(books)
+        day_before = Change(date(2026, 10, 19), "A ward closed.")
+
+        with pytest.raises(operations.NoticeNeeded, match="from 20 October 2026") as refused:
+            change(books, 1_199_99, change=day_before)
+
+        assert "3 months of notice" in str(refused.value)
+        assert change(books, 1_199_99, change=CUT)
 
     def test_needs_something_to_change(self, books: Books) -> None:
         with pytest.raises(operations.AgreedAlready, match="Nothing has been agreed yet"):
