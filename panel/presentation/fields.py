@@ -32,10 +32,11 @@ class NoLonger(MaxLengthValidator):
 class PanelForm(forms.Form):
     """A form whose errors name their question, so that a list of them can be read."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """Name each question before its answer is read, those too that were added to the form."""
         for name, field in self.fields.items():
             _name(field, str(field.label or pretty_name(name)))
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         """Refuse what can't be seen: it comes with a paste, and nobody means it."""

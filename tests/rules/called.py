@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from panel.agencies import operations as agencies
 from panel.agencies.limits import Limits
-from panel.agencies.models import Appointment, Grade, Person, Role
+from panel.agencies.models import Grade, Person, Role
 from panel.cases import operations as cases
 from panel.cases.document import PaperPart
 from panel.cases.models import PlacementRequest
@@ -132,7 +132,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
         by=None,
         at=MONDAY_9AM,
     )
-    lead = Appointment.objects.get(role=Role.AGENCY_LEAD, agency=health, panel=panel)
+    lead = a_person(Role.AGENCY_LEAD, HEALTH).appointments.get()
     rules = panel.policies.get()
     fund_year = a_fund()
     report = a_report(fund_year)
