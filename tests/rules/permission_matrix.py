@@ -104,7 +104,7 @@ class Matrix:
             for name, client in self.recused.items()
             if any(clear[held] for held in RECUSED[name])
         }
-        with_interest = calls.by(out, path)
+        with_interest = calls.by(out, path, are_closed_out=True)
         let_in = {name: self.clients[name] for name in CALLERS if clear[name]}
         kept = filled(address, self.named(address, self.restricted[stage]))
         restricted = calls.by(let_in, kept)
@@ -173,18 +173,23 @@ class Calls:
         self.methods = {*CALLS}
         self.leaks: set[str] = set()
 
-    def by(self, clients: Mapping[str, Client], path: str) -> Mapping[str, str]:
-        """Return whom an address lets read and write."""
-        return {name: self._answers(name, client, path) for name, client in clients.items()}
+    def by(
+        self, clients: Mapping[str, Client], path: str, *, are_closed_out: bool = False
+    ) -> Mapping[str, str]:
+        """Return whom an address lets read and write; who is closed out reads of no child."""
+        return {
+            name: self._answers(name, client, path, is_closed_out=are_closed_out)
+            for name, client in clients.items()
+        }
 
-    def _answers(self, name: str, client: Client, path: str) -> str:
+    def _answers(self, name: str, client: Client, path: str, *, is_closed_out: bool) -> str:
         said = ""
         for letter in [letter for letter in CALLS if letter in self.methods]:
             answer = CALLS[letter](client, path)
             if answer.status_code == NOT_FOR_ANYBODY:
                 self.methods.remove(letter)
             found = letter_of(answer, letter)
-            if not found or name in WITHOUT_CASES:
+            if is_closed_out or not found or name in WITHOUT_CASES:
                 text = b"".join(answer)
                 self.leaks |= {name for word in CHILD if word in text}
             said += found

@@ -16,8 +16,8 @@ adviser, member and lead are health's, those of another agency are education's. 
 every role on another panel opens none of its cases, and somebody signed out nothing; the test
 holds both, and that a case is closed to whoever isn't named by its restriction or declared an
 interest in it: a referrer, coordinator, adviser, member, chair, lead and auditor. The last column
-names those of them who still read its reference on an agenda. Whoever is kept out, is told no
-word about the child.
+names those of them who still read its reference on an agenda, or are told there that they stand
+back. Whoever is kept out is told no word about the child.
 """
 
 

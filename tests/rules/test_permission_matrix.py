@@ -25,11 +25,16 @@ NOBODY = {
     ),
 }
 ITEM = "meetings/<int:meeting_id>/items/<int:place>/"
-#: Where a reader with an interest still sees the reference: the agenda, and declaring it.
+API_ITEM = "api/v1/agenda-items/(?P<pk>[0-9]+)/"
+#: Where somebody with an interest still sees the reference, and no word about the child: on the
+#: agenda, and where they declare it or are told in words that they stand back.
 TO_THE_INTERESTED = {
     ITEM,
-    f"{ITEM}interest/",
-    "api/v1/agenda-items/(?P<pk>[0-9]+)/interest/",
+    *(
+        f"{item}{verb}/"
+        for item in (ITEM, API_ITEM)
+        for verb in ("interest", "position", "consider", "outcome", "ratify")
+    ),
 }
 
 
