@@ -1,5 +1,7 @@
 """What whoever signs a report off adds to it."""
 
+from typing import Any
+
 from django import forms
 
 from panel.presentation.fields import PanelForm
@@ -17,6 +19,6 @@ class SignOffForm(PanelForm):
         widget=forms.Textarea({"rows": 6}),
     )
 
-    def __init__(self, data: object = None, *, kind: Kind) -> None:
+    def __init__(self, data: Any = None, *, kind: Kind) -> None:
         super().__init__(data)
         self.fields["commentary"].required = kind.needs_commentary
