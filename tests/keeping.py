@@ -29,7 +29,13 @@ class Kept:
 
     head: int | None  # the last event
     rows: Rows
-    change: Jsonb  # from what it was before the last of them
+
+
+@dataclass(frozen=True)
+class Built(Kept):
+    """What the last of them returned, and what it changed."""
+
+    change: Jsonb
     model: type[Model]
     pk: int
 
@@ -38,20 +44,25 @@ class Kept:
 class Store:
     """What this process keeps, and the calls that were made or brought back last."""
 
-    beginning: Rows = field(default_factory=dict)
-    head: int | None = None
     kept: dict[Calls, Kept] = field(default_factory=dict)
     latest: Calls = ()
 
 
 STORE = Store()
+LONGEST = 3  # a beginning and two calls: more of the same are hardly ever made again
 
 
 def begin() -> None:
     """Take what the tables hold now as what every test begins with."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(FUNCTIONS)
-    STORE.beginning, STORE.head = _rows(), _head()
+    from_here()
+
+
+def from_here() -> None:
+    """Bring back what is built from what the tables hold now, each time they hold it again."""
+    head = _head()
+    STORE.kept[(head,)] = Kept(head, _rows())
 
 
 def kept(build: Callable[P, M]) -> Callable[P, M]:
@@ -59,32 +70,28 @@ def kept(build: Callable[P, M]) -> Callable[P, M]:
 
     @wraps(build)
     def built(*args: P.args, **kwargs: P.kwargs) -> M:
-        before = _calls_before() if connection.in_atomic_block else None
-        if before is None:
+        before = _calls_before() if connection.in_atomic_block else ()
+        if not 0 < len(before) < LONGEST:
             return build(*args, **kwargs)
         calls = (*before, (build.__name__, args, *kwargs.items()))
         if calls in STORE.kept:
             return _brought_back(calls) or build(*args, **kwargs)
         was = _rows()
         made = build(*args, **kwargs)
-        if was == _held(before):
+        if was == STORE.kept[before].rows:
             _keep(calls, was, made)
         return made
 
     return built
 
 
-def _calls_before() -> Calls | None:
-    """Return the calls that all there is comes from, or None if something else was done."""
+def _calls_before() -> Calls:
+    """Return the calls that all there is comes from, or none if something else was done."""
     head = _head()
-    if head == STORE.head:
-        return ()
     latest = STORE.kept.get(STORE.latest)
-    return STORE.latest if latest and latest.head == head else None
-
-
-def _held(calls: Calls) -> Rows:
-    return STORE.kept[calls].rows if calls else STORE.beginning
+    if latest and latest.head == head:
+        return STORE.latest
+    return (head,) if (head,) in STORE.kept else ()
 
 
 def _keep(calls: Calls, was: Rows, made: Model) -> None:
@@ -98,13 +105,14 @@ def _keep(calls: Calls, was: Rows, made: Model) -> None:
         for table in sorted(was.keys() | rows.keys())
         if was.get(table) != rows.get(table)
     }
-    STORE.kept[calls] = Kept(_head(), rows, Jsonb(change), type(made), made.pk)
+    STORE.kept[calls] = Built(_head(), rows, Jsonb(change), type(made), made.pk)
     STORE.latest = calls
 
 
 def _brought_back(calls: Calls) -> Any:
     """Bring back what calls came to; None if a test has changed the same rows by hand."""
     kept = STORE.kept[calls]
+    assert isinstance(kept, Built)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT keeping.bring_back(%s)", [kept.change])

@@ -53,9 +53,9 @@ def year_of(*, panel_id: int, day: date) -> FundYear | None:
     """
     Return the books of a panel's fund for the year that holds a day; None if they aren't open.
 
-    Of several funds, it is the first by code.
+    Of several funds, it is the one that was opened first: a later one takes nothing over.
     """
-    years = FundYear.objects.select_related("fund").order_by("fund__code")
+    years = FundYear.objects.select_related("fund").order_by("fund_id")
     return years.filter(fund__panel_id=panel_id, starts_on__lte=day, ends_on__gte=day).first()
 
 
@@ -63,7 +63,7 @@ def years_visible_to(access: Access) -> QuerySet[FundYear]:
     """Return the fund years a person may read, the latest first."""
     panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
     years = FundYear.objects.filter(fund__panel_id__in=panel_ids)
-    return years.select_related("fund__host").order_by("-starts_on", "fund__code")
+    return years.select_related("fund__host").order_by("-starts_on", "fund_id")
 
 
 def funds_read_by(access: Access) -> QuerySet[Fund]:

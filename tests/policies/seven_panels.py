@@ -36,7 +36,7 @@ from panel.policies.wording import in_words
 from panel.pooledbudget import queries as funds
 from panel.refusals import Refusal
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
-from tests import builders
+from tests import builders, keeping
 from tests.builders import (
     AGENCIES,
     CHOSEN,
@@ -248,7 +248,8 @@ def columns() -> list[str]:
 
 def rows() -> dict[str, list[str]]:
     """Return what each panel makes of each thing that is tried."""
-    return {what: [under(file, trial) for file in FILES] for what, (trial, _) in TRIED.items()}
+    panels = [under(file) for file in FILES]
+    return {what: [said[what] for said in panels] for what in TRIED}
 
 
 @cache
@@ -294,12 +295,21 @@ def _rule(field: catalogue.Field) -> str:
     return f"{name}: {most}, but {told}"
 
 
-def under(rules: Path, trial: Callable[[], str]) -> str:
-    """Return what a trial comes to under one panel's rules; everything is taken back."""
+def under(rules: Path) -> dict[str, str]:
+    """Return what each trial comes to under one panel's rules; everything is taken back."""
+    with transaction.atomic():
+        adopt(rules)
+        keeping.from_here()
+        said = {what: said_to(trial) for what, (trial, _) in TRIED.items()}
+        transaction.set_rollback(True)
+    return said
+
+
+def said_to(trial: Callable[[], str]) -> str:
+    """Return what one trial comes to, and take it back."""
     with transaction.atomic():
         try:
             with transaction.atomic():
-                adopt(rules)
                 return trial()
         except Refusal as refused:
             return f"Refused: {' '.join(refused.reasons)}"

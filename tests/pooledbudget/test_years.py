@@ -1,5 +1,7 @@
 """Opening funds and years, and closing years honestly."""
 
+from datetime import date
+
 import pytest
 
 from panel.agencies import access
@@ -7,7 +9,8 @@ from panel.agencies.models import Agency
 from panel.audit.queries import history
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
+from panel.pooledbudget.models import Fund
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, agree, some_books
 
 CHILD = "JRAP-2026-00042"
 RELEASED = "JRAP-2026-00044"
@@ -52,6 +55,33 @@ class TestOpenFund:
     def test_is_for_those_who_post_to_the_fund(self, asked: dict[str, object]) -> None:
         with pytest.raises(access.Refused):
             operations.open_fund(**asked | {"by": a_stranger()})
+
+
+def test_a_fund_opened_later_takes_nothing_over(books: Books) -> None:
+    agree(later := a_later_fund(books), starts_on=date(2026, 4, 1))
+    operations.open_fund_year(
+        fund_id=later.pk,
+        year=2026,
+        agency_ids=[books.education.pk, books.health.pk],
+        by=books.manager,
+        at=MONDAY_9AM,
+    )
+
+    drawn_on = queries.year_of(panel_id=later.panel_id, day=MONDAY_9AM.date())
+    assert drawn_on == books.fund_year
+
+
+def a_later_fund(books: Books) -> Fund:
+    """Open another fund of the same panel, which is the first by its code."""
+    return operations.open_fund(
+        panel_id=books.fund_year.fund.panel_id,
+        code="another",
+        name="Another pool",
+        kind=FundKind.POOLED,
+        host_id=books.education.pk,
+        by=books.manager,
+        at=MONDAY_9AM,
+    )
 
 
 class TestOpenFundYear:

@@ -51,7 +51,7 @@ def by_agency(
 def by_month(
     found: Forecasted, months: Sequence[ForecastMonth], drawings: Iterable[ForecastDrawing]
 ) -> Chart:
-    """Return what the days of each month cost beside a twelfth of what is paid in."""
+    """Return what the days of each month cost beside a twelfth of the year’s contributions."""
     paid = found.contributions.get(min(found.years), {})
     a_month = Pence(sum(paid.values()) // 12)
     return Chart(
@@ -84,7 +84,7 @@ def _who_is_over(found: Forecasted, agencies: Iterable[Agency]) -> str:
 
 def _when_over(months: Iterable[ForecastMonth], a_month: Pence) -> str:
     over = [month for month in months if month.approved_pence + month.pipeline_pence > a_month]
-    line = f"{in_pounds(a_month)}, a twelfth of what is paid in"
+    line = f"{in_pounds(a_month)}, a twelfth of the year’s contributions"
     if not over:
         return f"No month costs more than {line}."
     names = [f"{month.first:%B}" for month in over]

@@ -155,4 +155,6 @@ def _short(pence: Pence) -> str:
     if size >= MILLION:
         millions, hundredths = divmod(size * 100 // MILLION, 100)
         return f"£{millions}.{hundredths:02d}m {words}"
-    return f"£{size // THOUSAND}k {words}" if size >= THOUSAND else f"£{size // 100} {words}"
+    if size >= THOUSAND:
+        return f"£{(size + THOUSAND // 2) // THOUSAND}k {words}"
+    return f"£{size // 100} {words}"
