@@ -38,11 +38,12 @@ def main() -> None:
     try:
         _prepare(base, pair)
         # These need the settings that _prepare has set.
-        from bench import approval, county, ledger, records, sweep
+        from bench import approval, county, importing, ledger, records, sweep
 
         sections = [
             table.show("The ledger's one busy fund", ledger.posting(options)),
             table.show("The ledger at size", ledger.size(options)),
+            table.show("A file of invoices", importing.importing(options)),
             table.show("The sample county", county.loading(options)),
             table.show("The last approval of a request", approval.approving(options)),
             table.show("Decision records", records.issuing(options)),

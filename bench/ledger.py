@@ -32,7 +32,7 @@ CLIENTS = (1, 4, 8)
 
 def posting(options: Namespace) -> Iterator[Row]:
     """Measure posts a second on one fund against the ceiling and the peer."""
-    fund_year, manager = _fund("busy")
+    fund_year, manager = a_fund("busy")
     makers: dict[str, Callable[[], Once]] = {
         "hot": rounds.hot,
         "post": lambda: _post(fund_year, manager),
@@ -63,7 +63,7 @@ def posting(options: Namespace) -> Iterator[Row]:
 def size(options: Namespace) -> Iterator[Row]:
     """Measure what a large fund costs to load, to read, to prove and to close."""
     sizes = {"small": 1_000, "middle": 100_000, "large": options.postings}
-    funds = {name: _fund(name) for name in sizes}
+    funds = {name: a_fund(name) for name in sizes}
     for name, postings in sizes.items():
         started = time.perf_counter()
         entries = bulk.load(funds[name][0].fund_id, _items(funds[name][0], postings // 2))
@@ -159,7 +159,8 @@ def _hordak() -> Callable[[], Once]:
     return maker
 
 
-def _fund(code: str) -> tuple[FundYear, Person]:
+def a_fund(code: str) -> tuple[FundYear, Person]:
+    """Open a fund of one agency, with a year of it and plenty in it."""
     person = Person.objects.filter(username="bench@example.org").first()
     person = person or Person.objects.create_user("bench@example.org", name="Bench")
     agency, _ = Agency.objects.get_or_create(

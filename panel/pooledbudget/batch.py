@@ -1,28 +1,33 @@
-"""Many entries of one fund year at once, by the journal's own doorway: see `journal`."""
+"""Many entries of one fund year at once, with the guards and the chain of `journal.post`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError, connection
 
 from panel.agencies.models import Person
 from panel.pooledbudget import refusals
 from panel.pooledbudget.journal import Draft, array, check
+from panel.pooledbudget.models import FundYear
 
-# `ledger_post` is called row by row in the order of the arrays.
-POST_ALL = """
-    SELECT posted.entry_id
-    FROM (SELECT %s::bigint AS fund_year, %s::timestamptz AS at, %s::text AS by) AS these,
-        unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[],
-               %s::text[], %s::text[], %s::text[])
-            WITH ORDINALITY AS asked(key, fingerprint, verb, memo, about, effective_on,
-                                     accounts, sides, amounts, place),
-        LATERAL ledger_post(
-            these.fund_year, asked.key, asked.fingerprint, asked.verb, asked.memo, asked.about,
-            asked.effective_on, these.at, these.by, NULL, asked.accounts::bigint[],
-            asked.sides::text[], asked.amounts::bigint[]) AS posted
-    ORDER BY place
+POST_ALL = "SELECT ledger_post_all(%s, %s, %s, %s, %s, %s, %s, %s, %s::date[], %s, %s, %s, %s)"
+HOLD = """
+    SELECT pg_advisory_xact_lock(hashtextextended(name, 0))
+    FROM unnest(%s::text[]) WITH ORDINALITY AS held(name, place)
 """
+
+
+def hold(fund_year: FundYear, abouts: Iterable[str]) -> None:
+    """
+    Let nobody else post to a fund, or on the strength of what these requests hold, meanwhile.
+
+    What is read after this is what `post_all` finds. In the order of `journal.hold` and of a post
+    behind it, so that neither waits for the other.
+    """
+    names = [f"money of {about}" for about in sorted(set(abouts))]
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [[*names, f"ledger of fund {fund_year.fund_id}"]])
 
 
 def post_all(
@@ -32,11 +37,11 @@ def post_all(
     Post many entries of one fund year, all or none, in one statement; return their ids.
 
     Each draft comes with its key. None may be a repeat or a reversal: who loads many knows which
-    were posted before. Raises what `post` raises, for the first that is refused.
+    were posted before. Raises what `post` raises, for one of those that are refused.
     """
     for draft, _ in drafts:
         check(draft)
-    columns: list[list[object]] = [
+    heads: list[list[Any]] = [
         [key for _, key in drafts],
         [draft.fingerprint for draft, _ in drafts],
         [draft.verb.value for draft, _ in drafts],
@@ -44,12 +49,15 @@ def post_all(
         [draft.about for draft, _ in drafts],
         [draft.effective_on for draft, _ in drafts],
     ]
-    # Each entry's accounts, sides and amounts, as PostgreSQL reads arrays.
-    lines = [[array(column) for column in draft.columns] for draft, _ in drafts]
-    columns += [[*column] for column in zip(*lines, strict=True)]
+    lines = [
+        (place, line.account_id, line.side.value, line.pence)
+        for place, (draft, _) in enumerate(drafts, start=1)
+        for line in draft.lines
+    ]
+    columns = [array(column) for column in zip(*lines, strict=True)]
     with connection.cursor() as cursor:
         try:
-            cursor.execute(POST_ALL, [fund_year_id, at, by.username, *columns])
+            cursor.execute(POST_ALL, [fund_year_id, at, by.username, *heads, *columns])
         except DatabaseError as error:
-            raise refusals.of(error, about="The list", key="") from error
+            raise refusals.of(error, about="The list", key="in the list") from error
         return [pk for (pk,) in cursor.fetchall()]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from panel.agencies.models import Agency
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Kept
 from panel.pooledbudget.models import FundYear
 from panel.refusals import Refusal
@@ -48,3 +49,9 @@ def holders(fund: FundKind, kind: AccountKind, agency_ids: list[int]) -> list[in
 def contribution_key(fund_year: FundYear, agency_id: int, about: str) -> str:
     """Return the key of a contribution: one for each paper of an agency in a fund year."""
     return f"contribution/{fund_year.pk}/{agency_id}/{about}"
+
+
+def partner_ids(fund_year: FundYear) -> dict[str, int]:
+    """Return the ids of the agencies with a part in a fund year, by code."""
+    partners = Agency.objects.filter(accounts__fund_year=fund_year)
+    return dict(partners.values_list("code", "pk").distinct())

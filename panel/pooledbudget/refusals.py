@@ -114,7 +114,7 @@ def of(error: DatabaseError, *, about: str, key: str) -> Exception:
             return KeyReused(key)
         case "LP007":
             told = json.loads(detail)
-            return NotHeld(about, kind=AccountKind(told["kind"]), over=Pence(told["over"]))
+            return NotHeld(told["about"], kind=AccountKind(told["kind"]), over=Pence(told["over"]))
         case "23505" if "reverses" in str(cause.diag.constraint_name):
             return AlreadyReversed()
     return error

@@ -32,12 +32,18 @@ COLUMNS: Mapping[ImportKind, Mapping[str, str]] = {
         "Amount": "amount_pence",
     },
 }
+#: The same of columns that may be left out or empty.
+OPTIONAL: Mapping[ImportKind, Mapping[str, str]] = {
+    ImportKind.INVOICES: {"Shares": "shares_pence"},
+    ImportKind.CONTRIBUTIONS: {},
+}
 PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {
     ImportKind.INVOICES: InvoicePart,
     ImportKind.CONTRIBUTIONS: ContributionPart,
 }
-AMOUNT = "amount_pence"
+AMOUNT, SHARES = "amount_pence", "shares_pence"
 DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day"})
+SHARE = re.compile(r"(?P<agency>[a-z][a-z0-9-]*):? +(?P<pounds>\S+)")
 BRITISH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
@@ -51,7 +57,8 @@ def read(kind: ImportKind, cells: Mapping[str, str]) -> InvoicePart | Contributi
     Raises:
         Unreadable: with a sentence for every cell that is wrong.
     """
-    fields = COLUMNS[kind]
+    filled = {column: of for column, of in OPTIONAL[kind].items() if cells.get(column)}
+    fields = {**COLUMNS[kind], **filled}
     faults: list[str] = []
     told: dict[str, object] = {}
     for column, field in fields.items():
@@ -70,11 +77,27 @@ def _value(field: str, text: str) -> object:
     if field in DAYS:
         return _day(text).isoformat()
     if field == AMOUNT:
-        try:
-            return from_pounds(text)
-        except NotPounds:
-            raise ValueError(f"“{text[:40]}” isn’t an amount such as 1,234.50.") from None
-    return text
+        return _amount(text)
+    return _shares(text) if field == SHARES else text
+
+
+def _amount(text: str) -> int:
+    try:
+        return from_pounds(text)
+    except NotPounds:
+        raise ValueError(f"“{text[:40]}” isn’t an amount such as 1,234.50.") from None
+
+
+def _shares(text: str) -> dict[str, int]:
+    """Read who pays what: `education 60.00; health 40.00`."""
+    told = [SHARE.fullmatch(part.strip()) for part in text.split(";")]
+    found = {one["agency"]: _amount(one["pounds"]) for one in told if one}
+    if len(found) < len(told):
+        raise ValueError(
+            f"“{text[:40]}” doesn’t say once of each agency what it pays, "
+            "as in education 60.00; health 40.00."
+        )
+    return found
 
 
 def _day(text: str) -> date:
@@ -96,6 +119,6 @@ def _part(
         return parse(part, json.dumps(told))
     except Faulty as faulty:
         sentences = (
-            f"{columns[fault.pointer.strip('/')]}: {fault.sentence}" for fault in faulty.faults
+            f"{columns[fault.pointer.split('/')[1]]}: {fault.sentence}" for fault in faulty.faults
         )
         raise Unreadable(" ".join(sentences)) from faulty

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from panel.pooledbudget.imports.columns import COLUMNS
+from panel.pooledbudget.imports.columns import COLUMNS, OPTIONAL
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.stages import ImportStage
 from panel.presentation import formatting
@@ -82,7 +82,8 @@ def _bad(one: ImportRow) -> Row:
 
 def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:
     """Yield the lines of the file that holds what was left out: mended, it can be sent again."""
-    columns = [*COLUMNS[ImportKind(source.kind)]]
+    kind = ImportKind(source.kind)
+    columns = [*COLUMNS[kind], *OPTIONAL[kind]]
     yield [*columns, "Line", "Why it was left out"]
     for one in bad:
         yield [*(one.told.get(name, "") for name in columns), str(one.line), one.reason]

@@ -8,23 +8,32 @@ posted twice.
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from panel import leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.pooledbudget import batch, journal
+from panel.pooledbudget import batch
 from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.operations import judging
+from panel.pooledbudget.operations.accruals import offer_accruals
 from panel.pooledbudget.operations.judging import Verdict
 from panel.pooledbudget.stages import ImportStage
 
 LONGEST_RUN = timedelta(minutes=5)
-ROWS = 250  # of a batch: others wait for the fund meanwhile
+ROWS = 500  # of a batch: others wait for the fund meanwhile
 READY = RowOutcome.READY
+# One statement, where the ORM would write a case for each row and column.
+SAY = """
+    UPDATE pooledbudget_importrow SET outcome = said.outcome, reason = said.reason,
+        entry_id = said.entry_id
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[])
+        AS said(row_id, outcome, reason, entry_id)
+    WHERE id = said.row_id
+"""
 
 
 def post_rows(*, import_id: int, at: datetime) -> None:
@@ -40,11 +49,14 @@ def post_rows(*, import_id: int, at: datetime) -> None:
 
 
 def sweep(*, at: datetime) -> Mapping[str, int]:
-    """Call workers to imports that nobody is at, and count them."""
+    """Call workers to imports, and to accruing, that nobody is at, and count them."""
     offered = leases.offer(_owed(), at=at)
     for import_id in offered:
         queue.call("post_rows", [import_id])
-    return {"imports offered to the workers": len(offered)}
+    return {
+        "imports offered to the workers": len(offered),
+        "accruals offered to the workers": offer_accruals(at=at),
+    }
 
 
 def _owed() -> QuerySet[Import]:
@@ -58,18 +70,26 @@ def _post_batch(source: Import, fund_year: FundYear, *, by: Person, at: datetime
     if not rows:
         return False
     kind = ImportKind(source.kind)
-    if kind is ImportKind.INVOICES:
-        for about in sorted({row.told["Request"] for row in rows}):
-            journal.hold(about)
+    batch.hold(fund_year, {row.told.get("Request", "") for row in rows})
     fund_year.refresh_from_db(fields=["closed_at"])
     verdicts = list(judging.judge(kind, fund_year, [row.told for row in rows], at=at))
     entry_ids = _post(verdicts, fund_year, by=by, at=at)
-    for row, verdict in zip(rows, verdicts, strict=True):
-        row.outcome, row.reason = verdict.outcome, verdict.reason[:500]
-        if verdict.outcome is READY:
-            row.outcome, row.entry_id = RowOutcome.POSTED, entry_ids[verdict.key]
-    ImportRow.objects.bulk_update(rows, ["outcome", "reason", "entry"])
+    _say(rows, verdicts, entry_ids)
     return True
+
+
+def _say(
+    rows: Sequence[ImportRow], verdicts: Sequence[Verdict], entry_ids: Mapping[str, int]
+) -> None:
+    """Write down what became of each row. `entry_ids`: of the rows that were posted, by key."""
+    posted = [entry_ids.get(verdict.key) for verdict in verdicts]
+    outcomes = [
+        RowOutcome.POSTED if entry_id else verdict.outcome
+        for verdict, entry_id in zip(verdicts, posted, strict=True)
+    ]
+    reasons = [verdict.reason[:500] for verdict in verdicts]
+    with connection.cursor() as cursor:
+        cursor.execute(SAY, [[row.pk for row in rows], outcomes, reasons, posted])
 
 
 def _post(

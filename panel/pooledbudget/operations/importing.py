@@ -12,7 +12,7 @@ from panel import queue, sheets
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.parsing import CONTROL, control_in
-from panel.pooledbudget.imports.columns import COLUMNS
+from panel.pooledbudget.imports.columns import COLUMNS, OPTIONAL
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow
 from panel.pooledbudget.operations import judging
@@ -87,9 +87,9 @@ def _keep_rows(
 
 def _read(kind: ImportKind, file: bytes) -> list[tuple[int, dict[str, str]]]:
     """Return the rows by line, each with the columns that are read and no others."""
-    columns = [*COLUMNS[kind]]
+    columns = [*COLUMNS[kind], *OPTIONAL[kind]]
     try:
-        found = sheets.rows(file, needed=columns, of="the CSV that was asked for")
+        found = sheets.rows(file, needed=COLUMNS[kind], of="the CSV that was asked for")
         numbered = [
             (line, {name: cells.get(name, "") for name in columns}) for line, cells in found
         ]

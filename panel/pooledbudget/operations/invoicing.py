@@ -1,16 +1,17 @@
 """Booking a provider's invoice: once, for no more than is promised, divided between agencies."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from panel.agencies.models import Agency, Person
+from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
 from panel.pooledbudget import chain, journal, queries
 from panel.pooledbudget.accounts import Verb
-from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
@@ -76,7 +77,7 @@ def book_invoice(
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
-        amounts=_told(fund_year, invoice) or divided(fund_year, invoice, promised),
+        amounts=parts(fund_year, invoice, promised, partner_ids(fund_year)),
         key=key_of(fund_year, invoice, voided=known.count()),
         by=by,
         at=at,
@@ -130,26 +131,30 @@ def require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
         )
 
 
-def divided(fund_year: FundYear, invoice: InvoicePart, promised: Counter[int]) -> Amounts:
-    """Return what each agency pays, by id, as what is promised to the request is divided.
+def parts(
+    fund_year: FundYear, invoice: InvoicePart, promised: Counter[int], ids: Mapping[str, int]
+) -> Amounts:
+    """Return what each agency pays, by id: as told, else as what is promised is divided.
+
+    Args:
+        ids: of the agencies with a part in the year, by code.
 
     Raises:
-        PromisedLess: More is asked than that.
+        PromisedLess: More is asked than is promised.
+        SharesDiffer: What is told doesn't come to the amount.
+        NotAPartner: It is told of another agency.
     """
+    if not invoice.shares_pence:
+        return _divided(fund_year, invoice, promised)
+    if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
+        raise SharesDiffer(told, invoice.amount_pence)
+    if not invoice.shares_pence.keys() <= ids.keys():
+        raise NotAPartner(fund_year)
+    return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}
+
+
+def _divided(fund_year: FundYear, invoice: InvoicePart, promised: Counter[int]) -> Amounts:
     if invoice.amount_pence > promised.total():
         order = Order(Verb.INVOICE, fund_year, invoice.about, {})
         raise PromisedLess(order, left=promised.total(), needed=invoice.amount_pence)
     return split(Pence(invoice.amount_pence), promised)
-
-
-def _told(fund_year: FundYear, invoice: InvoicePart) -> Amounts:
-    """Return what each agency pays, by id, as the invoice tells it; nothing where it doesn't."""
-    if not invoice.shares_pence:
-        return {}
-    if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
-        raise SharesDiffer(told, invoice.amount_pence)
-    partners = Agency.objects.filter(accounts__fund_year=fund_year)
-    ids = dict(partners.values_list("code", "pk").distinct())
-    if not invoice.shares_pence.keys() <= ids.keys():
-        raise NotAPartner(fund_year)
-    return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}

@@ -13,11 +13,10 @@ from typing import Protocol
 
 from django.db.models.functions import Lower
 
-from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.books import Books, NotAPartner, contribution_key
+from panel.pooledbudget.books import Books, NotAPartner, contribution_key, partner_ids
 from panel.pooledbudget.document import ContributionPart
 from panel.pooledbudget.imports import columns as import_columns
 from panel.pooledbudget.imports.columns import Unreadable
@@ -110,6 +109,7 @@ class InvoiceLedger:
 
     def __init__(self, fund_year: FundYear, told: list[InvoicePart]) -> None:
         self.fund_year, self.books = fund_year, Books.of(fund_year)
+        self.ids = partner_ids(fund_year)
         self.held = queries.held_by(fund_year, {part.about for part in told})
         self.booked: dict[tuple[str, str], Invoice] = {}
         self.voided: Counter[tuple[str, str]] = Counter()
@@ -136,7 +136,8 @@ class InvoiceLedger:
             raise Repeated(f"Invoice {told.number} of {told.provider} is in a row above already.")
         invoicing.require_days(self.fund_year, told)
         held = self.held[told.about]
-        amounts = invoicing.divided(self.fund_year, told, queries.promised_of(held))
+        promised = queries.promised_of(held)
+        amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
         order = Order(Verb.INVOICE, self.fund_year, told.about, amounts)
         draft = order.draft(spending.invoiced(order, self.books, held), at=at)
         self.above.add(name)
@@ -148,8 +149,7 @@ class ContributionLedger:
 
     def __init__(self, fund_year: FundYear, told: list[ContributionPart]) -> None:
         self.fund_year, self.books = fund_year, Books.of(fund_year)
-        partners = Agency.objects.filter(accounts__fund_year=fund_year)
-        self.ids = dict(partners.values_list("code", "pk").distinct())
+        self.ids = partner_ids(fund_year)
         keys = [self._key(part) for part in told if part.agency in self.ids]
         known = JournalEntry.objects.filter(key__in=keys)
         self.booked = dict(known.values_list("key", "asked"))

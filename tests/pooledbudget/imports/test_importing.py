@@ -12,11 +12,12 @@ from panel.chart import MoveRefused
 from panel.decisions import proof as everything
 from panel.decisions import replay
 from panel.pooledbudget import operations, proof, queries
+from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind
 from panel.pooledbudget.stages import ImportStage
 from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
-from tests.pooledbudget.imported import RECEIPTS, a_file, an_invoice_row, check, post
+from tests.pooledbudget.imported import INVOICES, RECEIPTS, a_file, an_invoice_row, check, post
 from tests.pooledbudget.invoiced import CHILD, an_invoice, book, void
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,34 @@ class TestCheck:
             ),
         ]
         assert Invoice.objects.count() == 2
+
+    def test_takes_who_pays_what_where_a_row_says_so(self, books: Books) -> None:
+        rows = [
+            f'{an_invoice_row(number, about=CHILD, amount="3.00")},"{shares}"'
+            for number, shares in enumerate(
+                [
+                    "education 1.00; health 2.00",
+                    "",
+                    "education 1.00",
+                    "education 1.00; police 2.00",
+                    "education 1.00; education 2.00",
+                    "half each",
+                ]
+            )
+        ]
+        source = post(books, check(books, a_file(*rows, headings=f"{INVOICES},Shares")))
+
+        assert [outcome for _, outcome, _ in told(source)] == ["posted"] * 2 + ["bad"] * 4
+        reasons = [reason for _, _, reason in told(source)[2:]]
+        assert reasons[0] == "The agencies’ shares come to £1.00; the invoice is for £3.00."
+        assert reasons[1] == "The agency has no part in The fund, 2026 to 2027."
+        assert reasons[2].startswith("Shares: “education 1.00; education 2.00” doesn’t say once")
+        assert reasons[3].startswith("Shares: “each” isn’t an amount")
+        paid = {
+            invoice.number: list(invoice_queries.shares(invoice).values())
+            for invoice in Invoice.objects.order_by("pk")
+        }
+        assert paid == {"LH/0": [100, 200], "LH/1": [201, 99]}
 
     def test_takes_a_number_whose_invoice_is_void(self, books: Books) -> None:
         void(book(books, an_invoice(100, number="LH/1")), books.manager)
@@ -194,15 +223,15 @@ class TestPost:
     def test_is_offered_again_until_it_is_done(self, books: Books) -> None:
         source = check(books, a_file(an_invoice_row(1, about=CHILD)))
         offered = "imports offered to the workers"
-        assert operations.sweep(at=LATER) == {offered: 0}
+        assert operations.sweep(at=LATER)[offered] == 0
         operations.post_import(import_id=source.pk, by=books.manager, at=MONDAY_9AM)
 
         assert everything.prove(at=LATER)["No owed work is stuck"] == [
             f"Import {source.pk}: its rows are to be posted since 4 May 2026."
         ]
-        assert operations.sweep(at=LATER) == {offered: 1}
+        assert operations.sweep(at=LATER)[offered] == 1
         operations.post_rows(import_id=source.pk, at=LATER)
-        assert operations.sweep(at=LATER + timedelta(days=1)) == {offered: 0}
+        assert operations.sweep(at=LATER + timedelta(days=1))[offered] == 0
 
 
 class TestGuards:
