@@ -77,3 +77,19 @@ SELECT format('%%s holds %%sp on account %%s.', about, pence, account_id) FROM (
     GROUP BY about, account_id
 ) held
 WHERE pence < 0
+
+-- Is the floor of each account what its year was opened with, lowered by what was authorised since?
+UNION ALL
+SELECT format('account %%s may go down to %%sp; it was let go to %%sp.', id, floor_pence, pence) FROM (
+    SELECT account.id, floor_pence,
+        CASE account.kind WHEN 'uncommitted' THEN coalesce((opened.payload ->> 'floor_pence')::bigint, 0)
+            ELSE 0 END - coalesce(sum(authorised.amount_pence), 0) AS pence
+    FROM fund_account account
+    JOIN pooledbudget_fundyear fund_year ON fund_year.id = account.fund_year_id
+    JOIN pooledbudget_fund fund ON fund.id = fund_year.fund_id
+    LEFT JOIN audit_event opened ON opened.subject = 'fund ' || fund.code
+        AND opened.kind = 'year_opened' AND (opened.payload ->> 'year')::integer = fund_year.year
+    LEFT JOIN pooledbudget_floorauthorisation authorised ON authorised.account_id = account.id
+    GROUP BY account.id, floor_pence, account.kind, opened.payload
+) lowered
+WHERE floor_pence <> pence

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.db import connections, transaction
 
-from panel.pooledbudget import bulk, journal, proof, queries
+from panel.money import Pence
+from panel.pooledbudget import bulk, journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
 from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.refusals import Unbalanced
@@ -74,12 +75,38 @@ def test_finds_nothing_in_true_books(books: Books) -> None:
             "UPDATE pooledbudget_journalentry SET previous_hash = '' WHERE number = 4",
             "the seal of entry 4 is broken",
         ),
+        (
+            "UPDATE pooledbudget_account SET floor_pence = -7 WHERE kind = 'uncommitted'",
+            "may go down to -7p; it was let go to 0p",
+        ),
+        (
+            "UPDATE pooledbudget_account SET floor_pence = -7 WHERE kind = 'spent'",
+            "may go down to -7p; it was let go to 0p",
+        ),
     ],
 )
 def test_names_what_was_tampered_with(books: Books, sql: str, fault: str) -> None:
     tamper(sql)
 
     assert any(fault in sentence for sentence in proof.faults(books.fund_year.fund))
+
+
+def test_finds_a_floor_true_that_was_opened_low_and_lowered_by_authority(
+    committed_db: None,
+) -> None:
+    books = some_books(floor=-1_000)
+    operations.authorise_floor(
+        fund_year=books.fund_year,
+        agency_id=books.health.pk,
+        pence=Pence(500),
+        about=CHILD,
+        key="overspend",
+        by=books.manager,
+        at=MONDAY_9AM,
+    )
+    books.commit(CHILD, 1_500)
+
+    assert proof.faults(books.fund_year.fund) == []
 
 
 class TestBulk:
