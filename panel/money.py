@@ -46,9 +46,10 @@ def split(pence: Pence, shares: Mapping[Party, int]) -> dict[Party, Pence]:
     parts = {party: size * weight // total for party, weight in shares.items()}
     left_over = size - sum(parts.values())
 
-    by_remainder = sorted(shares, key=lambda party: -(size * shares[party] % total))
-    for party in by_remainder[:left_over]:
-        parts[party] += 1
+    if left_over:
+        by_remainder = sorted(shares, key=lambda party: -(size * shares[party] % total))
+        for party in by_remainder[:left_over]:
+            parts[party] += 1
     return {party: Pence(sign * part) for party, part in parts.items()}
 
 

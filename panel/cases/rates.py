@@ -52,9 +52,14 @@ class Line:
 
 def a_day(line: Line, *, uplift: int, days_in_year: int) -> Fraction:
     """Return what a day costs, in a financial year of so many days."""
+    return _factor(uplift) * Fraction(*spread(line, days_in_year=days_in_year))
+
+
+def spread(line: Line, *, days_in_year: int) -> tuple[int, int]:
+    """Return pence, before any uplift, and the days over which they are spread evenly."""
     if _falls_on_each_day_alike(line):
-        return _factor(uplift) * Fraction(line.rate_pence, _days_of_the_rate(line))
-    return _factor(uplift) * Fraction(_yearly(line), days_in_year)
+        return line.rate_pence, _days_of_the_rate(line)
+    return _yearly(line), days_in_year
 
 
 def a_week(line: Line, *, uplift: int) -> Fraction:

@@ -1,6 +1,6 @@
 """A year's forecast from what is planned and what the ledger holds; see `forecasts.outturn`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -9,7 +9,14 @@ from panel.cases.costing import Period
 from panel.cases.stages import Stage
 from panel.decisions.forecasting.planned import Planned, costs
 from panel.money import WHOLE, BasisPoints, Pence, split
-from panel.pooledbudget.forecasts.outturn import Key, Outturn, Working, YearForecast
+from panel.pooledbudget.forecasts.outturn import (
+    NOTHING,
+    Key,
+    Outturn,
+    Working,
+    YearForecast,
+    total,
+)
 
 ONE_DAY = timedelta(days=1)
 BY_NO_LINE = ""  # the kind of what no cost line explains
@@ -33,15 +40,16 @@ def of_year(
     """Return a year's forecast. `holdings`: by reference; of no request it knows, too."""
     plans = relieved(planned)
     by_reference = {plan.reference: plan for plan in plans}
-    figures: dict[Key, Outturn] = {}
+    parts: dict[Key, list[Outturn]] = defaultdict(list)
     workings = []
     for plan in plans:
         found = _one(plan, holdings.get(plan.reference), by_reference, year)
-        _add(figures, found)
+        _add(parts, found)
         if worked := _working(plan, found, year):
             workings.append(worked)
     for reference in holdings.keys() - by_reference.keys():
-        _add(figures, approved(Counter(), holdings[reference]))
+        _add(parts, approved(Counter(), holdings[reference]))
+    figures = {key: total(found) for key, found in parts.items()}
     return YearForecast(figures, tuple(workings))
 
 
@@ -75,11 +83,11 @@ def approved(planned: Counter[Key], holding: Holding | None) -> dict[Key, Outtur
         held = sum(part.get(agency, 0) for part in (actual, committed, recharged))
         expected = Pence(max(0, sum(kinds.values()) - held))
         parts = [
-            split(Pence(pence), kinds or {BY_NO_LINE: 1})
+            split(Pence(pence), kinds or {BY_NO_LINE: 1}) if pence else {}
             for pence in (actual.get(agency, 0), committed.get(agency, 0), expected)
         ]
         for kind in kinds or (BY_NO_LINE,):
-            found[agency, kind] = Outturn(*(part[kind] for part in parts))
+            found[agency, kind] = Outturn(*(part.get(kind, NOTHING) for part in parts))
     return found
 
 
@@ -98,7 +106,8 @@ def _one(
         return approved(costs(plan, year), holding)
     found = asked(_more(plan, others, year), plan.likelihood)
     if holding is not None:
-        _add(found, approved(Counter(), holding))
+        for key, part in approved(Counter(), holding).items():
+            found[key] = found.get(key, Outturn()) + part
     return found
 
 
@@ -123,6 +132,6 @@ def _working(plan: Planned, found: Mapping[Key, Outturn], year: Period) -> Worki
     )
 
 
-def _add(figures: dict[Key, Outturn], found: Mapping[Key, Outturn]) -> None:
+def _add(parts: Mapping[Key, list[Outturn]], found: Mapping[Key, Outturn]) -> None:
     for key, part in found.items():
-        figures[key] = figures.get(key, Outturn()) + part
+        parts[key].append(part)

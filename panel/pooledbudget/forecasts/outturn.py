@@ -50,13 +50,13 @@ class Outturn:
         return Pence(sum(self.parts))
 
     def __add__(self, other: "Outturn") -> "Outturn":
-        both = zip(self.parts, other.parts, strict=True)
-        return Outturn(*(Pence(ours + theirs) for ours, theirs in both))
+        return total([self, other])
 
 
 def total(parts: Iterable[Outturn]) -> Outturn:
     """Add forecasts up; nothing comes to nothing."""
-    return sum(parts, start=Outturn())
+    columns = zip(*(part.parts for part in parts), strict=True)
+    return Outturn(*(Pence(sum(column)) for column in columns))
 
 
 @dataclass(frozen=True)
