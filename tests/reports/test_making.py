@@ -178,6 +178,33 @@ class TestQuarterly:
         assert sum(told[4] for told in forecast.values()) == COST
         assert {told[5] for told in forecast.values()} == {100_000_000}
 
+    def test_tells_how_the_rules_share_what_is_left(self) -> None:
+        a_request(Stage.APPROVED)
+
+        shared = table(told(Kind.QUARTERLY), "Risk share")
+
+        left = 300_000_000 - COST
+        assert sum(sum(parts) for parts in shared.values()) == left
+        assert {parts[3] for parts in shared.values()} == {0}
+
+    def test_tells_how_the_work_went(self) -> None:
+        a_request(Stage.APPROVED)
+
+        found = table(told(Kind.QUARTERLY, quarter=SECOND), "Indicators")
+
+        assert found["Decisions"] == (1, None)
+        assert found["Requests decided at once, of all decided"] == (1, 1)
+        assert found["Shares approved in time, of what was asked"][0] == 3
+        assert found["Instalments received in full, of what fell due"] == (None, None)
+
+    def test_tells_what_was_saved(self) -> None:
+        a_request(Stage.APPROVED)
+
+        saved = table(told(Kind.QUARTERLY, quarter=SECOND), "Savings and cost avoided")
+
+        assert set(saved) == {"The option recommended", "The placement before"}
+        assert saved["The placement before"][0] == 0
+
     def test_names_no_child_and_no_request(self) -> None:
         request = a_request(Stage.PLACED)
 
@@ -192,7 +219,17 @@ class TestAnnual:
         for caption in ("By provider", "By sort of place", "By main need"):
             assert table(report, caption) == {TOGETHER: (COST, 0)}
         assert set(table(report, "Activity").values()) == {(None, None, None)}
+        assert set(table(report, "Indicators").values()) == {(None, None)}
         assert not names(report, request)
+
+    def test_gives_each_partner_its_own_account(self) -> None:
+        a_request(Stage.APPROVED)
+
+        accounts = table(told(Kind.ANNUAL), "Memorandum account")
+
+        paid, bought, promised, owed, left = map(sum, zip(*accounts.values(), strict=True))
+        assert (paid, bought, promised, owed) == (300_000_000, 0, COST, 0)
+        assert left == paid - COST
 
 
 def asked(request: PlacementRequest, pence: int) -> Invoice:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from panel.agencies.models import Agency
 from panel.money import Pence, in_pounds, split
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries
@@ -65,7 +66,7 @@ def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
             settlement.of_pot(rules, {pk: parts[pk]}, figures.uncommitted_pence)
             for pk, figures in position.agencies.items()
         ]
-    names = dict(fund_year.fund.panel.agencies.values_list("pk", "name"))
+    partners = Agency.objects.filter(accounts__fund_year=fund_year)
     return Outcome(
         carried=_merged(pot.carried for pot in pots),
         reserved=_merged(pot.reserved for pot in pots),
@@ -73,7 +74,7 @@ def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
         owed=_merged(pot.owed for pot in pots),
         uncovered_pence=Pence(sum(pot.uncovered_pence for pot in pots)),
         left_pence=position.uncommitted_pence,
-        names=names,
+        names=dict(partners.values_list("pk", "name").distinct()),
     )
 
 

@@ -1,0 +1,81 @@
+"""Who would gain or owe what if the year ended now, and each partner's own account of the fund."""
+
+from collections import Counter, defaultdict
+
+from panel.money import Pence, split
+from panel.policies import queries as versions
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.year_end import queries as year_end
+from panel.reports import balances
+from panel.reports.span import Span
+from panel.reports.table import Cell, Column, Table, Unit
+
+#: What has been bought, paid for or not; and what is only promised.
+BOUGHT = (AccountKind.ACCRUED, AccountKind.INVOICED, AccountKind.SPENT)
+PROMISED = (AccountKind.RESERVED, AccountKind.COMMITTED)
+LEFT = (AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE)
+
+
+def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return how the rules share what is left, or missing; nothing before anybody has paid in."""
+    if not funds.position(fund_year).contribution_pence:
+        return []
+    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=span.last_day)
+    outcome = year_end.outcome(fund_year, rules)
+    columns = (
+        Column("Partner"),
+        Column("Carried forward", Unit.PENCE, is_added=True),
+        Column("Into the risk reserve", Unit.PENCE, is_added=True),
+        Column("Given back", Unit.PENCE, is_added=True),
+        Column("Owes", Unit.PENCE, is_added=True),
+    )
+    parts = (outcome.carried, outcome.reserved, outcome.returned, outcome.owed)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, *(part.get(agency_id, 0) for part in parts))
+        for agency_id, name in sorted(outcome.names.items(), key=lambda pair: pair[1])
+    )
+    note = "What settling the year would do by the panel’s rules, as the books stand now."
+    return [Table("Risk share", columns, rows, note)]
+
+
+def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
+    """
+    Return the account that each partner keeps of its part in the fund.
+
+    What lies in a common pot, or is missing in it, is divided by what partners paid in.
+
+    Source: IFRS 11, joint operations: each partner accounts for its share of the assets,
+    liabilities, income and expenses, since the fund is no entity of its own.
+    """
+    own: dict[str, Counter[AccountKind]] = defaultdict(Counter)
+    common = 0
+    for account, pence in balances.standing(fund_year, on=span.last_day):
+        if account.agency is not None:
+            own[account.agency.name][AccountKind(account.kind)] += pence
+        else:
+            common += pence
+    paid = {name: max(0, sums[AccountKind.CONTRIBUTION]) for name, sums in own.items()}
+    shares = split(Pence(common), paid) if any(paid.values()) else dict.fromkeys(paid, 0)
+    columns = (
+        Column("Partner"),
+        Column("Paid in", Unit.PENCE, is_added=True),
+        Column("Bought", Unit.PENCE, is_added=True),
+        Column("Promised", Unit.PENCE, is_added=True),
+        Column("Owed to the fund", Unit.PENCE, is_added=True),
+        Column("Share of what is left", Unit.PENCE, is_added=True),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            name,
+            sums[AccountKind.CONTRIBUTION],
+            sum(sums[kind] for kind in BOUGHT),
+            sum(sums[kind] for kind in PROMISED),
+            sums[AccountKind.RECOVERABLE],
+            sum(sums[kind] for kind in LEFT) + shares[name],
+        )
+        for name, sums in sorted(own.items())
+    )
+    note = "Bought: delivered, invoiced and paid. For each partner’s own accounts."
+    return [Table("Memorandum account", columns, rows, note)]
