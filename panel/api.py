@@ -51,6 +51,7 @@ ROUTES = (
     ("placements", "placement", cases.Placements),
     ("placements", "placing", decisions.Placing),
     ("fund", "fund", pooledbudget.FundYears),
+    ("accruals", "accrual", pooledbudget.Accruals),
     ("invoices", "invoice", pooledbudget.Invoices),
     ("fund", "forecasting", decisions.Forecasting),
     ("fund", "fund-agreement", pooledbudget.FundAgreements),

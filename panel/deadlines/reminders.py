@@ -42,6 +42,22 @@ def build(clock: Clock, ladder: Iterable[Rung], calendar: Calendar, *, at: datet
     Reminder.objects.bulk_create(rung for rung in rungs if rung.due_at > at)
 
 
+def reached(
+    ladder: Iterable[Rung], calendar: Calendar, *, due_on: date, on: date
+) -> tuple[int, Rung] | None:
+    """Return the highest rung of a ladder that a day has come to, and its place; None before all.
+
+    Rungs are counted in working days from the day that something is due.
+    """
+    holidays = calendars.closed(calendar, due_on.year - 1, due_on.year + 1)
+    passed = [
+        (place, rung)
+        for place, rung in enumerate(ladder)
+        if working_days.add(due_on, rung.working_days, holidays) <= on
+    ]
+    return passed[-1] if passed else None
+
+
 def fall_due(*, at: datetime) -> int:
     """Turn every reminder whose day has come into notices; return how many reminders that was.
 

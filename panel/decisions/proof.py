@@ -22,7 +22,7 @@ from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
-from panel.pooledbudget.models import Forecast, Fund, Import
+from panel.pooledbudget.models import Accrual, Forecast, Fund, Import
 from panel.pooledbudget.stages import ImportStage
 
 #: How long owed work may lie before it counts as stuck: many sweeps, and every back-off but the
@@ -174,3 +174,5 @@ def _stuck(at: datetime) -> Iterator[str]:
     imports = Import.objects.filter(stage=ImportStage.POSTING, asked_at__lte=since)
     for source in imports.order_by("pk"):
         yield f"Import {source.pk}: its rows are to be posted since {source.asked_at:%-d %B %Y}."
+    for accrual in Accrual.objects.filter(finished_at=None, asked_at__lte=since).order_by("pk"):
+        yield f"{accrual}: asked for on {accrual.asked_at:%-d %B %Y}, not done."

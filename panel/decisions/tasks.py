@@ -8,6 +8,7 @@ from panel import clock
 from panel.decisions import operations
 from panel.decisions.operations.issuing import LONGEST_RUN
 from panel.decisions.operations.lettering import LONGEST_RUN as LONGEST_LETTER
+from panel.pooledbudget.operations.accruals import LONGEST_RUN as LONGEST_ACCRUAL
 from panel.pooledbudget.operations.forecasting import LONGEST_RUN as LONGEST_FORECAST
 
 
@@ -30,3 +31,10 @@ def make_forecast(ids: Sequence[int]) -> None:
     """Make one owed forecast."""
     (forecast_id,) = ids
     operations.make_forecast(forecast_id=forecast_id, at=clock.now())
+
+
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_ACCRUAL.seconds * 1000)
+def accrue_placements(ids: Sequence[int]) -> None:
+    """Accrue what one fund manager asked for."""
+    (accrual_id,) = ids
+    operations.accrue_placements(accrual_id=accrual_id, at=clock.now())

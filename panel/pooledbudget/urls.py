@@ -3,6 +3,7 @@
 from django.urls import path
 
 from panel.pooledbudget.views import (
+    accruing,
     agreement,
     contributions,
     ending,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("imports/<int:pk>/", importing.show, name="import"),
     path("imports/<int:pk>/post/", importing.post, name="import-post"),
     path("imports/<int:pk>/left-out/", importing.left_out, name="import-left-out"),
+    path("years/<int:pk>/accrue/", accruing.accrue, name="fund-accrue"),
     path("years/<int:pk>/import/", importing.check, name="import-check"),
     path("recharges/", recharging.index, name="recharges"),
     path("recharges/<int:pk>/", recharging.show, name="recharge"),

@@ -16,7 +16,7 @@ from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.decisions import press, seal
 from panel.pooledbudget.models import Fund, FundYear
-from panel.reports import frozen, making, printing
+from panel.reports import dues, frozen, making, printing
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport, ReportFile, ReportReceipt
 from panel.reports.refusals import NotEnded, NotPartner, Unexplained
@@ -121,11 +121,14 @@ def print_report(*, file_id: int, at: datetime) -> None:
 
 
 def sweep(*, at: datetime) -> Mapping[str, int]:
-    """Call workers to owed files that nobody holds, and count them."""
+    """Call workers to owed files that nobody holds, remind of reports that are due, and count."""
     offered = leases.offer(_owed(), at=at)
     for file_id in offered:
         queue.call("print_report", [file_id])
-    return {"reports offered to the workers": len(offered)}
+    return {
+        "reports offered to the workers": len(offered),
+        "reminders of reports": dues.remind(at=at),
+    }
 
 
 def _owed() -> QuerySet[ReportFile]:

@@ -135,7 +135,7 @@ def test_a_placement_that_begins_later_is_left_alone(placed: PlacementRequest) -
 
 
 def test_days_to_come_are_refused(placed: PlacementRequest) -> None:
-    with pytest.raises(operations.NotYetDelivered, match="lies ahead"):
+    with pytest.raises(fund.NotYetDelivered, match="lies ahead"):
         accrue(until=LATER.date() + timedelta(days=1))
 
 

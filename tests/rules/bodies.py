@@ -8,6 +8,7 @@ from tests.pooledbudget.invoiced import PROMISED
 READY = "JRAP-2026-00001"  # the first case there is, which waits for a meeting
 #: The last word of a JSON address → a body that it takes.
 BODIES: Mapping[str, object] = {
+    "accruals": {"until": "2026-04-30"},
     "agreed-contributions": {"agency": HEALTH},
     "agreement": {"starts_on": "2027-04-01"},
     "advice": {"opinion": "supports", "summary": "It meets the need."},

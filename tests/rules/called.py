@@ -155,6 +155,13 @@ def places() -> Mapping[str, Mapping[str, object]]:
         at=MONDAY_9AM,
     )
     plan = planned(fund_year)
+    accrual = fund.ask_to_accrue(
+        panel_id=panel.pk,
+        until=MONDAY_9AM.date(),
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
+    fund.finish_accrual(accrual_id=accrual.pk, at=MONDAY_9AM)
     return {
         "settings/people/appointments/": {"pk": lead.pk},
         "settings/people/seats/": {"pk": seat.pk},
@@ -177,6 +184,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "api/v1/fund-reports/": {"pk": report.pk},
         "fund/recharges/": {"pk": owed.pk},
         "api/v1/recharges/": {"pk": owed.pk},
+        "api/v1/accruals/": {"pk": accrual.pk},
         "fund/imports/": {"pk": source.pk},
         "api/v1/imports/": {"pk": source.pk},
         "fund/entries/": {"pk": fund_year.entries.get(verb="receive").pk},

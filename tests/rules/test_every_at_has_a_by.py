@@ -19,6 +19,8 @@ NOBODY_ACTS = {
     "deadlines.Reminder.due_at": "a time to come",
     "pooledbudget.VarianceAlert.raised_at": "the worker raises it with a forecast",
     "pooledbudget.VarianceAlert.ended_at": "the worker ends it with a forecast",
+    "pooledbudget.Accrual.finished_at": "the worker finishes it",
+    "pooledbudget.Accrual.offered_at": "the sweep offers it to the workers",
     "pooledbudget.Forecast.made_at": "the worker makes it",
     "pooledbudget.Forecast.offered_at": "the sweep offers it to the workers",
     "pooledbudget.Forecast.owed_at": "the sweep owes it each morning",

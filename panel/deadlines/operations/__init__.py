@@ -10,7 +10,7 @@ from panel.deadlines.operations.clocks import (
     turn_back_clocks,
     void_clocks,
 )
-from panel.deadlines.operations.notices import NotOneLine, owe_notice, send_notices, sweep
+from panel.deadlines.operations.notices import NotOneLine, owe_notice, remind, send_notices, sweep
 
 __all__ = [
     "DisappliedAlready",
@@ -19,6 +19,7 @@ __all__ = [
     "Owner",
     "disapply",
     "owe_notice",
+    "remind",
     "send_notices",
     "start_clock",
     "stop_clock",

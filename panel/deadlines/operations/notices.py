@@ -1,6 +1,6 @@
 """Owing notices, and sending them once, whatever crashes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.core.mail.backends.base import BaseEmailBackend
@@ -52,6 +52,22 @@ def owe_notice(
     if due_at <= at:
         queue.after_commit("send_notices", [owed.pk])
     return owed
+
+
+def remind(
+    *,
+    key: str,
+    recipients: Iterable[str],
+    subject: str,
+    body: str,
+    at: datetime,
+) -> int:
+    """Owe one rung's notice to each of some people, once for `key`; return how many are new."""
+    keyed = {f"{key}/{recipient}": recipient for recipient in recipients}
+    known = set(Notice.objects.filter(key__in=keyed).values_list("key", flat=True))
+    for name in keyed.keys() - known:
+        owe_notice(key=name, recipient=keyed[name], subject=subject, body=body, due_at=at, at=at)
+    return len(keyed.keys() - known)
 
 
 def send_notices(*, ids: Sequence[int], at: datetime) -> int:

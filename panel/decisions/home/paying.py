@@ -28,9 +28,10 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.presenters import approvals, register
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accruals import queries as accruals
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
-from panel.presentation.parts import Fact, Link, Tile
+from panel.presentation.parts import Cell, Fact, Link, Row, Tile
 from panel.presentation.tones import Tone
 
 
@@ -172,10 +173,20 @@ def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     standing = _standing(access, at=at)
     return Work(
         tiles=_left(standing),
-        tables=(),
+        tables=(_to_accrue(access, on=clock.date_of(at)),),
         primary=Link("Open the fund", reverse("fund")),
         asides=_fund(standing),
     )
+
+
+def _to_accrue(access: Access, *, on: date) -> Table:
+    """Return the years whose last month gone by is still to be accrued."""
+    rows = [
+        Row(str(year), (Cell(formatting.day(until)),), reverse("fund-accrue", args=[year.pk]))
+        for year in funds.years_kept_by(access).filter(closed_at=None, starts_on__lte=on)
+        if (until := accruals.waiting(year, on=on))
+    ]
+    return Table("Accrue what was delivered", ("Fund", "Up to"), rows, "No month is waiting.")
 
 
 def for_an_auditor(access: Access, *, at: datetime) -> Work:

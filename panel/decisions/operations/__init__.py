@@ -15,7 +15,7 @@ keeps who doesn't accept a decision and what came of it, `reopening` lets the pa
 it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed.
 """
 
-from panel.decisions.operations.accruing import NotYetDelivered, accrue
+from panel.decisions.operations.accruing import accrue, accrue_placements
 from panel.decisions.operations.approving import (
     DutyClash,
     OverLimit,
@@ -105,7 +105,6 @@ __all__ = [
     "NotPermitted",
     "NotQuorate",
     "NotSupported",
-    "NotYetDelivered",
     "NothingOutside",
     "NothingOwed",
     "OverLimit",
@@ -115,6 +114,7 @@ __all__ = [
     "WaitsForMeeting",
     "WrongOption",
     "accrue",
+    "accrue_placements",
     "approve_share",
     "bring_back",
     "cancel_meeting",

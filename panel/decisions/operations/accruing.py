@@ -29,12 +29,7 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import FundYear, JournalEntry
-from panel.refusals import Refusal
-
-
-class NotYetDelivered(Refusal):
-    """Raised when days shall be accrued that lie ahead."""
-
+from panel.pooledbudget.operations.accruals import require_delivered
 
 Verb = Callable[..., JournalEntry]
 
@@ -59,8 +54,11 @@ def accrue(*, panel_id: int, until: date, by: Person, at: datetime) -> Accrued:
         NotYetDelivered: The day lies ahead.
     """
     access.of(by, on=clock.date_of(at)).require(Permission.FUND_POST, panel_id=panel_id)
-    if until > clock.date_of(at):
-        raise NotYetDelivered(f"{until:%-d %B %Y} lies ahead: nothing is delivered on it yet.")
+    require_delivered(until, at=at)
+    return _accrue_all(panel_id, until, by=by, at=at)
+
+
+def _accrue_all(panel_id: int, until: date, *, by: Person, at: datetime) -> Accrued:
     moved: Counter[str] = Counter()
     begun = Placement.objects.filter(
         placement_request__panel_id=panel_id, started_on__lte=until
@@ -69,6 +67,19 @@ def accrue(*, panel_id: int, until: date, by: Person, at: datetime) -> Accrued:
         moved["placements"] += 1
         moved.update(_accrue(request_id, until, by=by, at=at))
     return Accrued(moved["placements"], Pence(moved["raised"]), Pence(moved["lowered"]))
+
+
+def accrue_placements(*, accrual_id: int, at: datetime) -> Accrued | None:
+    """Do what a fund manager asked for; None when it is done already or another worker is at it.
+
+    One that dies leaves what it has moved, and the next goes on: nothing moves twice.
+    """
+    asked = fund.claim_accrual(accrual_id=accrual_id, at=at)
+    if asked is None:
+        return None
+    done = _accrue_all(asked.panel_id, asked.until, by=asked.asked_by, at=at)
+    fund.finish_accrual(accrual_id=accrual_id, at=at)
+    return done
 
 
 @transaction.atomic

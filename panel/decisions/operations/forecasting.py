@@ -28,6 +28,7 @@ def make_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:
         if kept is not None:
             meets_on = gathering.next_meeting_day(fund_year.fund.panel_id)
             fund.judge_variance(forecast=kept, meets_on=meets_on, at=at)
+            fund.remind_of_dues(fund_year=fund_year, at=at)
     return kept
 
 

@@ -3,6 +3,7 @@
 Amounts are pence, agencies are named by their code.
 """
 
+from panel.pooledbudget.api.accruals import Accruals
 from panel.pooledbudget.api.agreement import FundAgreements
 from panel.pooledbudget.api.contributions import Contributions
 from panel.pooledbudget.api.funds import FundYears
@@ -13,6 +14,7 @@ from panel.pooledbudget.api.variances import Plans, Variances
 from panel.pooledbudget.api.virements import Virements
 
 __all__ = [
+    "Accruals",
     "Contributions",
     "FundAgreements",
     "FundYears",

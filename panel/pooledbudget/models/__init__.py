@@ -1,5 +1,6 @@
 """A fund, the agreement behind it, and the journal that explains every balance of its years."""
 
+from panel.pooledbudget.models.accruals import Accrual
 from panel.pooledbudget.models.agreement import ExitNotice, FundAgreement, FundConsent
 from panel.pooledbudget.models.contributions import (
     AgreedContribution,
@@ -24,6 +25,7 @@ from panel.pooledbudget.models.year_end import YearReopening, YearSettlement
 
 __all__ = [
     "Account",
+    "Accrual",
     "ActionPlan",
     "AgreedContribution",
     "CreditNote",

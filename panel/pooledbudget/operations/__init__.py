@@ -13,6 +13,14 @@ moves in `viring`.
 """
 
 from panel.pooledbudget.books import NotAPartner
+from panel.pooledbudget.operations.accruals import (
+    NotYetDelivered,
+    StillAccruing,
+    ask_to_accrue,
+    claim_accrual,
+    finish_accrual,
+    offer_accruals,
+)
 from panel.pooledbudget.operations.acting import (
     CannotOwn,
     NoVariance,
@@ -84,6 +92,7 @@ from panel.pooledbudget.operations.planning import (
 from panel.pooledbudget.operations.promising import commit, release, release_part, reserve
 from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
 from panel.pooledbudget.operations.recharging import recharge, recover
+from panel.pooledbudget.operations.reminding import remind_of_dues
 from panel.pooledbudget.operations.setting_aside import SetAsideAlready, set_aside
 from panel.pooledbudget.operations.spending import (
     PromisedLess,
@@ -151,6 +160,7 @@ __all__ = [
     "NotOnPanel",
     "NotSettled",
     "NoticeNeeded",
+    "NotYetDelivered",
     "OtherInstalment",
     "OutsideWindow",
     "PaperBooked",
@@ -162,6 +172,7 @@ __all__ = [
     "Retrospective",
     "SetAsideAlready",
     "SharesDiffer",
+    "StillAccruing",
     "StillReserved",
     "Superseded",
     "VirementTerms",
@@ -172,11 +183,13 @@ __all__ = [
     "agree_to_virement",
     "approve_contribution",
     "approve_invoice",
+    "ask_to_accrue",
     "authorise_floor",
     "book_contribution",
     "book_invoice",
     "change_contribution",
     "check_import",
+    "claim_accrual",
     "claim_forecast",
     "close_fund_year",
     "commit",
@@ -184,6 +197,7 @@ __all__ = [
     "credit",
     "credit_invoice",
     "end_plan",
+    "finish_accrual",
     "give_notice_to_leave",
     "invoice",
     "issue_recharge",
@@ -191,6 +205,7 @@ __all__ = [
     "keep_forecast",
     "lower_accrual",
     "make_plan",
+    "offer_accruals",
     "open_fund",
     "open_fund_year",
     "owe_forecast",
@@ -206,6 +221,7 @@ __all__ = [
     "recover_recharge",
     "release",
     "release_part",
+    "remind_of_dues",
     "reopen_fund_year",
     "reserve",
     "reverse",

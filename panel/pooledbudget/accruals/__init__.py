@@ -1,0 +1,1 @@
+"""Counting as delivered, month by month, what placements' days have cost."""
