@@ -6,5 +6,5 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("pooledbudget", "0026_recharges_are_kept"),)
+    dependencies = (("pooledbudget", "0015_recharges_are_kept"),)
     operations = (sql.run(__file__, backwards="DROP FUNCTION ledger_post_all;"),)

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0005_one_account_for_a_mailbox"),
-        ("pooledbudget", "0027_ledger_post_all"),
+        ("agencies", "0003_a_seat_has_one_holder"),
+        ("pooledbudget", "0016_ledger_post_all"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
