@@ -13,7 +13,7 @@ from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.money import Pence
 from panel.pooledbudget import operations
-from panel.pooledbudget.models import Invoice
+from panel.pooledbudget.models import FundYear, Invoice
 from panel.reports import making
 from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
@@ -250,7 +250,8 @@ def names(report: Report, request: PlacementRequest) -> list[str]:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_asks_as_much_for_four_requests_as_for_two(kind: Kind) -> None:
-    fund_year = a_fund(pence_each=Pence(500_000_00))
+    pk = a_fund(pence_each=Pence(500_000_00)).pk
+    fund_year = FundYear.objects.select_related("fund").get(pk=pk)
 
     asked = []
     for pair in range(2):

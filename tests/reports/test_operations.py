@@ -126,7 +126,7 @@ class TestPrint:
     def test_the_sweep_offers_what_is_owed(self) -> None:
         issued()
 
-        assert operations.sweep(at=OCTOBER) == {"reports offered to the workers": 1}
+        assert operations.sweep(at=OCTOBER)["reports offered to the workers"] == 1
 
 
 @pytest.mark.parametrize(
