@@ -36,6 +36,8 @@ NOBODY_ASKS = LOCKS | {
     "panel.pooledbudget.operations.offer_accruals": "the sweep's",
     "panel.pooledbudget.operations.remind_of_dues": "the worker's, with a forecast",
     "panel.decisions.operations.make_forecast": "the worker's",
+    "panel.decisions.operations.print_letter": "the worker's",
+    "panel.decisions.operations.sweep_letters": "the sweep's",
     "panel.decisions.operations.sweep": "the sweep's",
     "panel.decisions.operations.sweep_forecasts": "the sweep's",
     "panel.pooledbudget.operations.claim_forecast": "the worker's",
