@@ -65,15 +65,16 @@ class TestForecast:
     ):
         a_request(Stage.LISTED)
         forecast()
-        with django_assert_num_queries(19):
-            manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+        page = f"/fund/years/{a_fund().pk}/forecast/"
+        with django_assert_num_queries(11):
+            manager.get(page)
 
         for stage in (Stage.SUBMITTED, Stage.PLACED):
             a_request(stage)
         forecast(MEETING_DAY + timedelta(days=1))
 
-        with django_assert_num_queries(19):
-            manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+        with django_assert_num_queries(11):
+            manager.get(page)
 
 
 class TestFund:
