@@ -36,7 +36,7 @@ def issued_recharge(fund_year: FundYear) -> Recharge:
     operations.pay(**moved, key="recharged/pay", by=manager, at=MONDAY_9AM)
     return operations.issue_recharge(
         fund_year=fund_year,
-        recharge=a_recharge(1_000, agency=HEALTH),
+        recharge=a_recharge(1_000, agency=HEALTH, issued_on=MONDAY_9AM.date()),
         by=manager,
         at=MONDAY_9AM,
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from panel import references
+from panel import clock, references
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence
@@ -25,7 +25,7 @@ class IssuedAlready(Refusal):
 
 
 class RechargeDays(Refusal):
-    """Raised when a recharge would be due, or paid, before it is issued."""
+    """Raised when a recharge would be due, or paid, before it is issued, or either lies ahead."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -42,12 +42,13 @@ def issue_recharge(
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         NotAPartner: The agency has no part in the year.
-        RechargeDays: It would be due before it is issued.
+        RechargeDays: It would be due before it is issued, or issued on a day to come.
         IssuedAlready: One was issued on that day, for another amount.
         FundsShort, NotHeld: Less was paid on the request for that agency.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    _require_past("issued_on", recharge.issued_on, at=at)
     if recharge.due_on < recharge.issued_on:
         raise RechargeDays("due_on", "It is due before it is issued.")
     agency = Agency.objects.filter(accounts__fund_year=fund_year, code=recharge.agency).first()
@@ -93,10 +94,11 @@ def recover_recharge(
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         chart.MoveRefused: It is paid back, or withdrawn.
-        RechargeDays: The day lies before that on which it was issued.
+        RechargeDays: The day lies ahead, or before that on which it was issued.
         PeriodClosed: The books of the year are closed.
     """
     row = _moved(recharge_id, "recover", by=by, at=at)
+    _require_past("recovered_on", recovered_on, at=at)
     if recovered_on < row.issued_on:
         raise RechargeDays("recovered_on", "It was paid back before it was issued.")
     row.recovered_on = recovered_on
@@ -131,6 +133,11 @@ def withdraw_recharge(*, recharge_id: int, by: Person, at: datetime) -> Recharge
     )
     row.save()
     return row
+
+
+def _require_past(field: str, day: date, *, at: datetime) -> None:
+    if day > clock.date_of(at):
+        raise RechargeDays(field, f"{day:%-d %B %Y} lies ahead: say it once it has happened.")
 
 
 def _moved(recharge_id: int, name: str, *, by: Person, at: datetime) -> Recharge:

@@ -1,6 +1,6 @@
 """What was paid in an agency's stead is asked back, once, for no more than was paid."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -24,6 +24,7 @@ from tests.pooledbudget.recharged import a_recharge, issued_recharge
 from tests.rules.bodies import BODIES
 
 pytestmark = pytest.mark.django_db
+JULY = datetime(2026, 7, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -42,13 +43,13 @@ def issue(books: Books, amount_pence: int = 5_000, **changes: object) -> Recharg
         fund_year=books.fund_year,
         recharge=a_recharge(amount_pence, **changes),
         by=books.manager,
-        at=MONDAY_9AM,
+        at=JULY,
     )
 
 
 def recover(books: Books, recharge: Recharge, on: date = date(2026, 6, 20)) -> Recharge:
     return operations.recover_recharge(
-        recharge_id=recharge.pk, recovered_on=on, by=books.manager, at=MONDAY_9AM
+        recharge_id=recharge.pk, recovered_on=on, by=books.manager, at=JULY
     )
 
 
@@ -82,6 +83,12 @@ class TestIssue:
 
         assert refused.value.field == "due_on"
 
+    def test_on_a_day_to_come_is_refused_at_that_field(self, books: Books) -> None:
+        with pytest.raises(operations.RechargeDays, match=r"2 July 2026 lies ahead") as refused:
+            issue(books, issued_on=date(2026, 7, 2), due_on=date(2026, 7, 31))
+
+        assert refused.value.field == "issued_on"
+
     def test_to_an_agency_without_a_part_is_refused(self, books: Books) -> None:
         with pytest.raises(operations.NotAPartner):
             issue(books, agency="police")
@@ -107,6 +114,12 @@ class TestEnd:
     def test_paid_back_before_it_was_issued_is_refused(self, books: Books) -> None:
         with pytest.raises(operations.RechargeDays) as refused:
             recover(books, issue(books), date(2026, 5, 31))
+
+        assert refused.value.field == "recovered_on"
+
+    def test_paid_back_on_a_day_to_come_is_refused_at_that_field(self, books: Books) -> None:
+        with pytest.raises(operations.RechargeDays, match=r"2 July 2026 lies ahead") as refused:
+            recover(books, issue(books), date(2026, 7, 2))
 
         assert refused.value.field == "recovered_on"
 
