@@ -5,6 +5,7 @@ The ledger beside a bare row, and beside django-hordak, in the same database.
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from datetime import date
 from statistics import median
 
 from django.db import connections
@@ -17,6 +18,7 @@ from bench.table import Row
 from panel import clock
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
+from panel.cases.costing import financial_year
 from panel.money import Pence
 from panel.pooledbudget import bulk, journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
@@ -88,6 +90,7 @@ def size(options: Namespace) -> Iterator[Row]:
 
     closing = []
     for year, by in (funds["small"], funds["large"]):
+        operations.settle_fund_year(fund_year_id=year.pk, by=by, at=clock.now())
         started = time.perf_counter()
         operations.close_fund_year(fund_year_id=year.pk, by=by, at=clock.now())
         closing.append(time.perf_counter() - started)
@@ -184,7 +187,7 @@ def a_fund(code: str) -> tuple[FundYear, Person]:
     )
     _agree(fund, agency, person)
     fund_year = operations.open_fund_year(
-        fund_id=fund.pk, year=clock.today().year, agency_ids=[agency.pk], **who
+        fund_id=fund.pk, year=_last_year(), agency_ids=[agency.pk], **who
     )
     amounts = {agency.pk: PLENTY}
     operations.receive_contribution(
@@ -196,11 +199,16 @@ def a_fund(code: str) -> tuple[FundYear, Person]:
 def _agree(fund: Fund, agency: Agency, person: Person) -> None:
     who = {"by": person, "at": clock.now()}
     terms = dict.fromkeys(agreements.TERMS, "For the bench.")
-    stated = operations.AgreementTerms(terms, person.pk, clock.today())
+    stated = operations.AgreementTerms(terms, person.pk, date(_last_year(), 4, 1))
     agreement = operations.state_agreement(fund_id=fund.pk, stated=stated, **who)
     operations.consent_to_agreement(
         agreement_id=agreement.pk, agency_id=agency.pk, accepts_manager=True, **who
     )
+
+
+def _last_year() -> int:
+    """Return the financial year before this one, which is over and can be closed."""
+    return financial_year(clock.today()).first.year - 1
 
 
 def _account(fund_year: FundYear, kind: AccountKind) -> int:
@@ -212,9 +220,9 @@ def _pot(fund_year: FundYear) -> int:
 
 
 def _items(fund_year: FundYear, entries: int) -> Iterator[bulk.Item]:
-    committed, pot = _account(fund_year, AccountKind.COMMITTED), _pot(fund_year)
-    lines, at = journal.lines_of({committed: 1, pot: -1}), clock.now()
+    spent, pot = _account(fund_year, AccountKind.SPENT), _pot(fund_year)
+    lines, at = journal.lines_of({spent: 1, pot: -1}), clock.now()
     for number in range(entries):
         about = f"{fund_year.pk}/{number}"
-        draft = Draft(fund_year.pk, Verb.COMMIT, "Loaded", about, fund_year.starts_on, lines)
+        draft = Draft(fund_year.pk, Verb.PAY, "Loaded", about, fund_year.starts_on, lines)
         yield bulk.Item(draft, about, "bench@example.org", at)

@@ -50,6 +50,7 @@ ROUTES = (
     ("promises", "promises", cases.Promises),
     ("placements", "placement", cases.Placements),
     ("placements", "placing", decisions.Placing),
+    ("placements", "finishing", decisions.Finishing),
     ("fund", "fund", pooledbudget.FundYears),
     ("accruals", "accrual", pooledbudget.Accruals),
     ("invoices", "invoice", pooledbudget.Invoices),

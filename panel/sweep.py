@@ -15,6 +15,7 @@ SWEEPERS = (
     "panel.cases.operations.represent_placements",
     "panel.decisions.operations.sweep",
     "panel.decisions.operations.sweep_letters",
+    "panel.decisions.operations.sweep_rollovers",
     "panel.decisions.operations.sweep_forecasts",
     "panel.reports.operations.sweep",
     "panel.pooledbudget.operations.sweep",

@@ -22,7 +22,9 @@ from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
+from panel.pooledbudget.finishing import is_finished
 from panel.pooledbudget.models import Accrual, Forecast, Fund, Import
+from panel.pooledbudget.rollovers.queries import owed
 from panel.pooledbudget.stages import ImportStage
 
 #: How long owed work may lie before it counts as stuck: many sweeps, and every back-off but the
@@ -91,14 +93,19 @@ def _approved() -> Iterator[str]:
 
 
 def _placed() -> Iterator[str]:
-    """Ask of every placement that has begun or ended, but for what the log says was refused."""
+    """Ask of every placement that has begun or ended, but for what the log tells of.
+
+    That is what was refused, and what nobody invoiced until the last invoice was in.
+    """
     begun = Placement.objects.exclude(stage__in=[PlacementStage.AGREED, PlacementStage.SIGNED])
     whole = begun.select_related("option", "placement_request__panel").order_by("pk")
     for placement in whole.iterator(chunk_size=200):
         reference = placement.placement_request.reference
-        for fund_year, missing, _ in settling.differences(placement):
+        for fund_year in settling.years_of(placement):
+            missing, _ = settling.difference(placement, fund_year)
             wrong = sum(map(abs, missing.values()))
-            if wrong and fund_year.year not in _refused_in(reference):
+            is_told = fund_year.year in _refused_in(reference) or is_finished(reference)
+            if wrong and not is_told:
                 yield f"{reference}: in {fund_year.span}, {wrong}p isn't where its days put it."
 
 
@@ -164,13 +171,20 @@ def _stuck(at: datetime) -> Iterator[str]:
         yield f"Notice {notice.key}: due {notice.due_at:%-d %B %Y %H:%M}, not sent."
     for reminder in Reminder.objects.filter(outcome="", due_at__lte=since).select_related("clock"):
         yield f"Reminder {reminder}: due {reminder.due_at:%-d %B %Y %H:%M}, not turned to notices."
-    owed = Rendering.objects.filter(stage=RenderingStage.OWED, record__frozen_at__lte=since)
-    for rendering in owed.select_related("record").order_by("pk"):
+    unissued = Rendering.objects.filter(stage=RenderingStage.OWED, record__frozen_at__lte=since)
+    for rendering in unissued.select_related("record").order_by("pk"):
         yield f"{rendering.record}: its PDF is owed since {rendering.record.frozen_at:%-d %B %Y}."
     for letter in FamilyLetter.objects.filter(printed_at=None, written_at__lte=since):
         yield f"{letter}: its PDF is owed since {letter.written_at:%-d %B %Y}."
+    yield from _stuck_in_funds(since)
+
+
+def _stuck_in_funds(since: datetime) -> Iterator[str]:
     for forecast in Forecast.objects.filter(made_at=None, owed_at__lte=since).order_by("pk"):
         yield f"{forecast}: owed since {forecast.owed_at:%-d %B %Y %H:%M}, not made."
+    rollovers = owed().filter(refusal="", owed_at__lte=since).select_related("fund_year__fund")
+    for rollover in rollovers.order_by("pk"):
+        yield f"{rollover}: its money is owed since {rollover.owed_at:%-d %B %Y %H:%M}."
     imports = Import.objects.filter(stage=ImportStage.POSTING, asked_at__lte=since)
     for source in imports.order_by("pk"):
         yield f"Import {source.pk}: its rows are to be posted since {source.asked_at:%-d %B %Y}."

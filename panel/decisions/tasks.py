@@ -10,6 +10,7 @@ from panel.decisions.operations.issuing import LONGEST_RUN
 from panel.decisions.operations.lettering import LONGEST_RUN as LONGEST_LETTER
 from panel.pooledbudget.operations.accruals import LONGEST_RUN as LONGEST_ACCRUAL
 from panel.pooledbudget.operations.forecasting import LONGEST_RUN as LONGEST_FORECAST
+from panel.pooledbudget.operations.rolling import LONGEST_RUN as LONGEST_ROLLOVER
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)
@@ -38,3 +39,10 @@ def accrue_placements(ids: Sequence[int]) -> None:
     """Accrue what one fund manager asked for."""
     (accrual_id,) = ids
     operations.accrue_placements(accrual_id=accrual_id, at=clock.now())
+
+
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_ROLLOVER.seconds * 1000)
+def roll_over(ids: Sequence[int]) -> None:
+    """Promise one running placement the money of a later year."""
+    (rollover_id,) = ids
+    operations.roll_over(rollover_id=rollover_id, at=clock.now())

@@ -9,6 +9,7 @@ from panel.decisions.views import (
     challenges,
     disputes,
     expenditure,
+    finishing,
     home,
     items,
     placing,
@@ -67,6 +68,8 @@ urlpatterns = [
     path(f"{PLACEMENT}/suspend/", placing.suspend, name="placement-suspend"),
     path(f"{PLACEMENT}/resume/", placing.resume, name="placement-resume"),
     path(f"{PLACEMENT}/end/", placing.end, name="placement-end"),
+    path(f"{PLACEMENT}/last-invoice/", finishing.last_invoice, name="placement-last-invoice"),
+    path(f"{PLACEMENT}/invoice-expected/", finishing.expect, name="placement-invoice-expected"),
     path("fund/years/<int:pk>/what-if/", what_if.what_if, name="fund-what-if"),
     path("verify/", verify.verify, name="verify"),
 ]

@@ -36,7 +36,8 @@ class FundsShort(NotPosted):
         self.kind, self.agency, self.year = kind, agency, year
         self.left_pence, self.needed_pence = left, needed
         holder = f"{agency}’s part of the fund" if agency else "The fund"
-        state = "" if kind is AccountKind.UNCOMMITTED else f" {CHART[kind].name.lower()}"
+        is_free = kind in (AccountKind.UNCOMMITTED, AccountKind.CONTRIBUTION)
+        state = "" if is_free else f" {CHART[kind].name.lower()}"
         super().__init__(
             f"{holder} has {in_pounds(left)} left{state} for {year} to {year + 1}; "
             f"this needs {in_pounds(needed)}."
@@ -67,18 +68,8 @@ class PeriodClosed(NotPosted):
         super().__init__(f"The books for {year} to {year + 1} are closed.")
 
 
-class StillReserved(NotPosted):
-    """Raised when a year would be closed in which money is set aside for requests."""
-
-    def __init__(self, reserved: Pence, *, requests: int) -> None:
-        self.reserved_pence, self.requests = reserved, requests
-        whose, they = (
-            (f"{requests} requests", "they are") if requests > 1 else ("one request", "it is")
-        )
-        super().__init__(
-            f"{in_pounds(reserved)} is still set aside for {whose} in this year. Once {they} "
-            "decided or withdrawn, the year can be closed."
-        )
+class NotEnded(NotPosted):
+    """Raised when a year would be closed that isn't over or settled, or has money on its way."""
 
 
 class OutsideYear(NotPosted):
@@ -136,5 +127,5 @@ _TOLD: dict[str, Callable[[dict[str, Any]], NotPosted]] = {
     "LP004": lambda told: PeriodClosed(told["year"]),
     "LP005": lambda told: OutsideYear(told["year"]),
     "LP006": _short,
-    "LP008": lambda told: StillReserved(Pence(told["reserved"]), requests=told["requests"]),
+    "LP008": lambda _: NotEnded("The year isn’t over and settled, or has money on its way."),
 }

@@ -97,17 +97,17 @@ class Archive:
             yield "cases_costshare", (line_id, self.agency_ids[line.agency], WHOLE)
 
     def entry(self, placement: Placement, *, by: str) -> bulk.Item:
-        """Return the ledger's entry: the year's money, committed."""
+        """Return the ledger's entry: the year's money, paid."""
         reference, moves = self.reference(placement), defaultdict[int, int](int)
         paid = history.paid_by_agency(placement.tariff, placement.starts_on)
         for code, pence in paid.items():
             agency_id = self.agency_ids[code]
-            moves[self.books.account(AccountKind.COMMITTED, agency_id)] += pence
+            moves[self.books.account(AccountKind.SPENT, agency_id)] += pence
             moves[self.books.account(AccountKind.UNCOMMITTED, agency_id)] -= pence
         draft = journal.Draft(
             fund_year_id=self.books.fund_year.pk,
-            verb=Verb.COMMIT,
-            memo=f"{reference}: committed before it was brought over",
+            verb=Verb.PAY,
+            memo=f"{reference}: paid, before it was brought over",
             about=reference,
             effective_on=placement.starts_on,
             lines=journal.lines_of(moves),

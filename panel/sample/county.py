@@ -99,13 +99,14 @@ def _require_empty() -> None:
 
 
 def _history(panel: Panel, *, scale: int, seed: int) -> int:
-    """Write the history and close its year's books; return how many rows it came to."""
+    """Write the history, settle its year and close the books; return how many rows it came to."""
     contributions = {code: Pence(pence * scale) for code, pence in history.CONTRIBUTIONS.items()}
     opened_at = datetime(history.YEAR, 4, 2, 9, tzinfo=UTC)
     fund_year = funds.provide(panel, year=history.YEAR, contributions=contributions, at=opened_at)
     rows = archive.write(panel, fund_year, history.placements(scale=scale, seed=seed))
     manager = people.one(Role.FUND_MANAGER)
-    fund.close_fund_year(fund_year_id=fund_year.pk, by=manager, at=CLOSED_AT)
+    for verb in (fund.settle_fund_year, fund.close_fund_year):
+        verb(fund_year_id=fund_year.pk, by=manager, at=CLOSED_AT)
     return rows
 
 

@@ -139,12 +139,6 @@ def test_days_to_come_are_refused(placed: PlacementRequest) -> None:
         accrue(until=LATER.date() + timedelta(days=1))
 
 
-def test_a_closed_year_stays_as_it_is(placed: PlacementRequest) -> None:
-    fund.close_fund_year(fund_year_id=a_fund().pk, by=a_person(Role.FUND_MANAGER), at=LATER)
-
-    assert accrue().raised_pence == 0
-
-
 def test_it_is_for_those_who_post_to_the_fund(placed: PlacementRequest) -> None:
     with pytest.raises(access.Refused):
         accrue(by=a_person(Role.COORDINATOR))

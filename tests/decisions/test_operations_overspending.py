@@ -120,14 +120,6 @@ class TestConsenting:
                 at=MEETING_DAY,
             )
 
-    def test_ends_with_the_year_s_books(self) -> None:
-        year, request = short_by(300_00)
-        consent(request, EDUCATION, HEALTH)
-        fund.close_fund_year(fund_year_id=year.pk, by=a_person(Role.FUND_MANAGER), at=MEETING_DAY)
-
-        with pytest.raises(fund.PeriodClosed):
-            consent(request, SOCIAL_CARE)
-
 
 class TestWarning:
     def test_passes_what_goes_over_and_keeps_the_warning(self) -> None:

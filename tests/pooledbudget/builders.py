@@ -15,6 +15,7 @@ from panel.pooledbudget.models import Account, Fund, FundAgreement, FundYear, Jo
 from panel.pooledbudget.operations import AgreementTerms
 
 MONDAY_9AM = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+YEAR_OVER = datetime(2027, 5, 3, 9, tzinfo=UTC)  # a month after that financial year
 _NUMBERS = count(1)
 
 
@@ -92,6 +93,12 @@ class Books:
     def shares(self, education: int, health: int) -> dict[int, Pence]:
         """Return the two agencies' amounts as the operations take them."""
         return {self.education.pk: Pence(education), self.health.pk: Pence(health)}
+
+
+def shut(fund_year: FundYear, by: Person) -> None:
+    """Settle a year that is over and holds nothing more for anybody, and close its books."""
+    for verb in (operations.settle_fund_year, operations.close_fund_year):
+        verb(fund_year_id=fund_year.pk, by=by, at=YEAR_OVER)
 
 
 def a_key() -> str:

@@ -23,7 +23,7 @@ from panel.pooledbudget.refusals import (
     Unbalanced,
     WrongAccount,
 )
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_key, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_key, shut, some_books
 
 pytestmark = pytest.mark.django_db
 CHILD, SIBLING = "JRAP-2026-00042", "JRAP-2026-00043"
@@ -154,9 +154,7 @@ class TestRefuses:
         self.refused(books, other, by=WrongAccount, match="another fund or year")
 
     def test_a_year_that_is_closed(self, books: Books) -> None:
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
+        shut(books.fund_year, books.manager)
         self.refused(books, by=PeriodClosed, match="are closed")
 
     def test_what_does_not_balance_even_from_sql(self, books: Books) -> None:

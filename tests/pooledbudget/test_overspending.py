@@ -8,7 +8,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FloorAuthorisation
-from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, shut, some_books
 
 pytestmark = pytest.mark.django_db
 CHILD = "JRAP-2026-00042"
@@ -62,7 +62,7 @@ def test_of_an_aligned_fund_it_is_that_agency_s_pot() -> None:
 
 
 def test_the_year_s_books_must_be_open(books: Books) -> None:
-    operations.close_fund_year(fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM)
+    shut(books.fund_year, books.manager)
 
     with pytest.raises(operations.PeriodClosed):
         lower(books, 2_00)

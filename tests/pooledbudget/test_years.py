@@ -1,8 +1,9 @@
 """Opening funds and years, and closing years honestly."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Agency
@@ -10,7 +11,16 @@ from panel.audit.queries import history
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import Fund
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, agree, some_books
+from tests.pooledbudget.builders import (
+    MONDAY_9AM,
+    YEAR_OVER,
+    Books,
+    a_lead,
+    a_stranger,
+    agree,
+    shut,
+    some_books,
+)
 
 CHILD = "JRAP-2026-00042"
 RELEASED = "JRAP-2026-00044"
@@ -111,67 +121,93 @@ class TestOpenFundYear:
 
 
 class TestCloseFundYear:
+    def close(self, books: Books, at: datetime = YEAR_OVER) -> None:
+        operations.close_fund_year(fund_year_id=books.fund_year.pk, by=books.manager, at=at)
+
+    def settle(self, books: Books) -> None:
+        operations.settle_fund_year(
+            fund_year_id=books.fund_year.pk, by=books.manager, at=YEAR_OVER
+        )
+
     def test_is_for_those_who_post_to_the_fund(self, books: Books) -> None:
         with pytest.raises(access.Refused):
             operations.close_fund_year(
-                fund_year_id=books.fund_year.pk, by=a_stranger(), at=MONDAY_9AM
+                fund_year_id=books.fund_year.pk, by=a_stranger(), at=YEAR_OVER
             )
 
     def test_refuses_every_later_entry(self, books: Books) -> None:
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
+        shut(books.fund_year, books.manager)
 
         with pytest.raises(operations.PeriodClosed, match="books for 2026 to 2027 are closed"):
             books.reserve(CHILD, 1)
 
     def test_still_answers_a_repeated_press(self, books: Books) -> None:
         first = books.commit(CHILD, 1, key="before")
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
+        books.release(CHILD)
+        shut(books.fund_year, books.manager)
 
         assert books.commit(CHILD, 1, key="before") == first
 
-    def test_waits_until_nothing_is_set_aside(self, books: Books) -> None:
+    def test_waits_until_the_year_is_over(self, books: Books) -> None:
+        self.settle(books)
+        last_day = datetime(2027, 3, 31, 22, 59, tzinfo=UTC)  # a minute to midnight in London
+
+        with pytest.raises(operations.NotEnded, match=r"^The year isn’t over until 31 March 2027"):
+            self.close(books, last_day)
+
+        self.close(books, last_day + timedelta(minutes=1))
+
+    def test_waits_until_it_is_settled_and_again_once_it_was_opened_again(
+        self, books: Books
+    ) -> None:
+        with pytest.raises(operations.NotEnded, match=r"^What is left in it hasn’t been settled"):
+            self.close(books)
+        shut(books.fund_year, books.manager)
+        operations.reopen_fund_year(
+            fund_year_id=books.fund_year.pk,
+            reason="An invoice was lost.",
+            by=a_lead(books.fund_year.fund.panel, books.education),
+            at=YEAR_OVER + timedelta(days=1),
+        )
+
+        with pytest.raises(operations.NotEnded, match=r"^What is left in it hasn’t been settled"):
+            self.close(books, YEAR_OVER + timedelta(days=1))
+
+    def test_names_all_that_is_on_its_way_though_it_came_after_the_settlement(
+        self, books: Books
+    ) -> None:
+        self.settle(books)
+        books.receive(100_000)
         books.reserve(CHILD, 40_000)
+        books.commit(RELEASED, 20_000)
 
-        with pytest.raises(operations.StillReserved, match=r"^£400.00 .* for one request in"):
-            operations.close_fund_year(
-                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-            )
+        with pytest.raises(operations.NotEnded) as no:
+            self.close(books)
 
+        assert no.value.reasons == [
+            "£400.00 is still set aside for requests.",
+            "£200.00 is still committed to placements.",
+        ]
         books.fund_year.refresh_from_db()
         assert books.fund_year.closed_at is None
 
-    def test_names_how_many_requests_hold_money_and_none_that_gave_it_back(
-        self, books: Books
+    @pytest.mark.parametrize("moment", ["2027-03-31 22:59+00", "2027-05-03 09:00+00"])
+    def test_postgresql_refuses_a_year_that_isn_t_over_or_settled(
+        self, books: Books, moment: str
     ) -> None:
-        for child, pence in ((CHILD, 10_000), ("JRAP-2026-00043", 5_000), (RELEASED, 7_000)):
-            books.reserve(child, pence, 1_000)
-        books.release(RELEASED)
-        books.commit("JRAP-2026-00045", 2_000)
+        if moment < "2027-04":
+            self.settle(books)
 
-        with pytest.raises(operations.StillReserved, match=r"^£170.00 .* for 2 requests in") as no:
-            operations.close_fund_year(
-                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-            )
-
-        assert "Once they are decided or withdrawn" in str(no.value)
-
-    def test_leaves_what_is_committed_where_it_is(self, books: Books) -> None:
-        books.commit(CHILD, 2_000)
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
-
-        assert queries.position(books.fund_year).committed_pence == 2_000
+        with (
+            pytest.raises(DatabaseError, match="not over and settled"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SELECT ledger_close_year(%s, %s, 'x')", [books.fund_year.pk, moment])
 
     def test_is_written_down_once(self, books: Books) -> None:
         for _ in range(2):
-            operations.close_fund_year(
-                fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-            )
+            shut(books.fund_year, books.manager)
 
         kinds = [event.kind for event in history("fund pool")]
-        assert kinds[-2:] == ["year_opened", "year_closed"]
+        assert kinds[-3:] == ["year_opened", "year_settled", "year_closed"]

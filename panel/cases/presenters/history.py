@@ -50,6 +50,8 @@ ANSWERING = ("submit", "return_to_referrer", "reopen")
 
 
 WORDS = {
+    "last_invoice_in": "Last invoice said to be in, what was left given back",
+    "invoice_expected": "One more invoice expected after the last",
     "started": "Request started",
     "child_told": "The child’s record brought up to date",
     "story_told": "Story, outcomes and views written",

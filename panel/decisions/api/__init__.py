@@ -5,6 +5,7 @@ from panel.decisions.api.challenges import Challenges, Challenging
 from panel.decisions.api.commitment import Committing
 from panel.decisions.api.deciding import BringingBack, Deciding, Reopening, Withdrawing
 from panel.decisions.api.disputes import Disputes
+from panel.decisions.api.finishing import Finishing
 from panel.decisions.api.forecasting import Forecasting
 from panel.decisions.api.listing import Listing
 from panel.decisions.api.permitting import Permitting
@@ -21,6 +22,7 @@ __all__ = [
     "Committing",
     "Deciding",
     "Disputes",
+    "Finishing",
     "Forecasting",
     "Hastening",
     "Listing",

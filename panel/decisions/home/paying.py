@@ -12,7 +12,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
 from panel.cases import costing
 from panel.cases.presenters.notices import Notice
-from panel.decisions import queries
+from panel.decisions import queries, unfinished
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import (
@@ -173,7 +173,7 @@ def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     standing = _standing(access, at=at)
     return Work(
         tiles=_left(standing),
-        tables=(_to_accrue(access, on=clock.date_of(at)),),
+        tables=(_to_accrue(access, on=clock.date_of(at)), *_ended(access)),
         primary=Link("Open the fund", reverse("fund")),
         asides=_fund(standing),
     )
@@ -187,6 +187,21 @@ def _to_accrue(access: Access, *, on: date) -> Table:
         if (until := accruals.waiting(year, on=on))
     ]
     return Table("Accrue what was delivered", ("Fund", "Up to"), rows, "No month is waiting.")
+
+
+def _ended(access: Access) -> tuple[Table, ...]:
+    """Return the ended placements that keep money from going back to the fund, if any do."""
+    found = unfinished.holding(unfinished.ended(access))
+    rows = [
+        Row(
+            about,
+            [Cell(in_pounds(pence))],
+            address=reverse("placement-last-invoice", args=[about]),
+        )
+        for about, pence in found[:SHOWN]
+    ]
+    headings = ("Request", "Promised and not invoiced")
+    return (Table("Ended: is the last invoice in?", headings, rows, ""),) if rows else ()
 
 
 def for_an_auditor(access: Access, *, at: datetime) -> Work:

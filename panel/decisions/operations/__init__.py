@@ -8,9 +8,10 @@ each paying agency what it would pay, `approving` takes the approvals and commit
 isn't there for, `warning` lets that pass where the rules only warn, `lapsing` ends what was only
 agreed in principle, `disputing` and `resharing` see a refused share through, `freezing` writes
 down what the record says, `correcting` replaces it, `issuing` makes the file that proves it,
-`placing` carries out what was approved, `accruing` counts what of it is delivered, `challenging`
-keeps who doesn't accept a decision and what came of it, `reopening` lets the panel decide again,
-`deferring` brings back what was put off.
+`placing` carries out what was approved, `rolling` has later years pay for it, `accruing` counts
+what of it is delivered, `finishing` says that the last of it is invoiced, `challenging` keeps who
+doesn't accept a decision and what came of it, `reopening` lets the panel decide again, `deferring`
+brings back what was put off.
 `urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
 it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed.
 """
@@ -44,6 +45,12 @@ from panel.decisions.operations.disputing import (
     name_interim_funder,
     raise_dispute,
 )
+from panel.decisions.operations.finishing import (
+    NoLastInvoice,
+    StillRuns,
+    expect_invoice,
+    record_last_invoice,
+)
 from panel.decisions.operations.forecasting import make_forecast, sweep_forecasts
 from panel.decisions.operations.issuing import issue, sweep
 from panel.decisions.operations.judging import (
@@ -72,6 +79,7 @@ from panel.decisions.operations.placing import (
 from panel.decisions.operations.ratifying import ratify
 from panel.decisions.operations.reopening import AgreedBefore, NotOverturned, reopen
 from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
+from panel.decisions.operations.rolling import roll_over, sweep_rollovers
 from panel.decisions.operations.stating import Unstated
 from panel.decisions.operations.telling import NotOnThatDay, ToldAlready, record_telling
 from panel.decisions.operations.urgent import (
@@ -92,6 +100,7 @@ __all__ = [
     "Interested",
     "Lapsed",
     "NoFund",
+    "NoLastInvoice",
     "NoSuchLine",
     "NotAsApproved",
     "NotAsTold",
@@ -108,6 +117,7 @@ __all__ = [
     "NothingOutside",
     "NothingOwed",
     "OverLimit",
+    "StillRuns",
     "ToldAlready",
     "TooJunior",
     "Unstated",
@@ -127,6 +137,7 @@ __all__ = [
     "draw_up_agreement",
     "end_challenge",
     "end_placement",
+    "expect_invoice",
     "issue",
     "leave_to_meeting",
     "let_lapse",
@@ -137,17 +148,20 @@ __all__ = [
     "raise_dispute",
     "ratify",
     "record_challenge",
+    "record_last_invoice",
     "record_outcome",
     "record_telling",
     "refuse_share",
     "reopen",
     "resume_placement",
+    "roll_over",
     "settle_dispute",
     "start_placement",
     "suspend_placement",
     "sweep",
     "sweep_forecasts",
     "sweep_letters",
+    "sweep_rollovers",
     "take_urgently",
     "withdraw",
     "write_letter",

@@ -5,12 +5,11 @@
         - days of absence that aren't paid for
 
 Money of those days that isn't promised yet is committed; promised money of other days is
-released. Settling twice moves nothing the second time. Years after the first, for which nothing
-has been promised, are left alone.
+released. Settling twice moves nothing the second time. Years whose books aren't open yet are left
+alone: `rolling` sees to them once they are.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -32,51 +31,56 @@ ONE_DAY = timedelta(days=1)
 
 
 def settle(placement: Placement, *, by: Person, at: datetime) -> None:
-    """Commit or release, in each year in which the placement holds money, what has changed.
+    """Commit or release, in each year that the placement holds money in or reaches, what changed.
 
     A fund that is short, or a year that is closed, stops no child: that is an event on the
     request.
     """
-    for fund_year, missing, promised in differences(placement):
-        _move(placement, fund_year, missing, promised, by=by, at=at)
-
-
-def differences(
-    placement: Placement,
-) -> Iterator[tuple[FundYear, Counter[int], Counter[int]]]:
-    """Yield, for each year in which the placement holds money or starts, two counts of pence.
-
-    Both by agency id: what its days cost beyond what the books show for them, below zero where
-    that is too much; and what of it is promised, delivered or not, and not yet invoiced.
-    """
-    for fund_year in years_of(placement):
-        reference = placement.placement_request.reference
-        missing = cost_until(placement, fund_year, fund_year.ends_on)
-        missing.subtract(funds.counted(fund_year, reference))
-        yield fund_year, missing, funds.promised(fund_year, reference)
+    for fund_year in _years_reached(placement):
+        settle_in(fund_year, placement, by=by, at=at)
 
 
 def years_of(placement: Placement) -> QuerySet[FundYear]:
     """Return the years in which it holds money, and the one in which it really starts."""
     first, _ = _days(placement)
-    moved = funds.years_of(placement.placement_request.reference)
+    return _years(placement, Q(starts_on__lte=first, ends_on__gte=first))
+
+
+def _years_reached(placement: Placement) -> QuerySet[FundYear]:
+    """Return those of `years_of`, and every open one into which its days reach."""
+    first, last = _days(placement)
     started = Q(starts_on__lte=first, ends_on__gte=first)
+    return _years(placement, started | Q(closed_at=None, starts_on__lte=last, ends_on__gte=first))
+
+
+def _years(placement: Placement, others: Q) -> QuerySet[FundYear]:
+    """Return the years in which it holds money, and others of the funds that it does in."""
+    moved = funds.years_of(placement.placement_request.reference)
     kept_in = Q(fund__in=moved.values("fund"))
-    return FundYear.objects.filter(Q(pk__in=moved.values("pk")) | started & kept_in).order_by(
-        "starts_on", "pk"
-    )
+    years = FundYear.objects.filter(Q(pk__in=moved.values("pk")) | others & kept_in)
+    return years.select_related("fund").order_by("starts_on", "pk")
 
 
-def _move(
-    placement: Placement,
-    fund_year: FundYear,
-    missing: Counter[int],
-    promised: Counter[int],
-    *,
-    by: Person,
-    at: datetime,
-) -> None:
-    """Release what is promised too much, then commit what is promised too little."""
+def difference(placement: Placement, fund_year: FundYear) -> tuple[Counter[int], Counter[int]]:
+    """Return two counts of pence in a year, both by agency id.
+
+    What its days cost beyond what the books show for them, below zero where that is too much; and
+    what of it is promised, delivered or not, and not yet invoiced.
+    """
+    reference = placement.placement_request.reference
+    missing = cost_until(placement, fund_year, fund_year.ends_on)
+    missing.subtract(funds.counted(fund_year, reference))
+    return missing, funds.promised(fund_year, reference)
+
+
+def settle_in(
+    fund_year: FundYear, placement: Placement, *, by: Person, at: datetime, is_known: bool = False
+) -> list[str]:
+    """Release what is promised too much in a year, then commit what is promised too little.
+
+    Return why its books didn't take that, if they didn't; that is an event, unless it `is_known`.
+    """
+    missing, promised = difference(placement, fund_year)
     reference = placement.placement_request.reference
     moved = funds.entries_for(reference).count()
     surplus = {
@@ -85,6 +89,7 @@ def _move(
         if pence < 0 < promised[agency_id]
     }
     lacking = {agency_id: Pence(pence) for agency_id, pence in missing.items() if pence > 0}
+    reasons = []
     for verb, amounts in ((fund.release_part, surplus), (fund.commit, lacking)):
         if not amounts:
             continue
@@ -93,8 +98,11 @@ def _move(
             with transaction.atomic():
                 verb(fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at)
         except (FundsShort, PeriodClosed, fund.NotAPartner) as refused:
+            reasons.append(str(refused))
             payload = {"verb": verb.__name__, "year": fund_year.year, "reason": str(refused)}
-            log.record(subject=reference, kind="settle_refused", by=by, at=at, payload=payload)
+            if not is_known:
+                log.record(subject=reference, kind="settle_refused", by=by, at=at, payload=payload)
+    return reasons
 
 
 def cost_until(placement: Placement, fund_year: FundYear, last: date) -> Counter[int]:

@@ -22,6 +22,7 @@ from panel.pooledbudget.document import (
     TakeBackPart,
 )
 from panel.pooledbudget.models import Fund, FundYear
+from panel.pooledbudget.rollovers import queries as rollovers
 
 
 class FiguresAnswer(serializers.Serializer[object]):
@@ -46,6 +47,10 @@ class FundYearAnswer(FiguresAnswer):
     kind = serializers.CharField()
     year = serializers.CharField(help_text="2026 to 2027")
     closed_at = serializers.DateTimeField(allow_null=True)
+    unpromised = serializers.DictField(
+        child=serializers.CharField(),
+        help_text="Running placements that the year has no money promised for: reference to why",
+    )
     agencies = serializers.DictField(child=FiguresAnswer())
 
 
@@ -143,7 +148,7 @@ class FundYears(Doorway[Fund]):
     @extend_schema(request=None, responses={200: FundYearAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path=f"{YEAR}/close")
     def close(self, request: Request, code: str, year: str) -> Response:
-        """Close the books of a year, once nothing is set aside in it for requests."""
+        """Close the books of a year that is over and settled, with nothing in it on its way."""
         fund_year = self._kept(code, year)
         operations.close_fund_year(fund_year_id=fund_year.pk, by=self.person, at=clock.now())
         return Response(_answer(self._kept(code, year)))
@@ -189,6 +194,7 @@ def _answer(year: FundYear) -> dict[str, object]:
         "kind": FundKind(year.fund.kind).value,
         "year": year.span,
         "closed_at": year.closed_at,
+        "unpromised": dict(rollovers.refused(year).values_list("about", "refusal")),
         "agencies": {codes[pk]: figures for pk, figures in position.agencies.items()},
     }
     return FundYearAnswer(row).data

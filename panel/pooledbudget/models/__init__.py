@@ -19,6 +19,7 @@ from panel.pooledbudget.models.invoices import CreditNote, Invoice
 from panel.pooledbudget.models.ledger import Account, Fund, FundYear, JournalEntry, Posting
 from panel.pooledbudget.models.overspending import FloorAuthorisation
 from panel.pooledbudget.models.recharges import Recharge
+from panel.pooledbudget.models.rollovers import Rollover
 from panel.pooledbudget.models.variances import ActionPlan, PlanProgress, VarianceAlert
 from panel.pooledbudget.models.virements import Route, Virement, VirementConsent
 from panel.pooledbudget.models.year_end import YearReopening, YearSettlement
@@ -49,6 +50,7 @@ __all__ = [
     "PlanProgress",
     "Posting",
     "Recharge",
+    "Rollover",
     "Route",
     "VarianceAlert",
     "Virement",

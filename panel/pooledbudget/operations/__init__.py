@@ -1,5 +1,5 @@
 """
-The verbs of a fund: years open and close in `years`, its money moves in the others.
+The verbs of a fund: years open in `years` and close in `closing`, its money moves in the others.
 
 A year is settled, and a closed one opened again, in `ending`. Money comes in by `receiving`, is
 promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
@@ -8,8 +8,8 @@ passed, paid and voided by `invoice_moves`, and credited by `crediting`: each po
 A recharge is issued and paid back by `asking_back`. A file of invoices or receipts is checked by
 `importing`, row by row by `judging`, and posted by `import_posting` in a worker. `forecasting`
 owes forecasts and keeps them, `alerting` judges them, and `acting` does something about what it
-finds. What partners agree is in `agreeing`, what each pays into a year in `contributing`, what
-moves in `viring`.
+finds. `rolling` owes running placements the money of later years. What partners agree is in
+`agreeing`, what each pays into a year in `contributing`, what moves in `viring`.
 """
 
 from panel.pooledbudget.books import NotAPartner
@@ -47,6 +47,7 @@ from panel.pooledbudget.operations.asking_back import (
     withdraw_recharge,
 )
 from panel.pooledbudget.operations.booking import OtherInstalment, book_contribution
+from panel.pooledbudget.operations.closing import close_fund_year
 from panel.pooledbudget.operations.contributing import (
     AgreedAlready,
     NoticeNeeded,
@@ -93,6 +94,12 @@ from panel.pooledbudget.operations.promising import commit, release, release_par
 from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
 from panel.pooledbudget.operations.recharging import recharge, recover
 from panel.pooledbudget.operations.reminding import remind_of_dues
+from panel.pooledbudget.operations.rolling import (
+    claim_rollover,
+    finish_rollover,
+    offer_rollovers,
+    owe_rollovers,
+)
 from panel.pooledbudget.operations.setting_aside import SetAsideAlready, set_aside
 from panel.pooledbudget.operations.spending import (
     PromisedLess,
@@ -121,7 +128,6 @@ from panel.pooledbudget.operations.years import (
     FundExists,
     NotOnPanel,
     YearOpened,
-    close_fund_year,
     open_fund,
     open_fund_year,
 )
@@ -129,8 +135,8 @@ from panel.pooledbudget.refusals import (
     AlreadyReversed,
     FundsShort,
     KeyReused,
+    NotEnded,
     PeriodClosed,
-    StillReserved,
 )
 
 __all__ = [
@@ -157,6 +163,7 @@ __all__ = [
     "NotAManager",
     "NotAPartner",
     "NotClosed",
+    "NotEnded",
     "NotOnPanel",
     "NotSettled",
     "NotYetDelivered",
@@ -173,7 +180,6 @@ __all__ = [
     "SetAsideAlready",
     "SharesDiffer",
     "StillAccruing",
-    "StillReserved",
     "Superseded",
     "VirementTerms",
     "WrongDays",
@@ -191,6 +197,7 @@ __all__ = [
     "check_import",
     "claim_accrual",
     "claim_forecast",
+    "claim_rollover",
     "close_fund_year",
     "commit",
     "consent_to_agreement",
@@ -198,6 +205,7 @@ __all__ = [
     "credit_invoice",
     "end_plan",
     "finish_accrual",
+    "finish_rollover",
     "give_notice_to_leave",
     "invoice",
     "issue_recharge",
@@ -206,9 +214,11 @@ __all__ = [
     "lower_accrual",
     "make_plan",
     "offer_accruals",
+    "offer_rollovers",
     "open_fund",
     "open_fund_year",
     "owe_forecast",
+    "owe_rollovers",
     "owe_todays_forecasts",
     "pay",
     "pay_invoice",

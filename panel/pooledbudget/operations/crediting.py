@@ -7,10 +7,11 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
+from panel.pooledbudget import finishing
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import CreditNotePart
-from panel.pooledbudget.models import CreditNote, Invoice
-from panel.pooledbudget.operations import spending
+from panel.pooledbudget.models import CreditNote, Invoice, JournalEntry
+from panel.pooledbudget.operations import promising, spending
 from panel.pooledbudget.operations.invoice_moves import locked
 from panel.pooledbudget.operations.invoicing import AlreadyBooked
 from panel.pooledbudget.operations.years import require_keeper
@@ -32,7 +33,8 @@ def credit_invoice(
     Book a credit note, divided as what is left of the invoice. The same again moves nothing.
 
     What it takes back is promised to the request again, also where the provider was paid: then the
-    provider owes it, and sends it or takes it off a later invoice.
+    provider owes it, and sends it or takes it off a later invoice. Once the request's last invoice
+    is in, it goes back to the pot.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -44,16 +46,7 @@ def credit_invoice(
     require_keeper(by, panel_id=invoice.fund_year.fund.panel_id, at=at)
     if standing := invoice.credit_notes.filter(number__iexact=note.number).first():
         return _again(standing, note)
-    shares = _left(invoice, note)
-    entry = spending.credit(
-        fund_year=invoice.fund_year,
-        about=invoice.about,
-        amounts=split(Pence(note.amount_pence), shares),
-        is_paid=invoice.stage == InvoiceStage.PAID,
-        key=f"invoice/{invoice.pk}/credit/{note.number.casefold()}",
-        by=by,
-        at=at,
-    )
+    entry = _post(invoice, note, by=by, at=at)
     credited = CreditNote.objects.create(
         invoice=invoice, entry=entry, booked_at=at, booked_by=by, **note.model_dump()
     )
@@ -61,6 +54,31 @@ def credit_invoice(
     subject = f"invoice {invoice.pk}"
     log.record(subject=subject, kind="invoice_credited", by=by, at=at, payload=payload)
     return credited
+
+
+def _post(invoice: Invoice, note: CreditNotePart, *, by: Person, at: datetime) -> JournalEntry:
+    """Post what a note takes back, and give that to the pot where the last invoice is in."""
+    key = f"invoice/{invoice.pk}/credit/{note.number.casefold()}"
+    parts = split(Pence(note.amount_pence), _left(invoice, note))
+    entry = spending.credit(
+        fund_year=invoice.fund_year,
+        about=invoice.about,
+        amounts=parts,
+        is_paid=invoice.stage == InvoiceStage.PAID,
+        key=key,
+        by=by,
+        at=at,
+    )
+    if finishing.is_finished(invoice.about):
+        promising.release_part(
+            fund_year=invoice.fund_year,
+            about=invoice.about,
+            amounts=parts,
+            key=f"{key}/released",
+            by=by,
+            at=at,
+        )
+    return entry
 
 
 def _again(standing: CreditNote, asked: CreditNotePart) -> CreditNote:

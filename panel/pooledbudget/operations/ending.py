@@ -89,7 +89,7 @@ def _keep(
 
 def _post_all(settled: YearSettlement, outcome: Outcome, *, by: Person, at: datetime) -> None:
     year, following = settled.fund_year, year_end.following(settled.fund_year)
-    reserve = year_end.reserve_parts(year)
+    reserve = year_end.reserve_parts(year, outcome)
     moves = (
         ("carried", outcome.carried, POT, POT),
         ("set aside", outcome.reserved, POT, RESERVE),

@@ -15,14 +15,15 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.money import Pence
+from panel.money import Pence, split
 from panel.policies import queries as versions
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.books import Books
-from panel.pooledbudget.models import FundYear, JournalEntry, Route, Virement
-from panel.pooledbudget.operations.ordering import Order, shift
+from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Route, Virement
+from panel.pooledbudget.operations.ordering import Amounts, Order, shift
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.virements import queries as virements
+from panel.pooledbudget.year_end import queries as year_end
 from panel.refusals import Refusal
 
 
@@ -109,11 +110,14 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     """
     Post what everybody agreed to. Pressing again moves nothing.
 
+        Dr  Contribution, education     20,000.00
         Dr  Uncommitted, health         20,000.00
             Cr  Uncommitted, education              20,000.00
+            Cr  Contribution, health                20,000.00
 
-    From the risk reserve it is credited to that. Out of the fund, two entries are posted: in each
-    fund the agency's contribution stands against its uncommitted money.
+    From the risk reserve it is credited to that; where each agency has its own pot, each gives as
+    much of its contribution as it has a part in the reserve. Out of the fund, two entries are
+    posted: in each fund the agency's contribution stands against its uncommitted money.
 
     Raises:
         access.Refused: this person doesn't post to every fund concerned.
@@ -134,6 +138,7 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     virement.save(update_fields=["posted_at", "posted_by"])
     _record(virement, "virement_posted", by=by, at=at)
     for fund_year in sorted(_years(virement), key=lambda year: year.fund_id):
+        Fund.objects.select_for_update().get(pk=fund_year.fund_id)
         _post(virement, fund_year, by=by, at=at)
     return virement
 
@@ -187,8 +192,12 @@ def _post(virement: Virement, fund_year: FundYear, *, by: Person, at: datetime) 
     if virement.route == Route.POTS and virement.from_agency_id is not None:
         moves[books.account(pot, virement.to_agency_id)] += pence
         moves[books.account(pot, virement.from_agency_id)] -= pence
+        _hand_over(moves, books, {virement.from_agency_id: pence}, to=virement.to_agency_id)
     elif virement.route == Route.RESERVE:
         order.move(moves, books, into=pot, out_of=AccountKind.RISK_RESERVE)
+        kept = year_end.kept_in_reserve(fund_year)
+        if any(kept.values()):
+            _hand_over(moves, books, split(pence, kept), to=virement.to_agency_id)
     else:
         leaves = fund_year == virement.fund_year
         into, out_of = pot, AccountKind.CONTRIBUTION
@@ -196,6 +205,13 @@ def _post(virement: Virement, fund_year: FundYear, *, by: Person, at: datetime) 
             into, out_of = out_of, into
         shift(moves, books, virement.to_agency_id, pence, into=into, out_of=out_of)
     return order.post(moves, key=f"virement/{virement.pk}/{fund_year.pk}", by=by, at=at)
+
+
+def _hand_over(moves: Counter[int], books: Books, parts: Amounts, *, to: int) -> None:
+    """Add to `moves` that what an agency gets of others counts as paid in by it, not by them."""
+    for agency_id, pence in parts.items():
+        moves[books.account(AccountKind.CONTRIBUTION, agency_id)] += pence
+        moves[books.account(AccountKind.CONTRIBUTION, to)] -= pence
 
 
 def _record(virement: Virement, kind: str, *, by: Person, at: datetime) -> None:

@@ -1,8 +1,8 @@
-"""Opening a fund, and opening and closing the books of its years."""
+"""Opening a fund, and opening the books of its years."""
 
 from datetime import date, datetime
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from panel import clock
 from panel.agencies import access
@@ -11,7 +11,6 @@ from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.money import Pence
 from panel.policies import queries as versions
-from panel.pooledbudget import refusals
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind
 from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.books import holders
@@ -154,25 +153,3 @@ def _open_accounts(fund_year: FundYear, agency_ids: list[int], floor_pence: Penc
                 [floor_pence if kind is AccountKind.UNCOMMITTED else 0 for kind, _ in wanted],
             ],
         )
-
-
-@transaction.atomic
-def close_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> None:
-    """Close the books: no entry is taken after this one returns. Closing twice changes nothing.
-
-    Raises:
-        access.Refused: this person doesn't post to the panel's fund.
-        StillReserved: money is set aside in the year, which nothing could give back afterwards.
-    """
-    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
-    with connection.cursor() as cursor:
-        try:
-            cursor.execute("SELECT ledger_close_year(%s, %s, %s)", [fund_year_id, at, by.username])
-        except DatabaseError as error:
-            raise refusals.of(error, about=str(fund_year), key="") from error
-        (is_closed_now,) = cursor.fetchone()
-    if is_closed_now:
-        payload = {"year": fund_year.year}
-        subject = f"fund {fund_year.fund.code}"
-        log.record(subject=subject, kind="year_closed", by=by, at=at, payload=payload)

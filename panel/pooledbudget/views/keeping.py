@@ -13,6 +13,7 @@ from panel.pooledbudget import operations, presenters, queries
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,13 +102,14 @@ def take_back(request: PersonRequest, pk: int) -> HttpResponse:
 @form_page
 @keepers
 def close(request: PersonRequest, pk: int) -> HttpResponse:
-    """Close the books of a year, once nothing is set aside in it."""
+    """Show what keeps the books of a year from being closed; close them."""
     fund_year, form = _kept(request, pk), Press()
     if request.method == "POST":
         with telling(form):
             operations.close_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
             return _done(request, fund_year, f"The books for {fund_year.span} are closed.")
-    context = {"form": form, "fund_year": fund_year, "position": queries.position(fund_year)}
+    lacking = year_end.before_closing(fund_year, on=clock.today())
+    context = {"form": form, "fund_year": fund_year, "lacking": lacking}
     return render(request, "pooledbudget/close.html", context, status=status(form))
 
 

@@ -18,6 +18,8 @@ from panel.pooledbudget.forecasts.presenters import forecast_tile
 from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.forms import LedgerFilter
 from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.rollovers import presenters as rollover_presenters
+from panel.pooledbudget.rollovers import queries as rollovers
 from panel.pooledbudget.variances import presenters as plan_presenters
 from panel.pooledbudget.variances import queries as variances
 from panel.presentation.doorway import PersonRequest, holders_of
@@ -54,9 +56,12 @@ def index(request: PersonRequest) -> HttpResponse:
         "whole": presenters.whole(position, shown),
         "last": queries.entries_of(shown).first(),
         "keeps": keeps,
-        "warnings": plan_presenters.warnings(
-            variances.standing(shown), list(variances.plans(shown)), shown, keeps=keeps
-        ),
+        "warnings": [
+            *rollover_presenters.warnings(list(rollovers.refused(shown))),
+            *plan_presenters.warnings(
+                variances.standing(shown), list(variances.plans(shown)), shown, keeps=keeps
+            ),
+        ],
         "unopened": kept.filter(years=None),
     }
     return render(request, "pooledbudget/fund.html", context)

@@ -1,5 +1,6 @@
 """Questions at the end of a year: what is left or missing, who owes what, what is in the way."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,12 +14,13 @@ from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.year_end import settlement
 from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
 
-#: What a request's money may still be before it is paid or given back.
+#: What a request's money may still be before it is paid, given back or got back.
 ON_ITS_WAY = (
     ("reserved_pence", "set aside for requests"),
     ("committed_pence", "committed to placements"),
     ("accrued_pence", "delivered and not invoiced"),
     ("invoiced_pence", "invoiced and not paid"),
+    ("recoverable_pence", "recharged to agencies and not paid back"),
 )
 
 
@@ -86,13 +88,33 @@ def _merged(found: Iterator[Shares]) -> Shares:
     return {agency_id: pence for shares in found for agency_id, pence in shares.items()}
 
 
-def reserve_parts(fund_year: FundYear) -> Shares:
-    """Return what lies in the risk reserve, divided by what partners have paid in."""
+def kept_in_reserve(fund_year: FundYear) -> Shares:
+    """Return each agency's part of the risk reserve, where each has its own pot; else nothing.
+
+    That is what it has paid in, less all that has become of it.
+    """
+    if FundKind(fund_year.fund.kind).is_one_pot:
+        return {}
+    return {
+        agency_id: Pence(2 * figures.contribution_pence - sum(vars(figures).values()))
+        for agency_id, figures in queries.position(fund_year).agencies.items()
+    }
+
+
+def reserve_parts(fund_year: FundYear, outcome: Outcome) -> Shares:
+    """Return each agency's part of the risk reserve when its year is settled so.
+
+    Of one pot it is divided by what the rest of the settlement leaves of their contributions.
+    """
+    if kept := kept_in_reserve(fund_year):
+        return kept
     position = queries.position(fund_year)
     if not position.risk_reserve_pence:
         return {}
-    paid = {pk: figures.contribution_pence for pk, figures in position.agencies.items()}
-    return split(position.risk_reserve_pence, paid)
+    left = Counter({pk: each.contribution_pence for pk, each in position.agencies.items()})
+    for shares in (outcome.carried, outcome.reserved, outcome.returned):
+        left.subtract(shares)
+    return split(position.risk_reserve_pence, left)
 
 
 def hindrances(fund_year: FundYear, outcome: Outcome, *, on: date) -> list[str]:
@@ -100,13 +122,25 @@ def hindrances(fund_year: FundYear, outcome: Outcome, *, on: date) -> list[str]:
     return [*_hindrances(fund_year, outcome, on)]
 
 
-def _hindrances(fund_year: FundYear, outcome: Outcome, on: date) -> Iterator[str]:
+def before_closing(fund_year: FundYear, *, on: date) -> list[str]:
+    """Return a sentence for everything that keeps a year's books from being closed on a day."""
+    lacking = [*_unfinished(fund_year, on)]
+    if settlement_in_force(fund_year) is None:
+        lacking.append("What is left in it hasn’t been settled.")
+    return lacking
+
+
+def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:
     if on <= fund_year.ends_on:
         yield f"The year isn’t over until {fund_year.ends_on:%-d %B %Y}."
     position = queries.position(fund_year)
     for name, words in ON_ITS_WAY:
         if pence := getattr(position, name):
             yield f"{in_pounds(pence)} is still {words}."
+
+
+def _hindrances(fund_year: FundYear, outcome: Outcome, on: date) -> Iterator[str]:
+    yield from _unfinished(fund_year, on)
     if _goes_on(fund_year, outcome) and following(fund_year) is None:
         yield f"Open the books for {fund_year.year + 1} to {fund_year.year + 2} first."
     for agency_id, pence in outcome.owed.items():

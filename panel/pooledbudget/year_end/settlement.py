@@ -68,10 +68,9 @@ def of_pot(
     Args:
         left_pence: what is in it; below 0 where money is missing.
         reserve_pence: what lies in the risk reserve, so that this isn't filled beyond the rules.
-
-    Raises:
-        SharesRefused: nobody has paid anything in, so nothing can be divided by it.
     """
+    if left_pence == 0:
+        return Settlement()
     if left_pence < 0:
         return _missing(rules, parts, Pence(-left_pence))
     room = Pence(max(0, rules.risk_pool_pence - reserve_pence))
@@ -88,8 +87,10 @@ def _left(rules: FundRules, paid: Shares, left: Pence, *, room: Pence) -> Settle
         case "pro_rata":
             return Settlement(returned=split(left, paid))
         case "contingency_then_pro_rata":
-            kept = Pence(min(left, room))
-            return Settlement(reserved=split(kept, paid), returned=split(Pence(left - kept), paid))
+            parts = split(left, paid)
+            kept = split(Pence(min(left, room)), parts)
+            returned = {pk: Pence(pence - kept[pk]) for pk, pence in parts.items()}
+            return Settlement(reserved=kept, returned=returned)
         case "earned_kept":
             # What partners didn't have to pay in as planned is windfall: it goes back to them.
             return Settlement(returned=split(left, paid))
@@ -107,9 +108,8 @@ def _weights(rules: FundRules, parts: Mapping[int, Part]) -> Mapping[int, int]:
     over = {pk: part.over_pence for pk, part in parts.items()}
     if rules.risk_share in ("own_risk", "by_line") and any(over.values()):
         return over
-    if rules.risk_share == "equal":
-        return dict.fromkeys(parts, 1)
-    return _paid(parts)
+    paid = _paid(parts)
+    return paid if rules.risk_share != "equal" and any(paid.values()) else dict.fromkeys(parts, 1)
 
 
 def _cap(rules: FundRules, part: Part) -> int:

@@ -17,7 +17,7 @@ from panel.pooledbudget.contributions.queries import Statement, allocate
 from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.pooledbudget.operations import Change, Components
 from tests.pooledbudget.agreements.test_agreeing import by_rules
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, shut, some_books
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 8, 15)
@@ -130,9 +130,7 @@ class TestStating:
             settle(books, by=a_stranger())
 
     def test_is_over_once_the_books_are_closed(self, books: Books) -> None:
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
+        shut(books.fund_year, books.manager)
 
         with pytest.raises(operations.PeriodClosed):
             settle(books)

@@ -16,7 +16,7 @@ from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind
 from panel.pooledbudget.stages import ImportStage
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, shut, some_books
 from tests.pooledbudget.imported import INVOICES, RECEIPTS, a_file, an_invoice_row, check, post
 from tests.pooledbudget.invoiced import CHILD, an_invoice, book, void
 
@@ -198,9 +198,8 @@ class TestPost:
 
     def test_leaves_everything_out_where_the_year_was_closed(self, books: Books) -> None:
         source = check(books, a_file(an_invoice_row(1, about=CHILD)))
-        operations.close_fund_year(
-            fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
+        books.release(CHILD)
+        shut(books.fund_year, books.manager)
 
         post(books, source)
 

@@ -17,7 +17,15 @@ from panel.pooledbudget.models import Route, Virement
 from panel.pooledbudget.operations import VirementTerms
 from panel.pooledbudget.virements import queries as virements
 from tests.pooledbudget.agreements.test_agreeing import by_rules
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, appoint, some_books
+from tests.pooledbudget.builders import (
+    MONDAY_9AM,
+    Books,
+    a_lead,
+    a_stranger,
+    appoint,
+    shut,
+    some_books,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +40,8 @@ def books() -> Books:
 
 
 def a_chair(books: Books) -> Person:
-    chair = Person.objects.create_user("chair@example.org", name="Cleo Chair")
+    chair = Person.objects.filter(username="chair@example.org").first()
+    chair = chair or Person.objects.create_user("chair@example.org", name="Cleo Chair")
     appoint(chair, books.fund_year.fund.panel, Role.CHAIR)
     return chair
 
@@ -253,9 +262,7 @@ class TestRoutes:
             books, route=Route.OUT, from_agency_id=books.health.pk, to_year_id=other.fund_year.pk
         )
         agree(virement, *leads(books))
-        operations.close_fund_year(
-            fund_year_id=other.fund_year.pk, by=books.manager, at=MONDAY_9AM
-        )
+        shut(other.fund_year, books.manager)
 
         with pytest.raises(operations.PeriodClosed):
             vire(books, virement)

@@ -13,10 +13,18 @@ from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.models import FundYear, YearReopening, YearSettlement
 from tests.pooledbudget.agreements.test_agreeing import by_rules
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, some_books
+from tests.pooledbudget.builders import (
+    MONDAY_9AM,
+    YEAR_OVER,
+    Books,
+    a_lead,
+    a_stranger,
+    shut,
+    some_books,
+)
 
 CHILD = "JRAP-2026-00042"
-MAY = datetime(2027, 5, 3, 9, tzinfo=UTC)
+MAY = YEAR_OVER
 IN_THE_YEAR = datetime(2027, 3, 31, 9, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +57,7 @@ def settle(books: Books, **changes: Any) -> YearSettlement:
 
 
 def close(books: Books) -> None:
-    operations.close_fund_year(fund_year_id=books.fund_year.pk, by=books.manager, at=MAY)
+    shut(books.fund_year, books.manager)
 
 
 def reopen(books: Books, **changes: Any) -> YearReopening:
@@ -112,6 +120,21 @@ class TestSettle:
         ]
         assert not YearSettlement.objects.exists()
 
+    def test_waits_for_what_agencies_were_asked_for_and_have_not_paid_back(
+        self, books: Books
+    ) -> None:
+        spend(books, 12_000)
+        books.do(Verb.RECHARGE, CHILD, 12_000)
+
+        with pytest.raises(operations.NotSettled) as refused:
+            settle(books)
+        assert refused.value.reasons == [
+            "£120.00 is still recharged to agencies and not paid back."
+        ]
+
+        books.do(Verb.RECOVER, CHILD, 12_000)
+        assert settle(books).left_pence == 100_000
+
     def test_carries_the_risk_reserve_into_the_year_after(
         self, books: Books, after: FundYear
     ) -> None:
@@ -166,7 +189,6 @@ class TestReopen:
         self, books: Books, after: FundYear
     ) -> None:
         set_aside(books, 10_000)
-        settle(books)
         close(books)
 
         reopen(books)
@@ -180,7 +202,6 @@ class TestReopen:
         self, books: Books, after: FundYear
     ) -> None:
         by_rules(books, 'underspend = "stay"')
-        settle(books)
         close(books)
         replace(books, fund_year=after).commit(CHILD, 100_000)
 
@@ -213,7 +234,6 @@ class TestReopen:
     ],
 )
 def test_postgresql_keeps_how_years_ended(books: Books, change: str) -> None:
-    settle(books)
     close(books)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Role
-from panel.pooledbudget import operations
 from panel.pooledbudget.models import FundYear
 from panel.sample.people import EDUCATION, HEALTH
 from tests.api import Caller
-from tests.builders import MONDAY_9AM, a_fund, a_person
+from tests.builders import a_fund, a_person
+from tests.pooledbudget.builders import shut
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "An invoice was lost."}
@@ -16,11 +16,9 @@ WHY = {"reason": "An invoice was lost."}
 
 @pytest.fixture
 def closed(client: Client) -> FundYear:
-    """This year of the fund, closed; its host is education."""
+    """This year of the fund, settled and closed; its host is education."""
     fund_year = a_fund()
-    operations.close_fund_year(
-        fund_year_id=fund_year.pk, by=a_person(Role.FUND_MANAGER), at=MONDAY_9AM
-    )
+    shut(fund_year, a_person(Role.FUND_MANAGER))
     return fund_year
 
 

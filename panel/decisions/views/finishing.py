@@ -1,0 +1,64 @@
+"""The page on which a fund manager says that a placement's last invoice is in."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from panel import clock
+from panel.agencies.access import Permission
+from panel.decisions import operations, unfinished
+from panel.money import Pence
+from panel.pooledbudget import finishing
+from panel.presentation.doorway import (
+    PersonRequest,
+    Press,
+    holders_of,
+    pressed,
+    status,
+    telling,
+)
+
+keepers = holders_of(Permission.FUND_POST)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers
+def last_invoice(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show what a placement still holds that nobody has invoiced, and give it back."""
+    kept = unfinished.kept_by(request.access).filter(placement_request__reference=reference)
+    placement, form = get_object_or_404(kept), Press()
+    if request.method == "POST":
+        with telling(form):
+            operations.record_last_invoice(
+                placement_request_id=placement.placement_request_id,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"The last invoice for {reference} is in.")
+            return redirect("placement-last-invoice", reference)
+    context = {
+        "form": form,
+        "placement": placement,
+        "reference": reference,
+        "is_finished": finishing.is_finished(reference),
+        "held_pence": dict(unfinished.holding(kept)).get(reference, Pence(0)),
+    }
+    return render(request, "decisions/last_invoice.html", context, status=status(form))
+
+
+@require_POST
+@keepers
+def expect(request: PersonRequest, reference: str) -> HttpResponse:
+    """Promise the money again: an invoice comes after all."""
+    kept = unfinished.kept_by(request.access)
+    placement = get_object_or_404(kept, placement_request__reference=reference)
+    return pressed(
+        request,
+        lambda: operations.expect_invoice(
+            placement_request_id=placement.placement_request_id, by=request.user, at=clock.now()
+        ),
+        done="What its days cost beyond what was invoiced is promised again.",
+        back=reverse("placement-last-invoice", args=[reference]),
+    )

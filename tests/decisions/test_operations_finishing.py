@@ -1,0 +1,199 @@
+"""Once a placement's last invoice is in, nothing stays promised for what nobody will invoice."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from panel.agencies import access
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions import operations, proof
+from panel.money import Pence
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.models import Invoice
+from tests.api import Caller
+from tests.builders import FIRST_DAY, PLACED, a_fund, a_person, a_request
+from tests.decisions.test_operations_placing import ended
+from tests.pooledbudget.invoiced import a_credit_note, an_invoice, another_manager
+
+pytestmark = pytest.mark.django_db
+LATER = PLACED + timedelta(days=60)
+DAYS_PUT_IT = "The ledger holds what each placement's days cost"
+
+
+@pytest.fixture
+def over() -> PlacementRequest:
+    """A placement that ended after four weeks, at £3,420.01 a week."""
+    placed = a_request(Stage.PLACED)
+    ended(placed, FIRST_DAY + timedelta(days=27))
+    return placed
+
+
+def manager() -> dict[str, object]:
+    return {"by": a_person(Role.FUND_MANAGER), "at": LATER}
+
+
+def invoiced(over: PlacementRequest, pence: int) -> Invoice:
+    """Book, pass and pay so much for it."""
+    asked = an_invoice(pence, about=over.reference)
+    invoice = fund.book_invoice(fund_year=a_fund(), invoice=asked, **manager())
+    fund.approve_invoice(invoice_id=invoice.pk, by=another_manager(a_fund()), at=LATER)
+    return fund.pay_invoice(invoice_id=invoice.pk, **manager())
+
+
+def promised(over: PlacementRequest) -> int:
+    return funds.promised(a_fund(), over.reference).total()
+
+
+def last_invoice(over: PlacementRequest) -> None:
+    operations.record_last_invoice(placement_request_id=over.pk, **manager())
+
+
+def credit(invoice: Invoice, pence: int) -> None:
+    fund.credit_invoice(invoice_id=invoice.pk, note=a_credit_note(pence), **manager())
+
+
+def test_what_nobody_will_invoice_goes_back_to_the_pot(over: PlacementRequest) -> None:
+    invoiced(over, promised(over) - 500_00)
+    free = funds.headroom(a_fund())
+
+    last_invoice(over)
+
+    assert promised(over) == 0
+    assert funds.headroom(a_fund()) == free + 500_00
+    assert proof.prove(at=LATER)[DAYS_PUT_IT] == []
+
+
+def test_so_does_what_was_delivered(over: PlacementRequest) -> None:
+    operations.accrue(panel_id=over.panel_id, until=FIRST_DAY + timedelta(days=27), **manager())
+
+    last_invoice(over)
+
+    assert promised(over) == 0
+
+
+def test_so_does_what_a_credit_note_takes_back_before_or_after(over: PlacementRequest) -> None:
+    paid = invoiced(over, promised(over))
+    credit(paid, 1_000_00)
+    assert promised(over) == 1_000_00
+
+    last_invoice(over)
+    credit(paid, 2_000_00)
+
+    assert promised(over) == 0
+    assert funds.counted(a_fund(), over.reference).total() == paid.amount_pence - 3_000_00
+
+
+def test_is_an_event_once_and_pressing_again_gives_back_what_came_since(
+    over: PlacementRequest,
+) -> None:
+    booked = fund.book_invoice(
+        fund_year=a_fund(), invoice=an_invoice(100_00, about=over.reference), **manager()
+    )
+    last_invoice(over)
+    fund.void_invoice(invoice_id=booked.pk, reason="Another child’s", **manager())
+    assert promised(over) == 100_00
+
+    last_invoice(over)
+
+    assert promised(over) == 0
+    assert audit.history(over.reference).filter(kind="last_invoice_in").count() == 1
+
+
+def test_one_more_invoice_that_comes_after_all_can_be_booked(over: PlacementRequest) -> None:
+    before = promised(over)
+    last_invoice(over)
+    with pytest.raises(fund.PromisedLess):
+        invoiced(over, before)
+
+    operations.expect_invoice(placement_request_id=over.pk, **manager())
+
+    assert promised(over) == before
+    invoiced(over, before)
+    assert promised(over) == 0
+
+
+def test_waits_for_the_end() -> None:
+    placed = a_request(Stage.PLACED)
+
+    with pytest.raises(operations.StillRuns, match="hasn’t ended"):
+        last_invoice(placed)
+    with pytest.raises(operations.NoLastInvoice):
+        operations.expect_invoice(placement_request_id=placed.pk, **manager())
+
+
+def test_is_for_those_who_post_to_the_fund(over: PlacementRequest) -> None:
+    for verb in (operations.record_last_invoice, operations.expect_invoice):
+        with pytest.raises(access.Refused):
+            verb(placement_request_id=over.pk, by=a_person(Role.COORDINATOR), at=LATER)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(parts=st.lists(st.integers(1, 3_000_00), max_size=3), credited=st.lists(st.booleans()))
+def test_whatever_was_invoiced_and_credited_nothing_is_left_promised(
+    over: PlacementRequest, parts: list[int], credited: list[bool]
+) -> None:
+    paid = [invoiced(over, Pence(min(part, promised(over)))) for part in parts if promised(over)]
+    last_invoice(over)
+    for invoice, is_credited in zip(paid, credited, strict=False):
+        if is_credited:
+            credit(invoice, invoice.amount_pence // 2 or 1)
+
+    assert promised(over) == 0
+    operations.expect_invoice(placement_request_id=over.pk, **manager())
+
+
+class TestPage:
+    def test_is_reached_from_the_manager_s_work_while_money_is_held(
+        self, client: Client, over: PlacementRequest
+    ) -> None:
+        client.force_login(a_person(Role.FUND_MANAGER))
+        address = f"/placements/{over.reference}/last-invoice/"
+        assert address in client.get("/").text
+
+        page = client.post(address, follow=True)
+
+        assert f"The last invoice for {over.reference} is in." in page.text
+        assert "£0.00 is promised for it" in page.text
+        assert address not in client.get("/").text
+
+    def test_takes_it_back_where_one_more_comes(
+        self, client: Client, over: PlacementRequest
+    ) -> None:
+        last_invoice(over)
+        client.force_login(a_person(Role.FUND_MANAGER))
+
+        page = client.post(f"/placements/{over.reference}/invoice-expected/", follow=True)
+
+        assert "is promised again" in page.text
+        assert promised(over) > 0
+
+    def test_says_why_it_is_refused(self, client: Client) -> None:
+        placed = a_request(Stage.PLACED)
+        client.force_login(a_person(Role.FUND_MANAGER))
+
+        page = client.post(f"/placements/{placed.reference}/last-invoice/")
+
+        assert page.status_code == 409
+        assert "The placement hasn’t ended" in page.text
+
+
+def test_both_are_said_over_json(over: PlacementRequest) -> None:
+    caller = Caller(a_person(Role.FUND_MANAGER))
+
+    told = caller.done(f"placements/{over.reference}/last-invoice/")
+    assert told == {"reference": over.reference, "is_in": True, "held_pence": 0}
+
+    told = caller.done(f"placements/{over.reference}/invoice-expected/")
+    assert not told["is_in"]
+    assert told["held_pence"] > 0
