@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panel.pooledbudget import batch, journal, operations, proof
+from panel.pooledbudget import batch, journal, proof
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.models import JournalEntry
