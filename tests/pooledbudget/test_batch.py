@@ -154,6 +154,7 @@ class TestRefuses:
         self.refused(books, other, by=WrongAccount, match="another fund or year")
 
     def test_a_year_that_is_closed(self, books: Books) -> None:
+        books.release(CHILD)
         shut(books.fund_year, books.manager)
         self.refused(books, by=PeriodClosed, match="are closed")
 
