@@ -46,8 +46,8 @@ def holders(fund: FundKind, kind: AccountKind, agency_ids: list[int]) -> list[in
     return [*agency_ids]
 
 
-def contribution_key(fund_year: FundYear, agency_id: int, about: str) -> str:
-    """Return the key of a contribution: one for each paper of an agency in a fund year."""
+def paper_key(fund_year: FundYear, agency_id: int, about: str) -> str:
+    """Return what names one paper of an agency in a fund year, whenever it is booked."""
     return f"contribution/{fund_year.pk}/{agency_id}/{about}"
 
 
@@ -55,3 +55,8 @@ def partner_ids(fund_year: FundYear) -> dict[str, int]:
     """Return the ids of the agencies with a part in a fund year, by code."""
     partners = Agency.objects.filter(accounts__fund_year=fund_year)
     return dict(partners.values_list("code", "pk").distinct())
+
+
+def contribution_key(paper: str, *, taken_back: int) -> str:
+    """Return the key of a receipt; `taken_back`: how often its paper was booked in vain."""
+    return f"{paper}/{taken_back}"

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.money import Pence
-from panel.pooledbudget.books import contribution_key
+from panel.pooledbudget import journal
+from panel.pooledbudget.books import contribution_key, paper_key
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear, InstalmentReceipt, JournalEntry
 from panel.pooledbudget.operations.receiving import receive_contribution
@@ -32,7 +33,8 @@ def book_contribution(
 ) -> JournalEntry:
     """Book what an agency has paid in, for one instalment if it is named.
 
-    The same paper again moves nothing.
+    The same paper again moves nothing, and says so in `is_repeat`; once it was taken back, it is
+    booked anew.
 
     Raises:
         OtherInstalment: the instalment isn't one of the agency's in that year, or was replaced.
@@ -42,11 +44,14 @@ def book_contribution(
     due = contributions.instalments_of(fund_year).filter(contribution__agency_id=agency_id)
     if instalment_id is not None and not due.filter(pk=instalment_id).exists():
         raise OtherInstalment("This isn’t an instalment of that agency in this year.")
+    paper = paper_key(fund_year, agency_id, about)
+    journal.hold(paper)
+    in_vain = contributions.taken_back(fund_year, [about])[paper]
     entry = receive_contribution(
         fund_year=fund_year,
         about=about,
         amounts={agency_id: amount_pence},
-        key=contribution_key(fund_year, agency_id, about),
+        key=contribution_key(paper, taken_back=in_vain),
         by=by,
         at=at,
     )

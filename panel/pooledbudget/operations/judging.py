@@ -16,7 +16,14 @@ from django.db.models.functions import Lower
 from panel.money import Pence
 from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.books import Books, NotAPartner, contribution_key, partner_ids
+from panel.pooledbudget.books import (
+    Books,
+    NotAPartner,
+    contribution_key,
+    paper_key,
+    partner_ids,
+)
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.document import ContributionPart
 from panel.pooledbudget.imports import columns as import_columns
 from panel.pooledbudget.imports.columns import Unreadable
@@ -150,13 +157,15 @@ class ContributionLedger:
     def __init__(self, fund_year: FundYear, told: list[ContributionPart]) -> None:
         self.fund_year, self.books = fund_year, Books.of(fund_year)
         self.ids = partner_ids(fund_year)
+        self.taken_back = contributions.taken_back(fund_year, {part.about for part in told})
         keys = [self._key(part) for part in told if part.agency in self.ids]
         known = JournalEntry.objects.filter(key__in=keys)
         self.booked = dict(known.values_list("key", "asked"))
         self.above: set[str] = set()
 
     def _key(self, told: ContributionPart) -> str:
-        return contribution_key(self.fund_year, self.ids[told.agency], told.about)
+        paper = paper_key(self.fund_year, self.ids[told.agency], told.about)
+        return contribution_key(paper, taken_back=self.taken_back[paper])
 
     def entry(self, told: InvoicePart | ContributionPart, *, at: datetime) -> tuple[Draft, str]:
         """Return the entry that books a contribution."""

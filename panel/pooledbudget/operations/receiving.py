@@ -19,7 +19,7 @@ class PaperBooked(Refusal):
     def __init__(self, about: str) -> None:
         super().__init__(
             f"{about} is booked already, for another amount. Take that entry back in the ledger "
-            "if it is wrong, and book the right one under a name of its own."
+            "if it is wrong, and book it again."
         )
 
 
