@@ -10,7 +10,7 @@ class Amounts:
     """What one approval comes to, measured as limits are."""
 
     weekly_pence: Pence
-    yearly_pence: Pence  # of a full year
+    yearly_pence: Pence  # of the dearest full year, what is paid once in it included
     lifetime_pence: Pence
 
 

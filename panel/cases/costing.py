@@ -67,6 +67,12 @@ class CostedLine:
     weekly_shares: Mapping[str, Pence]
     period_shares: Mapping[str, Pence]
     full_year_shares: Mapping[str, Pence]
+    is_once: bool = False
+
+    @property
+    def yearly_shares(self) -> Mapping[str, Pence]:
+        """What each agency pays in a full year from then on; of a one-off, in its own year."""
+        return self.period_shares if self.is_once else self.full_year_shares
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,10 @@ class Costing:
     def full_year_by_agency(self) -> dict[str, Pence]:
         """Return what each agency pays for a full year, by code."""
         return _added(line.full_year_shares for line in self.lines)
+
+    def yearly_by_agency(self) -> dict[str, Pence]:
+        """Return what each agency pays for a full year with the one-offs of this one, by code."""
+        return _added(line.yearly_shares for line in self.lines)
 
     def portions(self) -> dict[str, BasisPoints]:
         """Return each agency's part of the cost, by code; see `portions`."""
@@ -173,6 +183,7 @@ def _one_off(line: Line, placed: Period, year: Period) -> CostedLine:
         period=amount(line, placed=placed, year=year),
         full_year=Pence(0),
         working=f"{in_pounds(Pence(line.rate_pence))} once, {when}",
+        is_once=True,
     )
 
 
@@ -200,12 +211,18 @@ def _pence(exact: Fraction) -> Pence:
 
 
 def _shared(
-    line: Line, *, weekly: Pence, period: Pence, full_year: Pence, working: str
+    line: Line,
+    *,
+    weekly: Pence,
+    period: Pence,
+    full_year: Pence,
+    working: str,
+    is_once: bool = False,
 ) -> CostedLine:
     by_agency = [
         split(amount, line.shares) if line.shares else {} for amount in (weekly, period, full_year)
     ]
-    return CostedLine(line.name, weekly, period, full_year, working, *by_agency)
+    return CostedLine(line.name, weekly, period, full_year, working, *by_agency, is_once)
 
 
 def _added(parts: Iterable[Mapping[str, Pence]]) -> dict[str, Pence]:

@@ -1,6 +1,6 @@
 """Who may bind an agency to pay, and up to what. Reads; never writes."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
 from panel.decisions import emergency, seniority
-from panel.decisions.lifetime import lifetime
+from panel.decisions.lifetime import dearest_year, lifetime
 from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.interests import is_interested
@@ -137,14 +137,22 @@ def over(approval: ShareApproval, authority: Authority) -> list[str]:
 def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
     """Return what a share comes to, with those that are approved with it.
 
-    Their lifetime is only worked out for a limit of that kind.
+    Their dearest year and their lifetime are only worked out for a limit of that kind.
     """
-    is_asked, shares = limits.lifetime_pence is not None, emergency.bound(approval)
+    of_a_year, of_all = limits.yearly_pence is not None, limits.lifetime_pence is not None
+    shares = emergency.bound(approval)
     return Amounts(
         weekly_pence=Pence(sum(share.weekly_pence for share in shares)),
-        yearly_pence=Pence(sum(share.full_year_pence for share in shares)),
-        lifetime_pence=Pence(sum(map(lifetime_pence, shares)) if is_asked else 0),
+        yearly_pence=yearly_pence(shares) if of_a_year else Pence(0),
+        lifetime_pence=Pence(sum(map(lifetime_pence, shares)) if of_all else 0),
     )
+
+
+def yearly_pence(shares: Sequence[ShareApproval]) -> Pence:
+    """Return what shares of one decision come to in the dearest year, with what is paid once."""
+    option = shares[0].decision.option
+    assert option is not None, "A decision that asks for money names its option."
+    return dearest_year(option, {share.agency.code for share in shares})
 
 
 def lifetime_pence(approval: ShareApproval) -> Pence:

@@ -13,7 +13,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.cases.option_vocabulary import PlacementGroup
 from panel.cases.vocabulary import Setting
-from panel.decisions.lifetime import lifetime
+from panel.decisions.lifetime import dearest_year, lifetime
 from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy
 from panel.policies.schema.decision import Authorisation, Decision
@@ -138,7 +138,7 @@ def _sum(option: PlacementOption, cost: costing.Costing, rule: Threshold) -> int
         case "week":
             return cost.weekly_pence
         case "year":
-            return cost.full_year_pence
+            return dearest_year(option)
         case "lifetime":
             return sum(lifetime(option).values())
 

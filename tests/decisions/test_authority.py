@@ -14,7 +14,7 @@ from panel.decisions import authority, operations
 from panel.decisions.models import ShareApproval
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
+from tests.builders import CHOSEN, LOCAL, MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
 from tests.decisions.test_operations_judging import under
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,22 @@ def lead() -> Appointment:
 def a_share() -> ShareApproval:
     decision = a_request(Stage.FUNDING).decisions.get()
     return decision.approvals.select_related("agency").get(agency__code=HEALTH)
+
+
+def a_share_with(*once: dict[str, object], is_only: bool = False) -> ShareApproval:
+    """Return Health's share of a placement with costs that are paid once, or with them alone."""
+    lines = [*once] if is_only else [*CHOSEN["cost_lines"], *once]
+    request = a_request(Stage.FUNDING, options=[LOCAL, CHOSEN | {"cost_lines": lines}])
+    return request.decisions.get().approvals.select_related("agency").get(agency__code=HEALTH)
+
+
+def once(pence: int, **changes: object) -> dict[str, object]:
+    """Return a cost that is paid once, three tenths of it by Health."""
+    return CHOSEN["cost_lines"][0] | {"unit": "once", "rate_pence": pence} | changes
+
+
+#: Of £1,000.00 this year, and of £900.00 two years later.
+ONCE = (once(1_000_00), once(900_00, starts_on="2028-05-01"))
 
 
 def approve(share: ShareApproval, by: Person) -> ShareApproval:
@@ -188,6 +204,28 @@ class TestTheScheme:
         )
 
         assert approve(share, lead().person).stage == "approved"
+
+    def test_of_a_year_counts_what_is_paid_once_in_it(self):
+        share = a_share_with(*ONCE)
+        year = share.full_year_pence + 300_00
+        delegate(yearly_pence=year - 1)
+
+        with pytest.raises(operations.OverLimit, match="a year is over your limit"):
+            approve(share, lead().person)
+
+    def test_of_a_year_lets_just_what_is_paid_in_the_dearest_pass(self):
+        share = a_share_with(*ONCE)
+        delegate(yearly_pence=share.full_year_pence + 300_00)
+
+        assert approve(share, lead().person).stage == "approved"
+
+    def test_of_a_year_stops_what_is_only_paid_once(self):
+        share = a_share_with(*ONCE, is_only=True)
+        assert share.full_year_pence == 0
+        delegate(yearly_pence=299_99)
+
+        with pytest.raises(operations.OverLimit, match=r"£300\.00 a year is over your limit"):
+            approve(share, lead().person)
 
     def test_stands_for_a_lead_who_has_no_limit_of_their_own(self):
         share = a_share()
