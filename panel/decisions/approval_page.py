@@ -7,7 +7,8 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.cases import costing
 from panel.cases import queries as requests
-from panel.decisions import authority, emergency, permitted, portions, queries, together
+from panel.decisions import authority, emergency, permitted, portions, together
+from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.outlook import Outlook, outlook
 from panel.decisions.overspend_card import OverspendCard, overspend_card
@@ -148,7 +149,7 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         junior=authority.too_junior(approval, held, rules),
         awaited=authority.short_of(approval, held, rules),
     )
-    headroom = queries.headroom(approval)
+    headroom = headroom_of(approval)
     checks = checking.checks(approval, standpoint, headroom)
     cost = presenters.cost(decision)
     return ApprovalPage(

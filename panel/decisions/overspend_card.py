@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from panel.cases.stages import Stage
+from panel.decisions.headroom import Headroom
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations.overspending import missing
 from panel.decisions.overspends import Overspend
-from panel.decisions.queries import Headroom
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
 from panel.presentation import formatting

@@ -11,8 +11,8 @@ class Overspend(models.Model):
     """
     An amount by which a decision is over a pot's money.
 
-    It counts for nothing until every agency that pays has consented; then the pot's floor is
-    lowered by just that, and the last share can be approved.
+    It counts for nothing until every agency that pays has consented; then the last share can be
+    approved, which lowers the pot's floor by no more than that and commits the money at once.
     """
 
     decision = models.ForeignKey(

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from panel.agencies.models import Agency
 from panel.cases.models import CostLine
 from panel.cases.vocabulary import CostKind
 from panel.decisions.models import Decision
 from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget import queries as funds
 from panel.presentation import formatting
 
 Category = Literal["placement", "therapy", "education_fees", "transport", "equipment", "other"]
@@ -35,8 +38,17 @@ def outside(decision: Decision, rules: FundRules) -> list[CostLine]:
 def unconsented(decision: Decision) -> list[Agency]:
     """Return the partners that haven't consented to what isn't permitted."""
     given = decision.expenditure_consents.values("agency_id")
-    partners = decision.placement_request.panel.agencies.order_by("name")
-    return list(partners.exclude(pk__in=given))
+    return list(partners(decision).exclude(pk__in=given))
+
+
+def partners(decision: Decision) -> QuerySet[Agency]:
+    """Return who has a part in the year that pays, by name; until it is open, the whole panel."""
+    option, panel = decision.option, decision.placement_request.panel
+    day = option.starts_on if option else None
+    year = funds.year_of(panel_id=panel.pk, day=day) if day else None
+    if year is None:
+        return panel.agencies.order_by("name")
+    return Agency.objects.filter(accounts__fund_year=year).distinct().order_by("name")
 
 
 def refusals(decision: Decision, rules: FundRules) -> list[str]:

@@ -1,7 +1,5 @@
 """Questions about decisions, approvals and records. Nothing here writes."""
 
-from dataclasses import dataclass
-
 from django.db.models import Prefetch, Q, QuerySet
 
 from panel.agencies.access import Access, Permission
@@ -15,36 +13,6 @@ from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, Shar
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.tellings import Telling
 from panel.decisions.verification import RegisterView
-from panel.money import Pence
-from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import AccountKind, FundKind
-from panel.pooledbudget.models import FundYear
-
-
-@dataclass(frozen=True)
-class Headroom:
-    """
-    What the money for a placement's first year can be taken from.
-
-    Of an aligned fund, it is the approving agency's own pot and share; else the one pot and the
-    whole placement.
-    """
-
-    fund_year: FundYear
-    left_pence: Pence  # that may still be promised
-    set_aside_pence: Pence  # for this request already, beside what is left
-    asked_pence: Pence
-
-    @property
-    def after_pence(self) -> Pence:
-        """What is left once the money is committed; below zero when it is short."""
-        return Pence(self.left_pence + self.set_aside_pence - self.asked_pence)
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether it can be committed."""
-        return self.after_pence >= 0
-
 
 _REQUEST = "decision__placement_request"
 _OF_A_DISPUTE = (
@@ -141,32 +109,6 @@ def in_full(approvals: QuerySet[ShareApproval]) -> QuerySet[ShareApproval]:
         Prefetch("decision__placement_request", whole),
         "decision__records__rendering",
     )
-
-
-def headroom(approval: ShareApproval) -> Headroom | None:
-    """Return what an approval's money can be taken from; None if no fund is open for its year."""
-    decision = approval.decision
-    assert decision.option is not None, "A decision that asks for money names its option."
-    assert decision.option.starts_on is not None, "An option is agreed with its dates."
-    year = funds.year_of(
-        panel_id=decision.placement_request.panel_id, day=decision.option.starts_on
-    )
-    if year is None:
-        return None
-    own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None
-    held = funds.held(year, decision.placement_request.reference)
-    set_aside = sum(
-        pence
-        for (kind, agency_id), pence in held.items()
-        if kind is AccountKind.RESERVED and own_pot in (None, agency_id)
-    )
-    asked = sum(
-        share.this_year_pence
-        for share in decision.approvals.all()
-        if own_pot in (None, share.agency_id)
-    )
-    left = funds.headroom(year, own_pot)
-    return Headroom(year, left, Pence(set_aside), Pence(asked))
 
 
 def records_visible_to(access: Access) -> QuerySet[DecisionRecord]:

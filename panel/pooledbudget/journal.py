@@ -222,3 +222,10 @@ def hold(about: str) -> None:
     with connection.cursor() as cursor:
         lock = "SELECT pg_advisory_xact_lock(hashtextextended('money of ' || %s, 0))"
         cursor.execute(lock, [about])
+
+
+def hold_fund(fund_id: int) -> None:
+    """Let one transaction at a time move a fund's money, as `post` does; after any `hold`."""
+    with connection.cursor() as cursor:
+        lock = "SELECT pg_advisory_xact_lock(hashtextextended('ledger of fund ' || %s, 0))"
+        cursor.execute(lock, [fund_id])

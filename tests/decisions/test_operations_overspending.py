@@ -15,7 +15,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.models import FloorAuthorisation, FundYear
+from panel.pooledbudget.models import FloorAuthorisation, FundYear, JournalEntry
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, MEETING_DAY, a_fund, a_person, a_request, live_by
@@ -28,17 +28,21 @@ def short_by(pence: int) -> tuple[FundYear, PlacementRequest]:
     """Return a fund that lacks so much for a request which two of three have approved."""
     year = a_fund(pence_each=Pence(0))
     if pence < COST:
-        fund.receive_contribution(
-            fund_year=year,
-            about="All there is",
-            amounts={builders.a_panel().agencies.get(code=HEALTH).pk: Pence(COST - pence)},
-            key="all there is",
-            by=a_person(Role.FUND_MANAGER),
-            at=MEETING_DAY,
-        )
+        pay_in(year, COST - pence, about="All there is")
     request = a_request(Stage.FUNDING)
     builders.approve(request, EDUCATION, HEALTH)
     return year, request
+
+
+def pay_in(year: FundYear, pence: int, about: str = "More") -> None:
+    fund.receive_contribution(
+        fund_year=year,
+        about=about,
+        amounts={builders.a_panel().agencies.get(code=HEALTH).pk: Pence(pence)},
+        key=about,
+        by=a_person(Role.FUND_MANAGER),
+        at=MEETING_DAY,
+    )
 
 
 def the_share(request: PlacementRequest, agency: str) -> ShareApproval:
@@ -71,12 +75,67 @@ class TestConsenting:
     def test_lowers_the_floor_by_just_what_is_missing_and_no_penny_more(self) -> None:
         year, request = short_by(300_00)
         overspend = consent(request, *AGENCIES)
+        builders.approve(request, SOCIAL_CARE)
 
         assert overspend.amount_pence == 300_00
-        assert funds.headroom(year) == COST
+        assert funds.headroom(year) == 0
         lowered = FloorAuthorisation.objects.get()
         assert (lowered.amount_pence, lowered.about) == (300_00, request.reference)
         assert lowered.authorised_by == a_person(Role.AGENCY_LEAD, SOCIAL_CARE).username
+
+    def test_lowers_it_by_less_where_money_has_come_in_since(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, *AGENCIES)
+        pay_in(year, 100_00)
+
+        builders.approve(request, SOCIAL_CARE)
+
+        assert FloorAuthorisation.objects.get().amount_pence == 200_00
+        assert funds.headroom(year) == 0
+
+    def test_lets_no_other_decision_go_over(self) -> None:
+        year, request = short_by(300_00)
+        other = a_request(Stage.FUNDING)
+        builders.approve(other, EDUCATION, HEALTH)
+
+        consent(request, *AGENCIES)
+
+        assert funds.headroom(year) == COST - 300_00
+        with pytest.raises(fund.FundsShort):
+            builders.approve(other, SOCIAL_CARE)
+        assert not FloorAuthorisation.objects.exists()
+
+    def test_of_a_penny_too_little_by_now_lets_nothing_pass_until_that_is_consented_to(
+        self,
+    ) -> None:
+        year, request = short_by(300_00)
+        consent(request, *AGENCIES)
+        entry = JournalEntry.objects.get(about="All there is")
+        fund.take_back_contribution(
+            entry_id=entry.pk, reason="A slip.", by=a_person(Role.FUND_MANAGER), at=MEETING_DAY
+        )
+        pay_in(year, COST - 300_01)
+        with pytest.raises(fund.FundsShort):
+            builders.approve(request, SOCIAL_CARE)
+
+        assert consent(request, *AGENCIES).amount_pence == 1
+        builders.approve(request, SOCIAL_CARE)
+
+        assert funds.position(year).uncommitted_pence == -300_01
+
+    def test_ends_once_the_money_is_given_back(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, *AGENCIES)
+        builders.approve(request, SOCIAL_CARE)
+        builders.place(request)
+
+        builders.end(request)
+
+        assert sum(one.amount_pence for one in FloorAuthorisation.objects.all()) == 0
+        assert set(year.accounts.values_list("floor_pence", flat=True)) == {0}
+        assert funds.headroom(year) == funds.position(year).uncommitted_pence > 0
+        subject = f"fund {year.fund.code}"
+        assert "floor_withdrawn" in [event.kind for event in audit.history(subject)]
 
     def test_equal_to_the_money_passes_and_a_penny_over_doesn_t(self) -> None:
         _, request = short_by(0)

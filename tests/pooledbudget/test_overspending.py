@@ -53,6 +53,33 @@ def test_the_same_key_lowers_it_once(books: Books) -> None:
     assert kinds.count("floor_authorised") == 1
 
 
+def test_what_is_given_back_raises_it_again_and_no_further(books: Books) -> None:
+    lower(books, 2_00)
+    books.commit(CHILD, 12_00)
+    give_back = {"fund_year": books.fund_year, "about": CHILD, "by": books.manager}
+    for number, pence in enumerate((1_50, 1_00)):
+        operations.release_part(
+            **give_back, amounts=books.shares(pence, 0), key=f"less {number}", at=MONDAY_9AM
+        )
+        assert queries.headroom(books.fund_year) == max(0, number * 50)
+
+    lowered = FloorAuthorisation.objects.values_list("amount_pence", flat=True)
+    assert [*lowered] == [2_00, -1_50, -50]
+    books.release(CHILD)
+    assert queries.headroom(books.fund_year) == 10_00
+
+
+def test_what_another_request_gives_back_raises_nothing(books: Books) -> None:
+    books.commit("JRAP-2026-00043", 10_00)
+    lower(books, 2_00)
+    books.commit(CHILD, 2_00)
+
+    books.release("JRAP-2026-00043")
+
+    assert queries.headroom(books.fund_year) == 10_00
+    assert FloorAuthorisation.objects.count() == 1
+
+
 def test_of_an_aligned_fund_it_is_that_agency_s_pot() -> None:
     pots = some_books(kind=FundKind.ALIGNED)
     lower(pots, 2_00)

@@ -5,7 +5,7 @@ outcome against the panel's rules, `stating` against what they ask it to state, 
 down, `telling` sees that the family hears of it, `lettering` writes their letter, `asking` tells
 each paying agency what it would pay, `approving` takes the approvals and commits the money,
 `overspending` keeps who consented to going over it, `permitting` who did to spend on what the fund
-isn't there for, `warning` lets that pass where the rules only warn, `lapsing` ends what was only
+isn't there for, `going_over` lets it pass as the money is committed, `lapsing` ends what was only
 agreed in principle, `disputing` and `resharing` see a refused share through, `freezing` writes
 down what the record says, `correcting` replaces it, `issuing` makes the file that proves it,
 `placing` carries out what was approved, `rolling` has later years pay for it, `accruing` counts

@@ -20,9 +20,9 @@ from panel.decisions.authority import Authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.operations import freezing, money, owing
 from panel.decisions.operations.disputing import open_dispute
+from panel.decisions.operations.going_over import let_over
 from panel.decisions.operations.lapsing import endorse, require_time
 from panel.decisions.operations.permitting import require_permitted
-from panel.decisions.operations.warning import warn
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
 
@@ -203,7 +203,7 @@ def _commit(
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
     require_permitted(decision, at=at)
-    warn(decision, by=by, at=at)
+    let_over(decision, by=by, at=at)
     if entry := money.commit(decision, by=by, at=at):
         content = freezing.with_entry(content, entry)
     freezing.keep(decision, content, by=by, at=at)

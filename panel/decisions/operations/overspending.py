@@ -9,11 +9,10 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.decisions import queries
+from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.approving import locked, require_lead
 from panel.decisions.overspends import Overspend
-from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.refusals import Refusal
 
@@ -25,10 +24,11 @@ class NotOver(Refusal):
 @transaction.atomic
 def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datetime) -> Overspend:
     """
-    Consent for an agency to going over by what is missing; the last consent lowers the floor.
+    Consent for an agency to going over by what is missing: for this decision, and no other.
 
-    By just that: one penny more is refused when the last share is approved. The first who
-    consents sets the amount, as the money stands then. The same again keeps the first word.
+    By just that: one penny more is refused when the last share is approved, and only then is the
+    pot's floor lowered. The first who consents sets the amount, as the money stands then. The same
+    again keeps the first word.
 
     Raises:
         access.Refused: this person isn't a lead of the paying agency.
@@ -43,6 +43,8 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     if rules.over_budget != "block":
         raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
     overspend = _asked_for(approval, by=by, at=at)
+    if overspend.fund_year.closed_at is not None:
+        raise fund.PeriodClosed(overspend.fund_year.year)
     _, is_new = overspend.consents.get_or_create(
         agency=approval.agency,
         defaults={"reason": reason, "given_at": at, "given_by": by.username},
@@ -68,7 +70,7 @@ def _asked_for(approval: ShareApproval, *, by: Person, at: datetime) -> Overspen
     standing = decision.overspends.filter(authorised_at=None).select_related("fund_year__fund")
     if (found := standing.first()) is not None:
         return found
-    headroom = queries.headroom(approval)
+    headroom = headroom_of(approval)
     if headroom is None or headroom.is_enough:
         raise NotOver("The fund has enough for it, so nobody has to consent.")
     return Overspend.objects.create(
@@ -89,12 +91,3 @@ def _authorise(
     reference = placement_request.reference
     payload = {"pence": overspend.amount_pence}
     log.record(subject=reference, kind="overspend_authorised", by=by, at=at, payload=payload)
-    fund.authorise_floor(
-        fund_year=overspend.fund_year,
-        agency_id=overspend.agency_id,
-        pence=Pence(overspend.amount_pence),
-        about=reference,
-        key=f"{reference}/overspend/{overspend.pk}",
-        by=by,
-        at=at,
-    )

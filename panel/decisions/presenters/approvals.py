@@ -7,9 +7,9 @@ from panel import clock
 from panel.cases import costing
 from panel.cases import queries as requests
 from panel.decisions import emergency, portions, together
+from panel.decisions.headroom import Headroom
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
 from panel.decisions.presenters import wording
-from panel.decisions.queries import Headroom
 from panel.decisions.stages import ApprovalStage, RenderingStage
 from panel.money import WHOLE, Pence, in_pounds
 from panel.presentation import formatting
@@ -143,14 +143,13 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
     """Return the fund's money before and after; nothing where no fund is open."""
     if headroom is None:
         return ()
-    aside = (
-        (Fact("Plus what was set aside for it", in_pounds(headroom.set_aside_pence)),)
-        if headroom.set_aside_pence
-        else ()
+    beside = (
+        ("Plus what was set aside for it", headroom.set_aside_pence),
+        ("Plus what it may go over by consent", headroom.consented_pence),
     )
     return (
         Fact("Left to commit now", in_pounds(headroom.left_pence)),
-        *aside,
+        *(Fact(words, in_pounds(pence)) for words, pence in beside if pence),
         Fact("This placement, this year", in_pounds(Pence(-headroom.asked_pence))),
         Fact("Left once it is committed", in_pounds(headroom.after_pence), is_total=True),
     )

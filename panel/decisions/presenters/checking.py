@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from panel.decisions import emergency
+from panel.decisions.headroom import Headroom
 from panel.decisions.models import ShareApproval
 from panel.decisions.presenters.approvals import cost
-from panel.decisions.queries import Headroom
 from panel.money import Pence, in_pounds
 from panel.presentation.parts import Check
 

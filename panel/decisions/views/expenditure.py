@@ -22,7 +22,7 @@ def consent(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="expenditure")
     decision = get_object_or_404(queries.decisions_of(placement_request).exclude(option=None)[:1])
     mine = request.access.agencies(Permission.FUND_AGREE)
-    partners = placement_request.panel.agencies.order_by("name")
+    partners = permitted.partners(decision)
     form = ExpenditureForm(posted(request), agencies=list(partners.filter(pk__in=mine)))
     if form.is_valid():
         agency = form.cleaned_data["agency"]

@@ -5,7 +5,12 @@ from django.db.models import Q
 
 
 class FloorAuthorisation(models.Model):
-    """A pot's floor lowered by just so much, because those who pay consented; SQL writes it."""
+    """
+    A pot's floor lowered by just so much for one request, because those who pay consented.
+
+    `amount_pence` is below 0 where the request gave money back and the floor rose again by that.
+    Only SQL writes it.
+    """
 
     account = models.ForeignKey(
         "Account", on_delete=models.PROTECT, related_name="floor_authorisations"
@@ -20,7 +25,7 @@ class FloorAuthorisation(models.Model):
         ordering = ("account", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(amount_pence__gt=0), name="floor_authorisation_lowers"
+                condition=~Q(amount_pence=0), name="floor_authorisation_moves_it"
             ),
             models.CheckConstraint(
                 condition=~Q(authorised_by=""), name="floor_is_authorised_by_someone"

@@ -1,4 +1,4 @@
-"""Letting a pot be promised further than its money, by just what those who pay consent to."""
+"""Letting a pot be promised further than its money for one request, and ending that."""
 
 from datetime import datetime
 
@@ -7,12 +7,22 @@ from django.db import DatabaseError, connection
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence
-from panel.pooledbudget import refusals
+from panel.pooledbudget import journal, refusals
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, JournalEntry
 
 AUTHORISE = "SELECT ledger_authorise_floor(%s, %s, %s, %s, %s, %s)"
+WITHDRAW = "SELECT ledger_withdraw_floor(%s, %s, %s)"
+
+
+def hold_books(fund_year: FundYear, *, about: str) -> None:
+    """Let nobody else move a fund's money from now to the end of this transaction.
+
+    Who then reads how far a pot is over can lower its floor by just that, and post.
+    """
+    journal.hold(about)
+    journal.hold_fund(fund_year.fund_id)
 
 
 def authorise_floor(
@@ -45,3 +55,20 @@ def authorise_floor(
         subject = f"fund {fund_year.fund.code}"
         log.record(subject=subject, kind="floor_authorised", by=by, at=at, payload=payload)
     return bool(is_lowered)
+
+
+def withdraw_floor(entry: JournalEntry, *, by: Person, at: datetime) -> Pence:
+    """
+    Raise floors again by what an entry gave back of what they were lowered for its request.
+
+    What was let go over was so for one request, so nobody else promises it. Returns by how much,
+    0 for an entry of a request that never went over.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WITHDRAW, [entry.pk, at, by.username])
+        pence = Pence(cursor.fetchone()[0])
+    if pence:
+        payload = {"year": entry.fund_year.year, "about": entry.about, "pence": pence}
+        subject = f"fund {entry.fund_year.fund.code}"
+        log.record(subject=subject, kind="floor_withdrawn", by=by, at=at, payload=payload)
+    return pence
