@@ -1,6 +1,7 @@
 """Long lists, a page at a time."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import TypeVar, overload
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -9,13 +10,26 @@ from django.http import HttpRequest
 from panel.presentation.parts import Pages
 
 Listed = TypeVar("Listed", bound=Model)
+Line = TypeVar("Line")
 
 PAGE = 50
 
 
+@overload
 def page_of(
     rows: QuerySet[Listed], request: HttpRequest, *, size: int = PAGE
-) -> tuple[list[Listed], Pages]:
+) -> tuple[list[Listed], Pages]: ...
+
+
+@overload
+def page_of(
+    rows: Sequence[Line], request: HttpRequest, *, size: int = PAGE
+) -> tuple[list[Line], Pages]: ...
+
+
+def page_of(
+    rows: QuerySet[Listed] | Sequence[Line], request: HttpRequest, *, size: int = PAGE
+) -> tuple[list[Listed] | list[Line], Pages]:
     """
     Return the rows of the page that `?page=` asks for, and the way to the pages beside it.
 

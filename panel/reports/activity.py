@@ -30,12 +30,15 @@ class Placed:
 
 def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
     """Return every count."""
-    return [_table(placed(fund_year, span), _plain)]
+    return [table(placed(fund_year, span), fewest=0)]
 
 
 def in_public(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return the counts of five and more; smaller ones, and what they cost, aren't told."""
-    return [_table(placed(fund_year, span), _suppressed)]
+    """Return the counts of five and more that leave as many, or none, of the whole.
+
+    Others, and what they cost, aren't told: nor could they be worked out from what is.
+    """
+    return [table(placed(fund_year, span), fewest=FEWEST_TOLD)]
 
 
 def placed(fund_year: FundYear, span: Span) -> list[Placed]:
@@ -79,10 +82,10 @@ GROUPS: tuple[tuple[str, Callable[[Placed], bool]], ...] = (
     ("All the year, 52 weeks", lambda placed: placed.weeks_per_year >= ALL_YEAR),
     ("In term, 38 to 51 weeks", lambda placed: placed.weeks_per_year < ALL_YEAR),
 )
-Row = Callable[[str, list[Placed]], tuple[Cell, ...]]
 
 
-def _table(found: list[Placed], row: Row) -> Table:
+def table(found: list[Placed], *, fewest: int) -> Table:
+    """Return the counts: none of fewer children than `fewest`, nor with so few left out of it."""
     columns = (
         Column("Placements"),
         Column("Children", Unit.COUNT),
@@ -90,19 +93,24 @@ def _table(found: list[Placed], row: Row) -> Table:
         Column("Full-year cost", Unit.PENCE),
     )
     rows = tuple(
-        row(name, [placed for placed in found if is_of(placed)]) for name, is_of in GROUPS
+        _row(name, found, is_of) if _is_told(found, is_of, fewest) else (name, None, None, None)
+        for name, is_of in GROUPS
     )
     return Table("Activity", columns, rows)
 
 
-def _plain(name: str, of: list[Placed]) -> tuple[Cell, ...]:
+def _is_told(found: list[Placed], is_of: Callable[[Placed], bool], fewest: int) -> bool:
+    of, others = (
+        _children([one for one in found if is_of(one) is kept]) for kept in (True, False)
+    )
+    return of >= fewest and (others == 0 or others >= fewest)
+
+
+def _row(name: str, found: list[Placed], is_of: Callable[[Placed], bool]) -> tuple[Cell, ...]:
+    of = [placed for placed in found if is_of(placed)]
     weekly = sum(placed.weekly_pence for placed in of)
     average = weekly // len(of) if of else None
     return (name, _children(of), average, sum(placed.full_year_pence for placed in of))
-
-
-def _suppressed(name: str, of: list[Placed]) -> tuple[Cell, ...]:
-    return _plain(name, of) if _children(of) >= FEWEST_TOLD else (name, None, None, None)
 
 
 def _children(of: list[Placed]) -> int:

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator
 from datetime import date
-from io import StringIO
 
 from panel.reports.table import Cell, Report, Table, Unit
 
@@ -11,11 +10,18 @@ from panel.reports.table import Cell, Report, Table, Unit
 RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
-def written(report: Report) -> str:
-    """Write the report."""
-    file = StringIO()
-    csv.writer(file).writerows(_rows(report))
-    return file.getvalue()
+class _Passing:
+    """A file that keeps nothing: what is written to it is given back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def written(report: Report) -> Iterator[str]:
+    """Yield the report line by line."""
+    writer = csv.writer(_Passing())
+    for row in _rows(report):
+        yield writer.writerow(row)
 
 
 def _rows(report: Report) -> Iterator[list[str]]:

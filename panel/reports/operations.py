@@ -42,7 +42,6 @@ def issue(
         Unexplained: a quarterly report or an annual return says nothing of itself.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update().get(pk=fund_year.fund_id)  # one number at a time
     held = access.of(by, on=clock.date_of(at))
     held.require(Permission.FUND_POST, panel_id=fund_year.fund.panel_id)
     if clock.date_of(at) <= span.last_day:
@@ -50,6 +49,8 @@ def issue(
     if kind.needs_commentary and not commentary.strip():
         raise Unexplained("Say why figures vary, what the risks are and what is done about them.")
     content = frozen.to_json(making.made(kind, fund_year, span, at=at))
+    # One number at a time, from here: a long report keeps nobody else from the fund.
+    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     report = IssuedReport.objects.create(
         fund_year=fund_year,
         kind=kind,

@@ -8,8 +8,8 @@ from panel.reports.table import Column, Table, Unit
 
 
 def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return the newest forecast of the year, by partner; nothing before the first is made."""
-    found = forecast_queries.newest(fund_year)
+    """Return the newest forecast that was made by the last day, by partner; nothing before one."""
+    found = forecast_queries.newest_by(fund_year, day=span.last_day)
     if found is None:
         return []
     year = found.years[fund_year.year]

@@ -1,23 +1,27 @@
 """What partners owe the fund for money spent in their stead: the schedule, and how old it is."""
 
 from panel.pooledbudget.models import FundYear, Recharge
-from panel.pooledbudget.recharges.queries import BANDS, aged
+from panel.pooledbudget.recharges.queries import BANDS, aged, booked_by
 from panel.pooledbudget.stages import RechargeStage
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
 
 
 def schedule(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return the recharges issued in the days, partner by partner; no child is named."""
-    issued = Recharge.objects.filter(
-        fund_year=fund_year, issued_on__range=(span.first_day, span.last_day)
-    ).select_related("agency")
+    """Return the recharges booked in the days, partner by partner; no child is named.
+
+    One that is issued after the year, for it, is booked on its last day. Of the whole year, what
+    is still owed comes to what the books say is recoverable.
+    """
+    booked = booked_by(fund_year, day=span.last_day)
+    issued = booked.filter(entry__effective_on__gte=span.first_day)
     columns = (
         Column("Partner"),
         Column("Recharge"),
         Column("Issued", Unit.DAY),
         Column("Due", Unit.DAY),
         Column("Amount", Unit.PENCE, is_added=True),
+        Column("Still owed", Unit.PENCE, is_added=True),
         Column("State"),
     )
     rows = (_recharge(recharge) for recharge in issued.order_by("agency__name", "pk"))
@@ -31,12 +35,13 @@ def _recharge(recharge: Recharge) -> tuple[Cell, ...]:
         recharge.issued_on,
         recharge.due_on,
         recharge.amount_pence,
-        RechargeStage(recharge.stage).label,
+        recharge.amount_pence if recharge.is_owed else 0,
+        (RechargeStage.ISSUED if recharge.is_owed else RechargeStage(recharge.stage)).label,
     )
 
 
 def debts(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return what each partner owes, by how late it is on the last day."""
+    """Return what each partner owed on the last day, by how late it was."""
     columns = (
         Column("Partner"),
         *(Column(band, Unit.PENCE, is_added=True) for band, _, _ in BANDS),
@@ -44,6 +49,8 @@ def debts(fund_year: FundYear, span: Span) -> list[Table]:
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (debt.agency, *(debt.bands[band] for band, _, _ in BANDS), debt.total_pence)
-        for debt in aged(fund_year.recharges.all(), on=span.last_day)
+        for debt in aged(
+            booked_by(fund_year, day=span.last_day).filter(is_owed=True), on=span.last_day
+        )
     )
     return [Table("Owed by partners", columns, rows)]

@@ -1,6 +1,6 @@
 """What the reports' pages and papers say, as plain values. Nothing here asks the database."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,17 +48,22 @@ class Choice:
     spans: tuple[Link, ...]
 
 
-def tables(report: Report) -> list[WrittenTable]:
-    """Return the tables of a report in words."""
-    return [_table(table) for table in report.tables]
+Lines = Sequence[tuple[Cell, ...]]
 
 
-def _table(table: Table) -> WrittenTable:
+def tables(
+    report: Report, lines_of: Callable[[Table], Lines] = lambda table: table.lines
+) -> list[WrittenTable]:
+    """Return the tables of a report in words. `lines_of`: which lines of one are shown."""
+    return [_table(table, lines_of(table)) for table in report.tables]
+
+
+def _table(table: Table, lines: Lines) -> WrittenTable:
     return WrittenTable(
         caption=table.caption,
         note=table.note,
         head=tuple(Written(column.heading, column.unit.is_number) for column in table.columns),
-        lines=tuple(_line(table, line) for line in table.lines),
+        lines=tuple(_line(table, line) for line in lines),
         foot=_line(table, table.foot, untold="") if table.foot else (),
     )
 

@@ -1,8 +1,9 @@
 """
 What the money of a fund year goes to: by provider, by sort of place and by main need.
 
-Partners are told every row. In public, rows about fewer than five children are told together,
-since an amount beside so few could tell who they are; no child and no request is named in either.
+Partners are told every row. In public, rows about fewer than five children are told together, with
+as many others as make them five, since an amount beside so few could tell who they are, as could
+what is left of the whole; no child and no request is named in either.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +25,8 @@ from panel.reports.table import Column, Table, Unit
 #: What is promised and not paid yet; and what is paid, by whomever in the end.
 PROMISED = (AccountKind.COMMITTED, AccountKind.ACCRUED, AccountKind.INVOICED)
 PAID = (AccountKind.SPENT, AccountKind.RECOVERABLE)
-TOGETHER = f"Rows of fewer than {FEWEST_TOLD} children, together"
+TOGETHER = "All others, together"
+NOT_TOLD = f"Of fewer than {FEWEST_TOLD} children, so not told"
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,12 @@ WAYS: tuple[tuple[str, str, Callable[[Package], str]], ...] = (
 
 def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
     """Return every row."""
-    return _tables(packages(fund_year, span), fewest=1)
+    return tables(packages(fund_year, span), fewest=1)
 
 
 def in_public(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return rows of five children or more, and all others as one."""
-    return _tables(packages(fund_year, span), fewest=FEWEST_TOLD)
+    """Return rows of five children or more, and all others as one that is of as many."""
+    return tables(packages(fund_year, span), fewest=FEWEST_TOLD)
 
 
 def packages(fund_year: FundYear, span: Span) -> list[Package]:
@@ -112,7 +114,8 @@ def _main_needs(options: Iterable[PlacementOption]) -> dict[int, str]:
     return {need.placement_request_id: NeedCode(need.code).label for need in ranked}
 
 
-def _tables(found: list[Package], *, fewest: int) -> list[Table]:
+def tables(found: list[Package], *, fewest: int) -> list[Table]:
+    """Return what packages cost, each way; no row is of fewer children than `fewest`."""
     return [
         Table(
             caption,
@@ -129,15 +132,28 @@ def _tables(found: list[Package], *, fewest: int) -> list[Table]:
 
 def _rows(
     found: list[Package], way: Callable[[Package], str], *, fewest: int
-) -> list[tuple[str, int, int]]:
-    """Return the rows by name, those about too few children together at the end."""
+) -> list[tuple[str, int | None, int | None]]:
+    """Return the rows by name, and at the end together those about too few children.
+
+    While these too are too few, the smallest of the others joins them.
+    """
     groups: dict[str, list[Package]] = defaultdict(list)
     for package in found:
         groups[way(package)].append(package)
-    told = {name: of for name, of in groups.items() if _children(of) >= fewest}
-    rest = [package for name, of in groups.items() if name not in told for package in of]
-    rows = [(name, *_sums(told[name])) for name in sorted(told)]
-    return [*rows, (TOGETHER, *_sums(rest))] if rest else rows
+    by_size = sorted(groups, key=lambda name: (_children(groups[name]), name))
+    rest: list[Package] = []
+    while by_size and (
+        _children(groups[by_size[0]]) < fewest or (rest and _children(rest) < fewest)
+    ):
+        rest += groups[by_size.pop(0)]
+    rows: list[tuple[str, int | None, int | None]] = [
+        (name, *_sums(groups[name])) for name in sorted(by_size)
+    ]
+    if not rest:
+        return rows
+    if _children(rest) < fewest:
+        return [(NOT_TOLD, None, None)]
+    return [*rows, (TOGETHER, *_sums(rest))]
 
 
 def _children(of: list[Package]) -> int:

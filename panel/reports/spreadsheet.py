@@ -27,10 +27,10 @@ FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 
 
 def written(report: Report) -> bytes:
-    """Write the report."""
+    """Write the report, row by row, so that no more of a long one is held than its packed file."""
     file = BytesIO()
     # Texts are never taken for formulas, numbers or addresses.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": report.title, "created": report.as_at.replace(tzinfo=None)})
         for number, table in enumerate(report.tables, start=1):

@@ -1,7 +1,7 @@
 """The fund's reports: as pages and files, signed off, and received by partners."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -9,6 +9,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.pooledbudget import queries as funds
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.paging import page_of
 from panel.reports import (
     comma_separated,
     frozen,
@@ -26,6 +27,7 @@ from panel.reports.table import Report
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMMAS = "text/csv; charset=utf-8"
+LINES = 300  # of a table on a page
 readers = holders_of(Permission.FUND_READ)
 
 
@@ -74,7 +76,7 @@ def report(request: PersonRequest, year: int, kind: str, span: int) -> HttpRespo
         "fund_year": which.fund_year,
         "told": told,
         "days": presenters.days(told),
-        "tables": presenters.tables(told),
+        **_tables(told, request),
         "form": form,
         "keeps": request.access.may(Permission.FUND_POST, panel_id=panel_id),
     }
@@ -86,15 +88,19 @@ def report(request: PersonRequest, year: int, kind: str, span: int) -> HttpRespo
 def as_spreadsheet(request: PersonRequest, year: int, kind: str, span: int) -> HttpResponse:
     """Give a report as a spreadsheet."""
     told = reading.now(_asked(request, year, kind, span), by=request.user, at=clock.now())
-    return _file(spreadsheet.written(told), SPREADSHEET, told, "xlsx")
+    return HttpResponse(
+        spreadsheet.written(told), content_type=SPREADSHEET, headers=_named(told, "xlsx")
+    )
 
 
 @require_GET
 @readers
-def as_commas(request: PersonRequest, year: int, kind: str, span: int) -> HttpResponse:
+def as_commas(request: PersonRequest, year: int, kind: str, span: int) -> StreamingHttpResponse:
     """Give a report as a file of commas."""
     told = reading.now(_asked(request, year, kind, span), by=request.user, at=clock.now())
-    return _file(comma_separated.written(told), COMMAS, told, "csv")
+    return StreamingHttpResponse(
+        comma_separated.written(told), content_type=COMMAS, headers=_named(told, "csv")
+    )
 
 
 @require_GET
@@ -108,7 +114,7 @@ def issued(request: PersonRequest, pk: int) -> HttpResponse:
         "name": presenters.name(found),
         "told": told,
         "days": presenters.days(told),
-        "tables": presenters.tables(told),
+        **_tables(told, request),
         "proofs": presenters.proofs(found),
         "receipts": presenters.receipts(found, queries.partners(found)),
         "receiving": queries.receiving(found, request.access),
@@ -149,7 +155,15 @@ def _issued(request: PersonRequest, pk: int) -> IssuedReport:
         raise Http404("There is no such report.") from missing
 
 
-def _file(content: bytes | str, kind: str, told: Report, ending: str) -> HttpResponse:
+def _tables(told: Report, request: PersonRequest) -> dict[str, object]:
+    """Return the tables in words, long ones a page at a time, and the way to their other pages."""
+    longest = max(told.tables, key=lambda table: len(table.lines))
+    _, pages = page_of(longest.lines, request, size=LINES)
+    shown = presenters.tables(told, lambda table: page_of(table.lines, request, size=LINES)[0])
+    return {"tables": shown, "pages": pages}
+
+
+def _named(told: Report, ending: str) -> dict[str, str]:
+    """Return the header that names a file."""
     name = f"{told.kind}-{told.first_day}-{told.last_day}.{ending}".replace("_", "-")
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=disposition)
+    return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -17,7 +17,7 @@ from panel.pooledbudget.models import FundYear, Invoice
 from panel.reports import making
 from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
-from panel.reports.spending import TOGETHER
+from panel.reports.spending import NOT_TOLD, TOGETHER
 from panel.reports.table import Report, Table
 from tests.builders import MEETING_DAY, MONDAY_9AM, a_fund, a_person, a_request
 from tests.pooledbudget.invoiced import (
@@ -212,12 +212,12 @@ class TestQuarterly:
 
 
 class TestAnnual:
-    def test_tells_of_fewer_than_five_children_only_together(self) -> None:
+    def test_tells_nothing_of_fewer_than_five_children(self) -> None:
         request = a_request(Stage.PLACED)
         report = told(Kind.ANNUAL)
 
         for caption in ("By provider", "By sort of place", "By main need"):
-            assert table(report, caption) == {TOGETHER: (COST, 0)}
+            assert table(report, caption) == {NOT_TOLD: (None, None)}
         assert set(table(report, "Activity").values()) == {(None, None, None)}
         assert set(table(report, "Indicators").values()) == {(None, None)}
         assert not names(report, request)

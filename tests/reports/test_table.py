@@ -2,7 +2,7 @@
 
 import csv
 from datetime import UTC, date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -54,7 +54,7 @@ def cells(written: bytes) -> dict[str, tuple[str, float]]:
     return {
         cell.attrib["r"]: (cell.findtext(f"{SHEET}f", ""), float(cell.findtext(f"{SHEET}v", "")))
         for cell in sheet.iter(f"{SHEET}c")
-        if cell.attrib.get("t") != "s"
+        if cell.attrib.get("t") != "inlineStr"
     }
 
 
@@ -109,7 +109,7 @@ class TestSpreadsheet:
 
 class TestCommaSeparated:
     def test_writes_pounds_days_and_sums(self) -> None:
-        rows = list(csv.reader(StringIO(comma_separated.written(report(TABLE)))))
+        rows = list(csv.reader(comma_separated.written(report(TABLE))))
 
         assert rows[4] == [column.heading for column in COLUMNS]
         assert rows[5] == ["Education", "2026-04-01", "100.00", "60.50", "39.50", "60.00"]

@@ -103,7 +103,7 @@ class Recharges(Doorway[Recharge]):
         """Read what each agency owes today: not due, 1 to 30, 31 to 60, 61 to 90, over 90 days."""
         self._require_reader()
         visible = recharge_queries.visible_to(self.access)
-        found = recharge_queries.aged(visible, on=clock.today())
+        found = recharge_queries.aged(recharge_queries.owed(visible), on=clock.today())
         return Response(DebtAnswer(found, many=True).data)
 
     def _require_reader(self) -> None:

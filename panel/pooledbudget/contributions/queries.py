@@ -5,16 +5,23 @@ Money is counted against the instalment that it was booked for, and what is left
 booked for none, against the oldest that is short. No child is in any of this.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.models import AgreedContribution, FundYear, Instalment, Posting
+from panel.pooledbudget.models import (
+    AgreedContribution,
+    FundYear,
+    Instalment,
+    JournalEntry,
+    Posting,
+)
 
 NOTHING = Pence(0)
 Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
@@ -76,10 +83,14 @@ class Statement:
 
 
 def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
-    """Return the statement of each partner of a year as of a day, by name, in a few queries."""
+    """Return the statement of each partner of a year as of a day, by name, in a few queries.
+
+    What came in by then and was only taken back later had still come in.
+    """
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
     agreed = {found.agency_id: found for found in in_force(fund_year)}
-    received, instalments = _received(fund_year), _instalments(fund_year)
+    received = _received(fund_year, by=fund_year.nearest_day(on))
+    instalments = _instalments(fund_year)
     return [
         Statement(
             agency=agency,
@@ -137,13 +148,17 @@ def allocate(
     return tuple(states)
 
 
-def _received(fund_year: FundYear) -> dict[int, dict[int | None, Pence]]:
-    """Return what each agency has paid in and nobody took back, by instalment it was for."""
+def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pence]]:
+    """Return what each agency paid in by a day, not taken back by then, by instalment it was for.
+
+    `by`: a day of the year, as those of its entries are.
+    """
     paid = Posting.objects.filter(
+        Q(entry__reversed_by=None) | Q(entry__reversed_by__effective_on__gt=by),
         account__fund_year=fund_year,
         account__kind=AccountKind.CONTRIBUTION.value,
         entry__verb=Verb.RECEIVE.value,
-        entry__reversed_by=None,
+        entry__effective_on__lte=by,
     )
     rows = paid.order_by().values_list(
         "account__agency_id", "entry__instalment_receipt__instalment"
@@ -152,6 +167,14 @@ def _received(fund_year: FundYear) -> dict[int, dict[int | None, Pence]]:
     for agency_id, instalment_id, pence in rows.annotate(pence=Sum("amount_pence")):
         found.setdefault(agency_id, {})[instalment_id] = Pence(pence)
     return found
+
+
+def taken_back(fund_year: FundYear, abouts: Collection[str]) -> Counter[str]:
+    """Count, by `books.paper_key`, how often these papers were booked and taken back again."""
+    undone = JournalEntry.objects.filter(
+        fund_year=fund_year, verb=Verb.RECEIVE.value, about__in=abouts, reversed_by__isnull=False
+    )
+    return Counter(key.rpartition("/")[0] for key in undone.values_list("key", flat=True))
 
 
 def _instalments(fund_year: FundYear) -> dict[int, list[Instalment]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -50,8 +51,16 @@ class Forecasted:
 
 def newest(fund_year: FundYear) -> Forecasted | None:
     """Return the newest forecast that has been made in a year; None before the first."""
-    made = fund_year.forecasts.filter(made_at__isnull=False).select_related("fund_year__fund")
-    forecast = made.order_by("-number").first()
+    return _newest(fund_year.forecasts.filter(made_at__isnull=False))
+
+
+def newest_by(fund_year: FundYear, *, day: date) -> Forecasted | None:
+    """Return the newest forecast made in a year by the end of a day; None if none was."""
+    return _newest(fund_year.forecasts.filter(made_at__date__lte=day))
+
+
+def _newest(made: QuerySet[Forecast]) -> Forecasted | None:
+    forecast = made.select_related("fund_year__fund").order_by("-number").first()
     return forecasted(forecast) if forecast else None
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
-from panel.pooledbudget.models import Recharge
+from panel.pooledbudget.models import FundYear, JournalEntry, Recharge
 from panel.pooledbudget.stages import RechargeStage
 
 #: How many days a debt is late by: the first and the last of each band; none is not due yet.
@@ -43,11 +44,30 @@ def visible_to(access: Access) -> QuerySet[Recharge]:
     return found.select_related("agency", "fund_year__fund").order_by("-pk")
 
 
-def aged(recharges: QuerySet[Recharge], *, on: date) -> list[Debt]:
-    """Return what each agency owes on a day of these recharges, by the agencies' codes."""
-    owed = recharges.filter(stage=RechargeStage.ISSUED).order_by("agency__code")
+def owed(recharges: QuerySet[Recharge]) -> QuerySet[Recharge]:
+    """Narrow to those that are owed now."""
+    return recharges.filter(stage=RechargeStage.ISSUED)
+
+
+def booked_by(fund_year: FundYear, *, day: date) -> QuerySet[Recharge]:
+    """Return the recharges in a year's books at the end of a day; `is_owed`: still owed then.
+
+    The days are those of entries, so that what is owed comes to what the account of recoverable
+    money does.
+    """
+    ended = JournalEntry.objects.filter(
+        Q(reverses=OuterRef("entry"))
+        | Q(key=Concat(Value("recharge/"), OuterRef("number"), Value("/recovered"))),
+        effective_on__lte=day,
+    )
+    booked = fund_year.recharges.filter(entry__effective_on__lte=day)
+    return booked.annotate(is_owed=~Exists(ended)).select_related("agency", "entry")
+
+
+def aged(owed: QuerySet[Recharge], *, on: date) -> list[Debt]:
+    """Return what each agency owes of recharges, by how late it is on a day, by their codes."""
     debts: dict[str, Debt] = {}
-    for code, name, due_on, pence in owed.values_list(
+    for code, name, due_on, pence in owed.order_by("agency__code").values_list(
         "agency__code", "agency__name", "due_on", "amount_pence"
     ):
         debts.setdefault(code, Debt(name, code, Counter())).bands[band(due_on, on=on)] += pence

@@ -31,7 +31,7 @@ def index(request: PersonRequest) -> HttpResponse:
     visible = recharge_queries.visible_to(request.access)
     stage = form.cleaned_data["stage"] if form.is_valid() else ""
     listed, pages = page_of(visible.filter(stage=stage) if stage else visible, request)
-    debts = recharge_queries.aged(visible, on=clock.today())
+    debts = recharge_queries.aged(recharge_queries.owed(visible), on=clock.today())
     context = {
         "form": form,
         "headings": presenters.HEADINGS,
