@@ -21,15 +21,10 @@ class FundPart(Part):
 
 
 class FundYearPart(Part):
-    """The books of the year from 1 April of `year`, for the agencies with a part in them.
-
-    `floor_pence`: how far each pot may go; below 0 where the agreement lets more be promised than
-    has come in.
-    """
+    """The books of the year from 1 April of `year`, for the agencies with a part in them."""
 
     year: Annotated[int, Field(ge=2000, le=2100)]
     agencies: Annotated[tuple[Code, ...], Field(min_length=1, max_length=50)]
-    floor_pence: Annotated[int, Field(le=0, ge=-MOST)] = 0
 
 
 class ContributionPart(Part):

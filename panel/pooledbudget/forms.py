@@ -87,21 +87,12 @@ class FundYearForm(PanelForm):
         label="Which agencies have a part in it?",
         widget=forms.CheckboxSelectMultiple,
     )
-    below_pence = PoundsField(
-        label="How far may more be promised than has come in?",
-        help_text="As the agreement authorises it. Leave it empty if it doesn’t.",
-        required=False,
-    )
 
     def __init__(self, data: Any = None, *, fund: Fund) -> None:
         super().__init__(data)
         field = self.fields["agencies"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = fund.panel.agencies.all()
-
-    def clean_below_pence(self) -> Pence:
-        """Return how far, 0 where nothing was typed."""
-        return Pence(self.cleaned_data["below_pence"] or 0)
 
 
 class ContributionForm(PanelForm):

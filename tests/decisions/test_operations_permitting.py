@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from panel.agencies import access
-from panel.agencies.models import Role
+from panel.agencies import operations as agencies
+from panel.agencies.models import AgencyKind, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind
@@ -92,6 +93,25 @@ class TestApproving:
 
         request.refresh_from_db()
         assert request.stage == Stage.APPROVED
+
+
+def test_asks_nobody_without_a_part_in_the_year_that_pays() -> None:
+    request = with_a_chair()
+    joined = agencies.add_agency(
+        code="joined",
+        name="Joined later",
+        kind=AgencyKind.HEALTH,
+        legal_entity="Joined later",
+        by=None,
+        at=MEETING_DAY,
+    )
+    request.panel.agencies.add(joined)
+    consent(request, *AGENCIES)
+
+    approve(request, SOCIAL_CARE)
+
+    request.refresh_from_db()
+    assert request.stage == Stage.APPROVED
 
 
 class TestConsenting:

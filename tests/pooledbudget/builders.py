@@ -8,7 +8,7 @@ from typing import Any
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
 from panel.money import Pence
-from panel.pooledbudget import operations
+from panel.pooledbudget import journal, operations
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.agreements.queries import TERMS
 from panel.pooledbudget.models import Account, Fund, FundAgreement, FundYear, JournalEntry
@@ -81,10 +81,10 @@ class Books:
         return operations.release(about=about, key=key or a_key(), by=self.manager, at=MONDAY_9AM)
 
     def reverse(self, entry: JournalEntry, *, key: str = "") -> JournalEntry:
-        """Undo an entry."""
-        return operations.reverse(
+        """Undo an entry, as the operations do of which each asks its own permission."""
+        return journal.reverse(
             entry_id=entry.pk,
-            reason="Entered twice",
+            memo="Entered twice",
             key=key or a_key(),
             by=self.manager,
             at=MONDAY_9AM,
@@ -126,12 +126,11 @@ def some_books(
         by=manager,
         at=MONDAY_9AM,
     )
-    agree(fund, starts_on=date(year, 4, 1))
+    agree(fund, starts_on=date(year, 4, 1), below_pence=Pence(-floor))
     fund_year = operations.open_fund_year(
         fund_id=fund.pk,
         year=year,
         agency_ids=[education.pk, health.pk],
-        floor_pence=Pence(floor),
         by=manager,
         at=MONDAY_9AM,
     )
@@ -159,9 +158,9 @@ def consent(agreement: FundAgreement, agency: Agency, *, accepts_manager: bool =
     )
 
 
-def agree(fund: Fund, *, starts_on: date) -> FundAgreement:
+def agree(fund: Fund, *, starts_on: date, **changes: Any) -> FundAgreement:
     """State an agreement behind a fund, and let every partner consent to it."""
-    agreement = state(fund, starts_on=starts_on)
+    agreement = state(fund, starts_on=starts_on, **changes)
     for agency in fund.panel.agencies.all():
         consent(agreement, agency)
     return agreement

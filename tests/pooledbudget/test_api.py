@@ -11,7 +11,7 @@ from tests.builders import a_fund, a_person, a_request
 
 pytestmark = pytest.mark.django_db
 FUND = {"code": "needs", "name": "Complex needs", "kind": "aligned", "host": EDUCATION}
-YEAR = {"year": 2020, "agencies": [EDUCATION, HEALTH], "floor_pence": -100}
+YEAR = {"year": 2020, "agencies": [EDUCATION, HEALTH]}
 PAID = {"agency": HEALTH, "amount_pence": 125_050, "about": "Instalment 2"}
 
 
@@ -61,14 +61,13 @@ def test_a_year_that_holds_money_for_requests_isn_t_closed(manager: Caller) -> N
 
 def test_everything_wrong_is_told_with_its_place(manager: Caller) -> None:
     a_fund()
-    faulty = {"year": 12, "agencies": [], "floor_pence": 5}
+    faulty = {"year": 12, "agencies": []}
     answer = manager.post("fund/pool/years/", faulty)
 
     assert answer.status_code == 400
     assert {fault["pointer"] for fault in answer.json()["faults"]} == {
         "/year",
         "/agencies",
-        "/floor_pence",
     }
 
 

@@ -1,5 +1,7 @@
 """What each verb does to the accounts, and what it refuses."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 
@@ -9,7 +11,14 @@ from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.refusals import NotHeld
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_key, a_stranger, some_books
+from tests.pooledbudget.builders import (
+    MONDAY_9AM,
+    Books,
+    a_key,
+    a_stranger,
+    agree,
+    some_books,
+)
 
 CHILD = "JRAP-2026-00042"
 OTHER = "JRAP-2026-00043"
@@ -251,11 +260,11 @@ class TestRelease:
         assert [entry.is_repeat for entry in again] == [True]
 
     def test_reaches_every_year_the_request_draws_on(self, books: Books) -> None:
+        agree(books.fund_year.fund, starts_on=date(2027, 4, 1), below_pence=Pence(10))
         next_year = operations.open_fund_year(
             fund_id=books.fund_year.fund_id,
             year=2027,
             agency_ids=[books.education.pk],
-            floor_pence=Pence(-10),
             by=books.manager,
             at=MONDAY_9AM,
         )

@@ -8,6 +8,7 @@ from django.test import Client
 from panel.agencies.models import Agency, Role
 from panel.cases.stages import Stage
 from panel.pooledbudget import operations, queries
+from panel.pooledbudget.agreements.queries import TERMS
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry
 from panel.sample import funds
 from panel.sample.people import EDUCATION, HEALTH
@@ -44,6 +45,20 @@ def paid_in(**changes: object) -> dict[str, object]:
     } | changes
 
 
+def agree_to_go_below(fund: Fund, manager: Client) -> None:
+    """Have the manager state that pots may go £500.00 below, and two partners consent to it."""
+    day = {"starts_on_day": "1", "starts_on_month": "4", "starts_on_year": "2027"}
+    stated = dict.fromkeys(TERMS, "As agreed.") | {"below_pence": "500"}
+    who = {"manager": a_person(Role.FUND_MANAGER).pk}
+    manager.post(f"/fund/{fund.code}/agreement/state/", stated | day | who)
+    assert "£500.00" in manager.get(f"/fund/{fund.code}/agreement/").text
+    for code in (EDUCATION, HEALTH):
+        lead = Client()
+        lead.force_login(a_person(Role.AGENCY_LEAD, code))
+        told = {"agency": the_agency(code), "accepts_manager": "on"}
+        lead.post(f"/fund/{fund.code}/agreement/1/consent/", told)
+
+
 class TestOpening:
     def test_a_fund_its_agreement_and_its_first_year_are_opened_from_nothing(
         self, manager: Client
@@ -53,11 +68,11 @@ class TestOpening:
         assert "State what the partners agree next." in page.text
         assert page.redirect_chain[-1][0] == "/fund/needs/agreement/state/"
 
-        funds.agree(Fund.objects.get(code="needs"), starts_on=date(2027, 4, 1), at=MONDAY_9AM)
+        agree_to_go_below(Fund.objects.get(code="needs"), manager)
         agencies = [the_agency(EDUCATION), the_agency(HEALTH)]
         page = manager.post(
             "/fund/needs/years/open/",
-            {"year": "2027", "agencies": agencies, "below_pence": "500"},
+            {"year": "2027", "agencies": agencies},
             follow=True,
         )
 
@@ -68,7 +83,7 @@ class TestOpening:
 
     def test_a_year_without_an_agreement_stays_shut(self, manager: Client) -> None:
         manager.post("/fund/open/", a_new_fund())
-        asked = {"year": "2027", "agencies": [the_agency(HEALTH)], "below_pence": ""}
+        asked = {"year": "2027", "agencies": [the_agency(HEALTH)]}
         page = manager.post("/fund/needs/years/open/", asked)
 
         assert page.status_code == 409
@@ -102,19 +117,21 @@ class TestOpening:
 
     def test_a_year_is_opened_once(self, manager: Client) -> None:
         fund = a_fund().fund
-        asked = {"year": "2026", "agencies": [the_agency(HEALTH)], "below_pence": ""}
+        asked = {"year": "2026", "agencies": [the_agency(HEALTH)]}
         page = manager.post(f"/fund/{fund.code}/years/open/", asked)
 
         assert page.status_code == 409
         assert "for 2026 to 2027 have been opened already" in page.text
 
-    def test_nobody_is_let_promise_a_negative_amount_below(self, manager: Client) -> None:
+    def test_how_far_below_its_money_a_pot_goes_is_for_the_partners_and_not_its_manager(
+        self, manager: Client
+    ) -> None:
         fund = a_fund().fund
-        asked = {"year": "2030", "agencies": [the_agency(HEALTH)], "below_pence": "-5"}
-        page = manager.post(f"/fund/{fund.code}/years/open/", asked)
+        asked = {"year": "2030", "agencies": [the_agency(HEALTH)], "below_pence": "500"}
 
-        assert page.status_code == 200
-        assert not fund.years.filter(year=2030).exists()
+        manager.post(f"/fund/{fund.code}/years/open/", asked)
+
+        assert queries.headroom(fund.years.get(year=2030)) == 0
 
 
 class TestReceiving:
@@ -130,8 +147,9 @@ class TestReceiving:
     def test_the_same_paper_again_moves_nothing(self, manager: Client) -> None:
         year = a_fund()
         for _ in range(2):
-            manager.post(f"/fund/years/{year.pk}/contribution/", paid_in())
+            page = manager.post(f"/fund/years/{year.pk}/contribution/", paid_in(), follow=True)
 
+        assert "Instalment 2 of Health was booked before: nothing has moved." in page.text
         assert JournalEntry.objects.filter(about="Instalment 2").count() == 1
 
     def test_the_same_paper_with_another_amount_is_refused(self, manager: Client) -> None:
@@ -169,6 +187,20 @@ class TestTakingBack:
         ledger = manager.get("/fund/ledger/").text
         assert "It was another fund’s." in ledger
         assert address not in ledger
+
+    def test_its_paper_is_booked_anew_as_often_as_it_was_taken_back(self, manager: Client) -> None:
+        year = a_fund()
+        before = queries.headroom(year)
+        for amount in ("1,250.50", "1,250.50", "99.00"):
+            page = manager.post(
+                f"/fund/years/{year.pk}/contribution/", paid_in(amount_pence=amount), follow=True
+            )
+            assert "Instalment 2 of Health is booked." in page.text
+            booked = JournalEntry.objects.filter(about="Instalment 2", verb="receive").latest("pk")
+            assert queries.headroom(year) > before
+            manager.post(f"/fund/entries/{booked.pk}/take-back/", {"reason": "A slip."})
+
+        assert queries.headroom(year) == before
 
     def test_once_however_often_and_for_whatever_reason_it_is_asked(self, manager: Client) -> None:
         manager.post(f"/fund/years/{a_fund().pk}/contribution/", paid_in())

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from panel.clock import EARLIEST, LATEST
+from panel.money import MOST
 from panel.parsing import Part
 from panel.pooledbudget.document import Code
 
@@ -29,12 +30,14 @@ class TermsPart(Part):
 class FundAgreementPart(TermsPart):
     """A version of the agreement. `manager` is a person's number; left out, whoever states it.
 
-    Without `ends_on` it is open.
+    Without `ends_on` it is open. `below_pence`: how far each pot of a year may be promised beyond
+    the money that has come in.
     """
 
     starts_on: Day
     ends_on: Day | None = None
     manager: int | None = None
+    below_pence: Annotated[int, Field(ge=0, le=MOST)] = 0
 
     @field_validator("ends_on")
     @classmethod

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 
 from panel.agencies.models import Agency, Person, Role
+from panel.money import Pence
 from panel.policies.schema.fund import Term
 from panel.pooledbudget.agreements.queries import TERMS
 from panel.pooledbudget.models import Fund
-from panel.presentation.fields import DayField, PanelForm
+from panel.presentation.fields import DayField, PanelForm, PoundsField
 
 ENDS_BEFORE = "It must end no earlier than it starts"
 
@@ -37,6 +38,11 @@ class AgreementForm(PanelForm):
     ends_on = DayField(
         label="When does it end?", help_text="Leave it empty while it is open.", required=False
     )
+    below_pence = PoundsField(
+        label="How far may each pot be promised beyond what has come in?",
+        help_text="Leave it empty if it may not at all.",
+        required=False,
+    )
     manager = forms.ModelChoiceField(
         Person.objects.none(), label="Who manages the fund?", empty_label=None
     )
@@ -54,6 +60,10 @@ class AgreementForm(PanelForm):
         assert isinstance(field, forms.ModelChoiceField)
         managers = fund.panel.appointments.filter(role=Role.FUND_MANAGER)
         field.queryset = Person.objects.filter(pk__in=managers.values("person_id"))
+
+    def clean_below_pence(self) -> Pence:
+        """Return how far, 0 where nothing was typed."""
+        return Pence(self.cleaned_data["below_pence"] or 0)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start."""

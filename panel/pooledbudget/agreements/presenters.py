@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.agreements.queries import TERMS, Consenting
 from panel.pooledbudget.models import ExitNotice, FundAgreement, FundYear
@@ -26,6 +27,7 @@ def facts(agreement: FundAgreement) -> list[Fact]:
         Fact("Version", str(agreement.version)),
         Fact("Begins", formatting.day(agreement.starts_on)),
         Fact("Ends", ends),
+        Fact("Promised beyond its money, each pot", in_pounds(Pence(agreement.below_pence))),
         Fact("Hosted by", agreement.host.legal_entity),
         Fact("Managed by", agreement.manager.name),
         Fact("Stated", f"{formatting.day(agreement.stated_at)}, {agreement.stated_by}"),

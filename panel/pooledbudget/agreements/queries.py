@@ -100,5 +100,5 @@ def as_typed(agreement: FundAgreement | None) -> dict[str, object]:
     """Return what a new version begins with: the words and dates of the one before, if any."""
     if agreement is None:
         return {}
-    names = (*TERMS, "starts_on", "ends_on", "manager")
+    names = (*TERMS, "starts_on", "ends_on", "below_pence", "manager")
     return {name: getattr(agreement, name) for name in names}

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.money import Pence
 from panel.parsing import parse
 from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
@@ -41,7 +42,15 @@ class FundAgreementAnswer(serializers.ModelSerializer[FundAgreement]):
     class Meta:
         model = FundAgreement
         fields = (
-            *("version", *agreements.TERMS, "starts_on", "ends_on", "host", "manager"),
+            *(
+                "version",
+                *agreements.TERMS,
+                "starts_on",
+                "ends_on",
+                "below_pence",
+                "host",
+                "manager",
+            ),
             *("stated_at", "stated_by", "consents", "lacking"),
         )
 
@@ -90,6 +99,7 @@ class FundAgreements(Doorway[Fund]):
                 manager_id=self.person.pk if asked.manager is None else asked.manager,
                 starts_on=asked.starts_on,
                 ends_on=asked.ends_on,
+                below_pence=Pence(asked.below_pence),
             ),
             by=self.person,
             at=clock.now(),

@@ -110,7 +110,6 @@ class FundYears(Doorway[Fund]):
             fund_id=fund.pk,
             year=asked.year,
             agency_ids=[_agency_id(fund.panel, agency) for agency in asked.agencies],
-            floor_pence=Pence(asked.floor_pence),
             by=self.person,
             at=clock.now(),
         )

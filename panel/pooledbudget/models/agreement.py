@@ -29,6 +29,7 @@ class FundAgreement(models.Model):
     management = models.TextField(blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # its last day; none while it is open
+    below_pence = models.BigIntegerField(default=0)  # that a pot may be promised beyond its money
     host = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     manager = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
@@ -43,6 +44,9 @@ class FundAgreement(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="agreement_ends_no_earlier_than_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(below_pence__gte=0), name="agreement_lets_pots_go_below_or_not"
             ),
         )
 

@@ -82,7 +82,7 @@ from panel.pooledbudget.operations.invoicing import (
     book_invoice,
 )
 from panel.pooledbudget.operations.ordering import AmountsRefused
-from panel.pooledbudget.operations.overspending import authorise_floor
+from panel.pooledbudget.operations.overspending import authorise_floor, hold_books
 from panel.pooledbudget.operations.planning import (
     AlreadyDue,
     Change,
@@ -111,11 +111,11 @@ from panel.pooledbudget.operations.spending import (
 )
 from panel.pooledbudget.operations.taking_back import (
     NotAContribution,
-    reverse,
     take_back_contribution,
 )
 from panel.pooledbudget.operations.viring import (
     NobodyAgrees,
+    OwnVirement,
     Retrospective,
     VirementTerms,
     WrongRoute,
@@ -170,6 +170,7 @@ __all__ = [
     "NoticeNeeded",
     "OtherInstalment",
     "OutsideWindow",
+    "OwnVirement",
     "PaperBooked",
     "PeriodClosed",
     "PlanEnded",
@@ -207,6 +208,7 @@ __all__ = [
     "finish_accrual",
     "finish_rollover",
     "give_notice_to_leave",
+    "hold_books",
     "invoice",
     "issue_recharge",
     "judge_variance",
@@ -234,7 +236,6 @@ __all__ = [
     "remind_of_dues",
     "reopen_fund_year",
     "reserve",
-    "reverse",
     "set_aside",
     "settle_fund_year",
     "state_agreement",

@@ -11,11 +11,12 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person, Role
 from panel.audit import log
+from panel.money import Pence
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Term
 from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.models import ExitNotice, Fund, FundAgreement, FundConsent
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.operations.years import NOTHING, require_keeper
 from panel.refusals import Refusal
 from panel.working_days import add_months
 
@@ -32,12 +33,17 @@ class Superseded(Refusal):
 
 @dataclass(frozen=True)
 class AgreementTerms:
-    """What a version of an agreement says. `terms`: each one's words, blank if left out."""
+    """
+    What a version of an agreement says. `terms`: each one's words, blank if left out.
+
+    `below_pence`: how far each pot of a year may be promised beyond the money that has come in.
+    """
 
     terms: Mapping[Term, str]
     manager_id: int
     starts_on: date
     ends_on: date | None = None
+    below_pence: Pence = NOTHING
 
 
 @transaction.atomic
@@ -62,6 +68,7 @@ def state_agreement(
         manager_id=stated.manager_id,
         starts_on=stated.starts_on,
         ends_on=stated.ends_on,
+        below_pence=stated.below_pence,
         stated_at=at,
         stated_by=by.username,
         **{str(term): words for term, words in stated.terms.items()},

@@ -38,8 +38,3 @@ def take_back_contribution(
         raise NotAContribution("Only a contribution is taken back: this entry is another.")
     memo, key = f"{entry.about} taken back: {reason}", f"taken back/{entry.pk}"
     return journal.reverse(entry_id=entry.pk, memo=memo, key=key, by=by, at=at)
-
-
-def reverse(*, entry_id: int, reason: str, key: str, by: Person, at: datetime) -> JournalEntry:
-    """Undo an entry by posting its mirror; both stay. Raises what `journal.reverse` raises."""
-    return journal.reverse(entry_id=entry_id, memo=reason, key=key, by=by, at=at)

@@ -35,6 +35,10 @@ class NobodyAgrees(Refusal):
     """Raised when the panel's rules let nobody move so much, or somebody hasn't agreed yet."""
 
 
+class OwnVirement(Refusal):
+    """Raised when somebody would agree to what they proposed."""
+
+
 class Retrospective(Refusal):
     """Raised when a virement would be booked for a day before it was agreed."""
 
@@ -67,9 +71,10 @@ def propose_virement(
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     _require_route(fund_year, asked)
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
-    agreed_by = virements.who_agrees(rules, asked.route, asked.pence)
+    moved = virements.moved_pence(fund_year, asked.route)
+    agreed_by = virements.who_agrees(rules, asked.route, Pence(moved + asked.pence))
     if agreed_by is None:
-        raise NobodyAgrees("The panel’s rules let nobody move so much.")
+        raise NobodyAgrees("The panel’s rules let nobody move so much in a year.")
     virement = Virement.objects.create(
         fund_year=fund_year,
         route=asked.route,
@@ -92,12 +97,15 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
 
     Raises:
         access.Refused: they speak for nobody whom the rules name.
+        OwnVirement: they proposed it.
     """
     virement = _locked(virement_id)
     held = access.of(by, on=clock.date_of(at))
     mine = [party for party in virements.parties(virement) if party.may_be(held)]
     if not mine:
         raise access.Refused(by, Permission.FUND_AGREE)
+    if virement.proposed_by == by.username:
+        raise OwnVirement("You proposed it, so somebody else has to agree to it.")
     for party in virements.missing(virement):
         if party in mine:
             virement.consents.create(agency=party.agency, given_at=at, given_by=by.username)
@@ -121,7 +129,8 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
 
     Raises:
         access.Refused: this person doesn't post to every fund concerned.
-        NobodyAgrees: somebody hasn't agreed yet.
+        NobodyAgrees: somebody hasn't agreed yet, or so much has moved since that by the rules
+            somebody else has to.
         Retrospective: the year was over when the last of them agreed.
         FundsShort: the money isn't there.
         PeriodClosed: the books of a year are closed.
@@ -134,6 +143,7 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     if missing := virements.missing(virement):
         raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
     _require_prospective(virement, at=at)
+    _require_within_limit(virement)
     virement.posted_at, virement.posted_by = at, by.username
     virement.save(update_fields=["posted_at", "posted_by"])
     _record(virement, "virement_posted", by=by, at=at)
@@ -181,6 +191,19 @@ def _require_prospective(virement: Virement, *, at: datetime) -> None:
     last = clock.date_of(max(consent.given_at for consent in virement.consents.all()))
     if any(year.nearest_day(clock.date_of(at)) < last for year in _years(virement)):
         raise Retrospective("The year was over when it was agreed: nothing moves after the fact.")
+
+
+def _require_within_limit(virement: Virement) -> None:
+    """Raise `NobodyAgrees` where the rules name others, for all that moved in the year with it."""
+    year, route = virement.fund_year, Route(virement.route)
+    Fund.objects.select_for_update(no_key=True).get(pk=year.fund_id)  # one virement at a time
+    rules = versions.fund_terms_of(year.fund.panel_id, on=clock.date_of(virement.proposed_at))
+    pence = Pence(virements.moved_pence(year, route) + virement.amount_pence)
+    if virements.who_agrees(rules, route, pence) != virement.agreed_by:
+        raise NobodyAgrees(
+            "With what has moved since in this year it is over a limit of the panel’s rules. "
+            "Propose it anew, so that those agree whom they name for so much."
+        )
 
 
 def _post(virement: Virement, fund_year: FundYear, *, by: Person, at: datetime) -> JournalEntry:

@@ -78,15 +78,13 @@ def open_fund_year(
     fund_id: int,
     year: int,
     agency_ids: list[int],
-    floor_pence: Pence = NOTHING,
     by: Person | None,
     at: datetime,
 ) -> FundYear:
     """
     Open the books of a fund for the year from 1 April of `year`, every account at nothing.
 
-    `floor_pence` is how far the agreement lets each uncommitted pot go: 0, or below 0 where it
-    authorises promising money that hasn't come in.
+    Each pot goes as far below its money as the agreement lets it, which partners consented to.
 
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
@@ -104,6 +102,7 @@ def open_fund_year(
     )
     fund_year.agreement = _require_agreement(fund_year, agency_ids, at=at)
     fund_year.save()
+    floor_pence = Pence(-fund_year.agreement.below_pence)
     _open_accounts(fund_year, agency_ids, floor_pence)
     payload = {"year": year, "agencies": agency_ids, "floor_pence": floor_pence}
     log.record(subject=f"fund {fund.code}", kind="year_opened", by=by, at=at, payload=payload)

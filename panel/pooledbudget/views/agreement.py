@@ -68,7 +68,11 @@ def state(request: PersonRequest, code: str) -> HttpResponse:
             agreement = operations.state_agreement(
                 fund_id=fund.pk,
                 stated=operations.AgreementTerms(
-                    form.terms, typed["manager"].pk, typed["starts_on"], typed["ends_on"]
+                    form.terms,
+                    typed["manager"].pk,
+                    typed["starts_on"],
+                    typed["ends_on"],
+                    typed["below_pence"],
                 ),
                 by=request.user,
                 at=clock.now(),

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.money import Pence
 from panel.pooledbudget import operations, presenters, queries
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
@@ -50,7 +49,6 @@ def open_year(request: PersonRequest, code: str) -> HttpResponse:
                 fund_id=fund.pk,
                 year=typed["year"],
                 agency_ids=[agency.pk for agency in typed["agencies"]],
-                floor_pence=Pence(-typed["below_pence"]),
                 by=request.user,
                 at=clock.now(),
             )
@@ -69,7 +67,7 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data
         with telling(form):
-            operations.book_contribution(
+            entry = operations.book_contribution(
                 fund_year_id=fund_year.pk,
                 agency_id=typed["agency"].pk,
                 about=typed["about"],
@@ -78,7 +76,8 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
-            return _done(request, fund_year, f"{typed['about']} of {typed['agency']} is booked.")
+            booked = "was booked before: nothing has moved." if entry.is_repeat else "is booked."
+            return _done(request, fund_year, f"{typed['about']} of {typed['agency']} {booked}")
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
 

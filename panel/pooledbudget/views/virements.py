@@ -72,7 +72,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "fund_year": virement.fund_year,
         "facts": presenters.facts(virement),
         "checks": presenters.checks(virement, virements.parties(virement)),
-        "may_agree": any(party.may_be(request.access) for party in waiting),
+        "may_agree": virement.proposed_by != request.user.username
+        and any(party.may_be(request.access) for party in waiting),
         "may_post": not waiting
         and virement.posted_at is None
         and virement.fund_year.fund in queries.funds_kept_by(request.access),
@@ -85,9 +86,10 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def agree(request: PersonRequest, pk: int) -> HttpResponse:
     """Agree to a virement for whomever this person speaks for."""
     virement = get_object_or_404(_readable(request), pk=pk)
-    operations.agree_to_virement(virement_id=virement.pk, by=request.user, at=clock.now())
-    messages.success(request, "Your agreement is kept.")
-    return redirect("fund-virement", pk)
+    verb = operations.agree_to_virement
+    act = partial(verb, virement_id=virement.pk, by=request.user, at=clock.now())
+    back = reverse("fund-virement", args=[pk])
+    return pressed(request, act, done="Your agreement is kept.", back=back)
 
 
 @require_POST

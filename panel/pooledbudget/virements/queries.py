@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
@@ -43,7 +43,8 @@ class Party:
 def who_agrees(rules: FundRules, route: Route, pence: Pence) -> str | None:
     """Return whom the rules name for so much by a route; None where they let nobody.
 
-    Of several rules that reach it, it is the one with the lowest limit.
+    `pence` is what has moved that way in the year with what shall now, so that no limit is passed
+    by halves. Of several rules that reach it, it is the one with the lowest limit.
     """
     where = "out" if route is Route.OUT else "inside"
     reaching = [
@@ -52,6 +53,14 @@ def who_agrees(rules: FundRules, route: Route, pence: Pence) -> str | None:
         if rule.where == where and (rule.up_to_pence is None or pence <= rule.up_to_pence)
     ]
     return min(reaching)[2] if reaching else None
+
+
+def moved_pence(fund_year: FundYear, route: Route) -> Pence:
+    """Return what has moved in a year the way of a route: inside the fund, or out of it."""
+    posted = Virement.objects.filter(fund_year=fund_year, posted_at__isnull=False)
+    is_out = Q(route=Route.OUT)
+    posted = posted.filter(is_out if route is Route.OUT else ~is_out)
+    return Pence(posted.aggregate(pence=Sum("amount_pence", default=0))["pence"])
 
 
 def parties(virement: Virement) -> list[Party]:

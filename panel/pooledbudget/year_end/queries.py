@@ -69,12 +69,14 @@ def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
             for pk, figures in position.agencies.items()
         ]
     partners = Agency.objects.filter(accounts__fund_year=fund_year)
+    reserve = 0 if position.contribution_pence else position.risk_reserve_pence
     return Outcome(
         carried=_merged(pot.carried for pot in pots),
         reserved=_merged(pot.reserved for pot in pots),
         returned=_merged(pot.returned for pot in pots),
         owed=_merged(pot.owed for pot in pots),
         uncovered_pence=Pence(sum(pot.uncovered_pence for pot in pots)),
+        undivided_pence=Pence(sum(pot.undivided_pence for pot in pots) + reserve),
         left_pence=position.uncommitted_pence,
         names=dict(partners.values_list("pk", "name").distinct()),
     )
@@ -143,12 +145,20 @@ def _hindrances(fund_year: FundYear, outcome: Outcome, on: date) -> Iterator[str
     yield from _unfinished(fund_year, on)
     if _goes_on(fund_year, outcome) and following(fund_year) is None:
         yield f"Open the books for {fund_year.year + 1} to {fund_year.year + 2} first."
+    yield from _unpaid(outcome)
+
+
+def _unpaid(outcome: Outcome) -> Iterator[str]:
+    """Yield what partners have yet to pay, and what by the rules none of them has to."""
     for agency_id, pence in outcome.owed.items():
         if pence:
             yield f"{outcome.names[agency_id]} owes {in_pounds(pence)} of what is missing."
     if outcome.uncovered_pence:
         missing = in_pounds(outcome.uncovered_pence)
         yield f"{missing} is missing beyond what the rules let partners be asked for."
+    if outcome.undivided_pence:
+        whole = in_pounds(outcome.undivided_pence)
+        yield f"{whole} can’t be divided between partners: none of them has paid anything in."
 
 
 def _goes_on(fund_year: FundYear, outcome: Outcome) -> bool:

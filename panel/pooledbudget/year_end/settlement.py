@@ -5,6 +5,8 @@ The panel's rules choose (T112 to T115): published agreements differ in each of 
 
     left    = what is uncommitted, where that is above nothing
     missing = what is uncommitted, where that is below nothing, after the risk reserve
+
+Where nobody has paid anything in, partners have no proportions: nothing is divided, and said so.
 """
 
 from collections.abc import Mapping
@@ -42,6 +44,7 @@ class Settlement:
         returned: goes back to the partner.
         owed: is to be paid in by the partner before the year can be settled.
         uncovered_pence: is missing beyond what the rules let partners be asked for.
+        undivided_pence: is left or missing where nobody has paid in, by which it is divided.
     """
 
     carried: Shares = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Settlement:
     returned: Shares = field(default_factory=dict)
     owed: Shares = field(default_factory=dict)
     uncovered_pence: Pence = NOTHING
+    undivided_pence: Pence = NOTHING
 
     @property
     def is_short(self) -> bool:
@@ -71,6 +75,9 @@ def of_pot(
     """
     if left_pence == 0:
         return Settlement()
+    weights = _weights(rules, parts) if left_pence < 0 else _paid(parts)
+    if not any(weights.values()):
+        return Settlement(undivided_pence=Pence(abs(left_pence)))
     if left_pence < 0:
         return _missing(rules, parts, Pence(-left_pence))
     room = Pence(max(0, rules.risk_pool_pence - reserve_pence))
@@ -108,8 +115,9 @@ def _weights(rules: FundRules, parts: Mapping[int, Part]) -> Mapping[int, int]:
     over = {pk: part.over_pence for pk, part in parts.items()}
     if rules.risk_share in ("own_risk", "by_line") and any(over.values()):
         return over
-    paid = _paid(parts)
-    return paid if rules.risk_share != "equal" and any(paid.values()) else dict.fromkeys(parts, 1)
+    if rules.risk_share == "equal":
+        return dict.fromkeys(parts, 1)
+    return _paid(parts)
 
 
 def _cap(rules: FundRules, part: Part) -> int:
@@ -124,4 +132,7 @@ def _cap(rules: FundRules, part: Part) -> int:
 
 
 def _paid(parts: Mapping[int, Part]) -> dict[int, Pence]:
+    """Return what each has paid in; whoever has a pot alone has all of it, paid in or not."""
+    if len(parts) == 1:
+        return dict.fromkeys(parts, Pence(1))
     return {pk: part.contributed_pence for pk, part in parts.items()}

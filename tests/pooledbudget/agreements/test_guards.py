@@ -1,7 +1,7 @@
 """What partners agreed is kept by PostgreSQL, even from the owner of the tables."""
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from tests.pooledbudget.builders import some_books
 
@@ -32,3 +32,14 @@ def test_nobody_changes_what_was_agreed(committed_db: None, sql: str) -> None:
         connections["owner"].cursor() as cursor,
     ):
         cursor.execute(sql)
+
+
+@pytest.mark.django_db
+def test_no_pot_opens_further_below_its_money_than_was_agreed() -> None:
+    books = some_books(floor=-500)
+    sql = """SELECT ledger_open_accounts(%s, ARRAY['uncommitted'], ARRAY[%s]::bigint[],
+                                         ARRAY['debit'], ARRAY[false], ARRAY[%s]::bigint[])"""
+
+    with pytest.raises(IntegrityError, match="lets no pot go to -501p"), transaction.atomic():
+        connection.cursor().execute(sql, [books.fund_year.pk, books.health.pk, -501])
+    connection.cursor().execute(sql, [books.fund_year.pk, books.health.pk, -500])

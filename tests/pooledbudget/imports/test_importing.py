@@ -145,6 +145,19 @@ class TestCheck:
         assert reasons[5] == "New of health is in a row above already."
         assert queries.position(books.fund_year).contribution_pence == 102_500
 
+    def test_of_receipts_takes_a_paper_that_was_taken_back(self, books: Books) -> None:
+        row = a_file("education,Instalment 1,20.00", headings=RECEIPTS)
+        source = post(books, check(books, row, ImportKind.CONTRIBUTIONS))
+        operations.take_back_contribution(
+            entry_id=source.rows.get().entry_id, reason="A slip.", by=books.manager, at=LATER
+        )
+
+        again = a_file("education,Instalment 1,21.00", headings=RECEIPTS)
+        source = post(books, check(books, again, ImportKind.CONTRIBUTIONS))
+
+        assert told(source) == [(2, "posted", "")]
+        assert queries.position(books.fund_year).contribution_pence == 102_100
+
     def test_gives_the_same_file_its_import_back(self, books: Books) -> None:
         file = a_file(an_invoice_row(1, about=CHILD))
 

@@ -46,6 +46,12 @@ def a_chair(books: Books) -> Person:
     return chair
 
 
+def another_manager(books: Books) -> Person:
+    manager = Person.objects.create_user("second@example.org", name="Sam Second")
+    appoint(manager, books.fund_year.fund.panel, Role.FUND_MANAGER)
+    return manager
+
+
 def propose(books: Books, pence: int = 200_00, **changes: Any) -> Virement:
     """Propose to move money from education's pot to health's."""
     asked = {
@@ -142,6 +148,22 @@ class TestAgreeing:
             with pytest.raises(access.Refused):
                 agree(virement, person)
 
+    def test_is_for_another_than_who_proposed_it(self, books: Books) -> None:
+        by_rules(books, 'virements = [{ where = "inside", agreed_by = "fund_manager" }]')
+        virement = propose(books)
+        with pytest.raises(operations.OwnVirement, match="somebody else has to agree"):
+            agree(virement, books.manager)
+
+        agree(virement, another_manager(books))
+
+        assert virements.missing(virement) == []
+
+    def test_is_for_another_in_the_database_too(self, books: Books) -> None:
+        virement = propose(books)
+
+        with pytest.raises(IntegrityError, match="proposed this virement"), transaction.atomic():
+            virement.consents.create(given_at=MONDAY_9AM, given_by=books.manager.username)
+
     def test_is_for_each_agency_by_its_own_lead(self, books: Books) -> None:
         by_rules(books, 'virements = [{ where = "inside", agreed_by = "officers" }]')
         virement = propose(books)
@@ -210,6 +232,46 @@ class TestVire:
 
         with pytest.raises(access.Refused):
             operations.vire(virement_id=virement.pk, by=chair, at=MONDAY_9AM)
+
+
+class TestLimits:
+    @pytest.fixture(autouse=True)
+    def rules(self, books: Books) -> None:
+        """The fund manager agrees up to £300.00 in a year, the board to any sum."""
+        alone = '{ where = "inside", up_to_pence = 30000, agreed_by = "fund_manager" }'
+        by_rules(books, f'virements = [{alone}, {{ where = "inside", agreed_by = "board" }}]')
+
+    def test_are_the_year_s_and_no_virement_s_own(self, books: Books) -> None:
+        move(books, 200_00)
+
+        assert propose(books, 100_00).agreed_by == "fund_manager"
+        assert propose(books, 100_01).agreed_by == "board"
+
+    def test_of_the_way_out_are_its_own(self, books: Books) -> None:
+        move(books, 300_00)
+        other = some_books(code="other")
+        way_out = {"route": Route.OUT, "to_year_id": other.fund_year.pk}
+
+        with pytest.raises(operations.NobodyAgrees, match="so much in a year"):
+            propose(books, 1, **way_out, from_agency_id=books.health.pk)
+
+    def test_aren_t_passed_by_two_that_are_proposed_at_once(self, books: Books) -> None:
+        first, second = propose(books, 150_00), propose(books, 150_01)
+        manager = another_manager(books)
+        for virement in (first, second):
+            agree(virement, manager)
+        vire(books, first)
+
+        with pytest.raises(operations.NobodyAgrees, match="over a limit of the panel’s rules"):
+            vire(books, second)
+
+        assert pot(books, books.health) == 650_00
+
+
+def move(books: Books, pence: int) -> None:
+    virement = propose(books, pence)
+    agree(virement, another_manager(books))
+    vire(books, virement)
 
 
 class TestRoutes:

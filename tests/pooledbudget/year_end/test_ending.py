@@ -173,6 +173,25 @@ class TestSettle:
         pool.receive(1_000, agency=pool.health)
         assert settle(pool).left_pence == 0
 
+    def test_of_a_year_into_which_nobody_paid_moves_nothing(self) -> None:
+        pool = some_books()
+
+        settled = settle(pool)
+
+        assert (settled.left_pence, settled.returned) == (0, {})
+        close(pool)
+
+    def test_says_that_what_nobody_paid_in_for_is_divided_by_nothing(self) -> None:
+        pool = some_books(floor=-50_000)
+        set_aside(pool, 10_000)
+
+        with pytest.raises(operations.NotSettled) as refused:
+            settle(pool)
+
+        assert refused.value.reasons[-1] == (
+            "£200.00 can’t be divided between partners: none of them has paid anything in."
+        )
+
 
 class TestReopen:
     def test_opens_the_books_for_a_reason_on_the_hosts_word(self, books: Books) -> None:

@@ -73,6 +73,48 @@ def test_nobody_owes_more_than_the_cap_and_the_rest_is_said() -> None:
     assert found.is_short
 
 
+@pytest.mark.parametrize("rule", UNDERSPEND)
+@pytest.mark.parametrize("risk", RISK)
+def test_nothing_is_settled_where_nothing_is_left(rule: str, risk: str) -> None:
+    assert settled(0, underspend=rule, risk_share=risk) == Settlement()
+
+
+@pytest.mark.parametrize("rule", UNDERSPEND)
+def test_what_is_left_where_nobody_paid_in_is_divided_by_nothing(rule: str) -> None:
+    nobody = dict.fromkeys(PARTS, Part(Pence(0), Pence(0)))
+
+    found = settlement.of_pot(FundRules(underspend=rule), nobody, Pence(4_000))
+
+    assert found == Settlement(undivided_pence=Pence(4_000))
+
+
+@pytest.mark.parametrize(
+    ("rule", "owed", "undivided"),
+    [
+        ("pro_rata", {}, 600),
+        ("equal", {EDUCATION: 300, HEALTH: 300}, 0),
+        ("own_risk", {EDUCATION: 600, HEALTH: 0}, 0),
+    ],
+)
+def test_what_is_missing_where_nobody_paid_in_is_owed_where_the_rules_say_by_whom(
+    rule: str, owed: dict[int, int], undivided: int
+) -> None:
+    parts = {EDUCATION: Part(Pence(0), Pence(600)), HEALTH: Part(Pence(0), Pence(0))}
+    rules = FundRules(risk_share=rule, risk_cap="amount", risk_cap_pence=600)
+
+    found = settlement.of_pot(rules, parts, Pence(-600))
+
+    assert (found.owed, found.undivided_pence) == (owed, undivided)
+
+
+def test_who_has_a_pot_alone_owes_all_that_is_missing_in_it() -> None:
+    alone = {HEALTH: Part(Pence(0), Pence(500))}
+
+    found = settlement.of_pot(FundRules(risk_cap="none"), alone, Pence(-500))
+
+    assert found == Settlement(owed={HEALTH: Pence(500)})
+
+
 @given(left=PENCE, rule=st.sampled_from(UNDERSPEND), pool=PENCE)
 def test_every_penny_that_is_left_goes_somewhere(left: int, rule: str, pool: int) -> None:
     found = settled(left, underspend=rule, risk_pool_pence=pool)

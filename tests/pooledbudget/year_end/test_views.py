@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Role
+from panel.money import Pence
 from panel.pooledbudget.models import FundYear
 from panel.sample.people import EDUCATION, HEALTH
 from tests.api import Caller
@@ -38,6 +39,16 @@ class TestSettle:
 
         assert page.status_code == 409
         assert "There is a problem" in page.text
+
+    def test_shows_and_settles_a_year_into_which_nobody_paid(self, client: Client) -> None:
+        fund_year = a_fund(pence_each=Pence(0))
+        client.force_login(a_person(Role.FUND_MANAGER))
+
+        page = client.get(f"/fund/years/{fund_year.pk}/settle/")
+        over_json = Caller(a_person(Role.FUND_MANAGER)).post("fund/pool/years/2026/settle/")
+
+        assert (page.status_code, over_json.status_code) == (200, 409)
+        assert over_json.json()["reasons"] == ["The year isn’t over until 31 March 2027."]
 
     def test_is_refused_over_json_with_all_its_reasons(self) -> None:
         a_fund()
