@@ -219,10 +219,11 @@ def _shared(
     working: str,
     is_once: bool = False,
 ) -> CostedLine:
-    by_agency = [
+    weekly_shares, period_shares, full_year_shares = (
         split(amount, line.shares) if line.shares else {} for amount in (weekly, period, full_year)
-    ]
-    return CostedLine(line.name, weekly, period, full_year, working, *by_agency, is_once)
+    )
+    shares = (weekly_shares, period_shares, full_year_shares)
+    return CostedLine(line.name, weekly, period, full_year, working, *shares, is_once)
 
 
 def _added(parts: Iterable[Mapping[str, Pence]]) -> dict[str, Pence]:

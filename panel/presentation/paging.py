@@ -1,7 +1,7 @@
 """Long lists, a page at a time."""
 
 from collections.abc import Sequence
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -29,7 +29,7 @@ def page_of(
 
 def page_of(
     rows: QuerySet[Listed] | Sequence[Line], request: HttpRequest, *, size: int = PAGE
-) -> tuple[list[Listed] | list[Line], Pages]:
+) -> tuple[list[Any], Pages]:
     """
     Return the rows of the page that `?page=` asks for, and the way to the pages beside it.
 

@@ -1,7 +1,7 @@
 """What partners owe the fund for money spent in their stead: the schedule, and how old it is."""
 
 from panel.pooledbudget.models import FundYear, Recharge
-from panel.pooledbudget.recharges.queries import BANDS, aged, booked_by
+from panel.pooledbudget.recharges.queries import BANDS, aged, booked_by, owed_by
 from panel.pooledbudget.stages import RechargeStage
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
@@ -15,6 +15,7 @@ def schedule(fund_year: FundYear, span: Span) -> list[Table]:
     """
     booked = booked_by(fund_year, day=span.last_day)
     issued = booked.filter(entry__effective_on__gte=span.first_day)
+    owed = set(owed_by(fund_year, day=span.last_day).values_list("pk", flat=True))
     columns = (
         Column("Partner"),
         Column("Recharge"),
@@ -24,19 +25,22 @@ def schedule(fund_year: FundYear, span: Span) -> list[Table]:
         Column("Still owed", Unit.PENCE, is_added=True),
         Column("State"),
     )
-    rows = (_recharge(recharge) for recharge in issued.order_by("agency__name", "pk"))
+    rows = (
+        _recharge(recharge, is_owed=recharge.pk in owed)
+        for recharge in issued.order_by("agency__name", "pk")
+    )
     return [Table("Recharges", columns, tuple(rows))]
 
 
-def _recharge(recharge: Recharge) -> tuple[Cell, ...]:
+def _recharge(recharge: Recharge, *, is_owed: bool) -> tuple[Cell, ...]:
     return (
         recharge.agency.name,
         recharge.number,
         recharge.issued_on,
         recharge.due_on,
         recharge.amount_pence,
-        recharge.amount_pence if recharge.is_owed else 0,
-        (RechargeStage.ISSUED if recharge.is_owed else RechargeStage(recharge.stage)).label,
+        recharge.amount_pence if is_owed else 0,
+        (RechargeStage.ISSUED if is_owed else RechargeStage(recharge.stage)).label,
     )
 
 
@@ -49,8 +53,6 @@ def debts(fund_year: FundYear, span: Span) -> list[Table]:
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (debt.agency, *(debt.bands[band] for band, _, _ in BANDS), debt.total_pence)
-        for debt in aged(
-            booked_by(fund_year, day=span.last_day).filter(is_owed=True), on=span.last_day
-        )
+        for debt in aged(owed_by(fund_year, day=span.last_day), on=span.last_day)
     )
     return [Table("Owed by partners", columns, rows)]

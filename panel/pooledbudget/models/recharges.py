@@ -13,8 +13,6 @@ class Recharge(RechargeChart):
     One a day for a request and an agency. Once it is issued nothing of it changes but its stage.
     """
 
-    is_owed: bool  # on a day, where `recharges.queries.booked_by` asked
-
     fund_year = models.ForeignKey(
         "pooledbudget.FundYear", on_delete=models.PROTECT, related_name="recharges"
     )

@@ -50,18 +50,23 @@ def owed(recharges: QuerySet[Recharge]) -> QuerySet[Recharge]:
 
 
 def booked_by(fund_year: FundYear, *, day: date) -> QuerySet[Recharge]:
-    """Return the recharges in a year's books at the end of a day; `is_owed`: still owed then.
+    """Return the recharges that a year's books show at the end of a day, owed or not.
 
     The days are those of entries, so that what is owed comes to what the account of recoverable
     money does.
     """
+    booked = fund_year.recharges.filter(entry__effective_on__lte=day)
+    return booked.select_related("agency", "entry")
+
+
+def owed_by(fund_year: FundYear, *, day: date) -> QuerySet[Recharge]:
+    """Narrow those to what had neither been paid back nor withdrawn by the end of the day."""
     ended = JournalEntry.objects.filter(
         Q(reverses=OuterRef("entry"))
         | Q(key=Concat(Value("recharge/"), OuterRef("number"), Value("/recovered"))),
         effective_on__lte=day,
     )
-    booked = fund_year.recharges.filter(entry__effective_on__lte=day)
-    return booked.annotate(is_owed=~Exists(ended)).select_related("agency", "entry")
+    return booked_by(fund_year, day=day).filter(~Exists(ended))
 
 
 def aged(owed: QuerySet[Recharge], *, on: date) -> list[Debt]:
