@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("pooledbudget", "0015_recharges_are_kept"),)
+    dependencies = (("pooledbudget", "0017_accruals"),)
     operations = (
         migrations.RemoveConstraint("floorauthorisation", "floor_authorisation_lowers"),
         migrations.AddConstraint(
