@@ -161,7 +161,8 @@ class TestAgedDebt:
         issue(books, 500, issued_on=date(2026, 6, 3), due_on=date(2026, 8, 1))
         recover(books, issue(books))
 
-        (debt,) = recharge_queries.aged(Recharge.objects.all(), on=date(2026, 7, 1))
+        owed = recharge_queries.owed(Recharge.objects.all())
+        (debt,) = recharge_queries.aged(owed, on=date(2026, 7, 1))
 
         assert (debt.code, debt.total_pence) == ("health", 1_500)
         assert debt.bands == {"1 to 30 days late": 1_000, "Not due yet": 500}
