@@ -9,6 +9,7 @@ from panel.cases import queries as requests
 from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.money import Pence
+from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.accounts import FundKind
 
@@ -25,7 +26,8 @@ def let_over(decision: Decision, *, by: Person, at: datetime) -> None:
         if headroom is None:
             return
         if headroom.over_pence:
-            fund.hold_books(headroom.fund_year, about=decision.placement_request.reference)
+            reference = decision.placement_request.reference
+            journal.hold_fund(headroom.fund_year.fund_id, about=reference)
             _lower(share, is_warned=rules.over_budget == "warn", by=by, at=at)
         if FundKind(headroom.fund_year.fund.kind).is_one_pot:
             return  # which every share is taken from

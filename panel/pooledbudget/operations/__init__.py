@@ -82,7 +82,7 @@ from panel.pooledbudget.operations.invoicing import (
     book_invoice,
 )
 from panel.pooledbudget.operations.ordering import AmountsRefused
-from panel.pooledbudget.operations.overspending import authorise_floor, hold_books
+from panel.pooledbudget.operations.overspending import authorise_floor
 from panel.pooledbudget.operations.planning import (
     AlreadyDue,
     Change,
@@ -208,7 +208,6 @@ __all__ = [
     "finish_accrual",
     "finish_rollover",
     "give_notice_to_leave",
-    "hold_books",
     "invoice",
     "issue_recharge",
     "judge_variance",

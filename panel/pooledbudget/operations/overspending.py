@@ -7,22 +7,13 @@ from django.db import DatabaseError, connection
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence
-from panel.pooledbudget import journal, refusals
+from panel.pooledbudget import refusals
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
 
 AUTHORISE = "SELECT ledger_authorise_floor(%s, %s, %s, %s, %s, %s)"
 WITHDRAW = "SELECT ledger_withdraw_floor(%s, %s, %s)"
-
-
-def hold_books(fund_year: FundYear, *, about: str) -> None:
-    """Let nobody else move a fund's money from now to the end of this transaction.
-
-    Who then reads how far a pot is over can lower its floor by just that, and post.
-    """
-    journal.hold(about)
-    journal.hold_fund(fund_year.fund_id)
 
 
 def authorise_floor(
