@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("pooledbudget", "0017_accruals"),)
+    dependencies = (("pooledbudget", "0019_a_year_closes_settled"),)
     operations = (
         migrations.RemoveConstraint("floorauthorisation", "floor_authorisation_lowers"),
         migrations.AddConstraint(

@@ -6,7 +6,7 @@ from panel.audit import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("pooledbudget", "0018_ledger_withdraw_floor"),)
+    dependencies = (("pooledbudget", "0020_ledger_withdraw_floor"),)
     operations = (
         migrations.AddField(
             model_name="fundagreement",
