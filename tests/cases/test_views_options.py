@@ -81,7 +81,7 @@ def test_everything_told_is_kept_and_shown_again(
     [
         ({"funding_source": "high_needs"}, "High needs money (DSG) pays for education only"),
         ({"uplift_basis_points": "3"}, "An uplift needs both its size and the day it starts on"),
-        ({"days_per_week": "8"}, "less than or equal to 7"),
+        ({"days_per_week": "8"}, "must be 7 or less"),
         (
             on("starts_on", 1, 2, 2027) | on("ends_on", 1, 1, 2027),
             "The last day of this cost is before its first",
