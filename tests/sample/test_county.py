@@ -20,8 +20,13 @@ from tests.sample.conftest import PASSWORD, WEDNESDAY
 @pytest.mark.pdf
 @pytest.mark.usefixtures("northmere")
 class TestLoad:
-    def test_stands_up_to_proof(self) -> None:
-        assert not any(prove(at=WEDNESDAY).values())
+    def test_stands_up_to_proof_and_leaves_files_to_a_worker(self) -> None:
+        faults = dict(prove(at=WEDNESDAY))
+        owed = faults.pop("No owed work is stuck")
+
+        assert not any(faults.values())
+        assert owed
+        assert all("its PDF is owed" in fault for fault in owed)
 
     def test_has_cases_at_every_stage_and_the_history(self) -> None:
         requests = PlacementRequest.objects
