@@ -15,10 +15,7 @@ from tests.decisions.test_pdf import text_of
 EXAMPLE = json.loads((settings.BASE_DIR / "docs/examples/residential-52-weeks.json").read_text())
 SCRIPTS = "قصة 🧸 שלום \u202eexe.pdf\u202c"
 ON_PAPER = "[3 letters, Arabic] [teddy bear] [4 letters, Hebrew] exe.pdf"
-TOO_OLD = (
-    "On the first day of the recommended option the child is not 0 to 25 years old, as this "
-    "panel's children are."
-)
+TOO_OLD = "/child/born_on: The panel takes requests until the 26th birthday."
 
 Step = str | int
 
