@@ -53,7 +53,7 @@ def nothing_set_aside(requests: list[PlacementRequest]) -> None:
         )
 
 
-@pytest.mark.parametrize(("pressing", "room"), [(2, 1), (32, 11)])
+@pytest.mark.parametrize(("pressing", "room"), [(2, 1), (8, 3), (32, 11)])
 def test_exactly_those_there_is_room_for_are_approved_and_the_others_told_why(
     pressing: int, room: int
 ) -> None:
