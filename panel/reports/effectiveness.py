@@ -5,6 +5,7 @@ need to see how effective the arrangements are. No child and no request is named
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from statistics import median
 
@@ -29,7 +30,30 @@ ON_TIME = {
     rules.LOCAL_ADVICE: "Advice given in time, of what was asked",
     rules.SHARE_APPROVAL: "Shares approved in time, of what was asked",
 }
-Figures = tuple[str, int, int | None]  # what, how many, and of how many
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is told, how much, and of how many; `sizes` are the groups of children it tells of."""
+
+    what: str
+    figure: int
+    of: int | None = None
+    sizes: tuple[int, ...] = ()
+
+    def told(self, *, fewest: int) -> tuple[Cell, ...]:
+        """Return its line: without figures where one of its groups is of fewer than `fewest`.
+
+        A group of none tells of nobody, except where all are none.
+        """
+        whole = self.figure if self.of is None else self.of
+        is_told = whole > 0 and all(size == 0 or size >= fewest for size in self.sizes)
+        return (self.what, self.figure, self.of) if is_told else (self.what, None, None)
+
+
+def part(what: str, figure: int, of: int) -> Figure:
+    """Return a figure that tells of some children of a whole, and so of the others too."""
+    return Figure(what, figure, of, sizes=(of, figure, of - figure))
 
 
 def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
@@ -38,7 +62,7 @@ def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
 
 
 def in_public(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return the figures of five and more; of fewer nothing is told."""
+    """Return the figures of five children and more that leave out as many, or none."""
     return _tables(fund_year, span, fewest=FEWEST_TOLD)
 
 
@@ -48,8 +72,8 @@ def _tables(fund_year: FundYear, span: Span, *, fewest: int) -> list[Table]:
         "Indicators",
         (Column("Indicator"), Column("Figure", Unit.COUNT), Column("Of", Unit.COUNT)),
         tuple(
-            _told(row, fewest=fewest)
-            for row in (
+            figure.told(fewest=fewest)
+            for figure in (
                 *_of_decisions(decided),
                 *_in_time(fund_year, span),
                 *_of_instalments(fund_year, span),
@@ -57,11 +81,6 @@ def _tables(fund_year: FundYear, span: Span, *, fewest: int) -> list[Table]:
         ),
     )
     return [indicators, _savings(decided, fewest=fewest)]
-
-
-def _told(row: Figures, *, fewest: int) -> tuple[Cell, ...]:
-    what, figure, of = row
-    return row if (figure if of is None else of) >= fewest else (what, None, None)
 
 
 def _decided(fund_year: FundYear, span: Span) -> Iterable[Decision]:
@@ -77,14 +96,15 @@ def _decided(fund_year: FundYear, span: Span) -> Iterable[Decision]:
     return found.select_related("option", changed).prefetch_related(*costs).order_by("pk")
 
 
-def _of_decisions(decided: list[Decision]) -> Iterator[Figures]:
-    yield "Decisions", len(decided), None
+def _of_decisions(decided: list[Decision]) -> Iterator[Figure]:
+    yield Figure("Decisions", len(decided), sizes=(len(decided),))
     asked = {decision.placement_request_id for decision in decided}
     times = Decision.objects.filter(placement_request__in=asked).values("placement_request")
     once = times.annotate(times=Count("pk")).filter(times=1).count()
-    yield "Requests decided at once, of all decided", once, len(asked)
+    yield part("Requests decided at once, of all decided", once, len(asked))
     waits = _waits(decided)
-    yield "Days from sending in to the first decision, median", _median(waits), len(waits)
+    what = "Days from sending in to the first decision, median"
+    yield Figure(what, _median(waits), len(waits), sizes=(len(waits),))
 
 
 def _waits(decided: list[Decision]) -> list[int]:
@@ -102,7 +122,7 @@ def _median(days: list[int]) -> int:
     return round(median(days)) if days else 0
 
 
-def _in_time(fund_year: FundYear, span: Span) -> Iterator[Figures]:
+def _in_time(fund_year: FundYear, span: Span) -> Iterator[Figure]:
     asked = Clock.objects.filter(
         panel=fund_year.fund.panel_id,
         rule_id__in=ON_TIME,
@@ -116,10 +136,10 @@ def _in_time(fund_year: FundYear, span: Span) -> Iterator[Figures]:
     }
     for rule_id, what in ON_TIME.items():
         row = counted.get(rule_id, {"met": 0, "asked": 0})
-        yield what, row["met"], row["asked"]
+        yield part(what, row["met"], row["asked"])
 
 
-def _of_instalments(fund_year: FundYear, span: Span) -> Iterator[Figures]:
+def _of_instalments(fund_year: FundYear, span: Span) -> Iterator[Figure]:
     due = [
         instalment
         for statement in contributions.statements(fund_year, on=span.last_day + ONE_DAY)
@@ -127,7 +147,7 @@ def _of_instalments(fund_year: FundYear, span: Span) -> Iterator[Figures]:
         if span.holds(instalment.due_on)
     ]
     received = sum(not instalment.missing_pence for instalment in due)
-    yield "Instalments received in full, of what fell due", received, len(due)
+    yield Figure("Instalments received in full, of what fell due", received, len(due))
 
 
 def _savings(decided: list[Decision], *, fewest: int) -> Table:

@@ -20,6 +20,11 @@ class Kind(models.TextChoices):
         return SAYS[self]
 
     @property
+    def audience(self) -> str:
+        """Return who may read it; empty where that needs no word."""
+        return AUDIENCES.get(self, "")
+
+    @property
     def needs_commentary(self) -> bool:
         """Whether whoever signs it explains it: NHS Act 2006 s.75 and SI 2000/617 reg 7(4)."""
         return self in (Kind.QUARTERLY, Kind.ANNUAL)
@@ -33,4 +38,9 @@ SAYS = {
     Kind.RECONCILIATION: "Partners, agreements and invoices beside the books.",
     Kind.TRIAL_BALANCE: "Every account; debits come to credits.",
     Kind.TRANSACTIONS: "Every posting with both its sides.",
+}
+
+AUDIENCES = {
+    Kind.QUARTERLY: "For the partners, not to be published: it tells of fewer than five children.",
+    Kind.ANNUAL: "It may be published: what could tell of fewer than five children is left out.",
 }

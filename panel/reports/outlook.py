@@ -1,10 +1,13 @@
-"""What the year is forecast to come to, beside what partners pay in."""
+"""What the year is forecast to come to, beside what partners agreed to pay in."""
 
 from panel.agencies.models import Agency
 from panel.pooledbudget.forecasts import queries as forecast_queries
 from panel.pooledbudget.models import FundYear
+from panel.presentation import formatting
 from panel.reports.span import Span
 from panel.reports.table import Column, Table, Unit
+
+AGREED = "Agreed contributions"
 
 
 def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
@@ -18,17 +21,23 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
     outturns = [(agency, year.of_agency(agency.code)) for agency in agencies]
     columns = (
         Column("Partner"),
-        Column("Paid out", Unit.PENCE, is_added=True),
+        Column("Actual", Unit.PENCE, is_added=True),
         Column("Committed", Unit.PENCE, is_added=True),
         Column("Expected", Unit.PENCE, is_added=True),
         Column("Pipeline", Unit.PENCE, is_added=True),
         Column("Outturn", Unit.PENCE, is_added=True),
-        Column("Contributions", Unit.PENCE, is_added=True),
-        Column("Over", Unit.PENCE, is_added=True, less=("Outturn", "Contributions")),
+        Column(AGREED, Unit.PENCE, is_added=True),
+        Column("Over", Unit.PENCE, is_added=True, less=("Outturn", AGREED)),
     )
     rows = tuple(
         (agency.name, *outturn.parts, outturn.outturn_pence, paid.get(agency.code, 0))
         for agency, outturn in outturns
     )
-    note = "Below nothing where less will be spent than is paid in."
+    made_at = found.forecast.made_at
+    assert made_at is not None, "Only what has been made is found."
+    note = (
+        f"As forecast on {formatting.moment(made_at)}. Actual is delivered, invoiced or paid. "
+        "Where a partner has agreed nothing, what it paid in stands for what it agreed. Below "
+        "nothing where less will be spent than was agreed."
+    )
     return [Table("Forecast of the year", columns, rows, note)]

@@ -30,7 +30,7 @@ def whole(fund_year: FundYear, span: Span) -> list[Table]:
         (CHART[kind].name, balances.of_kind(after, kind), balances.of_kind(before, kind))
         for kind in AccountKind
     )
-    note = "Contribution is what came in: the sum of all the others."
+    note = "Contribution is what was received from partners: the sum of all the others."
     return [Table("Where the money stands", columns, rows, note)]
 
 
@@ -47,4 +47,5 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(sums.get(kind, 0) for kind in OWN)) for name, sums in pence.items()
     )
-    return [Table("Each partner’s part", columns, rows)]
+    note = "Contribution is what was received from each by the last day."
+    return [Table("Each partner’s part", columns, rows, note)]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from panel import clock
 from panel.agencies.models import Agency
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.pooledbudget.models import FundYear
@@ -108,22 +109,29 @@ def _way(fund_year: FundYear, kind: Kind, span: Span) -> Link:
 
 
 def days(report: Report) -> str:
-    """Return the days of a report and the moment of its figures."""
+    """Return the days of a report, the moment of its figures, and who may read it."""
     span = formatting.day_range(report.first_day, report.last_day)
-    return f"{span}, as the books stood on {formatting.moment(report.as_at)}."
+    told = [f"{span}, as the books stood on {formatting.moment(report.as_at)}."]
+    if clock.date_of(report.as_at) < report.last_day:
+        told.append(f"It looks ahead: {formatting.day(report.last_day)} is still to come.")
+    return " ".join((*told, Kind(report.kind).audience)).strip()
 
 
 def issued(reports: Iterable[IssuedReport]) -> list[Link]:
     """Return the way to each report that was issued."""
     return [
-        Link(name(report), reverse("fund-report-issued", args=[report.pk])) for report in reports
+        Link(
+            f"{name(report)}, signed off on {formatting.moment(report.issued_at)}",
+            reverse("fund-report-issued", args=[report.pk]),
+        )
+        for report in reports
     ]
 
 
 def name(report: IssuedReport) -> str:
-    """Return what an issued report is called: its kind and its days."""
+    """Return what an issued report is called: its number in the year, its kind and its days."""
     span = formatting.day_range(report.first_day, report.last_day)
-    return f"{report.get_kind_display()}, {span}"
+    return f"Report {report.number}: {report.get_kind_display()}, {span}"
 
 
 def receipts(report: IssuedReport, partners: Iterable[Agency]) -> list[Fact]:

@@ -31,7 +31,7 @@ def agreements(fund_year: FundYear, span: Span) -> list[Table]:
     columns = (
         Column("Agreement"),
         Column("Requests", Unit.COUNT, is_added=True),
-        Column("Promised and paid", Unit.PENCE, is_added=True),
+        Column("Promised, and paid to providers", Unit.PENCE, is_added=True),
     )
     rows = tuple((state, counted[state], summed[state]) for state in (SIGNED, UNSIGNED, NONE))
     return [Table("Commitments beside agreements", columns, rows)]
@@ -60,7 +60,7 @@ def invoices(fund_year: FundYear, span: Span) -> list[Table]:
     )
     rows = (
         ("To be paid", unpaid, balances.of_kind(books, AccountKind.INVOICED)),
-        ("Paid", paid, spent),
+        ("Paid to providers", paid, spent),
     )
     note = "What was recovered from an agency has left the account of what was paid."
     return [Table("Invoices beside the books, to date", columns, rows, note)]

@@ -60,7 +60,7 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
     shares = split(Pence(common), paid) if any(paid.values()) else dict.fromkeys(paid, 0)
     columns = (
         Column("Partner"),
-        Column("Paid in", Unit.PENCE, is_added=True),
+        Column("Received from it", Unit.PENCE, is_added=True),
         Column("Bought", Unit.PENCE, is_added=True),
         Column("Promised", Unit.PENCE, is_added=True),
         Column("Owed to the fund", Unit.PENCE, is_added=True),

@@ -122,7 +122,7 @@ def tables(found: list[Package], *, fewest: int) -> list[Table]:
             (
                 Column(heading),
                 Column("Promised", Unit.PENCE, is_added=True),
-                Column("Paid", Unit.PENCE, is_added=True),
+                Column("Paid to providers", Unit.PENCE, is_added=True),
             ),
             tuple(_rows(found, way, fewest=fewest)),
         )

@@ -79,6 +79,8 @@ def report(request: PersonRequest, year: int, kind: str, span: int) -> HttpRespo
         **_tables(told, request),
         "form": form,
         "keeps": request.access.may(Permission.FUND_POST, panel_id=panel_id),
+        "is_over": which.span.last_day < clock.today(),
+        "last_day": which.span.last_day,
     }
     return render(request, "reports/report.html", context, status=status(form))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from panel.reports import activity, spending
 from panel.reports.activity import Placed
+from panel.reports.effectiveness import part
 from panel.reports.spending import NOT_TOLD, TOGETHER, Package
 
 FEWEST = 5
@@ -91,6 +92,17 @@ class TestSpending:
         if NOT_TOLD not in rows:
             whole = sum(each.promised_pence for each in found)
             assert sum(cells[0] for cells in rows.values()) == whole
+
+
+class TestIndicators:
+    def test_keep_back_a_part_that_tells_of_too_few_or_leaves_too_few(self) -> None:
+        pairs = [(8, 9), (3, 9), (4, 4), (0, 0), (9, 9), (0, 9), (5, 10)]
+
+        told = {pair: part("Advice", *pair).told(fewest=FEWEST)[1:] for pair in pairs}
+
+        assert [pair for pair in pairs if told[pair] == pair] == [(9, 9), (0, 9), (5, 10)]
+        assert {told[pair] for pair in pairs[:4]} == {(None, None)}
+        assert part("Advice", 8, 9).told(fewest=1)[1:] == (8, 9)
 
 
 class TestActivity:

@@ -97,13 +97,22 @@ def test_is_closed_to_those_who_read_no_fund(client: Client) -> None:
     assert client.get(at()).status_code == 403
 
 
+def test_the_year_so_far_says_that_it_looks_ahead_and_is_not_signed_off(manager: Client) -> None:
+    page = manager.get(at("annual")).text
+
+    assert "It looks ahead: 31 March 2027 is still to come." in page
+    assert "It may be published" in page
+    assert "It can be signed off once its last day" in page
+    assert "Sign off and print" not in page
+
+
 class TestSignOff:
     def test_keeps_the_report_and_leads_to_it(self, manager: Client) -> None:
         page = manager.post(at("quarterly", 1), {"commentary": "All as planned."}, follow=True)
 
         report = IssuedReport.objects.get()
         assert page.redirect_chain == [(f"/fund/reports/issued/{report.pk}/", 302)]
-        assert "Pooled fund report, 1 April to 30 June 2026 is signed off." in page.text
+        assert "Report 1: Pooled fund report, 1 April to 30 June 2026 is signed off." in page.text
         assert "All as planned." in page.text
         assert "The PDF is being made." in page.text
         assert manager.get(f"/fund/reports/issued/{report.pk}/pdf/").status_code == 404

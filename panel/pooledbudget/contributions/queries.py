@@ -14,7 +14,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from panel.agencies.models import Agency
 from panel.money import Pence
+from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.contributions import timetable
 from panel.pooledbudget.models import (
     AgreedContribution,
     FundYear,
@@ -22,8 +24,10 @@ from panel.pooledbudget.models import (
     JournalEntry,
     Posting,
 )
+from panel.presentation import formatting
 
 NOTHING = Pence(0)
+EVER = date.max
 Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
 
 
@@ -85,12 +89,13 @@ class Statement:
 def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     """Return the statement of each partner of a year as of a day, by name, in a few queries.
 
-    What came in by then and was only taken back later had still come in.
+    What was stated only later isn't in it, and what came in by then and was only taken back later
+    had still come in.
     """
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
-    agreed = {found.agency_id: found for found in in_force(fund_year)}
+    agreed = {found.agency_id: found for found in in_force(fund_year, by=on)}
     received = _received(fund_year, by=fund_year.nearest_day(on))
-    instalments = _instalments(fund_year)
+    instalments = _instalments(fund_year, by=on)
     return [
         Statement(
             agency=agency,
@@ -105,21 +110,30 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     ]
 
 
-def in_force(fund_year: FundYear) -> QuerySet[AgreedContribution]:
-    """Return the newest version of what each agency has agreed to pay into a year."""
-    found = AgreedContribution.objects.filter(fund_year=fund_year).select_related("agency")
-    return found.order_by("agency_id", "-version").distinct("agency_id")
+def in_force(fund_year: FundYear, *, by: date = EVER) -> QuerySet[AgreedContribution]:
+    """Return the newest version of what each agency had agreed by a day to pay into a year."""
+    found = AgreedContribution.objects.filter(fund_year=fund_year, stated_at__date__lte=by)
+    return found.select_related("agency").order_by("agency_id", "-version").distinct("agency_id")
 
 
-def instalments_of(fund_year: FundYear) -> QuerySet[Instalment]:
-    """Return the instalments of a year that no later version has replaced, the oldest first."""
+def instalments_of(fund_year: FundYear, *, by: date = EVER) -> QuerySet[Instalment]:
+    """
+    Return the instalments of a year, the oldest first, that no later version has replaced.
+
+    `by`: only of versions that had been stated by then.
+    """
     replaced = AgreedContribution.objects.filter(
         fund_year=fund_year,
         agency_id=OuterRef("contribution__agency_id"),
         version__gt=OuterRef("contribution__version"),
         applies_from__lte=OuterRef("due_on"),
+        stated_at__date__lte=by,
     )
-    found = Instalment.objects.filter(~Exists(replaced), contribution__fund_year=fund_year)
+    found = Instalment.objects.filter(
+        ~Exists(replaced),
+        contribution__fund_year=fund_year,
+        contribution__stated_at__date__lte=by,
+    )
     return found.select_related("contribution__agency").order_by("due_on", "number", "pk")
 
 
@@ -169,6 +183,13 @@ def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pe
     return found
 
 
+def booked_for(instalment: Instalment) -> Pence:
+    """Return what was booked for an instalment and not taken back."""
+    entries = instalment.receipts.filter(entry__reversed_by=None).values("entry")
+    paid = Posting.objects.filter(entry__in=entries, account__kind=AccountKind.CONTRIBUTION.value)
+    return Pence(paid.aggregate(pence=Sum("amount_pence", default=0))["pence"])
+
+
 def taken_back(fund_year: FundYear, abouts: Collection[str]) -> Counter[str]:
     """Count, by `books.paper_key`, how often these papers were booked and taken back again."""
     undone = JournalEntry.objects.filter(
@@ -177,11 +198,24 @@ def taken_back(fund_year: FundYear, abouts: Collection[str]) -> Counter[str]:
     return Counter(key.rpartition("/")[0] for key in undone.values_list("key", flat=True))
 
 
-def _instalments(fund_year: FundYear) -> dict[int, list[Instalment]]:
+def _instalments(fund_year: FundYear, *, by: date) -> dict[int, list[Instalment]]:
     found: dict[int, list[Instalment]] = {}
-    for instalment in instalments_of(fund_year):
+    for instalment in instalments_of(fund_year, by=by):
         found.setdefault(instalment.contribution.agency_id, []).append(instalment)
     return found
+
+
+def no_change_because(fund_year: FundYear, rules: FundRules, *, on: date) -> str:
+    """Return why the rules take no change of a contribution on a day; empty where they do."""
+    days = rules.adjustment_days
+    window = timetable.window(fund_year.year, days, on=on)
+    if window is not None and window.first <= on <= window.last:
+        return ""
+    rule = f"A change is taken within {formatting.count(days, 'day')} of the end of a quarter"
+    following = timetable.next_window(fund_year.year, days, on=on)
+    if following is None:
+        return f"{rule}, and {fund_year} has no other."
+    return f"{rule}: next from {formatting.day_range(following.first, following.last)}."
 
 
 def totals(found: Iterable[Statement]) -> dict[str, Pence]:

@@ -13,9 +13,9 @@ from panel.pooledbudget.models import ForecastDrawing, ForecastMonth
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Chart, Row, Swatch
 
-CONTRIBUTIONS = Swatch("Contributions", "line")
+CONTRIBUTIONS = Swatch("Agreed contributions", "line")
 PARTS = (
-    Swatch("Paid", "paid"),
+    Swatch("Actual", "paid"),
     Swatch("Committed", "committed"),
     Swatch("Expected", "expected"),
     Swatch("Pipeline", "pipeline"),
@@ -78,13 +78,13 @@ def _who_is_over(found: Forecasted, agencies: Iterable[Agency]) -> str:
         f"{name} by {in_pounds(one.pence)}" for name, one in variances if one and one.pence > 0
     ]
     if not over:
-        return "No agency is forecast to pass its contribution."
-    return f"Forecast to pass its contribution: {formatting.listed(over)}."
+        return "No agency is forecast to pass its agreed contribution."
+    return f"Forecast to pass its agreed contribution: {formatting.listed(over)}."
 
 
 def _when_over(months: Iterable[ForecastMonth], a_month: Pence) -> str:
     over = [month for month in months if month.approved_pence + month.pipeline_pence > a_month]
-    line = f"{in_pounds(a_month)}, a twelfth of the year’s contributions"
+    line = f"{in_pounds(a_month)}, a twelfth of the year’s agreed contributions"
     if not over:
         return f"No month costs more than {line}."
     names = [f"{month.first:%B}" for month in over]

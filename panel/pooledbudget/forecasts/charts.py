@@ -13,7 +13,7 @@ LINE = "#b0400e"
 EDGE = "#12436d"
 #: Each part: its fill, and whether its outline is dashed. Told apart without colour, too.
 PARTS: Mapping[str, tuple[str, bool]] = {
-    "Paid": ("#12436d", False),
+    "Actual": ("#12436d", False),
     "Committed": ("#7ea6cb", False),
     "Expected": ("#d9e6f2", False),
     "Pipeline": ("#ffffff", True),

@@ -2,11 +2,12 @@
 What a year of a fund is forecast to come to, and how far that is from what is paid in for it.
 
     outturn  = actual + committed + expected + pipeline
-    variance = outturn - contributions
+    variance = outturn - agreed contributions
 
-Actual is what has been paid. Committed is what approved placements hold in the ledger. Expected is
-what their days cost beyond that, such as the second year of a placement, for which nothing has
-been committed yet. Pipeline is what requests still to be decided ask for, by how likely it is.
+Actual is what has been delivered, invoiced or paid. Committed is what approved placements hold in
+the ledger. Expected is what their days cost beyond that, such as the second year of a placement,
+for which nothing has been committed yet. Pipeline is what requests still to be decided ask for, by
+how likely it is.
 
 Pure: plain values in, plain values out.
 """

@@ -11,8 +11,8 @@ from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row, Tile
 from panel.presentation.tones import Tone
 
-PARTS = ("Paid", "Committed", "Expected", "Pipeline", "Forecast")
-HEADINGS = ("Agency", *PARTS, "Contributions", "Over or under")
+PARTS = ("Actual", "Committed", "Expected", "Pipeline", "Forecast")
+HEADINGS = ("Agency", *PARTS, "Agreed contributions", "Over or under")
 KIND_HEADINGS = ("Pays for", *PARTS)
 WORKING_HEADINGS = ("Request", "Stage", "Likelihood", "Costs in the year", "Counted")
 NONE = Cell("–")
@@ -26,7 +26,7 @@ def span(year: int) -> str:
 
 
 def tile(found: Forecasted, year: int) -> Tile:
-    """Return what a year is forecast to come to, against what is paid in."""
+    """Return what a year is forecast to come to, against what was agreed."""
     variance = found.variance(year)
     outturn = found.years[year].outturn()
     if variance is None:
@@ -44,7 +44,7 @@ def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
     """Return the parts of a year's forecast, each with what it is."""
     whole = found.years[year].whole()
     return (
-        Tile("Paid", formatting.headline(whole.actual_pence), "or owed for what was delivered"),
+        Tile("Actual", formatting.headline(whole.actual_pence), "delivered, invoiced or paid"),
         Tile("Committed", formatting.headline(whole.committed_pence), "to approved placements"),
         Tile("Expected", formatting.headline(whole.expected_pence), "not yet committed"),
         Tile("Pipeline", formatting.headline(whole.pipeline_pence), "by how likely each is"),
@@ -53,13 +53,13 @@ def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
 
 
 def against(variance: Variance) -> str:
-    """Return how far a forecast is from the contributions: `£53,000 over contributions, 1.02%`."""
+    """Return how far it is from what was agreed: `£53,000 over agreed contributions, 1.02%`."""
     if variance.pence == 0:
-        return "exactly the contributions"
+        return "exactly the agreed contributions"
     size = formatting.headline(Pence(abs(variance.pence)))
     where = "over" if variance.pence > 0 else "under"
     part = formatting.percent(BasisPoints(abs(variance.basis_points)))
-    return f"{size} {where} contributions, {part}"
+    return f"{size} {where} agreed contributions, {part}"
 
 
 def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> list[Row]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.expressions import CombinedExpression
 
 from panel.money import Pence
-from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.accounts import AccountKind, Side, Verb
+from panel.pooledbudget.contributions.queries import EVER
 from panel.pooledbudget.forecasts.outturn import YEARS, Key, Outturn, Variance, YearForecast
 from panel.pooledbudget.models import (
     Account,
@@ -51,20 +53,23 @@ class Forecasted:
 
 def newest(fund_year: FundYear) -> Forecasted | None:
     """Return the newest forecast that has been made in a year; None before the first."""
-    return _newest(fund_year.forecasts.filter(made_at__isnull=False))
+    return _newest(fund_year.forecasts.filter(made_at__isnull=False), by=EVER)
 
 
 def newest_by(fund_year: FundYear, *, day: date) -> Forecasted | None:
-    """Return the newest forecast made in a year by the end of a day; None if none was."""
-    return _newest(fund_year.forecasts.filter(made_at__date__lte=day))
+    """Return the newest forecast made in a year by the end of a day; None if none was.
+
+    It stands beside the contributions as they were agreed, and had come in, by then.
+    """
+    return _newest(fund_year.forecasts.filter(made_at__date__lte=day), by=day)
 
 
-def _newest(made: QuerySet[Forecast]) -> Forecasted | None:
+def _newest(made: QuerySet[Forecast], *, by: date) -> Forecasted | None:
     forecast = made.select_related("fund_year__fund").order_by("-number").first()
-    return forecasted(forecast) if forecast else None
+    return forecasted(forecast, by=by) if forecast else None
 
 
-def forecasted(forecast: Forecast) -> Forecasted:
+def forecasted(forecast: Forecast, *, by: date = EVER) -> Forecasted:
     """Return a forecast's figures beside the contributions of its years, in three queries."""
     first = forecast.fund_year.year
     figures: dict[int, dict[Key, Outturn]] = {year: {} for year in range(first, first + YEARS)}
@@ -73,26 +78,41 @@ def forecasted(forecast: Forecast) -> Forecasted:
         code = row.agency.code if row.agency else ""
         figures[row.year][code, row.kind] = row.outturn
     years = {year: YearForecast(found) for year, found in figures.items()}
-    paid = contributions(forecast.fund_year.fund_id, since=first, until=max(years))
+    paid = contributions(forecast.fund_year.fund_id, since=first, until=max(years), by=by)
     return Forecasted(forecast, years, paid)
 
 
-def contributions(fund_id: int, *, since: int, until: int) -> dict[int, dict[str, Pence]]:
+def contributions(
+    fund_id: int, *, since: int, until: int, by: date = EVER
+) -> dict[int, dict[str, Pence]]:
     """Return what each agency pays in, by the year of its April and the agency's code.
 
-    That is what it has agreed to, or, where nothing has been agreed, what has come in.
+    That is what it had agreed to by a day, or, where nothing had been agreed, what had come in.
     """
     years = Q(fund_year__fund=fund_id, fund_year__year__range=(since, until))
     columns = ("fund_year__year", "agency__code")
     received = Account.objects.filter(years, kind=AccountKind.CONTRIBUTION)
-    agreed = AgreedContribution.objects.filter(years).order_by(*columns, "-version")
+    stated = AgreedContribution.objects.filter(years, stated_at__date__lte=by)
+    agreed = stated.order_by(*columns, "-version")
     found: dict[int, dict[str, Pence]] = {}
     for year, code, pence in [
-        *received.order_by(*columns).values_list(*columns, "balance_pence"),
+        *received.order_by(*columns).values_list(*columns).annotate(pence=_received(by)),
         *agreed.distinct(*columns).values_list(*columns, "amount_pence"),
     ]:
         found.setdefault(year, {})[code] = Pence(pence)
     return found
+
+
+def _received(by: date) -> CombinedExpression:
+    """Return what came in on an account by a day; what is for a later year has its first day."""
+    then = Q(postings__entry__effective_on__lte=by) | Q(
+        postings__entry__effective_on=F("fund_year__starts_on")
+    )
+    paid, back = (
+        Sum("postings__amount_pence", filter=then & Q(postings__side=side), default=0)
+        for side in (Side.CREDIT, Side.DEBIT)
+    )
+    return paid - back
 
 
 def workings(forecast: Forecast, *, year: int) -> QuerySet[ForecastWorking]:

@@ -127,7 +127,7 @@ def _tell(alert: VarianceAlert, terms: Terms, *, at: datetime) -> None:
         deadlines.owe_notice(
             key=f"variance/{alert.pk}/{person.pk}",
             recipient=person.username,
-            subject=f"{fund_year}: forecast {size} over contributions",
+            subject=f"{fund_year}: forecast {size} over agreed contributions",
             body=f"What {who} will pay is forecast {over} over what is paid in, past the "
             f"{percent(BasisPoints(alert.level_basis_points))} of the panel’s rules. "
             f"A plan against it is due on {day(alert.plan_due_on)}. "

@@ -68,22 +68,14 @@ def require_components(components: Components, rules: FundRules) -> None:
 
 
 def require_window(fund_year: FundYear, change: Change, rules: FundRules, *, on: date) -> None:
-    days = rules.adjustment_days
-    window = timetable.window(fund_year.year, days, on=on)
-    if window is None or not window.first <= on <= window.last:
-        raise OutsideWindow(_when(fund_year, days, on=on))
+    if otherwise := contributions.no_change_because(fund_year, rules, on=on):
+        raise OutsideWindow(otherwise)
+    window = timetable.window(fund_year.year, rules.adjustment_days, on=on)
+    assert window is not None, "It is open."
     if not window.first <= change.applies_from <= fund_year.ends_on:
         raise OutsideWindow(
             f"It applies from {formatting.day(window.first)} at the earliest, and in the year."
         )
-
-
-def _when(fund_year: FundYear, days: int, *, on: date) -> str:
-    rule = f"A change is taken within {formatting.count(days, 'day')} of the end of a quarter"
-    following = timetable.next_window(fund_year.year, days, on=on)
-    if following is None:
-        return f"{rule}, and {fund_year} has no other."
-    return f"{rule}: next from {formatting.day_range(following.first, following.last)}."
 
 
 def write(

@@ -28,7 +28,7 @@ class TestByAgency:
         parts, *_ = by_agency([bar], NARROW)["layer"]
 
         drawn = [(value["part"], value["pence"]) for value in parts["data"]["values"]]
-        assert drawn == [("Paid", 5), ("Pipeline", 7)]
+        assert drawn == [("Actual", 5), ("Pipeline", 7)]
 
     @pytest.mark.parametrize(
         ("contribution", "said"),

@@ -86,5 +86,5 @@ class TestFund:
 
         page = manager.get("/fund/")
 
-        assert "under contributions, 97.1%" in page.text
+        assert "under agreed contributions, 97.1%" in page.text
         assert f"/fund/years/{a_fund().pk}/forecast/" in page.text
