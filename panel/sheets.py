@@ -1,7 +1,7 @@
 """Reads rows from a CSV file that people made: bytes in, numbered rows by column name out."""
 
 import csv
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import count
 
@@ -13,25 +13,40 @@ class NotTheSheet(Refusal):
 
 
 def rows(
-    file: bytes, *, needed: Collection[str], of: str
+    file: bytes, *, needed: Collection[str], also: Collection[str] = (), of: str
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
     """
     Return each row with the line it ends on, counted from 1; texts without space round them.
 
-    Columns are found by their names, so their order and those that aren't read don't matter.
+    Columns are found by their names, whatever their case, so their order and those that aren't
+    read don't matter. A row whose cells are all empty is none.
 
     Args:
         needed: the columns that must be there.
+        also: those that are read if they are.
         of: what the file should be, in words: “the national list’s CSV”.
 
     Raises:
         NotTheSheet: it isn't text or CSV, or a column is missing.
     """
     read = csv.DictReader(StringIO(_text(file, of), newline=""))
-    if missing := set(needed) - set(read.fieldnames or ()):
+    known = {name.casefold(): name for name in (*needed, *also)}
+    read.fieldnames = [known.get(_plain(name), name) for name in _headings(read, of)]
+    if missing := set(needed) - set(read.fieldnames):
         columns = ", ".join(f"“{name}”" for name in sorted(missing))
         raise NotTheSheet(f"This isn’t {of}: it has no column {columns}.")
     return _numbered(read)
+
+
+def _headings(read: "csv.DictReader[str]", of: str) -> Sequence[str]:
+    try:
+        return read.fieldnames or ()
+    except csv.Error as error:
+        raise NotTheSheet(f"This isn’t {of}: {error}.") from error
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.split()).casefold()
 
 
 def _text(file: bytes, of: str) -> str:
@@ -53,4 +68,6 @@ def _numbered(read: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, s
         if row is None:
             return
         known = ((name, value) for name, value in row.items() if isinstance(value, str) and name)
-        yield read.line_num, {name: value.strip() for name, value in known}
+        cells = {name: value.strip() for name, value in known}
+        if any(cells.values()):
+            yield read.line_num, cells

@@ -18,6 +18,7 @@ from panel.cases.option_vocabulary import PlacementGroup, Rating
 NEEDED = frozenset(
     {words.PLAIN_COLUMNS["urn"], words.PLAIN_COLUMNS["name"], words.TYPE, words.STATUS}
 )
+ALSO = frozenset({*words.PLAIN_COLUMNS.values(), words.INSPECTED_ON, words.RATING})
 DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})")
 
 
@@ -50,7 +51,7 @@ def read(file: bytes) -> Reading:
     providers: list[ProviderPart] = []
     bad_rows: list[BadRow] = []
     lines: dict[str, int] = {}
-    for line, row in sheets.rows(file, needed=NEEDED, of="the national list’s CSV"):
+    for line, row in sheets.rows(file, needed=NEEDED, also=ALSO, of="the national list’s CSV"):
         try:
             provider = _provider(row)
         except Unreadable as bad:

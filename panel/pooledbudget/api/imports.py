@@ -40,11 +40,15 @@ class LeftOutAnswer(serializers.Serializer[object]):
 
 
 class ImportAnswer(serializers.ModelSerializer[Import]):
-    """A file, how many of its rows have come to what, and the first thousand left out."""
+    """A file, how many of its rows have come to what, and the first thousand left out.
+
+    `good_pence` is what the rows come to that are posted, or ready to be.
+    """
 
     fund = serializers.CharField(source="fund_year.fund.code")
     year = serializers.CharField(source="fund_year.span")
     rows = serializers.DictField(child=serializers.IntegerField(), source="counted", default={})
+    good_pence = serializers.IntegerField(default=0)
     left_out = LeftOutAnswer(many=True, source="bad", default=[])
 
     class Meta:
@@ -60,6 +64,7 @@ class ImportAnswer(serializers.ModelSerializer[Import]):
             "asked_at",
             "finished_at",
             "rows",
+            "good_pence",
             "left_out",
         )
 
@@ -116,7 +121,8 @@ class Imports(Doorway[Import]):
         source = import_queries.visible_to(self.access).get(pk=pk)
         left_out = import_queries.left_out(source).values("line", "reason")[:MOST_TOLD]
         rows = import_queries.outcomes([source])[source.pk]
-        return {**ImportAnswer(source).data, "rows": dict(rows), "left_out": list(left_out)}
+        told = {"rows": dict(rows), "good_pence": import_queries.good_pence(source)}
+        return {**ImportAnswer(source).data, **told, "left_out": list(left_out)}
 
 
 def _kind(asked: Mapping[str, Any]) -> ImportKind:

@@ -34,7 +34,7 @@ COLUMNS: Mapping[ImportKind, Mapping[str, str]] = {
 }
 #: The same of columns that may be left out or empty.
 OPTIONAL: Mapping[ImportKind, Mapping[str, str]] = {
-    ImportKind.INVOICES: {"Shares": "shares_pence"},
+    ImportKind.INVOICES: {"Shares": "shares_pence", "Why again": "repeats_because"},
     ImportKind.CONTRIBUTIONS: {},
 }
 PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {

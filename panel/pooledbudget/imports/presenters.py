@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from panel.money import Pence, in_pounds
 from panel.pooledbudget.imports.columns import COLUMNS, OPTIONAL
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.stages import ImportStage
@@ -14,7 +15,6 @@ from panel.presentation.parts import Cell, Fact, Row
 from panel.presentation.tones import of_state
 
 HEADINGS = ("File", "Fund", "Checked", "Rows", "Stands")
-BAD_HEADINGS = ("Line", "What it says", "Why it is left out")
 MOST_SHOWN = 100
 #: Column names by kind, for the page on which a file is chosen.
 COLUMN_NAMES = [
@@ -35,7 +35,8 @@ class ImportPage:
     shown: int
     ready: int
     progress: str  # while a worker is at it; else empty
-    may_post: bool
+    waits: bool  # to be posted
+    keeps: bool
 
 
 def row(source: Import, outcomes: Counter[str]) -> Row:
@@ -52,8 +53,15 @@ def row(source: Import, outcomes: Counter[str]) -> Row:
     )
 
 
-def page(source: Import, outcomes: Counter[str], bad: Sequence[ImportRow]) -> ImportPage:
-    """Return an import's page. `bad`: the first of the rows that are left out."""
+def page(
+    source: Import,
+    outcomes: Counter[str],
+    good_pence: Pence,
+    bad: Sequence[ImportRow],
+    *,
+    keeps: bool,
+) -> ImportPage:
+    """Return an import's page. `bad`: the first rows left out. `keeps`: as to a keeper."""
     ready, posted = outcomes[RowOutcome.READY], outcomes[RowOutcome.POSTED]
     is_posting = source.stage == ImportStage.POSTING
     return ImportPage(
@@ -64,26 +72,37 @@ def page(source: Import, outcomes: Counter[str], bad: Sequence[ImportRow]) -> Im
             Fact("Checked", f"{formatting.moment(source.checked_at)}, {source.checked_by.name}"),
             *[Fact(outcome.label, f"{outcomes[outcome]:,}") for outcome in RowOutcome],
             Fact("All rows", f"{outcomes.total():,}"),
+            Fact("Posted or to be posted, together", in_pounds(good_pence), is_total=True),
         ],
-        bad_headings=BAD_HEADINGS,
-        bad_rows=[_bad(one) for one in bad],
+        bad_headings=("Line", *columns(source), "Why it is left out"),
+        bad_rows=[_bad(one, columns(source)) for one in bad],
         bad=outcomes[RowOutcome.BAD],
         shown=len(bad),
         ready=ready,
         progress=f"{posted:,} of {posted + ready:,} are posted. " if is_posting else "",
-        may_post=source.stage == ImportStage.CHECKED and ready > 0,
+        waits=source.stage == ImportStage.CHECKED and ready > 0,
+        keeps=keeps,
     )
 
 
-def _bad(one: ImportRow) -> Row:
-    said = ", ".join(text for text in one.told.values() if text)
-    return Row(f"{one.line:,}", (Cell(said or "Nothing"), Cell(one.reason)))
+def columns(source: Import) -> Sequence[str]:
+    """Return the columns of a file as it has them; of one kept without them, all there are."""
+    return source.columns or _known(source)
+
+
+def _known(source: Import) -> Sequence[str]:
+    kind = ImportKind(source.kind)
+    return [*COLUMNS[kind], *OPTIONAL[kind]]
+
+
+def _bad(one: ImportRow, names: Sequence[str]) -> Row:
+    said = [Cell(one.told.get(name, "")) for name in names]
+    return Row(f"{one.line:,}", (*said, Cell(one.reason)))
 
 
 def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:
     """Yield the lines of the file that holds what was left out: mended, it can be sent again."""
-    kind = ImportKind(source.kind)
-    columns = [*COLUMNS[kind], *OPTIONAL[kind]]
-    yield [*columns, "Line", "Why it was left out"]
+    names = [*dict.fromkeys([*columns(source), *_known(source)])]
+    yield [*names, "Line", "Why it was left out"]
     for one in bad:
-        yield [*(one.told.get(name, "") for name in columns), str(one.line), one.reason]
+        yield [*(one.told.get(name, "") for name in names), str(one.line), one.reason]

@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
+from panel.money import Pence
 from panel.pooledbudget.models.imports import Import, ImportRow, RowOutcome
+
+SEE = (Permission.FUND_POST, Permission.AUDIT_READ)
 
 
 def visible_to(access: Access) -> QuerySet[Import]:
-    """Return the imports of funds to which a person posts, the latest first."""
-    kept = Import.objects.filter(fund_year__fund__panel_id__in=access.panels(Permission.FUND_POST))
+    """Return the imports of funds to which a person posts, or that they audit, latest first."""
+    panel_ids = {pk for permission in SEE for pk in access.panels(permission)}
+    kept = Import.objects.filter(fund_year__fund__panel_id__in=panel_ids)
     return kept.select_related("fund_year__fund", "checked_by", "asked_by").order_by("-pk")
 
 
@@ -24,6 +28,12 @@ def outcomes(imports: Iterable[Import]) -> dict[int, Counter[str]]:
     ):
         found[source_id][outcome] = count
     return found
+
+
+def good_pence(source: Import) -> Pence:
+    """Return what the rows come to that are posted or ready to be."""
+    good = source.rows.filter(outcome__in=(RowOutcome.READY, RowOutcome.POSTED))
+    return Pence(good.aggregate(pence=Sum("amount_pence", default=0))["pence"])
 
 
 def left_out(source: Import) -> QuerySet[ImportRow]:

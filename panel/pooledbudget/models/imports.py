@@ -36,6 +36,7 @@ class Import(ImportChart, Leased):
     kind = models.CharField(max_length=13, choices=ImportKind.choices)
     file_name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)  # names of those that are read, in the file's order
     checked_at = models.DateTimeField()
     checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(null=True, blank=True)  # to post it
@@ -80,6 +81,7 @@ class ImportRow(models.Model):
     told = models.JSONField()  # column → text, as it came
     outcome = models.CharField(max_length=6, choices=RowOutcome.choices)
     reason = models.CharField(max_length=500, blank=True)
+    amount_pence = models.BigIntegerField(null=True, blank=True)  # None: it wasn't to be posted
     entry = models.ForeignKey(
         "pooledbudget.JournalEntry",
         on_delete=models.PROTECT,

@@ -46,12 +46,13 @@ def check_import(
     sha256 = hashlib.sha256(file).hexdigest()
     if standing := Import.objects.filter(fund_year=fund_year, kind=kind, sha256=sha256).first():
         return standing
-    numbered = _read(kind, file)
+    columns, numbered = _read(kind, file)
     source = Import.objects.create(
         fund_year=fund_year,
         kind=kind,
         file_name=CONTROL.sub("", name)[:120],
         sha256=sha256,
+        columns=columns,
         checked_at=at,
         checked_by=by,
     )
@@ -79,22 +80,23 @@ def _keep_rows(
             told=told,
             outcome=verdict.outcome,
             reason=verdict.reason[:500],
+            amount_pence=verdict.told.amount_pence if verdict.told else None,
         )
         for (line, told), verdict in zip(numbered, verdicts, strict=True)
     )
     ImportRow.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _read(kind: ImportKind, file: bytes) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows by line, each with the columns that are read and no others."""
-    columns = [*COLUMNS[kind], *OPTIONAL[kind]]
+def _read(kind: ImportKind, file: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """Return the columns that are read, as the file has them, and the rows of them by line."""
+    needed, also = COLUMNS[kind], OPTIONAL[kind]
     try:
-        found = sheets.rows(file, needed=COLUMNS[kind], of="the CSV that was asked for")
-        numbered = [
-            (line, {name: cells.get(name, "") for name in columns}) for line, cells in found
-        ]
+        found = [*sheets.rows(file, needed=needed, also=also, of="the CSV that was asked for")]
     except sheets.NotTheSheet as refused:
         raise FileRefused(str(refused)) from refused
+    longest = max((cells for _, cells in found), key=len, default={})
+    columns = [name for name in longest if name in needed or name in also]
+    numbered = [(line, {name: cells.get(name, "") for name in columns}) for line, cells in found]
     for line, cells in numbered:
         if control := control_in("".join(cells.values())):
             raise FileRefused(f"Line {line} holds a character that can’t be seen, {control}.")
@@ -102,7 +104,7 @@ def _read(kind: ImportKind, file: bytes) -> list[tuple[int, dict[str, str]]]:
         raise FileRefused("The file has no rows below its headings.")
     if len(numbered) > MOST_ROWS:
         raise FileRefused(f"The file has {len(numbered):,} rows; {MOST_ROWS:,} are the most.")
-    return numbered
+    return columns, numbered
 
 
 @transaction.atomic

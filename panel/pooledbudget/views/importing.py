@@ -20,10 +20,11 @@ from panel.presentation.doorway import PersonRequest, holders_of, posted, presse
 from panel.presentation.paging import page_of
 
 keepers = holders_of(Permission.FUND_POST)
+readers = holders_of(*import_queries.SEE)
 
 
 @require_GET
-@keepers
+@readers
 def index(request: PersonRequest) -> HttpResponse:
     """List the imports, the latest first."""
     listed, pages = page_of(import_queries.visible_to(request.access), request)
@@ -59,13 +60,20 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@keepers
+@readers
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """Show what becomes of the rows of a file, and how far the posting is."""
     source = _found(request, pk)
     outcomes = import_queries.outcomes([source])[source.pk]
     bad = list(import_queries.left_out(source)[: presenters.MOST_SHOWN])
-    page = presenters.page(source, outcomes, bad)
+    panel_id = source.fund_year.fund.panel_id
+    page = presenters.page(
+        source,
+        outcomes,
+        import_queries.good_pence(source),
+        bad,
+        keeps=request.access.may(Permission.FUND_POST, panel_id=panel_id),
+    )
     return render(request, "pooledbudget/import.html", {"page": page})
 
 
@@ -80,7 +88,7 @@ def post(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@keepers
+@readers
 def left_out(request: PersonRequest, pk: int) -> HttpResponse:
     """Give what was left out as a file, with why, to be mended and sent again."""
     source = _found(request, pk)

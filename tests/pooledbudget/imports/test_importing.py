@@ -11,7 +11,9 @@ from panel.audit.models import Event
 from panel.chart import MoveRefused
 from panel.decisions import proof as everything
 from panel.decisions import replay
+from panel.money import Pence
 from panel.pooledbudget import operations, proof, queries
+from panel.pooledbudget.imports import queries as import_queries
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind
@@ -41,7 +43,7 @@ def told(source: Import) -> list[tuple[int, str, str]]:
 class TestCheck:
     def test_says_what_would_become_of_each_row_and_posts_nothing(self, books: Books) -> None:
         book(books, an_invoice(100, number="LH/1"))
-        book(books, an_invoice(100, number="LH/2", provider="LARCH house school"))
+        book(books, an_invoice(100, number="LH/2", provider="ALDER vale"))
         source = check(
             books,
             a_file(
@@ -62,11 +64,11 @@ class TestCheck:
             (
                 3,
                 "bad",
-                "Invoice LH/2 of LARCH house school is booked already, and says something else. "
+                "Invoice LH/2 of ALDER vale is booked already, and says something else. "
                 "Check its number.",
             ),
             (4, "ready", ""),
-            (5, "bad", "Invoice LH/3 of Larch House School is in a row above already."),
+            (5, "bad", "Invoice LH/3 of Alder Vale is in a row above already."),
             (
                 6,
                 "bad",
@@ -145,6 +147,21 @@ class TestCheck:
         assert reasons[5] == "New of health is in a row above already."
         assert queries.position(books.fund_year).contribution_pence == 102_500
 
+    def test_of_receipts_leaves_out_what_is_more_than_was_agreed(self, books: Books) -> None:
+        operations.state_contribution(
+            fund_year_id=books.fund_year.pk,
+            agency_id=books.health.pk,
+            components=operations.Components(rolled_forward_pence=Pence(30_00)),
+            by=books.manager,
+            at=MONDAY_9AM,
+        )
+        rows = ["health,Instalment 1,20.00", "health,Instalment 2,10.01", "education,Any,900.00"]
+
+        source = check(books, a_file(*rows, headings=RECEIPTS), ImportKind.CONTRIBUTIONS)
+
+        assert [outcome for _, outcome, _ in told(source)] == ["ready", "bad", "ready"]
+        assert told(source)[1][2].startswith("health has £10.00 still to pay of what it agreed")
+
     def test_of_receipts_takes_a_paper_that_was_taken_back(self, books: Books) -> None:
         row = a_file("education,Instalment 1,20.00", headings=RECEIPTS)
         source = post(books, check(books, row, ImportKind.CONTRIBUTIONS))
@@ -157,6 +174,18 @@ class TestCheck:
 
         assert told(source) == [(2, "posted", "")]
         assert queries.position(books.fund_year).contribution_pence == 102_100
+
+    def test_knows_columns_in_any_case_and_order_and_passes_empty_rows_over(
+        self, books: Books
+    ) -> None:
+        rows = ["1.00,health,Instalment 1", ",,", "", "none,health,Instalment 2"]
+        file = a_file(*rows, headings=" AMOUNT ,agency,paper")
+
+        source = check(books, file, ImportKind.CONTRIBUTIONS)
+
+        assert source.columns == ["Amount", "Agency", "Paper"]
+        assert [(line, outcome) for line, outcome, _ in told(source)] == [(2, "ready"), (5, "bad")]
+        assert import_queries.good_pence(source) == 1_00
 
     def test_gives_the_same_file_its_import_back(self, books: Books) -> None:
         file = a_file(an_invoice_row(1, about=CHILD))

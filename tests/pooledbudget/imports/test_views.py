@@ -48,6 +48,8 @@ class TestPages:
 
         page = manager.post(address, sent(), follow=True)
         assert "Post 2 rows" in page.text
+        assert "£2.00" in page.text  # what the two come to
+        assert page.text.index(">Amount<") < page.text.index(">Why again<")
         assert "“none” isn’t an amount such as 1,234.50." in page.text
         source = Import.objects.get()
 
@@ -60,8 +62,8 @@ class TestPages:
         file = manager.get(f"/fund/imports/{source.pk}/left-out/")
         assert file["Content-Type"] == "text/csv; charset=utf-8"
         heading, bad = file.text.splitlines()
-        assert heading.endswith(",Amount,Shares,Line,Why it was left out")
-        assert bad.startswith(f"{PROMISED},Larch House School,LH/902,")
+        assert heading.endswith(",Amount,Why again,Shares,Line,Why it was left out")
+        assert bad.startswith(f"{PROMISED},Alder Vale,LH/902,")
 
     def test_what_was_left_out_can_be_mended_and_sent_again(self, manager: Client) -> None:
         source = checked(manager)
@@ -82,6 +84,17 @@ class TestPages:
         page = manager.post(address, sent(b"x" * (10 * 2**20 + 1)))
         assert "The file must be smaller than 10 MB" in page.text
         assert not Import.objects.exists()
+
+    def test_an_auditor_reads_it_and_posts_nothing(self, manager: Client) -> None:
+        source = checked(manager)
+        manager.force_login(a_person(Role.AUDITOR))
+
+        page = manager.get(f"/fund/imports/{source.pk}/")
+
+        assert "It waits for a fund manager to have 2 rows posted." in page.text
+        assert "<button" not in page.text.partition("What happens next")[2].partition("</div>")[0]
+        assert f"/fund/imports/{source.pk}/" in manager.get("/fund/imports/").text
+        assert manager.post(f"/fund/imports/{source.pk}/post/").status_code == 403
 
     def test_it_is_posted_once(self, manager: Client) -> None:
         source = checked(manager)
