@@ -17,6 +17,7 @@ from panel.pooledbudget.models import FundYear, Import, Invoice
 from panel.pooledbudget.models.imports import ImportKind
 
 ROWS, BAD, REQUESTS, BY_HAND = 10_000, 100, 100, 300
+AGAIN = "An hour more"  # all invoices of a request are for the same days
 
 
 def importing(options: Namespace) -> Iterator[Row]:
@@ -76,6 +77,7 @@ def _book(fund_year: FundYear, manager: Person, numbers: Iterable[int]) -> float
             first_day=first,
             last_day=last,
             amount_pence=100,
+            repeats_because=AGAIN,
         )
         operations.book_invoice(fund_year=fund_year, invoice=asked, by=manager, at=clock.now())
     return time.perf_counter() - started
@@ -83,10 +85,11 @@ def _book(fund_year: FundYear, manager: Person, numbers: Iterable[int]) -> float
 
 def _file(fund_year: FundYear, numbers: Iterable[int]) -> bytes:
     first, last = _days(fund_year)
-    lines = [",".join(COLUMNS[ImportKind.INVOICES])]
+    lines = [",".join((*COLUMNS[ImportKind.INVOICES], "Why again"))]
     for number in numbers:
         amount = "none" if number < BAD else "1.00"
-        lines.append(f"{_about(number)},Bench,{number},{first},{last},{first},{last},{amount}")
+        days = f"{first},{last},{first},{last}"
+        lines.append(f"{_about(number)},Bench,{number},{days},{amount},{AGAIN}")
     return "\n".join(lines).encode()
 
 

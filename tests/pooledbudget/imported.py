@@ -8,7 +8,7 @@ from tests.builders import a_person
 from tests.pooledbudget.builders import MONDAY_9AM, Books
 from tests.pooledbudget.invoiced import PROMISED
 
-INVOICES = "Request,Provider,Number,Dated,Due,From,To,Amount"
+INVOICES = "Request,Provider,Number,Dated,Due,From,To,Amount,Why again"
 RECEIPTS = "Agency,Paper,Amount"
 
 
@@ -16,13 +16,14 @@ def an_invoice_row(number: int, *, about: str, amount: str = "1.00", **changes: 
     """Return a row of a file of invoices."""
     cells = {
         "Request": about,
-        "Provider": "Larch House School",
+        "Provider": "Alder Vale",
         "Number": f"LH/{number}",
         "Dated": "01/05/2026",
         "Due": "2026-05-31",
         "From": "01/04/2026",
         "To": "30/04/2026",
         "Amount": amount,
+        "Why again": "Another part of the same month",
     } | changes
     return ",".join(f'"{cell}"' for cell in cells.values())
 

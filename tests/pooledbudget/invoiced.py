@@ -19,16 +19,17 @@ _NUMBERS = count(1)
 
 
 def an_invoice(amount_pence: int = 12_000, **changes: Any) -> InvoicePart:
-    """Return what a provider asks for April, with a number that no other call has had."""
+    """Return what a provider asks for April, or once more, by a number of its own."""
     told: dict[str, Any] = {
         "about": CHILD,
-        "provider": "Larch House School",
+        "provider": "Alder Vale",  # with which placements of `tests.builders` are
         "number": f"LH/{next(_NUMBERS)}",
         "dated_on": date(2026, 5, 1),
         "due_on": date(2026, 5, 31),
         "first_day": date(2026, 4, 1),
         "last_day": date(2026, 4, 30),
         "amount_pence": amount_pence,
+        "repeats_because": "Another part of the same month",
     }
     return InvoicePart(**told | changes)
 

@@ -95,7 +95,8 @@ def draw_up_agreement(
         raise MoveRefused(placement, "draw_up_agreement", ["The placement has ended."])
     before = placement_queries.agreement_in_force(placement)
     drawn_up = _write(placement, agreement, before, by=by, at=at)
-    moving.record(placement, "agreement_drawn_up", by=by, at=at, version=drawn_up.version)
+    told = {"version": drawn_up.version, "provider": drawn_up.provider}
+    moving.record(placement, "agreement_drawn_up", by=by, at=at, **told)
     if placement.stage == PlacementStage.SIGNED:
         moving.move(placement, "redraw", by=by, at=at)
     if placement.started_on is None:

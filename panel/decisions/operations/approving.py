@@ -190,12 +190,14 @@ def _commit(
     The fund's lock is held from the commitment to the end, so all that can comes before it.
     """
     decision = approval.decision
+    assert decision.option is not None, "A decision that asks for money names its option."
     decision.placement_request = cases.move(
         placement_request_id=placement_request.pk,
         name="approve",
         by=by,
         at=at,
         agency_ids=emergency.binding(approval),
+        payload={"provider": decision.option.provider},
     )
     endorse(decision, by=by, at=at)
     owing.owe(decision, by=by, at=at)

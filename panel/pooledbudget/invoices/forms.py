@@ -45,6 +45,12 @@ class InvoiceForm(PanelForm):
     first_day = DayField(label="From which day is it for?")
     last_day = DayField(label="To which day?")
     amount_pence = PoundsField(label="Amount")
+    repeats_because = forms.CharField(
+        label="If another invoice asks for some of these days, why does this one?",
+        help_text="As in: an hour more a day from 5 May. It is kept for the auditor.",
+        max_length=100,
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
         super().__init__(data)

@@ -1,13 +1,15 @@
 """Questions about invoices: who sees them, what is left of one, and who pays it."""
 
 from collections import Counter
+from collections.abc import Collection
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import FundYear, Invoice, Posting
 from panel.pooledbudget.queries import SIGNED
+from panel.pooledbudget.stages import InvoiceStage
 
 
 def visible_to(access: Access) -> QuerySet[Invoice]:
@@ -31,6 +33,14 @@ def narrowed(
     if about:
         invoices = invoices.filter(about=about)
     return invoices.filter(provider__icontains=provider) if provider else invoices
+
+
+def standing(abouts: Collection[str]) -> QuerySet[Invoice]:
+    """Return the invoices for some requests of which credit notes leave something, none void."""
+    credited = Sum("credit_notes__amount_pence", default=0)
+    asked = Invoice.objects.filter(about__in=abouts).exclude(stage=InvoiceStage.VOIDED)
+    left = asked.annotate(credited_pence=credited).filter(amount_pence__gt=F("credited_pence"))
+    return left.order_by("pk")
 
 
 def booked(fund_year: FundYear, *, provider: str, number: str) -> QuerySet[Invoice]:

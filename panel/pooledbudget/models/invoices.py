@@ -38,6 +38,8 @@ class Invoice(InvoiceChart):
     first_day = models.DateField()  # that it is for …
     last_day = models.DateField()  # … and the last
     amount_pence = models.BigIntegerField()
+    # Why it asks for days for which another does; empty where none did.
+    repeats_because = models.CharField(max_length=100, blank=True, default="", db_default="")
     entry = models.OneToOneField(
         "pooledbudget.JournalEntry", on_delete=models.PROTECT, related_name="invoice"
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from panel.agencies.models import Person
-from panel.money import Pence
+from panel.money import Pence, in_pounds
 from panel.pooledbudget import journal
 from panel.pooledbudget.books import contribution_key, paper_key
 from panel.pooledbudget.contributions import queries as contributions
@@ -18,6 +18,12 @@ class OtherInstalment(Refusal):
     """Raised when money is booked for an instalment of another agency or year, or a gone one."""
 
     field = "instalment"
+
+
+class MoreThanDue(Refusal):
+    """Raised when more is booked for an instalment, or by a file, than is still to come."""
+
+    field = "amount_pence"
 
 
 @transaction.atomic
@@ -38,14 +44,13 @@ def book_contribution(
 
     Raises:
         OtherInstalment: the instalment isn't one of the agency's in that year, or was replaced.
+        MoreThanDue: it is more than what is still to be booked of the instalment.
         What `receive_contribution` raises.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    due = contributions.instalments_of(fund_year).filter(contribution__agency_id=agency_id)
-    if instalment_id is not None and not due.filter(pk=instalment_id).exists():
-        raise OtherInstalment("This isn’t an instalment of that agency in this year.")
     paper = paper_key(fund_year, agency_id, about)
-    journal.hold(paper)
+    journal.hold(paper_key(fund_year, agency_id, "any"))  # so what is due stays so meanwhile
+    missing = _missing(fund_year, agency_id, instalment_id)
     in_vain = contributions.taken_back(fund_year, [about])[paper]
     entry = receive_contribution(
         fund_year=fund_year,
@@ -55,6 +60,23 @@ def book_contribution(
         by=by,
         at=at,
     )
-    if instalment_id is not None and not entry.is_repeat:
+    if instalment_id is not None and missing is not None and not entry.is_repeat:
+        if amount_pence > missing:
+            left, told = in_pounds(missing), in_pounds(amount_pence)
+            raise MoreThanDue(
+                f"{left} of that instalment is still to be booked; this is {told}. Booked for "
+                "none in particular, it counts for the oldest that is short."
+            )
         InstalmentReceipt.objects.create(instalment_id=instalment_id, entry=entry)
     return entry
+
+
+def _missing(fund_year: FundYear, agency_id: int, instalment_id: int | None) -> Pence | None:
+    """Return what isn't booked yet of an agency's instalment; None where none is named."""
+    if instalment_id is None:
+        return None
+    due = contributions.instalments_of(fund_year).filter(contribution__agency_id=agency_id)
+    instalment = due.filter(pk=instalment_id).first()
+    if instalment is None:
+        raise OtherInstalment("This isn’t an instalment of that agency in this year.")
+    return Pence(instalment.amount_pence - contributions.booked_for(instalment))

@@ -4,25 +4,37 @@ from datetime import datetime
 
 from django.db import transaction
 
-from panel.agencies.models import Person
+from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
-from panel.pooledbudget import finishing
+from panel.pooledbudget import finishing, queries
+from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import CreditNotePart
 from panel.pooledbudget.models import CreditNote, Invoice, JournalEntry
 from panel.pooledbudget.operations import promising, spending
 from panel.pooledbudget.operations.invoice_moves import locked
 from panel.pooledbudget.operations.invoicing import AlreadyBooked
+from panel.pooledbudget.operations.ordering import Amounts
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.stages import InvoiceStage
+from panel.presentation import formatting
 from panel.refusals import Refusal
 
 
 class CreditRefused(Refusal):
-    """Raised when a credit note takes back more than is left of its invoice, or it is void."""
+    """Raised when a credit note takes back more than is left of its invoice, or it is void.
+
+    So it is where a share that was paid was recharged to its agency since.
+    """
 
     field = "amount_pence"
+
+
+class CreditedBefore(Refusal):
+    """Raised when a credit note was written before the invoice against which it is."""
+
+    field = "dated_on"
 
 
 @transaction.atomic
@@ -39,6 +51,7 @@ def credit_invoice(
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         AlreadyBooked: Its number is booked against the invoice, and says something else.
+        CreditedBefore: It is dated before the invoice.
         CreditRefused: It takes back more than is left of the invoice, or that is void.
         PeriodClosed: The books of the year are closed.
     """
@@ -46,6 +59,9 @@ def credit_invoice(
     require_keeper(by, panel_id=invoice.fund_year.fund.panel_id, at=at)
     if standing := invoice.credit_notes.filter(number__iexact=note.number).first():
         return _again(standing, note)
+    if note.dated_on < invoice.dated_on:
+        day = formatting.day(invoice.dated_on)
+        raise CreditedBefore(f"The invoice was written on {day}, after that.")
     entry = _post(invoice, note, by=by, at=at)
     credited = CreditNote.objects.create(
         invoice=invoice, entry=entry, booked_at=at, booked_by=by, **note.model_dump()
@@ -60,6 +76,8 @@ def _post(invoice: Invoice, note: CreditNotePart, *, by: Person, at: datetime) -
     """Post what a note takes back, and give that to the pot where the last invoice is in."""
     key = f"invoice/{invoice.pk}/credit/{note.number.casefold()}"
     parts = split(Pence(note.amount_pence), _left(invoice, note))
+    if invoice.stage == InvoiceStage.PAID:
+        _require_not_recharged(invoice, parts)
     entry = spending.credit(
         fund_year=invoice.fund_year,
         about=invoice.about,
@@ -96,3 +114,14 @@ def _left(invoice: Invoice, note: CreditNotePart) -> dict[int, int]:
         left, asked = in_pounds(Pence(shares.total())), in_pounds(Pence(note.amount_pence))
         raise CreditRefused(f"{left} is left of the invoice; this would take back {asked}.")
     return dict(shares)
+
+
+def _require_not_recharged(invoice: Invoice, parts: Amounts) -> None:
+    """Raise `CreditRefused` where an agency was asked back for what a credit note takes back."""
+    held = queries.held(invoice.fund_year, invoice.about)
+    for agency in Agency.objects.filter(pk__in=parts).order_by("name"):
+        if parts[agency.pk] > held.get((AccountKind.SPENT, agency.pk), 0):
+            raise CreditRefused(
+                f"{agency} was recharged for its share of this. Withdraw that recharge before "
+                "the credit note is booked; what was paid back already can’t be credited."
+            )

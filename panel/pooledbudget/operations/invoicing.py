@@ -15,6 +15,7 @@ from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
+from panel.pooledbudget.operations.fitting import Requests
 from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.spending import PromisedLess
 from panel.pooledbudget.operations.spending import invoice as post_invoice
@@ -61,6 +62,9 @@ def book_invoice(
         access.Refused: This person doesn't post to the panel's fund.
         AlreadyBooked: Its number is booked, and says something else.
         WrongDays: Its days can't be, or aren't the year's.
+        NothingPromised: The year has promised nothing to its request.
+        OtherProvider: The request's child is placed with another.
+        DaysRepeated: Another invoice asks for some of its days, and it doesn't say why it does.
         PromisedLess: It asks more than what is left of what is promised for the request.
         SharesDiffer: The agencies' parts don't come to its amount.
         PeriodClosed: The books of the year are closed.
@@ -73,7 +77,9 @@ def book_invoice(
         return standing
     require_days(fund_year, invoice)
     journal.hold(invoice.about)
-    promised = queries.promised(fund_year, invoice.about)
+    held = queries.held(fund_year, invoice.about)
+    Requests([invoice.about]).require(invoice, fund_year, held)
+    promised = queries.promised_of(held)
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,

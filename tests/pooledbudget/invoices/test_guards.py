@@ -35,7 +35,13 @@ def run(sql: str, *arguments: object) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["amount_pence = 1", "about = 'JRAP-2026-00043'", "number = 'x'", "received_at = now()"],
+    [
+        "amount_pence = 1",
+        "repeats_because = ''",
+        "about = 'JRAP-2026-00043'",
+        "number = 'x'",
+        "received_at = now()",
+    ],
 )
 def test_what_was_booked_stays_as_it_was(books: Books, change: str) -> None:
     book(books)
@@ -119,6 +125,18 @@ def test_no_other_invoice_is_kept(books: Books, changes: dict[str, str], constra
             f" SELECT {', '.join(copied)} FROM pooledbudget_invoice WHERE id = %s",
             books.reverse(second.entry).pk,
             first.pk,
+        )
+
+
+def test_nothing_is_credited_before_it_was_invoiced(books: Books) -> None:
+    book(books)
+
+    with pytest.raises(IntegrityError, match="is dated before invoice"):
+        run(
+            "INSERT INTO pooledbudget_creditnote (invoice_id, number, dated_on, amount_pence,"
+            " reason, entry_id, booked_at, booked_by_id)"
+            " SELECT id, 'n', dated_on - 1, 1, 'r', entry_id, now(), received_by_id"
+            " FROM pooledbudget_invoice"
         )
 
 

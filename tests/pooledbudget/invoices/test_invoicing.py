@@ -79,7 +79,7 @@ class TestBook:
             book(books, an_invoice(20_001, shares_pence={"health": 20_001}))
 
     def test_for_a_request_without_a_promise_is_refused(self, books: Books) -> None:
-        with pytest.raises(operations.PromisedLess, match=r"JRAP-2026-00043 has £0\.00 left"):
+        with pytest.raises(operations.NothingPromised, match="nothing to JRAP-2026-00043"):
             book(books, an_invoice(about="JRAP-2026-00043"))
 
     def test_again_gives_the_first_back(self, books: Books) -> None:
@@ -257,6 +257,10 @@ class TestCredit:
         with pytest.raises(operations.AlreadyBooked):
             credit(booked, note.model_copy(update={"amount_pence": 1}), books.manager)
 
+    def test_dated_before_its_invoice_is_refused(self, books: Books) -> None:
+        with pytest.raises(operations.CreditedBefore, match="written on 1 May 2026, after that"):
+            credit(book(books), a_credit_note(1, dated_on=date(2026, 4, 30)), books.manager)
+
     def test_of_a_void_invoice_is_refused(self, books: Books) -> None:
         voided = void(book(books), books.manager)
 
@@ -280,5 +284,5 @@ def test_what_is_to_be_paid_is_listed_by_stage_request_and_provider(books: Books
     everything = Invoice.objects.all()
 
     assert [*invoice_queries.narrowed(everything, stage="received")] == [second]
-    assert [*invoice_queries.narrowed(everything, provider="larch")] == [first]
+    assert [*invoice_queries.narrowed(everything, provider="alder")] == [first]
     assert not invoice_queries.narrowed(everything, about="JRAP-2026-00043").exists()

@@ -134,9 +134,9 @@ def test_one_booked_by_mistake_is_voided(manager: Client, invoice: Invoice) -> N
 
 
 def test_the_list_is_narrowed(manager: Client, invoice: Invoice) -> None:
-    assert "Larch House School" in manager.get("/fund/invoices/?stage=received").text
+    assert "Alder Vale" in manager.get("/fund/invoices/?stage=received").text
     assert "No invoice matches." in manager.get("/fund/invoices/?stage=paid").text
-    assert "Larch House School" in manager.get("/fund/invoices/?stage=nonsense").text
+    assert "Alder Vale" in manager.get("/fund/invoices/?stage=nonsense").text
 
 
 def test_it_leads_to_the_entries_of_its_request(manager: Client, invoice: Invoice) -> None:

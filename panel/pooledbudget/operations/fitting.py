@@ -1,0 +1,79 @@
+"""
+What an invoice must fit: money that is promised, the placement's provider, and days not yet asked.
+
+A placement may be invoiced in parts, and for more than was agreed: so days that stand in an
+invoice already are taken again, but only with a reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from panel.pooledbudget import payees
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.models import FundYear, Invoice
+from panel.presentation import formatting
+from panel.refusals import Refusal
+
+
+class NothingPromised(Refusal):
+    """Raised when an invoice is for a request to which the year has promised nothing at all."""
+
+    field = "about"
+
+    def __init__(self, fund_year: FundYear, about: str) -> None:
+        super().__init__(f"{fund_year} has promised nothing to {about}. Check the reference.")
+
+
+class OtherProvider(Refusal):
+    """Raised when an invoice isn't of the provider with which a request's child is placed."""
+
+    field = "provider"
+
+
+class DaysRepeated(Refusal):
+    """Raised when an invoice asks for days that another asks for, and doesn't say why."""
+
+    field = "repeats_because"
+
+
+class Requests:
+    """What is known of some requests before they are invoiced: asked once for all of them."""
+
+    def __init__(self, abouts: Collection[str]) -> None:
+        self.providers = payees.of(abouts)
+        self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
+        for invoice in invoice_queries.standing(abouts):
+            self.asked[invoice.about].append(invoice)
+
+    def require(
+        self,
+        told: InvoicePart,
+        fund_year: FundYear,
+        held: Mapping[tuple[AccountKind, int], int],
+    ) -> None:
+        """Raise one of the above unless an invoice fits. `held`: what its request holds."""
+        if not any(held.values()):
+            raise NothingPromised(fund_year, told.about)
+        known = self.providers.get(told.about, [])
+        if known and _plain(told.provider) not in map(_plain, known):
+            raise OtherProvider(
+                f"{told.about} is placed with {formatting.listed(known)}. Check the request, or "
+                "let the placement’s agreement name another provider first."
+            )
+        if not told.repeats_because:
+            self._require_new_days(told)
+
+    def _require_new_days(self, told: InvoicePart) -> None:
+        for other in self.asked[told.about]:
+            if told.first_day <= other.last_day and other.first_day <= told.last_day:
+                days = formatting.day_range(other.first_day, other.last_day)
+                raise DaysRepeated(
+                    f"Invoice {other.number} of {other.provider} asks for {days} already. "
+                    "If this asks for more of the same days, say why."
+                )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,144 @@
+"""What the books say about the rows of a file: asked once for all, each row behind those above."""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Protocol
+
+from django.db.models.functions import Lower
+
+from panel.money import Pence, in_pounds
+from panel.pooledbudget import queries
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.books import (
+    Books,
+    NotAPartner,
+    contribution_key,
+    paper_key,
+    partner_ids,
+)
+from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.document import ContributionPart
+from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.journal import Draft
+from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
+from panel.pooledbudget.operations import invoicing, spending
+from panel.pooledbudget.operations.booking import MoreThanDue
+from panel.pooledbudget.operations.fitting import Requests
+from panel.pooledbudget.operations.ordering import Order
+from panel.pooledbudget.operations.receiving import PaperBooked
+from panel.pooledbudget.stages import InvoiceStage
+from panel.refusals import Refusal
+
+
+class Known(Exception):
+    """Raised when a row says what is booked already."""
+
+
+class Repeated(Refusal):
+    """Raised when a row says again what one above it says."""
+
+
+class Ledger(Protocol):
+    """What the books say about the rows of one kind, asked once for all of them."""
+
+    def entry(self, told: InvoicePart | ContributionPart, *, at: datetime) -> tuple[Draft, str]:
+        """Return the entry that a row asks for, and its key; refuse it, or raise `Known`."""
+
+
+class InvoiceLedger:
+    """Which invoices are booked, and what is left of what is promised to each request."""
+
+    def __init__(self, fund_year: FundYear, told: list[InvoicePart]) -> None:
+        self.fund_year, self.books = fund_year, Books.of(fund_year)
+        self.ids = partner_ids(fund_year)
+        abouts = {part.about for part in told}
+        self.held = queries.held_by(fund_year, abouts)
+        self.requests = Requests(abouts)
+        self.booked: dict[tuple[str, str], Invoice] = {}
+        self.voided: Counter[tuple[str, str]] = Counter()
+        self.above: set[tuple[str, str]] = set()
+        numbers = {part.number.lower() for part in told}
+        known = Invoice.objects.annotate(lower=Lower("number")).filter(
+            fund_id=fund_year.fund_id, lower__in=numbers
+        )
+        for invoice in known:
+            name = (invoice.provider.casefold(), invoice.number.casefold())
+            if invoice.stage == InvoiceStage.VOIDED:
+                self.voided[name] += 1
+            else:
+                self.booked[name] = invoice
+
+    def entry(self, told: InvoicePart | ContributionPart, *, at: datetime) -> tuple[Draft, str]:
+        """Return the entry that books an invoice, and take it from what its request holds."""
+        assert isinstance(told, InvoicePart), "A file of invoices holds invoices."
+        name = (told.provider.casefold(), told.number.casefold())
+        if standing := self.booked.get(name):
+            invoicing.require_same(standing, self.fund_year, told)
+            raise Known
+        if name in self.above:
+            raise Repeated(f"Invoice {told.number} of {told.provider} is in a row above already.")
+        invoicing.require_days(self.fund_year, told)
+        held = self.held[told.about]
+        self.requests.require(told, self.fund_year, held)
+        promised = queries.promised_of(held)
+        amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
+        order = Order(Verb.INVOICE, self.fund_year, told.about, amounts)
+        draft = order.draft(spending.invoiced(order, self.books, held), at=at)
+        self.above.add(name)
+        self.requests.asked[told.about].append(told)
+        return draft, invoicing.key_of(self.fund_year, told, voided=self.voided[name])
+
+
+class ContributionLedger:
+    """Which papers are booked, and what agencies still have to pay of what they agreed."""
+
+    def __init__(self, fund_year: FundYear, told: list[ContributionPart], *, on: date) -> None:
+        self.fund_year, self.books = fund_year, Books.of(fund_year)
+        self.ids = partner_ids(fund_year)
+        self.taken_back = contributions.taken_back(fund_year, {part.about for part in told})
+        keys = [self._key(part) for part in told if part.agency in self.ids]
+        known = JournalEntry.objects.filter(key__in=keys)
+        self.booked = dict(known.values_list("key", "asked"))
+        self.above: set[str] = set()
+        self.to_come = {
+            one.agency.code: one.remaining_pence
+            for one in contributions.statements(fund_year, on=on)
+            if one.agreed
+        }
+
+    def _key(self, told: ContributionPart) -> str:
+        paper = paper_key(self.fund_year, self.ids[told.agency], told.about)
+        return contribution_key(paper, taken_back=self.taken_back[paper])
+
+    def entry(self, told: InvoicePart | ContributionPart, *, at: datetime) -> tuple[Draft, str]:
+        """Return the entry that books a contribution."""
+        assert isinstance(told, ContributionPart), "A file of receipts holds receipts."
+        if told.agency not in self.ids:
+            raise NotAPartner(self.fund_year)
+        amounts = {self.ids[told.agency]: Pence(told.amount_pence)}
+        order, key = Order(Verb.RECEIVE, self.fund_year, told.about, amounts), self._key(told)
+        if asked := self.booked.get(key):
+            if asked != order.fingerprint:
+                raise PaperBooked(told.about)
+            raise Known
+        if key in self.above:
+            raise Repeated(f"{told.about} of {told.agency} is in a row above already.")
+        self._take(told)
+        self.above.add(key)
+        moves: Counter[int] = Counter()
+        into, out_of = AccountKind.UNCOMMITTED, AccountKind.CONTRIBUTION
+        order.move(moves, self.books, into=into, out_of=out_of)
+        return order.draft(moves, at=at), key
+
+    def _take(self, told: ContributionPart) -> None:
+        """Take a row from what its agency still has to pay of what it agreed, if it did."""
+        left = self.to_come.get(told.agency)
+        if left is None:
+            return
+        if told.amount_pence > left:
+            still, asked = in_pounds(Pence(max(left, 0))), in_pounds(Pence(told.amount_pence))
+            raise MoreThanDue(
+                f"{told.agency} has {still} still to pay of what it agreed for the year; this is "
+                f"{asked}. If it is right, book it on its page."
+            )
+        self.to_come[told.agency] = Pence(left - told.amount_pence)
