@@ -13,7 +13,7 @@ from django.db import connection
 from panel.cases.models import Placement, PlacementRequest
 from panel.chart import Charted
 from panel.meetings.models import Meeting, Ratification
-from panel.pooledbudget.models import Import, Invoice, Recharge
+from panel.pooledbudget.models import Import, Invoice, Recharge, Virement
 
 #: A case taken over from elsewhere begins where it stood; its one event says so.
 BROUGHT_OVER = ("brought_over", "draft", "approved")
@@ -64,6 +64,7 @@ KINDS = (
     Kind(Invoice, "'invoice ' || id"),
     Kind(Import, "'import ' || id"),
     Kind(Recharge, "'recharge ' || number"),
+    Kind(Virement, "'virement ' || id"),
 )
 
 ROWS = "SELECT {subject} AS subject, stage FROM {table}"

@@ -1,5 +1,5 @@
 """
-The stages of a provider's invoice, of a recharge to an agency, and of a file being imported.
+The stages of a provider's invoice, a recharge to an agency, a virement, and an imported file.
 
 Invoice:
 
@@ -12,6 +12,11 @@ Recharge:
 
     issued --> recovered: recover
     issued --> withdrawn: withdraw
+
+Virement:
+
+    proposed --> posted: post
+    proposed --> withdrawn: withdraw
 
 Import:
 
@@ -46,6 +51,14 @@ class RechargeStage(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class VirementStage(models.TextChoices):
+    """What has become of a proposal to move money."""
+
+    PROPOSED = "proposed", "Proposed"
+    POSTED = "posted", "Posted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class ImportStage(models.TextChoices):
     """Where an imported file stands."""
 
@@ -63,6 +76,8 @@ PAID_BY_ANOTHER = Guard(
 UNCREDITED = Guard(
     "is_uncredited", "There are credit notes against it: book one for what is left instead."
 )
+
+BY_ITS_PROPOSER = Guard("is_its_proposer", "Whoever proposed a virement withdraws it.")
 
 
 class InvoiceChart(Charted):
@@ -116,6 +131,28 @@ class RechargeChart(Charted):
     @move(RechargeStage.ISSUED, RechargeStage.WITHDRAWN, needs=Permission.FUND_POST)
     def withdraw(self) -> None:
         """It was issued by mistake, or the agency isn't asked for it any more."""
+
+
+class VirementChart(Charted):
+    """The stage of a virement. `Virement` is the only heir."""
+
+    stage = FSMField(default=VirementStage.PROPOSED, choices=VirementStage.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @move(VirementStage.PROPOSED, VirementStage.POSTED, needs=Permission.FUND_POST)
+    def post(self) -> None:
+        """Everybody whom the rules name has agreed, and the money moves."""
+
+    @move(
+        VirementStage.PROPOSED,
+        VirementStage.WITHDRAWN,
+        needs=Permission.FUND_POST,
+        guards=(BY_ITS_PROPOSER,),
+    )
+    def withdraw(self) -> None:
+        """Whoever proposed it wants it no more; nothing moves."""
 
 
 class ImportChart(Charted):

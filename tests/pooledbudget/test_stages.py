@@ -1,8 +1,8 @@
-"""The charts of an invoice, an import and a recharge."""
+"""The charts of an invoice, an import, a recharge and a virement."""
 
 from panel.pooledbudget import stages
-from panel.pooledbudget.models import Import, Invoice, Recharge
-from panel.pooledbudget.stages import ImportStage, InvoiceStage, RechargeStage
+from panel.pooledbudget.models import Import, Invoice, Recharge, Virement
+from panel.pooledbudget.stages import ImportStage, InvoiceStage, RechargeStage, VirementStage
 from tests.charts import arrows_of, drawn_in, reached_from
 
 
@@ -22,3 +22,8 @@ def test_the_import_chart_drawn_in_the_docstring_is_the_chart_in_force():
 def test_the_recharge_chart_drawn_in_the_docstring_is_the_chart_in_force():
     assert drawn_in(stages, "Recharge") == arrows_of(Recharge)
     assert reached_from(RechargeStage.ISSUED, Recharge) == frozenset(RechargeStage)
+
+
+def test_the_virement_chart_drawn_in_the_docstring_is_the_chart_in_force():
+    assert drawn_in(stages, "Virement") == arrows_of(Virement)
+    assert reached_from(VirementStage.PROPOSED, Virement) == frozenset(VirementStage)

@@ -43,8 +43,8 @@ class VirementAnswer(serializers.ModelSerializer[Virement]):
         model = Virement
         fields = (
             *("id", "route", "from_agency", "to_agency", "into", "amount_pence", "reason"),
-            *("agreed_by", "proposed_at", "proposed_by", "posted_at", "posted_by"),
-            *("consents", "missing"),
+            *("agreed_by", "stage", "proposed_at", "proposed_by", "posted_at", "posted_by"),
+            *("withdrawn_at", "withdrawn_by", "consents", "missing"),
         )
 
     def get_missing(self, virement: Virement) -> list[str]:
@@ -102,6 +102,14 @@ class Virements(Doorway[Fund]):
         found = virements.virements_of(self._kept(code, year)).get(pk=int(virement))
         moved = operations.vire(virement_id=found.pk, by=self.person, at=clock.now())
         return Response(VirementAnswer(moved).data)
+
+    @extend_schema(request=None, responses={200: VirementAnswer, **REFUSALS})
+    @action(detail=True, methods=["post"], url_path=f"{ONE}/withdraw")
+    def withdraw(self, request: Request, code: str, year: str, virement: str) -> Response:
+        """Take your own proposal back, before the money has moved."""
+        found = virements.virements_of(self._kept(code, year)).get(pk=int(virement))
+        kept = operations.withdraw_virement(virement_id=found.pk, by=self.person, at=clock.now())
+        return Response(VirementAnswer(kept).data)
 
     @extend_schema(request=None, responses={200: ReserveAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path=f"{YEAR}/set-aside")

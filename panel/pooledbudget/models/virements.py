@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from panel.agencies.models import Agency
+from panel.pooledbudget.stages import VirementChart, VirementStage
 
 
 class Route(models.TextChoices):
@@ -14,8 +15,11 @@ class Route(models.TextChoices):
     RESERVE = "reserve", "From the risk reserve into a pot"
 
 
-class Virement(models.Model):
-    """A proposal to move money in a year; those whom the rules named agree, then it is posted."""
+class Virement(VirementChart):
+    """A proposal to move money in a year; those whom the rules named agree, then it is posted.
+
+    Until then whoever proposed it may withdraw it.
+    """
 
     fund_year = models.ForeignKey("FundYear", on_delete=models.PROTECT, related_name="virements")
     route = models.CharField(max_length=7, choices=Route.choices)
@@ -33,6 +37,8 @@ class Virement(models.Model):
     proposed_by = models.CharField(max_length=254)  # username
     posted_at = models.DateTimeField(null=True, blank=True)
     posted_by = models.CharField(max_length=254, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=254, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ("fund_year", "pk")
@@ -53,6 +59,17 @@ class Virement(models.Model):
                 condition=Q(posted_at=None, posted_by="")
                 | (Q(posted_at__isnull=False) & ~Q(posted_by="")),
                 name="virement_is_posted_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
+                name="virement_is_withdrawn_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=VirementStage.PROPOSED, posted_at=None, withdrawn_at=None)
+                | Q(stage=VirementStage.POSTED, posted_at__isnull=False, withdrawn_at=None)
+                | Q(stage=VirementStage.WITHDRAWN, posted_at=None, withdrawn_at__isnull=False),
+                name="virement_stands_where_it_was_taken",
             ),
         )
 

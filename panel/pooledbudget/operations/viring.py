@@ -1,10 +1,5 @@
-"""
-Moving money from where it lies: proposed, agreed to by those whom the rules name, then posted.
+"""Proposing to move money from where it lies, agreeing to it, and withdrawing the proposal."""
 
-It is never retrospective: the day of the entry is no earlier than that of the last consent.
-"""
-
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,15 +10,15 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.money import Pence, split
+from panel.chart import MoveRefused
+from panel.money import Pence
 from panel.policies import queries as versions
-from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
+from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.books import Books
-from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Route, Virement
-from panel.pooledbudget.operations.ordering import Amounts, Order, shift
+from panel.pooledbudget.models import FundYear, Route, Virement
 from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import queries as virements
-from panel.pooledbudget.year_end import queries as year_end
 from panel.refusals import Refusal
 
 
@@ -39,10 +34,6 @@ class OwnVirement(Refusal):
     """Raised when somebody would agree to what they proposed."""
 
 
-class Retrospective(Refusal):
-    """Raised when a virement would be booked for a day before it was agreed."""
-
-
 @dataclass(frozen=True)
 class VirementTerms:
     """What is to move. `from_agency_id` is None from the risk reserve, `to_year_id` within."""
@@ -53,6 +44,13 @@ class VirementTerms:
     reason: str
     from_agency_id: int | None = None
     to_year_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chart's guards ask."""
+
+    is_its_proposer: bool
 
 
 @transaction.atomic
@@ -87,7 +85,7 @@ def propose_virement(
         proposed_at=at,
         proposed_by=by.username,
     )
-    _record(virement, "virement_proposed", by=by, at=at)
+    record(virement, "virement_proposed", by=by, at=at)
     return virement
 
 
@@ -98,69 +96,43 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
     Raises:
         access.Refused: they speak for nobody whom the rules name.
         OwnVirement: they proposed it.
+        chart.MoveRefused: it was withdrawn.
     """
-    virement = _locked(virement_id)
+    virement = locked(virement_id)
     held = access.of(by, on=clock.date_of(at))
     mine = [party for party in virements.parties(virement) if party.may_be(held)]
     if not mine:
         raise access.Refused(by, Permission.FUND_AGREE)
     if virement.proposed_by == by.username:
         raise OwnVirement("You proposed it, so somebody else has to agree to it.")
+    if virement.stage == VirementStage.WITHDRAWN:
+        raise MoveRefused(virement, "agree", ["It was withdrawn."])
     for party in virements.missing(virement):
         if party in mine:
             virement.consents.create(agency=party.agency, given_at=at, given_by=by.username)
-            _record(virement, "virement_agreed", by=by, at=at)
+            record(virement, "virement_agreed", by=by, at=at)
     return virement
 
 
 @transaction.atomic
-def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
-    """
-    Post what everybody agreed to. Pressing again moves nothing.
-
-        Dr  Contribution, education     20,000.00
-        Dr  Uncommitted, health         20,000.00
-            Cr  Uncommitted, education              20,000.00
-            Cr  Contribution, health                20,000.00
-
-    From the risk reserve it is credited to that; where each agency has its own pot, each gives as
-    much of its contribution as it has a part in the reserve. Out of the fund, two entries are
-    posted: in each fund the agency's contribution stands against its uncommitted money.
+def withdraw_virement(*, virement_id: int, by: Person, at: datetime) -> Virement:
+    """Take a proposal back before its money has moved; who agreed to it stays on record.
 
     Raises:
-        access.Refused: this person doesn't post to every fund concerned.
-        NobodyAgrees: somebody hasn't agreed yet, or so much has moved since that by the rules
-            somebody else has to.
-        Retrospective: the year was over when the last of them agreed.
-        FundsShort: the money isn't there.
-        PeriodClosed: the books of a year are closed.
+        access.Refused: this person doesn't post to the panel's fund.
+        chart.MoveRefused: they didn't propose it, or it was posted or withdrawn.
     """
-    virement = _locked(virement_id)
-    for year in _years(virement):
-        require_keeper(by, panel_id=year.fund.panel_id, at=at)
-    if virement.posted_at is not None:
-        return virement
-    if missing := virements.missing(virement):
-        raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
-    _require_prospective(virement, at=at)
-    _require_within_limit(virement)
-    virement.posted_at, virement.posted_by = at, by.username
-    virement.save(update_fields=["posted_at", "posted_by"])
-    _record(virement, "virement_posted", by=by, at=at)
-    for fund_year in sorted(_years(virement), key=lambda year: year.fund_id):
-        Fund.objects.select_for_update().get(pk=fund_year.fund_id)
-        _post(virement, fund_year, by=by, at=at)
+    virement = locked(virement_id)
+    require_keeper(by, panel_id=virement.fund_year.fund.panel_id, at=at)
+    virement.withdrawn_at, virement.withdrawn_by = at, by.username
+    facts = Facts(is_its_proposer=virement.proposed_by == by.username)
+    move(virement, "withdraw", facts=facts, by=by, at=at)
     return virement
 
 
-def _locked(virement_id: int) -> Virement:
+def locked(virement_id: int) -> Virement:
     found = Virement.objects.select_related("fund_year__fund", "to_fund_year__fund")
     return found.select_for_update(of=("self",)).get(pk=virement_id)
-
-
-def _years(virement: Virement) -> list[FundYear]:
-    """Return the years in which it moves money: one, or the two of a way out."""
-    return [year for year in (virement.fund_year, virement.to_fund_year) if year is not None]
 
 
 def _require_route(fund_year: FundYear, asked: VirementTerms) -> None:
@@ -187,57 +159,13 @@ def _require_way_out(fund_year: FundYear, asked: VirementTerms) -> None:
     )
 
 
-def _require_prospective(virement: Virement, *, at: datetime) -> None:
-    last = clock.date_of(max(consent.given_at for consent in virement.consents.all()))
-    if any(year.nearest_day(clock.date_of(at)) < last for year in _years(virement)):
-        raise Retrospective("The year was over when it was agreed: nothing moves after the fact.")
+def move(virement: Virement, name: str, *, facts: object = None, by: Person, at: datetime) -> None:
+    """Move a locked virement, save it, and record where that led."""
+    source, target = virement.make(name, facts=facts)
+    virement.save()
+    record(virement, name, by=by, at=at, **{"from": source, "to": target})
 
 
-def _require_within_limit(virement: Virement) -> None:
-    """Raise `NobodyAgrees` where the rules name others, for all that moved in the year with it."""
-    year, route = virement.fund_year, Route(virement.route)
-    Fund.objects.select_for_update(no_key=True).get(pk=year.fund_id)  # one virement at a time
-    rules = versions.fund_terms_of(year.fund.panel_id, on=clock.date_of(virement.proposed_at))
-    pence = Pence(virements.moved_pence(year, route) + virement.amount_pence)
-    if virements.who_agrees(rules, route, pence) != virement.agreed_by:
-        raise NobodyAgrees(
-            "With what has moved since in this year it is over a limit of the panel’s rules. "
-            "Propose it anew, so that those agree whom they name for so much."
-        )
-
-
-def _post(virement: Virement, fund_year: FundYear, *, by: Person, at: datetime) -> JournalEntry:
-    """Post its entry in one of its years."""
-    pence = Pence(virement.amount_pence)
-    order = Order(Verb.VIRE, fund_year, str(virement), {virement.to_agency_id: pence})
-    moves: Counter[int] = Counter()
-    books, pot = Books.of(fund_year), AccountKind.UNCOMMITTED
-    if virement.route == Route.POTS and virement.from_agency_id is not None:
-        moves[books.account(pot, virement.to_agency_id)] += pence
-        moves[books.account(pot, virement.from_agency_id)] -= pence
-        _hand_over(moves, books, {virement.from_agency_id: pence}, to=virement.to_agency_id)
-    elif virement.route == Route.RESERVE:
-        order.move(moves, books, into=pot, out_of=AccountKind.RISK_RESERVE)
-        kept = year_end.kept_in_reserve(fund_year)
-        if any(kept.values()):
-            _hand_over(moves, books, split(pence, kept), to=virement.to_agency_id)
-    else:
-        leaves = fund_year == virement.fund_year
-        into, out_of = pot, AccountKind.CONTRIBUTION
-        if leaves:
-            into, out_of = out_of, into
-        shift(moves, books, virement.to_agency_id, pence, into=into, out_of=out_of)
-    return order.post(moves, key=f"virement/{virement.pk}/{fund_year.pk}", by=by, at=at)
-
-
-def _hand_over(moves: Counter[int], books: Books, parts: Amounts, *, to: int) -> None:
-    """Add to `moves` that what an agency gets of others counts as paid in by it, not by them."""
-    for agency_id, pence in parts.items():
-        moves[books.account(AccountKind.CONTRIBUTION, agency_id)] += pence
-        moves[books.account(AccountKind.CONTRIBUTION, to)] -= pence
-
-
-def _record(virement: Virement, kind: str, *, by: Person, at: datetime) -> None:
-    payload = {"virement": virement.pk, "pence": virement.amount_pence}
-    subject = f"fund {virement.fund_year.fund.code}"
-    log.record(subject=subject, kind=kind, by=by, at=at, payload=payload)
+def record(virement: Virement, kind: str, *, by: Person, at: datetime, **led: str) -> None:
+    payload = {"pence": virement.amount_pence, **led}
+    log.record(subject=f"virement {virement.pk}", kind=kind, by=by, at=at, payload=payload)

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from panel import clock
+from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import FundYear, Virement
+from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.virements.forms import VirementForm
@@ -49,7 +51,8 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
     fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     partners = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
     others = queries.years_kept_by(request.access).exclude(fund=fund_year.fund_id)
-    form = VirementForm(posted(request), agencies=partners, others=others)
+    sources = virements.sources(fund_year, has_others=others.exists())
+    form = VirementForm(posted(request), agencies=partners, sources=sources, others=others)
     if form.is_valid():
         with telling(form):
             virement = operations.propose_virement(
@@ -57,7 +60,7 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "It is proposed.")
             return redirect("fund-virement", virement.pk)
-    context = {"form": form, "fund_year": fund_year}
+    context = {"form": form, "fund_year": fund_year, "sources": sources}
     return render(request, "pooledbudget/virement_propose.html", context, status=status(form))
 
 
@@ -65,20 +68,28 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 @holders_of(Permission.FUND_READ)
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a virement, who has agreed to it, and what this reader may do about it."""
-    virement = get_object_or_404(_readable(request), pk=pk)
-    waiting = virements.missing(virement)
+    virement = get_object_or_404(_readable(request).prefetch_related("consents"), pk=pk)
+    names = people.names(presenters.people(virement))
     context = {
         "virement": virement,
         "fund_year": virement.fund_year,
-        "facts": presenters.facts(virement),
-        "checks": presenters.checks(virement, virements.parties(virement)),
-        "may_agree": virement.proposed_by != request.user.username
-        and any(party.may_be(request.access) for party in waiting),
-        "may_post": not waiting
-        and virement.posted_at is None
-        and virement.fund_year.fund in queries.funds_kept_by(request.access),
+        "facts": presenters.facts(virement, names),
+        "checks": presenters.checks(virement, virements.parties(virement), names),
+        **(_presses(request, virement) if virement.stage == VirementStage.PROPOSED else {}),
     }
     return render(request, "pooledbudget/virement.html", context)
+
+
+def _presses(request: PersonRequest, virement: Virement) -> dict[str, bool]:
+    """Return what this reader may do about a proposal."""
+    waiting = virements.missing(virement)
+    is_own = virement.proposed_by == request.user.username
+    keeps = virement.fund_year.fund in queries.funds_kept_by(request.access)
+    return {
+        "may_agree": not is_own and any(party.may_be(request.access) for party in waiting),
+        "may_post": keeps and not waiting,
+        "may_withdraw": keeps and is_own,
+    }
 
 
 @require_POST
@@ -100,6 +111,17 @@ def post(request: PersonRequest, pk: int) -> HttpResponse:
     act = partial(operations.vire, virement_id=virement.pk, by=request.user, at=clock.now())
     back = reverse("fund-virement", args=[pk])
     return pressed(request, act, done="The money has moved.", back=back)
+
+
+@require_POST
+@holders_of(Permission.FUND_POST)
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take one's own proposal back."""
+    virement = get_object_or_404(_readable(request), pk=pk)
+    verb = operations.withdraw_virement
+    act = partial(verb, virement_id=virement.pk, by=request.user, at=clock.now())
+    back = reverse("fund-virement", args=[pk])
+    return pressed(request, act, done="It is withdrawn.", back=back)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django import forms
 from panel.agencies.models import Agency
 from panel.pooledbudget.models import FundYear, Route
 from panel.pooledbudget.operations import VirementTerms
+from panel.pooledbudget.virements.queries import Sources
 from panel.presentation.fields import PanelForm, PoundsField, offer
 
 
@@ -45,13 +46,20 @@ class VirementForm(PanelForm):
     reason = forms.CharField(label="Why?", max_length=2_000, widget=forms.Textarea({"rows": 3}))
 
     def __init__(
-        self, data: Any = None, *, agencies: Collection[Agency], others: Iterable[FundYear]
+        self,
+        data: Any = None,
+        *,
+        agencies: Collection[Agency],
+        sources: Sources,
+        others: Iterable[FundYear],
     ) -> None:
         super().__init__(data)
-        for name in ("from_agency", "to_agency"):
+        offer(self, "route", [(route.value, route.label) for route in sources.routes])
+        of = {"from_agency": sources.pots, "to_agency": {agency.pk for agency in agencies}}
+        for name, ids in of.items():
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = Agency.objects.filter(pk__in=[agency.pk for agency in agencies])
+            field.queryset = Agency.objects.filter(pk__in=ids)
         offer(self, "to_year", [("", "None"), *((str(year.pk), str(year)) for year in others)])
 
     @property

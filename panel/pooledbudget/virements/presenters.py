@@ -1,6 +1,6 @@
 """What the pages of virements say, as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
@@ -8,11 +8,13 @@ from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.models import Route, Virement, VirementConsent
 from panel.pooledbudget.queries import FundPosition
+from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements.queries import Party
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Check, Fact, Row
 from panel.presentation.tones import Tone
 
+TONES = {VirementStage.PROPOSED: Tone.WARN, VirementStage.POSTED: Tone.GOOD}
 HEADINGS = ("Virement", "From", "Into", "Amount", "State")
 
 
@@ -34,9 +36,9 @@ def rows(found: Iterable[Virement]) -> list[Row]:
 
 
 def _state(virement: Virement) -> Cell:
-    if virement.posted_at:
-        return Cell("Posted", formatting.day(virement.posted_at), tone=Tone.GOOD)
-    return Cell("Proposed", formatting.day(virement.proposed_at), tone=Tone.WARN)
+    at = virement.posted_at or virement.withdrawn_at or virement.proposed_at
+    stage = VirementStage(virement.stage)
+    return Cell(stage.label, formatting.day(at), tone=TONES.get(stage, Tone.PLAIN))
 
 
 def source(virement: Virement) -> str:
@@ -57,36 +59,45 @@ def target(virement: Virement) -> str:
     return "The pot"
 
 
-def facts(virement: Virement) -> list[Fact]:
-    """Return what is to move, why, and who proposed and posted it."""
+def people(virement: Virement) -> set[str]:
+    """Return the usernames of everybody whom its page names. Its consents are fetched."""
+    given = {consent.given_by for consent in virement.consents.all()}
+    return given | {virement.proposed_by, virement.posted_by, virement.withdrawn_by}
+
+
+def facts(virement: Virement, names: Mapping[str, str]) -> list[Fact]:
+    """Return what is to move, why, and what became of it. `names`: of people by username."""
     found = [
         Fact("From", source(virement)),
         Fact("Into", target(virement)),
         Fact("Amount", in_pounds(Pence(virement.amount_pence))),
         Fact("Why", virement.reason),
-        Fact("Proposed", f"{formatting.day(virement.proposed_at)}, {virement.proposed_by}"),
+        Fact("Proposed", formatting.act(virement.proposed_at, virement.proposed_by, names)),
     ]
     if virement.posted_at:
-        day = formatting.day(virement.posted_at)
-        found.append(Fact("Posted", f"{day}, {virement.posted_by}"))
+        posted = formatting.act(virement.posted_at, virement.posted_by, names)
+        found.append(Fact("Posted", posted))
+    if virement.withdrawn_at:
+        withdrawn = formatting.act(virement.withdrawn_at, virement.withdrawn_by, names)
+        found.append(Fact("Withdrawn", withdrawn))
     return found
 
 
-def checks(virement: Virement, parties: Iterable[Party]) -> list[Check]:
+def checks(virement: Virement, parties: Iterable[Party], names: Mapping[str, str]) -> list[Check]:
     """Return whether each of those who have to agree has."""
     given = {consent.agency_id: consent for consent in virement.consents.all()}
     return [
         Check(
             party.name,
             True if party.agency_id in given else None,
-            _when(given[party.agency_id]) if party.agency_id in given else "",
+            _when(given[party.agency_id], names) if party.agency_id in given else "",
         )
         for party in parties
     ]
 
 
-def _when(consent: VirementConsent) -> str:
-    return f"{formatting.day(consent.given_at)}, {consent.given_by}"
+def _when(consent: VirementConsent, names: Mapping[str, str]) -> str:
+    return formatting.act(consent.given_at, consent.given_by, names)
 
 
 def reserve(rules: FundRules, set_aside: Pence, position: FundPosition) -> list[Fact]:

@@ -9,6 +9,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import FundYear, Posting, Route, Virement
 
@@ -97,6 +98,26 @@ def virements_of(fund_year: FundYear) -> QuerySet[Virement]:
     return found.select_related(
         "fund_year__fund", "to_fund_year__fund", "from_agency", "to_agency"
     ).prefetch_related("consents__agency")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """From where something could move now: the ways that lead on, and whose pots hold money."""
+
+    routes: tuple[Route, ...]
+    pots: frozenset[int]  # ids of agencies
+
+
+def sources(fund_year: FundYear, *, has_others: bool) -> Sources:
+    """Return where money lies that could be moved. `has_others`: there is another fund's year."""
+    position = queries.position(fund_year)
+    pots = frozenset(pk for pk, each in position.agencies.items() if each.uncommitted_pence > 0)
+    ways = {
+        Route.POTS: bool(pots),
+        Route.OUT: has_others and position.uncommitted_pence > 0,
+        Route.RESERVE: position.risk_reserve_pence > 0,
+    }
+    return Sources(tuple(route for route, is_open in ways.items() if is_open), pots)
 
 
 def set_aside_pence(fund_year: FundYear) -> Pence:

@@ -97,12 +97,40 @@ def test_nothing_moves_before_everybody_agreed(manager: Client, year: FundYear) 
     assert "The board, by its chair hasn’t agreed yet." in answer.text
 
 
-def test_a_wrong_way_is_told_and_what_was_typed_kept(manager: Client) -> None:
-    page = manager.post(f"/fund/years/{a_fund().pk}/virements/propose/", proposed())
+def test_a_wrong_way_is_told_and_what_was_typed_kept(manager: Client, year: FundYear) -> None:
+    pages = f"/fund/years/{year.pk}/virements/propose/"
+    page = manager.post(pages, proposed(from_agency=""))
 
     assert page.status_code == 409
-    assert "The fund is one pot" in page.text
+    assert "Money moves from one agency’s pot to another’s." in page.text
     assert "A ward closed." in page.text
+
+
+def test_what_holds_nothing_is_not_offered(manager: Client, year: FundYear) -> None:
+    pots = manager.get(f"/fund/years/{year.pk}/virements/propose/").text
+    pool = manager.get(f"/fund/years/{a_fund().pk}/virements/propose/").text
+
+    assert ("Between agencies’ pots" in pots, "From the risk reserve" in pots) == (True, False)
+    offered = pots.partition("From whose pot?")[2].partition("</select>")[0]
+    assert ("Education" in offered, "Health" in offered) == (True, False)
+    assert ("Between agencies’ pots" in pool, "Out of the fund" in pool) == (False, True)
+
+
+def test_whoever_proposed_it_withdraws_it(manager: Client, year: FundYear) -> None:
+    manager.post(f"/fund/years/{year.pk}/virements/propose/", proposed())
+    address = f"/fund/virements/{Virement.objects.get().pk}/"
+    chair = signed_in(a_person(Role.CHAIR))
+    assert "Withdraw it" not in chair.get(address).text
+    page = manager.get(address).text
+    assert "Withdraw it" in page
+    assert a_person(Role.FUND_MANAGER).name in page.partition("Proposed")[2][:200]
+
+    said = manager.post(f"{address}withdraw/", follow=True).text
+
+    assert "It is withdrawn." in said
+    assert "Withdraw it" not in said
+    assert "Agree to it" not in chair.get(address).text
+    assert manager.post(f"{address}withdraw/").status_code == 409
 
 
 def test_the_way_out_is_shown_with_both_funds(manager: Client, year: FundYear) -> None:
@@ -114,9 +142,10 @@ def test_the_way_out_is_shown_with_both_funds(manager: Client, year: FundYear) -
 
 
 def test_a_draw_on_the_reserve_is_shown(manager: Client) -> None:
-    year = a_fund()
-    asked = proposed(route="reserve")
-    said = manager.post(f"/fund/years/{year.pk}/virements/propose/", asked, follow=True).text
+    a_fund()
+    asked = {"route": "reserve", "to_agency": HEALTH, "amount_pence": 1, "reason": "A ward."}
+    made = Caller(a_person(Role.FUND_MANAGER)).done("fund/pool/years/2026/virements/", asked)
+    said = manager.get(f"/fund/virements/{made['id']}/").text
 
     assert "The risk reserve" in said
     assert "The pot" in said
@@ -145,6 +174,8 @@ def test_the_same_over_the_api(year: FundYear) -> None:
 
     assert caller.done(f"{path}{made['id']}/post/")["posted_at"]
     assert caller.get(path).json()[0]["from_agency"] == EDUCATION
+    again = caller.done(path, asked)
+    assert caller.done(f"{path}{again['id']}/withdraw/")["stage"] == "withdrawn"
     out = {"route": "out", "to_agency": HEALTH, "amount_pence": 1, "reason": "Moved."}
     into = {"fund": a_fund().fund.code, "year": a_fund().year}
     assert caller.done(path, out | {"into": into})["into"] == "pool"

@@ -8,6 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Person, Role
+from panel.chart import MoveRefused
+from panel.decisions import replay
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.policies.schema.fund import Virement as VirementRule
@@ -15,6 +17,7 @@ from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import Route, Virement
 from panel.pooledbudget.operations import VirementTerms
+from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import queries as virements
 from tests.pooledbudget.agreements.test_agreeing import by_rules
 from tests.pooledbudget.builders import (
@@ -234,6 +237,34 @@ class TestVire:
             operations.vire(virement_id=virement.pk, by=chair, at=MONDAY_9AM)
 
 
+class TestWithdraw:
+    def test_is_for_whoever_proposed_it_and_ends_it(self, books: Books) -> None:
+        virement = propose(books)
+        agree(virement, a_chair(books))
+        press = {"virement_id": virement.pk, "at": MONDAY_9AM}
+        with pytest.raises(MoveRefused, match="Whoever proposed a virement withdraws it"):
+            operations.withdraw_virement(**press, by=another_manager(books))
+
+        withdrawn = operations.withdraw_virement(**press, by=books.manager)
+
+        assert withdrawn.stage == VirementStage.WITHDRAWN
+        with pytest.raises(MoveRefused, match="It is at the stage “Withdrawn”"):
+            vire(books, virement)
+        with pytest.raises(MoveRefused, match="It was withdrawn"):
+            agree(virement, a_chair(books))
+        assert pot(books, books.health) == 500_00
+        assert list(replay.faults()) == []
+
+    def test_comes_before_the_money_has_moved(self, books: Books) -> None:
+        virement = propose(books)
+        agree(virement, a_chair(books))
+        vire(books, virement)
+
+        with pytest.raises(MoveRefused, match="It is at the stage “Posted”"):
+            operations.withdraw_virement(virement_id=virement.pk, by=books.manager, at=MONDAY_9AM)
+        assert list(replay.faults()) == []
+
+
 class TestLimits:
     @pytest.fixture(autouse=True)
     def rules(self, books: Books) -> None:
@@ -384,6 +415,7 @@ class TestRiskReserve:
     "sql",
     [
         "UPDATE pooledbudget_virement SET amount_pence = 1",
+        "UPDATE pooledbudget_virement SET stage = 'withdrawn', reason = 'Other.'",
         "UPDATE pooledbudget_virement SET posted_by = 'x', posted_at = now(), reason = 'Other.'",
     ],
 )
