@@ -1,8 +1,9 @@
 """The JSON site map, and the one place that turns a refusal into its answer."""
 
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.defaults import page_not_found
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
@@ -78,6 +79,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 TOO_BIG = "This is larger than a request may be. Shorten its texts."
 UNSEEN = "There is nothing here that you may see."
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for an address that there isn't: in JSON beside the JSON doorways, else as a page."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"reasons": [UNSEEN]}, status=404)
+    return page_not_found(request, exception)
 
 
 def refused(raised: Exception, context: dict[str, object]) -> Response | None:

@@ -7,6 +7,7 @@ from panel.cases.views import outside, reads
 from panel.joining import views as joining
 from panel.policies import views as policies
 
+handler404 = "panel.api.not_found"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

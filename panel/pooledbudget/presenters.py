@@ -17,7 +17,7 @@ from panel.presentation.parts import Fact, Link, Tile
 from panel.presentation.tones import Tone
 
 COLUMNS: tuple[tuple[str, AccountKind], ...] = (
-    ("Contribution", AccountKind.CONTRIBUTION),
+    ("Received", AccountKind.CONTRIBUTION),
     ("Set aside", AccountKind.RESERVED),
     ("Committed", AccountKind.COMMITTED),
     ("Accrued", AccountKind.ACCRUED),
@@ -71,14 +71,14 @@ def tiles(position: FundPosition) -> tuple[Tile, ...]:
     left, whole = position.uncommitted_pence, position.contribution_pence
     part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
     return (
-        Tile("Contributions", formatting.headline(whole), "received"),
+        Tile("Received", formatting.headline(whole), "contributions of partners"),
         Tile("Set aside", formatting.headline(position.reserved_pence), "for requests in panel"),
         Tile("Committed", formatting.headline(position.committed_pence), "to placements"),
         Tile("Spent", formatting.headline(position.spent_pence), "paid to providers"),
         Tile(
             "Left to commit",
             formatting.headline(left),
-            f"{part} of contributions",
+            f"{part} of what was received",
             Tone.GOOD if left > 0 else Tone.BAD,
         ),
     )

@@ -72,6 +72,7 @@ urlpatterns = [
     path("years/<int:pk>/set-aside/", virements.set_aside, name="fund-set-aside"),
     path("virements/<int:pk>/", virements.show, name="fund-virement"),
     path("virements/<int:pk>/agree/", virements.agree, name="fund-virement-agree"),
+    path("virements/<int:pk>/withdraw/", virements.withdraw, name="fund-virement-withdraw"),
     path("virements/<int:pk>/post/", virements.post, name="fund-virement-post"),
     path("years/<int:pk>/close/", keeping.close, name="fund-year-close"),
     path("years/<int:pk>/settle/", ending.settle, name="fund-year-settle"),

@@ -5,6 +5,7 @@ All functions are pure. Months and days are spelt here and not by the host's loc
 page and a PDF made on different machines can't differ.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from panel import clock
@@ -65,6 +66,14 @@ def long_day(on: date) -> str:
     """Write the date of a meeting: `Tuesday 1 December 2026`."""
     on = _london_day(on)
     return f"{WEEKDAYS[on.weekday()]} {day(on)}"
+
+
+def act(at: date, by: str, names: Mapping[str, str]) -> str:
+    """Write when something was done and by whom: `1 December 2026, Ada Vale`.
+
+    `names`: of people by username; by that goes whoever isn't among them.
+    """
+    return f"{day(at)}, {names.get(by, by)}"
 
 
 def day_range(first: date, last: date) -> str:

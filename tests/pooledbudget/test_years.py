@@ -187,6 +187,7 @@ class TestCloseFundYear:
         assert no.value.reasons == [
             "£400.00 is still set aside for requests.",
             "£200.00 is still committed to placements.",
+            "£400.00 has come in since it was settled: settle it again.",
         ]
         books.fund_year.refresh_from_db()
         assert books.fund_year.closed_at is None

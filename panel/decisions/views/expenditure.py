@@ -7,7 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.agencies.models import Agency
 from panel.cases import queries as requests
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
 from panel.cases.views.finding import found
 from panel.decisions import operations, permitted, queries
 from panel.decisions.forms.answers import ExpenditureForm
@@ -37,11 +40,20 @@ def consent(request: PersonRequest, reference: str) -> HttpResponse:
             messages.success(request, f"The consent of {agency} is kept.")
             return redirect("case-expenditure", reference)
     rules = requests.rules_for(placement_request, on=clock.today()).fund
-    missing = permitted.unconsented(decision)
+    missing, lines = permitted.unconsented(decision), permitted.outside(decision, rules)
     context = {
         "form": form,
         "placement_request": placement_request,
-        "lines": [permitted.named(line) for line in permitted.outside(decision, rules)],
+        "lines": [permitted.named(line) for line in lines],
         "checks": [Check(each.name, None if each in missing else True) for each in partners],
+        "otherwise": _otherwise(placement_request, [each for each in missing if each.pk in mine]),
     }
     return render(request, "decisions/expenditure.html", context, status=status(form))
+
+
+def _otherwise(placement_request: PlacementRequest, missing: list[Agency]) -> str:
+    """Say why nobody for whom this reader speaks has to consent now; empty where one has."""
+    if placement_request.stage != Stage.FUNDING:
+        stage = placement_request.get_stage_display().lower()
+        return f"Partners consent while the agencies approve. The request is now: {stage}."
+    return "" if missing else "Every partner for which you speak has consented."

@@ -1,6 +1,6 @@
 """What the page of a fund's agreement says, as plain values. Nothing here writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from panel.money import Pence, in_pounds
@@ -20,7 +20,17 @@ class Leaving:
     consequences: tuple[str, ...]
 
 
-def facts(agreement: FundAgreement) -> list[Fact]:
+Names = Mapping[str, str]  # of people, by username
+
+
+def people(found: Iterable[FundAgreement], notices: Iterable[ExitNotice]) -> set[str]:
+    """Return the usernames of everybody named on the page. The consents are fetched."""
+    stated = {agreement.stated_by for agreement in found}
+    given = {consent.given_by for agreement in found for consent in agreement.consents.all()}
+    return stated | given | {notice.given_by for notice in notices}
+
+
+def facts(agreement: FundAgreement, names: Names) -> list[Fact]:
     """Return how long an agreement holds, who keeps the fund and who stated it."""
     ends = formatting.day(agreement.ends_on) if agreement.ends_on else "Open"
     return [
@@ -30,7 +40,7 @@ def facts(agreement: FundAgreement) -> list[Fact]:
         Fact("Promised beyond its money, each pot", in_pounds(Pence(agreement.below_pence))),
         Fact("Hosted by", agreement.host.legal_entity),
         Fact("Managed by", agreement.manager.name),
-        Fact("Stated", f"{formatting.day(agreement.stated_at)}, {agreement.stated_by}"),
+        Fact("Stated", formatting.act(agreement.stated_at, agreement.stated_by, names)),
     ]
 
 
@@ -56,7 +66,7 @@ def words(agreement: FundAgreement) -> list[Fact]:
 
 
 def consent_checks(
-    agreement: FundAgreement, partners: Iterable[Consenting], rules: FundRules
+    agreement: FundAgreement, partners: Iterable[Consenting], rules: FundRules, names: Names
 ) -> list[Check]:
     """Return a check for each partner: who consented and when, or what is missing."""
     given = {consent.agency_id: consent for consent in agreement.consents.all()}
@@ -65,21 +75,21 @@ def consent_checks(
         manages = partner.accepts_manager or not rules.manager_consent
         detail = ""
         if consent := given.get(partner.agency.pk):
-            detail = f"{formatting.day(consent.given_at)}, {consent.given_by}"
+            detail = formatting.act(consent.given_at, consent.given_by, names)
             if not manages:
                 detail += f"; not to {agreement.manager} as its manager"
         checks.append(Check(partner.agency.name, partner.has_consented and manages, detail))
     return checks
 
 
-def leaving(notice: ExitNotice, years: Iterable[FundYear]) -> Leaving:
+def leaving(notice: ExitNotice, years: Iterable[FundYear], names: Names) -> Leaving:
     """Return a notice with what follows from it. `years`: the open ones it still has a part in."""
-    last = formatting.day(notice.ends_on)
+    last, by = formatting.day(notice.ends_on), names.get(notice.given_by, notice.given_by)
     return Leaving(
         heading=f"{notice.agency} leaves on {last}",
         reason=notice.reason,
         consequences=(
-            f"Notice was given on {formatting.day(notice.given_on)} by {notice.given_by}.",
+            f"Notice was given on {formatting.day(notice.given_on)} by {by}.",
             f"It has no part in any year that begins after {last}.",
             *(f"It keeps its part in the books of {year.span}." for year in years),
             "What it owes of those years, and its share of what they have committed, stays.",

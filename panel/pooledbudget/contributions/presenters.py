@@ -1,6 +1,6 @@
 """What the page of contributions says, as plain values. Nothing here asks the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -25,6 +25,7 @@ COMPONENTS = {
     "one_off": "One-off",
     "charges": "Families’ charges, taken off",
 }
+Names = Mapping[str, str]  # of people, by username
 INSTALMENT_HEADINGS = ("Due on", "Amount", "Received", "State")
 
 
@@ -58,7 +59,21 @@ def _figures(found: Iterable[Statement]) -> tuple[Cell, ...]:
     return tuple(Cell(in_pounds(sums[f"{name}_pence"])) for name in names)
 
 
-def partner(one: Statement, timetable: Timetable, *, speaks: bool) -> Partner:
+def above_agreed(one: Statement) -> str:
+    """Say by how much a partner has paid in more than it agreed to; empty where it hasn't."""
+    if one.agreed is None or one.remaining_pence >= 0:
+        return ""
+    over = in_pounds(Pence(-one.remaining_pence))
+    return f"{one.agency} has now paid in {over} more than it agreed to for the year."
+
+
+def people(found: Iterable[Statement]) -> set[str]:
+    """Return the usernames of everybody who stated or approved what partners pay."""
+    agreed = [one.agreed for one in found if one.agreed]
+    return {one.stated_by for one in agreed} | {one.approved_by for one in agreed}
+
+
+def partner(one: Statement, timetable: Timetable, names: Names, *, speaks: bool) -> Partner:
     """Present one partner. `speaks`: the reader may approve for it."""
     agreed = one.agreed
     approve = ""
@@ -67,15 +82,15 @@ def partner(one: Statement, timetable: Timetable, *, speaks: bool) -> Partner:
     return Partner(
         code=one.agency.code,
         name=one.agency.name,
-        facts=tuple(facts(agreed, timetable)) if agreed else (),
+        facts=tuple(facts(agreed, timetable, names)) if agreed else (),
         instalments=tuple(_instalment(each) for each in one.instalments),
         approve=approve,
     )
 
 
-def facts(agreed: AgreedContribution, timetable: Timetable) -> list[Fact]:
+def facts(agreed: AgreedContribution, timetable: Timetable, names: Names) -> list[Fact]:
     """Return what a contribution is made of, and who stated and approved it."""
-    return list(_facts(agreed, timetable))
+    return list(_facts(agreed, timetable, names))
 
 
 def days(timetable: Timetable) -> list[Fact]:
@@ -87,24 +102,24 @@ def days(timetable: Timetable) -> list[Fact]:
     ]
 
 
-def _facts(agreed: AgreedContribution, timetable: Timetable) -> Iterator[Fact]:
+def _facts(agreed: AgreedContribution, timetable: Timetable, names: Names) -> Iterator[Fact]:
     yield Fact("Agreed", in_pounds(Pence(agreed.amount_pence)), is_total=True)
     for name, label in COMPONENTS.items():
         if pence := getattr(agreed, f"{name}_pence"):
             yield Fact(label, in_pounds(pence))
     if agreed.version > 1:
         yield Fact("Applies from", formatting.day(agreed.applies_from))
-    yield Fact("Stated", f"{formatting.day(agreed.stated_at)}, {agreed.stated_by}")
-    yield Fact("Approved", approval(agreed, timetable))
+    yield Fact("Stated", formatting.act(agreed.stated_at, agreed.stated_by, names))
+    yield Fact("Approved", approval(agreed, timetable, names))
 
 
-def approval(agreed: AgreedContribution, timetable: Timetable) -> str:
+def approval(agreed: AgreedContribution, timetable: Timetable, names: Names) -> str:
     """Return who approved a contribution and when, or by when it should have been."""
     by, longstop = formatting.day(timetable.approve_by), formatting.day(timetable.longstop)
     if agreed.approved_at is None:
         return f"Provisional: to be approved by {by}, at the latest by {longstop}"
     day = clock.date_of(agreed.approved_at)
-    words = f"{formatting.day(day)}, {agreed.approved_by}"
+    words = formatting.act(day, agreed.approved_by, names)
     if agreed.version > 1 or day <= timetable.approve_by:
         return words
     limit = longstop if day > timetable.longstop else by

@@ -3,13 +3,14 @@ The verbs of a fund: years open in `years` and close in `closing`, its money mov
 
 A year is settled, and a closed one opened again, in `ending`. Money comes in by `receiving`, is
 promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
-`taking_back` undoes an entry. `ordering` is what they share. An invoice is booked by `invoicing`,
-passed, paid and voided by `invoice_moves`, and credited by `crediting`: each posts what it moves.
-A recharge is issued and paid back by `asking_back`. A file of invoices or receipts is checked by
-`importing`, row by row by `judging`, and posted by `import_posting` in a worker. `forecasting`
-owes forecasts and keeps them, `alerting` judges them, and `acting` does something about what it
-finds. `rolling` owes running placements the money of later years. What partners agree is in
-`agreeing`, what each pays into a year in `contributing`, what moves in `viring`.
+`taking_back` undoes an entry. `ordering` is what they share. An invoice that is `fitting` is
+booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
+each posts what it moves. A recharge is issued and paid back by `asking_back`. A file of invoices
+or receipts is checked by `importing`, row by row by `judging` with `row_books`, and posted by
+`import_posting` in a worker. `forecasting` owes forecasts and keeps them, `alerting` judges them,
+and `acting` does something about what it finds. `rolling` owes running placements the money of
+later years. What partners agree is in `agreeing`, what each pays into a year in `contributing`,
+what shall move in `viring`, and moves in `moving_money`.
 """
 
 from panel.pooledbudget.books import NotAPartner
@@ -41,12 +42,17 @@ from panel.pooledbudget.operations.agreeing import (
 from panel.pooledbudget.operations.alerting import judge_variance
 from panel.pooledbudget.operations.asking_back import (
     IssuedAlready,
+    PaidLess,
     RechargeDays,
     issue_recharge,
     recover_recharge,
     withdraw_recharge,
 )
-from panel.pooledbudget.operations.booking import OtherInstalment, book_contribution
+from panel.pooledbudget.operations.booking import (
+    MoreThanDue,
+    OtherInstalment,
+    book_contribution,
+)
 from panel.pooledbudget.operations.closing import close_fund_year
 from panel.pooledbudget.operations.contributing import (
     AgreedAlready,
@@ -55,12 +61,22 @@ from panel.pooledbudget.operations.contributing import (
     change_contribution,
     state_contribution,
 )
-from panel.pooledbudget.operations.crediting import CreditRefused, credit_invoice
+from panel.pooledbudget.operations.crediting import (
+    CreditedBefore,
+    CreditRefused,
+    credit_invoice,
+)
 from panel.pooledbudget.operations.ending import (
     NotClosed,
     NotSettled,
+    NotTheHost,
     reopen_fund_year,
     settle_fund_year,
+)
+from panel.pooledbudget.operations.fitting import (
+    DaysRepeated,
+    NothingPromised,
+    OtherProvider,
 )
 from panel.pooledbudget.operations.forecasting import (
     claim_forecast,
@@ -81,6 +97,7 @@ from panel.pooledbudget.operations.invoicing import (
     WrongDays,
     book_invoice,
 )
+from panel.pooledbudget.operations.moving_money import Retrospective, vire
 from panel.pooledbudget.operations.ordering import AmountsRefused
 from panel.pooledbudget.operations.overspending import authorise_floor
 from panel.pooledbudget.operations.planning import (
@@ -116,12 +133,11 @@ from panel.pooledbudget.operations.taking_back import (
 from panel.pooledbudget.operations.viring import (
     NobodyAgrees,
     OwnVirement,
-    Retrospective,
     VirementTerms,
     WrongRoute,
     agree_to_virement,
     propose_virement,
-    vire,
+    withdraw_virement,
 )
 from panel.pooledbudget.operations.years import (
     AgreementLacking,
@@ -151,11 +167,14 @@ __all__ = [
     "Change",
     "Components",
     "CreditRefused",
+    "CreditedBefore",
+    "DaysRepeated",
     "FileRefused",
     "FundExists",
     "FundsShort",
     "IssuedAlready",
     "KeyReused",
+    "MoreThanDue",
     "NoVariance",
     "NobodyAgrees",
     "NotAComponent",
@@ -166,11 +185,15 @@ __all__ = [
     "NotEnded",
     "NotOnPanel",
     "NotSettled",
+    "NotTheHost",
     "NotYetDelivered",
+    "NothingPromised",
     "NoticeNeeded",
     "OtherInstalment",
+    "OtherProvider",
     "OutsideWindow",
     "OwnVirement",
+    "PaidLess",
     "PaperBooked",
     "PeriodClosed",
     "PlanEnded",
@@ -245,4 +268,5 @@ __all__ = [
     "vire",
     "void_invoice",
     "withdraw_recharge",
+    "withdraw_virement",
 ]

@@ -7,8 +7,9 @@ from django.db import transaction
 from panel import clock, references
 from panel.agencies.models import Agency, Person
 from panel.audit import log
-from panel.money import Pence
-from panel.pooledbudget import journal
+from panel.money import Pence, in_pounds
+from panel.pooledbudget import journal, queries
+from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.models import FundYear, Recharge
 from panel.pooledbudget.operations import recharging
@@ -22,6 +23,18 @@ class IssuedAlready(Refusal):
     """Raised when an agency is asked twice on a day for a request, for different amounts."""
 
     field = "amount_pence"
+
+
+class PaidLess(Refusal):
+    """Raised when an agency is asked for more than was paid for it and isn't asked back yet."""
+
+    field = "amount_pence"
+
+    def __init__(self, agency: Agency, asked: RechargePart, *, paid: Pence) -> None:
+        super().__init__(
+            f"{in_pounds(paid)} was paid for {agency} on {asked.about} and isn’t recharged yet; "
+            f"this asks for {in_pounds(Pence(asked.amount_pence))}."
+        )
 
 
 class RechargeDays(Refusal):
@@ -44,7 +57,7 @@ def issue_recharge(
         NotAPartner: The agency has no part in the year.
         RechargeDays: It would be due before it is issued, or issued on a day to come.
         IssuedAlready: One was issued on that day, for another amount.
-        FundsShort, NotHeld: Less was paid on the request for that agency.
+        PaidLess: Less was paid on the request for that agency, and isn't recharged yet.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
@@ -57,6 +70,10 @@ def issue_recharge(
     journal.hold(recharge.about)
     if standing := _standing(fund_year, agency, recharge):
         return standing
+    held = queries.held(fund_year, recharge.about)
+    paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
+    if recharge.amount_pence > paid:
+        raise PaidLess(agency, recharge, paid=paid)
     number = references.next_reference(f"{fund_year.fund.panel.prefix}-RN", fund_year.year)
     entry = recharging.recharge(
         fund_year=fund_year,

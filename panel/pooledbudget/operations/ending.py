@@ -33,6 +33,14 @@ class NotSettled(Refusal):
     """Raised when a year can't be settled yet; says everything that is in the way."""
 
 
+class NotTheHost(access.Refused):
+    """Raised when somebody would open closed books who doesn't lead the fund's host."""
+
+    def __init__(self, person: Person, fund: Fund) -> None:
+        super().__init__(person, Permission.SHARE_APPROVE)
+        self.args = (year_end.who_reopens(fund),)
+
+
 class NotClosed(Refusal):
     """Raised when books would be opened again that aren't closed."""
 
@@ -47,7 +55,8 @@ def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSett
         Dr  Uncommitted                 20,000.00      in the new one
             Cr  Contribution, health                20,000.00
 
-    What lies in the risk reserve goes on to that of the new year. Pressing again moves nothing.
+    What lies in the risk reserve goes on to that of the new year. Pressing again moves nothing,
+    unless something has come in since, such as by a credit note: that is settled by itself.
 
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
@@ -58,8 +67,9 @@ def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSett
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     Fund.objects.select_for_update().get(pk=fund_year.fund_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
-    if standing := year_end.settlement_in_force(fund_year):
-        return standing
+    standing = year_end.settlements_in_force(fund_year)
+    if standing and not year_end.left_pence(fund_year):
+        return standing[0]
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
     outcome = year_end.outcome(fund_year, rules)
     if hindrances := year_end.hindrances(fund_year, outcome, on=clock.date_of(at)):
@@ -125,21 +135,21 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
     What its settlement carried or gave back is reversed, so that it is settled anew afterwards.
 
     Raises:
-        access.Refused: this person doesn't lead the host.
+        NotTheHost: this person doesn't lead the host.
         NotClosed: its books are open.
         FundsShort: what was carried has been promised in the year after.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     fund = Fund.objects.select_for_update().get(pk=fund_year.fund_id)
-    held = access.of(by, on=clock.date_of(at))
-    held.require(Permission.SHARE_APPROVE, panel_id=fund.panel_id, agency_ids=[fund.host_id])
+    if not year_end.may_reopen(fund, access.of(by, on=clock.date_of(at))):
+        raise NotTheHost(by, fund)
     fund_year.refresh_from_db(fields=["closed_at"])
     if fund_year.closed_at is None:
         raise NotClosed("The books of the year are open.")
-    settled = year_end.settlement_in_force(fund_year)
+    in_force = year_end.settlements_in_force(fund_year)
     reopening = _reopen(fund_year, reason, by=by, at=at)
     _record(fund_year, "year_reopened", by=by, at=at)
-    if settled is not None:
+    for settled in in_force:
         _undo(settled, by=by, at=at)
     return reopening
 

@@ -1,11 +1,14 @@
 """The agreement behind a fund: who reads it, states it, consents to it and leaves."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from panel import clock
+from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
@@ -26,31 +29,33 @@ def show(request: PersonRequest, code: str) -> HttpResponse:
     """Show the newest version with its check lists, the versions before it and who leaves."""
     fund = get_object_or_404(queries.funds_read_by(request.access), code=code)
     found = list(agreements.versions(fund))
+    notices = list(fund.exit_notices.select_related("agency"))
+    names = people.names(presenters.people(found, notices))
     context = {
         "fund": fund,
-        "before": [presenters.facts(version) for version in found[1:]],
+        "before": [presenters.facts(version, names) for version in found[1:]],
         "leaving": [
-            presenters.leaving(notice, agreements.years_reached(notice))
-            for notice in fund.exit_notices.select_related("agency")
+            presenters.leaving(notice, agreements.years_reached(notice), names)
+            for notice in notices
         ],
         "keeps": fund in queries.funds_kept_by(request.access),
         "speaks": bool(spoken_for(request, fund)),
     }
     if found:
-        context |= _checked(fund, found[0])
+        context |= _checked(fund, found[0], names)
     return render(request, "pooledbudget/agreement.html", context)
 
 
-def _checked(fund: Fund, agreement: FundAgreement) -> dict[str, object]:
+def _checked(fund: Fund, agreement: FundAgreement, names: Mapping[str, str]) -> dict[str, object]:
     rules = versions.fund_terms_of(fund.panel_id, on=clock.today())
     agencies = list(fund.panel.agencies.all())
     partners = agreements.consenting(agreement, agencies)
     return {
         "agreement": agreement,
-        "facts": presenters.facts(agreement),
+        "facts": presenters.facts(agreement, names),
         "terms": presenters.term_checks(agreement, rules),
         "words": presenters.words(agreement),
-        "consents": presenters.consent_checks(agreement, partners, rules),
+        "consents": presenters.consent_checks(agreement, partners, rules, names),
         "lacking": agreements.lacking(agreement, rules, agencies),
     }
 
@@ -106,7 +111,7 @@ def consent(request: PersonRequest, code: str, version: int) -> HttpResponse:
     context = {
         "form": form,
         "fund": fund,
-        "facts": presenters.facts(agreement),
+        "facts": presenters.facts(agreement, people.names([agreement.stated_by])),
         "words": presenters.words(agreement),
     }
     return render(request, "pooledbudget/agreement_consent.html", context, status=status(form))

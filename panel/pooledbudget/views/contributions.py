@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from panel import clock
+from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
@@ -29,13 +30,16 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     found = contributions.statements(fund_year, on=clock.today())
     days = timetable.of(_rules(fund_year), fund_year.year)
     mine = request.access.agencies(Permission.FUND_AGREE)
+    names = people.names(presenters.people(found))
     context = {
         "fund_year": fund_year,
         "headings": presenters.HEADINGS,
         "rows": presenters.rows(found),
         "total": presenters.total(found),
         "instalment_headings": presenters.INSTALMENT_HEADINGS,
-        "partners": [presenters.partner(one, days, speaks=one.agency.pk in mine) for one in found],
+        "partners": [
+            presenters.partner(one, days, names, speaks=one.agency.pk in mine) for one in found
+        ],
         "days": presenters.days(days),
         "keeps": fund_year.fund in queries.funds_kept_by(request.access),
     }
@@ -86,7 +90,12 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, f"What {agency} pays is changed.")
             return redirect("fund-contributions", pk)
-    context = {"form": form, "fund_year": fund_year, "days": rules.adjustment_days}
+    context = {
+        "form": form,
+        "fund_year": fund_year,
+        "days": rules.adjustment_days,
+        "otherwise": contributions.no_change_because(fund_year, rules, on=clock.today()),
+    }
     return render(request, "pooledbudget/contribution_change.html", context, status=status(form))
 
 
@@ -103,11 +112,14 @@ def approve(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, f"What {agreed.agency} pays is final.")
             return redirect("fund-contributions", fund_year.pk)
+    days = timetable.of(_rules(fund_year), fund_year.year)
     context = {
         "form": form,
         "fund_year": fund_year,
         "agreed": agreed,
-        "facts": presenters.facts(agreed, timetable.of(_rules(fund_year), fund_year.year)),
+        "facts": presenters.facts(
+            agreed, days, people.names([agreed.stated_by, agreed.approved_by])
+        ),
     }
     return render(request, "pooledbudget/contribution_approve.html", context, status=status(form))
 

@@ -31,10 +31,11 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
             return _done(request, fund_year, f"{fund_year.span} is settled. Close its books next.")
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
     outcome = year_end.outcome(fund_year, rules)
+    standing = year_end.settlements_in_force(fund_year)
     context = {
         "form": form,
         "fund_year": fund_year,
-        "settled": year_end.settlement_in_force(fund_year),
+        "settled": standing[0] if standing and not year_end.left_pence(fund_year) else None,
         "hindrances": year_end.hindrances(fund_year, outcome, on=clock.today()),
         "headings": year_end_presenters.HEADINGS,
         "rows": year_end_presenters.rows(outcome),
@@ -58,7 +59,11 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
             return _done(request, fund_year, f"The books for {fund_year.span} are open again.")
-    context = {"form": form, "fund_year": fund_year}
+    fund = fund_year.fund
+    otherwise = "" if year_end.may_reopen(fund, request.access) else year_end.who_reopens(fund)
+    if not fund_year.closed_at:
+        otherwise = "The books of the year are open."
+    context = {"form": form, "fund_year": fund_year, "otherwise": otherwise}
     return render(request, "pooledbudget/reopen.html", context, status=status(form))
 
 

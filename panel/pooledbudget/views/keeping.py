@@ -8,7 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.agencies.models import Agency
 from panel.pooledbudget import operations, presenters, queries
+from panel.pooledbudget.contributions import presenters as contribution_presenters
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
@@ -77,9 +79,17 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
             booked = "was booked before: nothing has moved." if entry.is_repeat else "is booked."
+            _warn(request, fund_year, typed["agency"])
             return _done(request, fund_year, f"{typed['about']} of {typed['agency']} {booked}")
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
+
+
+def _warn(request: PersonRequest, fund_year: FundYear, agency: Agency) -> None:
+    """Say so where an agency has paid in more than it agreed to."""
+    for one in contributions.statements(fund_year, on=clock.today()):
+        if one.agency == agency and (sentence := contribution_presenters.above_agreed(one)):
+            messages.warning(request, sentence)
 
 
 @form_page
@@ -107,8 +117,13 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
         with telling(form):
             operations.close_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
             return _done(request, fund_year, f"The books for {fund_year.span} are closed.")
-    lacking = year_end.before_closing(fund_year, on=clock.today())
-    context = {"form": form, "fund_year": fund_year, "lacking": lacking}
+    context = {
+        "form": form,
+        "fund_year": fund_year,
+        "lacking": year_end.before_closing(fund_year, on=clock.today()),
+        "who_reopens": year_end.who_reopens(fund_year.fund),
+        "may_reopen": year_end.may_reopen(fund_year.fund, request.access),
+    }
     return render(request, "pooledbudget/close.html", context, status=status(form))
 
 

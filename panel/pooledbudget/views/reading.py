@@ -17,11 +17,13 @@ from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.forecasts.presenters import forecast_tile
 from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.forms import LedgerFilter
+from panel.pooledbudget.imports import queries as imports
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.rollovers import presenters as rollover_presenters
 from panel.pooledbudget.rollovers import queries as rollovers
 from panel.pooledbudget.variances import presenters as plan_presenters
 from panel.pooledbudget.variances import queries as variances
+from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
 from panel.presentation.parts import Chart
@@ -62,6 +64,8 @@ def index(request: PersonRequest) -> HttpResponse:
                 variances.standing(shown), list(variances.plans(shown)), shown, keeps=keeps
             ),
         ],
+        "may_reopen": shown.closed_at and year_end.may_reopen(shown.fund, request.access),
+        "sees_imports": any(map(request.access.holds, imports.SEE)),
         "unopened": kept.filter(years=None),
     }
     return render(request, "pooledbudget/fund.html", context)

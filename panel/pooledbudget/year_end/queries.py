@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence, in_pounds, split
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
-from panel.pooledbudget.models import FundYear, YearSettlement
+from panel.pooledbudget.models import Fund, FundYear, YearSettlement
 from panel.pooledbudget.year_end import settlement
 from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
 
@@ -32,13 +33,17 @@ class Outcome(Settlement):
     names: dict[int, str] = field(default_factory=dict)  # agency id → name
 
 
-def settlement_in_force(fund_year: FundYear) -> YearSettlement | None:
-    """Return how a year was settled, unless its books were opened again since."""
-    last = fund_year.settlements.order_by("-number").first()
-    if last is None:
-        return None
-    undone = fund_year.reopenings.filter(reopened_at__gte=last.settled_at).exists()
-    return None if undone else last
+def settlements_in_force(fund_year: FundYear) -> list[YearSettlement]:
+    """Return how a year was settled since its books were last opened again, the last first."""
+    settled = fund_year.settlements.order_by("-number")
+    opened = fund_year.reopenings.order_by("-reopened_at").first()
+    return list(settled.filter(settled_at__gt=opened.reopened_at) if opened else settled)
+
+
+def left_pence(fund_year: FundYear) -> Pence:
+    """Return what lies in a year's pots and its risk reserve."""
+    position = queries.position(fund_year)
+    return Pence(position.uncommitted_pence + position.risk_reserve_pence)
 
 
 def following(fund_year: FundYear) -> FundYear | None:
@@ -127,9 +132,21 @@ def hindrances(fund_year: FundYear, outcome: Outcome, *, on: date) -> list[str]:
 def before_closing(fund_year: FundYear, *, on: date) -> list[str]:
     """Return a sentence for everything that keeps a year's books from being closed on a day."""
     lacking = [*_unfinished(fund_year, on)]
-    if settlement_in_force(fund_year) is None:
+    if not settlements_in_force(fund_year):
         lacking.append("What is left in it hasn’t been settled.")
+    elif (left := left_pence(fund_year)) > 0:
+        lacking.append(f"{in_pounds(left)} has come in since it was settled: settle it again.")
     return lacking
+
+
+def may_reopen(fund: Fund, held: Access) -> bool:
+    """Say whether a person speaks for the host, which alone opens closed books again."""
+    return held.may(Permission.SHARE_APPROVE, panel_id=fund.panel_id, agency_ids=[fund.host_id])
+
+
+def who_reopens(fund: Fund) -> str:
+    """Return in a sentence who opens closed books again."""
+    return f"Only a lead of {fund.host}, which hosts the fund, opens its books again."
 
 
 def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:

@@ -16,6 +16,7 @@ from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.contributions.queries import Statement, allocate
 from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.pooledbudget.operations import Change, Components
+from panel.working_days import ONE_DAY
 from tests.pooledbudget.agreements.test_agreeing import by_rules
 from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, shut, some_books
 
@@ -251,22 +252,14 @@ class TestStatement:
     def test_counts_an_instalment_as_late_only_after_its_day(self, books: Books) -> None:
         settle(books)
 
-        assert states(books, date(2026, 4, 1))[0] == "due"
-        assert states(books, date(2026, 4, 2))[0] == "late"
+        assert states(books, date(2026, 6, 1))[2] == "due"
+        assert states(books, date(2026, 6, 2))[2] == "late"
 
     def test_counts_money_against_the_instalment_it_was_booked_for(self, books: Books) -> None:
         third = settle(books).instalments.get(number=3)
         book(books, 100_00, "For June", third.pk)
 
         assert states(books)[:4] == ["late", "late", "received", "late"]
-
-    def test_counts_what_an_instalment_was_paid_too_much_for_the_oldest(
-        self, books: Books
-    ) -> None:
-        third = settle(books).instalments.get(number=3)
-        book(books, 200_00, "For June", third.pk)
-
-        assert states(books)[:4] == ["received", "late", "received", "late"]
 
     def test_counts_nothing_that_was_taken_back(self, books: Books) -> None:
         first = settle(books).instalments.get(number=1)
@@ -288,6 +281,15 @@ class TestStatement:
 
         assert states(books)[0] == "received"
 
+    def test_takes_what_had_been_agreed_by_its_day(self, books: Books) -> None:
+        settle(books)
+        change(books, 2_100_00)
+
+        before, after = stands(books, JULY.date() - ONE_DAY), stands(books, JULY.date())
+        assert (before.agreed_pence, after.agreed_pence) == (1_200_00, 2_100_00)
+        assert {each.amount_pence for each in before.instalments} == {100_00}
+        assert stands(books, MONDAY_9AM.date() - ONE_DAY).agreed is None
+
     def test_of_who_has_agreed_nothing_is_empty(self, books: Books) -> None:
         found = stands(books)
 
@@ -305,6 +307,19 @@ class TestStatement:
 
 
 class TestBooking:
+    def test_for_an_instalment_takes_what_is_still_due_of_it_and_not_a_penny_more(
+        self, books: Books
+    ) -> None:
+        third = settle(books).instalments.get(number=3)
+        book(books, 40_00, "Part of June", third.pk)
+
+        with pytest.raises(
+            operations.MoreThanDue, match=r"£60\.00 of that instalment is still to be"
+        ):
+            book(books, 60_01, "For June", third.pk)
+        assert book(books, 60_00, "For June", third.pk)
+        assert states(books)[:4] == ["late", "late", "received", "late"]
+
     def test_the_same_paper_again_moves_nothing(self, books: Books) -> None:
         first = settle(books).instalments.get(number=1)
         entries = {book(books, 100_00, "For April", first.pk).pk for _ in range(2)}

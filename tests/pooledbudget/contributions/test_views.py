@@ -3,10 +3,13 @@
 import pytest
 from django.test import Client
 
+from panel import clock
 from panel.agencies.models import Agency, Role
+from panel.policies import queries as versions
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.sample.people import HEALTH
-from tests.builders import a_fund, a_person
+from tests.builders import a_fund, a_panel, a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +54,17 @@ def test_a_partner_s_contribution_is_stated_approved_and_shown(manager: Client, 
     assert "late, it was due by 30 June 2026" in said
 
 
+def is_taken() -> bool:
+    """Say whether the rules take changes today: within twenty days of a quarter."""
+    rules = versions.fund_terms_of(a_panel().pk, on=clock.today())
+    return not contributions.no_change_because(a_fund(), rules, on=clock.today())
+
+
 def test_a_change_out_of_time_is_refused_and_what_was_typed_kept(
     manager: Client, page: str
 ) -> None:
     manager.post(f"{page}state/", stated())
+    assert ("Change it</button>" in manager.get(f"{page}change/").text) is is_taken()
     day = {"applies_from_day": "1", "applies_from_month": "7", "applies_from_year": "2020"}
     answer = manager.post(f"{page}change/", stated(**day, reason="A new ward."))
 
@@ -75,9 +85,18 @@ def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
         "about": "BACS 77",
         "instalment": third.pk,
     }
-    manager.post(f"/fund/years/{year.pk}/contribution/", paid)
+    address = f"/fund/years/{year.pk}/contribution/"
+    manager.post(address, paid)
 
     assert third.receipts.get().entry.about == "BACS 77"
+    again = manager.post(address, paid | {"about": "BACS 78"})
+    assert "£0.00 of that instalment is still to be booked" in again.text
+    said = manager.post(address, paid | {"about": "BACS 78", "instalment": ""}, follow=True).text
+    assert "BACS 78 of Health is booked." in said
+    assert "more than it agreed" not in said
+    more = {"about": "BACS 79", "instalment": "", "amount_pence": "0.01"}
+    said = manager.post(address, paid | more, follow=True).text
+    assert "Health has now paid in £0.01 more than it agreed to for the year." in said
 
 
 def test_who_only_reads_is_offered_nothing(client: Client, page: str) -> None:

@@ -74,7 +74,7 @@ class TestIssue:
         assert issue(books, 1, issued_on=date(2026, 6, 2)) != first
 
     def test_of_more_than_was_paid_is_refused(self, books: Books) -> None:
-        with pytest.raises(operations.FundsShort, match=r"£200\.00 left spent"):
+        with pytest.raises(operations.PaidLess, match=r"£200\.00 was paid for Health on JRAP"):
             issue(books, 20_001)
 
     def test_due_before_it_is_issued_is_refused(self, books: Books) -> None:
@@ -223,7 +223,7 @@ class TestPages:
         page = manager.post(address, self.typed(amount_pence="0"))
         assert "The amount must be more than £0.00" in page.text
         page = manager.post(address, self.typed(amount_pence="10.01"))
-        assert page.status_code == 409
+        assert "isn’t recharged yet; this asks for £10.01." in page.text
         page = manager.post(address, self.typed(), follow=True)
         assert "Its share of May" in page.text
         issued = Recharge.objects.latest("pk")

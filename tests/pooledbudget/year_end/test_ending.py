@@ -193,6 +193,26 @@ class TestSettle:
         )
 
 
+class TestMoneyAfterSettling:
+    def test_is_settled_by_itself_before_the_books_close_and_undone_with_the_rest(
+        self, books: Books, after: FundYear
+    ) -> None:
+        by_rules(books, 'underspend = "stay"')
+        settle(books)
+        books.receive(1_000)
+        with pytest.raises(operations.NotEnded, match=r"£10\.00 has come in .*: settle it again"):
+            operations.close_fund_year(fund_year_id=books.fund_year.pk, by=books.manager, at=MAY)
+
+        assert settle(books).number == settle(books).number == 2
+        assert contributed(books.fund_year) == 0
+        assert contributed(after) == 101_000
+        close(books)
+        reopen(books)
+
+        assert (contributed(books.fund_year), contributed(after)) == (101_000, 0)
+        assert proof.faults(books.fund_year.fund) == []
+
+
 class TestReopen:
     def test_opens_the_books_for_a_reason_on_the_hosts_word(self, books: Books) -> None:
         close(books)

@@ -31,6 +31,7 @@ class TestSettle:
 
         assert "£3,000,000.00" in page.text  # given back
         assert "The year isn’t over until 31 March 2027." in page.text
+        assert ">Settle the year</button>" not in page.text
 
     def test_says_on_the_page_why_it_is_refused(self, client: Client) -> None:
         client.force_login(a_person(Role.FUND_MANAGER))
@@ -63,7 +64,9 @@ class TestOpenAgain:
     def test_a_lead_of_the_host_opens_closed_books(self, client: Client, closed: FundYear) -> None:
         client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
 
-        page = client.post(f"/fund/years/{closed.pk}/open-again/", WHY, follow=True)
+        address = f"/fund/years/{closed.pk}/open-again/"
+        assert address in client.get(f"/fund/?year={closed.pk}").text
+        page = client.post(address, WHY, follow=True)
 
         assert "The books for 2026 to 2027 are open again." in page.text
         closed.refresh_from_db()
@@ -72,7 +75,13 @@ class TestOpenAgain:
     def test_another_lead_may_not(self, client: Client, closed: FundYear) -> None:
         client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
 
-        assert client.post(f"/fund/years/{closed.pk}/open-again/", WHY).status_code == 403
+        page = client.get(f"/fund/years/{closed.pk}/open-again/")
+        refused = client.post(f"/fund/years/{closed.pk}/open-again/", WHY)
+
+        assert "<textarea" not in page.text
+        for said in (page, refused):
+            assert "Only a lead of Education, which hosts the fund, opens its" in said.text
+        assert refused.status_code == 403
         closed.refresh_from_db()
         assert closed.closed_at is not None
 
