@@ -44,10 +44,7 @@ def issue(
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     held = access.of(by, on=clock.date_of(at))
     held.require(Permission.FUND_POST, panel_id=fund_year.fund.panel_id)
-    if clock.date_of(at) <= span.last_day:
-        raise NotEnded(f"Its last day, {span.last_day:%-d %B %Y}, isn't over.")
-    if kind.needs_commentary and not commentary.strip():
-        raise Unexplained("Say why figures vary, what the risks are and what is done about them.")
+    _require_over_and_explained(kind, span, commentary, at=at)
     content = frozen.to_json(making.made(kind, fund_year, span, at=at))
     # One number at a time, from here: a long report keeps nobody else from the fund.
     Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
@@ -67,6 +64,13 @@ def issue(
     file = ReportFile.objects.create(report=report)
     queue.after_commit("print_report", [file.pk])
     return report
+
+
+def _require_over_and_explained(kind: Kind, span: Span, commentary: str, *, at: datetime) -> None:
+    if clock.date_of(at) <= span.last_day:
+        raise NotEnded(f"Its last day, {span.last_day:%-d %B %Y}, isn't over.")
+    if kind.needs_commentary and not commentary.strip():
+        raise Unexplained("Say why figures vary, what the risks are and what is done about them.")
 
 
 def _last_number(fund_year: FundYear) -> int:

@@ -71,4 +71,4 @@ def test_every_operation_on_money_has_its_row() -> None:
     rows = set(re.findall(r"^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
 
     assert verbs <= rows
-    assert verbs - {"reverse"} < {*operations.__all__}  # each operation undoes its own entries
+    assert verbs - {"reverse"} < {*vars(operations)}  # each operation undoes its own entries

@@ -62,10 +62,7 @@ def make_plan(
     """
     fund_year = _locked(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
-    if not fund_year.alerts.filter(Q(agency=agency_id), ended_at=None).exists():
-        raise NoVariance("No alert stands for it, so there is nothing to plan against.")
-    if fund_year.action_plans.filter(Q(agency=agency_id), ended_at=None).exists():
-        raise PlanStands("There is a plan against it already. Tell its progress instead.")
+    _require_unplanned(fund_year, agency_id)
     owner = Person.objects.get(pk=owner_id)
     if not _reads(owner, fund_year, at=at):
         raise CannotOwn(f"{owner.name} may not read the fund, so can’t answer for the plan.")
@@ -80,6 +77,15 @@ def make_plan(
     _record(plan, "action_plan_made", by=by, at=at)
     _owe_progress(plan, by=by, at=at)
     return plan
+
+
+def _require_unplanned(fund_year: FundYear, agency_id: int | None) -> None:
+    """Let a plan be made only against a variance that stands and that none is made against."""
+    of_agency = Q(agency=agency_id, ended_at=None)
+    if not fund_year.alerts.filter(of_agency).exists():
+        raise NoVariance("No alert stands for it, so there is nothing to plan against.")
+    if fund_year.action_plans.filter(of_agency).exists():
+        raise PlanStands("There is a plan against it already. Tell its progress instead.")
 
 
 @transaction.atomic

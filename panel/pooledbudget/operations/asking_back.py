@@ -70,10 +70,7 @@ def issue_recharge(
     journal.hold(recharge.about)
     if standing := _standing(fund_year, agency, recharge):
         return standing
-    held = queries.held(fund_year, recharge.about)
-    paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
-    if recharge.amount_pence > paid:
-        raise PaidLess(agency, recharge, paid=paid)
+    _require_paid(fund_year, agency, recharge)
     number = references.next_reference(f"{fund_year.fund.panel.prefix}-RN", fund_year.year)
     entry = recharging.recharge(
         fund_year=fund_year,
@@ -89,6 +86,13 @@ def issue_recharge(
     payload = {"about": row.about, "agency": agency.code, "amount_pence": row.amount_pence}
     log.record(subject=_subject(row), kind="recharge_issued", by=by, at=at, payload=payload)
     return row
+
+
+def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> None:
+    held = queries.held(fund_year, asked.about)
+    paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
+    if asked.amount_pence > paid:
+        raise PaidLess(agency, asked, paid=paid)
 
 
 def _standing(fund_year: FundYear, agency: Agency, asked: RechargePart) -> Recharge | None:

@@ -61,12 +61,7 @@ def book_contribution(
         at=at,
     )
     if instalment_id is not None and missing is not None and not entry.is_repeat:
-        if amount_pence > missing:
-            left, told = in_pounds(missing), in_pounds(amount_pence)
-            raise MoreThanDue(
-                f"{left} of that instalment is still to be booked; this is {told}. Booked for "
-                "none in particular, it counts for the oldest that is short."
-            )
+        _require_due(amount_pence, missing)
         InstalmentReceipt.objects.create(instalment_id=instalment_id, entry=entry)
     return entry
 
@@ -80,3 +75,12 @@ def _missing(fund_year: FundYear, agency_id: int, instalment_id: int | None) -> 
     if instalment is None:
         raise OtherInstalment("This isn’t an instalment of that agency in this year.")
     return Pence(instalment.amount_pence - contributions.booked_for(instalment))
+
+
+def _require_due(pence: Pence, missing: Pence) -> None:
+    if pence > missing:
+        raise MoreThanDue(
+            f"{in_pounds(missing)} of that instalment is still to be booked; this is "
+            f"{in_pounds(pence)}. Booked for none in particular, it counts for the oldest that "
+            "is short."
+        )
