@@ -10,21 +10,24 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import gates, next_steps, queries, remarks, summaries
+from panel.cases import gates, next_steps, operations, queries, remarks, summaries
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.stages import Stage
+from panel.cases.vocabulary import ReopeningGround
 from panel.deadlines import queries as clocks
 from panel.presentation.tones import Tone
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
     LOCAL,
+    MEETING_DAY,
     MONDAY_9AM,
     a_person,
     a_request,
     decide_urgently,
     give_advice,
+    take_urgently,
 )
 
 TODAY = clock.date_of(MONDAY_9AM)
@@ -315,6 +318,26 @@ class TestIdentity:
 
         assert ", ".join(step.words for step in steps) == shown
         assert all(bool(step.when) == (step.is_done or step.is_now) for step in steps)
+
+    def test_tracks_what_happened_since_it_was_opened_again(self) -> None:
+        made = a_request(Stage.DECLINED)
+        operations.reopen(
+            placement_request_id=made.pk,
+            ground=ReopeningGround.EVIDENCE,
+            reason="A new assessment came.",
+            by=a_person(Role.COORDINATOR),
+            at=MEETING_DAY,
+        )
+        take_urgently(made)
+        made.refresh_from_db()
+
+        steps = identity.steps(made, list(audit.history(made.reference)))
+
+        assert [(step.words, step.when) for step in steps if step.when] == [
+            ("Started", "7 Sep 2026"),
+            ("With the panel team", "21 Sep 2026"),
+            ("Taken as urgent", "7 Sep 2026"),
+        ]
 
 
 @pytest.mark.django_db

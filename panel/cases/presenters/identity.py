@@ -57,6 +57,14 @@ AGREED = (
 )
 BEFORE_AGREEING = frozenset.union(*(place.stages for place in (*BEFORE, *AT_A_MEETING)))
 DECIDING = ("agree", "decide_urgently")
+#: The moves that bring a request back to a place → the one that brought it there first.
+BACK = {
+    "reopen": "submit",
+    "leave_to_meeting": "submit",
+    "ask_again": "ask_for_advice",
+    "bring_back": "mark_ready",
+    "take_off_agenda": "mark_ready",
+}
 #: A request that the panel didn't agree goes no further.
 NOT_AGREED = {
     Stage.DECLINED: _place("Declined", "decline", Stage.DECLINED),
@@ -98,15 +106,15 @@ def _plan(child: Child) -> str:
 
 
 def steps(placement_request: PlacementRequest, events: Sequence[Event]) -> list[Step]:
-    """Return the stage tracker: what did happen, each with the day it last did, and what will.
+    """Return the stage tracker: what did happen on its way, each with its day, and what will.
 
     None once it is withdrawn.
     """
     stage = Stage(placement_request.stage)
     if stage is Stage.WITHDRAWN:
         return []
-    days = {event.kind: formatting.short_day(event.at) for event in events}
     way = _way(stage, [event.kind for event in events])
+    days = _days(way, events)
     here = next(number for number, place in enumerate(way) if stage in place.stages)
     return [
         Step(
@@ -118,6 +126,23 @@ def steps(placement_request: PlacementRequest, events: Sequence[Event]) -> list[
         for number, place in enumerate(way)
         if number in (0, here) or number > here or place.move in days
     ]
+
+
+def _days(way: Sequence[Place], events: Sequence[Event]) -> dict[str, str]:
+    """Return the moves that brought it along its way, each with its day.
+
+    A request that is opened again, sent back or deferred comes a second time to where it was: what
+    came after that place was on its way before.
+    """
+    order = [place.move for place in way]
+    days: dict[str, str] = {}
+    for event in events:
+        move = BACK.get(event.kind, event.kind)
+        if move in order:
+            behind = order[: order.index(move)]
+            days = {name: day for name, day in days.items() if name in behind}
+            days[move] = formatting.short_day(event.at)
+    return days
 
 
 def _way(stage: Stage, moves: Sequence[str]) -> tuple[Place, ...]:
