@@ -7,7 +7,7 @@ import pytest
 
 from tests.rules.permission_matrix import ELSEWHERE, SIGNED_OUT, WITHOUT_CASES, Line, Matrix
 from tests.rules.permissions_page import written
-from tests.rules.test_every_url_needs_a_role import CLOSED
+from tests.rules.test_what_is_open_to_everybody import CLOSED
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "permissions.md"
 

@@ -35,5 +35,5 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
 CLOSED = sorted(set(addresses(get_resolver())) - set(OPEN))
 
 
-def test_what_is_open_is_there():
+def test_every_address_that_is_said_to_be_open_is_there():
     assert set(OPEN) <= set(addresses(get_resolver()))
