@@ -11,7 +11,7 @@ from panel.agencies.models import Person
 from panel.presentation.fields import PanelForm
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(PanelForm, AuthenticationForm):
     """E-mail address and password; wrong ones are refused without saying which was wrong."""
 
     username = forms.EmailField(
@@ -78,7 +78,7 @@ class PasswordForm(PanelForm):
     def clean_again(self) -> str:
         """Refuse a slip of the fingers."""
         typed: str = self.cleaned_data["again"]
-        if typed != self.data["password"]:
+        if typed != self.data.get("password"):
             raise ValidationError("This isn’t the same password")
         return typed
 

@@ -57,17 +57,44 @@ class PanelForm(forms.Form):
         return name if name in self.fields else None
 
 
+#: What a field says of its answer by itself, about its question and in our words.
+SAID_PLAINLY = {
+    "required": "“{}” needs an answer",
+    "invalid_list": "“{}” takes only what can be chosen there",
+}
+SAID_OF_A_VALUE = {
+    "invalid_choice": "“{}” takes only what can be chosen there",
+    "invalid_pk_value": "“{}” takes only what can be chosen there",
+    "null_characters_not_allowed": "“{}” holds a character that can’t be seen, U+0000",
+    "min_value": "“{}” must be %(limit_value)s or more",
+    "max_value": "“{}” must be %(limit_value)s or less",
+}
+
+
 def _name(field: forms.Field, label: str) -> None:
     """Have what a field says of its answer by itself name the question, in our words."""
-    messages, named = field.error_messages, label.replace("%", "%%")
-    if messages["required"] == forms.Field.default_error_messages["required"]:
-        messages["required"] = f"“{label}” needs an answer"
-    messages.setdefault("min_value", f"“{named}” must be %(limit_value)s or more")
-    messages.setdefault("max_value", f"“{named}” must be %(limit_value)s or less")
+    named = label.replace("%", "%%")
+    ours = {code: words.format(label) for code, words in SAID_PLAINLY.items()}
+    ours |= {code: words.format(named) for code, words in SAID_OF_A_VALUE.items()}
+    django = _said_by_django(field)
+    for code, words in ours.items():
+        if field.error_messages.get(code) == django.get(code):
+            field.error_messages[code] = words
+    for part in getattr(field, "fields", ()):
+        _name(part, label)
     field.validators = [
         NoLonger(check.limit_value, label) if type(check) is MaxLengthValidator else check
         for check in field.validators
     ]
+
+
+def _said_by_django(field: forms.Field) -> dict[str, Any]:
+    """Return what a field of this kind says where nobody chose other words for it."""
+    kinds = [kind for kind in type(field).__mro__ if kind.__module__.startswith("django.")]
+    said: dict[str, Any] = {}
+    for kind in reversed(kinds):
+        said |= vars(kind).get("default_error_messages", {})
+    return said
 
 
 class DayWidget(forms.MultiWidget):

@@ -85,7 +85,7 @@ class TestAdd:
 
         offered = [section for section in PaperSection if f'value="{section}"' in page.text]
         assert offered == [PaperSection.GENERAL, PaperSection.SOCIAL_CARE]
-        assert "Select a valid choice" in refused.text
+        assert "takes only what can be chosen there" in refused.text
         assert 'value="Report of a home visit"' in refused.text
 
     def test_says_that_a_title_names_the_child(self) -> None:

@@ -132,7 +132,7 @@ def test_opens_no_record_to_a_name_and_a_date_of_birth(referrer: Client) -> None
     assert QUESTION in asked.text
     assert "Q.Z." not in asked.text
     assert "Enter a number that the child is recorded under" in chosen.text
-    assert "Select a valid choice" in forged.text
+    assert "takes only what can be chosen there" in forged.text
     assert PlacementRequest.objects.count() == 1
 
 
@@ -164,7 +164,7 @@ def test_joins_no_record_that_was_not_offered(referrer: Client) -> None:
 
     page = referrer.post("/cases/new/", CHILD | {"same_as": str(ada.pk)})
 
-    assert "Select a valid choice." in page.text
+    assert "takes only what can be chosen there" in page.text
 
 
 def test_says_that_the_child_has_an_open_request(referrer: Client) -> None:

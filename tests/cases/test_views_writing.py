@@ -88,8 +88,8 @@ class TestNew:
             ({"given_name": ""}, "Enter the child’s given name"),
             ({"given_name": "x" * 81}, "“Given name” must be 80 characters or fewer"),
             ({"born_on_day": "31", "born_on_month": "2"}, "Enter a real date"),
-            ({"communication": "\u0000"}, "Null characters are not allowed."),
-            ({"referring_agency": HEALTH}, "Select a valid choice"),
+            ({"communication": "\u0000"}, "holds a character that can’t be seen, U+0000"),
+            ({"referring_agency": HEALTH}, "takes only what can be chosen there"),
         ],
     )
     def test_tells_each_fault_and_keeps_the_rest(

@@ -136,6 +136,23 @@ def test_a_text_that_is_too_long_is_told_how_long_it_may_be_and_is() -> None:
     assert form.errors == {"route": [refusal]}
 
 
+def test_what_can_t_be_chosen_or_stored_is_told_in_our_words_not_django_s() -> None:
+    class Trip(PanelForm):
+        by = forms.ChoiceField(label="By (50%)", choices=[("bus", "Bus")])
+        days = forms.MultipleChoiceField(label="Days", choices=[("monday", "Monday")])
+        where = forms.CharField(label="Where to")
+        why = forms.ChoiceField(choices=[], error_messages={"invalid_choice": "Say why"})
+
+    form = Trip({"by": "<boat>", "days": ["never"], "where": "a\0b", "why": "never"})
+
+    assert form.errors == {
+        "by": ["“By (50%)” takes only what can be chosen there"],
+        "days": ["“Days” takes only what can be chosen there"],
+        "where": ["“Where to” holds a character that can’t be seen, U+0000"],
+        "why": ["Say why"],
+    }
+
+
 @pytest.mark.parametrize(("typed", "refusal"), [("0", "1 or more"), ("61", "60 or less")])
 def test_a_number_out_of_its_bounds_is_told_them(typed: str, refusal: str) -> None:
     form = Journey({"route": "By bus", "seats": typed})
