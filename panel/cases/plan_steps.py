@@ -2,7 +2,9 @@
 
     requested --6 weeks--> assessing, or not    --16 weeks--> no plan    --20 weeks--> final plan
     draft --15 days--> views       issued --12 months--> review --4 weeks--> decision
-    amendments --8 weeks--> amended plan
+    amendments --8 weeks--> amended plan     schools asked --15 days--> their answers
+    re-assessing --14 weeks--> final plan
+    moved away --15 working days--> handed over     taken over --6 weeks--> family told
 
 Pure: a table, and nothing that acts.
 """
@@ -19,10 +21,14 @@ from panel.deadlines.ehc import (
     EHC_02,
     EHC_03,
     EHC_04,
+    EHC_06,
     EHC_07,
     EHC_09,
     EHC_10,
     EHC_11,
+    EHC_15,
+    EHC_16,
+    EHC_18,
 )
 
 
@@ -35,17 +41,25 @@ class PlanStepKind(models.TextChoices):
     NOT_ISSUED = "not_issued", "Decided not to issue a plan"
     DRAFTED = "drafted", "Sent the draft plan"
     HEARD = "heard", "Heard the family’s views on the draft"
+    CONSULTED = "consulted", "Asked schools whether they can take the child"
+    ANSWERED = "answered", "Every school asked has answered"
     ISSUED = "issued", "Sent the final plan"
     REVIEWED = "reviewed", "Held the review meeting"
     REPORTED = "reported", "The school reported on the review"
     KEPT = "kept", "Decided to keep or end the plan as it is"
     AMENDING = "amending", "Sent the amendments proposed"
     AMENDED = "amended", "Sent the final amended plan"
+    REASSESSING = "reassessing", "Decided to re-assess"
+    REISSUED = "reissued", "Sent the final plan after re-assessing"
+    MOVED_AWAY = "moved_away", "Learned that the family moved to another council"
+    HANDED_OVER = "handed_over", "Handed the plan over to that council"
+    TAKEN_OVER = "taken_over", "Took the plan over from another council"
+    TRANSFER_TOLD = "transfer_told", "Told the family what follows from taking it over"
     CARE_DECIDED = "care_decided", "Health decided about continuing care"
 
 
 class ExceptionCode(models.TextChoices):
-    """Why the law lets a limit of an assessment be missed: reg 5(4), 10(4) and 13(3)."""
+    """Why the law lets a limit of an assessment be missed: reg 5(4), 10(4), 13(3) and 27."""
 
     HEAD_AWAY = "a", "Advice was asked of a head around a closure of four weeks or more"
     NURSERY_AWAY = "b", "Advice was asked of a nursery around a closure of four weeks or more"
@@ -74,14 +88,27 @@ FOLLOWS: Mapping[PlanStepKind, Follows] = {
     PlanStepKind.NOT_ISSUED: Follows(meets=(EHC_03.id,), voids=(EHC_02.id, rules.EHC_05.id)),
     PlanStepKind.DRAFTED: Follows(voids=(EHC_03.id,), starts=(EHC_04.id,)),
     PlanStepKind.HEARD: Follows(meets=(EHC_04.id,)),
+    PlanStepKind.CONSULTED: Follows(starts=(EHC_06.id,)),
+    PlanStepKind.ANSWERED: Follows(meets=(EHC_06.id,)),
     PlanStepKind.ISSUED: Follows(
-        meets=(rules.EHC_05.id,), voids=(EHC_03.id, EHC_04.id), starts=(EHC_07.id,)
+        meets=(rules.EHC_05.id,), voids=(EHC_03.id, EHC_04.id, EHC_06.id), starts=(EHC_07.id,)
     ),
     PlanStepKind.REVIEWED: Follows(meets=(EHC_07.id,), starts=(EHC_09.id, EHC_10.id, EHC_07.id)),
     PlanStepKind.REPORTED: Follows(meets=(EHC_09.id,)),
     PlanStepKind.KEPT: Follows(meets=(EHC_10.id,)),
     PlanStepKind.AMENDING: Follows(meets=(EHC_10.id,), starts=(EHC_11.id,)),
-    PlanStepKind.AMENDED: Follows(meets=(EHC_11.id,)),
+    PlanStepKind.AMENDED: Follows(meets=(EHC_11.id,), voids=(EHC_06.id,)),
+    PlanStepKind.REASSESSING: Follows(starts=(EHC_18.id,)),
+    PlanStepKind.REISSUED: Follows(
+        meets=(EHC_18.id,), voids=(EHC_04.id, EHC_06.id, EHC_07.id), starts=(EHC_07.id,)
+    ),
+    PlanStepKind.MOVED_AWAY: Follows(starts=(EHC_15.id,)),
+    PlanStepKind.HANDED_OVER: Follows(
+        meets=(EHC_15.id,),
+        voids=(EHC_06.id, EHC_07.id, EHC_09.id, EHC_10.id, EHC_11.id, EHC_16.id, EHC_18.id),
+    ),
+    PlanStepKind.TAKEN_OVER: Follows(starts=(EHC_16.id,)),
+    PlanStepKind.TRANSFER_TOLD: Follows(meets=(EHC_16.id,)),
     PlanStepKind.CARE_DECIDED: Follows(meets=(rules.CONTINUING_CARE,)),
 }
 

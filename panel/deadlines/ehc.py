@@ -2,6 +2,12 @@
 
 Special Educational Needs and Disability Regulations 2014 (SI 2014/1530). `panel.cases.plan_steps`
 says which step starts and which meets each of them.
+
+Some limits have no clock, because nobody tells the system what they run from: that advice goes out
+two weeks before a review meeting (reg 20), which is recorded once it was held; a move to the next
+phase of education by 31 March, 15 February or five months before (reg 18), whose year and phase
+aren't told; and the review of a plan taken over (reg 15(5)), for which the day of the last review
+elsewhere counts: once that review is recorded, twelve months run from it as from any other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,6 +34,14 @@ EHC_03 = _rule("03", "Say that no plan is issued", "reg 10(1)", Length(16, Unit.
 EHC_04 = _rule(
     "04", "The family’s views on the draft", "reg 13(1)", Length(14, Unit.CALENDAR_DAYS)
 )
+# Guidance: the council goes on without an answer.
+EHC_06 = Rule(
+    id="EHC-06",
+    title="Answers of the schools asked",
+    source="SEND Code of Practice 2015, paragraph 9.83",
+    effective_from=IN_FORCE,
+    length=Length(15, Unit.CALENDAR_DAYS),
+)
 EHC_07 = _rule("07", "Annual review of the plan", "reg 18 to 22", Length(12, Unit.MONTHS))
 EHC_09 = _rule("09", "The school’s report of the review", "reg 20(8)", Length(2, Unit.WEEKS))
 EHC_10 = _rule(
@@ -37,14 +51,24 @@ EHC_10 = _rule(
     Length(4, Unit.WEEKS),
 )
 EHC_11 = _rule("11", "Final amended plan", "reg 22(3)", Length(8, Unit.WEEKS))
+EHC_15 = _rule(
+    "15", "Hand the plan over to the new council", "reg 15(2)", Length(15, Unit.WORKING_DAYS)
+)
+EHC_16 = _rule(
+    "16", "Tell the family what follows from the transfer", "reg 15(4)", Length(6, Unit.WEEKS)
+)
+EHC_18 = _rule("18", "Final plan after the re-assessment", "reg 27(2)", Length(14, Unit.WEEKS))
 
 LIMITS: Mapping[str, Rule] = {
     rule.id: rule
-    for rule in (EHC_01, EHC_02, EHC_03, EHC_04, EHC_05, EHC_07, EHC_09, EHC_10, EHC_11)
+    for rule in (
+        *(EHC_01, EHC_02, EHC_03, EHC_04, EHC_05, EHC_06, EHC_07, EHC_09),
+        *(EHC_10, EHC_11, EHC_15, EHC_16, EHC_18),
+    )
 }
 
-#: Those that four exceptions disapply: reg 5(4), 10(4) and 13(3).
-EXCEPTABLE = frozenset({EHC_01.id, EHC_03.id, EHC_05.id})
+#: Those that four exceptions disapply: reg 5(4), 10(4), 13(3) and 27.
+EXCEPTABLE = frozenset({EHC_01.id, EHC_03.id, EHC_05.id, EHC_18.id})
 
 #: Those that a policy may set otherwise, in the order it states them.
 STATED = (EHC_01.id, EHC_03.id, EHC_05.id, EHC_04.id)

@@ -99,6 +99,33 @@ class TestClocks:
         assert outcome(request, "EHC-10") == Outcome.MET
         assert running(request)["EHC-11"] == date(2027, 7, 26)
 
+    def test_schools_have_fifteen_days_to_answer_and_the_plan_waits_for_none(self):
+        request = sent()
+        recorded(request, PlanStepKind.CONSULTED, date(2026, 11, 20))
+
+        assert running(request)["EHC-06"] == date(2026, 12, 5)
+        recorded(request, PlanStepKind.ISSUED, date(2026, 11, 27))
+        assert outcome(request, "EHC-06") == Outcome.VOID
+
+    def test_a_plan_that_was_handed_over_is_the_other_council_s_to_review(self):
+        request = sent()
+        recorded(request, PlanStepKind.ISSUED, date(2026, 12, 18))
+        recorded(request, PlanStepKind.MOVED_AWAY, date(2027, 1, 4))
+
+        assert running(request)["EHC-15"] == date(2027, 1, 25)
+        recorded(request, PlanStepKind.HANDED_OVER, date(2027, 1, 11))
+        assert set(running(request)) == {"EHC-01"}
+
+    def test_a_re_assessment_ends_in_a_final_plan_that_is_reviewed_again(self):
+        request = sent()
+        recorded(request, PlanStepKind.ISSUED, date(2026, 12, 18))
+        recorded(request, PlanStepKind.REASSESSING, date(2027, 2, 1))
+
+        assert running(request)["EHC-18"] == date(2027, 5, 10)
+        recorded(request, PlanStepKind.REISSUED, date(2027, 5, 10))
+        assert outcome(request, "EHC-18") == Outcome.MET
+        assert running(request) == {"EHC-01": date(2026, 9, 21), "EHC-07": date(2028, 5, 10)}
+
     def test_a_refusal_to_assess_ends_what_was_owed(self):
         request = sent()
 
