@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.meetings import paper_days, places, presenters, queries, tiles
+from panel.meetings import asked_of_it, paper_days, places, presenters, queries, tiles
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.paper_days import PaperDays
 from panel.meetings.places import Place
@@ -27,6 +27,7 @@ class MeetingPage:
     tiles: tuple[Tile, ...]
     quorum_rule: str
     paper_days: PaperDays
+    asked: tuple[str, ...]  # by the rules, beside the agenda
     room: tuple[Check, ...]
     may_run: bool
     may_list: bool
@@ -98,6 +99,7 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         tiles=tiles.of(lines, items, has_seat=reader.gives_positions),
         quorum_rule=rule.in_words(),
         paper_days=paper_days.of(meeting),
+        asked=asked_of_it.sentences(meeting, taken.values(), rules),
         room=_room(meeting, taken.values(), rules),
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,

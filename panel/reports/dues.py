@@ -13,7 +13,7 @@ from panel.deadlines.counting import end
 from panel.deadlines.durations import length_of
 from panel.deadlines.sign_in import sign_in
 from panel.policies import queries as versions
-from panel.policies.schema import Fund as Terms
+from panel.policies.schema import Policy
 from panel.pooledbudget.models import FundYear
 from panel.presentation.formatting import day
 from panel.reports.kinds import Kind
@@ -38,16 +38,17 @@ class Due:
         return any(one.kind == self.kind and one.last_day >= self.last_day for one in reports)
 
 
-def dues(terms: Terms, fund_year: FundYear) -> Iterator[Due]:
+def dues(rules: Policy, fund_year: FundYear) -> Iterator[Due]:
     """Yield the formal reports of a year, and last its annual return where the rules ask for one.
 
-    SI 2000/617, regulation 7(4): quarterly reports and an annual return.
+    SI 2000/617, regulation 7(4): quarterly reports and an annual return. The return tells how the
+    panel's work went, so it is the panel's own report of the year as well.
     """
-    length, after = length_of(terms.statutory_report_every), fund_year.starts_on
+    length, after = length_of(rules.fund.statutory_report_every), fund_year.starts_on
     while after <= fund_year.ends_on:
         after = max(end(length, after, frozenset()), after + ONE_DAY)
         yield Due(Kind.QUARTERLY, min(after - ONE_DAY, fund_year.ends_on))
-    if terms.annual_return:
+    if rules.fund.annual_return or rules.reporting.annual:
         yield Due(Kind.ANNUAL, fund_year.ends_on)
 
 
@@ -68,7 +69,7 @@ def remind(*, at: datetime) -> int:
     for year in begun:
         if (policy := rules.get(year.fund.panel_id)) is None:
             continue
-        for due in dues(policy.fund, year):
+        for due in dues(policy, year):
             found = reminders.reached(
                 policy.reminders.approval, policy.calendar, due_on=due.due_on, on=on
             )

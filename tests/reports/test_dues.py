@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from panel.deadlines.models import Notice
-from panel.policies.schema import Duration, Fund
+from panel.policies import documents
+from panel.policies.schema import Policy
 from panel.pooledbudget.models import FundYear
 from panel.reports import dues, operations
 from panel.reports.kinds import Kind
@@ -19,9 +20,14 @@ def year() -> FundYear:
     return FundYear(year=2026, starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
 
 
+def rules(**changes: object) -> Policy:
+    kent = documents.parse((documents.FOLDER / "kent.toml").read_text(encoding="utf-8"))
+    return Policy.model_validate(kent.model_dump(mode="json") | changes, strict=False)
+
+
 class TestDues:
     def test_fall_due_as_often_as_the_rules_say(self) -> None:
-        found = list(dues.dues(Fund(), year()))
+        found = list(dues.dues(rules(), year()))
 
         assert [due.last_day.isoformat() for due in found] == [
             "2026-06-30",
@@ -34,13 +40,19 @@ class TestDues:
         assert found[0].due_on == date(2026, 7, 1)
 
     def test_reach_the_year_s_end_and_no_further(self) -> None:
-        rules = Fund(statutory_report_every=Duration(count=6, unit="weeks"), annual_return=False)
+        six_weeks = {"count": 6, "unit": "weeks"}
+        terms = {"statutory_report_every": six_weeks, "annual_return": False}
 
-        found = list(dues.dues(rules, year()))
+        found = list(dues.dues(rules(fund=terms, reporting={"annual": False}), year()))
 
         assert {due.kind for due in found} == {Kind.QUARTERLY}
         assert found[-1].last_day == date(2027, 3, 31)
         assert len(found) == 9
+
+    def test_end_with_the_panel_s_own_report_of_the_year(self) -> None:
+        found = list(dues.dues(rules(fund={"annual_return": False}), year()))
+
+        assert found[-1] == dues.Due(Kind.ANNUAL, date(2027, 3, 31))
 
 
 @pytest.mark.django_db
