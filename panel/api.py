@@ -67,6 +67,7 @@ ROUTES = (
     ("policies", "policy", policies.Policies),
     ("placement-requests", "rebasing", cases.Rebasing),
     ("placement-requests", "telling-of-child", cases.TellingOfChild),
+    ("placement-requests", "writing", cases.Writing),
 )
 router = SimpleRouter()
 for prefix, basename, doorway in ROUTES:

@@ -6,12 +6,13 @@ Parsing can't judge them, knowing neither panel nor clock: operations do, when t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from panel.cases import queries
 from panel.cases.document import (
-    Answers,
     GroundsPart,
     PanelAnswersPart,
+    Part,
     PreparationPart,
     RequestDocument,
     untrue_days,
@@ -21,16 +22,13 @@ from panel.parsing import Fault, Faulty
 from panel.policies.schema import Policy
 
 
-def require_answers(
-    told: Answers | PanelAnswersPart, placement_request: PlacementRequest, *, on: date
-) -> None:
-    """Refuse answers, or a whole document, that can't be true or aren't asked by the panel.
+def require_answers(told: Part, placement_request: PlacementRequest, *, on: date) -> None:
+    """Refuse a section, or a whole document, that can't be true or isn't asked by the panel.
 
     Raises:
         Faulty: with every day that can't be true, and every answer that isn't asked.
     """
-    codes = placement_request.panel.agencies.values_list("code", flat=True)
-    asked = _Asked(queries.rules_for(placement_request, on=on), frozenset(codes))
+    asked = _Asked(placement_request, on)
     if faults := [*untrue_days(told, on=on), *asked.faults(told)]:
         raise Faulty(faults)
 
@@ -39,10 +37,20 @@ def require_answers(
 class _Asked:
     """What a panel asks: by its rules, of its agencies."""
 
-    rules: Policy
-    codes: frozenset[str]
+    placement_request: PlacementRequest
+    on: date
 
-    def faults(self, told: Answers | PanelAnswersPart) -> Iterator[Fault]:
+    @cached_property
+    def rules(self) -> Policy:
+        """The rules that the request lives under."""
+        return queries.rules_for(self.placement_request, on=self.on)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The agencies of the panel."""
+        return frozenset(self.placement_request.panel.agencies.values_list("code", flat=True))
+
+    def faults(self, told: Part) -> Iterator[Fault]:
         """Yield what isn't asked in a section, or in the sections of a document."""
         match told:
             case RequestDocument():

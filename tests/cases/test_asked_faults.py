@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from panel.cases import operations
-from panel.cases.document import GroundsPart, PanelAnswerPart, PreparationPart
+from panel.cases.document import (
+    GroundsPart,
+    PanelAnswerPart,
+    PanelAnswersPart,
+    PreparationPart,
+)
 from panel.cases.models import PlacementRequest
 from panel.parsing import Faulty
 from tests.builders import DOCUMENT, MONDAY_9AM, a_request
@@ -35,7 +40,7 @@ def test_a_section_points_to_what_is_not_the_panel_s(answers: Any, pointer: str)
     request = a_request()
 
     with pytest.raises(Faulty) as refused:
-        operations.answer(**this(request), answers=answers)
+        operations.tell(**this(request), part=answers)
 
     assert pointers(refused) == {pointer}
 
@@ -45,9 +50,7 @@ def test_a_section_points_at_once_to_an_untrue_day_and_to_what_is_not_the_panel_
     told = {"agencies_met_on": "2026-09-08", "known_to": STRANGE}
 
     with pytest.raises(Faulty) as refused:
-        operations.answer(
-            **this(request), answers=PreparationPart.model_validate(told, strict=False)
-        )
+        operations.tell(**this(request), part=PreparationPart.model_validate(told, strict=False))
 
     assert pointers(refused) == {"/agencies_met_on", "/known_to/police"}
 
@@ -56,7 +59,7 @@ def test_a_question_that_the_rules_do_not_ask_has_no_answer():
     request = a_request()
 
     with pytest.raises(Faulty) as refused:
-        operations.answer_panel(**this(request), answers=[NOT_ASKED])
+        operations.tell(**this(request), part=PanelAnswersPart(panel_answers=(NOT_ASKED,)))
 
     assert pointers(refused) == {"/panel_answers/0/question"}
     assert not request.panel_answers.filter(question=NOT_ASKED.question).exists()

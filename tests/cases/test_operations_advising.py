@@ -8,7 +8,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases import operations
-from panel.cases.document import AdvicePart, CommunicationPart, NeedPart
+from panel.cases.document import AdvicePart, CommunicationPart, NeedPart, NeedsPart
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.vocabulary import AdviceOpinion, NeedCode
 from panel.chart import MoveRefused
@@ -233,9 +233,9 @@ class TestBackToTheReferrer:
 
     def test_sent_again_with_other_needs_every_agency_is_asked_anew(self):
         request = self.returned_with_one_advice()
-        operations.name_needs(
+        operations.tell(
             placement_request_id=request.pk,
-            needs=(NeedPart(code=NeedCode.SEMH),),
+            part=NeedsPart(needs=(NeedPart(code=NeedCode.SEMH),)),
             by=a_person(Role.REFERRER),
             at=MONDAY_9AM,
         )

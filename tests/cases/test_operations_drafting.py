@@ -8,7 +8,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations, queries
-from panel.cases.document import NeedPart, OptionPart, StoryPart
+from panel.cases.document import NeedPart, NeedsPart, OptionPart, StoryPart
 from panel.cases.models import Child, PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import NeedCode
@@ -146,16 +146,15 @@ class TestDraft:
 class TestSections:
     def test_telling_replaces_the_story(self):
         request = a_request()
-        operations.tell(**this(request), story=StoryPart(story="Anew."))
+        operations.tell(**this(request), part=StoryPart(story="Anew."))
 
         request.refresh_from_db()
         assert (request.story, request.child_views) == ("Anew.", "")
 
     def test_naming_needs_replaces_and_ranks_them(self):
         request = a_request()
-        operations.name_needs(
-            **this(request), needs=[NeedPart(code=NeedCode.SEMH), NeedPart(code=NeedCode.ASD)]
-        )
+        needs = (NeedPart(code=NeedCode.SEMH), NeedPart(code=NeedCode.ASD))
+        operations.tell(**this(request), part=NeedsPart(needs=needs))
 
         assert [(need.rank, need.code) for need in request.needs.all()] == [
             (1, "SEMH"),
@@ -195,18 +194,18 @@ class TestSections:
         request = a_request(stage)
 
         with pytest.raises(operations.Locked, match=stage.label):
-            operations.tell(**this(request), story=StoryPart())
+            operations.tell(**this(request), part=StoryPart())
 
     def test_a_request_sent_back_can_be_written_again(self):
         request = a_request(Stage.RETURNED)
-        operations.tell(**this(request), story=StoryPart(story="Answered."))
+        operations.tell(**this(request), part=StoryPart(story="Answered."))
 
         request.refresh_from_db()
         assert request.story == "Answered."
 
     def test_is_refused_to_the_coordinator(self):
         with pytest.raises(access.Refused):
-            operations.tell(**this(a_request(), Role.COORDINATOR), story=StoryPart())
+            operations.tell(**this(a_request(), Role.COORDINATOR), part=StoryPart())
 
 
 def test_health_s_referrer_can_t_see_what_social_care_drafts():

@@ -181,7 +181,7 @@ class TestSubmit:
             json.dumps({**DOCUMENT["story"], "plan_requested_on": told_later})
         )
         by = a_person(Role.REFERRER)
-        operations.tell(placement_request_id=request.pk, story=told, by=by, at=MONDAY_9AM)
+        operations.tell(placement_request_id=request.pk, part=told, by=by, at=MONDAY_9AM)
         builders.submit(request)
 
         running = clocks.open_clocks(request.reference)

@@ -69,6 +69,16 @@ class TestStory:
         assert "Strengths (optional)</label>" in page
 
 
+def test_a_row_too_many_is_refused_in_words(referrer: Client) -> None:
+    made = a_request()
+    typed = [{"name": f"Aunt {number}", "relation": "other"} for number in range(11)]
+
+    page = referrer.post(at(made, "child/contacts"), rows("person", *typed))
+
+    assert "There is room for 10 here; you filled in 11." in page.text
+    assert not made.child.contacts.exists()
+
+
 class TestNeeds:
     def test_are_saved_in_order_with_their_assessment(self, referrer: Client) -> None:
         made = a_request()
@@ -190,7 +200,7 @@ class TestTwoAtOnce:
         made = a_request()
         by = a_person(Role.REFERRER, SOCIAL_CARE)
         operations.tell(
-            placement_request_id=made.pk, story=TalePart(story="Hers."), by=by, at=MONDAY_9AM
+            placement_request_id=made.pk, part=TalePart(story="Hers."), by=by, at=MONDAY_9AM
         )
 
         page = referrer.post(at(made, "story"), {"story": "His.", "version": "1"})
@@ -206,7 +216,7 @@ class TestTwoAtOnce:
         made = a_request()
         operations.tell(
             placement_request_id=made.pk,
-            story=TalePart(story="Hers."),
+            part=TalePart(story="Hers."),
             by=a_person(Role.REFERRER, SOCIAL_CARE),
             at=MONDAY_9AM,
         )
@@ -337,7 +347,7 @@ def test_a_number_of_another_child_is_refused_at_the_record(referrer: Client) ->
 def test_a_whole_story_tells_two_sections() -> None:
     made = a_request()
     by = a_person(Role.REFERRER, SOCIAL_CARE)
-    operations.tell(placement_request_id=made.pk, story=StoryPart(), by=by, at=MONDAY_9AM)
+    operations.tell(placement_request_id=made.pk, part=StoryPart(), by=by, at=MONDAY_9AM)
 
     versions = {row.name: row.version for row in made.sections.filter(name__in=["story", "views"])}
     assert versions == {"story": 2, "views": 2}

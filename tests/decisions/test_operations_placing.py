@@ -9,6 +9,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations as cases
+from panel.cases.document import AttemptsPart
 from panel.cases.document.placements import (
     ChangePart,
     EndPart,
@@ -302,10 +303,9 @@ def walk_to_approval(asked: PlacementRequest) -> None:
     """Complete a request for a change and carry it to the last approval."""
     document, by = a_document(), a_person(Role.REFERRER)
     told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
-    cases.tell(story=document.story, **told)
-    cases.list_attempts(attempts=(), tried_less_because="It runs already.", **told)
-    cases.answer(answers=document.preparation, **told)
-    cases.answer(answers=document.declaration, **told)
+    tried = AttemptsPart(tried_less_because="It runs already.")
+    for part in (document.story, tried, document.preparation, document.declaration):
+        cases.tell(part=part, **told)
     cases.weigh_option(option=document.options[0], **told)
     builders.submit(asked)
     builders.ask_for_advice(asked)

@@ -57,11 +57,13 @@ BODIES: Mapping[str, object] = {
     "link": {"kind": "sibling", "reference": READY},
     "meetings": {"starts_at": "2027-01-11T09:30:00Z"},
     "open-again": {"reason": "An invoice was lost."},
+    "options": {"provider": "Ash Lodge", "setting": "mainstream", "suitability": "meets"},
     "outcome": {
         "outcome": "deferred",
         "reasons": "To see the school.",
         "deferral_reason": "Information is missing",
     },
+    "sections/plans": {},
     "plan-steps": {"kind": "issued", "happened_on": "2026-09-18"},
     "fund-reports": {"fund": "pool", "year": 2026, "kind": "trial_balance", "quarter": 1},
     "receive": {"agency": HEALTH},
@@ -126,4 +128,5 @@ def body_for(path: str) -> object:
         return {"reason": REASON["reason"]}
     if words[-1] in ASKS:
         return {"question": REASON["question"]}
-    return next((BODIES[word] for word in words[-2:][::-1] if word in BODIES), {})
+    names = ("/".join(words[-2:]), *words[-2:][::-1])
+    return next((BODIES[name] for name in names if name in BODIES), {})

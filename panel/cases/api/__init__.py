@@ -12,6 +12,7 @@ from panel.cases.api.reports import Promises, Turnround
 from panel.cases.api.requests import PlacementRequests
 from panel.cases.api.restricting import EmergencyAccesses, Restricting
 from panel.cases.api.telling import TellingOfChild
+from panel.cases.api.writing import Writing
 
 __all__ = [
     "Advising",
@@ -29,4 +30,5 @@ __all__ = [
     "Restricting",
     "TellingOfChild",
     "Turnround",
+    "Writing",
 ]

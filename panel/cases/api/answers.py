@@ -8,6 +8,7 @@ from rest_framework import serializers
 from panel.audit.models import Event
 from panel.cases import queries, remarks
 from panel.cases.api.options import OptionAnswer
+from panel.cases.api.sections import SectionAnswer
 from panel.cases.api.told import (
     TOLD,
     AttemptAnswer,
@@ -86,6 +87,7 @@ class RequestInFull(RequestRow):
     attempts = AttemptAnswer(many=True)
     needs = NeedAnswer(many=True)
     panel_answers = PanelAnswerAnswer(many=True)
+    sections = SectionAnswer(many=True)
     options = OptionAnswer(many=True)
     advice = serializers.SerializerMethodField()
 
@@ -97,6 +99,7 @@ class RequestInFull(RequestRow):
             "attempts",
             "needs",
             "panel_answers",
+            "sections",
             "options",
             "advice",
         )

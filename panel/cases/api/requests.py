@@ -90,7 +90,8 @@ class PlacementRequests(Doorway[PlacementRequest]):
 
     def retrieve(self, request: Request, reference: str) -> Response:
         """Read everything a request holds. The audit log notes that you did."""
-        found = queries.in_full(self.visible()).get(reference=reference)
+        in_full = queries.in_full(self.visible()).prefetch_related("child__sections")
+        found = in_full.get(reference=reference)
         self.read(reference, "case")
         return Response(RequestInFull(found, context={"access": self.access}).data)
 

@@ -1,12 +1,11 @@
 """Bringing the record of the child that a request is for up to date over JSON."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
 from panel.cases import operations, visibility
+from panel.cases.api.sections import telling
 from panel.cases.api.told import ChildAnswer
 from panel.cases.document import (
     CommunicationPart,
@@ -15,12 +14,13 @@ from panel.cases.document import (
     Part,
     PractitionersPart,
     StandingPart,
-    parse,
 )
 from panel.cases.models import Child, PlacementRequest
-from panel.doorway import REFUSALS, Doorway
+from panel.doorway import Doorway
 
-TOLD = {200: ChildAnswer, **REFUSALS}
+
+def _section(name: str, kind: type[Part], does: str) -> object:
+    return telling(f"child/{name}", kind, ChildAnswer, does)
 
 
 @extend_schema(tags=["Placement requests"])
@@ -30,42 +30,25 @@ class TellingOfChild(Doorway[PlacementRequest]):
     queryset = PlacementRequest.objects.all()
     lookup_field = "reference"
 
-    def told(self, request: Request, reference: str, kind: type[Part]) -> Response:
+    identity = _section("identity", IdentityPart, "Say who the child is.")
+    contacts = _section(
+        "contacts",
+        ContactsPart,
+        "Say how parents and carers are reached, until the placement ends.",
+    )
+    communication = _section("communication", CommunicationPart, "Say how the child communicates.")
+    practitioners = _section("practitioners", PractitionersPart, "Say who works with the child.")
+    standing = _section(
+        "standing", StandingPart, "Say where the child stands in law, and at school."
+    )
+
+    def told(self, reference: str, *, part: Part, seen: int | None) -> Response:
         placement_request = visibility.visible_to(self.access).get(reference=reference)
         operations.tell_of_child(
             placement_request_id=placement_request.pk,
-            part=parse(kind, request.body),
+            part=part,
+            seen=seen,
             by=self.person,
             at=clock.now(),
         )
         return Response(ChildAnswer(Child.objects.get(pk=placement_request.child_id)).data)
-
-    @extend_schema(request=IdentityPart, responses=TOLD)
-    @action(detail=True, methods=["post"], url_path="child/identity")
-    def identity(self, request: Request, reference: str) -> Response:
-        """Say who the child is."""
-        return self.told(request, reference, IdentityPart)
-
-    @extend_schema(request=ContactsPart, responses=TOLD)
-    @action(detail=True, methods=["post"], url_path="child/contacts")
-    def contacts(self, request: Request, reference: str) -> Response:
-        """Say how parents and carers are reached, until the placement ends."""
-        return self.told(request, reference, ContactsPart)
-
-    @extend_schema(request=CommunicationPart, responses=TOLD)
-    @action(detail=True, methods=["post"], url_path="child/communication")
-    def communication(self, request: Request, reference: str) -> Response:
-        """Say how the child communicates."""
-        return self.told(request, reference, CommunicationPart)
-
-    @extend_schema(request=PractitionersPart, responses=TOLD)
-    @action(detail=True, methods=["post"], url_path="child/practitioners")
-    def practitioners(self, request: Request, reference: str) -> Response:
-        """Say who works with the child."""
-        return self.told(request, reference, PractitionersPart)
-
-    @extend_schema(request=StandingPart, responses=TOLD)
-    @action(detail=True, methods=["post"], url_path="child/standing")
-    def standing(self, request: Request, reference: str) -> Response:
-        """Say where the child stands in law, and at school."""
-        return self.told(request, reference, StandingPart)

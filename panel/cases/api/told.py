@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from panel.cases.api.sections import ChildSectionAnswer
 from panel.cases.models import (
     Attempt,
     Child,
@@ -71,6 +72,7 @@ class ChildAnswer(serializers.ModelSerializer[Child]):
 
     contacts = ContactAnswer(many=True)
     practitioners = PractitionerAnswer(many=True)
+    sections = ChildSectionAnswer(many=True)
 
     class Meta:
         model = Child
@@ -87,6 +89,7 @@ class ChildAnswer(serializers.ModelSerializer[Child]):
             "has_plan",
             "contacts",
             "practitioners",
+            "sections",
         )
 
 

@@ -29,11 +29,14 @@ from panel.cases.document.options import MissingProvisionPart, NeedFitPart, Opti
 from panel.cases.document.papers import PaperPart, WithholdPart
 from panel.cases.document.parts import AgencyCode, Day, Line, Paragraph, Part, Text
 from panel.cases.document.providers import ProviderPart
-from panel.cases.document.request import Answers, RequestDocument
+from panel.cases.document.request import RequestDocument
 from panel.cases.document.telling import (
     AttemptPart,
+    AttemptsPart,
     DeclarationPart,
     NeedPart,
+    NeedsPart,
+    OutcomesPart,
     PlansPart,
     PreparationPart,
     SoughtOutcomePart,
@@ -46,8 +49,8 @@ from panel.parsing import Fault, Faulty, parse
 __all__ = [
     "AdvicePart",
     "AgencyCode",
-    "Answers",
     "AttemptPart",
+    "AttemptsPart",
     "ChildPart",
     "CommunicationPart",
     "ContactPart",
@@ -65,7 +68,9 @@ __all__ = [
     "MissingProvisionPart",
     "NeedFitPart",
     "NeedPart",
+    "NeedsPart",
     "OptionPart",
+    "OutcomesPart",
     "PanelAnswerPart",
     "PanelAnswersPart",
     "PaperPart",

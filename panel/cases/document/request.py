@@ -9,9 +9,10 @@ from panel.cases.document.child import ChildPart
 from panel.cases.document.options import OptionPart
 from panel.cases.document.parts import AgencyCode
 from panel.cases.document.telling import (
-    AttemptPart,
+    AttemptsPart,
     DeclarationPart,
-    NeedPart,
+    NeedsPart,
+    Outcomes,
     PlansPart,
     PreparationPart,
     SoughtOutcomePart,
@@ -22,7 +23,7 @@ from panel.cases.vocabulary import RequestKind
 Answers = GroundsPart | PreparationPart | SharingPart | PlansPart | DeclarationPart
 
 
-class RequestDocument(PanelAnswersPart):
+class RequestDocument(NeedsPart, AttemptsPart, PanelAnswersPart):
     """A whole placement request, as the referring agency makes it."""
 
     referring_agency: AgencyCode
@@ -39,12 +40,7 @@ class RequestDocument(PanelAnswersPart):
     )
     grounds: GroundsPart = GroundsPart()
     story: StoryPart = StoryPart()
-    needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()
-    attempts: Annotated[tuple[AttemptPart, ...], Field(max_length=20)] = Field(
-        default=(), description="What has been tried, in order of time."
-    )
-    tried_less_because: Annotated[str, Field(max_length=500)] = ""
-    outcomes: Annotated[tuple[SoughtOutcomePart, ...], Field(max_length=20)] = Field(
+    outcomes: Outcomes = Field(
         default=(), description="What should come of it; else the lines of `outcomes_sought`."
     )
     preparation: PreparationPart = PreparationPart()
@@ -59,13 +55,6 @@ class RequestDocument(PanelAnswersPart):
         if is_another and told.data.get("is_same_child"):
             raise ValueError("Say that it is the same child or that it is another, not both")
         return is_another
-
-    @field_validator("needs")
-    @classmethod
-    def _names_each_need_once(cls, needs: tuple[NeedPart, ...]) -> tuple[NeedPart, ...]:
-        if len({need.code for need in needs}) < len(needs):
-            raise ValueError("Name each need once")
-        return needs
 
     @field_validator("options")
     @classmethod

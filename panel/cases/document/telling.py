@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from panel.cases.asked_vocabulary import Knowledge
 from panel.cases.document.days import ComingDay, PastDay, Tense
@@ -57,6 +57,19 @@ class NeedPart(Part):
     )
 
 
+class NeedsPart(Part):
+    """The needs, the main one first."""
+
+    needs: Annotated[tuple[NeedPart, ...], Field(max_length=13)] = ()
+
+    @field_validator("needs")
+    @classmethod
+    def _names_each_need_once(cls, needs: tuple[NeedPart, ...]) -> tuple[NeedPart, ...]:
+        if len({need.code for need in needs}) < len(needs):
+            raise ValueError("Name each need once")
+        return needs
+
+
 class AttemptPart(Part):
     """Something that was tried, and what came of it."""
 
@@ -73,6 +86,17 @@ class AttemptPart(Part):
         return self
 
 
+class AttemptsPart(Part):
+    """What has been tried."""
+
+    attempts: Annotated[tuple[AttemptPart, ...], Field(max_length=20)] = Field(
+        default=(), description="What has been tried, in order of time."
+    )
+    tried_less_because: Annotated[str, Field(max_length=500)] = Field(
+        default="", description="Why it is less than the panel asks."
+    )
+
+
 class SoughtOutcomePart(Part):
     """Something that should come of the placement."""
 
@@ -81,6 +105,15 @@ class SoughtOutcomePart(Part):
     measure: Annotated[str, Field(max_length=300)] = Field(
         default="", description="How it will be known."
     )
+
+
+Outcomes = Annotated[tuple[SoughtOutcomePart, ...], Field(max_length=20)]
+
+
+class OutcomesPart(Part):
+    """What should come of the placement."""
+
+    outcomes: Outcomes = ()
 
 
 class PreparationPart(Part):

@@ -30,7 +30,7 @@ class PartForm(PanelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limits = _limits(self.kind)
+        limits = limits_of(self.kind)
         for name in self.fields.keys() & limits.keys():
             limit(self.fields[name], limits[name])
         for name in self.needed_to_send:
@@ -67,8 +67,8 @@ def limit(field: forms.Field, most: int) -> None:
         field.help_text = ". ".join(filter(None, hints))
 
 
-def _limits(kind: type[Part]) -> dict[str, int]:
-    """Return how many characters each text of a part may have."""
+def limits_of(kind: type[Part]) -> dict[str, int]:
+    """Return how many characters each text of a part, or rows each list, may have."""
     return {
         name: rule.max_length
         for name, field in kind.model_fields.items()

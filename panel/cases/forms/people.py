@@ -39,13 +39,10 @@ class PeopleRows(PartRows):
 class ContactsForm(ListForm):
     """Parents and carers."""
 
+    kind = ContactsPart
+    listed = "contacts"
     row = ContactForm
     rows_kind = PeopleRows
-
-    @property
-    def made(self) -> ContactsPart:
-        """The section that the rows make."""
-        return ContactsPart(contacts=self.rows.made())
 
 
 class PractitionerForm(RowForm):
@@ -64,6 +61,8 @@ class PractitionerForm(RowForm):
 class PractitionersForm(ListForm):
     """Everybody who works with the child."""
 
+    kind = PractitionersPart
+    listed = "practitioners"
     row = PractitionerForm
     rows_kind = PeopleRows
 
@@ -73,8 +72,3 @@ class PractitionersForm(ListForm):
         for row in leads[1:]:
             row.add_error("is_lead", "Name one lead, not more")
         return super().clean()
-
-    @property
-    def made(self) -> PractitionersPart:
-        """The section that the rows make."""
-        return PractitionersPart(practitioners=self.rows.made())

@@ -5,7 +5,8 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
-from panel.cases.forms.parts import PLAIN, FormWithRows, PartForm, RowForms
+from panel.cases.document import Part
+from panel.cases.forms.parts import PLAIN, FormWithRows, PartForm, RowForms, limits_of
 from panel.parsing import Fault
 
 SPARE = 2  # empty rows after those that are told already
@@ -45,8 +46,10 @@ class PartRows(RowForms):
 
 
 class ListForm(FormWithRows):
-    """A list as one form. Heirs may ask more beside its rows."""
+    """A section of which one field, `listed`, is a list; heirs may ask the others beside it."""
 
+    kind: ClassVar[type[Part]]
+    listed: ClassVar[str]
     row: ClassVar[type[RowForm]]
     rows_kind: ClassVar[type[PartRows]]
     at_least: ClassVar[int] = 3  # rows shown, empty ones included
@@ -68,9 +71,23 @@ class ListForm(FormWithRows):
         rows = kind(data, initial=held + blank, prefix=prefix, form_kwargs=of_each_row)
         self.rows = cast("PartRows", rows)
 
+    @property
+    def made(self) -> Part:
+        """The section that the rows make, with what is asked beside them."""
+        return self.kind(**{self.listed: self.rows.made()}, **self.cleaned_data)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more rows than the section has room for."""
+        typed = super().clean()
+        most = limits_of(self.kind)[self.listed]
+        told = sum(row.is_valid() and row.is_told for row in self.rows.forms)
+        if told > most:
+            self.add_error(None, f"There is room for {most} here; you filled in {told}.")
+        return typed
+
     def tell(self, fault: Fault) -> None:
         """Say a fault of a part in the row in which it was typed."""
-        _, place, name = fault.pointer.split("/")
+        *_, place, name = fault.pointer.split("/")
         told = [row for row in self.rows.forms if row.is_told]
         told[int(place)].add_error(name, fault.sentence)
         if not self.errors:

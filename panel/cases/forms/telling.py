@@ -6,7 +6,16 @@ from typing import Any
 from django import forms
 
 from panel.agencies.models import Agency
-from panel.cases.document import AttemptPart, NeedPart, SoughtOutcomePart, TalePart, ViewsPart
+from panel.cases.document import (
+    AttemptPart,
+    AttemptsPart,
+    NeedPart,
+    NeedsPart,
+    OutcomesPart,
+    SoughtOutcomePart,
+    TalePart,
+    ViewsPart,
+)
 from panel.cases.forms.costs import DEAREST
 from panel.cases.forms.parts import PartForm, limit
 from panel.cases.forms.rows import ListForm, PartRows, RowForm
@@ -114,6 +123,8 @@ class NeedRows(PartRows):
 class NeedsForm(ListForm):
     """The needs, the main one first."""
 
+    kind = NeedsPart
+    listed = "needs"
     row = NeedForm
     rows_kind = NeedRows
     at_least = 5
@@ -145,6 +156,8 @@ class AttemptRows(PartRows):
 class AttemptsForm(ListForm):
     """What was tried, in order of time."""
 
+    kind = AttemptsPart
+    listed = "attempts"
     row = AttemptForm
     rows_kind = AttemptRows
 
@@ -181,5 +194,7 @@ class OutcomeRows(PartRows):
 class OutcomesForm(ListForm):
     """The outcomes sought."""
 
+    kind = OutcomesPart
+    listed = "outcomes"
     row = OutcomeForm
     rows_kind = OutcomeRows

@@ -42,12 +42,6 @@ from panel.cases.operations.inviting import (
     open_invitation,
     revoke_invitation,
 )
-from panel.cases.operations.itemising import (
-    answer_panel,
-    list_attempts,
-    name_needs,
-    seek_outcomes,
-)
 from panel.cases.operations.linking import (
     LinkedBefore,
     NoSuchRequest,
@@ -112,7 +106,7 @@ from panel.cases.operations.running import (
 from panel.cases.operations.scanning import scan_paper, sweep
 from panel.cases.operations.starting import AlreadyLive, draft, start
 from panel.cases.operations.taking_back import NothingToTakeBack, take_back_plan_step
-from panel.cases.operations.telling import answer, tell
+from panel.cases.operations.telling import tell
 from panel.cases.operations.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
 from panel.cases.operations.weighing import (
     TooManyOptions,
@@ -164,9 +158,7 @@ __all__ = [
     "Withheld",
     "add_paper",
     "add_paper_version",
-    "answer",
     "answer_invitation",
-    "answer_panel",
     "ask_again",
     "ask_for_advice",
     "ask_for_change",
@@ -186,12 +178,10 @@ __all__ = [
     "leave_to_meeting",
     "lift_restriction",
     "link",
-    "list_attempts",
     "list_provider",
     "locked",
     "mark_ready",
     "move",
-    "name_needs",
     "open_in_emergency",
     "open_invitation",
     "open_placement",
@@ -207,7 +197,6 @@ __all__ = [
     "return_to_referrer",
     "revoke_invitation",
     "scan_paper",
-    "seek_outcomes",
     "start",
     "start_placement",
     "submit",

@@ -83,11 +83,12 @@ def tell_section(
     seen: int | None,
     by: Person,
     at: datetime,
-) -> None:
+) -> RequestSection:
     """Say that a section of a request is told anew. Raises `Stale`, as `mark_told` does."""
     found = RequestSection.objects.filter(placement_request=placement_request, name=name).first()
     section = found or RequestSection(placement_request=placement_request, name=name)
     mark_told(section, seen=seen, by=by, at=at)
+    return section
 
 
 def write(placement_request: PlacementRequest, told: dict[str, object]) -> None:

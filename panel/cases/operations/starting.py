@@ -3,6 +3,7 @@
 A draft demands nothing; `submit` names everything missing at once.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -13,17 +14,19 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
 from panel.cases.asked_faults import require_answers
-from panel.cases.document import ChildPart, RequestDocument
+from panel.cases.document import (
+    AttemptsPart,
+    ChildPart,
+    NeedsPart,
+    OutcomesPart,
+    PanelAnswersPart,
+    Part,
+    RequestDocument,
+)
 from panel.cases.models import PlacementRequest
 from panel.cases.operations.drafting import agency_called
-from panel.cases.operations.itemising import (
-    answer_panel,
-    list_attempts,
-    name_needs,
-    seek_outcomes,
-)
 from panel.cases.operations.recording import record_child
-from panel.cases.operations.telling import answer, tell
+from panel.cases.operations.telling import tell
 from panel.cases.operations.telling_apart import SameAs
 from panel.cases.operations.weighing import weigh_option
 from panel.cases.stages import OPEN
@@ -57,32 +60,26 @@ def draft(
     )
     require_answers(document, placement_request, on=clock.date_of(at))
     pk = placement_request.pk
-    _tell_all(pk, document, by=by, at=at)
+    for part in _parts(document):
+        tell(placement_request_id=pk, part=part, by=by, at=at)
     for option in document.options:
         weigh_option(placement_request_id=pk, option=option, by=by, at=at)
     placement_request.refresh_from_db()
     return placement_request
 
 
-def _tell_all(pk: int, document: RequestDocument, *, by: Person, at: datetime) -> None:
-    """Tell every section that the document has something to say on."""
-    tell(placement_request_id=pk, story=document.story, by=by, at=at)
-    name_needs(placement_request_id=pk, needs=document.needs, by=by, at=at)
+def _parts(document: RequestDocument) -> Iterator[Part]:
+    """Yield every section that a document has something to say on."""
+    yield document.story
+    yield NeedsPart(needs=document.needs)
     if document.sought:
-        seek_outcomes(placement_request_id=pk, outcomes=document.sought, by=by, at=at)
+        yield OutcomesPart(outcomes=document.sought)
     if document.attempts or document.tried_less_because:
-        list_attempts(
-            placement_request_id=pk,
-            attempts=document.attempts,
-            tried_less_because=document.tried_less_because,
-            by=by,
-            at=at,
-        )
+        why = document.tried_less_because
+        yield AttemptsPart(attempts=document.attempts, tried_less_because=why)
     if document.panel_answers:
-        answer_panel(placement_request_id=pk, answers=document.panel_answers, by=by, at=at)
-    for answers in document.answers:
-        if answers.model_fields_set:
-            answer(placement_request_id=pk, answers=answers, by=by, at=at)
+        yield PanelAnswersPart(panel_answers=document.panel_answers)
+    yield from (answers for answers in document.answers if answers.model_fields_set)
 
 
 @transaction.atomic

@@ -1,87 +1,146 @@
-"""Telling the child's story, what came before, what comes after, and what the rules ask.
+"""Telling a request, one section at a time, while it is still being written."""
 
-Each operation writes one section of a request that is still being written. `seen` is the version
-of the section that the teller had before them; None replaces whatever is there.
-"""
-
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from panel import clock
-from panel.agencies.models import Person
+from panel.agencies.models import Agency, Person
 from panel.cases.asked_faults import require_answers
 from panel.cases.document import (
-    Answers,
+    AttemptsPart,
     DeclarationPart,
     GroundsPart,
+    NeedPart,
+    NeedsPart,
+    OutcomesPart,
+    PanelAnswersPart,
+    Part,
     PlansPart,
     PreparationPart,
     SharingPart,
     TalePart,
     ViewsPart,
-    require_true_days,
 )
-from panel.cases.operations.drafting import record, tell_section, writable, write
+from panel.cases.models import (
+    Attempt,
+    Need,
+    PanelAnswer,
+    PlacementRequest,
+    RequestSection,
+    SoughtOutcome,
+)
+from panel.cases.operations.drafting import agency_called, record, tell_section, writable, write
 from panel.cases.telling_vocabulary import RequestSectionName
 
-SECTIONS: dict[type, RequestSectionName] = {
-    TalePart: RequestSectionName.STORY,
-    ViewsPart: RequestSectionName.VIEWS,
-    GroundsPart: RequestSectionName.GROUNDS,
-    PreparationPart: RequestSectionName.PREPARATION,
-    SharingPart: RequestSectionName.SHARING,
-    PlansPart: RequestSectionName.PLANS,
-    DeclarationPart: RequestSectionName.DECLARATION,
+SECTIONS: dict[RequestSectionName, type[Part]] = {
+    RequestSectionName.GROUNDS: GroundsPart,
+    RequestSectionName.STORY: TalePart,
+    RequestSectionName.VIEWS: ViewsPart,
+    RequestSectionName.NEEDS: NeedsPart,
+    RequestSectionName.TRIED: AttemptsPart,
+    RequestSectionName.OUTCOMES: OutcomesPart,
+    RequestSectionName.PREPARATION: PreparationPart,
+    RequestSectionName.QUESTIONS: PanelAnswersPart,
+    RequestSectionName.SHARING: SharingPart,
+    RequestSectionName.PLANS: PlansPart,
+    RequestSectionName.DECLARATION: DeclarationPart,
 }
+#: What the log calls the telling of a section that has a word of its own there.
+EVENTS = {
+    RequestSectionName.STORY: "story_told",
+    RequestSectionName.VIEWS: "story_told",
+    RequestSectionName.NEEDS: "needs_named",
+}
+ROWS: dict[str, type[Attempt | SoughtOutcome | PanelAnswer]] = {
+    "attempts": Attempt,
+    "outcomes": SoughtOutcome,
+    "panel_answers": PanelAnswer,
+}
+#: A choice that wasn't made is an empty text in the row; a day that isn't known is none.
+CHOICES = frozenset({"advocacy", "capacity", "signed_off_grade"})
 
 
 @transaction.atomic
 def tell(
     *,
     placement_request_id: int,
-    story: TalePart | ViewsPart,
+    part: Part,
     seen: int | None = None,
     by: Person,
     at: datetime,
-) -> None:
-    """Write the story, or the views; a whole `StoryPart` writes both.
+) -> RequestSection:
+    """Replace what a section says; a whole `StoryPart` tells the story and then the views.
+
+    Args:
+        seen: the version of the section that the teller had before them; None replaces whatever
+            is there.
 
     Raises:
-        Faulty: a day can't be true.
+        Faulty: a day can't be true, or a criterion, question or agency isn't the panel's.
         Locked: the request isn't being written any more.
         Stale: somebody told the section after it was `seen`.
+        UnknownAgency: an assessment is said to be of an agency that doesn't sit on the panel.
     """
     placement_request = writable(placement_request_id, by=by, at=at)
-    require_true_days(story, on=clock.date_of(at))
-    for kind in (TalePart, ViewsPart):
-        if isinstance(story, kind):
-            tell_section(placement_request, SECTIONS[kind], seen=seen, by=by, at=at)
-    write(placement_request, story.model_dump(exclude={"outcomes_sought"}))
-    record(placement_request, "story_told", by=by, at=at)
+    require_answers(part, placement_request, on=clock.date_of(at))
+    names = [name for name, kind in SECTIONS.items() if isinstance(part, kind)]
+    told = [tell_section(placement_request, name, seen=seen, by=by, at=at) for name in names]
+    _write(placement_request, part)
+    _record(placement_request, names[-1], by=by, at=at)
+    return told[-1]
 
 
-@transaction.atomic
-def answer(
-    *,
-    placement_request_id: int,
-    answers: Answers,
-    seen: int | None = None,
-    by: Person,
-    at: datetime,
+def _record(
+    placement_request: PlacementRequest, name: RequestSectionName, *, by: Person, at: datetime
 ) -> None:
-    """Write why it is for this panel, what came before, what comes after, or who stands behind it.
+    if kind := EVENTS.get(name):
+        record(placement_request, kind, by=by, at=at)
+    else:
+        record(placement_request, "section_told", by=by, at=at, section=name.value)
 
-    Raises:
-        Faulty: a day can't be true, or a criterion or an agency isn't the panel's.
-        Locked, Stale: as `tell`.
-    """
-    placement_request = writable(placement_request_id, by=by, at=at)
-    require_answers(answers, placement_request, on=clock.date_of(at))
-    name = SECTIONS[type(answers)]
-    tell_section(placement_request, name, seen=seen, by=by, at=at)
-    told = answers.model_dump()
-    # A choice that wasn't made is an empty text in the row, a day that isn't known is none.
-    chosen = {"advocacy", "capacity", "signed_off_grade"}
-    write(placement_request, {k: "" if v is None and k in chosen else v for k, v in told.items()})
-    record(placement_request, "section_told", by=by, at=at, section=name.value)
+
+def _write(placement_request: PlacementRequest, part: Part) -> None:
+    """Write what a section says: its rows in place of those there were, the rest beside them."""
+    told = part.model_dump(exclude={"outcomes_sought"})  # a story's lines, which `sought` reads
+    if isinstance(part, NeedsPart):
+        told.pop("needs")
+        _rank(placement_request, part.needs)
+    for field in ROWS.keys() & told.keys():
+        _replace(placement_request, ROWS[field], told.pop(field))
+    written = {k: "" if v is None and k in CHOICES else v for k, v in told.items()}
+    if written:
+        write(placement_request, written)
+
+
+def _replace(
+    placement_request: PlacementRequest,
+    kind: type[Attempt | SoughtOutcome | PanelAnswer],
+    rows: Iterable[dict[str, Any]],
+) -> None:
+    kind.objects.filter(placement_request=placement_request).delete()
+    kind.objects.bulk_create(
+        kind(placement_request=placement_request, position=position, **row)
+        for position, row in enumerate(rows, start=1)
+    )
+
+
+def _rank(placement_request: PlacementRequest, needs: Iterable[NeedPart]) -> None:
+    """Write the needs, the main one first."""
+    placement_request.needs.all().delete()
+    Need.objects.bulk_create(
+        Need(
+            placement_request=placement_request,
+            rank=rank,
+            assessed_for=_assessed_for(placement_request, need),
+            **need.model_dump(exclude={"assessed_for"}),
+        )
+        for rank, need in enumerate(needs, start=1)
+    )
+
+
+def _assessed_for(placement_request: PlacementRequest, need: NeedPart) -> Agency | None:
+    code = need.assessed_for
+    return agency_called(placement_request.panel, code) if code else None

@@ -63,7 +63,7 @@ def weigh_option(
     placement_request = writable(placement_request_id, by=by, at=at)
     require_true_days(option, on=clock.date_of(at))
     if letter is not None:
-        placement_request.options.filter(letter=letter).delete()
+        placement_request.options.get(letter=letter).delete()
     if option.is_recommended:
         placement_request.options.update(is_recommended=False)
     weighed = PlacementOption.objects.create(

@@ -1,22 +1,19 @@
-"""How a section of a request, or of a child's record, is asked and saved."""
+"""How a section of a request, or of a child's record, is asked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from panel.cases.forms.parts import PartForm
+from panel.cases.forms.rows import ListForm
 from panel.cases.models import Child, PlacementRequest
-from panel.presentation.fields import PanelForm
-
-Save = Callable[..., None]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One section: how its form is made, from what was typed and what is held, and saved."""
+    """One section: how its form is made, from what was typed and what is held."""
 
-    form: Callable[[Any, PlacementRequest], PanelForm]
-    told: Callable[[Any], tuple[Save, dict[str, Any]]]
+    form: Callable[[Any, PlacementRequest], PartForm | ListForm]
     lede: str = ""
 
 

@@ -1,6 +1,7 @@
 """Telling a request, and of the child, one section at a time; nobody's words are lost."""
 
 import re
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.cases import operations
 from panel.cases.children import is_old, is_told_of_through
 from panel.cases.forms import held
 from panel.cases.forms.rows import ListForm
@@ -38,7 +40,9 @@ def part(request: PersonRequest, placement_request: PlacementRequest, name: str)
     asked = OF_REQUEST.get(RequestSectionName(name))
     assert asked is not None, "Every section of a request has its form."
     kept = placement_request.sections.filter(name=name)
-    return _asked(request, placement_request, asked, RequestSectionName(name).label, kept)
+    return _asked(
+        request, placement_request, asked, operations.tell, RequestSectionName(name).label, kept
+    )
 
 
 @form_page
@@ -54,13 +58,21 @@ def of_child(request: PersonRequest, reference: str, name: str) -> HttpResponse:
         return conflict(request, reasons=[sentence], back=f"/cases/{reference}/")
     kept = placement_request.child.sections.filter(name=name)
     asked = OF_CHILD[ChildSectionName(name)]
-    return _asked(request, placement_request, asked, ChildSectionName(name).label, kept)
+    return _asked(
+        request,
+        placement_request,
+        asked,
+        operations.tell_of_child,
+        ChildSectionName(name).label,
+        kept,
+    )
 
 
 def _asked(
     request: PersonRequest,
     placement_request: PlacementRequest,
     asked: Asked,
+    save: Callable[..., object],
     heading: str,
     kept: QuerySet[ChildSection] | QuerySet[RequestSection],
 ) -> HttpResponse:
@@ -69,10 +81,9 @@ def _asked(
     home = "request" if is_writable(placement_request) else "case"
     if form.is_valid():
         with telling(form):
-            save, told = asked.told(form)
             save(
                 placement_request_id=placement_request.pk,
-                **told,
+                part=form.made,
                 seen=seen,
                 by=request.user,
                 at=clock.now(),
