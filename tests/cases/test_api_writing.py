@@ -25,6 +25,7 @@ SECTIONS: dict[str, dict[str, object]] = {
     "plans": {"review_plan": "Each term."},
     "declaration": {"attached": ["ehc_plan"], "is_declared": True},
 }
+WHO = {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-02"}
 
 
 def at(request: PlacementRequest, what: str) -> str:
@@ -71,15 +72,12 @@ def test_what_somebody_told_meanwhile_is_not_replaced_unseen(referrer: Caller):
 
 def test_the_version_of_a_child_s_section_is_read_and_seen_as_well(referrer: Caller):
     request = a_request()
-    (held,) = (
-        told
-        for told in referrer.get(at(request, "")).json()["child"]["sections"]
-        if told["name"] == "communication"
-    )
-    address = at(request, f"child/communication/?seen={held['version']}")
+    (held,) = referrer.get(at(request, "")).json()["child"]["sections"]
+    address = at(request, f"child/{held['name']}/?seen={held['version']}")
 
-    assert referrer.post(address, {"communication": "Signs"}).status_code == 200
-    assert referrer.post(address, {"communication": "Cards"}).status_code == 409
+    assert held["name"] == "identity"
+    assert referrer.post(address, WHO).status_code == 200
+    assert referrer.post(address, WHO).status_code == 409
 
 
 def test_a_row_s_fault_is_told_where_it_is(referrer: Caller):
@@ -98,7 +96,7 @@ def test_nothing_is_changed_once_it_is_sent(referrer: Caller):
         refused = referrer.post(at(request, what))
 
         assert refused.status_code == 409
-        assert "it is at the stage “Submitted”" in refused.json()["reasons"][0]
+        assert "it is at the stage “With the panel team”" in refused.json()["reasons"][0]
 
 
 def test_options_are_added_weighed_anew_and_taken_out(referrer: Caller):

@@ -152,7 +152,9 @@ def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api()
     assert "Set-up (Wheelchair)" in lead.get(address).text
 
     asked = {"agency": share.agency_id, "reason": "He can’t sit in another."}
-    assert "The consent of Social care is kept." in lead.post(address, asked, follow=True).text
+    kept = lead.post(address, asked, follow=True).text
+    assert "The consent of Social care is kept." in kept
+    assert "Why does it consent?" not in kept
     told = Caller(a_person(Role.AGENCY_LEAD, HEALTH)).done(
         f"placement-requests/{request.reference}/expenditure/",
         {"agency": HEALTH, "reason": "It is needed."},

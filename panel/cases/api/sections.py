@@ -44,12 +44,13 @@ def telling(path: str, kind: type[Part], answer: Any, does: str) -> Any:
     The doorway's own `told` makes the call.
     """
 
-    @extend_schema(request=kind, responses={200: answer, **REFUSALS}, parameters=[SEEN])
     def tell(self: Any, request: Request, reference: str) -> Response:
         return self.told(reference, part=parse(kind, request.body), seen=_seen(request))
 
     tell.__name__, tell.__doc__ = path.rpartition("/")[2], does
-    return action(detail=True, methods=["post"], url_path=path)(tell)
+    opened = action(detail=True, methods=["post"], url_path=path)(tell)
+    described = extend_schema(request=kind, responses={200: answer, **REFUSALS}, parameters=[SEEN])
+    return described(opened)
 
 
 def _seen(request: Request) -> int | None:

@@ -84,7 +84,11 @@ class Writing(Doorway[PlacementRequest]):
         weighed = self.weighed(request, reference)
         return Response(OptionAnswer(weighed).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=OptionPart, responses={200: OptionAnswer, **REFUSALS})
+    @extend_schema(
+        operation_id="v1_placement_requests_option_create",
+        request=OptionPart,
+        responses={200: OptionAnswer, **REFUSALS},
+    )
     @action(detail=True, methods=["post"], url_path="options/(?P<letter>[A-Z])")
     def option(self, request: Request, reference: str, letter: str) -> Response:
         """Weigh an option anew, in place of what was said of it."""

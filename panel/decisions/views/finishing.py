@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.cases.placement_stages import PlacementStage
 from panel.decisions import operations, unfinished
 from panel.money import Pence
 from panel.pooledbudget import finishing
@@ -42,6 +43,7 @@ def last_invoice(request: PersonRequest, reference: str) -> HttpResponse:
         "form": form,
         "placement": placement,
         "reference": reference,
+        "has_ended": placement.stage == PlacementStage.ENDED,
         "is_finished": finishing.is_finished(reference),
         "held_pence": dict(unfinished.holding(kept)).get(reference, Pence(0)),
     }
