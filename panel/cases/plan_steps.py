@@ -9,7 +9,7 @@
 Pure: a table, and nothing that acts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -111,6 +111,16 @@ FOLLOWS: Mapping[PlanStepKind, Follows] = {
     PlanStepKind.TRANSFER_TOLD: Follows(meets=(EHC_16.id,)),
     PlanStepKind.CARE_DECIDED: Follows(meets=(rules.CONTINUING_CARE,)),
 }
+
+
+def may_follow(running: Collection[str]) -> list[PlanStepKind]:
+    """Return the steps that do something where these limits run: meet, end or start one."""
+    return [
+        kind
+        for kind in PlanStepKind
+        if FOLLOWS[kind].starts or {*FOLLOWS[kind].meets, *FOLLOWS[kind].voids} & {*running}
+    ]
+
 
 #: What runs from the day the assessment was asked for, by how far the plan is known to have come.
 FROM_THE_REQUEST: Mapping[PlanStage, tuple[str, ...]] = {

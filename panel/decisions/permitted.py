@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from panel.agencies.models import Agency
 from panel.cases.models import CostLine
-from panel.cases.vocabulary import CostKind
+from panel.cases.vocabulary import CostKind, CostUnit
 from panel.decisions.models import Decision
+from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries as funds
 from panel.presentation import formatting
@@ -63,6 +64,12 @@ def refusals(decision: Decision, rules: FundRules) -> list[str]:
         f"missing is the written consent of {who}."
         for line in lines
     ]
+
+
+def priced(line: CostLine) -> str:
+    """Name a cost line with what it costs: `Set-up (Wheelchair), £3,500.00 once`."""
+    rate = in_pounds(Pence(line.rate_pence))
+    return f"{named(line)}, {rate} {CostUnit(line.unit).label}"
 
 
 def named(line: CostLine) -> str:

@@ -42,7 +42,7 @@ def test_what_is_none_of_the_criteria_is_refused(referrer: Client) -> None:
 
     page = referrer.post(at(made, "grounds"), {"criteria_met": "It is near"})
 
-    assert "It is near is not one of the available choices" in page.text
+    assert "takes only what can be chosen there" in page.text
 
 
 def test_nothing_is_asked_of_criteria_where_the_rules_have_none(referrer: Client) -> None:

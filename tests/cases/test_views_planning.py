@@ -60,6 +60,9 @@ def test_a_step_is_recorded_from_the_page_of_clocks(
 ) -> None:
     clocks = f"/cases/{placement_request}/clocks/"
     assert f"{clocks}plan/" in coordinator.get(clocks).text
+    asked = coordinator.get(f"{clocks}plan/").text
+    assert "Decided to assess" in asked
+    assert "Every school asked has answered" not in asked  # none was asked
 
     typed = boxes({"step": "assessing", "happened_on": "2026-09-18"})
     assert coordinator.post(f"{clocks}plan/", typed).status_code == 302

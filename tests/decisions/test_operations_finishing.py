@@ -165,7 +165,7 @@ class TestPage:
 
         assert f"The last invoice for {over.reference} is in." in page.text
         assert "Nothing is promised for it" in page.text
-        assert "Give back what is left" not in page.text
+        assert "give back what is left" not in page.text
         assert address not in client.get("/").text
 
     def test_takes_it_back_where_one_more_comes(

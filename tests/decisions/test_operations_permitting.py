@@ -149,12 +149,14 @@ def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api()
     page = lead.get(f"/approvals/{share.pk}/").text
     assert "Set-up (Wheelchair) is not among what the fund pays for" in page
     assert address in page
-    assert "Set-up (Wheelchair)" in lead.get(address).text
+    asks = lead.get(address).text
+    assert "Set-up (Wheelchair), £" in asks
+    assert "Why does Social care consent?" in asks
 
     asked = {"agency": share.agency_id, "reason": "He can’t sit in another."}
     kept = lead.post(address, asked, follow=True).text
     assert "The consent of Social care is kept." in kept
-    assert "Why does it consent?" not in kept
+    assert "Why does Social care consent?" not in kept
     told = Caller(a_person(Role.AGENCY_LEAD, HEALTH)).done(
         f"placement-requests/{request.reference}/expenditure/",
         {"agency": HEALTH, "reason": "It is needed."},

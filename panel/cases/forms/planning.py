@@ -1,11 +1,14 @@
 """What a coordinator types about a child's plan and the law's limits."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from panel.cases.document.planning import ExceptionPart, PlanStepPart, TakingBackPart
 from panel.cases.forms.parts import PartForm
 from panel.cases.plan_steps import ExceptionCode, PlanStepKind
-from panel.presentation.fields import DayField
+from panel.presentation.fields import DayField, offer
 
 
 class PlanStepForm(PartForm):
@@ -16,13 +19,16 @@ class PlanStepForm(PartForm):
 
     step = forms.ChoiceField(
         label="What was done?",
-        choices=PlanStepKind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what was done"},
     )
     happened_on = DayField(
         label="On which day?", error_messages={"required": "Enter the day on which it was done"}
     )
+
+    def __init__(self, *args: Any, kinds: Iterable[PlanStepKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "step", [(kind.value, kind.label) for kind in kinds])
 
     def values(self) -> dict[str, object]:
         """Name the step as the document does."""

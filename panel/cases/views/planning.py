@@ -9,10 +9,11 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import operations
 from panel.cases.forms.planning import ExceptionForm, PlanStepForm, TakingBackForm
+from panel.cases.plan_steps import may_follow
 from panel.cases.queries import standing_plan_steps
 from panel.cases.views.finding import found
 from panel.deadlines import ehc
-from panel.deadlines.queries import clocks_of
+from panel.deadlines.queries import clocks_of, open_clocks
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +25,8 @@ checkers = holders_of(Permission.REQUEST_CHECK)
 def plan_step(request: PersonRequest, reference: str) -> HttpResponse:
     """Record what was done about the plan; clocks stop and start by it."""
     placement_request = found(request, reference, what="clocks")
-    form = PlanStepForm(posted(request))
+    running = open_clocks(reference).values_list("rule_id", flat=True)
+    form = PlanStepForm(posted(request), kinds=may_follow(running))
     if form.is_valid():
         with telling(form):
             operations.record_plan_step(

@@ -1,7 +1,11 @@
 """What people type on the way to a decision and after it: when it is heard, told or refused."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 
+from panel.agencies.models import Agency
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import ToldPart
 from panel.meetings.models import AgendaItem
@@ -72,3 +76,8 @@ class ExpenditureForm(AgencyForm):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Say why it consents"},
     )
+
+    def __init__(self, data: Any = None, *, agencies: Collection[Agency]) -> None:
+        super().__init__(data, agencies=agencies)
+        if len(agencies) == 1:
+            self.fields["reason"].label = f"Why does {next(iter(agencies))} consent?"

@@ -44,7 +44,7 @@ def consent(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "placement_request": placement_request,
-        "lines": [permitted.named(line) for line in lines],
+        "lines": [permitted.priced(line) for line in lines],
         "checks": [Check(each.name, None if each in missing else True) for each in partners],
         "otherwise": _otherwise(placement_request, [each for each in missing if each.pk in mine]),
     }
