@@ -109,7 +109,7 @@ def test_is_an_event_once_and_pressing_again_gives_back_what_came_since(
 def test_one_more_invoice_that_comes_after_all_can_be_booked(over: PlacementRequest) -> None:
     before = promised(over)
     last_invoice(over)
-    with pytest.raises(fund.PromisedLess):
+    with pytest.raises(fund.NothingPromised):
         invoiced(over, before)
 
     operations.expect_invoice(placement_request_id=over.pk, **manager())

@@ -45,7 +45,8 @@ def telling(path: str, kind: type[Part], answer: Any, does: str) -> Any:
     """
 
     def tell(self: Any, request: Request, reference: str) -> Response:
-        return self.told(reference, part=parse(kind, request.body), seen=_seen(request))
+        told: Response = self.told(reference, part=parse(kind, request.body), seen=_seen(request))
+        return told
 
     tell.__name__, tell.__doc__ = path.rpartition("/")[2], does
     opened = action(detail=True, methods=["post"], url_path=path)(tell)

@@ -24,14 +24,7 @@ from panel.cases.document import (
     TalePart,
     ViewsPart,
 )
-from panel.cases.models import (
-    Attempt,
-    Need,
-    PanelAnswer,
-    PlacementRequest,
-    RequestSection,
-    SoughtOutcome,
-)
+from panel.cases.models import Need, PlacementRequest, RequestSection
 from panel.cases.operations.drafting import agency_called, record, tell_section, writable, write
 from panel.cases.telling_vocabulary import RequestSectionName
 
@@ -54,10 +47,11 @@ EVENTS = {
     RequestSectionName.VIEWS: "story_told",
     RequestSectionName.NEEDS: "needs_named",
 }
-ROWS: dict[str, type[Attempt | SoughtOutcome | PanelAnswer]] = {
-    "attempts": Attempt,
-    "outcomes": SoughtOutcome,
-    "panel_answers": PanelAnswer,
+#: The lists that a section may tell → where a request holds their rows.
+ROWS = {
+    "attempts": "attempts",
+    "outcomes": "outcomes_sought",
+    "panel_answers": "panel_answers",
 }
 #: A choice that wasn't made is an empty text in the row; a day that isn't known is none.
 CHOICES = frozenset({"advocacy", "capacity", "signed_off_grade"})
@@ -116,13 +110,12 @@ def _write(placement_request: PlacementRequest, part: Part) -> None:
 
 
 def _replace(
-    placement_request: PlacementRequest,
-    kind: type[Attempt | SoughtOutcome | PanelAnswer],
-    rows: Iterable[dict[str, Any]],
+    placement_request: PlacementRequest, name: str, rows: Iterable[dict[str, Any]]
 ) -> None:
-    kind.objects.filter(placement_request=placement_request).delete()
-    kind.objects.bulk_create(
-        kind(placement_request=placement_request, position=position, **row)
+    held = getattr(placement_request, name)
+    held.all().delete()
+    held.bulk_create(
+        held.model(placement_request=placement_request, position=position, **row)
         for position, row in enumerate(rows, start=1)
     )
 
