@@ -119,7 +119,10 @@ class TestPrint:
         with storages["records"].open(file.name) as kept:
             printed = kept.read()
         with pikepdf.open(BytesIO(printed)) as document:
-            assert document.docinfo["/Title"] == "Pooled fund report, 1 April to 30 June 2026"
+            assert (
+                document.docinfo["/Title"]
+                == "Report 1: Pooled fund report, 1 April to 30 June 2026"
+            )
             attached = document.attachments["report.json"].get_file().read_bytes()
         assert attached.decode() == file.report.content
 

@@ -18,12 +18,12 @@ from panel.refusals import Refusal
 
 
 class NothingPromised(Refusal):
-    """Raised when an invoice is for a request to which the year has promised nothing at all."""
+    """Raised when an invoice is for a request to which the year promises nothing."""
 
     field = "about"
 
     def __init__(self, fund_year: FundYear, about: str) -> None:
-        super().__init__(f"{fund_year} has promised nothing to {about}. Check the reference.")
+        super().__init__(f"Nothing is promised to {about} in {fund_year}. Check the reference.")
 
 
 class OtherProvider(Refusal):

@@ -62,7 +62,7 @@ def book_invoice(
         access.Refused: This person doesn't post to the panel's fund.
         AlreadyBooked: Its number is booked, and says something else.
         WrongDays: Its days can't be, or aren't the year's.
-        NothingPromised: The year has promised nothing to its request.
+        NothingPromised: The year promises nothing to its request.
         OtherProvider: The request's child is placed with another.
         DaysRepeated: Another invoice asks for some of its days, and it doesn't say why it does.
         PromisedLess: It asks more than what is left of what is promised for the request.

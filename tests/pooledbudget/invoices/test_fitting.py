@@ -95,4 +95,4 @@ def test_a_file_says_the_same_of_each_row(placed: PlacementRequest) -> None:
         "Invoice LH/1 of Alder Vale asks for 1 April to 30 April 2026"
     )
     assert "is placed with Alder Vale" in found[3].reason
-    assert "has promised nothing to JRAP-2026-99999" in found[4].reason
+    assert "Nothing is promised to JRAP-2026-99999" in found[4].reason

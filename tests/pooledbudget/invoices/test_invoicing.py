@@ -79,7 +79,9 @@ class TestBook:
             book(books, an_invoice(20_001, shares_pence={"health": 20_001}))
 
     def test_for_a_request_without_a_promise_is_refused(self, books: Books) -> None:
-        with pytest.raises(operations.NothingPromised, match="nothing to JRAP-2026-00043"):
+        with pytest.raises(
+            operations.NothingPromised, match="Nothing is promised to JRAP-2026-00043"
+        ):
             book(books, an_invoice(about="JRAP-2026-00043"))
 
     def test_again_gives_the_first_back(self, books: Books) -> None:
