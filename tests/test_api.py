@@ -162,6 +162,12 @@ class TestUnseen:
         assert there.status_code == 404
         assert not audit.reads(str(request)).exists()
 
+    def test_an_address_that_there_isn_t_is_answered_in_json_too(self):
+        answer = Client().get("/api/v1/nonsense/")
+
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+        assert Client().get("/nonsense/")["Content-Type"].startswith("text/html")
+
     def test_nor_can_it_be_moved(self):
         request = a_request()
         answer = as_a(Role.REFERRER, EDUCATION).post(f"placement-requests/{request}/submit/")

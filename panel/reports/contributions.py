@@ -26,7 +26,8 @@ def due(fund_year: FundYear, span: Span) -> list[Table]:
         )
         for told in contributions.statements(fund_year, on=span.last_day)
     )
-    return [Table("Contributions due", columns, rows)]
+    note = "As of the last day. Of days that are still to come, late is what is yet to be paid."
+    return [Table("Contributions due", columns, rows, note)]
 
 
 def received(fund_year: FundYear, span: Span) -> list[Table]:

@@ -156,7 +156,8 @@ def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api()
     asked = {"agency": share.agency_id, "reason": "He can’t sit in another."}
     kept = lead.post(address, asked, follow=True).text
     assert "The consent of Social care is kept." in kept
-    assert "Why does Social care consent?" not in kept
+    assert "Every partner for which you speak has consented." in kept
+    assert "Why does" not in kept
     told = Caller(a_person(Role.AGENCY_LEAD, HEALTH)).done(
         f"placement-requests/{request.reference}/expenditure/",
         {"agency": HEALTH, "reason": "It is needed."},
@@ -166,6 +167,9 @@ def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api()
     assert (
         "missing is the written consent of Education." in lead.get(f"/approvals/{share.pk}/").text
     )
+    consent(request, EDUCATION)
+    approve(request, SOCIAL_CARE)
+    assert "The request is now: approved" in lead.get(address).text
 
 
 def test_the_page_says_so_where_every_line_is_permitted() -> None:

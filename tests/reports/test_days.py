@@ -79,6 +79,37 @@ class TestContributions:
 
         assert [self.received(quarter) for quarter in (1, 2)] == [20_00, 1_000_000_00]
 
+    def test_that_were_agreed_after_the_last_day_had_not_been_agreed(self, year: FundYear) -> None:
+        forecast(year, AUGUST)
+        self.state(year, 500_000_00, AUGUST)
+        self.state(year, 600_000_00, OCTOBER)
+
+        agreed = [
+            lines(Kind.CONTRIBUTIONS, quarter, "Contributions due")["Health"][0]
+            for quarter in (1, 2, YEAR)
+        ]
+        assert agreed == [0, 500_000_00, 600_000_00]
+        beside = [
+            lines(Kind.QUARTERLY, quarter, "Forecast of the year")["Health"][5]
+            for quarter in (2, YEAR)
+        ]
+        assert beside == agreed[1:]
+
+    def state(self, year: FundYear, pence: int, at: datetime) -> None:
+        """State what health pays into the year."""
+        operations.state_contribution(
+            fund_year_id=year.pk,
+            agency_id=year.fund.panel.agencies.get(code=HEALTH).pk,
+            components=operations.Components(rolled_forward_pence=Pence(pence)),
+            by=manager(),
+            at=at,
+        )
+
+
+def forecast(year: FundYear, at: datetime) -> None:
+    owed = operations.owe_forecast(fund_year_id=year.pk, at=at)
+    decisions.make_forecast(forecast_id=owed.pk, at=at)
+
 
 class TestRecharges:
     def issue(self, year: FundYear, pence: int, at: datetime, **changes: Any) -> Recharge:
@@ -141,8 +172,7 @@ class TestRecharges:
 class TestForecasts:
     def test_that_were_made_later_say_nothing(self, year: FundYear) -> None:
         for at in (AUGUST, OCTOBER):
-            owed = operations.owe_forecast(fund_year_id=year.pk, at=at)
-            decisions.make_forecast(forecast_id=owed.pk, at=at)
+            forecast(year, at)
 
         assert table(Kind.QUARTERLY, 1, "Forecast of the year") is None
         assert table(Kind.QUARTERLY, 2, "Forecast of the year") is not None

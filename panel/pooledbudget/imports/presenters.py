@@ -74,7 +74,7 @@ def page(
             Fact("All rows", f"{outcomes.total():,}"),
             Fact("Posted or to be posted, together", in_pounds(good_pence), is_total=True),
         ],
-        bad_headings=("Line", *columns(source), "Why it is left out"),
+        bad_headings=("Line", "Why it is left out", *columns(source)),
         bad_rows=[_bad(one, columns(source)) for one in bad],
         bad=outcomes[RowOutcome.BAD],
         shown=len(bad),
@@ -97,7 +97,7 @@ def _known(source: Import) -> Sequence[str]:
 
 def _bad(one: ImportRow, names: Sequence[str]) -> Row:
     said = [Cell(one.told.get(name, "")) for name in names]
-    return Row(f"{one.line:,}", (*said, Cell(one.reason)))
+    return Row(f"{one.line:,}", (Cell(one.reason), *said))
 
 
 def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:

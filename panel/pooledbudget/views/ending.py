@@ -45,11 +45,14 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @form_page
-@holders_of(Permission.SHARE_APPROVE)
+@holders_of(Permission.FUND_READ)
 def reopen(request: PersonRequest, pk: int) -> HttpResponse:
-    """Open the books of a closed year again, for a reason."""
+    """Open the books of a closed year again, for a reason; or say who may."""
     fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
-    form = ReopenForm(posted(request))
+    fund, form = fund_year.fund, ReopenForm(posted(request))
+    is_host = year_end.may_reopen(fund, request.access)
+    if form.is_bound and not is_host:
+        raise operations.NotTheHost(request.user, fund)
     if form.is_valid():
         with telling(form):
             operations.reopen_fund_year(
@@ -59,8 +62,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
             return _done(request, fund_year, f"The books for {fund_year.span} are open again.")
-    fund = fund_year.fund
-    otherwise = "" if year_end.may_reopen(fund, request.access) else year_end.who_reopens(fund)
+    otherwise = "" if is_host else year_end.who_reopens(fund)
     if not fund_year.closed_at:
         otherwise = "The books of the year are open."
     context = {"form": form, "fund_year": fund_year, "otherwise": otherwise}

@@ -61,12 +61,15 @@ class VirementForm(PanelForm):
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = Agency.objects.filter(pk__in=ids)
         offer(self, "to_year", [("", "None"), *((str(year.pk), str(year)) for year in others)])
+        for route, name in ((Route.POTS, "from_agency"), (Route.OUT, "to_year")):
+            if route not in sources.routes:
+                del self.fields[name]
 
     @property
     def made(self) -> VirementTerms:
         """What is to move; out of a fund, an agency's money stays its own."""
         typed = self.cleaned_data
-        leaving = typed["to_agency"] if typed["route"] is Route.OUT else typed["from_agency"]
+        leaving = typed["to_agency"] if typed["route"] is Route.OUT else typed.get("from_agency")
         is_drawn = typed["route"] is Route.RESERVE
         return VirementTerms(
             route=typed["route"],

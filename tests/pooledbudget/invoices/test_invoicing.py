@@ -259,6 +259,13 @@ class TestCredit:
         with pytest.raises(operations.AlreadyBooked):
             credit(booked, note.model_copy(update={"amount_pence": 1}), books.manager)
 
+    def test_of_a_share_that_was_recharged_is_refused_in_words(self, books: Books) -> None:
+        paid = pay(pass_it(book(books), a_lead(books.fund_year, books.health)), books.manager)
+        books.do(Verb.RECHARGE, CHILD, 0, 4_000)
+
+        with pytest.raises(operations.CreditRefused, match="Health was recharged for its share"):
+            credit(paid, a_credit_note(3_000), books.manager)
+
     def test_dated_before_its_invoice_is_refused(self, books: Books) -> None:
         with pytest.raises(operations.CreditedBefore, match="written on 1 May 2026, after that"):
             credit(book(books), a_credit_note(1, dated_on=date(2026, 4, 30)), books.manager)
