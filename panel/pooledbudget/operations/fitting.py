@@ -39,12 +39,13 @@ class DaysRepeated(Refusal):
 
 
 class Requests:
-    """What is known of some requests before they are invoiced: asked once for all of them."""
+    """What is known of the requests of some invoices before these: asked once for all of them."""
 
-    def __init__(self, abouts: Collection[str]) -> None:
-        self.providers = payees.of(abouts)
+    def __init__(self, told: Collection[InvoicePart]) -> None:
+        self.providers = payees.of({part.about for part in told})
         self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
-        for invoice in invoice_queries.standing(abouts):
+        unexplained = {part.about for part in told if not part.repeats_because}
+        for invoice in invoice_queries.standing(unexplained):
             self.asked[invoice.about].append(invoice)
 
     def require(

@@ -78,7 +78,7 @@ def book_invoice(
     require_days(fund_year, invoice)
     journal.hold(invoice.about)
     held = queries.held(fund_year, invoice.about)
-    Requests([invoice.about]).require(invoice, fund_year, held)
+    Requests([invoice]).require(invoice, fund_year, held)
     promised = queries.promised_of(held)
     entry = post_invoice(
         fund_year=fund_year,

@@ -51,9 +51,8 @@ class InvoiceLedger:
     def __init__(self, fund_year: FundYear, told: list[InvoicePart]) -> None:
         self.fund_year, self.books = fund_year, Books.of(fund_year)
         self.ids = partner_ids(fund_year)
-        abouts = {part.about for part in told}
-        self.held = queries.held_by(fund_year, abouts)
-        self.requests = Requests(abouts)
+        self.held = queries.held_by(fund_year, {part.about for part in told})
+        self.requests = Requests(told)
         self.booked: dict[tuple[str, str], Invoice] = {}
         self.voided: Counter[tuple[str, str]] = Counter()
         self.above: set[tuple[str, str]] = set()
