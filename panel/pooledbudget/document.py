@@ -1,9 +1,11 @@
 """What may be sent to a fund over JSON. Amounts are pence, agencies are named by their code."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from panel.clock import EARLIEST, LATEST
 from panel.money import MOST
 from panel.parsing import Part
 from panel.pooledbudget.accounts import FundKind
@@ -31,12 +33,14 @@ class ContributionPart(Part):
     """What an agency has paid in. `about`: the remittance, booked once.
 
     `instalment`: the number of the one it is for, as the statement gives it, if it is for one.
+    `received_on`: the day on which it came in; left out, that of the booking.
     """
 
     agency: Code
     amount_pence: Annotated[int, Field(gt=0, le=MOST)]
     about: Annotated[str, Field(min_length=1, max_length=80)]
     instalment: int | None = None
+    received_on: Annotated[date, Field(ge=EARLIEST, le=LATEST)] | None = None
 
 
 class TakeBackPart(Part):

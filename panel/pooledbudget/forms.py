@@ -10,7 +10,7 @@ from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import CHART, FundKind
 from panel.pooledbudget.models import Fund, FundYear, Instalment
 from panel.presentation import formatting
-from panel.presentation.fields import PanelForm, PoundsField, offer
+from panel.presentation.fields import DayField, PanelForm, PoundsField, offer
 
 KINDS = (
     (FundKind.POOLED, "Pooled: one pot, whoever paid in"),
@@ -100,6 +100,9 @@ class ContributionForm(PanelForm):
 
     agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=None)
     amount_pence = PoundsField(label="Amount")
+    received_on = DayField(
+        label="On which day did it come in?", help_text="Today, if left empty.", required=False
+    )
     about = forms.CharField(
         label="Remittance",
         help_text="Whatever names it: each is booked once for an agency and a year.",

@@ -127,6 +127,7 @@ class FundYears(Doorway[Fund]):
             about=asked.about,
             amount_pence=Pence(asked.amount_pence),
             instalment_id=asked.instalment,
+            received_on=asked.received_on,
             by=self.person,
             at=clock.now(),
         )

@@ -34,15 +34,19 @@ COLUMNS: Mapping[ImportKind, Mapping[str, str]] = {
 }
 #: The same of columns that may be left out or empty.
 OPTIONAL: Mapping[ImportKind, Mapping[str, str]] = {
-    ImportKind.INVOICES: {"Shares": "shares_pence", "Why again": "repeats_because"},
-    ImportKind.CONTRIBUTIONS: {},
+    ImportKind.INVOICES: {
+        "Shares": "shares_pence",
+        "Why again": "repeats_because",
+        "Received": "received_on",
+    },
+    ImportKind.CONTRIBUTIONS: {"Received": "received_on"},
 }
 PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {
     ImportKind.INVOICES: InvoicePart,
     ImportKind.CONTRIBUTIONS: ContributionPart,
 }
 AMOUNT, SHARES = "amount_pence", "shares_pence"
-DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day"})
+DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day", "received_on"})
 SHARE = re.compile(r"(?P<agency>[a-z][a-z0-9-]*):? +(?P<pounds>\S+)")
 BRITISH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 

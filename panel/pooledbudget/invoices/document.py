@@ -23,6 +23,8 @@ class InvoicePart(Part):
     `about`: the request's reference. `number`: the provider's own. `shares_pence`: agency code to
     its part; left out, the amount is split as what is promised for the request.
     `repeats_because`: why it asks for days for which another invoice asks.
+    `received_on`: the day on which it came in, from which the ledger counts it; left out, that of
+    the booking.
     """
 
     about: Annotated[str, Field(min_length=1, max_length=80)]
@@ -35,6 +37,11 @@ class InvoicePart(Part):
     amount_pence: Amount
     shares_pence: dict[Code, Amount] = {}
     repeats_because: RepeatsBecause = ""
+    received_on: Day | None = None
+
+
+#: What no invoice keeps beside its entry, which says it.
+SAID_BY_ENTRY = {"shares_pence", "received_on"}
 
 
 class InvoiceAskedPart(InvoicePart):

@@ -44,6 +44,9 @@ class InvoiceForm(PanelForm):
     due_on = DayField(label="When is it due?")
     first_day = DayField(label="From which day is it for?")
     last_day = DayField(label="To which day?")
+    received_on = DayField(
+        label="On which day did it come in?", help_text="Today, if left empty.", required=False
+    )
     amount_pence = PoundsField(label="Amount")
     repeats_because = forms.CharField(
         label="If another invoice asks for some of these days, why does this one?",

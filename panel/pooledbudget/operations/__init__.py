@@ -98,7 +98,7 @@ from panel.pooledbudget.operations.invoicing import (
     book_invoice,
 )
 from panel.pooledbudget.operations.moving_money import Retrospective, vire
-from panel.pooledbudget.operations.ordering import AmountsRefused
+from panel.pooledbudget.operations.ordering import AmountsRefused, NotThatDay
 from panel.pooledbudget.operations.overspending import authorise_floor
 from panel.pooledbudget.operations.planning import (
     AlreadyDue,

@@ -1,6 +1,6 @@
 """Booking what a partner has paid in, for the instalment that it paid."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -34,10 +34,11 @@ def book_contribution(
     about: str,
     amount_pence: Pence,
     instalment_id: int | None = None,
+    received_on: date | None = None,
     by: Person,
     at: datetime,
 ) -> JournalEntry:
-    """Book what an agency has paid in, for one instalment if it is named.
+    """Book what an agency has paid in, for one instalment and on one day if they are named.
 
     The same paper again moves nothing, and says so in `is_repeat`; once it was taken back, it is
     booked anew.
@@ -56,6 +57,7 @@ def book_contribution(
         fund_year=fund_year,
         about=about,
         amounts={agency_id: amount_pence},
+        on=received_on,
         key=contribution_key(paper, taken_back=in_vain),
         by=by,
         at=at,

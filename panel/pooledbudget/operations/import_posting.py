@@ -15,7 +15,7 @@ from panel import leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.pooledbudget import batch
-from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.invoices.document import SAID_BY_ENTRY, InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.operations import judging
@@ -116,7 +116,7 @@ def _keep(
     """Write invoices down behind their entries, each with its event."""
     kept = Invoice.objects.bulk_create(
         Invoice(
-            **told.model_dump(exclude={"shares_pence"}),
+            **told.model_dump(exclude=SAID_BY_ENTRY),
             fund_id=fund_year.fund_id,
             fund_year=fund_year,
             entry_id=entry_id,

@@ -13,7 +13,7 @@ from panel.pooledbudget import chain, journal, queries
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
-from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.invoices.document import SAID_BY_ENTRY, InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
 from panel.pooledbudget.operations.fitting import Requests
 from panel.pooledbudget.operations.ordering import Amounts, Order
@@ -67,6 +67,7 @@ def book_invoice(
         DaysRepeated: Another invoice asks for some of its days, and it doesn't say why it does.
         PromisedLess: It asks more than what is left of what is promised for the request.
         SharesDiffer: The agencies' parts don't come to its amount.
+        NotThatDay: It came in on a day to come, or of another year.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
@@ -84,6 +85,7 @@ def book_invoice(
         fund_year=fund_year,
         about=invoice.about,
         amounts=parts(fund_year, invoice, promised, partner_ids(fund_year)),
+        on=invoice.received_on,
         key=key_of(fund_year, invoice, voided=known.count()),
         by=by,
         at=at,
@@ -93,7 +95,7 @@ def book_invoice(
 
 def _keep(invoice: InvoicePart, entry: JournalEntry, *, by: Person, at: datetime) -> Invoice:
     """Write an invoice down behind its entry, without which none is kept."""
-    told = invoice.model_dump(include={*InvoicePart.model_fields} - {"shares_pence"})
+    told = invoice.model_dump(include={*InvoicePart.model_fields} - SAID_BY_ENTRY)
     booked = Invoice.objects.create(
         **told,
         fund_id=entry.fund_id,

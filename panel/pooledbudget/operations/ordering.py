@@ -4,17 +4,18 @@ What one verb was asked to do with a fund's money, and the one entry that it pos
 `amounts` are always agency id → pence for the fund year, each 0 or more and not all 0. In a fund
 that is one pot, all of them come from or go to that pot; in an aligned fund, each agency's from
 and to its own. `about` is the reference of the request. `key` makes a repeat harmless: the first
-entry comes back and nothing moves. The day of an entry is that of `at` in London or, if that is
-outside the fund year, the year's nearest day.
+entry comes back and nothing moves. The day of an entry is that `on` which its paper came in, where
+somebody says so; else that of `at` in London or, if that is outside the fund year, the year's
+nearest day.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from panel import clock
 from panel.agencies.models import Person
-from panel.clock import LONDON
 from panel.money import Pence
 from panel.pooledbudget import chain, journal
 from panel.pooledbudget.accounts import AccountKind, Verb
@@ -41,6 +42,12 @@ PAST = {
 }
 
 
+class NotThatDay(Refusal):
+    """Raised when money would count on a day to come, or on one of another year."""
+
+    field = "received_on"
+
+
 class AmountsRefused(Refusal):
     """Raised when an amount is negative or there is nothing to move."""
 
@@ -56,6 +63,7 @@ class Order:
     fund_year: FundYear
     about: str
     amounts: Amounts
+    on: date | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -127,10 +135,20 @@ class Order:
             verb=self.verb,
             memo=f"{self.about}: {PAST[self.verb]}",
             about=self.about,
-            effective_on=self.fund_year.nearest_day(at.astimezone(LONDON).date()),
+            effective_on=self._day(clock.date_of(at)),
             lines=journal.lines_of(moves),
             asked=self.fingerprint,
         )
+
+    def _day(self, today: date) -> date:
+        """Return the day on which it counts; refuse one that can't be."""
+        if self.on is None:
+            return self.fund_year.nearest_day(today)
+        if self.on > today:
+            raise NotThatDay(f"{self.on:%-d %B %Y} lies ahead: book it once it has come in.")
+        if self.on != self.fund_year.nearest_day(self.on):
+            raise NotThatDay(f"{self.on:%-d %B %Y} is not in {self.fund_year.span}.")
+        return self.on
 
 
 def shift(

@@ -1,6 +1,6 @@
 """What agencies pay into a fund. It is for those who post to the fund. See `ordering`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -25,10 +25,19 @@ class PaperBooked(Refusal):
 
 @transaction.atomic
 def receive_contribution(
-    *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
+    *,
+    fund_year: FundYear,
+    about: str,
+    amounts: Amounts,
+    on: date | None = None,
+    key: str,
+    by: Person,
+    at: datetime,
 ) -> JournalEntry:
     """
     Book what agencies have paid in. `about` names the paper: an instalment, a remittance.
+
+    It counts from the day `on` which it came in, if that is said.
 
         Dr  Uncommitted                250,000.00
             Cr  Contribution, health               250,000.00
@@ -36,11 +45,12 @@ def receive_contribution(
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         PaperBooked: It has been booked for another amount.
+        NotThatDay: It came in on a day to come, or of another year.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     try:
-        return Order(Verb.RECEIVE, fund_year, about, amounts).carry_out(
+        return Order(Verb.RECEIVE, fund_year, about, amounts, on).carry_out(
             into=AccountKind.UNCOMMITTED, out_of=AccountKind.CONTRIBUTION, key=key, by=by, at=at
         )
     except KeyReused as reused:

@@ -81,7 +81,7 @@ class InvoiceLedger:
         self.requests.require(told, self.fund_year, held)
         promised = queries.promised_of(held)
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
-        order = Order(Verb.INVOICE, self.fund_year, told.about, amounts)
+        order = Order(Verb.INVOICE, self.fund_year, told.about, amounts, told.received_on)
         draft = order.draft(spending.invoiced(order, self.books, held), at=at)
         self.above.add(name)
         self.requests.asked[told.about].append(told)
@@ -115,7 +115,8 @@ class ContributionLedger:
         if told.agency not in self.ids:
             raise NotAPartner(self.fund_year)
         amounts = {self.ids[told.agency]: Pence(told.amount_pence)}
-        order, key = Order(Verb.RECEIVE, self.fund_year, told.about, amounts), self._key(told)
+        order = Order(Verb.RECEIVE, self.fund_year, told.about, amounts, told.received_on)
+        key = self._key(told)
         if asked := self.booked.get(key):
             if asked != order.fingerprint:
                 raise PaperBooked(told.about)

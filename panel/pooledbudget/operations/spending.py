@@ -5,7 +5,7 @@ None of these asks whether `by` may do this: the operation that calls it has.
 """
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -70,10 +70,19 @@ def lower_accrual(
 
 @transaction.atomic
 def invoice(
-    *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
+    *,
+    fund_year: FundYear,
+    about: str,
+    amounts: Amounts,
+    on: date | None = None,
+    key: str,
+    by: Person,
+    at: datetime,
 ) -> JournalEntry:
     """
     Owe a provider what it invoices: first what the request has accrued, then what is committed.
+
+    It counts from the day `on` which the invoice came in, if that is said.
 
         Dr  Invoiced, health            12,000.00
             Cr  Accrued, health                     11,000.00
@@ -81,8 +90,9 @@ def invoice(
 
     Raises:
         PromisedLess: More is asked than is left of what was promised; it says how much that is.
+        NotThatDay: It came in on a day to come, or of another year.
     """
-    order = Order(Verb.INVOICE, fund_year, about, amounts)
+    order = Order(Verb.INVOICE, fund_year, about, amounts, on)
     order.check()
     journal.hold(about)
     if first := journal.repeat_of(key, asked=order.fingerprint):

@@ -75,6 +75,7 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
                 about=typed["about"],
                 amount_pence=typed["amount_pence"],
                 instalment_id=typed["instalment"],
+                received_on=typed["received_on"],
                 by=request.user,
                 at=clock.now(),
             )

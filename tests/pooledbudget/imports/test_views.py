@@ -62,7 +62,7 @@ class TestPages:
         file = manager.get(f"/fund/imports/{source.pk}/left-out/")
         assert file["Content-Type"] == "text/csv; charset=utf-8"
         heading, bad = file.text.splitlines()
-        assert heading.endswith(",Amount,Why again,Shares,Line,Why it was left out")
+        assert heading.endswith(",Amount,Why again,Shares,Received,Line,Why it was left out")
         assert bad.startswith(f"{PROMISED},Alder Vale,LH/902,")
 
     def test_what_was_left_out_can_be_mended_and_sent_again(self, manager: Client) -> None:
