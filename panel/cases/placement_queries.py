@@ -134,6 +134,12 @@ def of_request(placement_request_id: int) -> Placement:
     return placements.get(placement_request_id=placement_request_id)
 
 
+def changed_by(placement_request_id: int) -> Placement | None:
+    """Return the placement that a request asks to change; None if it asks for a new one."""
+    placements = Placement.objects.select_related("option", "placement_request")
+    return placements.filter(changes__placement_request=placement_request_id).first()
+
+
 def agreement_in_force(placement: Placement) -> PlacementAgreement | None:
     """Return the latest agreement; None before the first is drawn up."""
     return max(placement.agreements.all(), key=lambda one: one.version, default=None)

@@ -1,5 +1,6 @@
 """What the fund has left for a case, before and after it: for those who may read the fund."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,14 @@ from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import OPEN, Stage
+from panel.decisions import plans
 from panel.decisions.outlook import Outlook, outlook
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.queries import FundPosition
+from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 
 NONE = Cell("–")
@@ -24,13 +28,30 @@ class Pot:
 
     left_pence: Pence  # that may still be promised
     set_aside_pence: Pence  # for this case already, beside what is left
+    given_back_pence: Pence  # by the placement that it changes, once it is agreed
     others_pence: Pence  # set aside for other cases
     asked_pence: Pence
 
     @property
     def after_pence(self) -> Pence:
         """What is left once the case is paid for; below zero when it is short."""
-        return Pence(self.left_pence + self.set_aside_pence - self.asked_pence)
+        there = self.left_pence + self.set_aside_pence + self.given_back_pence
+        return Pence(there - self.asked_pence)
+
+    @property
+    def beside(self) -> str:
+        """Say what there is beside what is left."""
+        aside, back = in_pounds(self.set_aside_pence), in_pounds(self.given_back_pence)
+        return formatting.listed(
+            [
+                *([f"{aside} set aside for it"] if self.set_aside_pence else []),
+                *(
+                    [f"{back} that the placement it changes gives back"]
+                    if self.given_back_pence
+                    else []
+                ),
+            ]
+        )
 
 
 @dataclass(frozen=True)
@@ -67,12 +88,18 @@ def _of(
     cost: costing.Costing,
     year: FundYear,
 ) -> CaseMoney:
-    held = funds.held(year, placement_request.reference)
+    reference = placement_request.reference
+    held = funds.held(year, reference)
     agencies = list(placement_request.panel.agencies.all())
     shares = cost.period_by_agency()
     is_one = FundKind(year.fund.kind).is_one_pot
-    pots = {} if is_one else _pots(year, {a.pk: shares.get(a.code, 0) for a in agencies}, held)
-    whole = _whole(year, cost.period_pence, held)
+    back = plans.given_back(placement_request, option, year)
+    asked = {agency.pk: shares.get(agency.code, 0) for agency in agencies}
+    found = _Found(
+        year, funds.position(year), held, plans.set_aside(placement_request, held), back
+    )
+    pots = {} if is_one else {pk: found.pot(pence, pk) for pk, pence in asked.items()}
+    whole = found.pot(cost.period_pence)
     return CaseMoney(
         option=option.letter,
         year=year.span,
@@ -90,42 +117,52 @@ def _of(
         ],
         total=_row(str(year.fund), whole, whole.asked_pence),
         short=_short([whole, *pots.values()]),
-        outlook=outlook(year, placement_request.reference),
+        outlook=outlook(year, reference),
     )
 
 
-def _whole(year: FundYear, asked: Pence, held: Mapping[tuple[AccountKind, int], Pence]) -> Pot:
-    aside = sum(pence for (kind, _), pence in held.items() if kind is AccountKind.RESERVED)
-    reserved = funds.position(year).reserved_pence
-    return Pot(funds.headroom(year), Pence(aside), Pence(reserved - aside), asked)
+@dataclass(frozen=True)
+class _Found:
+    """What is read of a year for a case."""
 
+    year: FundYear
+    position: FundPosition
+    held: Mapping[tuple[AccountKind, int], Pence]
+    aside: Counter[int]
+    back: Counter[int]
 
-def _pots(
-    year: FundYear, asked: Mapping[int, int], held: Mapping[tuple[AccountKind, int], Pence]
-) -> dict[int, Pot]:
-    figures = funds.position(year).agencies
-    pots = {}
-    for agency_id, pence in asked.items():
-        aside = held.get((AccountKind.RESERVED, agency_id), Pence(0))
-        reserved = figures[agency_id].reserved_pence if agency_id in figures else 0
-        pots[agency_id] = Pot(
-            funds.headroom(year, agency_id), aside, Pence(reserved - aside), Pence(pence)
+    def pot(self, asked: int, agency_id: int | None = None) -> Pot:
+        """Return an agency's own pot; None: the one pot, or all of them together."""
+        figures = self.position.agencies.get(agency_id) if agency_id else self.position
+        own = sum(
+            pence
+            for (kind, of), pence in self.held.items()
+            if kind is AccountKind.RESERVED and agency_id in (None, of)
         )
-    return pots
+        return Pot(
+            left_pence=funds.headroom(self.year, agency_id),
+            set_aside_pence=_of_pot(self.aside, agency_id),
+            given_back_pence=_of_pot(self.back, agency_id),
+            others_pence=Pence((figures.reserved_pence if figures else 0) - own),
+            asked_pence=Pence(asked),
+        )
+
+
+def _of_pot(shares: Counter[int], agency_id: int | None) -> Pence:
+    return Pence(shares.total() if agency_id is None else shares[agency_id])
 
 
 def _row(heading: str, pot: Pot | None, asked: int | None, agency: str = "") -> Row:
     this = NONE if asked is None else Cell(in_pounds(Pence(asked)))
     if pot is None:
         return Row(heading, (NONE, this, NONE, NONE), agency=agency)
-    aside = in_pounds(pot.set_aside_pence)
     after = Cell(in_pounds(pot.after_pence), tone="over" if pot.after_pence < 0 else "under")
     return Row(
         heading,
         (
             Cell(
                 in_pounds(pot.left_pence),
-                note=f"and {aside} set aside for it" if pot.set_aside_pence else "",
+                note=f"and {pot.beside}" if pot.beside else "",
             ),
             this,
             after,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from panel.cases import costing, placement_queries
 from panel.cases import queries as requests
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
-from panel.decisions.operations import settling
+from panel.decisions import plans
 from panel.decisions.operations.placing import approved_option
 from panel.money import Pence
 from panel.pooledbudget import queries as funds
@@ -102,4 +102,4 @@ def _signed(placement: Placement | None, year: FundYear) -> Shares:
     """Return what the days of the placement cost in a year; nothing until everybody signed."""
     if placement is None or not placement_queries.is_signed(placement):
         return {}
-    return settling.cost_until(placement, year, year.ends_on)
+    return plans.cost_until(placement, year, year.ends_on)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from panel.decisions import plans
 from panel.decisions.models import ShareApproval
 from panel.money import Pence
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
 
 
@@ -21,24 +22,28 @@ class Headroom:
     fund_year: FundYear
     left_pence: Pence  # that may still be promised
     set_aside_pence: Pence  # for this request already, beside what is left
+    given_back_pence: Pence  # by the placement that it changes, once it is committed
     asked_pence: Pence
     consented_pence: Pence  # that those who pay let this decision go over
 
     @property
     def over_pence(self) -> Pence:
         """By how much the pot lacks the money; nothing where it doesn't."""
-        return Pence(max(0, self.asked_pence - self.set_aside_pence - self.left_pence))
+        return Pence(max(0, self.asked_pence - self._there))
 
     @property
     def after_pence(self) -> Pence:
         """What is left once the money is committed; below zero when it is short."""
-        there = self.left_pence + self.set_aside_pence + self.consented_pence
-        return Pence(there - self.asked_pence)
+        return Pence(self._there + self.consented_pence - self.asked_pence)
 
     @property
     def is_enough(self) -> bool:
         """Whether it can be committed."""
         return self.after_pence >= 0
+
+    @property
+    def _there(self) -> int:
+        return self.left_pence + self.set_aside_pence + self.given_back_pence
 
 
 def headroom_of(approval: ShareApproval) -> Headroom | None:
@@ -53,11 +58,8 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
         return None
     own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None
     held = funds.held(year, decision.placement_request.reference)
-    set_aside = sum(
-        pence
-        for (kind, agency_id), pence in held.items()
-        if kind is AccountKind.RESERVED and own_pot in (None, agency_id)
-    )
+    aside = plans.set_aside(decision.placement_request, held)
+    set_aside = aside.total() if own_pot is None else aside[own_pot]
     asked = sum(
         share.this_year_pence
         for share in decision.approvals.all()
@@ -68,5 +70,12 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
         for overspend in decision.overspends.filter(fund_year=year, authorised_at__isnull=False)
         if own_pot in (None, overspend.agency_id)
     )
-    left = funds.headroom(year, own_pot)
-    return Headroom(year, left, Pence(set_aside), Pence(asked), Pence(consented))
+    back = plans.given_back(decision.placement_request, decision.option, year)
+    return Headroom(
+        fund_year=year,
+        left_pence=funds.headroom(year, own_pot),
+        set_aside_pence=Pence(set_aside),
+        given_back_pence=Pence(back.total() if own_pot is None else back[own_pot]),
+        asked_pence=Pence(asked),
+        consented_pence=Pence(consented),
+    )

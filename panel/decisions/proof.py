@@ -16,9 +16,8 @@ from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
-from panel.decisions import letter_paper, record, replay
+from panel.decisions import letter_paper, plans, record, replay
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
-from panel.decisions.operations import settling
 from panel.decisions.stages import RenderingStage
 from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
@@ -43,18 +42,23 @@ REGISTER = """
     WHERE hash <> recomputed OR previous_hash <> hash_before OR number <> place ORDER BY number
 """
 
-# The ledger may not know of less or more than the leads approved, request by request.
+# The ledger may not know of less or more than the leads approved for the year in which a placement
+# starts, request by request.
 UNPAID = """
     SELECT reference, approved.pence, coalesce(committed.pence, 0) FROM (
-        SELECT request.reference, sum(approval.this_year_pence) AS pence
+        SELECT request.reference, sum(approval.this_year_pence) AS pence,
+            min(option.starts_on) AS starts_on
         FROM cases_placementrequest request
         JOIN decisions_decision decision ON decision.placement_request_id = request.id
+        JOIN cases_placementoption option ON option.id = decision.option_id
         JOIN decisions_shareapproval approval ON approval.decision_id = decision.id
         WHERE request.stage = 'approved' AND approval.stage = 'approved'
             AND approval.replaced_in_id IS NULL GROUP BY 1
     ) approved LEFT JOIN LATERAL (
         SELECT sum(CASE side WHEN normal_side THEN amount_pence ELSE -amount_pence END) AS pence
         FROM pooledbudget_journalentry entry
+        JOIN pooledbudget_fundyear fund_year ON fund_year.id = entry.fund_year_id
+            AND approved.starts_on BETWEEN fund_year.starts_on AND fund_year.ends_on
         JOIN pooledbudget_posting posting ON posting.entry_id = entry.id
         JOIN pooledbudget_account account ON account.id = posting.account_id
         LEFT JOIN pooledbudget_journalentry undone ON undone.id = entry.reverses_id
@@ -101,8 +105,8 @@ def _placed() -> Iterator[str]:
     whole = begun.select_related("option", "placement_request__panel").order_by("pk")
     for placement in whole.iterator(chunk_size=200):
         reference = placement.placement_request.reference
-        for fund_year in settling.years_of(placement):
-            missing, _ = settling.difference(placement, fund_year)
+        for fund_year in plans.years_of(placement):
+            missing, _ = plans.difference(placement, fund_year)
             wrong = sum(map(abs, missing.values()))
             is_told = fund_year.year in _refused_in(reference) or is_finished(reference)
             if wrong and not is_told:

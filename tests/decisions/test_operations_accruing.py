@@ -10,8 +10,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations, proof
-from panel.decisions.operations import settling
+from panel.decisions import operations, plans, proof
 from panel.decisions.operations.accruing import Accrued
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
@@ -44,7 +43,7 @@ def accrued(placed: PlacementRequest) -> int:
 
 def cost(placed: PlacementRequest) -> int:
     placement = Placement.objects.get(placement_request=placed)
-    return settling.cost_until(placement, a_fund(), DAY_28).total()
+    return plans.cost_until(placement, a_fund(), DAY_28).total()
 
 
 def invoiced(placed: PlacementRequest, pence: int) -> None:

@@ -9,9 +9,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations as cases
-from panel.cases.document import AttemptsPart
 from panel.cases.document.placements import (
-    ChangePart,
     EndPart,
     ReturnPart,
     SignaturePart,
@@ -20,19 +18,16 @@ from panel.cases.document.placements import (
 )
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind, EndReason, SuspensionReason
+from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions import operations
-from panel.decisions.models import Outcome
 from panel.money import Pence
 from panel.pooledbudget import queries as funds
 from tests import builders
 from tests.builders import (
     FIRST_DAY,
-    MONDAY_9AM,
     PLACED,
-    a_document,
     a_fund,
     a_person,
     a_request,
@@ -41,6 +36,7 @@ from tests.builders import (
     prepare,
     sign,
 )
+from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
 
 pytestmark = pytest.mark.django_db
 WEEK_PENCE = 3_420_01
@@ -249,19 +245,6 @@ class TestSuspending:
         assert placement_request.placement.stage == PlacementStage.STARTED
 
 
-CHANGED_ON = date(2026, 11, 2)
-
-
-def asked_to_change(placement_request: PlacementRequest) -> PlacementRequest:
-    """Ask for a different rate from the first Monday of November."""
-    return cases.ask_for_change(
-        placement_request_id=placement_request.pk,
-        change=ChangePart(kind=ChangeKind.RATE, reason="More hours.", applies_from=CHANGED_ON),
-        by=a_person(Role.REFERRER),
-        at=PLACED,
-    )
-
-
 class TestFollowing:
     def test_a_change_is_asked_for_with_what_stands(self):
         first = a_request(Stage.PLACED)
@@ -284,8 +267,8 @@ class TestFollowing:
     def test_the_changed_placement_ends_the_one_before_it_and_takes_its_days(self):
         first = a_request(Stage.PLACED)
         second = asked_to_change(first)
-        walk_to_approval(second)
         whole = promised(first)
+        walk_to_approval(second)
 
         draw_up(second, starts_on=CHANGED_ON)
         sign(second)
@@ -297,20 +280,3 @@ class TestFollowing:
         assert first.placement.end_reason == EndReason.REPLACED
         assert first.placement.ended_on == date(2026, 11, 1)
         assert promised(first) + promised(second) == whole
-
-
-def walk_to_approval(asked: PlacementRequest) -> None:
-    """Complete a request for a change and carry it to the last approval."""
-    document, by = a_document(), a_person(Role.REFERRER)
-    told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
-    tried = AttemptsPart(tried_less_because="It runs already.")
-    for part in (document.story, tried, document.preparation, document.declaration):
-        cases.tell(part=part, **told)
-    cases.weigh_option(option=document.options[0], **told)
-    builders.submit(asked)
-    builders.ask_for_advice(asked)
-    builders.make_ready(asked)
-    builders.list_it(asked)
-    builders.consider(asked)
-    builders.decide(asked, Outcome.AGREED, "A")
-    builders.approve(asked, *builders.AGENCIES)

@@ -10,8 +10,7 @@ from panel.audit import queries as audit
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
-from panel.decisions import operations, proof
-from panel.decisions.operations import settling
+from panel.decisions import operations, plans, proof
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
@@ -71,7 +70,7 @@ def rolled(at: datetime) -> None:
 
 def cost(placed: PlacementRequest, fund_year: FundYear) -> int:
     placement = Placement.objects.get(placement_request=placed)
-    return settling.cost_until(placement, fund_year, fund_year.ends_on).total()
+    return plans.cost_until(placement, fund_year, fund_year.ends_on).total()
 
 
 def committed(placed: PlacementRequest, fund_year: FundYear) -> int:

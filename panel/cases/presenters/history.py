@@ -216,6 +216,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "option_dropped": _option,
     "take_urgently": _needed,
     "reserve_refused": _reason,
+    "money_not_promised_meanwhile": _reason,
     "advice_given": _advice,
     "advice_given_again": _advice,
     "adviser_invited": _invited,

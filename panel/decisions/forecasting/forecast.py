@@ -102,7 +102,8 @@ def asked(planned: Counter[Key], likelihood: BasisPoints) -> dict[Key, Outturn]:
 def _one(
     plan: Planned, holding: Holding | None, others: Mapping[str, Planned], year: Period
 ) -> dict[Key, Outturn]:
-    if plan.likelihood is None:
+    """Return what one comes to. What is promised while it is disputed who pays counts in full."""
+    if plan.likelihood is None or (holding is not None and any(holding.committed.values())):
         return approved(costs(plan, year), holding)
     found = asked(_more(plan, others, year), plan.likelihood)
     if holding is not None:

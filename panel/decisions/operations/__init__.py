@@ -6,9 +6,10 @@ down, `telling` sees that the family hears of it, `lettering` writes their lette
 each paying agency what it would pay, `approving` takes the approvals and commits the money,
 `overspending` keeps who consented to going over it, `permitting` who did to spend on what the fund
 isn't there for, `going_over` lets it pass as the money is committed, `lapsing` ends what was only
-agreed in principle, `disputing` and `resharing` see a refused share through, `freezing` writes
-down what the record says, `correcting` replaces it, `issuing` makes the file that proves it,
-`placing` carries out what was approved, `rolling` has later years pay for it, `accruing` counts
+agreed in principle, `disputing` and `resharing` see a refused share through, `interim` promises
+the money meanwhile, `freezing` writes down what the record says, `correcting` replaces it,
+`issuing` makes the file that proves it, `placing` carries out what was approved, `replanning` lets
+what a change takes over give way to it, `rolling` has later years pay for it, `accruing` counts
 what of it is delivered, `finishing` says that the last of it is invoiced, `challenging` keeps who
 doesn't accept a decision and what came of it, `reopening` lets the panel decide again, `deferring`
 brings back what was put off.

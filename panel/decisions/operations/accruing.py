@@ -22,7 +22,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases.models import Placement
-from panel.decisions.operations import settling
+from panel.decisions import plans
 from panel.money import Pence
 from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
@@ -91,7 +91,7 @@ def _accrue(request_id: int, until: date, *, by: Person, at: datetime) -> Counte
     placement = Placement.objects.select_related("option").get(placement_request_id=request_id)
     placement.placement_request = placement_request
     moved: Counter[str] = Counter()
-    for fund_year in settling.years_of(placement).filter(closed_at=None, starts_on__lte=until):
+    for fund_year in plans.years_of(placement).filter(closed_at=None, starts_on__lte=until):
         posted = funds.entries_for(reference).count()
         for verb, amounts in _moves(placement, fund_year, until):
             key = f"{reference}/accrue/{posted}/{verb.__name__}"
@@ -105,7 +105,7 @@ def _moves(
 ) -> Iterator[tuple[Verb, Mapping[int, Pence]]]:
     """Yield what is to rise, and what is to fall: the verb, and by how much for each agency."""
     held = funds.held(fund_year, placement.placement_request.reference)
-    missing = settling.cost_until(placement, fund_year, until)
+    missing = plans.cost_until(placement, fund_year, until)
     missing.subtract(funds.counted(fund_year, placement.placement_request.reference))
     promised = _of(held, AccountKind.COMMITTED)
     missing.update(promised)  # only promised is not delivered

@@ -18,7 +18,7 @@ from panel.deadlines import rules
 from panel.decisions import authority, emergency
 from panel.decisions.authority import Authority
 from panel.decisions.models import ShareApproval
-from panel.decisions.operations import freezing, money, owing
+from panel.decisions.operations import freezing, interim, owing, replanning
 from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.going_over import let_over
 from panel.decisions.operations.lapsing import endorse, require_time
@@ -118,9 +118,11 @@ def approval_key(approval: ShareApproval) -> str:
 
 
 def locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
-    """Lock the request before its approval, in the order every other operation does."""
+    """Lock what the request asks to change, then it, then its approval: the older row first."""
     found = ShareApproval.objects.values_list("decision__placement_request_id", flat=True)
-    placement_request = cases.locked(found.get(pk=approval_id))
+    request_id = found.get(pk=approval_id)
+    replanning.locked_changed_by(request_id)
+    placement_request = cases.locked(request_id)
     approval = (
         ShareApproval.objects.select_for_update(of=("self",))
         .select_related("agency", "decision__option", "decision__urgency")
@@ -205,7 +207,9 @@ def _commit(
     prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
     require_permitted(decision, at=at)
+    replanning.hold(decision)
     let_over(decision, by=by, at=at)
-    if entry := money.commit(decision, by=by, at=at):
+    if entry := replanning.commit(decision, by=by, at=at):
         content = freezing.with_entry(content, entry)
+    interim.end(placement_request, by=by, at=at)
     freezing.keep(decision, content, by=by, at=at)

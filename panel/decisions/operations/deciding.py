@@ -15,7 +15,7 @@ from panel.chart import MoveRefused
 from panel.decisions import hearing
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import Decision, Outcome
-from panel.decisions.operations import freezing, money
+from panel.decisions.operations import freezing, interim, money
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
@@ -144,6 +144,7 @@ def withdraw(
     )
     drop_dispute(placement_request, by=by, at=at)
     money.release(placement_request, by=by, at=at)
+    interim.end(placement_request, by=by, at=at)
     return placement_request
 
 

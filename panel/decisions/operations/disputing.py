@@ -1,8 +1,6 @@
 """Carrying a dispute about who pays up its levels, and naming who answers for the cost meanwhile.
 
-No money is promised yet: the last approval commits it, and nobody approves during a dispute. So
-nothing has to be trued up in the ledger. What the interim funder pays a provider meanwhile it pays
-outside the fund, without prejudice, and the agencies settle it between them.
+From then on the fund promises the money at that split, without prejudice: see `interim`.
 """
 
 from datetime import datetime
@@ -22,7 +20,7 @@ from panel.deadlines import rules
 from panel.decisions import ladder
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import ShareApproval
-from panel.decisions.operations import dispute_notices
+from panel.decisions.operations import dispute_notices, interim
 from panel.decisions.operations.dispute_levels import leave_level, reach_level
 from panel.decisions.stages import DisputeStage
 from panel.refusals import Refusal
@@ -58,6 +56,7 @@ def open_dispute(
     dispute.save()
     dispute_notices.tell_coordinators(dispute, placement_request, at=at)
     dispute_notices.tell_interim_funder(dispute, placement_request, at=at)
+    interim.promise(dispute, placement_request, by=by, at=at)
     return dispute
 
 
@@ -107,6 +106,7 @@ def name_interim_funder(*, dispute_id: int, agency_code: str, by: Person, at: da
     funder = next((agency for agency in able if agency.code == agency_code), None)
     if funder is None:
         raise CannotPayMeanwhile(_who_may(able))
+    is_another = dispute.interim_funder_id != funder.pk
     dispute.interim_funder = funder
     dispute.interim_named_at, dispute.interim_named_by = at, by
     dispute.save()
@@ -118,6 +118,8 @@ def name_interim_funder(*, dispute_id: int, agency_code: str, by: Person, at: da
         payload={"agency": funder.code},
     )
     dispute_notices.tell_interim_funder(dispute, placement_request, at=at)
+    if is_another:
+        interim.promise(dispute, placement_request, by=by, at=at)
     return dispute
 
 

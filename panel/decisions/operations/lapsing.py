@@ -16,7 +16,7 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.durations import length_of
 from panel.decisions.models import Decision, Outcome
-from panel.decisions.operations import freezing, money
+from panel.decisions.operations import freezing, interim, money
 from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.models import AgendaItem
@@ -107,5 +107,6 @@ def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> Placeme
     deadlines.void_clocks(subject=placement_request.reference, rule_ids=over, by=by, at=at)
     content = freezing.gathered(decision, at=at)
     money.release(placement_request, by=by, at=at)
+    interim.end(placement_request, by=by, at=at)
     freezing.keep(decision, content, by=by, at=at)
     return placement_request

@@ -13,6 +13,7 @@ from panel.decisions.models import Decision
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget import restating
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 from panel.refusals import Refusal
@@ -87,6 +88,7 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     """Promise the first year's money of a decision; None where no agency's share is a penny.
 
     What was set aside in another year, for an option that wasn't the one agreed, is given back.
+    What was promised while it was disputed who pays is shared anew.
     """
     assert decision.option is not None, "A decision that asks for money names its option."
     placement_request = decision.placement_request
@@ -98,11 +100,15 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     year = fund_year(placement_request, decision.option)
     if funds.years_of(placement_request.reference).exclude(pk=year.pk).exists():
         release(placement_request, by=by, at=at)
+    key = f"{placement_request.reference}/commit/{decision.pk}"
+    meanwhile = restating.interim(placement_request.reference)
+    if meanwhile is not None and meanwhile.fund_year_id == year.pk:
+        return fund.share_anew(since=meanwhile, amounts=amounts, key=key, by=by, at=at)
     return fund.commit(
         fund_year=year,
         amounts=amounts,
         about=placement_request.reference,
-        key=f"{placement_request.reference}/commit/{decision.pk}",
+        key=key,
         by=by,
         at=at,
     )

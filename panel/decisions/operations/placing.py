@@ -6,7 +6,7 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.cases import placement_queries, queries
+from panel.cases import queries
 from panel.cases.document.placements import (
     AgreementPart,
     EndPart,
@@ -19,6 +19,7 @@ from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import EndReason
 from panel.clock import date_of
 from panel.decisions.models import AGREEING, Decision
+from panel.decisions.operations import replanning
 from panel.decisions.operations.owing import lapse_if_ended
 from panel.decisions.operations.settling import settle
 from panel.money import in_pounds
@@ -63,21 +64,28 @@ def start_placement(
 ) -> Placement:
     """Start a placement; the fund keeps what its real days cost.
 
-    The placement it follows, if any, ends the day before, and what that had left is given back.
+    The placement it changes, if any, ends the day before. Of the two, the one that has days less
+    than was planned gives their money back first.
     """
-    before = _followed(placement_request_id)
-    if before is not None:
-        cases.locked(before.placement_request_id)  # the older row first, whoever comes
+    before = replanning.locked_changed_by(placement_request_id)
     placement = cases.start_placement(
         placement_request_id=placement_request_id, start=start, by=by, at=at
     )
+    settled = [placement]
     if before is not None and PlacementStage(before.stage) is not PlacementStage.ENDED:
         has_run = PlacementStage(before.stage) in RUNNING
         last_day = start.started_on - ONE_DAY if has_run else None
         end = EndPart(ended_on=last_day, reason=EndReason.REPLACED)
-        end_placement(placement_request_id=before.placement_request_id, end=end, by=by, at=at)
-    settle(placement, by=by, at=at)
+        settled.append(_end(before.placement_request_id, end, by=by, at=at))
+        settled.sort(key=lambda one: one is placement and not _is_late(placement))
+    for one in settled:
+        settle(one, by=by, at=at)
     return placement
+
+
+def _is_late(placement: Placement) -> bool:
+    planned, started = placement.option.starts_on, placement.started_on
+    return planned is not None and started is not None and started > planned
 
 
 @transaction.atomic
@@ -111,7 +119,19 @@ def resume_placement(
 def end_placement(
     *, placement_request_id: int, end: EndPart, by: Person, at: datetime
 ) -> Placement:
-    """End a placement, or one that never starts; what its days didn't cost is given back."""
+    """End a placement, or one that never starts; what its days didn't cost is given back.
+
+    What a change that never starts would have changed goes on as it was.
+    """
+    before = replanning.locked_changed_by(placement_request_id)
+    placement = _end(placement_request_id, end, by=by, at=at)
+    settle(placement, by=by, at=at)
+    if before is not None and placement.started_on is None:
+        settle(before, by=by, at=at)
+    return placement
+
+
+def _end(placement_request_id: int, end: EndPart, *, by: Person, at: datetime) -> Placement:
     if not Placement.objects.filter(placement_request_id=placement_request_id).exists():
         option, decided_on = _approved(placement_request_id)
         cases.open_placement(
@@ -124,7 +144,6 @@ def end_placement(
     placement = cases.end_placement(
         placement_request_id=placement_request_id, end=end, by=by, at=at
     )
-    settle(placement, by=by, at=at)
     lapse_if_ended(placement.placement_request, by=by, at=at)
     return placement
 
@@ -169,9 +188,3 @@ def _beyond(agreement: AgreementPart, option: PlacementOption) -> list[str]:
     if agreement.weekly_rate_pence > cost.weekly_pence:
         faults.append(f"The panel approved {in_pounds(cost.weekly_pence)} a week.")
     return faults
-
-
-def _followed(placement_request_id: int) -> Placement | None:
-    """Return the placement that this one takes the place of, if it does."""
-    placement = placement_queries.of_request(placement_request_id)
-    return placement.follows

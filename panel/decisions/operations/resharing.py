@@ -1,7 +1,7 @@
 """Settling a dispute: who pays is split anew, and agencies whose share it changes approve afresh.
 
-What was proposed, asked and answered before is kept. Nothing is committed yet, so the ledger
-learns of a settlement with the last approval and of nothing before it.
+What was proposed, asked and answered before is kept. The ledger learns of a settlement with the
+last approval: until then what it promised meanwhile stands.
 """
 
 from collections.abc import Mapping

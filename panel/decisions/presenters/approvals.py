@@ -145,6 +145,7 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
         return ()
     beside = (
         ("Plus what was set aside for it", headroom.set_aside_pence),
+        ("Plus what the placement it changes gives back", headroom.given_back_pence),
         ("Plus what it may go over by consent", headroom.consented_pence),
     )
     return (

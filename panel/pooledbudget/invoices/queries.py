@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
+from panel.pooledbudget import restating
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import FundYear, Invoice, Posting
 from panel.pooledbudget.queries import SIGNED
@@ -51,11 +52,12 @@ def booked(fund_year: FundYear, *, provider: str, number: str) -> QuerySet[Invoi
 
 
 def shares(invoice: Invoice) -> Counter[int]:
-    """Return what each agency pays of an invoice, by id: what credit notes left, in one query."""
-    entries = Q(entry=invoice.entry_id) | Q(entry__credit_note__invoice=invoice)
+    """Return what each agency pays of an invoice, by id: what credit notes left."""
+    notes = invoice.credit_notes.values_list("entry_id", flat=True)
+    entries = restating.standing([invoice.entry_id, *notes])
     rows = (
         Posting.objects.filter(
-            entries, account__kind__in=[AccountKind.INVOICED, AccountKind.SPENT]
+            entry__in=entries, account__kind__in=[AccountKind.INVOICED, AccountKind.SPENT]
         )
         .order_by("account__agency_id")
         .values_list("account__agency_id")
@@ -66,5 +68,7 @@ def shares(invoice: Invoice) -> Counter[int]:
 
 def payers(invoice: Invoice) -> set[int]:
     """Return the ids of the agencies among which an invoice was divided."""
-    kinds = {"account__kind": AccountKind.INVOICED}
-    return set(invoice.entry.postings.filter(**kinds).values_list("account__agency_id", flat=True))
+    divided = Posting.objects.filter(
+        entry__in=restating.standing([invoice.entry_id]), account__kind=AccountKind.INVOICED
+    )
+    return set(divided.values_list("account__agency_id", flat=True))

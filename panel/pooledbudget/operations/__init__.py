@@ -3,7 +3,8 @@ The verbs of a fund: years open in `years` and close in `closing`, its money mov
 
 A year is settled, and a closed one opened again, in `ending`. Money comes in by `receiving`, is
 promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
-`taking_back` undoes an entry. `ordering` is what they share. An invoice that is `fitting` is
+`taking_back` undoes an entry, `sharing_anew` all that was posted before it was settled who pays.
+`ordering` is what they share. An invoice that is `fitting` is
 booked by `invoicing`, passed, paid and voided by `invoice_moves`, and credited by `crediting`:
 each posts what it moves. A recharge is issued and paid back by `asking_back`. A file of invoices
 or receipts is checked by `importing`, row by row by `judging` with `row_books`, and posted by
@@ -44,6 +45,7 @@ from panel.pooledbudget.operations.asking_back import (
     IssuedAlready,
     PaidLess,
     RechargeDays,
+    StillDisputed,
     issue_recharge,
     recover_recharge,
     withdraw_recharge,
@@ -118,6 +120,7 @@ from panel.pooledbudget.operations.rolling import (
     owe_rollovers,
 )
 from panel.pooledbudget.operations.setting_aside import SetAsideAlready, set_aside
+from panel.pooledbudget.operations.sharing_anew import Recharged, share_anew
 from panel.pooledbudget.operations.spending import (
     PromisedLess,
     accrue,

@@ -8,7 +8,7 @@ from panel import clock, references
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence, in_pounds
-from panel.pooledbudget import journal, queries
+from panel.pooledbudget import journal, queries, restating
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.models import FundYear, Recharge
@@ -37,6 +37,12 @@ class PaidLess(Refusal):
         )
 
 
+class StillDisputed(Refusal):
+    """Raised when an agency is asked for its share while it isn't settled who pays."""
+
+    field = "about"
+
+
 class RechargeDays(Refusal):
     """Raised when a recharge would be due, or paid, before it is issued, or either lies ahead."""
 
@@ -57,7 +63,7 @@ def issue_recharge(
         NotAPartner: The agency has no part in the year.
         RechargeDays: It would be due before it is issued, or issued on a day to come.
         IssuedAlready: One was issued on that day, for another amount.
-        PaidLess: Less was paid on the request for that agency, and isn't recharged yet.
+        PaidLess, StillDisputed: Less was paid for that agency, or it is disputed who pays.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
@@ -89,6 +95,8 @@ def issue_recharge(
 
 
 def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> None:
+    if restating.is_interim(asked.about):
+        raise StillDisputed("It isn’t settled who pays for it. Recharge it once it is.")
     held = queries.held(fund_year, asked.about)
     paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
     if asked.amount_pence > paid:

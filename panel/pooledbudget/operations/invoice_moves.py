@@ -11,7 +11,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence
-from panel.pooledbudget import journal
+from panel.pooledbudget import journal, restating
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice, JournalEntry
 from panel.pooledbudget.operations import spending
@@ -70,8 +70,9 @@ def void_invoice(*, invoice_id: int, reason: str, by: Person, at: datetime) -> I
     invoice = locked(invoice_id)
     _move(invoice, "void", by=by, at=at)
     invoice.voided_at, invoice.voided_by, invoice.void_reason = at, by, reason
+    (standing,) = restating.standing([invoice.entry_id])
     journal.reverse(
-        entry_id=invoice.entry_id,
+        entry_id=standing,
         memo=f"{invoice.about}: invoice void: {reason}",
         key=f"invoice/{invoice.pk}/void",
         by=by,

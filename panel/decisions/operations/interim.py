@@ -1,0 +1,88 @@
+"""
+What a fund promises for a placement while agencies disagree who pays: without prejudice, so that
+nobody waits for the money. Once they agree, the last approval shares it anew, from the start.
+
+It is divided as the panel's rules share the cost meanwhile, or falls to the one agency that pays
+meanwhile. Where the rules count what is settled only from then on, nothing is promised: what that
+agency pays, it pays outside the fund.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from panel.agencies.models import Person
+from panel.audit import log
+from panel.cases.models import PlacementRequest
+from panel.decisions import ladder
+from panel.decisions.disputes import Dispute
+from panel.decisions.operations import money
+from panel.money import WHOLE, split
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import restating
+from panel.pooledbudget.models import JournalEntry
+from panel.pooledbudget.refusals import FundsShort, PeriodClosed
+
+
+def promise(
+    dispute: Dispute, placement_request: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    """Promise the first year at the split that holds meanwhile, or what was promised at another.
+
+    A fund that is short, closed or without the payer's part doesn't stop the dispute: that is an
+    event on the request.
+    """
+    shares = _shares(dispute, placement_request)
+    if not shares:
+        return
+    kind, payload = restating.PROMISED, dict[str, str]()
+    try:
+        with transaction.atomic():
+            _promise(dispute, placement_request, shares, by=by, at=at)
+    except (FundsShort, PeriodClosed, money.NoFund, fund.NotAPartner) as short:
+        kind, payload = "money_not_promised_meanwhile", {"reason": str(short)}
+    log.record(subject=placement_request.reference, kind=kind, by=by, at=at, payload=payload)
+
+
+def end(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
+    """Note that nothing is promised without prejudice any more, if anything was."""
+    if restating.is_interim(placement_request.reference):
+        log.record(subject=placement_request.reference, kind=restating.ENDED, by=by, at=at)
+
+
+def _promise(
+    dispute: Dispute,
+    placement_request: PlacementRequest,
+    shares: dict[int, int],
+    *,
+    by: Person,
+    at: datetime,
+) -> JournalEntry | None:
+    option, reference = dispute.decision.option, placement_request.reference
+    assert option is not None, "Only a placement that was agreed is disputed."
+    amounts = split(money.costed(option).period_pence, shares)
+    if not any(amounts.values()):
+        return None
+    number = JournalEntry.objects.filter(key__startswith=f"{reference}/interim/").count() + 1
+    key = restating.interim_key(reference, number)
+    if (before := restating.interim(reference)) is not None:
+        return fund.share_anew(since=before, amounts=amounts, key=key, by=by, at=at)
+    fund_year = money.fund_year(placement_request, option)
+    return fund.commit(
+        fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at
+    )
+
+
+def _shares(dispute: Dispute, placement_request: PlacementRequest) -> dict[int, int]:
+    """Return who pays meanwhile: agency id → basis points; nobody where it isn't said."""
+    rules = ladder.rules_about(placement_request)
+    if not rules.backdate:
+        return {}
+    if dispute.interim_funder_id is not None:
+        return {dispute.interim_funder_id: WHOLE}
+    ids = dict(placement_request.panel.agencies.values_list("code", "pk"))
+    return {
+        ids[share.agency]: share.basis_points
+        for share in rules.interim_shares
+        if share.agency in ids
+    }

@@ -1,0 +1,128 @@
+"""Sharing a request's money anew, once it is settled who pays: reversed, and posted again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from panel.agencies.models import Person
+from panel.money import Pence, split
+from panel.pooledbudget import journal, queries, restating
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.models import Invoice, JournalEntry
+from panel.pooledbudget.operations import spending
+from panel.pooledbudget.operations.ordering import Amounts, Order
+from panel.pooledbudget.operations.promising import commit
+from panel.refusals import Refusal
+
+#: The verbs that are said anew, each with the kind of account from which it takes its money. A
+#: credit note takes it from where the invoice's money had come to.
+SOURCES = {
+    Verb.INVOICE: AccountKind.COMMITTED,
+    Verb.PAY: AccountKind.INVOICED,
+    Verb.CREDIT: AccountKind.INVOICED,
+    Verb.ACCRUE: AccountKind.COMMITTED,
+    Verb.LOWER_ACCRUAL: AccountKind.ACCRUED,
+}
+
+
+class Recharged(Refusal):
+    """Raised when money would be shared anew that an agency was asked to pay back."""
+
+
+@transaction.atomic
+def share_anew(
+    *, since: JournalEntry, amounts: Amounts, key: str, by: Person, at: datetime
+) -> JournalEntry:
+    """
+    Commit a request's money as it is settled who pays, and say anew what came of it meanwhile.
+
+    All that was posted for the request in that year from `since` on is reversed, the last first.
+    Then the money is committed, and each invoice, credit note and payment posted again, divided as
+    what is promised for the request is now.
+
+        Dr  Spent, education             6,000.00
+        Dr  Committed, education        14,000.00
+            Cr  Spent, health                        6,000.00
+            Cr  Committed, health                   14,000.00
+
+    Raises:
+        FundsShort: The pot of an agency that pays now would go below its floor.
+        Recharged: An agency was asked to pay some of it back.
+    """
+    order = Order(Verb.COMMIT, since.fund_year, since.about, amounts)
+    order.check()
+    journal.hold(since.about)
+    if first := journal.repeat_of(key, asked=order.fingerprint):
+        return first
+    posted = _posted(since)
+    if {entry.verb for entry in posted} & {Verb.RECHARGE, Verb.RECOVER}:
+        raise Recharged(f"{since.about} was recharged to an agency: withdraw the recharge first.")
+    for entry in reversed(posted):
+        memo, undo = f"{entry.memo}, undone: shared anew", f"{restating.again_key(entry)}/undone"
+        journal.reverse(entry_id=entry.pk, memo=memo, key=undo, by=by, at=at)
+    committed = commit(
+        fund_year=since.fund_year, about=since.about, amounts=amounts, key=key, by=by, at=at
+    )
+    _say_again(posted, by=by, at=at)
+    return committed
+
+
+def _posted(since: JournalEntry) -> list[JournalEntry]:
+    """Return what stands of all that was posted for a request in a year since an entry."""
+    later = JournalEntry.objects.filter(about=since.about, pk__gte=since.pk)
+    standing = later.filter(fund_year=since.fund_year, reverses=None, reversed_by=None)
+    return list(standing.select_related("fund_year__fund").order_by("pk"))
+
+
+def _say_again(posted: Sequence[JournalEntry], *, by: Person, at: datetime) -> None:
+    """Post again what was an invoice, a credit note, a payment or a delivery.
+
+    What was set aside or given back meanwhile is so no more.
+    """
+    left: dict[int | None, Counter[int]] = {}  # of each invoice, by agency
+    for entry in posted:
+        verb = Verb(entry.verb)
+        if verb not in SOURCES:
+            continue
+        invoice_id, is_paid = _invoice(entry), _is_of_spent(entry)
+        kind = AccountKind.SPENT if is_paid else SOURCES[verb]
+        weights = left.get(invoice_id) or _held(entry, kind)
+        amounts = split(Pence(_pence(entry)), weights)
+        how = {"is_paid": is_paid} if verb is Verb.CREDIT else {}
+        getattr(spending, verb.replace(" ", "_"))(
+            fund_year=entry.fund_year,
+            about=entry.about,
+            amounts=amounts,
+            key=restating.again_key(entry),
+            by=by,
+            at=at,
+            **how,
+        )
+        if invoice_id is not None and verb is Verb.INVOICE:
+            left[invoice_id] = Counter(amounts)
+        elif invoice_id is not None and verb is Verb.CREDIT:
+            left[invoice_id].subtract(amounts)
+
+
+def _invoice(entry: JournalEntry) -> int | None:
+    """Return the invoice that an entry booked, paid or credited; None where it was none."""
+    first = restating.first_of(entry)
+    of = Q(entry=first) | Q(payment=first) | Q(credit_notes__entry=first)
+    return Invoice.objects.filter(of).values_list("pk", flat=True).first()
+
+
+def _held(entry: JournalEntry, kind: AccountKind) -> dict[int, int]:
+    """Return what the request holds on a kind of account by now, by agency."""
+    held = queries.held(entry.fund_year, entry.about)
+    return {agency_id: pence for (on, agency_id), pence in held.items() if on is kind}
+
+
+def _is_of_spent(entry: JournalEntry) -> bool:
+    return entry.postings.filter(side="credit", account__kind=AccountKind.SPENT).exists()
+
+
+def _pence(entry: JournalEntry) -> int:
+    return sum(entry.postings.filter(side="debit").values_list("amount_pence", flat=True))

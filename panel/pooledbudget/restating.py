@@ -1,0 +1,60 @@
+"""What was posted while it was disputed who pays, and the entries that say it anew once it isn't.
+
+A request's money may be promised before agencies agree who pays, without prejudice. Then all that
+was posted on the strength of it is reversed, and posted again as it is settled: see
+`operations.sharing_anew`. An invoice or a credit note keeps the entry that it was booked by; what
+stands for it now is found here. Reads; never writes.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from panel.audit import queries as audit
+from panel.pooledbudget.models import JournalEntry
+
+PROMISED, ENDED = "money_promised_meanwhile", "no_longer_promised_meanwhile"  # events
+
+
+def is_interim(about: str) -> bool:
+    """Say whether a request's money is promised though it isn't settled who pays."""
+    said = audit.history(about).filter(kind__in=(PROMISED, ENDED)).last()
+    return said is not None and said.kind == PROMISED
+
+
+def interim_key(about: str, number: int) -> str:
+    """Return the key of the entry that promises a request's money for the nth time meanwhile."""
+    return f"{about}/interim/{number}"
+
+
+def interim(about: str) -> JournalEntry | None:
+    """Return the entry by which a request's money was promised meanwhile, if it stands."""
+    promised = JournalEntry.objects.filter(about=about, key__startswith=f"{about}/interim/")
+    return promised.filter(reversed_by=None).select_related("fund_year__fund").first()
+
+
+def first_of(entry: JournalEntry) -> int:
+    """Return the entry that one says anew, the first of them; itself, if it says none anew."""
+    match entry.key.split("/"):
+        case ["shared anew", first, _]:
+            return int(first)
+        case _:
+            return entry.pk
+
+
+def again_key(entry: JournalEntry) -> str:
+    """Return the key of the entry that says anew what one says."""
+    first = first_of(entry)
+    times = 1 if first == entry.pk else int(entry.key.split("/")[2]) + 1
+    return f"shared anew/{first}/{times}"
+
+
+def standing(entry_ids: Iterable[int]) -> list[int]:
+    """Return, for each entry, the one that stands for it now: itself, or what said it anew."""
+    firsts = list(entry_ids)
+    anew = Q()
+    for pk in firsts:
+        anew |= Q(key__startswith=f"shared anew/{pk}/")
+    rows = JournalEntry.objects.filter(anew, reverses=None, reversed_by=None)
+    found = {int(key.split("/")[1]): pk for key, pk in rows.values_list("key", "pk")}
+    return [found.get(pk, pk) for pk in firsts]

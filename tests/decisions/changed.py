@@ -1,0 +1,54 @@
+"""Changes of a placement, asked for and carried to the last approval by the real operations."""
+
+from datetime import date
+from typing import Any
+
+from panel.agencies.models import Role
+from panel.cases import operations as cases
+from panel.cases.document import AttemptsPart
+from panel.cases.document.placements import ChangePart
+from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import ChangeKind
+from panel.decisions.models import Outcome
+from tests import builders
+from tests.builders import CHOSEN, LOCAL, MONDAY_9AM, PLACED, a_document, a_person
+
+CHANGED_ON = date(2026, 11, 2)  # four weeks after the first day
+
+
+def asked_to_change(
+    placement_request: PlacementRequest, kind: ChangeKind = ChangeKind.RATE
+) -> PlacementRequest:
+    """Ask for a change from the first Monday of November."""
+    return cases.ask_for_change(
+        placement_request_id=placement_request.pk,
+        change=ChangePart(kind=kind, reason="More hours.", applies_from=CHANGED_ON),
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+
+
+def walk_to_agencies(asked: PlacementRequest, **option: Any) -> None:
+    """Carry a request for a change to its approvals; `option` says what is other than before."""
+    document, by = a_document(), a_person(Role.REFERRER)
+    told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
+    if option:
+        changed = CHOSEN | {"starts_on": CHANGED_ON.isoformat()} | option
+        (_, chosen) = a_document(options=[LOCAL, changed]).options
+        cases.weigh_option(option=chosen, letter="A", **told)
+    tried = AttemptsPart(tried_less_because="It runs already.")
+    for part in (document.story, tried, document.preparation, document.declaration):
+        cases.tell(part=part, **told)
+    cases.weigh_option(option=document.options[0], **told)
+    builders.submit(asked)
+    builders.ask_for_advice(asked)
+    builders.make_ready(asked)
+    builders.list_it(asked)
+    builders.consider(asked)
+    builders.decide(asked, Outcome.AGREED, "A")
+
+
+def walk_to_approval(asked: PlacementRequest, **option: Any) -> None:
+    """Carry a request for a change to the last approval."""
+    walk_to_agencies(asked, **option)
+    builders.approve(asked, *builders.AGENCIES)

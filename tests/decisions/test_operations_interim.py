@@ -1,0 +1,152 @@
+"""While it is disputed who pays the fund promises the money; then it is shared as is settled.
+
+By hand, of the 86,965.97 that 178 days to 31 March 2027 cost, of which 10,000.00 is invoiced
+meanwhile, at 50 : 20 : 30:
+
+    whole           43,482.99    17,393.19    26,089.79
+    invoiced         5,000.00     2,000.00     3,000.00
+"""
+
+from datetime import date
+
+import pytest
+
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases.models import PlacementRequest
+from panel.decisions import operations
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget import restating
+from panel.pooledbudget.invoices import queries as invoices
+from panel.pooledbudget.models import Invoice
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.builders import AGENCIES, MONDAY_9AM, a_fund, a_person
+from tests.decisions.disputed import HALVES, LATER, a_dispute, ruled, settled, the_request
+from tests.decisions.proven import assert_proven
+from tests.pooledbudget.invoiced import an_invoice
+from tests.pooledbudget.recharged import a_recharge
+
+pytestmark = pytest.mark.django_db
+WHOLE = 86_965_97
+SETTLED = {EDUCATION: 5_000, HEALTH: 2_000, SOCIAL_CARE: 3_000}
+
+
+def promised(placement_request: PlacementRequest) -> dict[str, int]:
+    return by_code(funds.promised(a_fund(), placement_request.reference))
+
+
+def by_code(shares: dict[int, int]) -> dict[str, int]:
+    codes = dict(a_fund().fund.panel.agencies.values_list("pk", "code"))
+    return {codes[agency_id]: pence for agency_id, pence in shares.items() if pence}
+
+
+def invoiced(placement_request: PlacementRequest) -> Invoice:
+    return fund.book_invoice(
+        fund_year=a_fund(),
+        invoice=an_invoice(
+            10_000_00,
+            about=placement_request.reference,
+            first_day=date(2026, 10, 5),
+            last_day=date(2026, 10, 31),
+        ),
+        by=a_person(Role.FUND_MANAGER),
+        at=LATER,
+    )
+
+
+def test_one_agency_pays_meanwhile_and_the_settlement_counts_from_the_start() -> None:
+    ruled('interim_funder = "social_care"')
+    dispute = a_dispute(EDUCATION)
+    asked, before = the_request(dispute), funds.headroom(a_fund())
+    assert promised(asked) == {SOCIAL_CARE: WHOLE}
+    invoice = invoiced(asked)
+    settled(dispute, SETTLED)
+
+    builders.approve(asked, *AGENCIES, at=LATER)
+
+    counted = funds.counted(a_fund(), asked.reference)
+    assert by_code(counted) == {EDUCATION: 43_482_99, HEALTH: 17_393_19, SOCIAL_CARE: 26_089_79}
+    assert by_code(invoices.shares(invoice)) == {
+        EDUCATION: 5_000_00,
+        HEALTH: 2_000_00,
+        SOCIAL_CARE: 3_000_00,
+    }
+    assert funds.headroom(a_fund()) == before
+    assert_proven(at=LATER)
+
+
+def test_the_rules_may_share_the_cost_meanwhile() -> None:
+    ruled(HALVES)
+
+    assert promised(the_request(a_dispute())) == {EDUCATION: 43_482_99, HEALTH: 43_482_98}
+
+
+def test_another_agency_may_come_to_pay_meanwhile() -> None:
+    dispute = a_dispute()
+    asked = the_request(dispute)
+    assert promised(asked) == {}
+
+    for agency in (EDUCATION, EDUCATION, HEALTH):
+        operations.name_interim_funder(
+            dispute_id=dispute.pk, agency_code=agency, by=a_person(Role.COORDINATOR), at=LATER
+        )
+
+    assert promised(asked) == {HEALTH: WHOLE}
+    kinds = [event.kind for event in audit.history(asked.reference)]
+    assert kinds.count(restating.PROMISED) == 2
+
+
+def test_nothing_is_promised_where_the_settlement_counts_only_from_then_on() -> None:
+    ruled('interim_funder = "social_care"\nbackdate = false')
+
+    assert promised(the_request(a_dispute())) == {}
+
+
+def test_a_fund_that_is_short_is_an_event_and_no_refusal() -> None:
+    ruled('interim_funder = "social_care"')
+    asked = builders.a_request(builders.Stage.FUNDING)
+    fund.release(about=asked.reference, key="taken", by=a_person(Role.FUND_MANAGER), at=MONDAY_9AM)
+    fund.reserve(
+        fund_year=a_fund(),
+        about="JRAP-2026-99999",
+        amounts={a_fund().fund.host_id: funds.headroom(a_fund())},
+        key="everything",
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
+
+    builders.refuse(asked)
+
+    assert promised(asked) == {}
+    assert audit.history(asked.reference).filter(kind="money_not_promised_meanwhile").exists()
+
+
+def test_nobody_is_recharged_until_it_is_settled_who_pays() -> None:
+    ruled('interim_funder = "social_care"')
+    asked = the_request(a_dispute())
+
+    with pytest.raises(fund.StillDisputed, match="Recharge it once it is"):
+        fund.issue_recharge(
+            fund_year=a_fund(),
+            recharge=a_recharge(
+                1_00,
+                agency=SOCIAL_CARE,
+                about=asked.reference,
+                issued_on=LATER.date(),
+                due_on=LATER.date(),
+            ),
+            by=a_person(Role.FUND_MANAGER),
+            at=LATER,
+        )
+
+
+def test_a_request_that_is_withdrawn_holds_nothing_more() -> None:
+    ruled('interim_funder = "social_care"')
+    asked = the_request(a_dispute())
+
+    builders.withdraw(asked)
+
+    assert promised(asked) == {}
+    assert not restating.is_interim(asked.reference)

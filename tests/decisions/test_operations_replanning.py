@@ -1,0 +1,142 @@
+"""A change that is funded takes over from its first day: what was planned gives way, to the penny.
+
+By hand, at 3,420.01 a week of seven days, 40 : 30 : 30:
+
+    28 days to 1 November 2026      13,680.04    5,472.02   4,104.01   4,104.01
+    178 days to 31 March 2027       86,965.97   34,786.39  26,089.79  26,089.79
+    366 days to 31 March 2028      178,817.67   71,527.07  53,645.30  53,645.30
+
+At 3,556.81 a week, 50 : 30 : 20:
+
+    150 days from 2 November 2026   76,217.36   38,108.68  22,865.21  15,243.47
+    366 days to 31 March 2028      185,970.35   92,985.18  55,791.10  37,194.07
+"""
+
+import pytest
+
+from panel.agencies.models import Role
+from panel.audit import queries as audit
+from panel.cases.document.placements import EndPart
+from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import EndReason
+from panel.cases.stages import Stage
+from panel.decisions import operations
+from panel.money import Pence
+from panel.pooledbudget import operations as fund
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.refusals import FundsShort
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from tests import builders
+from tests.builders import PLACED, a_fund, a_person, a_request
+from tests.decisions.changed import asked_to_change, walk_to_agencies, walk_to_approval
+from tests.decisions.proven import assert_proven
+from tests.decisions.test_operations_rolling import opened, rolled
+
+pytestmark = pytest.mark.django_db
+
+DEARER = {
+    "kind": "care",
+    "rate_pence": 3_556_81,
+    "unit": "week",
+    "shares": {EDUCATION: 5_000, HEALTH: 3_000, SOCIAL_CARE: 2_000},
+}
+OLD_2026 = {EDUCATION: 34_786_39, HEALTH: 26_089_79, SOCIAL_CARE: 26_089_79}
+UNTIL_THEN = {EDUCATION: 5_472_02, HEALTH: 4_104_01, SOCIAL_CARE: 4_104_01}
+NEW_2026 = {EDUCATION: 38_108_68, HEALTH: 22_865_21, SOCIAL_CARE: 15_243_47}
+OLD_2027 = {EDUCATION: 71_527_07, HEALTH: 53_645_30, SOCIAL_CARE: 53_645_30}
+NEW_2027 = {EDUCATION: 92_985_18, HEALTH: 55_791_10, SOCIAL_CARE: 37_194_07}
+HIGHER = 2_931_43  # than what is given back in the first year: 76,217.36 − (86,965.97 − 13,680.04)
+
+
+@pytest.fixture
+def placed() -> PlacementRequest:
+    """A child at a provider from 5 October 2026, paid for by two years of the fund."""
+    placement_request = a_request(Stage.PLACED)
+    opened(2027, at=PLACED)
+    rolled(PLACED)
+    return placement_request
+
+
+def promised(placement_request: PlacementRequest, fund_year: FundYear) -> dict[str, int]:
+    """Return what the fund has promised for a request in a year, by agency code."""
+    codes = dict(fund_year.fund.panel.agencies.values_list("pk", "code"))
+    held = funds.promised(fund_year, placement_request.reference)
+    return {codes[agency_id]: pence for agency_id, pence in held.items() if pence}
+
+
+def after(year: int) -> FundYear:
+    return a_fund().fund.years.get(year=year)
+
+
+def leave(fund_year: FundYear, pence: int) -> None:
+    """Set everything else in a year aside for another request."""
+    agency = fund_year.fund.panel.agencies.get(code=EDUCATION)
+    fund.reserve(
+        fund_year=fund_year,
+        about="JRAP-2026-99999",
+        amounts={agency.pk: Pence(funds.headroom(fund_year) - pence)},
+        key=f"everything but {pence} of {fund_year.year}",
+        by=a_person(Role.FUND_MANAGER),
+        at=PLACED,
+    )
+
+
+def pay_in(pence: int) -> None:
+    agency = a_fund().fund.panel.agencies.get(code=EDUCATION)
+    fund.receive_contribution(
+        fund_year=a_fund(),
+        about="A little more",
+        amounts={agency.pk: Pence(pence)},
+        key="a little more",
+        by=a_person(Role.FUND_MANAGER),
+        at=PLACED,
+    )
+
+
+def test_takes_over_in_each_year_and_needs_no_more_room_than_it_is_dearer(
+    placed: PlacementRequest,
+) -> None:
+    assert promised(placed, a_fund()) == OLD_2026
+    assert promised(placed, after(2027)) == OLD_2027
+    change = asked_to_change(placed)
+    leave(a_fund(), HIGHER - 1)
+    walk_to_agencies(change, cost_lines=[DEARER])
+    *others, last = builders.AGENCIES
+    builders.approve(change, *others)
+
+    with pytest.raises(FundsShort):
+        builders.approve(change, last)
+
+    assert promised(placed, a_fund()) == OLD_2026
+    pay_in(1)
+    builders.approve(change, last)
+    assert promised(placed, a_fund()) == UNTIL_THEN
+    assert promised(change, a_fund()) == NEW_2026
+    assert promised(placed, after(2027)) == {}
+    assert promised(change, after(2027)) == NEW_2027
+    assert funds.headroom(a_fund()) == 0
+    assert_proven(at=PLACED)
+
+
+def test_leaves_a_later_year_that_is_short_alone_and_gives_all_back_if_it_never_starts(
+    placed: PlacementRequest,
+) -> None:
+    change = asked_to_change(placed)
+    leave(after(2027), 0)
+
+    walk_to_approval(change, cost_lines=[DEARER])
+
+    assert promised(placed, a_fund()) == UNTIL_THEN
+    assert promised(placed, after(2027)) == OLD_2027
+    assert promised(change, after(2027)) == {}
+    assert "settle_refused" in [event.kind for event in audit.history(placed.reference)]
+    operations.end_placement(
+        placement_request_id=change.pk,
+        end=EndPart(ended_on=None, reason=EndReason.NOT_STARTED),
+        by=a_person(Role.COORDINATOR),
+        at=PLACED,
+    )
+    assert promised(placed, a_fund()) == OLD_2026
+    assert promised(change, a_fund()) == {}
+    assert_proven(at=PLACED)
