@@ -15,6 +15,7 @@ from panel.decisions.overspends import Overspend as Overspend
 from panel.decisions.overspends import OverspendConsent as OverspendConsent
 from panel.decisions.stages import ApprovalChart, RenderingChart
 from panel.decisions.tellings import Telling as Telling  # a model of this app, like Dispute
+from panel.decisions.what_ifs import WhatIf as WhatIf
 from panel.leases import Leased
 from panel.meetings.models import AgendaItem
 

@@ -17,7 +17,7 @@ from panel.cases.placement_stages import PlacementStage
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
 from panel.decisions import letter_paper, plans, record, replay
-from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
+from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering, WhatIf
 from panel.decisions.stages import RenderingStage
 from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
@@ -186,6 +186,8 @@ def _stuck(at: datetime) -> Iterator[str]:
 def _stuck_in_funds(since: datetime) -> Iterator[str]:
     for forecast in Forecast.objects.filter(made_at=None, owed_at__lte=since).order_by("pk"):
         yield f"{forecast}: owed since {forecast.owed_at:%-d %B %Y %H:%M}, not made."
+    for question in WhatIf.objects.filter(answered_at=None, asked_at__lte=since).order_by("pk"):
+        yield f"{question}: asked on {question.asked_at:%-d %B %Y %H:%M}, not answered."
     rollovers = owed().filter(refusal="", owed_at__lte=since).select_related("fund_year__fund")
     for rollover in rollovers.order_by("pk"):
         yield f"{rollover}: its money is owed since {rollover.owed_at:%-d %B %Y %H:%M}."

@@ -6,6 +6,7 @@ import dramatiq
 
 from panel import clock
 from panel.decisions import operations
+from panel.decisions.operations.asking_what_if import LONGEST_RUN as LONGEST_ANSWER
 from panel.decisions.operations.issuing import LONGEST_RUN
 from panel.decisions.operations.lettering import LONGEST_RUN as LONGEST_LETTER
 from panel.pooledbudget.operations.accruals import LONGEST_RUN as LONGEST_ACCRUAL
@@ -32,6 +33,13 @@ def make_forecast(ids: Sequence[int]) -> None:
     """Make one owed forecast."""
     (forecast_id,) = ids
     operations.make_forecast(forecast_id=forecast_id, at=clock.now())
+
+
+@dramatiq.actor(max_retries=0, time_limit=LONGEST_ANSWER.seconds * 1000)
+def answer_what_if(ids: Sequence[int]) -> None:
+    """Answer one question what if."""
+    (what_if_id,) = ids
+    operations.answer_what_if(what_if_id=what_if_id, at=clock.now())
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_ACCRUAL.seconds * 1000)

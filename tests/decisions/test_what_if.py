@@ -1,15 +1,18 @@
 """Asking what if, on the page and over JSON."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from panel import clock
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
+from panel.decisions import proof
+from panel.decisions.models import WhatIf
 from panel.pooledbudget import operations as fund
-from panel.pooledbudget.models import Forecast
 from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("september")]
@@ -21,10 +24,20 @@ def manager(client: Client) -> Client:
     return client
 
 
-def page(client: Client, **asked: Any) -> str:
-    answer = client.get(f"/fund/years/{a_fund().pk}/what-if/", asked)
-    assert answer.status_code == 200
-    return answer.text
+def page(client: Client, **assumed: Any) -> str:
+    """Ask, if anything is assumed; have a worker answer, and return the page."""
+    address = f"/fund/years/{a_fund().pk}/what-if/"
+    if assumed:
+        answer = client.post(address, assumed)
+        if answer.status_code != 302:
+            return answer.text
+        work()
+    return client.get(address).text
+
+
+def work() -> None:
+    for question in WhatIf.objects.filter(answered_at=None):
+        decisions.answer_what_if(what_if_id=question.pk, at=MEETING_DAY)
 
 
 def asked(client: Client, **body: Any) -> Any:
@@ -64,18 +77,36 @@ class TestPage:
         assert "£119,211.78" in shown  # 244 days of the third year …
         assert "£59,605.89 more" in shown  # … instead of 122
 
+    def test_says_that_it_is_being_worked_out(self, manager: Client):
+        manager.post(f"/fund/years/{a_fund().pk}/what-if/", {"slip": "on"})
+
+        shown = page(manager)
+
+        assert "Placements that haven’t ended end a term later." in shown
+        assert "It is being worked out." in shown
+
+    def test_is_each_person_s_own_and_the_last_they_asked(self, manager: Client, client: Client):
+        page(manager, slip="on")
+        page(manager, approve_agenda="on")
+        assert "Everything on the next agenda is approved." in page(manager)
+        assert WhatIf.objects.count() == 1
+
+        client.force_login(a_person(Role.AUDITOR))
+
+        assert "agenda is approved." not in page(client)
+
+    def test_asks_for_something_to_assume(self, manager: Client):
+        a_fund()
+
+        answer = manager.post(f"/fund/years/{a_fund().pk}/what-if/", {})
+
+        assert "Assume at least one thing." in answer.text
+
     def test_keeps_what_was_typed_and_says_what_is_wrong_with_it(self, manager: Client):
         shown = page(manager, uplift_basis_points="a tenth")
 
         assert "Enter a percentage from 0 to 100" in shown
         assert "a tenth" in shown
-
-    def test_keeps_nothing(self, manager: Client):
-        a_request(Stage.LISTED)
-
-        page(manager, approve_agenda="on")
-
-        assert not Forecast.objects.exists()
 
     def test_is_closed_to_those_who_read_no_fund(self, client: Client):
         client.force_login(a_person(Role.REFERRER))
@@ -87,14 +118,22 @@ class TestOverJson:
     def test_answers_with_both(self, manager: Client):
         a_request(Stage.LISTED)
 
-        answer = asked(manager, approve_agenda=True).json()
+        waiting = asked(manager, approve_agenda=True)
+        assert (waiting.status_code, waiting.json()["then"]) == (202, None)
+        work()
 
+        answer = manager.get(f"/api/v1/fund/pool/years/{YEAR}/what-if/").json()
         now, then = answer["now"][0], answer["then"][0]
         assert then["outturn_pence"] - now["outturn_pence"] == 34_786_40
         assert now["contributions"] == dict.fromkeys(
             ["education", "health", "social-care"], 1_000_000_00
         )
         assert answer["now"][1]["contributions"] is None
+
+    def test_has_no_answer_where_nothing_was_asked(self, manager: Client):
+        a_fund()
+
+        assert manager.get(f"/api/v1/fund/pool/years/{YEAR}/what-if/").status_code == 404
 
     def test_refuses_what_it_does_not_know(self, manager: Client):
         a_fund()
@@ -122,3 +161,16 @@ class TestOverJson:
         a_fund()
 
         assert manager.get(f"/api/v1/fund/pool/years/{YEAR}/forecast/").status_code == 404
+
+
+def test_what_no_worker_heard_is_offered_again_and_stuck_if_none_does(manager: Client):
+    a_fund()
+    asked(manager, slip=True)
+    later = clock.now() + timedelta(hours=1)
+
+    offered = decisions.sweep_forecasts(at=later)
+
+    assert offered["questions what if offered to the workers"] == 1
+    assert any(
+        "what if: asked on" in said for said in proof.prove(at=later)["No owed work is stuck"]
+    )

@@ -91,7 +91,7 @@ def test_a_request_is_typed_decided_paid_for_and_proved(
 
 
 def test_a_fund_manager_sees_where_the_fund_stands_and_asks_what_if(
-    person: Person, seen: Seen
+    site: Site, person: Person, seen: Seen
 ) -> None:
     manager = person(Role.FUND_MANAGER)
 
@@ -105,6 +105,8 @@ def test_a_fund_manager_sees_where_the_fund_stands_and_asks_what_if(
     manager.follow("Ask what if")
     manager.page.get_by_label("Everything on the next agenda is approved").check()
     manager.press("See what it comes to")
+    site.wait_for("SELECT FROM decisions_whatif WHERE answered_at IS NOT NULL")
+    manager.go(manager.page.url)
     assert manager.reads("Year by year")
 
     # and everybody could read every page on the way.

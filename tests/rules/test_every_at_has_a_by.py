@@ -33,6 +33,8 @@ NOBODY_ACTS = {
     "decisions.FamilyLetter.offered_at": "the sweep offers it to the workers",
     "decisions.FamilyLetter.printed_at": "the worker prints",
     "decisions.Rendering.offered_at": "the sweep offers it to the workers",
+    "decisions.WhatIf.answered_at": "the worker answers it",
+    "decisions.WhatIf.offered_at": "the sweep offers it to the workers",
     "pooledbudget.Import.finished_at": "the worker posts, for whoever asked",
     "pooledbudget.Import.offered_at": "the sweep offers it to the workers",
 }

@@ -31,6 +31,7 @@ NOBODY_ASKS = LOCKS | {
     "panel.decisions.operations.issue": "the worker's",
     "panel.deadlines.operations.remind": "the sweep's",
     "panel.decisions.operations.accrue_placements": "the worker's",
+    "panel.decisions.operations.answer_what_if": "the worker's",
     "panel.pooledbudget.operations.claim_accrual": "the worker's",
     "panel.pooledbudget.operations.finish_accrual": "the worker's",
     "panel.pooledbudget.operations.offer_accruals": "the sweep's",

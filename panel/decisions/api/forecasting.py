@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
+from panel.decisions import operations
 from panel.decisions.forecasting import beside
 from panel.decisions.forecasting.asking import WhatIfPart
+from panel.decisions.models import WhatIf
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
 from panel.pooledbudget import queries as funds
@@ -50,10 +52,15 @@ class ForecastAnswer(serializers.Serializer[object]):
 
 
 class WhatIfAnswer(serializers.Serializer[object]):
-    """The same three years as they are forecast now, and as they would be."""
+    """What you asked last: three years as they are forecast, and as they would be.
 
-    now = YearForecastAnswer(many=True)
-    then = YearForecastAnswer(many=True)
+    Both are null until a worker has answered it.
+    """
+
+    asked_at = serializers.DateTimeField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+    now = YearForecastAnswer(many=True, allow_null=True)
+    then = YearForecastAnswer(many=True, allow_null=True)
 
 
 @extend_schema(tags=["Fund"])
@@ -76,18 +83,39 @@ class Forecasting(Doorway[Fund]):
         answer = {"made_at": found.forecast.made_at, "years": years}
         return Response(ForecastAnswer(answer).data)
 
-    @extend_schema(request=WhatIfPart, responses={200: WhatIfAnswer, **REFUSALS})
-    @action(detail=True, methods=["post"], url_path=f"{YEAR}/what-if")
+    @extend_schema(responses={200: WhatIfAnswer, **UNSEEN})
+    @action(detail=True, methods=["get"], url_path=f"{YEAR}/what-if")
     def what_if(self, request: Request, code: str, year: str) -> Response:
-        """See what the years would come to if. Nothing is kept."""
+        """Read what the years would come to by what you asked last."""
         fund_year = self._seen(code, year)
-        asked = parse(WhatIfPart, request.body)
-        found = beside.compared(fund_year, asked, on=clock.today())
-        answer = {"now": _years(found.now, found.paid), "then": _years(found.then, found.paid)}
-        return Response(WhatIfAnswer(answer).data)
+        return Response(_answer(WhatIf.objects.get(fund_year=fund_year, asked_by=self.person)))
+
+    @extend_schema(request=WhatIfPart, responses={202: WhatIfAnswer, **REFUSALS})
+    @what_if.mapping.post
+    def ask_what_if(self, request: Request, code: str, year: str) -> Response:
+        """Ask what the years would come to if, instead of your last question. A worker answers."""
+        fund_year = self._seen(code, year)
+        asked = operations.ask_what_if(
+            fund_year_id=fund_year.pk,
+            asked=parse(WhatIfPart, request.body),
+            by=self.person,
+            at=clock.now(),
+        )
+        return Response(_answer(asked), status=status.HTTP_202_ACCEPTED)
 
     def _seen(self, code: str, year: str) -> FundYear:
         return funds.years_visible_to(self.access).get(fund__code=code, year=int(year))
+
+
+def _answer(question: WhatIf) -> dict[str, object]:
+    found = beside.kept(question.fund_year, question.answer) if question.answer else None
+    answer = {
+        "asked_at": question.asked_at,
+        "answered_at": question.answered_at,
+        "now": _years(found.now, found.paid) if found else None,
+        "then": _years(found.then, found.paid) if found else None,
+    }
+    return dict(WhatIfAnswer(answer).data)
 
 
 def _years(

@@ -29,7 +29,7 @@ class WhatIfPart(Part):
 
 
 class WhatIfForm(PanelForm):
-    """The same as boxes. Nothing that is asked here is kept."""
+    """The same as boxes, of which at least one is filled in."""
 
     approve_agenda = forms.BooleanField(
         label="Everything on the next agenda is approved", required=False
@@ -42,10 +42,16 @@ class WhatIfForm(PanelForm):
         label="From which day do they rise?", help_text="Today, if left empty.", required=False
     )
 
-    def asked(self) -> WhatIfPart | None:
-        """Return what is assumed; None where nothing is, or what was typed can't be."""
-        if not self.is_valid() or not any(self.cleaned_data.values()):
-            return None
+    def clean(self) -> dict[str, Any]:
+        """Refuse to ask of nothing."""
+        typed = super().clean()
+        if not self.errors and not any(typed.values()):
+            raise forms.ValidationError("Assume at least one thing.")
+        return typed
+
+    @property
+    def made(self) -> WhatIfPart:
+        """What is assumed, once the form is valid."""
         typed: dict[str, Any] = dict(self.cleaned_data)
         typed["uplift_basis_points"] = typed["uplift_basis_points"] or NO_UPLIFT
         return WhatIfPart(**typed)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from panel.agencies.models import Agency
 from panel.decisions.forecasting import working_out
@@ -10,7 +11,7 @@ from panel.decisions.forecasting.asking import WhatIfPart, assumed
 from panel.decisions.forecasting.working_out import Years
 from panel.money import Pence
 from panel.pooledbudget.forecasts import queries as forecasts
-from panel.pooledbudget.forecasts.outturn import YEARS
+from panel.pooledbudget.forecasts.outturn import YEARS, Outturn, YearForecast
 from panel.pooledbudget.models import FundYear
 
 
@@ -29,11 +30,51 @@ def compared(fund_year: FundYear, asked: WhatIfPart, *, on: date) -> Compared:
     """Work both out from the same rows, as they are on a day."""
     known = working_out.known(fund_year, on=on)
     year, last = fund_year.year, fund_year.year + YEARS - 1
-    agencies = Agency.objects.filter(accounts__fund_year=fund_year)
     return Compared(
         fund_year=fund_year,
-        agencies=list(agencies.distinct().order_by("code")),
+        agencies=_agencies(fund_year),
         now=known.years(),
         then=known.years(assumed(asked, fund_year, on=on)),
         paid=forecasts.contributions(fund_year.fund_id, since=year, until=last),
     )
+
+
+def told(found: Compared) -> dict[str, Any]:
+    """Return it as JSON can keep it."""
+    return {
+        "now": _figures(found.now),
+        "then": _figures(found.then),
+        "paid": {str(year): dict(paid) for year, paid in found.paid.items()},
+    }
+
+
+def kept(fund_year: FundYear, answer: Mapping[str, Any]) -> Compared:
+    """Return what `told` wrote."""
+    return Compared(
+        fund_year=fund_year,
+        agencies=_agencies(fund_year),
+        now=_years(answer["now"]),
+        then=_years(answer["then"]),
+        paid={int(year): paid for year, paid in answer["paid"].items()},
+    )
+
+
+def _agencies(fund_year: FundYear) -> list[Agency]:
+    agencies = Agency.objects.filter(accounts__fund_year=fund_year)
+    return list(agencies.distinct().order_by("code"))
+
+
+def _figures(years: Years) -> dict[str, list[list[object]]]:
+    return {
+        str(year): [[*key, *part.parts] for key, part in found.figures.items()]
+        for year, found in years.items()
+    }
+
+
+def _years(told: Mapping[str, list[list[Any]]]) -> Years:
+    return {
+        int(year): YearForecast(
+            {(agency, kind): Outturn(*parts) for agency, kind, *parts in figures}, ()
+        )
+        for year, figures in told.items()
+    }

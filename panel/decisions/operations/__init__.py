@@ -14,7 +14,8 @@ what of it is delivered, `finishing` says that the last of it is invoiced, `chal
 doesn't accept a decision and what came of it, `reopening` lets the panel decide again, `deferring`
 brings back what was put off.
 `urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
-it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed.
+it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed, and
+`asking_what_if` answers what a year would come to.
 """
 
 from panel.decisions.operations.accruing import accrue, accrue_placements
@@ -25,6 +26,7 @@ from panel.decisions.operations.approving import (
     approve_share,
     refuse_share,
 )
+from panel.decisions.operations.asking_what_if import answer_what_if, ask_what_if
 from panel.decisions.operations.cancelling import cancel_meeting
 from panel.decisions.operations.challenging import (
     NotAsTold,
@@ -126,7 +128,9 @@ __all__ = [
     "WrongOption",
     "accrue",
     "accrue_placements",
+    "answer_what_if",
     "approve_share",
+    "ask_what_if",
     "bring_back",
     "cancel_meeting",
     "carry_out",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from panel import clock, leases, queue
 from panel.decisions.forecasting import gathering, working_out
+from panel.decisions.operations.asking_what_if import offer_what_ifs
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts import drawings as forecast_drawings
 from panel.pooledbudget.forecasts.outturn import Made
@@ -38,4 +39,8 @@ def sweep_forecasts(*, at: datetime) -> Mapping[str, int]:
     offered = leases.offer(Forecast.objects.filter(made_at=None), at=at)
     for forecast_id in offered:
         queue.call("make_forecast", [forecast_id])
-    return {"forecasts owed": owed, "forecasts offered to the workers": len(offered)}
+    return {
+        "forecasts owed": owed,
+        "forecasts offered to the workers": len(offered),
+        "questions what if offered to the workers": offer_what_ifs(at=at),
+    }

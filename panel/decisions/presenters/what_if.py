@@ -1,6 +1,9 @@
 """What a scenario comes to beside the forecast, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from panel.decisions.forecasting.beside import Compared
 from panel.money import Pence, in_pounds
@@ -25,6 +28,20 @@ class Comparison:
 
     headings = HEADINGS
     year_headings = YEAR_HEADINGS
+
+
+def assumed(asked: Mapping[str, Any]) -> list[str]:
+    """Return what a question assumes, a sentence each."""
+    sentences = []
+    if asked["approve_agenda"]:
+        sentences.append("Everything on the next agenda is approved.")
+    if asked["slip"]:
+        sentences.append("Placements that haven’t ended end a term later.")
+    if points := asked["uplift_basis_points"]:
+        since = asked["uplift_from"]
+        day = formatting.day(date.fromisoformat(since)) if since else "the day it is asked"
+        sentences.append(f"Rates rise by {formatting.percent(points)} from {day}.")
+    return sentences
 
 
 def comparison(found: Compared) -> Comparison:

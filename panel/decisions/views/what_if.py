@@ -1,29 +1,35 @@
 """What a year of the fund would come to, if."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.decisions import operations
 from panel.decisions.forecasting import beside
 from panel.decisions.forecasting.asking import WhatIfForm
+from panel.decisions.models import WhatIf
 from panel.decisions.presenters import what_if as presenters
 from panel.pooledbudget import queries as funds
-from panel.presentation.doorway import PersonRequest, holders_of
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @holders_of(Permission.FUND_READ)
 def what_if(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask what if, and show what it comes to beside the forecast. Nothing is kept."""
+    """Ask what if, and show what the last that this person asked comes to."""
     fund_year = get_object_or_404(funds.years_visible_to(request.access), pk=pk)
-    form = WhatIfForm(request.GET or None)
-    asked = form.asked()
-    found = beside.compared(fund_year, asked, on=clock.today()) if asked else None
+    form = WhatIfForm(posted(request))
+    if form.is_valid():
+        operations.ask_what_if(fund_year_id=pk, asked=form.made, by=request.user, at=clock.now())
+        return redirect("fund-what-if", pk)
+    last = WhatIf.objects.filter(fund_year=fund_year, asked_by=request.user).first()
+    found = beside.kept(fund_year, last.answer) if last and last.answer else None
     context = {
         "fund_year": fund_year,
         "form": form,
+        "assumed": presenters.assumed(last.asked) if last else [],
         "comparison": presenters.comparison(found) if found else None,
     }
-    return render(request, "decisions/what_if.html", context)
+    return render(request, "decisions/what_if.html", context, status=status(form))
