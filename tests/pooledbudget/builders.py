@@ -80,6 +80,10 @@ class Books:
         """Give back what a request holds."""
         return operations.release(about=about, key=key or a_key(), by=self.manager, at=MONDAY_9AM)
 
+    def release_part(self, about: str, education: int, health: int = 0) -> JournalEntry:
+        """Give back part of what is promised for a request."""
+        return self.do("release part", about, education, health)
+
     def reverse(self, entry: JournalEntry, *, key: str = "") -> JournalEntry:
         """Undo an entry, as the operations do of which each asks its own permission."""
         return journal.reverse(
