@@ -45,7 +45,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/approvals/"): 7,
     (LEAD, "/fund/"): 20,
     (LEAD, "/fund/years/{year}/forecast/"): 11,
-    (LEAD, "/fund/years/{year}/what-if/"): 9,
+    (LEAD, "/fund/years/{year}/what-if/"): 5,
     (LEAD, "/fund/years/{year}/contributions/"): 10,
     (LEAD, "/fund/years/{year}/virements/"): 9,
     (LEAD, "/fund/ledger/"): 11,
