@@ -111,6 +111,11 @@ DATABASES = (
     if DATABASE_URL
     else {}
 )
+if DATABASE_URL:
+    # What a connection asks again is planned once: planning costs more than answering.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        server_side_binding=True, prepare_threshold=1
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="")
 

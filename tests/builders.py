@@ -35,6 +35,7 @@ from panel.money import Pence
 from panel.policies import operations as policies
 from panel.policies import queries as versions
 from panel.policies.documents import FOLDER, parse
+from panel.policies.models import PolicyVersion
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
@@ -51,7 +52,8 @@ PLENTY = Pence(1_000_000_00)  # from each agency
 
 FIRST_DAY = date(2026, 10, 5)
 PLACED = datetime(2026, 10, 5, 16, tzinfo=UTC)  # at the end of the first day
-RULES = parse((FOLDER / "kent.toml").read_text(encoding="utf-8"))
+KENT = (FOLDER / "kent.toml").read_text(encoding="utf-8")
+RULES = parse(KENT)
 CRITERIA = list(RULES.eligibility.criteria)
 QUESTIONS = RULES.referral.questions
 LOCAL = {
@@ -165,17 +167,22 @@ def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
     return fund_year
 
 
-def live_by(stated: str, instead: str) -> None:
-    """Bring the sample panel's rules into force with one of them stated otherwise."""
-    document = (FOLDER / "kent.toml").read_text(encoding="utf-8")
-    assert stated in document
-    policies.load(
+@kept
+def ruled_by(document: str) -> PolicyVersion:
+    """Bring rules into force for the sample panel."""
+    return policies.load(
         panel_id=a_panel().pk,
-        document=document.replace(stated, instead, 1),
+        document=document,
         effective_from=MONDAY_9AM.date(),
         by=None,
         at=MONDAY_9AM,
     )
+
+
+def live_by(stated: str, instead: str) -> None:
+    """Bring the sample panel's rules into force with one of them stated otherwise."""
+    assert stated in KENT
+    ruled_by(KENT.replace(stated, instead, 1))
 
 
 def a_document(**changes: Any) -> RequestDocument:
@@ -201,28 +208,30 @@ def as_asked() -> dict[str, Any]:
 
 def a_request(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
     """Return a new request at a stage; `changes` are those of `a_document`."""
-    return _walked(stage, changes) if changes else _as_usual(stage)
+    if changes and stage is Stage.DRAFT:
+        return _drafted(**changes)  # hardly ever the same as another's
+    return _walked(stage, **changes)
 
 
 @kept
-def _as_usual(stage: Stage) -> PlacementRequest:
-    return _walked(stage, {})
-
-
-def _walked(stage: Stage, changes: dict[str, Any]) -> PlacementRequest:
+def _walked(stage: Stage, **changes: Any) -> PlacementRequest:
     if stage is Stage.DRAFT:
-        a_fund()
-        return cases.draft(
-            panel_id=a_panel().pk,
-            document=a_document(**(as_asked() | changes)),
-            by=a_person(Role.REFERRER),
-            at=MONDAY_9AM,
-        )
+        return _drafted()
     before, step = STEPS[stage]
     placement_request = a_request(before, **changes)
     step(placement_request)
     placement_request.refresh_from_db()
     return placement_request
+
+
+def _drafted(**changes: Any) -> PlacementRequest:
+    a_fund()
+    return cases.draft(
+        panel_id=a_panel().pk,
+        document=a_document(**(as_asked() | changes)),
+        by=a_person(Role.REFERRER),
+        at=MONDAY_9AM,
+    )
 
 
 def submit(placement_request: PlacementRequest) -> None:
@@ -292,10 +301,16 @@ def decide_urgently(placement_request: PlacementRequest, by: Person | None = Non
 
 def fund_urgently(placement_request: PlacementRequest) -> Ratification:
     """Have it agreed between meetings and approved by every payer; return what is owed then."""
+    owed = _funded_urgently(placement_request)
+    placement_request.refresh_from_db()
+    return owed
+
+
+@kept
+def _funded_urgently(placement_request: PlacementRequest) -> Ratification:
     take_urgently(placement_request)
     decide_urgently(placement_request)
     approve(placement_request, *AGENCIES, at=MONDAY_9AM)
-    placement_request.refresh_from_db()
     return Ratification.objects.get(urgency__placement_request=placement_request)
 
 
@@ -350,6 +365,7 @@ def an_outcome(outcome: Outcome, option: str = "", **changes: Any) -> OutcomePar
     return OutcomePart(outcome=outcome, option=option, **(stated | changes))
 
 
+@kept
 def decide(
     placement_request: PlacementRequest, outcome: Outcome, option: str = "", **changes: Any
 ) -> Decision:
@@ -367,6 +383,7 @@ def agree(placement_request: PlacementRequest) -> None:
     decide(placement_request, Outcome.AGREED, "B")
 
 
+@kept
 def approve(
     placement_request: PlacementRequest, *agencies: str, at: datetime = MEETING_DAY
 ) -> None:
@@ -380,6 +397,7 @@ def approve(
         )
 
 
+@kept
 def refuse(placement_request: PlacementRequest, agency: str = HEALTH) -> None:
     """Have the lead of an agency not agree to its share."""
     decision = placement_request.decisions.get()
@@ -503,6 +521,7 @@ def the_item(placement_request: PlacementRequest) -> AgendaItem:
     return placement_request.agenda_items.select_related("meeting").latest("pk")
 
 
+@kept
 def a_meeting(
     stage: MeetingStage = MeetingStage.PLANNED, *, planned_at: datetime = MONDAY_9AM
 ) -> Meeting:
@@ -556,6 +575,7 @@ def send_papers(meeting: Meeting) -> None:
     )
 
 
+@kept
 def open_meeting(meeting: Meeting, *absent: str) -> None:
     """Send the papers, then open the meeting with everyone there but members of `absent`."""
     send_papers(meeting)

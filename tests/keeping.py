@@ -18,7 +18,7 @@ from psycopg.types.json import Jsonb
 from tests.keeping_sql import FUNCTIONS
 
 P = ParamSpec("P")
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=Model | None)
 Calls = tuple[object, ...]
 Rows = dict[str, frozenset[str]]  # of each table that has any, as JSON
 
@@ -33,11 +33,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Built(Kept):
-    """What the last of them returned, and what it changed."""
+    """What the last of them changed, and the row that it returned, if it did."""
 
     change: Jsonb
-    model: type[Model]
-    pk: int
+    model: type[Model] | None
+    pk: int | None
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Store:
 
 
 STORE = Store()
-LONGEST = 3  # a beginning and two calls: more of the same are hardly ever made again
+LONGEST = 4  # a beginning and three calls: more of the same are hardly ever made again
 
 
 def begin() -> None:
@@ -73,9 +73,11 @@ def kept(build: Callable[P, M]) -> Callable[P, M]:
         before = _calls_before() if connection.in_atomic_block else ()
         if not 0 < len(before) < LONGEST:
             return build(*args, **kwargs)
-        calls = (*before, (build.__name__, args, *kwargs.items()))
-        if calls in STORE.kept:
-            return _brought_back(calls) or build(*args, **kwargs)
+        calls = (*before, (build.__name__, *map(_key, (*args, *kwargs.items()))))
+        there = STORE.kept.get(calls)
+        if isinstance(there, Built) and _is_brought_back(there):
+            STORE.latest = calls
+            return there.model and there.model._default_manager.get(pk=there.pk)
         was = _rows()
         made = build(*args, **kwargs)
         if was == STORE.kept[before].rows:
@@ -83,6 +85,11 @@ def kept(build: Callable[P, M]) -> Callable[P, M]:
         return made
 
     return built
+
+
+def _key(value: object) -> object:
+    """Return what tells an argument from another: a row by its number, else how it is written."""
+    return (type(value), value.pk) if isinstance(value, Model) else repr(value)
 
 
 def _calls_before() -> Calls:
@@ -94,7 +101,7 @@ def _calls_before() -> Calls:
     return (head,) if (head,) in STORE.kept else ()
 
 
-def _keep(calls: Calls, was: Rows, made: Model) -> None:
+def _keep(calls: Calls, was: Rows, made: Model | None) -> None:
     rows = _rows()
     nothing: frozenset[str] = frozenset()
     change = {
@@ -105,21 +112,19 @@ def _keep(calls: Calls, was: Rows, made: Model) -> None:
         for table in sorted(was.keys() | rows.keys())
         if was.get(table) != rows.get(table)
     }
-    STORE.kept[calls] = Built(_head(), rows, Jsonb(change), type(made), made.pk)
+    returned = (type(made), made.pk) if made else (None, None)
+    STORE.kept[calls] = Built(_head(), rows, Jsonb(change), *returned)
     STORE.latest = calls
 
 
-def _brought_back(calls: Calls) -> Any:
-    """Bring back what calls came to; None if a test has changed the same rows by hand."""
-    kept = STORE.kept[calls]
-    assert isinstance(kept, Built)
+def _is_brought_back(kept: Built) -> bool:
+    """Bring back what calls came to; False if a test has changed the same rows by hand."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT keeping.bring_back(%s)", [kept.change])
     except IntegrityError:
-        return None
-    STORE.latest = calls
-    return kept.model._default_manager.get(pk=kept.pk)
+        return False
+    return True
 
 
 def _rows() -> Rows:

@@ -15,6 +15,20 @@ def rows() -> dict[str, tuple[int, str]]:
         return {table: (count, content) for table, count, content in cursor.fetchall()}
 
 
+def writes() -> dict[str, int]:
+    """Return how many rows this transaction has written to each table, undone ones too.
+
+    It takes a moment where `rows` takes many: where nothing was written, nothing is different.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE schemaname = 'public' AND NOT relname = ANY(%s)",
+            [[*OF_NO_MATTER]],
+        )
+        return {table: count for table, count in cursor.fetchall() if count}
+
+
 @cache
 def _query() -> str:
     tables = [

@@ -1,13 +1,8 @@
 """The sample panel's rules with some of them stated otherwise."""
 
 import re
-from datetime import date
 
-from panel.policies import documents
-from panel.policies import operations as policies
-from tests.builders import MONDAY_9AM, a_panel
-
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
+from tests.builders import KENT, ruled_by
 
 
 def under(section: str, *lines: str) -> None:
@@ -15,13 +10,7 @@ def under(section: str, *lines: str) -> None:
 
     `under("review", 'body = "agency"')`
     """
-    policies.load(
-        panel_id=a_panel().pk,
-        document=restated(KENT, section, *lines),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(restated(KENT, section, *lines))
 
 
 def restated(document: str, section: str, *lines: str) -> str:

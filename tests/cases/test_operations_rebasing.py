@@ -1,7 +1,5 @@
 """Moving a request to newer rules."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 
@@ -12,24 +10,15 @@ from panel.cases import operations
 from panel.cases.models import PlacementRequest
 from panel.cases.newer_rules import MOVABLE, RebaseReason, RulesSettled, RulesUnchanged
 from panel.cases.stages import Stage
-from panel.policies import documents
-from panel.policies import operations as policies
 from tests import builders
-from tests.builders import MONDAY_9AM, a_panel, a_person, a_request
+from tests.builders import KENT, MONDAY_9AM, a_person, a_request, ruled_by
 
 pytestmark = pytest.mark.django_db
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
 
 
 def load_stricter_rules() -> None:
     """Bring a second version into force, from the Monday itself."""
-    policies.load(
-        panel_id=a_panel().pk,
-        document=KENT.replace("members_min = 4", "members_min = 5"),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(KENT.replace("members_min = 4", "members_min = 5"))
 
 
 def rebase(request: PlacementRequest, role: Role = Role.COORDINATOR) -> PlacementRequest:

@@ -10,10 +10,8 @@ from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart
 from panel.decisions.challenges import Challenge
-from panel.policies import documents
-from panel.policies import operations as policies
 from panel.sample.people import VICE_CHAIR
-from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
+from tests.builders import KENT, MEETING_DAY, a_panel, a_person, a_request, ruled_by
 
 DECIDED_ON = date(2026, 9, 21)
 ASKED_ON = date(2026, 10, 1)
@@ -73,14 +71,7 @@ def another_chair() -> Person:
 
 def ruled(appeal: str) -> None:
     """Bring the sample rules into force with this section about appeals."""
-    kent = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
-    policies.load(
-        panel_id=a_panel().pk,
-        document=f"{kent}\n[appeal]\n{appeal}",
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(f"{KENT}\n[appeal]\n{appeal}")
 
 
 def running(challenge: Challenge) -> dict[str, date]:

@@ -1,6 +1,6 @@
 """Disputes as production makes them, and what their tests ask of them again and again."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from panel.agencies.models import Person, Role
@@ -9,10 +9,8 @@ from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.dispute_document import SettlementPart
 from panel.decisions.disputes import Dispute
-from panel.policies import documents
-from panel.policies import operations as policies
 from tests import builders
-from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
+from tests.builders import KENT, MEETING_DAY, a_person, a_request, ruled_by
 
 LATER = MEETING_DAY + timedelta(days=3)
 BECAUSE = "Directors agreed that health pays for the nursing and no more."
@@ -28,14 +26,7 @@ basis_points = 5000
 
 def ruled(dispute: str) -> None:
     """Bring the sample rules into force with this section about disputes."""
-    kent = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
-    policies.load(
-        panel_id=a_panel().pk,
-        document=f"{kent}\n[dispute]\n{dispute}",
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(f"{KENT}\n[dispute]\n{dispute}")
 
 
 def a_dispute(*approved: str, **changes: Any) -> Dispute:

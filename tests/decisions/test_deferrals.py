@@ -1,6 +1,6 @@
 """Why an item is deferred, until when that leaves time for a plan, and how it comes back."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,18 +16,18 @@ from panel.decisions import deferrals, operations
 from panel.decisions.models import Decision, Outcome
 from panel.meetings import operations as meetings
 from panel.meetings.models import Meeting
-from panel.policies import documents
-from panel.policies import operations as policies
 from panel.sample.people import HEALTH
 from tests import builders
 from tests.api import Caller
 from tests.builders import (
     DOCUMENT,
+    KENT,
     MEETING_DAY,
     MONDAY_9AM,
     a_panel,
     a_person,
     a_request,
+    ruled_by,
     the_item,
 )
 
@@ -39,14 +39,7 @@ ASKED_ON = "2026-06-22"
 
 def ruled(decision: str) -> None:
     """Bring the sample rules into force with these lines more about decisions."""
-    kent = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
-    policies.load(
-        panel_id=a_panel().pk,
-        document=kent.replace(RULE, f"{RULE}\n{decision}"),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(KENT.replace(RULE, f"{RULE}\n{decision}"))
 
 
 def planned(at: datetime) -> Meeting:

@@ -18,11 +18,16 @@ from panel.decisions.challenges import Challenge
 from panel.decisions.document import ToldPart
 from panel.meetings.models import AgendaItem
 from panel.parsing import Faulty
-from panel.policies import documents
-from panel.policies import operations as policies
 from panel.sample.people import HEALTH
 from tests import builders
-from tests.builders import MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request, the_item
+from tests.builders import (
+    KENT,
+    MEETING_DAY,
+    a_person,
+    a_request,
+    ruled_by,
+    the_item,
+)
 from tests.decisions.challenged import (
     ASKED_ON,
     DECIDED_ON,
@@ -183,14 +188,7 @@ class TestRecordChallenge:
 
 def under_the_law_of(nation: str) -> None:
     """Bring the sample rules into force in another nation."""
-    kent = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
-    policies.load(
-        panel_id=a_panel().pk,
-        document=kent.replace("[identity]", f'[identity]\njurisdiction = "{nation}"', 1),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(KENT.replace("[identity]", f'[identity]\njurisdiction = "{nation}"', 1))
 
 
 class TestEndChallenge:

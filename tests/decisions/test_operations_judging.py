@@ -1,7 +1,5 @@
 """Which outcomes a panel's rules let stand."""
 
-from datetime import date
-
 import pytest
 from pydantic import ValidationError
 
@@ -11,14 +9,11 @@ from panel.decisions import operations
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import Outcome
 from panel.meetings.models import View
-from panel.policies import documents
-from panel.policies import operations as policies
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import MONDAY_9AM, a_fund, a_panel, a_request, the_item
+from tests.builders import KENT, a_fund, a_request, ruled_by, the_item
 
 pytestmark = pytest.mark.django_db
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
 RULE = 'rule = "all_paying_agencies"'
 FOR, AGAINST, NEITHER = View.SUPPORT, View.OPPOSE, View.ABSTAIN
 
@@ -26,13 +21,7 @@ FOR, AGAINST, NEITHER = View.SUPPORT, View.OPPOSE, View.ABSTAIN
 def under(stated: str, instead: str) -> None:
     """Bring the sample rules into force with one of them stated otherwise."""
     assert stated in KENT
-    policies.load(
-        panel_id=a_panel().pk,
-        document=KENT.replace(stated, instead),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(KENT.replace(stated, instead))
 
 
 def weighed(*views: View, absent: tuple[str, ...] = ()) -> PlacementRequest:

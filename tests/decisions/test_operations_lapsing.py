@@ -16,19 +16,24 @@ from panel.decisions import case_steps, family_letter, operations, record
 from panel.decisions.models import Outcome
 from panel.decisions.stages import DisputeStage
 from panel.meetings.models import View
-from panel.policies import documents
-from panel.policies import operations as policies
 from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.api import Caller
-from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_fund, a_panel, a_person, a_request
+from tests.builders import (
+    AGENCIES,
+    KENT,
+    MEETING_DAY,
+    a_fund,
+    a_person,
+    a_request,
+    ruled_by,
+)
 from tests.decisions.disputed import the_dispute
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = date(2026, 10, 5)  # ten working days after the meeting
 TOO_LATE = MEETING_DAY + timedelta(days=15)
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
 IN_PRINCIPLE = '[decision]\noutcomes = ["agreed", "in_principle", "deferred"]'
 GOES_ON = '[meeting]\ninquorate = "proceed_in_principle"'
 
@@ -36,13 +41,7 @@ GOES_ON = '[meeting]\ninquorate = "proceed_in_principle"'
 def under(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> None:
     """Bring the sample rules into force with two of their sections beginning otherwise."""
     document = KENT.replace("[decision]", decision, 1).replace("[meeting]", meeting, 1)
-    policies.load(
-        panel_id=a_panel().pk,
-        document=document,
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(document)
 
 
 def agreed(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> PlacementRequest:

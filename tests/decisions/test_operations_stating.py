@@ -14,26 +14,17 @@ from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations, record
 from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
-from panel.policies import documents
-from panel.policies import operations as policies
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import MONDAY_9AM, a_panel, a_person, a_request
+from tests.builders import KENT, MONDAY_9AM, a_person, a_request, ruled_by
 
 pytestmark = pytest.mark.django_db
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
 AGREED, DECLINED = Outcome.AGREED, Outcome.DECLINED
 
 
 def under(*stated: str) -> None:
     """Bring the sample rules into force with more stated of the decision."""
-    policies.load(
-        panel_id=a_panel().pk,
-        document=KENT.replace("[decision]", "\n".join(["[decision]", *stated])),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
-    )
+    ruled_by(KENT.replace("[decision]", "\n".join(["[decision]", *stated])))
 
 
 def advised(opinion: AdviceOpinion, **changes: Any) -> PlacementRequest:

@@ -1,4 +1,4 @@
-"""Leads approve the last shares of many requests in the same instant, each from a process."""
+"""Leads approve the shares of many requests in the same instant, each from a process."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof, queries
 from panel.pooledbudget.models import FundYear
-from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
 from tests.builders import MEETING_DAY, a_fund, a_person, a_request
 from tests.racing import race
@@ -21,9 +21,9 @@ APPROVED = "approved"
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("committed_db")]
 
 
-def press(approval_id: int) -> str:
+def press(approval_id: int, agency: str) -> str:
     """Approve one share, and say what came of it."""
-    lead = a_person(Role.AGENCY_LEAD, SOCIAL_CARE)
+    lead = a_person(Role.AGENCY_LEAD, agency)
     try:
         operations.approve_share(approval_id=approval_id, by=lead, at=MEETING_DAY)
     except fund.FundsShort as short:
@@ -31,10 +31,10 @@ def press(approval_id: int) -> str:
     return APPROVED
 
 
-def last_share(request: PlacementRequest) -> int:
-    """Approve all shares but one, and return that one's id."""
-    builders.approve(request, EDUCATION, HEALTH)
-    return request.decisions.get().approvals.get(agency__code=SOCIAL_CARE).pk
+def shares_of(request: PlacementRequest) -> list[tuple[int, str]]:
+    """Return the shares of a request that nobody approved yet, each with its payer's code."""
+    waiting = request.decisions.get().approvals.filter(approved_at=None)
+    return list(waiting.values_list("pk", "agency__code"))
 
 
 def a_fund_with_room_for(placements: int) -> FundYear:
@@ -53,31 +53,38 @@ def nothing_set_aside(requests: list[PlacementRequest]) -> None:
         )
 
 
-@pytest.mark.parametrize(("pressing", "room"), [(2, 1), (8, 3), (32, 11)])
+@pytest.mark.parametrize(("approved", "pressing", "room"), [(2, 2, 1), (1, 8, 2), (0, 33, 4)])
 def test_exactly_those_there_is_room_for_are_approved_and_the_others_told_why(
-    pressing: int, room: int
+    approved: int, pressing: int, room: int
 ) -> None:
+    """`approved` of the three shares of each request are approved already; the rest are pressed,
+    and whoever presses a request's last commits its money.
+    """
     year = a_fund_with_room_for(room)
-    requests = [a_request(Stage.FUNDING) for _ in range(pressing)]
+    requests = [a_request(Stage.FUNDING) for _ in range(pressing // (3 - approved))]
     nothing_set_aside(requests)
-    shares = [last_share(request) for request in requests]
+    for request in requests:
+        builders.approve(request, *builders.AGENCIES[:approved])
+    shares = [share for request in requests for share in shares_of(request)]
+    assert len(shares) == pressing
 
-    answers = race(press, [(share,) for share in shares])
+    answers = race(press, shares)
 
     left = queries.headroom(year)
     short = f"The fund has £0.0{left} left for 2026 to 2027; this needs £86,965.97."
-    assert sorted(answers) == [short] * (pressing - room) + [APPROVED] * room
+    without = len(requests) - room
+    assert sorted(answers) == [short] * without + [APPROVED] * (pressing - without)
     stages = [PlacementRequest.objects.get(pk=request.pk).stage for request in requests]
     assert stages.count(Stage.APPROVED) == room
-    assert stages.count(Stage.FUNDING) == pressing - room
+    assert stages.count(Stage.FUNDING) == without
     assert queries.position(year).committed_pence == room * COST
     assert proof.faults(year.fund) == []
 
 
 def test_the_same_share_pressed_by_many_is_approved_once() -> None:
     request = a_request(Stage.FUNDING)
-    share = last_share(request)
+    builders.approve(request, EDUCATION, HEALTH)
 
-    assert race(press, [(share,)] * 8) == [APPROVED] * 8
+    assert race(press, shares_of(request) * 8) == [APPROVED] * 8
     assert queries.position(a_fund()).committed_pence == COST
     assert request.decisions.get().records.count() == 1

@@ -11,12 +11,9 @@ from panel.decisions.document import RatificationPart
 from panel.decisions.models import DecisionRecord
 from panel.meetings.models import AgendaItem, FollowUp, Meeting, View
 from panel.money import Pence
-from panel.policies import documents
-from panel.policies import operations as policies
 from tests import builders
-from tests.builders import AGENCIES, MEETING_DAY, MONDAY_9AM, a_panel, a_person
+from tests.builders import AGENCIES, KENT, MEETING_DAY, MONDAY_9AM, a_panel, a_person, ruled_by
 
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
 APPROVERS = KENT[KENT.index("[emergency]\n") : KENT.index("[authority]")]
 LEADS_DECIDE = "out_of_panel_approvers = ['each_payer']"
 ONE_FOR_ALL = """
@@ -29,14 +26,10 @@ approvers = [{ agency = 'social-care', post = 'Head of service' }]
 def under(emergency: str, stated: str = "", instead: str = "") -> None:
     """Bring the sample rules into force with other rules for what can't wait."""
     assert stated in KENT
-    policies.load(
-        panel_id=a_panel().pk,
-        document=KENT.replace(APPROVERS, f"[emergency]\n{emergency}\n\n").replace(
+    ruled_by(
+        KENT.replace(APPROVERS, f"[emergency]\n{emergency}\n\n").replace(
             stated or APPROVERS, instead or APPROVERS
-        ),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """When a meeting's papers must have come and must be out."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -8,12 +8,9 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.clock import LONDON
 from panel.meetings import paper_days
-from panel.policies import documents
-from panel.policies import operations as policies
-from tests.builders import MONDAY_9AM, a_meeting, a_panel, a_person
+from tests.builders import KENT, a_meeting, a_person, ruled_by
 
 pytestmark = pytest.mark.django_db
-KENT = (documents.FOLDER / "kent.toml").read_text(encoding="utf-8")
 
 
 def test_are_counted_back_from_the_meeting_s_day():
@@ -24,14 +21,10 @@ def test_are_counted_back_from_the_meeting_s_day():
 
 
 def test_follow_the_panel_s_own_unit_hour_and_closed_days():
-    policies.load(
-        panel_id=a_panel().pk,
-        document=KENT.replace("submit = { days = 10 }", "submit = { days = 1, by = 12:00:00 }")
+    ruled_by(
+        KENT.replace("submit = { days = 10 }", "submit = { days = 1, by = 12:00:00 }")
         .replace("circulate = { days = 5 }", 'circulate = { weekday = "monday" }')
-        .replace("[papers]", '[calendar]\nclosed_days = ["2026-09-18"]\n\n[papers]'),
-        effective_from=date(2026, 9, 7),
-        by=None,
-        at=MONDAY_9AM,
+        .replace("[papers]", '[calendar]\nclosed_days = ["2026-09-18"]\n\n[papers]')
     )
 
     days = paper_days.of(a_meeting())
