@@ -112,7 +112,9 @@ DATABASES = (
     else {}
 )
 if DATABASE_URL:
-    # What a connection asks again is planned once: planning costs more than answering.
+    # A connection is kept for its thread, and plans once what it is asked again: to connect and to
+    # plan take longer than most answers do.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         server_side_binding=True, prepare_threshold=1
     )
