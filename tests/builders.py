@@ -208,18 +208,29 @@ def as_asked() -> dict[str, Any]:
 
 def a_request(stage: Stage = Stage.DRAFT, **changes: Any) -> PlacementRequest:
     """Return a new request at a stage; `changes` are those of `a_document`."""
-    if changes and stage is Stage.DRAFT:
-        return _drafted(**changes)  # hardly ever the same as another's
-    return _walked(stage, **changes)
+    if not changes:
+        return _as_usual(stage)
+    return _drafted(**changes) if stage is Stage.DRAFT else _otherwise(stage, **changes)
 
 
 @kept
+def _as_usual(stage: Stage) -> PlacementRequest:
+    return _drafted() if stage is Stage.DRAFT else _taken_on(a_request(STEPS[stage][0]), stage)
+
+
+@kept
+def _otherwise(stage: Stage, **changes: Any) -> PlacementRequest:
+    return _walked(stage, **changes)
+
+
 def _walked(stage: Stage, **changes: Any) -> PlacementRequest:
     if stage is Stage.DRAFT:
-        return _drafted()
-    before, step = STEPS[stage]
-    placement_request = a_request(before, **changes)
-    step(placement_request)
+        return _drafted(**changes)
+    return _taken_on(_walked(STEPS[stage][0], **changes), stage)
+
+
+def _taken_on(placement_request: PlacementRequest, stage: Stage) -> PlacementRequest:
+    STEPS[stage][1](placement_request)
     placement_request.refresh_from_db()
     return placement_request
 

@@ -39,8 +39,8 @@ class TestSweep:
         first = operations.sweep_forecasts(at=MONDAY_9AM)
         again = operations.sweep_forecasts(at=MONDAY_9AM)
 
-        assert first == {"forecasts owed": 1, "forecasts offered to the workers": 1}
-        assert again == {"forecasts owed": 0, "forecasts offered to the workers": 0}
+        assert (first["forecasts owed"], first["forecasts offered to the workers"]) == (1, 1)
+        assert (again["forecasts owed"], again["forecasts offered to the workers"]) == (0, 0)
         assert called == [[Forecast.objects.get().pk]]
 
     def test_owes_the_next_day_once_that_of_the_day_before_is_made(self, called: list[list[int]]):
