@@ -39,11 +39,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
-    """Return when a test begins: the slow before the quick, and demonstrations before all others,
-    the site last of them, since it goes on to the end.
+    """Return when a test begins: demonstrations before all others, the site last of them, since it
+    goes on to the end; then the slow before the quick.
     """
     asked = _asked(item)
-    return item.get_closest_marker("slow") is None, "demo_folder" not in asked, "site" in asked
+    return "demo_folder" not in asked, "site" in asked, item.get_closest_marker("slow") is None
 
 
 def _asked(item: pytest.Item) -> Collection[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 
@@ -29,24 +29,30 @@ class Baseline:
         return cls(schema, tables, with_rows)
 
     def restore(self) -> None:
-        """Empty what has rows, then bring the kept ones back; triggers sleep meanwhile."""
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("SET lock_timeout = '10s'; SET session_replication_role = replica")
-            if used := _not_empty(cursor, self.tables):
-                cursor.execute(
-                    "TRUNCATE {} CASCADE".format(", ".join(f'public."{name}"' for name in used))
-                )
+        """Empty what has rows, then bring the kept ones back; triggers sleep meanwhile.
+
+        Rows are deleted one by one: to truncate a table takes longer than most tests have rows for.
+        """
+        with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '10s'")
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("LOCK TABLE {}".format(", ".join(map(_public, self.tables))))
+            for name in _not_empty(cursor, self.tables):
+                cursor.execute(f"DELETE FROM {_public(name)}")
             for name in self.with_rows:
                 cursor.execute(
-                    f'INSERT INTO public."{name}" OVERRIDING SYSTEM VALUE'
+                    f"INSERT INTO {_public(name)} OVERRIDING SYSTEM VALUE"
                     f' TABLE {self.schema}."{name}"'
                 )
-            cursor.execute("RESET session_replication_role; RESET lock_timeout")
+
+
+def _public(name: str) -> str:
+    return f'public."{name}"'
 
 
 def _not_empty(cursor: CursorWrapper, tables: tuple[str, ...]) -> tuple[str, ...]:
     asked = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT FROM public.\"{name}\")" for name in tables
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM {_public(name)})" for name in tables
     )
     cursor.execute(asked)
     return tuple(name for (name,) in cursor.fetchall())

@@ -16,4 +16,4 @@ def test_every_stage_of_a_request_is_drawn() -> None:
 
     assert "## Placement request" in chart
     assert "    funding --> approved: approve\n" in chart
-    assert chart.count("```mermaid") == 12
+    assert chart.count("```mermaid") == 13
