@@ -31,7 +31,7 @@ class Baseline:
     def restore(self) -> None:
         """Empty what has rows, then bring the kept ones back; triggers sleep meanwhile.
 
-        Rows are deleted one by one: to truncate a table takes longer than most tests have rows for.
+        Rows are deleted: to truncate tables takes ten times as long, so few does a test leave.
         """
         with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '10s'")
