@@ -45,9 +45,10 @@ PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {
     ImportKind.INVOICES: InvoicePart,
     ImportKind.CONTRIBUTIONS: ContributionPart,
 }
-AMOUNT, SHARES = "amount_pence", "shares_pence"
+AGENCY, AMOUNT, SHARES = "agency", "amount_pence", "shares_pence"
 DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day", "received_on"})
-SHARE = re.compile(r"(?P<agency>[a-z][a-z0-9-]*):? +(?P<pounds>\S+)")
+CODE = re.compile(r"[a-z][a-z0-9-]*")
+SHARE = re.compile(rf"(?P<agency>{CODE.pattern}):? +(?P<pounds>\S+)")
 BRITISH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
@@ -80,9 +81,19 @@ def _value(field: str, text: str) -> object:
         raise ValueError("This is empty.")
     if field in DAYS:
         return _day(text).isoformat()
+    if field == AGENCY:
+        return _agency(text)
     if field == AMOUNT:
         return _amount(text)
     return _shares(text) if field == SHARES else text
+
+
+def _agency(text: str) -> str:
+    """Read an agency's code in any case, with its hyphens or without."""
+    code = "-".join(text.lower().split())
+    if not CODE.fullmatch(code):
+        raise ValueError(f"“{text[:40]}” isn’t an agency’s code such as social-care.")
+    return code
 
 
 def _amount(text: str) -> int:

@@ -87,6 +87,7 @@ def _facts(invoice: Invoice) -> list[Fact]:
         Fact("Due", formatting.day(invoice.due_on)),
         Fact("For", formatting.day_range(invoice.first_day, invoice.last_day)),
         Fact("Amount", in_pounds(Pence(invoice.amount_pence))),
+        Fact("Came in", formatting.day(invoice.entry.effective_on)),
         Fact("Booked", _act(invoice.received_by, invoice.received_at)),
     ]
     if invoice.repeats_because:

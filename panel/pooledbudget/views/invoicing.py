@@ -118,8 +118,8 @@ def void(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: PersonRequest, pk: int) -> Invoice:
-    people = ("received_by", "approved_by", "paid_by", "voided_by")
-    seen = invoice_queries.visible_to(request.access).select_related("fund_year__fund", *people)
+    also = ("entry", "received_by", "approved_by", "paid_by", "voided_by")
+    seen = invoice_queries.visible_to(request.access).select_related("fund_year__fund", *also)
     return get_object_or_404(seen, pk=pk)
 
 

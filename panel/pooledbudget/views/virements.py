@@ -50,7 +50,8 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to move money."""
     fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     partners = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
-    others = queries.years_kept_by(request.access).exclude(fund=fund_year.fund_id)
+    kept = queries.years_kept_by(request.access)
+    others = kept.filter(closed_at=None).exclude(fund=fund_year.fund_id)
     sources = virements.sources(fund_year, has_others=others.exists())
     form = VirementForm(posted(request), agencies=partners, sources=sources, others=others)
     if form.is_valid():

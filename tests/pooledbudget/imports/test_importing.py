@@ -135,16 +135,17 @@ class TestCheck:
         receipts = ["health,Instalment 1,20.00", "health,Instalment 2,5.00"]
         post(books, check(books, a_file(*receipts, headings=RECEIPTS), ImportKind.CONTRIBUTIONS))
         more = [*receipts, "health,Instalment 2,6.00", "police,Instalment 1,1", "health,New,1.00"]
-        more += ["health,New,1.00"]
+        more += ["Health,New,1.00", "Health & co,New,1.00"]
 
         source = check(books, a_file(*more, headings=RECEIPTS), ImportKind.CONTRIBUTIONS)
 
         outcomes = [outcome for _, outcome, _ in told(source)]
-        assert outcomes == ["known", "known", "bad", "bad", "ready", "bad"]
+        assert outcomes == ["known", "known", "bad", "bad", "ready", "bad", "bad"]
         reasons = [reason for _, _, reason in told(source)]
         assert reasons[2].startswith("Instalment 2 is booked already, for another amount.")
         assert reasons[3] == "The agency has no part in The fund, 2026 to 2027."
         assert reasons[5] == "New of health is in a row above already."
+        assert reasons[6] == "Agency: “Health & co” isn’t an agency’s code such as social-care."
         assert queries.position(books.fund_year).contribution_pence == 102_500
 
     def test_of_receipts_leaves_out_what_is_more_than_was_agreed(self, books: Books) -> None:

@@ -56,7 +56,7 @@ class TestPages:
         page = manager.post(f"/fund/imports/{source.pk}/post/", follow=True)
         assert "0 of 2 are posted." in page.text
         operations.post_rows(import_id=source.pk, at=MONDAY_9AM)
-        assert "Nothing more is to be done." in manager.get(f"/fund/imports/{source.pk}/").text
+        assert "Nothing of it is left to post." in manager.get(f"/fund/imports/{source.pk}/").text
         assert "april.csv" in manager.get("/fund/imports/").text
 
         file = manager.get(f"/fund/imports/{source.pk}/left-out/")
@@ -108,7 +108,7 @@ class TestPages:
         page = manager.post(f"/fund/years/{a_fund().pk}/import/", sent(bad), follow=True)
 
         assert "The first 100 are shown." in page.text
-        assert "Nothing more is to be done." in page.text
+        assert "Nothing of it is left to post." in page.text
 
 
 class TestJson:
