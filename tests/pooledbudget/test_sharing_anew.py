@@ -125,6 +125,15 @@ def test_an_invoice_is_void_as_it_is_divided_now(books: Books) -> None:
     assert held(books) == {AccountKind.COMMITTED: (120_00, 80_00)}
 
 
+def test_what_was_delivered_first_and_invoiced_then_fits_to_the_penny(books: Books) -> None:
+    books.do(Verb.ACCRUE, CHILD, 0, 66_67)
+    invoice = book(books, an_invoice(200_00))
+
+    share_anew(books, 100_00, 100_00)
+
+    assert shares(books, invoice) == (100_00, 100_00)
+
+
 def test_it_may_be_shared_anew_again(books: Books, paid: Invoice, open_: Invoice) -> None:
     share_anew(books, 200_00, 0, key=restating.interim_key(CHILD, 2))
     assert shares(books, open_) == (30_00, 0)

@@ -83,9 +83,11 @@ def void_invoice(*, invoice_id: int, reason: str, by: Person, at: datetime) -> I
 
 
 def locked(invoice_id: int) -> Invoice:
-    """Lock an invoice until the transaction ends."""
+    """Lock an invoice, and how it is divided, until the transaction ends."""
     invoices = Invoice.objects.select_for_update(of=("self",))
-    return invoices.select_related("fund_year__fund", "entry").get(pk=invoice_id)
+    invoice = invoices.select_related("fund_year__fund", "entry").get(pk=invoice_id)
+    journal.hold(invoice.about)
+    return invoice
 
 
 def _move(invoice: Invoice, name: str, *, by: Person, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Sharing a request's money anew, once it is settled who pays: reversed, and posted again."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,14 +17,14 @@ from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.promising import commit
 from panel.refusals import Refusal
 
-#: The verbs that are said anew, each with the kind of account from which it takes its money. A
+#: The verbs that are said anew, each with the kinds of account from which it takes its money. A
 #: credit note takes it from where the invoice's money had come to.
 SOURCES = {
-    Verb.INVOICE: AccountKind.COMMITTED,
-    Verb.PAY: AccountKind.INVOICED,
-    Verb.CREDIT: AccountKind.INVOICED,
-    Verb.ACCRUE: AccountKind.COMMITTED,
-    Verb.LOWER_ACCRUAL: AccountKind.ACCRUED,
+    Verb.INVOICE: (AccountKind.ACCRUED, AccountKind.COMMITTED),
+    Verb.PAY: (AccountKind.INVOICED,),
+    Verb.CREDIT: (AccountKind.INVOICED,),
+    Verb.ACCRUE: (AccountKind.COMMITTED,),
+    Verb.LOWER_ACCRUAL: (AccountKind.ACCRUED,),
 }
 
 
@@ -88,8 +88,8 @@ def _say_again(posted: Sequence[JournalEntry], *, by: Person, at: datetime) -> N
         if verb not in SOURCES:
             continue
         invoice_id, is_paid = _invoice(entry), _is_of_spent(entry)
-        kind = AccountKind.SPENT if is_paid else SOURCES[verb]
-        weights = left.get(invoice_id) or _held(entry, kind)
+        kinds = (AccountKind.SPENT,) if is_paid else SOURCES[verb]
+        weights = left.get(invoice_id) or _held(entry, kinds)
         amounts = split(Pence(_pence(entry)), weights)
         how = {"is_paid": is_paid} if verb is Verb.CREDIT else {}
         getattr(spending, verb.replace(" ", "_"))(
@@ -114,10 +114,13 @@ def _invoice(entry: JournalEntry) -> int | None:
     return Invoice.objects.filter(of).values_list("pk", flat=True).first()
 
 
-def _held(entry: JournalEntry, kind: AccountKind) -> dict[int, int]:
-    """Return what the request holds on a kind of account by now, by agency."""
-    held = queries.held(entry.fund_year, entry.about)
-    return {agency_id: pence for (on, agency_id), pence in held.items() if on is kind}
+def _held(entry: JournalEntry, kinds: Collection[AccountKind]) -> Counter[int]:
+    """Return what the request holds on accounts of some kinds by now, by agency."""
+    found: Counter[int] = Counter()
+    for (kind, agency_id), pence in queries.held(entry.fund_year, entry.about).items():
+        if kind in kinds:
+            found[agency_id] += pence
+    return found
 
 
 def _is_of_spent(entry: JournalEntry) -> bool:
