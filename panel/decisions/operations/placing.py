@@ -72,15 +72,18 @@ def start_placement(
         placement_request_id=placement_request_id, start=start, by=by, at=at
     )
     settled = [placement]
-    if before is not None and PlacementStage(before.stage) is not PlacementStage.ENDED:
+    if before is not None and not _has_ended(before):
         has_run = PlacementStage(before.stage) in RUNNING
         last_day = start.started_on - ONE_DAY if has_run else None
         end = EndPart(ended_on=last_day, reason=EndReason.REPLACED)
         settled.append(_end(before.placement_request_id, end, by=by, at=at))
         settled.sort(key=lambda one: one is placement and not _is_late(placement))
-    for one in settled:
-        settle(one, by=by, at=at)
+    settle(*settled, by=by, at=at)
     return placement
+
+
+def _has_ended(placement: Placement) -> bool:
+    return PlacementStage(placement.stage) is PlacementStage.ENDED
 
 
 def _is_late(placement: Placement) -> bool:
@@ -125,9 +128,10 @@ def end_placement(
     """
     before = replanning.locked_changed_by(placement_request_id)
     placement = _end(placement_request_id, end, by=by, at=at)
-    settle(placement, by=by, at=at)
-    if before is not None and placement.started_on is None:
-        settle(before, by=by, at=at)
+    settled = [placement]
+    if before is not None and placement.started_on is None and not _has_ended(before):
+        settled.append(before)
+    settle(*settled, by=by, at=at)
     return placement
 
 

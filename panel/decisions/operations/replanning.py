@@ -42,8 +42,9 @@ def hold(decision: Decision) -> None:
     """Let nobody move the money of a change, or of what it changes, until the transaction ends."""
     before = placement_queries.changed_by(decision.placement_request_id)
     if before is not None:
-        journal.hold(before.placement_request.reference)
-        journal.hold(decision.placement_request.reference)
+        both = (before.placement_request.reference, decision.placement_request.reference)
+        for reference in sorted(both):  # in the order of every other
+            journal.hold(reference)
 
 
 def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | None:

@@ -66,6 +66,7 @@ def _roll_over(rollover: Rollover, *, at: datetime) -> None:
     placement = placements.get(placement_request__reference=rollover.about)
     placement.placement_request = cases.locked(placement.placement_request_id)
     assert placement.started_by is not None, "It was owed the money because it runs."
+    settling.hold(placement)
     refused = settling.settle_in(
         rollover.fund_year,
         placement,

@@ -19,20 +19,29 @@ from panel.audit import log
 from panel.cases.models import Placement
 from panel.decisions import plans
 from panel.money import Pence
+from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 
 
-def settle(placement: Placement, *, by: Person, at: datetime) -> None:
-    """Commit or release, in each year that the placement holds money in or reaches, what changed.
+def settle(*placements: Placement, by: Person, at: datetime) -> None:
+    """Commit or release, in each year that placements hold money in or reach, what changed.
 
-    A fund that is short, or a year that is closed, stops no child: that is an event on the
-    request.
+    One placement after another, and nobody else moves the money of any meanwhile. A fund that is
+    short, or a year that is closed, stops no child: that is an event on the request.
     """
-    for fund_year in plans.years_reached(placement):
-        settle_in(fund_year, placement, by=by, at=at)
+    hold(*placements)
+    for placement in placements:
+        for fund_year in plans.years_reached(placement):
+            settle_in(fund_year, placement, by=by, at=at)
+
+
+def hold(*placements: Placement) -> None:
+    """Let nobody else move the money of placements; always in the same order, as a batch does."""
+    for reference in sorted(one.placement_request.reference for one in placements):
+        journal.hold(reference)
 
 
 def settle_in(
