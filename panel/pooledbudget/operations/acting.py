@@ -132,7 +132,7 @@ def subject_of(plan: ActionPlan) -> str:
 
 def _locked(fund_year_id: int) -> FundYear:
     fund_year = FundYear.objects.get(pk=fund_year_id)
-    fund_year.fund = Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    fund_year.fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     return fund_year
 
 

@@ -58,7 +58,7 @@ def state_agreement(
         access.Refused: this person doesn't post to the panel's fund.
         NotAManager: the fund manager named isn't one.
     """
-    fund = Fund.objects.select_for_update().get(pk=fund_id)
+    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
     require_keeper(by, panel_id=fund.panel_id, at=at)
     _require_manager(stated.manager_id, fund)
     before = agreements.newest(fund)
@@ -89,7 +89,7 @@ def consent_to_agreement(
         Superseded: a newer version has been stated.
     """
     agreement = FundAgreement.objects.select_related("fund").get(pk=agreement_id)
-    fund = Fund.objects.select_for_update().get(pk=agreement.fund_id)
+    fund = Fund.objects.select_for_update(no_key=True).get(pk=agreement.fund_id)
     require_lead(by, fund, agency_id, at=at)
     if fund.agreements.filter(version__gt=agreement.version).exists():
         raise Superseded("A newer version of the agreement has been stated: read that one.")
@@ -116,7 +116,7 @@ def give_notice_to_leave(
     Raises:
         access.Refused: this person isn't a lead of the agency.
     """
-    fund = Fund.objects.select_for_update().get(pk=fund_id)
+    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
     require_lead(by, fund, agency_id, at=at)
     today = clock.date_of(at)
     months = versions.fund_terms_of(fund.panel_id, on=today).exit_notice_months

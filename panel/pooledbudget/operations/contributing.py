@@ -130,7 +130,7 @@ def _entered(
 ) -> tuple[FundYear, FundRules]:
     """Lock the fund, and return the year and the rules by which a contribution may be written."""
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     if fund_year.closed_at is not None:
         raise PeriodClosed(fund_year.year)

@@ -65,7 +65,7 @@ def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSett
         PeriodClosed: the books of the year are closed.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     standing = year_end.settlements_in_force(fund_year)
     if standing and not year_end.left_pence(fund_year):
@@ -140,7 +140,7 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
         FundsShort: what was carried has been promised in the year after.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    fund = Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     if not year_end.may_reopen(fund, access.of(by, on=clock.date_of(at))):
         raise NotTheHost(by, fund)
     fund_year.refresh_from_db(fields=["closed_at"])

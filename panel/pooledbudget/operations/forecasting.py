@@ -30,7 +30,8 @@ LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it
 def owe_forecast(*, fund_year_id: int, at: datetime) -> Forecast:
     """Owe a forecast of a fund year; the one that is owed already, if one is."""
     fund_year = FundYear.objects.get(pk=fund_year_id)
-    Fund.objects.select_for_update().get(pk=fund_year.fund_id)  # the year itself is the ledger's
+    # The year itself is the ledger's.
+    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     owed = fund_year.forecasts.filter(made_at=None).first()
     if owed is not None:
         return owed

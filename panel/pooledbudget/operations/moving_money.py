@@ -60,11 +60,11 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     if missing := virements.missing(virement):
         raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
     _require_prospective(virement, at=at)
+    _lock_funds(virement)
     _require_within_limit(virement)
     virement.posted_at, virement.posted_by = at, by.username
     move(virement, "post", by=by, at=at)
     for fund_year in sorted(_years(virement), key=lambda year: year.fund_id):
-        Fund.objects.select_for_update().get(pk=fund_year.fund_id)
         _post(virement, fund_year, by=by, at=at)
     return virement
 
@@ -72,6 +72,12 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
 def _years(virement: Virement) -> list[FundYear]:
     """Return the years in which it moves money: one, or the two of a way out."""
     return [year for year in (virement.fund_year, virement.to_fund_year) if year is not None]
+
+
+def _lock_funds(virement: Virement) -> None:
+    """Let one virement at a time move money of a fund: the older fund first, whichever gives."""
+    fund_ids = {year.fund_id for year in _years(virement)}
+    list(Fund.objects.select_for_update(no_key=True).filter(pk__in=fund_ids).order_by("pk"))
 
 
 def _require_prospective(virement: Virement, *, at: datetime) -> None:
@@ -83,7 +89,6 @@ def _require_prospective(virement: Virement, *, at: datetime) -> None:
 def _require_within_limit(virement: Virement) -> None:
     """Raise `NobodyAgrees` where the rules name others, for all that moved in the year with it."""
     year, route = virement.fund_year, Route(virement.route)
-    Fund.objects.select_for_update(no_key=True).get(pk=year.fund_id)  # one virement at a time
     rules = versions.fund_terms_of(year.fund.panel_id, on=clock.date_of(virement.proposed_at))
     pence = Pence(virements.moved_pence(year, route) + virement.amount_pence)
     if virements.who_agrees(rules, route, pence) != virement.agreed_by:

@@ -38,7 +38,7 @@ def set_aside(*, fund_year_id: int, by: Person, at: datetime) -> JournalEntry:
         PeriodClosed: the books of the year are closed.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update().get(pk=fund_year.fund_id)
+    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
     before = virements.set_aside_pence(fund_year)

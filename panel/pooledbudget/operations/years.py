@@ -92,7 +92,7 @@ def open_fund_year(
         YearOpened: it has been opened before.
         AgreementLacking: the agreement lacks a term or a consent, or an agency has left by then.
     """
-    fund = Fund.objects.select_for_update().get(pk=fund_id)
+    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
     require_keeper(by, panel_id=fund.panel_id, at=at)
     _require_on_panel(agency_ids, panel_id=fund.panel_id)
     if fund.years.filter(year=year).exists():
