@@ -132,7 +132,7 @@ class ApprovalPage:
         """What it comes to, for the bar that stays in sight."""
         this_year = in_pounds(together.this_year(emergency.bound(self.approval)))
         if not self.is_last:
-            return f"{this_year} this year. Nothing is committed until every agency approves."
+            return f"{this_year} this year. Committed at these shares once every agency approves."
         return f"{this_year} this year. Commits {in_pounds(self.cost.period_pence)} in total."
 
 

@@ -58,7 +58,7 @@ class TestApproval:
         assert "Approve Health’s share of the funding" in page.text
         assert "Up to £5,000.00 a week" in page.text
         assert "Residential, 52 weeks at Alder Vale, 52 weeks a year" in page.text
-        assert "Nothing is committed until every agency has." in page.text
+        assert "The money is committed at these shares once every agency has." in page.text
         assert "Approve Health’s share</button>" in page.text
         assert ReadEvent.objects.filter(subject=request.reference).exists()
 

@@ -164,7 +164,7 @@ def consequences(approval: ShareApproval) -> list[str]:
             f"Your approval is recorded. {formatting.listed(others)} still has to approve."
             if len(others) == 1
             else f"Your approval is recorded. {formatting.listed(others)} still have to approve.",
-            "Nothing is committed until every agency has.",
+            "The money is committed at these shares once every agency has.",
         ]
     pence = together.this_year(decision.approvals.all())
     return [
