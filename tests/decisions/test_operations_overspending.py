@@ -19,6 +19,7 @@ from panel.pooledbudget.models import FloorAuthorisation, FundYear, JournalEntry
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, MEETING_DAY, a_fund, a_person, a_request, live_by
+from tests.keeping import kept
 
 pytestmark = pytest.mark.django_db
 COST = Pence(86_965_97)  # of the first year, by all three
@@ -34,6 +35,7 @@ def short_by(pence: int) -> tuple[FundYear, PlacementRequest]:
     return year, request
 
 
+@kept
 def pay_in(year: FundYear, pence: int, about: str = "More") -> None:
     fund.receive_contribution(
         fund_year=year,

@@ -14,14 +14,17 @@ RUN_AXE = """axe.run({resultTypes: ["violations"], selectors: false}).then(
         fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(" and ")}`
     )
 )"""
-OUTLINE = "[...document.querySelectorAll('h1, h2, h3, label, button')].map(part => part.innerText)"
+#: What a page is made of, whatever it says: each kind of part with its styles, once.
+PARTS = """[...new Set([...document.querySelectorAll("body *")].map(
+    part => `${part.tagName} ${part.getAttribute("class")}`
+))].sort()"""
 DESK, PHONE, MAGNIFIED = 1280, 375, 320  # the last is a desk's width, four times as large
 HEIGHT = 800
 
 
 @dataclass
 class Seen:
-    """The pages shown so far, by title and outline, and everything that was wrong with one."""
+    """The pages shown so far, by what they are made of, and everything that was wrong with one."""
 
     pages: set[tuple[str, ...]] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -29,10 +32,10 @@ class Seen:
     def look_at(self, page: Page) -> None:
         """Look at a page at each width, unless its like was seen; leave it as wide as a desk's."""
         title = page.title()
-        outline = (title, *page.evaluate(OUTLINE))
-        if outline in self.pages:
+        parts = (*page.evaluate(PARTS),)
+        if parts in self.pages:
             return
-        self.pages.add(outline)
+        self.pages.add(parts)
         if (headings := page.locator("h1").count()) != 1:
             self.faults.append(f"{title}: {headings} first headings")
         page.evaluate(AXE.read_text(encoding="utf-8"))

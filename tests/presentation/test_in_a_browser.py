@@ -1,6 +1,5 @@
 """The gallery in a real browser: nothing for axe to find, nothing wider than the window."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import AXE, IN_A_BROWSER
+from tests.journeys.looking import DESK, HEIGHT, MAGNIFIED, PHONE, RUN_AXE, picture
 from tests.presentation.test_gallery import PAGES
 
 pytestmark = IN_A_BROWSER
@@ -22,10 +22,10 @@ def gallery_site(gallery: None) -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture(params=[1280, 375, 320])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A window as wide as a desk's, a phone's, and a page magnified four times."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window as wide as a desk's."""
+    context = browser.new_context(viewport={"width": DESK, "height": HEIGHT})
     yield context.new_page()
     context.close()
 
@@ -34,17 +34,15 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def test_everybody_can_read_it(path: str, page: Page, gallery_site: str) -> None:
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-
     page.goto(gallery_site + path)
-    if folder := os.environ.get("GALLERY_PICTURES"):
-        width = page.viewport_size["width"]
-        name = path.strip("/").replace("/", "-").replace("?", "-")
-        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(({violations}) => violations)")
 
-    assert [(fault["id"], fault["nodes"]) for fault in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for width in (DESK, PHONE, MAGNIFIED):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        picture(page, f"{path.strip('/').replace('/', '-').replace('?', '-')}-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+        if width != MAGNIFIED:
+            assert page.evaluate(RUN_AXE) == [], width
     assert [said for said in refused if "Content Security Policy" in said] == []
 
 

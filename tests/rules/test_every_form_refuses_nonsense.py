@@ -12,13 +12,12 @@ from tests.rules.site_forms import SiteForm, site_forms
 
 DAY = ("3", "10", "2026")
 SCRIPTS = "قصة 🧸 שלום \u202eexe.pdf\u202c é"
-STEERING = "a\x01\x0b\x1b\x85b"
+STEERING = "a\0\x01\x0b\x1b\x85b"
 MEGABYTE = "x" * 1_000_000
 #: What is typed in every box and every date, and chosen in every list: empty, the first there is.
 NONSENSE: dict[str, tuple[str, tuple[str, str, str], str]] = {
     "any script": (SCRIPTS, DAY, ""),
     "characters that steer": (STEERING, DAY, ""),
-    "U+0000": ("a\0b", DAY, ""),
     "too large for the database": ("92233720368547758.08", ("31", "12", "9999"), ""),
     "as many digits as Python reads": ("9" * 5_000, ("31", "12", "2150"), ""),
     "less than nothing": ("-5", ("1", "1", "0001"), ""),
@@ -26,7 +25,7 @@ NONSENSE: dict[str, tuple[str, tuple[str, str, str], str]] = {
     "nothing": ("", ("", "", ""), ""),
 }
 #: What no form takes, so that each with a box for it must say so.
-NEVER = ("characters that steer", "U+0000")
+NEVER = "characters that steer"
 
 
 @pytest.mark.slow
@@ -52,7 +51,7 @@ def answers(
     page = client.post(form.action, sent)
     assert page.status_code in (200, 302, 403, 404, 409), (what, page.status_code)
     if page.status_code == 302:
-        assert what not in NEVER or not form.texts, what
+        assert what != NEVER or not form.texts, what
         return
     assert writes() == written or rows() == before, what
     if page.status_code == 200:

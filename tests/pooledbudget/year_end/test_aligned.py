@@ -140,7 +140,7 @@ def rolled_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, max_size=8), underspend=st.sampled_from(UNDERSPEND))
 def test_any_year_is_settled_to_the_last_penny(
     steps: list[tuple[str, bool, int]], underspend: str
@@ -164,7 +164,7 @@ def test_any_year_is_settled_to_the_last_penny(
         assert proof.faults(books.fund_year.fund) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     paid=st.tuples(st.integers(1, 999), st.integers(1, 999)),
     reserve=st.integers(1, 999),
