@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 PROCESSES := $(shell echo $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )))
 ALL := --numprocesses=$(PROCESSES) --dist=loadgroup --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE # which would double the time of every start
-.PHONY: help demo test check bench assets docs
+.PHONY: help demo test check check-types check-form bench assets docs
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -16,8 +16,11 @@ test: assets ## Run every test, or some (ARGS="tests/cases -k quorum")
 	@$(PYTHON) -m slipcover --dont-wrap-pytest -m pytest $(or $(ARGS),$(ALL))
 	@$(PYTHON) -m slipcover --merge .coverage.json $(if $(ARGS),,--fail-under=90)
 check: assets ## Check form, types, directions, migrations, documents and lock files
-	@$(PYTHON) -m ruff format --check --quiet . && $(PYTHON) -m ruff check --quiet .
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-types check-form
+check-types:
 	@$(PYTHON) -m mypy
+check-form:
+	@$(PYTHON) -m ruff format --check --quiet . && $(PYTHON) -m ruff check --quiet .
 	@.venv/bin/lint-imports
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@$(PYTHON) manage.py docs --check
