@@ -202,7 +202,8 @@ def confirmation(approval: ShareApproval) -> str:
     shares = list(approval.decision.approvals.all())
     waiting = [share.agency.name for share in shares if share.stage != ApprovalStage.APPROVED]
     if waiting:
-        return f"Nothing is committed yet: waiting for {formatting.listed(waiting)}."
+        others = formatting.listed(waiting)
+        return f"The last approval commits the money: waiting for {others}."
     pence = Pence(sum(share.this_year_pence for share in shares))
     made = " ".join(record_state(record) for record in approval.decision.records.all())
     return f"{in_pounds(pence)} is committed. {made}"
