@@ -12,7 +12,7 @@ from panel.pooledbudget.forecasts.presenters import span
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 
-HEADINGS = ("Agency", "Forecast", "What if", "Difference", "Contributions", "Over or under")
+HEADINGS = ("Agency", "Forecast", "What if", "Difference", "Agreed contributions", "Over or under")
 YEAR_HEADINGS = ("Year", *HEADINGS[1:])
 NONE = Cell("–")
 
