@@ -9,7 +9,7 @@ from panel.refusals import Refusal
 
 
 class NotTheSheet(Refusal):
-    """Raised when a file isn't CSV at all, or lacks a column that is needed."""
+    """Raised when a file isn't CSV at all, or has not each column once that is needed."""
 
 
 def rows(
@@ -27,7 +27,7 @@ def rows(
         of: what the file should be, in words: “the national list’s CSV”.
 
     Raises:
-        NotTheSheet: it isn't text or CSV, or a column is missing.
+        NotTheSheet: it isn't text or CSV, or a column is missing or there twice.
     """
     read = csv.DictReader(StringIO(_text(file, of), newline=""))
     known = {name.casefold(): name for name in (*needed, *also)}
@@ -35,6 +35,8 @@ def rows(
     if missing := set(needed) - set(read.fieldnames):
         columns = ", ".join(f"“{name}”" for name in sorted(missing))
         raise NotTheSheet(f"This isn’t {of}: it has no column {columns}.")
+    if twice := [name for name in known.values() if read.fieldnames.count(name) > 1]:
+        raise NotTheSheet(f"This isn’t {of}: it has the column “{twice[0]}” more than once.")
     return _numbered(read)
 
 

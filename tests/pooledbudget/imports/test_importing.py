@@ -198,11 +198,19 @@ class TestCheck:
         [
             (b"\x00\xff\x81", "it isn’t text|has no column"),
             (b"Request,Number\r\n", "it has no column “Amount”, “Dated”, “Due”"),
+            (a_file(headings=f"{INVOICES},amount"), "the column “Amount” more than once"),
             (a_file(), "The file has no rows below its headings."),
             (a_file(an_invoice_row(1, about="a\0b")), r"Line 2 holds .* U\+0000"),
             (a_file(*["x,,,,,,,"] * 20_001), "The file has 20,001 rows; 20,000 are the most."),
         ],
-        ids=["no text", "other columns", "no rows", "what can’t be seen", "too many rows"],
+        ids=[
+            "no text",
+            "other columns",
+            "a column twice",
+            "no rows",
+            "what can’t be seen",
+            "too many rows",
+        ],
     )
     def test_refuses_what_is_no_such_file(self, books: Books, file: bytes, sentence: str) -> None:
         with pytest.raises(operations.FileRefused, match=sentence):
