@@ -55,6 +55,7 @@ def standing(entry_ids: Iterable[int]) -> list[int]:
     anew = Q()
     for pk in firsts:
         anew |= Q(key__startswith=f"shared anew/{pk}/")
-    rows = JournalEntry.objects.filter(anew, reverses=None, reversed_by=None)
+    abouts = JournalEntry.objects.filter(pk__in=firsts).values("about")  # which has an index
+    rows = JournalEntry.objects.filter(anew, about__in=abouts, reverses=None, reversed_by=None)
     found = {int(key.split("/")[1]): pk for key, pk in rows.values_list("key", "pk")}
     return [found.get(pk, pk) for pk in firsts]

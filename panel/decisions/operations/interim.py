@@ -63,7 +63,8 @@ def _promise(
     amounts = split(money.costed(option).period_pence, shares)
     if not any(amounts.values()):
         return None
-    number = JournalEntry.objects.filter(key__startswith=f"{reference}/interim/").count() + 1
+    promised = JournalEntry.objects.filter(about=reference)
+    number = promised.filter(key__startswith=f"{reference}/interim/").count() + 1
     key = restating.interim_key(reference, number)
     if (before := restating.interim(reference)) is not None:
         return fund.share_anew(since=before, amounts=amounts, key=key, by=by, at=at)
