@@ -27,7 +27,7 @@ class Outlook:
 
 
 def outlook(fund_year: FundYear, reference: str) -> Outlook | None:
-    """Return the outlook of a year; None before its first forecast, or where nothing is paid in.
+    """Return the outlook of a year; None if nothing is paid in or no forecast knows the request.
 
     A request counts in a forecast by how likely it is. What it would take beyond that is the
     difference that agreeing it makes.
@@ -36,7 +36,9 @@ def outlook(fund_year: FundYear, reference: str) -> Outlook | None:
     variance = found.variance(fund_year.year) if found else None
     if found is None or found.forecast.made_at is None or variance is None:
         return None
-    workings = found.forecast.workings.filter(year=fund_year.year, reference=reference)
+    workings = [*found.forecast.workings.filter(year=fund_year.year, reference=reference)]
+    if not workings:
+        return None
     rest = sum(working.full_pence - working.counted_pence for working in workings)
     left = -variance.pence
     return Outlook(found.forecast.made_at, Pence(left), Pence(left - rest))

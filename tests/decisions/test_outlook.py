@@ -32,6 +32,7 @@ def test_counts_what_agreeing_it_takes_beyond_how_likely_it_was(request_to_pay: 
 
     assert found is not None
     assert found.sentence == SAID + AGREED
+    assert outlook(a_fund(), "JRAP-2026-99999") is None  # sent in since it was made
 
 
 def test_is_silent_before_the_first_forecast():
