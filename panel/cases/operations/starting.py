@@ -24,11 +24,10 @@ from panel.cases.document import (
     RequestDocument,
 )
 from panel.cases.models import PlacementRequest
+from panel.cases.operations import telling, weighing
 from panel.cases.operations.drafting import agency_called
 from panel.cases.operations.recording import record_child
-from panel.cases.operations.telling import tell
 from panel.cases.operations.telling_apart import SameAs
-from panel.cases.operations.weighing import weigh_option
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import RequestKind
 from panel.refusals import Refusal
@@ -59,11 +58,10 @@ def draft(
         at=at,
     )
     require_answers(document, placement_request, on=clock.date_of(at))
-    pk = placement_request.pk
     for part in _parts(document):
-        tell(placement_request_id=pk, part=part, by=by, at=at)
+        telling.replace(placement_request, part, seen=None, by=by, at=at)
     for option in document.options:
-        weigh_option(placement_request_id=pk, option=option, by=by, at=at)
+        weighing.put(placement_request, option, None, by=by, at=at)
     placement_request.refresh_from_db()
     return placement_request
 

@@ -80,6 +80,13 @@ def tell(
     """
     placement_request = writable(placement_request_id, by=by, at=at)
     require_answers(part, placement_request, on=clock.date_of(at))
+    return replace(placement_request, part, seen=seen, by=by, at=at)
+
+
+def replace(
+    placement_request: PlacementRequest, part: Part, *, seen: int | None, by: Person, at: datetime
+) -> RequestSection:
+    """Do as `tell` of a request that is locked and may be written, with answers that may stand."""
     names = [name for name, kind in SECTIONS.items() if isinstance(part, kind)]
     told = [tell_section(placement_request, name, seen=seen, by=by, at=at) for name in names]
     _write(placement_request, part)

@@ -64,6 +64,21 @@ def weigh_option(
     require_true_days(option, on=clock.date_of(at))
     if letter is not None:
         placement_request.options.get(letter=letter).delete()
+    return put(placement_request, option, letter, by=by, at=at)
+
+
+def put(
+    placement_request: PlacementRequest,
+    option: OptionPart,
+    letter: str | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> PlacementOption:
+    """Add an option with true days to a request that is locked and may be written.
+
+    Raises `UnknownProvider` and `TooManyOptions` as `weigh_option` does.
+    """
     if option.is_recommended:
         placement_request.options.update(is_recommended=False)
     weighed = PlacementOption.objects.create(
