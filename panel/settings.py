@@ -103,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # `owner` migrates and loads in bulk.
 
 DATABASE_URL = env("DATABASE_URL", default="")
+PREPARES_STATEMENTS = env.bool("PANEL_PREPARES_STATEMENTS", default=True)
 DATABASES = (
     {
         "default": env.db_url("DATABASE_URL"),
@@ -114,10 +115,16 @@ DATABASES = (
 if DATABASE_URL:
     # A connection is kept for its thread, and plans once what it is asked again: to connect and to
     # plan take longer than most answers do.
-    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        server_side_binding=True, prepare_threshold=1
-    )
+    DATABASES["default"] = {
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        **DATABASES["default"],
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 1 if PREPARES_STATEMENTS else None,
+            **DATABASES["default"].get("OPTIONS", {}),
+        },
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="")
 

@@ -22,7 +22,8 @@ class InvoicePart(Part):
 
     `about`: the request's reference. `number`: the provider's own. `shares_pence`: agency code to
     its part; left out, the amount is split as what is promised for the request.
-    `repeats_because`: why it asks for days for which another invoice asks.
+    `repeats_because`: why it asks for days for which another invoice asks, or is of another
+    provider than the child is placed with.
     `received_on`: the day on which it came in, from which the ledger counts it; left out, that of
     the booking.
     """

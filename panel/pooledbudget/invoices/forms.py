@@ -49,8 +49,8 @@ class InvoiceForm(PanelForm):
     )
     amount_pence = PoundsField(label="Amount")
     repeats_because = forms.CharField(
-        label="If another invoice asks for some of these days, why does this one?",
-        help_text="As in: an hour more a day from 5 May. It is kept for the auditor.",
+        label="Why does it ask for days that another asks for, or as another provider?",
+        help_text="Only if it does. As in: an hour more a day from 5 May, or the taxi to school.",
         max_length=100,
         required=False,
     )

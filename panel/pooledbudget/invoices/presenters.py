@@ -91,7 +91,7 @@ def _facts(invoice: Invoice) -> list[Fact]:
         Fact("Booked", _act(invoice.received_by, invoice.received_at)),
     ]
     if invoice.repeats_because:
-        known.insert(6, Fact("For days invoiced already", invoice.repeats_because))
+        known.insert(6, Fact("Asks beside others because", invoice.repeats_because))
     if invoice.approved_by and invoice.approved_at:
         known.append(Fact("Passed", _act(invoice.approved_by, invoice.approved_at)))
     if invoice.paid_by and invoice.paid_at:

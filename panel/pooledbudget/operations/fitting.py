@@ -1,8 +1,8 @@
 """
 What an invoice must fit: money that is promised, the placement's provider, and days not yet asked.
 
-A placement may be invoiced in parts, and for more than was agreed: so days that stand in an
-invoice already are taken again, but only with a reason.
+A placement may be invoiced in parts, for more than was agreed, and by others, as for a taxi: so
+days that stand in an invoice already are taken again, and another provider is, but with a reason.
 """
 
 from collections import defaultdict
@@ -27,7 +27,7 @@ class NothingPromised(Refusal):
 
 
 class OtherProvider(Refusal):
-    """Raised when an invoice isn't of the provider with which a request's child is placed."""
+    """Raised when another provider asks than the child is placed with, and nobody says why."""
 
     field = "provider"
 
@@ -57,14 +57,15 @@ class Requests:
         """Raise one of the above unless an invoice fits. `held`: what its request holds."""
         if not any(held.values()):
             raise NothingPromised(fund_year, told.about)
+        if told.repeats_because:
+            return
         known = self.providers.get(told.about, [])
         if known and _plain(told.provider) not in map(_plain, known):
             raise OtherProvider(
-                f"{told.about} is placed with {formatting.listed(known)}. Check the request, or "
-                "let the placement’s agreement name another provider first."
+                f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
+                "another is paid for a part of it, as for a taxi, say why below."
             )
-        if not told.repeats_because:
-            self._require_new_days(told)
+        self._require_new_days(told)
 
     def _require_new_days(self, told: InvoicePart) -> None:
         for other in self.asked[told.about]:

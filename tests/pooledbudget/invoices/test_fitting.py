@@ -41,6 +41,7 @@ class TestProvider:
 
         assert refused.value.field == "provider"
         assert book(placed, provider="alder  VALE")
+        assert book(placed, provider="Green Taxis", repeats_because="The taxi to school")
 
     def test_may_be_any_that_an_agreement_has_named(self, placed: PlacementRequest) -> None:
         cases.draw_up_agreement(
@@ -83,7 +84,7 @@ def test_a_file_says_the_same_of_each_row(placed: PlacementRequest) -> None:
         an_invoice_row(1, about=placed.reference, **again),
         an_invoice_row(2, about=placed.reference, **again),
         an_invoice_row(3, about=placed.reference),
-        an_invoice_row(4, about=placed.reference, Provider="Ash Lodge"),
+        an_invoice_row(4, about=placed.reference, Provider="Ash Lodge", **again),
         an_invoice_row(5, about="JRAP-2026-99999"),
     ]
     cells = DictReader([INVOICES, *rows])
