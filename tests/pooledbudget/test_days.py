@@ -54,7 +54,19 @@ def test_a_receipt_counts_from_the_day_it_came_in(
 
 
 def test_an_invoice_counts_from_the_day_it_came_in(books: Books) -> None:
-    assert book(books, an_invoice(received_on=EARLIER)).entry.effective_on == EARLIER
+    asked = an_invoice(dated_on=EARLIER, received_on=EARLIER)
+
+    assert book(books, asked).entry.effective_on == EARLIER
+    assert book(books, asked) == book(books, asked.model_copy(update={"received_on": None}))
+    with pytest.raises(operations.AlreadyBooked):
+        book(books, asked.model_copy(update={"received_on": FOURTH_OF_MAY}))
+
+
+def test_no_invoice_came_in_before_it_was_written(books: Books) -> None:
+    with pytest.raises(operations.WrongDays, match="before it was written") as no:
+        book(books, an_invoice(dated_on=FOURTH_OF_MAY, received_on=EARLIER))
+
+    assert no.value.field == "received_on"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +81,7 @@ def test_it_came_in_on_no_day_to_come_or_of_another_year(
 ) -> None:
     for ask in (
         lambda: receive(books, received_on),
-        lambda: book(books, an_invoice(received_on=received_on)),
+        lambda: book(books, an_invoice(dated_on=date(2026, 3, 31), received_on=received_on)),
     ):
         with pytest.raises(operations.NotThatDay) as no:
             ask()

@@ -38,7 +38,8 @@ def promise(
     kind, payload = restating.PROMISED, dict[str, str]()
     try:
         with transaction.atomic():
-            _promise(dispute, placement_request, shares, by=by, at=at)
+            if _promise(dispute, placement_request, shares, by=by, at=at) is None:
+                return
     except (FundsShort, PeriodClosed, money.NoFund, fund.NotAPartner) as short:
         kind, payload = "money_not_promised_meanwhile", {"reason": str(short)}
     log.record(subject=placement_request.reference, kind=kind, by=by, at=at, payload=payload)

@@ -119,8 +119,10 @@ def key_of(fund_year: FundYear, invoice: InvoicePart, *, voided: int) -> str:
 def require_same(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> None:
     """Raise `AlreadyBooked` where an invoice that is booked says something else than is asked."""
     same = ("about", "dated_on", "due_on", "first_day", "last_day", "amount_pence")
-    if standing.fund_year_id != fund_year.pk or any(
-        getattr(standing, name) != getattr(asked, name) for name in same
+    if (
+        standing.fund_year_id != fund_year.pk
+        or any(getattr(standing, name) != getattr(asked, name) for name in same)
+        or asked.received_on not in (None, standing.entry.effective_on)
     ):
         raise AlreadyBooked(str(standing))
 
@@ -131,6 +133,8 @@ def require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
         raise WrongDays("last_day", "The last day that it is for lies before the first.")
     if invoice.due_on < invoice.dated_on:
         raise WrongDays("due_on", "It is due before it was written.")
+    if invoice.received_on is not None and invoice.received_on < invoice.dated_on:
+        raise WrongDays("received_on", "It came in before it was written.")
     if invoice.first_day < fund_year.starts_on or invoice.last_day > fund_year.ends_on:
         raise WrongDays(
             "first_day",
