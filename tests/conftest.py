@@ -25,17 +25,18 @@ settings.load_profile("untimed")
 SHARED = ("demo_folder", "matrix", "northmere")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """
     Keep together, where processes share the tests, those that share what is slow to make; and have
     the slow begin first, so that no process is left with one of them while the others are idle.
     """
-    items.sort(key=_turn)
     for item in items:
         asked = _asked(item)
         group = next((name for name in SHARED if name in asked), str(item.path))
         item.add_marker(pytest.mark.xdist_group(group))
+    yield  # xdist reads the groups, and Django's plugin puts those last that ask no database
+    items.sort(key=_turn)
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
