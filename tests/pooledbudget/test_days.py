@@ -104,9 +104,8 @@ def test_a_file_says_so_row_by_row(books: Books) -> None:
         "education,tomorrow,1.00,05/05/2026",
         headings=f"{RECEIPTS},Received",
     )
-    invoices = a_file(
-        an_invoice_row(1, about=CHILD, Received="2026-04-20"), headings=f"{INVOICES},Received"
-    )
+    came_in = {"Dated": "2026-04-20", "Received": "2026-04-20"}
+    invoices = a_file(an_invoice_row(1, about=CHILD, **came_in), headings=f"{INVOICES},Received")
 
     receipts_done = post(books, check(books, receipts, ImportKind.CONTRIBUTIONS))
     invoices_done = post(books, check(books, invoices))
