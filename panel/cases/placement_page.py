@@ -114,7 +114,8 @@ def _related(placement: Placement) -> list[Link]:
     ]
     links += [
         Link(
-            f"{change.get_kind_display()}, asked for in {change.placement_request}",
+            f"{change.get_kind_display()}, asked for in {change.placement_request}: "
+            f"{change.placement_request.get_stage_display().lower()}",
             reverse("case", args=[change.placement_request]),
         )
         for change in placement.changes.all()
