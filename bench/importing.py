@@ -77,7 +77,7 @@ def _book(fund_year: FundYear, manager: Person, numbers: Iterable[int]) -> float
             first_day=first,
             last_day=last,
             amount_pence=100,
-            repeats_because=AGAIN,
+            accepted_because=AGAIN,
         )
         operations.book_invoice(fund_year=fund_year, invoice=asked, by=manager, at=clock.now())
     return time.perf_counter() - started
@@ -85,7 +85,7 @@ def _book(fund_year: FundYear, manager: Person, numbers: Iterable[int]) -> float
 
 def _file(fund_year: FundYear, numbers: Iterable[int]) -> bytes:
     first, last = _days(fund_year)
-    lines = [",".join((*COLUMNS[ImportKind.INVOICES], "Why again"))]
+    lines = [",".join((*COLUMNS[ImportKind.INVOICES], "Why accepted"))]
     for number in numbers:
         amount = "none" if number < BAD else "1.00"
         days = f"{first},{last},{first},{last}"

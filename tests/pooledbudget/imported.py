@@ -8,7 +8,7 @@ from tests.builders import a_person
 from tests.pooledbudget.builders import MONDAY_9AM, Books
 from tests.pooledbudget.invoiced import PROMISED
 
-INVOICES = "Request,Provider,Number,Dated,Due,From,To,Amount,Why again"
+INVOICES = "Request,Provider,Number,Dated,Due,From,To,Amount,Why accepted"
 RECEIPTS = "Agency,Paper,Amount"
 
 
@@ -23,7 +23,7 @@ def an_invoice_row(number: int, *, about: str, amount: str = "1.00", **changes: 
         "From": "01/04/2026",
         "To": "30/04/2026",
         "Amount": amount,
-        "Why again": "Another part of the same month",
+        "Why accepted": "Another part of the same month",
     } | changes
     return ",".join(f'"{cell}"' for cell in cells.values())
 

@@ -29,7 +29,7 @@ def an_invoice(amount_pence: int = 12_000, **changes: Any) -> InvoicePart:
         "first_day": date(2026, 4, 1),
         "last_day": date(2026, 4, 30),
         "amount_pence": amount_pence,
-        "repeats_because": "Another part of the same month",
+        "accepted_because": "Another part of the same month",
     }
     return InvoicePart(**told | changes)
 

@@ -52,7 +52,7 @@ def paid(books: Books) -> Invoice:
 @pytest.fixture
 def open_(books: Books, paid: Invoice) -> Invoice:
     """And one that is neither passed nor paid, of which a credit note took some back."""
-    invoice = book(books, an_invoice(33_33, repeats_because="An hour more a day."))
+    invoice = book(books, an_invoice(33_33, accepted_because="An hour more a day."))
     credit(invoice, a_credit_note(3_33), books.manager)
     return invoice
 

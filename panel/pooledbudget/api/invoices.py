@@ -57,7 +57,7 @@ class InvoiceAnswer(serializers.ModelSerializer[Invoice]):
             "first_day",
             "last_day",
             "amount_pence",
-            "repeats_because",
+            "accepted_because",
             "credited_pence",
             "received_at",
             "approved_at",

@@ -36,7 +36,7 @@ COLUMNS: Mapping[ImportKind, Mapping[str, str]] = {
 OPTIONAL: Mapping[ImportKind, Mapping[str, str]] = {
     ImportKind.INVOICES: {
         "Shares": "shares_pence",
-        "Why again": "repeats_because",
+        "Why accepted": "accepted_because",
         "Received": "received_on",
     },
     ImportKind.CONTRIBUTIONS: {"Received": "received_on"},

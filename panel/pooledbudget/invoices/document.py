@@ -13,7 +13,7 @@ from panel.pooledbudget.document import Code
 Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
 Number = Annotated[str, Field(min_length=1, max_length=60)]
 Amount = Annotated[int, Field(gt=0, le=MOST)]
-RepeatsBecause = Annotated[str, Field(max_length=100)]
+AcceptedBecause = Annotated[str, Field(max_length=100)]
 Reason = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -22,8 +22,8 @@ class InvoicePart(Part):
 
     `about`: the request's reference. `number`: the provider's own. `shares_pence`: agency code to
     its part; left out, the amount is split as what is promised for the request.
-    `repeats_because`: why it asks for days for which another invoice asks, or is of another
-    provider than the child is placed with.
+    `accepted_because`: why it is taken though it asks for days for which another invoice asks, or
+    is of another provider than the child is placed with.
     `received_on`: the day on which it came in, from which the ledger counts it; left out, that of
     the booking.
     """
@@ -37,7 +37,7 @@ class InvoicePart(Part):
     last_day: Day
     amount_pence: Amount
     shares_pence: dict[Code, Amount] = {}
-    repeats_because: RepeatsBecause = ""
+    accepted_because: AcceptedBecause = ""
     received_on: Day | None = None
 
 

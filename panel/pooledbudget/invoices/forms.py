@@ -48,7 +48,7 @@ class InvoiceForm(PanelForm):
         label="On which day did it come in?", help_text="Today, if left empty.", required=False
     )
     amount_pence = PoundsField(label="Amount")
-    repeats_because = forms.CharField(
+    accepted_because = forms.CharField(
         label="Why does it ask for days that another asks for, or as another provider?",
         help_text="Only if it does. As in: an hour more a day from 5 May, or the taxi to school.",
         max_length=100,

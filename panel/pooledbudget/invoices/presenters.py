@@ -90,8 +90,8 @@ def _facts(invoice: Invoice) -> list[Fact]:
         Fact("Came in", formatting.day(invoice.entry.effective_on)),
         Fact("Booked", _act(invoice.received_by, invoice.received_at)),
     ]
-    if invoice.repeats_because:
-        known.insert(6, Fact("Asks beside others because", invoice.repeats_because))
+    if invoice.accepted_because:
+        known.insert(6, Fact("Taken all the same because", invoice.accepted_because))
     if invoice.approved_by and invoice.approved_at:
         known.append(Fact("Passed", _act(invoice.approved_by, invoice.approved_at)))
     if invoice.paid_by and invoice.paid_at:

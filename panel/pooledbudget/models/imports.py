@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from panel.agencies.models import Person
 from panel.leases import Leased
+from panel.money import MOST
 from panel.pooledbudget.stages import ImportChart, ImportStage
 
 
@@ -102,6 +103,10 @@ class ImportRow(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome=RowOutcome.BAD) | ~Q(reason=""),
                 name="import_row_left_out_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pence=None) | Q(amount_pence__range=(1, MOST)),
+                name="import_row_amount_can_be",
             ),
         )
         indexes = (models.Index(fields=["source", "outcome", "line"], name="import_row_outcome"),)

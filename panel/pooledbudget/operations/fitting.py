@@ -35,7 +35,7 @@ class OtherProvider(Refusal):
 class DaysRepeated(Refusal):
     """Raised when an invoice asks for days that another asks for, and doesn't say why."""
 
-    field = "repeats_because"
+    field = "accepted_because"
 
 
 class Requests:
@@ -44,7 +44,7 @@ class Requests:
     def __init__(self, told: Collection[InvoicePart]) -> None:
         self.providers = payees.of({part.about for part in told})
         self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
-        unexplained = {part.about for part in told if not part.repeats_because}
+        unexplained = {part.about for part in told if not part.accepted_because}
         for invoice in invoice_queries.standing(unexplained):
             self.asked[invoice.about].append(invoice)
 
@@ -57,7 +57,7 @@ class Requests:
         """Raise one of the above unless an invoice fits. `held`: what its request holds."""
         if not any(held.values()):
             raise NothingPromised(fund_year, told.about)
-        if told.repeats_because:
+        if told.accepted_because:
             return
         known = self.providers.get(told.about, [])
         if known and _plain(told.provider) not in map(_plain, known):

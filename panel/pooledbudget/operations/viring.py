@@ -107,6 +107,8 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
         raise OwnVirement("You proposed it, so somebody else has to agree to it.")
     if virement.stage == VirementStage.WITHDRAWN:
         raise MoveRefused(virement, "agree", ["It was withdrawn."])
+    if virement.stage == VirementStage.POSTED:
+        return virement
     for party in virements.missing(virement):
         if party in mine:
             virement.consents.create(agency=party.agency, given_at=at, given_by=by.username)

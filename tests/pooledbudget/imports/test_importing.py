@@ -297,9 +297,11 @@ class TestGuards:
         [
             ("outcome = 'posted'", "import_row_posted_has_its_entry"),
             ("outcome = 'bad'", "import_row_left_out_says_why"),
+            ("amount_pence = 0", "import_row_amount_can_be"),
+            ("amount_pence = 1000000000001", "import_row_amount_can_be"),
         ],
     )
-    def test_no_row_ends_without_what_belongs_to_it(
+    def test_no_row_says_what_can_not_be(
         self, books: Books, change: str, constraint: str
     ) -> None:
         check(books, a_file(an_invoice_row(1, about=CHILD)))

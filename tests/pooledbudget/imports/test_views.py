@@ -49,7 +49,7 @@ class TestPages:
         page = manager.post(address, sent(), follow=True)
         assert "Post 2 rows" in page.text
         assert "£2.00" in page.text  # what the two come to
-        assert page.text.index(">Amount<") < page.text.index(">Why again<")
+        assert page.text.index(">Amount<") < page.text.index(">Why accepted<")
         assert "“none” isn’t an amount such as 1,234.50." in page.text
         source = Import.objects.get()
 
@@ -62,7 +62,7 @@ class TestPages:
         file = manager.get(f"/fund/imports/{source.pk}/left-out/")
         assert file["Content-Type"] == "text/csv; charset=utf-8"
         heading, bad = file.text.splitlines()
-        assert heading.endswith(",Amount,Why again,Shares,Received,Line,Why it was left out")
+        assert heading.endswith(",Amount,Why accepted,Shares,Received,Line,Why it was left out")
         assert bad.startswith(f"{PROMISED},Alder Vale,LH/902,")
 
     def test_what_was_left_out_can_be_mended_and_sent_again(self, manager: Client) -> None:

@@ -29,7 +29,7 @@ def placed() -> PlacementRequest:
 
 def book(placed: PlacementRequest, **changes: object) -> Invoice:
     """Book an invoice that gives no reason why it would ask for days again."""
-    asked = an_invoice(100, about=placed.reference, **{"repeats_because": "", **changes})
+    asked = an_invoice(100, about=placed.reference, **{"accepted_because": "", **changes})
     manager = a_person(Role.FUND_MANAGER)
     return operations.book_invoice(fund_year=a_fund(), invoice=asked, by=manager, at=PLACED)
 
@@ -41,7 +41,7 @@ class TestProvider:
 
         assert refused.value.field == "provider"
         assert book(placed, provider="alder  VALE")
-        assert book(placed, provider="Green Taxis", repeats_because="The taxi to school")
+        assert book(placed, provider="Green Taxis", accepted_because="The taxi to school")
 
     def test_may_be_any_that_an_agreement_has_named(self, placed: PlacementRequest) -> None:
         cases.draw_up_agreement(
@@ -66,7 +66,7 @@ class TestDays:
         with pytest.raises(operations.DaysRepeated, match=f"{first.number} of Alder Vale asks"):
             book(placed, first_day=date(2026, 4, 30), last_day=date(2026, 5, 1))
         assert book(placed, **MAY)
-        assert book(placed, repeats_because="An hour more").repeats_because == "An hour more"
+        assert book(placed, accepted_because="An hour more").accepted_because == "An hour more"
 
     def test_are_free_again_once_it_is_void_or_credited_whole(
         self, placed: PlacementRequest
@@ -79,7 +79,7 @@ class TestDays:
 
 
 def test_a_file_says_the_same_of_each_row(placed: PlacementRequest) -> None:
-    again = {"Why again": ""}
+    again = {"Why accepted": ""}
     rows = [
         an_invoice_row(1, about=placed.reference, **again),
         an_invoice_row(2, about=placed.reference, **again),

@@ -37,7 +37,7 @@ def run(sql: str, *arguments: object) -> None:
     "change",
     [
         "amount_pence = 1",
-        "repeats_because = ''",
+        "accepted_because = ''",
         "about = 'JRAP-2026-00043'",
         "number = 'x'",
         "received_at = now()",
@@ -112,6 +112,7 @@ def test_nobody_pays_what_they_passed(books: Books) -> None:
         ({"number": "'x'", "amount_pence": "0"}, "invoice_amount_is_positive"),
         ({"number": "'x'", "last_day": "first_day - 1"}, "invoice_days_follow_each_other"),
         ({"number": "'x'", "due_on": "dated_on - 1"}, "invoice_days_follow_each_other"),
+        ({"number": "'x'", "accepted_because": "''"}, "asks for some of these days"),
     ],
 )
 def test_no_other_invoice_is_kept(books: Books, changes: dict[str, str], constraint: str) -> None:

@@ -59,7 +59,7 @@ class PaperRules(Machine):
     @rule(about=CHILDREN, part=st.integers(1, 4))
     def book_invoice(self, about: str, part: int) -> None:
         promised = sum(self.held(about, AccountKind.COMMITTED))
-        asked = invoiced.an_invoice(1 + promised // part, about=about, repeats_because="Hours.")
+        asked = invoiced.an_invoice(1 + promised // part, about=about, accepted_because="Hours.")
         self.attempt(lambda: invoiced.book(self.books, asked))
 
     @rule(which=WHICH)

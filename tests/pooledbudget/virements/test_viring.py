@@ -252,6 +252,8 @@ class TestWithdraw:
             vire(books, virement)
         with pytest.raises(MoveRefused, match="It was withdrawn"):
             agree(virement, a_chair(books))
+        with pytest.raises(IntegrityError, match="isn't proposed any more"), transaction.atomic():
+            virement.consents.create(given_at=MONDAY_9AM, given_by="late@example.org")
         assert pot(books, books.health) == 500_00
         assert list(replay.faults()) == []
 
