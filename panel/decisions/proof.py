@@ -99,15 +99,17 @@ def _approved() -> Iterator[str]:
 def _placed() -> Iterator[str]:
     """Ask of every placement that has begun or ended, but for what the log tells of.
 
-    That is what was refused, and what nobody invoiced until the last invoice was in.
+    That is what was refused, and what nobody invoiced until the last invoice was in. What was
+    invoiced before its days were fewer isn't wrong: it stands until the provider credits it.
     """
     begun = Placement.objects.exclude(stage__in=[PlacementStage.AGREED, PlacementStage.SIGNED])
     whole = begun.select_related("option", "placement_request__panel").order_by("pk")
     for placement in whole.iterator(chunk_size=200):
         reference = placement.placement_request.reference
         for fund_year in plans.years_of(placement):
-            missing, _ = plans.difference(placement, fund_year)
-            wrong = sum(map(abs, missing.values()))
+            missing, promised = plans.difference(placement, fund_year)
+            too_much = plans.surplus(missing, promised)
+            wrong = (+missing).total() + sum(too_much.values())
             is_told = fund_year.year in _refused_in(reference) or is_finished(reference)
             if wrong and not is_told:
                 yield f"{reference}: in {fund_year.span}, {wrong}p isn't where its days put it."

@@ -1,24 +1,42 @@
-"""Which providers may ask money for a request: those that its events name."""
+"""Who may ask money for a request, and which requests are for days of one placement.
+
+Events say so: this room knows no placement.
+"""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from panel.audit.models import Event
 
 #: Kind → what comes before the request's reference in the subject of an event of that kind.
-NAMED_BY: Mapping[str, str] = {"approve": "", "agreement_drawn_up": "placement "}
+NAMED_BY: Mapping[str, str] = {
+    "approve": "",
+    "agreement_drawn_up": "placement ",
+    "change_asked": "placement ",
+}
 
 
-def of(abouts: Iterable[str]) -> dict[str, list[str]]:
+@dataclass
+class Named:
+    """What events say of a request; nothing of one that only the ledger knows.
+
+    `providers`: that of the option which was approved, and those of the agreements drawn up
+    since, the oldest first. `beside`: the request that it changes, and those that change it.
     """
-    Return the providers of many requests by reference, the oldest first, in one query.
 
-    That of the option which was approved, and those of the agreements drawn up since; none of a
-    request that only the ledger knows.
-    """
-    subjects = {f"{before}{about}": about for about in abouts for before in NAMED_BY.values()}
+    providers: list[str] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
+
+
+def of(abouts: Iterable[str]) -> dict[str, Named]:
+    """Return what events say of each of many requests, by reference, in one query."""
+    found = {about: Named() for about in abouts}
+    subjects = {f"{before}{about}": about for about in found for before in NAMED_BY.values()}
     told = Event.objects.filter(subject__in=subjects, kind__in=NAMED_BY).order_by("at", "pk")
-    found: dict[str, list[str]] = {}
-    for subject, provider in told.values_list("subject", "payload__provider"):
-        if provider and provider not in found.setdefault(subjects[subject], []):
-            found[subjects[subject]].append(provider)
+    names = ("payload__provider", "payload__changes", "payload__request")
+    for subject, provider, *others in told.values_list("subject", *names):
+        named = found[subjects[subject]]
+        if provider and provider not in named.providers:
+            named.providers.append(provider)
+        named.beside.update(other for other in others if other)
     return found

@@ -12,6 +12,8 @@ At 3,556.81 a week, 50 : 30 : 20:
     366 days to 31 March 2028      185,970.35   92,985.18  55,791.10  37,194.07
 """
 
+from datetime import date
+
 import pytest
 
 from panel.agencies.models import Role
@@ -24,7 +26,7 @@ from panel.decisions import operations
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.refusals import FundsShort
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
@@ -32,6 +34,7 @@ from tests.builders import PLACED, a_fund, a_person, a_request
 from tests.decisions.changed import asked_to_change, walk_to_agencies, walk_to_approval
 from tests.decisions.proven import assert_proven
 from tests.decisions.test_operations_rolling import opened, rolled
+from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +70,19 @@ def promised(placement_request: PlacementRequest, fund_year: FundYear) -> dict[s
 
 def after(year: int) -> FundYear:
     return a_fund().fund.years.get(year=year)
+
+
+def asks(placement_request: PlacementRequest, pence: int, first: date, last: date) -> Invoice:
+    """Book what a provider asks for some days, and no reason why it would again."""
+    invoice = an_invoice(
+        pence,
+        about=placement_request.reference,
+        first_day=first,
+        last_day=last,
+        accepted_because="",
+    )
+    by = a_person(Role.FUND_MANAGER)
+    return fund.book_invoice(fund_year=a_fund(), invoice=invoice, by=by, at=PLACED)
 
 
 def leave(fund_year: FundYear, pence: int) -> None:
@@ -117,6 +133,26 @@ def test_takes_over_in_each_year_and_needs_no_more_room_than_it_is_dearer(
     assert promised(change, after(2027)) == NEW_2027
     assert funds.headroom(a_fund()) == 0
     assert_proven(at=PLACED)
+
+
+def test_what_is_invoiced_of_its_days_already_stays_and_they_are_not_asked_for_again(
+    placed: PlacementRequest,
+) -> None:
+    invoice = asks(placed, 20_000_00, date(2026, 10, 5), date(2026, 11, 15))
+    change = asked_to_change(placed)
+
+    walk_to_approval(change, cost_lines=[DEARER])
+
+    assert promised(placed, a_fund()) == {}
+    assert promised(change, a_fund()) == NEW_2026
+    assert_proven(at=PLACED)
+    days = (date(2026, 11, 2), date(2026, 11, 30))
+    with pytest.raises(fund.DaysRepeated, match=f"15 November 2026 of {placed.reference} already"):
+        asks(change, 16_000_00, *days)
+    credit(invoice, a_credit_note(20_000_00), a_person(Role.FUND_MANAGER))
+    asks(change, 16_000_00, *days)
+    with pytest.raises(fund.DaysRepeated, match=f"of {change.reference} already"):
+        asks(placed, 100, *days)
 
 
 def test_leaves_a_later_year_that_is_short_alone_and_gives_all_back_if_it_never_starts(

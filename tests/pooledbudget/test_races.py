@@ -1,9 +1,22 @@
 """Many approvers press at the same instant: what there is room for is committed, and no more."""
 
+from collections.abc import Callable
+
 import pytest
 
-from panel.pooledbudget import operations, proof, queries
+from panel.pooledbudget import operations, proof, queries, restating
+from panel.pooledbudget.accounts import AccountKind
 from tests.pooledbudget.builders import Books, some_books
+from tests.pooledbudget.invoiced import (
+    CHILD,
+    an_invoice,
+    another_manager,
+    book,
+    pass_it,
+    pay,
+    void,
+)
+from tests.pooledbudget.test_sharing_anew import held, share_anew
 from tests.racing import race
 
 SHARE = 10_000
@@ -43,3 +56,27 @@ def test_one_approval_pressed_by_many_is_one_commitment() -> None:
 
     assert answers == [2] * 8
     assert queries.position(books.fund_year).committed_pence == SHARE
+
+
+@pytest.mark.parametrize(
+    ("settle", "left"),
+    [
+        (pay, {AccountKind.SPENT: (60_00, 40_00), AccountKind.COMMITTED: (60_00, 40_00)}),
+        (void, {AccountKind.COMMITTED: (120_00, 80_00)}),
+    ],
+)
+def test_an_invoice_goes_on_while_it_is_shared_anew(
+    settle: Callable[..., object], left: dict[AccountKind, tuple[int, int]]
+) -> None:
+    books = some_books()
+    books.receive(200_00)
+    books.commit(CHILD, 0, 200_00, key=restating.interim_key(CHILD, 1))
+    invoice = pass_it(book(books, an_invoice(100_00)), another_manager(books.fund_year))
+
+    race(
+        lambda act, *arguments: bool(act(*arguments)),
+        [(share_anew, books, 120_00, 80_00), (settle, invoice, books.manager)],
+    )
+
+    assert held(books) == left
+    assert proof.faults(books.fund_year.fund) == []

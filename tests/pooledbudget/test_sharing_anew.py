@@ -10,9 +10,10 @@ By hand: £200.00 is promised for health alone, without prejudice; then 60 : 40 
 """
 
 import pytest
+from django.db import transaction
 
 from panel.pooledbudget import operations, proof, queries, restating
-from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice, JournalEntry
 from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
@@ -123,6 +124,36 @@ def test_an_invoice_is_void_as_it_is_divided_now(books: Books) -> None:
     void(invoice, books.manager)
 
     assert held(books) == {AccountKind.COMMITTED: (120_00, 80_00)}
+
+
+def test_an_invoice_that_was_void_before_is_not_said_again(books: Books) -> None:
+    invoice = book(books, an_invoice(33_33))
+    void(invoice, books.manager)
+
+    share_anew(books, 120_00, 80_00)
+
+    assert held(books) == {AccountKind.COMMITTED: (120_00, 80_00)}
+    assert shares(books, book(books, an_invoice(33_33, number=invoice.number))) == (20_00, 13_33)
+
+
+def test_each_agency_takes_its_share_out_of_its_own_pot_or_nothing_moves() -> None:
+    pots = some_books(kind=FundKind.ALIGNED)
+    pots.receive(500_00, agency=pots.health)
+    pots.receive(119_99)
+    pots.commit(CHILD, 0, 200_00, key=restating.interim_key(CHILD, 1))
+    invoice = book(pots, an_invoice(33_33))
+    with pytest.raises(operations.FundsShort), transaction.atomic():
+        share_anew(pots, 120_00, 80_00)
+    assert shares(pots, invoice) == (0, 33_33)
+    pots.receive(1)
+
+    share_anew(pots, 120_00, 80_00)
+
+    assert shares(pots, invoice) == (20_00, 13_33)
+    assert held(pots)[AccountKind.COMMITTED] == (100_00, 66_67)
+    assert queries.headroom(pots.fund_year, pots.education.pk) == 0
+    assert queries.headroom(pots.fund_year, pots.health.pk) == 420_00
+    assert proof.faults(pots.fund_year.fund) == []
 
 
 def test_what_was_delivered_first_and_invoiced_then_fits_to_the_penny(books: Books) -> None:

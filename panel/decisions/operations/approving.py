@@ -199,7 +199,7 @@ def _commit(
         by=by,
         at=at,
         agency_ids=emergency.binding(approval),
-        payload={"provider": decision.option.provider},
+        payload={"provider": decision.option.provider, **replanning.changed(decision)},
     )
     endorse(decision, by=by, at=at)
     owing.owe(decision, by=by, at=at)

@@ -38,6 +38,12 @@ def locked_changed_by(placement_request_id: int) -> Placement | None:
     return placement_queries.changed_by(placement_request_id)
 
 
+def changed(decision: Decision) -> dict[str, str]:
+    """Return what the event of an approval says of what it changes: nothing if it doesn't."""
+    before = placement_queries.changed_by(decision.placement_request_id)
+    return {"changes": before.placement_request.reference} if before else {}
+
+
 def hold(decision: Decision) -> None:
     """Let nobody move the money of a change, or of what it changes, until the transaction ends."""
     before = placement_queries.changed_by(decision.placement_request_id)

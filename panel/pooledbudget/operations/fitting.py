@@ -3,6 +3,7 @@ What an invoice must fit: money that is promised, the placement's provider, and 
 
 A placement may be invoiced in parts, for more than was agreed, and by others, as for a taxi: so
 days that stand in an invoice already are taken again, and another provider is, but with a reason.
+Those of what a request changes, or of what changes it, are days of the same placement.
 """
 
 from collections import defaultdict
@@ -42,10 +43,11 @@ class Requests:
     """What is known of the requests of some invoices before these: asked once for all of them."""
 
     def __init__(self, told: Collection[InvoicePart]) -> None:
-        self.providers = payees.of({part.about for part in told})
+        self.named = payees.of({part.about for part in told})
         self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
         unexplained = {part.about for part in told if not part.accepted_because}
-        for invoice in invoice_queries.standing(unexplained):
+        beside = {other for about in unexplained for other in self.named[about].beside}
+        for invoice in invoice_queries.standing(unexplained | beside):
             self.asked[invoice.about].append(invoice)
 
     def require(
@@ -59,7 +61,7 @@ class Requests:
             raise NothingPromised(fund_year, told.about)
         if told.accepted_because:
             return
-        known = self.providers.get(told.about, [])
+        known = self.named[told.about].providers
         if known and _plain(told.provider) not in map(_plain, known):
             raise OtherProvider(
                 f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
@@ -68,13 +70,19 @@ class Requests:
         self._require_new_days(told)
 
     def _require_new_days(self, told: InvoicePart) -> None:
-        for other in self.asked[told.about]:
-            if told.first_day <= other.last_day and other.first_day <= told.last_day:
-                days = formatting.day_range(other.first_day, other.last_day)
-                raise DaysRepeated(
-                    f"Invoice {other.number} of {other.provider} asks for {days} already. "
-                    "If this asks for more of the same days, say why."
-                )
+        for about in (told.about, *sorted(self.named[told.about].beside)):
+            for other in self.asked[about]:
+                if told.first_day <= other.last_day and other.first_day <= told.last_day:
+                    raise DaysRepeated(_repeated(told, other))
+
+
+def _repeated(told: InvoicePart, other: Invoice | InvoicePart) -> str:
+    days = formatting.day_range(other.first_day, other.last_day)
+    of = "" if other.about == told.about else f" of {other.about}"
+    return (
+        f"Invoice {other.number} of {other.provider} asks for {days}{of} already. "
+        "If this asks for more of the same days, say why."
+    )
 
 
 def _plain(name: str) -> str:

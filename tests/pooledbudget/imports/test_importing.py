@@ -301,9 +301,7 @@ class TestGuards:
             ("amount_pence = 1000000000001", "import_row_amount_can_be"),
         ],
     )
-    def test_no_row_says_what_can_not_be(
-        self, books: Books, change: str, constraint: str
-    ) -> None:
+    def test_no_row_says_what_can_not_be(self, books: Books, change: str, constraint: str) -> None:
         check(books, a_file(an_invoice_row(1, about=CHILD)))
 
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
