@@ -10,6 +10,7 @@ from panel.money import MOST
 from panel.parsing import Part
 from panel.pooledbudget.accounts import FundKind
 
+LONGEST_REASON = 70  # it stands in the entry's own words, beside the paper's name
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=50)]
 
 
@@ -34,6 +35,7 @@ class ContributionPart(Part):
 
     `instalment`: the number of the one it is for, as the statement gives it, if it is for one.
     `received_on`: the day on which it came in; left out, that of the booking.
+    `accepted_because`: why it is more than the agency still has to pay of what it agreed.
     """
 
     agency: Code
@@ -41,6 +43,7 @@ class ContributionPart(Part):
     about: Annotated[str, Field(min_length=1, max_length=80)]
     instalment: int | None = None
     received_on: Annotated[date, Field(ge=EARLIEST, le=LATEST)] | None = None
+    accepted_because: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
 
 
 class TakeBackPart(Part):

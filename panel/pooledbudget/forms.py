@@ -8,7 +8,9 @@ from django import forms
 from panel.agencies.models import Agency, Panel
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import CHART, FundKind
+from panel.pooledbudget.document import LONGEST_REASON
 from panel.pooledbudget.models import Fund, FundYear, Instalment
+from panel.pooledbudget.operations import Remittance
 from panel.presentation import formatting
 from panel.presentation.fields import DayField, PanelForm, PoundsField, offer
 
@@ -114,6 +116,12 @@ class ContributionForm(PanelForm):
         help_text="Without one, it counts for the oldest that is short.",
         required=False,
     )
+    accepted_because = forms.CharField(
+        label="Reason, if it is more than was agreed",
+        help_text="As in: interest for paying late. It stands in the ledger, for the auditor.",
+        max_length=LONGEST_REASON,
+        required=False,
+    )
 
     def __init__(
         self, data: Any = None, *, fund_year: FundYear, instalments: Iterable[Instalment]
@@ -125,9 +133,17 @@ class ContributionForm(PanelForm):
         named = ((str(each.pk), _named(each)) for each in instalments)
         offer(self, "instalment", [("", "None in particular"), *named])
 
-    def clean_instalment(self) -> int | None:
-        """Return the number of the instalment, None for none."""
-        return int(self.cleaned_data["instalment"] or 0) or None
+    @property
+    def made(self) -> Remittance:
+        """What came in."""
+        typed = self.cleaned_data
+        return Remittance(
+            about=typed["about"],
+            pence=typed["amount_pence"],
+            instalment_id=int(typed["instalment"]) if typed["instalment"] else None,
+            received_on=typed["received_on"],
+            accepted_because=typed["accepted_because"],
+        )
 
 
 def _named(instalment: Instalment) -> str:

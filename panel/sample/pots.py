@@ -36,8 +36,7 @@ def provide(panel: Panel, *, year: int, at: datetime) -> FundYear:
         operations.book_contribution(
             fund_year_id=fund_year.pk,
             agency_id=agency_id,
-            about=f"Short breaks {year} {code}",
-            amount_pence=EACH,
+            paid=operations.Remittance(f"Short breaks {year} {code}", EACH),
             by=manager,
             at=at,
         )

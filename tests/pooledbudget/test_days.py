@@ -32,12 +32,11 @@ def receive(books: Books, received_on: date | None, **changes: Any) -> JournalEn
     asked = {
         "fund_year_id": books.fund_year.pk,
         "agency_id": books.education.pk,
-        "about": a_key(),
-        "amount_pence": Pence(1),
+        "paid": operations.Remittance(a_key(), Pence(1), received_on=received_on),
         "by": books.manager,
         "at": MONDAY_9AM,
     }
-    return operations.book_contribution(**asked | changes, received_on=received_on)
+    return operations.book_contribution(**asked | changes)
 
 
 @pytest.mark.parametrize(

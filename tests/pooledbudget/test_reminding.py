@@ -48,8 +48,7 @@ class TestInstalments:
         operations.book_contribution(
             fund_year_id=fund_year.pk,
             agency_id=fund_year.fund.panel.agencies.get(code=HEALTH).pk,
-            about="BACS 1",
-            amount_pence=Pence(pence),
+            paid=operations.Remittance("BACS 1", Pence(pence)),
             by=a_person(Role.FUND_MANAGER),
             at=MONDAY_9AM,
         )

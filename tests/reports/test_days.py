@@ -55,8 +55,7 @@ class TestContributions:
         return operations.book_contribution(
             fund_year_id=year.pk,
             agency_id=year.fund.panel.agencies.get(code=HEALTH).pk,
-            about="Instalment 1",
-            amount_pence=Pence(20_00),
+            paid=operations.Remittance("Instalment 1", Pence(20_00)),
             by=manager(),
             at=JUNE,
         )

@@ -52,6 +52,9 @@ class ContributionStatementAnswer(serializers.Serializer[object]):
     received_pence = serializers.IntegerField()
     late_pence = serializers.IntegerField()
     remaining_pence = serializers.IntegerField()
+    above_pence = serializers.IntegerField(
+        help_text="What came in above what was agreed; `remaining_pence` is never below 0."
+    )
     instalments = InstalmentAnswer(many=True)
 
 

@@ -124,10 +124,13 @@ class FundYears(Doorway[Fund]):
         operations.book_contribution(
             fund_year_id=fund_year.pk,
             agency_id=_agency_id(fund_year.fund.panel, asked.agency),
-            about=asked.about,
-            amount_pence=Pence(asked.amount_pence),
-            instalment_id=asked.instalment,
-            received_on=asked.received_on,
+            paid=operations.Remittance(
+                about=asked.about,
+                pence=Pence(asked.amount_pence),
+                instalment_id=asked.instalment,
+                received_on=asked.received_on,
+                accepted_because=asked.accepted_because,
+            ),
             by=self.person,
             at=clock.now(),
         )

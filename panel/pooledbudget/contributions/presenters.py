@@ -15,7 +15,7 @@ from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row
 from panel.presentation.tones import Tone
 
-HEADINGS = ("Agency", "Agreed", "Due by now", "Received", "Late", "Still to come")
+HEADINGS = ("Agency", "Agreed", "Due by now", "Received", "Late", "Still to come", "Above agreed")
 TONES = {"received": Tone.GOOD, "late": Tone.BAD, "due": Tone.INFO}
 COMPONENTS = {
     "rolled_forward": "Rolled forward",
@@ -55,16 +55,7 @@ def total(found: Iterable[Statement]) -> Row:
 
 def _figures(found: Iterable[Statement]) -> tuple[Cell, ...]:
     sums = contributions.totals(found)
-    names = ("agreed", "due", "received", "late", "remaining")
-    return tuple(Cell(in_pounds(sums[f"{name}_pence"])) for name in names)
-
-
-def above_agreed(one: Statement) -> str:
-    """Say by how much a partner has paid in more than it agreed to; empty where it hasn't."""
-    if one.agreed is None or one.remaining_pence >= 0:
-        return ""
-    over = in_pounds(Pence(-one.remaining_pence))
-    return f"{one.agency} has now paid in {over} more than it agreed to for the year."
+    return tuple(Cell(in_pounds(sums[name])) for name in contributions.FIGURES)
 
 
 def people(found: Iterable[Statement]) -> set[str]:

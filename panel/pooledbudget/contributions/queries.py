@@ -28,6 +28,15 @@ from panel.presentation import formatting
 
 NOTHING = Pence(0)
 EVER = date.max
+#: What a statement comes to, as its columns and their totals are told.
+FIGURES = (
+    "agreed_pence",
+    "due_pence",
+    "received_pence",
+    "late_pence",
+    "remaining_pence",
+    "above_pence",
+)
 Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
 
 
@@ -82,8 +91,13 @@ class Statement:
 
     @property
     def remaining_pence(self) -> Pence:
-        """What is still to come; below nothing where more came in than was agreed."""
-        return Pence(self.agreed_pence - self.received_pence)
+        """What is still to come."""
+        return Pence(max(0, self.agreed_pence - self.received_pence))
+
+    @property
+    def above_pence(self) -> Pence:
+        """What came in above what was agreed, if anything was."""
+        return Pence(max(0, self.received_pence - self.agreed_pence) if self.agreed else 0)
 
 
 def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
@@ -108,6 +122,12 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
         )
         for agency in agencies
     ]
+
+
+def still_to_pay(fund_year: FundYear, *, on: date) -> dict[int, Pence]:
+    """Return what is still to come of each agency that has agreed to pay anything, by its id."""
+    found = statements(fund_year, on=on)
+    return {one.agency.pk: one.remaining_pence for one in found if one.agreed}
 
 
 def in_force(fund_year: FundYear, *, by: date = EVER) -> QuerySet[AgreedContribution]:
@@ -220,6 +240,5 @@ def no_change_because(fund_year: FundYear, rules: FundRules, *, on: date) -> str
 
 def totals(found: Iterable[Statement]) -> dict[str, Pence]:
     """Return the sums of all partners' figures."""
-    names = ("agreed_pence", "due_pence", "received_pence", "late_pence", "remaining_pence")
     each = list(found)
-    return {name: Pence(sum(getattr(one, name) for one in each)) for name in names}
+    return {name: Pence(sum(getattr(one, name) for one in each)) for name in FIGURES}

@@ -39,7 +39,7 @@ OPTIONAL: Mapping[ImportKind, Mapping[str, str]] = {
         "Why accepted": "accepted_because",
         "Received": "received_on",
     },
-    ImportKind.CONTRIBUTIONS: {"Received": "received_on"},
+    ImportKind.CONTRIBUTIONS: {"Received": "received_on", "Why accepted": "accepted_because"},
 }
 PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {
     ImportKind.INVOICES: InvoicePart,

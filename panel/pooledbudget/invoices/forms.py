@@ -49,8 +49,8 @@ class InvoiceForm(PanelForm):
     )
     amount_pence = PoundsField(label="Amount")
     accepted_because = forms.CharField(
-        label="Why does it ask for days that another asks for, or as another provider?",
-        help_text="Only if it does. As in: an hour more a day from 5 May, or the taxi to school.",
+        label="Reason, if its days are invoiced already or the provider is another",
+        help_text="As in: an hour more a day from 5 May, or the taxi to school.",
         max_length=100,
         required=False,
     )

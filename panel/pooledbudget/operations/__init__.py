@@ -51,8 +51,10 @@ from panel.pooledbudget.operations.asking_back import (
     withdraw_recharge,
 )
 from panel.pooledbudget.operations.booking import (
+    MoreThanAgreed,
     MoreThanDue,
     OtherInstalment,
+    Remittance,
     book_contribution,
 )
 from panel.pooledbudget.operations.closing import close_fund_year

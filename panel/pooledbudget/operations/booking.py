@@ -1,9 +1,16 @@
-"""Booking what a partner has paid in, for the instalment that it paid."""
+"""
+Booking what a partner has paid in, for the instalment that it paid.
 
+More than it still has to pay of what it agreed is taken only with a reason, which the ledger
+keeps: one slip would otherwise hide what it owes.
+"""
+
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Person
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import journal
@@ -21,22 +28,34 @@ class OtherInstalment(Refusal):
 
 
 class MoreThanDue(Refusal):
-    """Raised when more is booked for an instalment, or by a file, than is still to come."""
+    """Raised when more is booked for an instalment than is still to be booked of it."""
 
     field = "amount_pence"
 
 
+class MoreThanAgreed(Refusal):
+    """Raised when more is booked than an agency still has to pay, and nobody says why."""
+
+    field = "amount_pence"
+
+
+@dataclass(frozen=True)
+class Remittance:
+    """What an agency has paid in. `about` is the paper that names it.
+
+    `accepted_because`: why it is more than the agency still has to pay of what it agreed.
+    """
+
+    about: str
+    pence: Pence
+    instalment_id: int | None = None
+    received_on: date | None = None
+    accepted_because: str = ""
+
+
 @transaction.atomic
 def book_contribution(
-    *,
-    fund_year_id: int,
-    agency_id: int,
-    about: str,
-    amount_pence: Pence,
-    instalment_id: int | None = None,
-    received_on: date | None = None,
-    by: Person,
-    at: datetime,
+    *, fund_year_id: int, agency_id: int, paid: Remittance, by: Person, at: datetime
 ) -> JournalEntry:
     """Book what an agency has paid in, for one instalment and on one day if they are named.
 
@@ -46,26 +65,49 @@ def book_contribution(
     Raises:
         OtherInstalment: the instalment isn't one of the agency's in that year, or was replaced.
         MoreThanDue: it is more than what is still to be booked of the instalment.
+        MoreThanAgreed: the agency has less still to pay, and `accepted_because` says nothing.
         What `receive_contribution` raises.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    paper = paper_key(fund_year, agency_id, about)
-    journal.hold(paper_key(fund_year, agency_id, "any"))  # so what is due stays so meanwhile
-    missing = _missing(fund_year, agency_id, instalment_id)
-    in_vain = contributions.taken_back(fund_year, [about])[paper]
+    paper = paper_key(fund_year, agency_id, paid.about)
+    journal.hold_fund(fund_year.fund_id, about=paper_key(fund_year, agency_id, "any"))
+    missing = _missing(fund_year, agency_id, paid.instalment_id)
+    left = contributions.still_to_pay(fund_year, on=clock.date_of(at)).get(agency_id)
+    in_vain = contributions.taken_back(fund_year, [paid.about])[paper]
     entry = receive_contribution(
         fund_year=fund_year,
-        about=about,
-        amounts={agency_id: amount_pence},
-        on=received_on,
+        about=paid.about,
+        amounts={agency_id: paid.pence},
+        on=paid.received_on,
+        remark=remark_on(paid.pence, left, because=paid.accepted_because),
         key=contribution_key(paper, taken_back=in_vain),
         by=by,
         at=at,
     )
-    if instalment_id is not None and missing is not None and not entry.is_repeat:
-        _require_due(amount_pence, missing)
-        InstalmentReceipt.objects.create(instalment_id=instalment_id, entry=entry)
+    if entry.is_repeat:
+        return entry
+    require_agreed(paid.pence, left, because=paid.accepted_because)
+    if paid.instalment_id is not None and missing is not None:
+        _require_due(paid.pence, missing)
+        InstalmentReceipt.objects.create(instalment_id=paid.instalment_id, entry=entry)
     return entry
+
+
+def require_agreed(pence: int, left: Pence | None, *, because: str) -> None:
+    """Raise `MoreThanAgreed` above what is `left` to pay, where no reason is given.
+
+    `left` is None where nothing was agreed, so that nothing can be above it.
+    """
+    if left is not None and pence > left and not because:
+        raise MoreThanAgreed(
+            f"{in_pounds(left)} is still to come of what was agreed for the year; this is "
+            f"{in_pounds(Pence(pence))}. Change what is agreed first, or say why it is more."
+        )
+
+
+def remark_on(pence: int, left: Pence | None, *, because: str) -> str:
+    """Return what the entry says of money above what was agreed; nothing of other money."""
+    return f", above the agreed: {because}" if left is not None and pence > left else ""
 
 
 def _missing(fund_year: FundYear, agency_id: int, instalment_id: int | None) -> Pence | None:

@@ -64,6 +64,7 @@ class Order:
     about: str
     amounts: Amounts
     on: date | None = None
+    remark: str = ""  # what the entry says besides; a repeat may say another
 
     @property
     def fingerprint(self) -> str:
@@ -133,7 +134,7 @@ class Order:
         return journal.Draft(
             fund_year_id=self.fund_year.pk,
             verb=self.verb,
-            memo=f"{self.about}: {PAST[self.verb]}",
+            memo=f"{self.about}: {PAST[self.verb]}{self.remark}",
             about=self.about,
             effective_on=self._day(clock.date_of(at)),
             lines=journal.lines_of(moves),

@@ -30,6 +30,7 @@ def receive_contribution(
     about: str,
     amounts: Amounts,
     on: date | None = None,
+    remark: str = "",
     key: str,
     by: Person,
     at: datetime,
@@ -37,7 +38,8 @@ def receive_contribution(
     """
     Book what agencies have paid in. `about` names the paper: an instalment, a remittance.
 
-    It counts from the day `on` which it came in, if that is said.
+    It counts from the day `on` which it came in, if that is said. `remark`: what the entry says
+    of it besides.
 
         Dr  Uncommitted                250,000.00
             Cr  Contribution, health               250,000.00
@@ -50,7 +52,7 @@ def receive_contribution(
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     try:
-        return Order(Verb.RECEIVE, fund_year, about, amounts, on).carry_out(
+        return Order(Verb.RECEIVE, fund_year, about, amounts, on, remark).carry_out(
             into=AccountKind.UNCOMMITTED, out_of=AccountKind.CONTRIBUTION, key=key, by=by, at=at
         )
     except KeyReused as reused:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.db.models.functions import Lower
 
-from panel.money import Pence, in_pounds
+from panel.money import Pence
 from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import (
@@ -22,7 +22,7 @@ from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
 from panel.pooledbudget.operations import invoicing, spending
-from panel.pooledbudget.operations.booking import MoreThanDue
+from panel.pooledbudget.operations.booking import remark_on, require_agreed
 from panel.pooledbudget.operations.fitting import Requests
 from panel.pooledbudget.operations.ordering import Order
 from panel.pooledbudget.operations.receiving import PaperBooked
@@ -99,11 +99,7 @@ class ContributionLedger:
         known = JournalEntry.objects.filter(key__in=keys)
         self.booked = dict(known.values_list("key", "asked"))
         self.above: set[str] = set()
-        self.to_come = {
-            one.agency.code: one.remaining_pence
-            for one in contributions.statements(fund_year, on=on)
-            if one.agreed
-        }
+        self.to_come = contributions.still_to_pay(fund_year, on=on)
 
     def _key(self, told: ContributionPart) -> str:
         paper = paper_key(self.fund_year, self.ids[told.agency], told.about)
@@ -114,8 +110,16 @@ class ContributionLedger:
         assert isinstance(told, ContributionPart), "A file of receipts holds receipts."
         if told.agency not in self.ids:
             raise NotAPartner(self.fund_year)
-        amounts = {self.ids[told.agency]: Pence(told.amount_pence)}
-        order = Order(Verb.RECEIVE, self.fund_year, told.about, amounts, told.received_on)
+        agency_id, pence = self.ids[told.agency], Pence(told.amount_pence)
+        left, because = self.to_come.get(agency_id), told.accepted_because
+        order = Order(
+            Verb.RECEIVE,
+            self.fund_year,
+            told.about,
+            {agency_id: pence},
+            told.received_on,
+            remark_on(pence, left, because=because),
+        )
         key = self._key(told)
         if asked := self.booked.get(key):
             if asked != order.fingerprint:
@@ -123,22 +127,11 @@ class ContributionLedger:
             raise Known
         if key in self.above:
             raise Repeated(f"{told.about} of {told.agency} is in a row above already.")
-        self._take(told)
+        require_agreed(pence, left, because=because)
+        if left is not None:
+            self.to_come[agency_id] = Pence(max(0, left - pence))
         self.above.add(key)
         moves: Counter[int] = Counter()
         into, out_of = AccountKind.UNCOMMITTED, AccountKind.CONTRIBUTION
         order.move(moves, self.books, into=into, out_of=out_of)
         return order.draft(moves, at=at), key
-
-    def _take(self, told: ContributionPart) -> None:
-        """Take a row from what its agency still has to pay of what it agreed, if it did."""
-        left = self.to_come.get(told.agency)
-        if left is None:
-            return
-        if told.amount_pence > left:
-            still, asked = in_pounds(Pence(max(left, 0))), in_pounds(Pence(told.amount_pence))
-            raise MoreThanDue(
-                f"{told.agency} has {still} still to pay of what it agreed for the year; this is "
-                f"{asked}. If it is right, book it on its page."
-            )
-        self.to_come[told.agency] = Pence(left - told.amount_pence)

@@ -8,9 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.agencies.models import Agency
 from panel.pooledbudget import operations, presenters, queries
-from panel.pooledbudget.contributions import presenters as contribution_presenters
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
@@ -72,25 +70,14 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
             entry = operations.book_contribution(
                 fund_year_id=fund_year.pk,
                 agency_id=typed["agency"].pk,
-                about=typed["about"],
-                amount_pence=typed["amount_pence"],
-                instalment_id=typed["instalment"],
-                received_on=typed["received_on"],
+                paid=form.made,
                 by=request.user,
                 at=clock.now(),
             )
             booked = "was booked before: nothing has moved." if entry.is_repeat else "is booked."
-            _warn(request, fund_year, typed["agency"])
             return _done(request, fund_year, f"{typed['about']} of {typed['agency']} {booked}")
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
-
-
-def _warn(request: PersonRequest, fund_year: FundYear, agency: Agency) -> None:
-    """Say so where an agency has paid in more than it agreed to."""
-    for one in contributions.statements(fund_year, on=clock.today()):
-        if one.agency == agency and (sentence := contribution_presenters.above_agreed(one)):
-            messages.warning(request, sentence)
 
 
 @form_page

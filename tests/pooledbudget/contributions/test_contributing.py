@@ -62,13 +62,13 @@ def approve(books: Books, agreed: AgreedContribution, at: datetime = MONDAY_9AM)
     agreed.refresh_from_db()
 
 
-def book(books: Books, pence: int, about: str, instalment: int | None = None) -> Any:
+def book(
+    books: Books, pence: int, about: str, instalment: int | None = None, because: str = ""
+) -> Any:
     return operations.book_contribution(
         fund_year_id=books.fund_year.pk,
         agency_id=books.health.pk,
-        about=about,
-        amount_pence=Pence(pence),
-        instalment_id=instalment,
+        paid=operations.Remittance(about, Pence(pence), instalment, accepted_because=because),
         by=books.manager,
         at=MONDAY_9AM,
     )
@@ -326,6 +326,24 @@ class TestBooking:
 
         assert len(entries) == 1
         assert stands(books).received_pence == 100_00
+
+    def test_of_more_than_was_agreed_needs_a_reason_and_hides_no_debt_of_others(
+        self, books: Books
+    ) -> None:
+        settle(books)
+        settle(books, 50_00, agency_id=books.education.pk)
+        book(books, 1_100_00, "First")
+
+        sentence = r"£100\.00 is still to come of what was agreed for the year; this is £100\.01"
+        with pytest.raises(operations.MoreThanAgreed, match=sentence):
+            book(books, 100_01, "Second")
+        entry = book(books, 100_01, "Second", because="They rounded up")
+        assert book(books, 100_01, "Second").is_repeat
+
+        assert entry.memo == "Second: contribution received, above the agreed: They rounded up"
+        assert (stands(books).remaining_pence, stands(books).above_pence) == (0, 1)
+        totals = contributions.totals(contributions.statements(books.fund_year, on=TODAY))
+        assert (totals["remaining_pence"], totals["above_pence"]) == (50_00, 1)
 
     def test_an_instalment_of_another_agency_is_refused(self, books: Books) -> None:
         other = settle(books, agency_id=books.education.pk).instalments.get(number=1)

@@ -93,10 +93,12 @@ def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
     assert "£0.00 of that instalment is still to be booked" in again.text
     said = manager.post(address, paid | {"about": "BACS 78", "instalment": ""}, follow=True).text
     assert "BACS 78 of Health is booked." in said
-    assert "more than it agreed" not in said
     more = {"about": "BACS 79", "instalment": "", "amount_pence": "0.01"}
-    said = manager.post(address, paid | more, follow=True).text
-    assert "Health has now paid in £0.01 more than it agreed to for the year." in said
+    refused = manager.post(address, paid | more)
+    assert "£0.00 is still to come of what was agreed for the year" in refused.text
+    more["accepted_because"] = "A bank’s interest"
+    manager.post(address, paid | more)
+    assert "£0.01" in manager.get(page).text
 
 
 def test_who_only_reads_is_offered_nothing(client: Client, page: str) -> None:

@@ -148,7 +148,7 @@ class TestCheck:
         assert reasons[6] == "Agency: “Health & co” isn’t an agency’s code such as social-care."
         assert queries.position(books.fund_year).contribution_pence == 102_500
 
-    def test_of_receipts_leaves_out_what_is_more_than_was_agreed(self, books: Books) -> None:
+    def test_of_receipts_takes_more_than_was_agreed_only_with_a_reason(self, books: Books) -> None:
         operations.state_contribution(
             fund_year_id=books.fund_year.pk,
             agency_id=books.health.pk,
@@ -156,12 +156,18 @@ class TestCheck:
             by=books.manager,
             at=MONDAY_9AM,
         )
-        rows = ["health,Instalment 1,20.00", "health,Instalment 2,10.01", "education,Any,900.00"]
+        rows = [
+            "health,Instalment 1,20.00,",
+            "health,Instalment 2,10.01,",
+            "education,Any,900.00,",
+        ]
+        rows.append("health,Instalment 3,10.01,A gift")
+        file = a_file(*rows, headings=f"{RECEIPTS},Why accepted")
 
-        source = check(books, a_file(*rows, headings=RECEIPTS), ImportKind.CONTRIBUTIONS)
+        source = check(books, file, ImportKind.CONTRIBUTIONS)
 
-        assert [outcome for _, outcome, _ in told(source)] == ["ready", "bad", "ready"]
-        assert told(source)[1][2].startswith("health has £10.00 still to pay of what it agreed")
+        assert [outcome for _, outcome, _ in told(source)] == ["ready", "bad", "ready", "ready"]
+        assert told(source)[1][2].startswith("£10.00 is still to come of what was agreed for")
 
     def test_of_receipts_takes_a_paper_that_was_taken_back(self, books: Books) -> None:
         row = a_file("education,Instalment 1,20.00", headings=RECEIPTS)

@@ -30,8 +30,7 @@ class PaperRules(Machine):
             lambda: operations.book_contribution(
                 **self.year,
                 agency_id=self.agency(is_health).pk,
-                about=f"remittance {paper}",
-                amount_pence=Pence(pence),
+                paid=operations.Remittance(f"remittance {paper}", Pence(pence)),
                 at=MONDAY_9AM,
             )
         )
