@@ -9,7 +9,8 @@ from django.urls import reverse
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
-from panel.cases import placement_queries, placement_stays, queries, returns
+from panel.cases import changes, placement_queries, placement_stays, queries, returns
+from panel.cases.changes import Askable
 from panel.cases.models import Placement
 from panel.cases.next_steps import Action
 from panel.cases.placement_flags import Flag, flags
@@ -40,6 +41,7 @@ class PlacementPage:
     happenings: Sequence[Happening]
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
+    no_change: Sequence[str]  # why the reader, who asks for changes, can't ask for one now
     agreement: str
 
     @property
@@ -61,6 +63,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
     events = list(audit.history(placement.subject))
     running = placement_queries.clocks_of(placement)
     rules_now = queries.rules_for(placement_request, on=on)
+    askable = _askable(placement, access, rules_now)
     return PlacementPage(
         placement=placement,
         heading=f"Placement of {placement_request.child.initials}",
@@ -76,7 +79,11 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         happenings=present.happenings(events, people.names(event.by for event in events)),
         clocks=dates.clock_cards(running, on=on),
         agreement=f"Agreement {agreement.version}" if agreement else "Agreement",
-        actions=[*_to_review(placement, access), *_to_run(placement, access)],
+        actions=[
+            *_to_review(placement, access, askable),
+            *_to_run(placement, access),
+        ],
+        no_change=askable.why_not if askable and not askable.kinds else (),
     )
 
 
@@ -103,7 +110,7 @@ def _dates(placement: Placement) -> list[Fact]:
 
 
 def _related(placement: Placement) -> list[Link]:
-    """Return the ways to the case, the placement before and after, and the changes asked for."""
+    """Return the ways to the case, and to the placements before and after."""
     links = [Link("The case and its decision", reverse("case", args=[placement]))]
     if placement.follows is not None:
         address = reverse("placement", args=[placement.follows])
@@ -111,14 +118,6 @@ def _related(placement: Placement) -> list[Link]:
     links += [
         Link(f"{later} follows it", reverse("placement", args=[later]))
         for later in placement.followed_by.all()
-    ]
-    links += [
-        Link(
-            f"{change.get_kind_display()}, asked for in {change.placement_request}: "
-            f"{change.placement_request.get_stage_display().lower()}",
-            reverse("case", args=[change.placement_request]),
-        )
-        for change in placement.changes.all()
     ]
     return links
 
@@ -153,16 +152,24 @@ def _to_run(placement: Placement, access: Access) -> list[Action]:
     return _actions(placement, RUNNERS.get(PlacementStage(placement.stage), ()))
 
 
-def _to_review(placement: Placement, access: Access) -> list[Action]:
+def _to_review(placement: Placement, access: Access, askable: Askable | None) -> list[Action]:
     if PlacementStage(placement.stage) not in RUNNING or not _may_review(placement, access):
         return []
     pages = [
         ("Record a review", "placement-review"),
         ("Ask for an early review", "placement-early-review"),
     ]
-    if _is_of(placement, access, Permission.REQUEST_WRITE):
+    if askable is not None and askable.kinds:
         pages.append(("Ask the panel for a change", "placement-change"))
     return _actions(placement, pages)
+
+
+def _askable(placement: Placement, access: Access, rules: Policy) -> Askable | None:
+    """Return what the reader can ask the panel to change; None where it isn't theirs to ask."""
+    is_running = PlacementStage(placement.stage) in RUNNING
+    if not is_running or not _is_of(placement, access, Permission.REQUEST_WRITE):
+        return None
+    return changes.askable(placement, rules)
 
 
 def _actions(placement: Placement, pages: Sequence[tuple[str, str]]) -> list[Action]:

@@ -12,6 +12,7 @@ from panel.cases import visibility
 from panel.cases.models import (
     Placement,
     PlacementAgreement,
+    PlacementChange,
     PlacementRequest,
     PlacementReview,
     PlanStep,
@@ -22,7 +23,7 @@ from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.plan_steps import PlanStepKind
 from panel.cases.stages import Stage
-from panel.cases.vocabulary import LOOKED_AFTER
+from panel.cases.vocabulary import LOOKED_AFTER, RequestKind
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
@@ -138,6 +139,14 @@ def changed_by(placement_request_id: int) -> Placement | None:
     """Return the placement that a request asks to change; None if it asks for a new one."""
     placements = Placement.objects.select_related("option", "placement_request")
     return placements.filter(changes__placement_request=placement_request_id).first()
+
+
+def change_asked(placement_request: PlacementRequest) -> PlacementChange | None:
+    """Return the change that a request asks for; None of one for a new placement."""
+    if placement_request.kind == RequestKind.NEW:
+        return None
+    asked = PlacementChange.objects.select_related("placement__placement_request")
+    return asked.filter(placement_request=placement_request).first()
 
 
 def agreement_in_force(placement: Placement) -> PlacementAgreement | None:

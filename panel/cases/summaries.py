@@ -7,12 +7,14 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from panel.cases import asked_summaries, child_summaries, queries
+from panel.cases import asked_summaries, child_summaries, placement_queries, queries
 from panel.cases.models import Attempt, Need, PlacementOption, PlacementRequest, SoughtOutcome
 from panel.cases.telling_vocabulary import RequestSectionName as _Section
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
+
+REFERRING = "Referring agency"  # of every request, asked of nobody
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,24 @@ def chapters(
 ) -> list[Chapter]:
     """Return everything that the referrer wrote, section by section; the request is `in_full`."""
     reference = placement_request.reference
-    told = [
-        (name.label, words, answer or untold, reverse("request-child", args=[reference, name]))
-        for name, words, answer, untold in child_summaries.told(placement_request.child)
-    ] + [
-        (name.label, words, answer or untold, reverse(f"request-{name}", args=[reference]))
-        for name, words, answer, untold in _told(placement_request)
-    ]
+    told = (
+        [*_change(placement_request)]
+        + [
+            (name.label, words, answer or untold, reverse("request-child", args=[reference, name]))
+            for name, words, answer, untold in child_summaries.told(placement_request.child)
+        ]
+        + [
+            (name.label, words, answer or untold, reverse(f"request-{name}", args=[reference]))
+            for name, words, answer, untold in _told(placement_request)
+        ]
+    )
     if with_options:
         told += [_option(option) for option in placement_request.options.all()]
     return [
         Chapter(
             heading,
             [
-                Fact(words, answer, change=Link("Change", address) if may_change else None)
+                Fact(words, answer, Link("Change", address) if may_change and address else None)
                 for _, words, answer, address in rows
             ],
         )
@@ -49,12 +55,33 @@ def chapters(
     ]
 
 
+def _change(request: PlacementRequest) -> Iterator[tuple[str, str, str, str]]:
+    """Yield which change it asks for, of which placement; that was said when it was begun."""
+    change = placement_queries.change_asked(request)
+    if change is not None:
+        heading = "The change asked for"
+        yield (
+            heading,
+            "What shall change",
+            f"{change.get_kind_display()}, of {change.placement}",
+            "",
+        )
+        yield heading, "From", _day(change.applies_from), ""
+        yield heading, "Why", change.reason, ""
+
+
+def answered(placement_request: PlacementRequest) -> set[_Section]:
+    """Return the sections of which the check page shows an answer of the referrer's."""
+    rows = _told(placement_request)
+    return {section for section, words, answer, _ in rows if answer and words != REFERRING}
+
+
 def _told(placement_request: PlacementRequest) -> Iterator[tuple[_Section, str, str, str]]:
     """Yield each question with its answer, and what stands for none; without, it isn't shown."""
     request = placement_request
     outcomes = _rows(_outcome(sought) for sought in request.outcomes_sought.all())
     yield from asked_summaries.grounds(request)
-    yield _Section.STORY, "Referring agency", request.referring_agency.name, ""
+    yield _Section.STORY, REFERRING, request.referring_agency.name, ""
     yield _Section.STORY, "Story", request.story, "Not told yet"
     yield _Section.STORY, "Strengths", request.strengths, "Not told yet"
     yield _Section.STORY, "Legal basis", request.legal_basis, "Not named"

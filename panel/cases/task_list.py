@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from panel import clock
-from panel.cases import queries
+from panel.cases import queries, summaries
 from panel.cases.children import is_old
 from panel.cases.guards import COMPLETE
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -31,6 +31,7 @@ ANSWERS_FOR: dict[RequestSectionName, tuple[str, ...]] = {
     _R.PLANS: (),
     _R.DECLARATION: ("papers_held", "signed_off"),
 }
+CARRIED = "It says what it said before. Read it, mend it where that has changed, and save it."
 PLAN_UNTOLD = "Say how far the EHC plan has come, or that there is none."
 GUARDS = {guard.fact: guard for guard in COMPLETE}
 
@@ -86,13 +87,15 @@ def _of_request(placement_request: PlacementRequest, *, at: datetime) -> list[Ta
     on = clock.date_of(at)
     facts = queries.facts(placement_request, on=on)
     rules = queries.rules_for(placement_request, on=on)
-    begun = {row.name for row in placement_request.sections.all() if row.version}
+    told = {row.name for row in placement_request.sections.all() if row.version}
+    answered = summaries.answered(placement_request)
     return [
         _task(
             placement_request,
             name,
             _unmet(name, facts),
-            is_begun=name in begun,
+            is_told=name in told,
+            is_answered=name in answered,
         )
         for name in RequestSectionName
         if name is not _R.QUESTIONS or rules.referral.questions
@@ -110,11 +113,15 @@ def _task(
     name: RequestSectionName,
     unmet: list[str],
     *,
-    is_begun: bool,
+    is_told: bool,
+    is_answered: bool,
 ) -> Task:
+    """Return a section's task. What is answered and nobody told here, stands from before."""
     address = reverse(f"request-{name}", args=[placement_request.reference])
     hint = " ".join(unmet)
-    if not is_begun:
+    if not is_told and is_answered:
+        return Task(name.label, address, "Carried over: check", Tone.WARN, hint or CARRIED)
+    if not is_told:
         return Task(name.label, address, "Not started", Tone.PLAIN, hint)
     if unmet:
         return Task(name.label, address, "In progress", Tone.WARN, hint)

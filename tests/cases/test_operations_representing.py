@@ -61,7 +61,7 @@ def test_nothing_is_drafted_where_somebody_has_asked() -> None:
             kind=ChangeKind.EXTENSION,
             reason="He has settled.",
             applies_from=EIGHT_WEEKS_BEFORE.date(),
-            ends_on=EIGHT_WEEKS_BEFORE.date(),
+            ends_on=EIGHT_WEEKS_BEFORE.date() + timedelta(weeks=52),
         ),
         by=a_person(Role.REFERRER),
         at=PLACED,

@@ -14,7 +14,7 @@ from panel.audit.models import ReadEvent
 from panel.cases.document.placements import SuspensionPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import SuspensionReason
+from panel.cases.placement_vocabulary import ChangeKind, SuspensionReason
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.sample.people import HEALTH
@@ -30,6 +30,7 @@ from tests.builders import (
     end,
     place,
 )
+from tests.decisions.changed import asked_to_change
 
 pytestmark = pytest.mark.django_db
 
@@ -229,9 +230,47 @@ class TestForms:
         )
         changed = client.post(page_of(placement_request, "change/"), change)
 
-        assert (asked.status_code, changed.status_code) == (302, 302), changed.text
+        assert asked.status_code == 302
         assert placement.early_reviews.count() == 1
-        assert placement.changes.get().placement_request.stage == Stage.DRAFT
+        request = placement.changes.get().placement_request
+        assert (request.stage, changed.url) == (Stage.DRAFT, f"/cases/{request}/request/")
+        tasks, check = client.get(changed.url).text, client.get(f"{changed.url}check/").text
+        assert "A different rate from" in tasks
+        assert (
+            tasks.count("Carried over: check") == 5
+        )  # grounds, story, needs, outcomes, questions
+        assert "More hours." in check
+
+    def test_the_same_change_isn_t_offered_while_it_is_asked_for(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+        asked, client = asked_to_change(placement_request), signed_in(Role.REFERRER)
+        address = page_of(placement_request, "change/")
+        wrong = {"change": "extension"} | day("applies_from", date(2020, 1, 1))
+
+        page = client.get(address).text
+        again = client.post(address, wrong)
+        early = client.post(address, wrong | {"reason": "So."} | day("ends_on", FIRST_DAY))
+
+        assert f"{asked} asks for a different rate, split or provider already." in page
+        assert 'value="rate"' not in page
+        assert 'value="extension"' in page
+        assert "Say why it shall change" in again.text
+        assert "Enter the new last day" in again.text
+        assert "It began on 5 October 2026" in early.text
+        assert "It is approved until 31 August 2027 already" in early.text
+
+    def test_no_change_is_offered_where_none_can_be_asked_for(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+        client, address = signed_in(Role.REFERRER), page_of(placement_request)
+        assert "Ask the panel for a change" in client.get(address).text
+        for kind, last in ((ChangeKind.RATE, None), (ChangeKind.EXTENSION, date(2028, 7, 31))):
+            asked_to_change(placement_request, kind, ends_on=last)
+
+        page = client.get(address).text
+
+        assert "Ask the panel for a change" not in page
+        assert "asks for a later end already." in page
+        assert '<form class="app-card' not in client.get(f"{address}change/").text
 
     def test_a_step_is_said_to_be_done_once(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

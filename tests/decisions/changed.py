@@ -17,12 +17,17 @@ CHANGED_ON = date(2026, 11, 2)  # four weeks after the first day
 
 
 def asked_to_change(
-    placement_request: PlacementRequest, kind: ChangeKind = ChangeKind.RATE
+    placement_request: PlacementRequest,
+    kind: ChangeKind = ChangeKind.RATE,
+    *,
+    ends_on: date | None = None,
 ) -> PlacementRequest:
     """Ask for a change from the first Monday of November."""
     return cases.ask_for_change(
         placement_request_id=placement_request.pk,
-        change=ChangePart(kind=kind, reason="More hours.", applies_from=CHANGED_ON),
+        change=ChangePart(
+            kind=kind, reason="More hours.", applies_from=CHANGED_ON, ends_on=ends_on
+        ),
         by=a_person(Role.REFERRER),
         at=PLACED,
     )

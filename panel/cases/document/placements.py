@@ -154,12 +154,15 @@ class ChangePart(Part):
     kind: ChangeKind
     reason: Told
     applies_from: Day
-    ends_on: Day | None = Field(default=None, description="The new last day of an extension.")
+    ends_on: Day | None = Field(
+        default=None, validate_default=True, description="The new last day of an extension."
+    )
 
-    @model_validator(mode="after")
-    def _extends_to_a_day(self) -> "ChangePart":
-        if self.kind is ChangeKind.EXTENSION and self.ends_on is None:
+    @field_validator("ends_on")
+    @classmethod
+    def _extends_to_a_day(cls, ends_on: Day | None, told: ValidationInfo) -> Day | None:
+        if told.data.get("kind") is ChangeKind.EXTENSION and ends_on is None:
             raise ValueError("Say until which day it shall be extended")
-        if self.ends_on is not None and self.ends_on < self.applies_from:
+        if ends_on is not None and ends_on < told.data.get("applies_from", ends_on):
             raise ValueError("The new end is before the change applies")
-        return self
+        return ends_on

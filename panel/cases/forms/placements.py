@@ -12,14 +12,14 @@ from panel.cases.document.placements import (
     ReviewPart,
     SignaturePart,
 )
-from panel.cases.forms.parts import PartForm
+from panel.cases.forms.parts import PLAIN, PartForm
 from panel.cases.placement_vocabulary import (
     ChangeKind,
     Progress,
     Recommendation,
     ReviewAsker,
 )
-from panel.presentation.fields import DayField
+from panel.presentation.fields import DayField, offer
 
 FEW = {"rows": 3}
 MANY = {"rows": 6}
@@ -152,7 +152,6 @@ class ChangeForm(PartForm):
 
     change = forms.ChoiceField(
         label="What shall change?",
-        choices=ChangeKind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what shall change"},
     )
@@ -164,7 +163,23 @@ class ChangeForm(PartForm):
     applies_from = DayField(
         label="From when?", error_messages={"required": "Enter the day from which it applies"}
     )
-    ends_on = DayField(label="The new last day", help_text="Of an extension.", required=False)
+    ends_on = DayField(
+        label="The new last day",
+        help_text="Needed for a later end. Otherwise leave it empty where it stays as it is.",
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, kinds: Iterable[ChangeKind]) -> None:
+        super().__init__(data)
+        offer(self, "change", [(kind.value, str(kind.label)) for kind in kinds])
+        setattr(self.fields["ends_on"], PLAIN, True)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the end of an extension with everything else that is missing."""
+        typed, is_silent = self.cleaned_data, "ends_on" not in self.errors
+        if typed.get("change") == ChangeKind.EXTENSION and not typed.get("ends_on") and is_silent:
+            self.add_error("ends_on", "Enter the new last day")
+        return super().clean()
 
     def values(self) -> dict[str, Any]:
         """Name the kind of change as the document does."""

@@ -1,5 +1,6 @@
 """Asking the panel for a change to a placement: a new request that begins where it stands."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import placement_queries
+from panel.cases import changes, placement_queries
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import (
     Placement,
@@ -23,9 +24,10 @@ from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind
-from panel.cases.stages import OPEN
-from panel.cases.vocabulary import LinkKind, RequestKind
+from panel.cases.vocabulary import LinkKind
 from panel.chart import MoveRefused
+from panel.parsing import Fault, Faulty
+from panel.presentation import formatting
 from panel.refusals import Refusal
 
 Row = TypeVar("Row", bound=Model)
@@ -51,14 +53,10 @@ def ask_for_change(
         chart.MoveRefused: the placement has ended.
         AlreadyLive: such a change is being asked for already.
         ReviewFirst: the panel's rules want the review that the law asks for to come first.
+        Faulty: it would apply before the placement began, or extend it to no later day.
     """
     placement = moving.locked_placement(placement_request_id)
-    _require_possible(placement, by=by, at=at)
-    if is_open(placement, change.kind):
-        raise AlreadyLive("This child already has an open request of this kind.")
-    missing = placement_queries.reviews_missing(placement)
-    if missing and placement_clocks.rules_of(placement).review.sequence == "block":
-        raise ReviewFirst(*missing)
+    _require_possible(placement, change, by=by, at=at)
     asked = begin_change(
         placement,
         kind=change.kind,
@@ -70,15 +68,10 @@ def ask_for_change(
     )
     log.record(subject=asked.reference, kind="started", by=by, at=at)
     linking.keep(asked, placement.placement_request, LinkKind.VARIES, by=by, at=at)
-    told = {"change": change.kind, "request": asked.reference, "before_review": bool(missing)}
+    missing = bool(placement_queries.reviews_missing(placement))
+    told = {"change": change.kind, "request": asked.reference, "before_review": missing}
     moving.record(placement, "change_asked", by=by, at=at, **told)
     return asked
-
-
-def is_open(placement: Placement, kind: ChangeKind) -> bool:
-    """Say whether the panel is being asked for such a change of this child's placement."""
-    requests = placement.placement_request.child.requests
-    return requests.filter(kind=_request_kind(kind), stage__in=OPEN).exists()
 
 
 def begin_change(
@@ -97,7 +90,7 @@ def begin_change(
         reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
         panel=before.panel,
         child=before.child,
-        kind=_request_kind(kind),
+        kind=changes.carried_by(kind),
         referring_agency=before.referring_agency,
         started_at=at,
         started_by=for_,
@@ -116,11 +109,9 @@ def begin_change(
     return asked
 
 
-def _request_kind(kind: ChangeKind) -> RequestKind:
-    return RequestKind.EXTENSION if kind is ChangeKind.EXTENSION else RequestKind.CHANGE
-
-
-def _require_possible(placement: Placement, *, by: Person, at: datetime) -> None:
+def _require_possible(
+    placement: Placement, change: ChangePart, *, by: Person, at: datetime
+) -> None:
     placement_request = placement.placement_request
     access.of(by, on=clock.date_of(at)).require(
         Permission.REQUEST_WRITE,
@@ -128,7 +119,24 @@ def _require_possible(placement: Placement, *, by: Person, at: datetime) -> None
         agency_ids=[placement_request.referring_agency_id],
     )
     if placement.stage == PlacementStage.ENDED:
-        raise MoveRefused(placement, "ask_for_change", ["The placement has ended."])
+        raise MoveRefused(placement, "ask_for_change", [changes.ENDED])
+    if asked := changes.asked_already(placement).get(changes.carried_by(change.kind)):
+        raise AlreadyLive(changes.in_words(asked))
+    if first := changes.reviews_first(placement, placement_clocks.rules_of(placement)):
+        raise ReviewFirst(*first)
+    if faults := list(_day_faults(placement, change)):
+        raise Faulty(faults)
+
+
+def _day_faults(placement: Placement, change: ChangePart) -> Iterator[Fault]:
+    first, agreement = placement.started_on, placement_queries.agreement_in_force(placement)
+    if first is not None and change.applies_from < first:
+        yield Fault("/applies_from", f"It began on {formatting.day(first)}: give that or a later.")
+    if change.kind is not ChangeKind.EXTENSION or agreement is None or change.ends_on is None:
+        return
+    if change.ends_on <= agreement.approved_until:
+        until = formatting.day(agreement.approved_until)
+        yield Fault("/ends_on", f"It is approved until {until} already: give a later day.")
 
 
 def _begin_where_it_stands(

@@ -1,6 +1,6 @@
 """Placements: finding them, reading one, and recording how it goes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import operations, placement_queries
+from panel.cases import changes, operations, placement_queries, queries
 from panel.cases.forms.parts import PartForm
 from panel.cases.forms.placements import (
     ChangeForm,
@@ -143,22 +143,29 @@ def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
 @form_page
 @holders_of(Permission.REQUEST_WRITE)
 def change(request: PersonRequest, reference: str) -> HttpResponse:
-    """Start a request for a change."""
+    """Start a request for a change, and go on with it."""
     shown = found(request, reference)
-    return answer(
-        request,
-        shown,
-        ChangeForm(posted(request)),
-        lambda form: operations.ask_for_change(
-            placement_request_id=shown.placement_request_id,
-            change=form.made,
-            by=request.user,
-            at=clock.now(),
-        ),
-        heading="Ask the panel for a change",
-        warnings=placement_queries.reviews_missing(shown),
-        done="A request for the change is started, with what stands. Finish it and send it.",
-    )
+    rules = queries.rules_for(shown.placement_request, on=clock.today())
+    askable = changes.askable(shown, rules)
+    form = ChangeForm(posted(request), kinds=askable.kinds)
+    if form.is_valid():
+        with telling(form):
+            asked = operations.ask_for_change(
+                placement_request_id=shown.placement_request_id,
+                change=form.made,
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, f"{asked} is started, with what stands. Finish and send it.")
+            return redirect("request", asked.reference)
+    context = {
+        "form": form,
+        "placement_request": shown.placement_request,
+        "heading": "Ask the panel for a change",
+        "warnings": placement_queries.reviews_missing(shown) if askable.kinds else (),
+        "askable": askable,
+    }
+    return render(request, "cases/change.html", context, status=status(form))
 
 
 def found(request: PersonRequest, reference: str) -> Placement:
@@ -189,7 +196,6 @@ def answer(
     *,
     heading: str,
     done: str,
-    warnings: Sequence[str] = (),
 ) -> HttpResponse:
     """Show a form of a placement, or do what it asks and go back to the placement's page."""
     if form.is_valid():
@@ -201,6 +207,5 @@ def answer(
         "form": form,
         "placement_request": shown.placement_request,
         "heading": heading,
-        "warnings": warnings,
     }
     return render(request, "cases/placement_form.html", context, status=status(form))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import gates, operations, remarks, summaries, task_list
+from panel.cases import gates, operations, placement_queries, remarks, summaries, task_list
 from panel.cases.forms.costs import line_forms
 from panel.cases.forms.options import OptionForm, option_of
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -58,6 +58,7 @@ def sections(request: PersonRequest, placement_request: PlacementRequest) -> Htt
     events = list(audit.history(placement_request.reference))
     context = {
         "placement_request": placement_request,
+        "change": placement_queries.change_asked(placement_request),
         "question": history.question(events, remarks.said_with(events)),
         "groups": task_list.groups(placement_request, at=clock.now()),
     }

@@ -1,0 +1,169 @@
+"""What the panel was asked to change of a placement, and what comes of it. Reads; never writes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+
+from panel.agencies.access import Access, Permission
+from panel.cases import placement_queries
+from panel.cases import queries as requests
+from panel.cases.models import (
+    CostLine,
+    Placement,
+    PlacementChange,
+    PlacementOption,
+    PlacementRequest,
+)
+from panel.cases.stages import CLOSED, FUNDED, Stage
+from panel.decisions.models import AGREEING, Decision
+from panel.money import BasisPoints, Pence, in_pounds
+from panel.presentation import formatting
+from panel.presentation.parts import Fact, Link
+
+LINES = CostLine.objects.order_by("position").prefetch_related("shares__agency")
+ELSEWHERE = "Only those who may read its request see more of it."
+UNCHANGED = "The terms that are compared here stay as they are."
+
+
+@dataclass(frozen=True)
+class ChangeCard:
+    """One change on the page of its placement: decisions/placement_changes.html."""
+
+    heading: str
+    stage: Stage
+    facts: Sequence[Fact]
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What of a placement can change: to what end, at which rate and shared by whom how."""
+
+    provider: str
+    weeks_per_year: int
+    ends_on: date | None
+    weekly_pence: Pence | None
+    portions: Mapping[str, BasisPoints]  # by the agencies' names
+
+
+def cards(placement: Placement, access: Access) -> list[ChangeCard]:
+    """Return a card for each change, the latest first; `placement` is fetched `in_full`."""
+    asked = list(placement.changes.all())
+    if not asked:
+        return []
+    prefetch_related_objects([placement.option], Prefetch("cost_lines", LINES))
+    agreement = placement_queries.agreement_in_force(placement)
+    before = _terms(placement.option, agreement.ends_on if agreement else None)
+    seen = {one.pk: one for one in _requests(asked, access)}
+    return [
+        _card(change, seen.get(change.placement_request_id), before, access)
+        for change in reversed(asked)
+    ]
+
+
+def _requests(asked: Sequence[PlacementChange], access: Access) -> Iterator[PlacementRequest]:
+    options = PlacementOption.objects.order_by("letter").prefetch_related(
+        Prefetch("cost_lines", LINES)
+    )
+    decided = Decision.objects.order_by("-decided_at", "-pk").prefetch_related("records")
+    found = requests.visible_to(access).filter(change_asked__in=asked)
+    yield from found.select_related("placement").prefetch_related(
+        Prefetch("options", options), Prefetch("decisions", decided)
+    )
+
+
+def _card(
+    change: PlacementChange, request: PlacementRequest | None, before: Terms, access: Access
+) -> ChangeCard:
+    heading, stage = change.get_kind_display(), Stage(change.placement_request.stage)
+    if request is None:
+        return ChangeCard(heading, stage, [Fact("Its request", ELSEWHERE)], ())
+    option = _option(request)
+    after = _terms(option) if option else before
+    told = " ".join(_differences(before, after)) or UNCHANGED
+    facts = [
+        Fact(*_when(change, request, option)),
+        Fact(_what(stage), told),
+        Fact("Why", change.reason),
+    ]
+    return ChangeCard(heading, stage, facts, list(_links(request, access)))
+
+
+def _option(request: PlacementRequest) -> PlacementOption | None:
+    """Return the option that was agreed last, or that is recommended meanwhile."""
+    agreed = [each.option_id for each in request.decisions.all() if each.outcome in AGREEING]
+    options = request.options.all()
+    if agreed:
+        return next(option for option in options if option.pk == agreed[0])
+    return next((option for option in options if option.is_recommended), None)
+
+
+def _when(
+    change: PlacementChange, request: PlacementRequest, option: PlacementOption | None
+) -> tuple[str, str]:
+    """Return from which day it runs, or would; the words say how sure that is."""
+    placed: Placement | None = getattr(request, "placement", None)
+    if placed is not None and placed.started_on:
+        return "Runs since", formatting.day(placed.started_on)
+    first = formatting.day((option and option.starts_on) or change.applies_from)
+    match Stage(request.stage):
+        case Stage.APPROVED:
+            return "Runs from", f"{first}. Until its start is recorded, this placement runs on."
+        case Stage.FUNDING | Stage.DISPUTED:
+            return "Agreed from", f"{first}, once every agency that pays has approved its share."
+        case Stage.ENDED:
+            return "Agreed from", f"{first}, and never started."
+    return "Asked for from", first
+
+
+def _what(stage: Stage) -> str:
+    if stage in FUNDED:
+        return "What changes"
+    return "What was asked for" if stage in CLOSED | {Stage.ENDED} else "What would change"
+
+
+def _terms(option: PlacementOption, ends_on: date | None = None) -> Terms:
+    """Return the terms of an option; `ends_on`: as the agreement has it, where there is one."""
+    cost, lines = requests.first_year(option), option.cost_lines.all()
+    names = {share.agency.code: share.agency.name for line in lines for share in line.shares.all()}
+    portions = cost.portions() if cost else {}
+    return Terms(
+        provider=option.provider,
+        weeks_per_year=option.weeks_per_year,
+        ends_on=ends_on or option.ends_on,
+        weekly_pence=cost.weekly_pence if cost else None,
+        portions={names[code]: part for code, part in portions.items()},
+    )
+
+
+def _differences(before: Terms, after: Terms) -> Iterator[str]:
+    """Yield a sentence for each term that isn't as it was."""
+    if after.provider != before.provider:
+        yield f"{after.provider} instead of {before.provider}."
+    if after.weekly_pence != before.weekly_pence and after.weekly_pence is not None:
+        was = f" instead of {in_pounds(before.weekly_pence)}" if before.weekly_pence else ""
+        yield f"{in_pounds(after.weekly_pence)} a week{was}."
+    for name in {**after.portions, **before.portions}:
+        now, was_part = after.portions.get(name, 0), before.portions.get(name, 0)
+        if abs(now - was_part) > 1 and after.portions:  # one is the rounding of a penny
+            pays, paid = (formatting.percent(BasisPoints(part)) for part in (now, was_part))
+            yield f"{name} pays {pays} instead of {paid}."
+    if after.weeks_per_year != before.weeks_per_year:
+        yield f"{after.weeks_per_year} weeks a year instead of {before.weeks_per_year}."
+    if after.ends_on != before.ends_on and after.ends_on and before.ends_on:
+        yield f"Until {formatting.day(after.ends_on)} instead of {formatting.day(before.ends_on)}."
+
+
+def _links(request: PlacementRequest, access: Access) -> Iterator[Link]:
+    """Yield the ways to its request, to its records and to the placement that it became."""
+    yield Link(f"The request {request}", reverse("case", args=[request]))
+    if hasattr(request, "placement"):
+        yield Link("Its agreement and start", reverse("placement", args=[request]))
+    agencies = [request.referring_agency_id]
+    if access.may(Permission.RECORD_READ, panel_id=request.panel_id, agency_ids=agencies):
+        for decision in request.decisions.all():
+            for record in decision.records.all():
+                yield Link(f"Decision record {record.number}", f"/decisions/{record.number}/")

@@ -1,0 +1,68 @@
+"""What the page of a placement tells of the changes that the panel was asked for."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from panel.agencies.models import Role
+from panel.cases.document.placements import StartPart
+from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
+from panel.decisions import operations
+from panel.decisions.placement_changes import ELSEWHERE
+from tests.builders import PLACED, a_person, a_request, draw_up, sign
+from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
+from tests.decisions.test_operations_replanning import DEARER
+
+pytestmark = pytest.mark.django_db
+
+
+def page(placement_request: PlacementRequest, role: Role) -> str:
+    client = Client()
+    client.force_login(a_person(role))
+    return client.get(f"/placements/{placement_request}/").text
+
+
+def test_tells_nobody_else_what_its_referrer_is_still_writing() -> None:
+    placement_request = a_request(Stage.PLACED)
+    asked = asked_to_change(placement_request)
+
+    to_write, to_run = (
+        page(placement_request, role) for role in (Role.REFERRER, Role.COORDINATOR)
+    )
+
+    assert "Asked for from" in to_write
+    assert "More hours." in to_write
+    assert f"/cases/{asked}/" in to_write
+    assert ELSEWHERE in to_run
+    assert "More hours." not in to_run
+    assert f"/cases/{asked}/" not in to_run
+
+
+def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None:
+    placement_request = a_request(Stage.PLACED)
+    asked = asked_to_change(placement_request)
+    walk_to_approval(asked, cost_lines=[DEARER])
+
+    shown = page(placement_request, Role.REFERRER)
+
+    for words in (
+        "2 November 2026. Until its start is recorded, this placement runs on.",
+        "£3,556.81 a week instead of £3,420.01.",
+        "Education pays 50% instead of 40%.",
+        "Social care pays 20% instead of 30%.",
+        f"/cases/{asked}/",
+        f"/decisions/{asked}/1/",
+    ):
+        assert words in shown
+
+    draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81)
+    sign(asked)
+    operations.start_placement(
+        placement_request_id=asked.pk,
+        start=StartPart(started_on=CHANGED_ON),
+        by=a_person(Role.COORDINATOR),
+        at=PLACED + timedelta(weeks=4),
+    )
+    assert "Runs since" in page(placement_request, Role.REFERRER)
