@@ -97,6 +97,7 @@ def name_interim_funder(*, dispute_id: int, agency_code: str, by: Person, at: da
         access.Refused: this person doesn't see to disputes.
         chart.MoveRefused: the dispute is over.
         CannotPayMeanwhile: the panel's rules don't let that agency, or share the cost meanwhile.
+        fund.Recharged, fund.PromisedLess: see `interim.promise`.
     """
     dispute, placement_request = locked(dispute_id, by=by, at=at)
     dispute.arrow("settle")  # only while it is open

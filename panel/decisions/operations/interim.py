@@ -31,6 +31,10 @@ def promise(
 
     A fund that is short, closed or without the payer's part doesn't stop the dispute: that is an
     event on the request.
+
+    Raises:
+        fund.Recharged: of what was promised at another split, somebody was asked to pay back.
+        fund.PromisedLess: an invoice took more of that than is promised now.
     """
     shares = _shares(dispute, placement_request)
     if not shares:
@@ -59,6 +63,15 @@ def _promise(
     by: Person,
     at: datetime,
 ) -> JournalEntry | None:
+    """Promise it, or share anew what was; None where it comes to nothing.
+
+    Raises:
+        NoFund: the panel has no fund open for the year.
+        NotAPartner: somebody who pays has no part in that year.
+        FundsShort: the year hasn't the money.
+        PeriodClosed: its books are closed.
+        Recharged, PromisedLess: as `promise` says.
+    """
     option, reference = dispute.decision.option, placement_request.reference
     assert option is not None, "Only a placement that was agreed is disputed."
     amounts = split(money.costed(option).period_pence, shares)

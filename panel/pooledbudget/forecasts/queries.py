@@ -95,8 +95,9 @@ def contributions(
     stated = AgreedContribution.objects.filter(years, stated_at__date__lte=by)
     agreed = stated.order_by(*columns, "-version")
     found: dict[int, dict[str, Pence]] = {}
+    came_in = F("balance_pence") if by == EVER else _received(by)
     for year, code, pence in [
-        *received.order_by(*columns).values_list(*columns).annotate(pence=_received(by)),
+        *received.order_by(*columns).values_list(*columns).annotate(pence=came_in),
         *agreed.distinct(*columns).values_list(*columns, "amount_pence"),
     ]:
         found.setdefault(year, {})[code] = Pence(pence)

@@ -27,6 +27,13 @@ from panel.pooledbudget.year_end.queries import Outcome
 from panel.refusals import Refusal
 
 POT, RESERVE = AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE
+#: What is done with a year's money → out of what it goes in that year, and into what of the next.
+MOVES = {
+    "carried": (POT, POT),
+    "set aside": (POT, RESERVE),
+    "reserve": (RESERVE, RESERVE),
+    "given back": (POT, None),
+}
 
 
 class NotSettled(Refusal):
@@ -99,32 +106,28 @@ def _keep(
 
 def _post_all(settled: YearSettlement, outcome: Outcome, *, by: Person, at: datetime) -> None:
     year, following = settled.fund_year, year_end.following(settled.fund_year)
-    reserve = year_end.reserve_parts(year, outcome)
-    moves = (
-        ("carried", outcome.carried, POT, POT),
-        ("set aside", outcome.reserved, POT, RESERVE),
-        ("reserve", reserve, RESERVE, RESERVE),
-        ("given back", outcome.returned, POT, None),
-    )
-    for name, amounts, out_of, into in moves:
-        if not any(amounts.values()):
+    parts = {
+        "carried": outcome.carried,
+        "set aside": outcome.reserved,
+        "reserve": year_end.reserve_parts(year, outcome),
+        "given back": outcome.returned,
+    }
+    for name, (out_of, into) in MOVES.items():
+        if not any((amounts := parts[name]).values()):
             continue
-        key = f"{key_of(settled)}{name}"
+        out_key, in_key = keys_of(settled, name)
         leave = Order(Verb.SETTLE, year, f"Year end {year.span}", amounts)
-        leave.carry_out(
-            into=AccountKind.CONTRIBUTION, out_of=out_of, key=f"{key}/out", by=by, at=at
-        )
+        leave.carry_out(into=AccountKind.CONTRIBUTION, out_of=out_of, key=out_key, by=by, at=at)
         if into is not None:
             assert following is not None, "Nothing is carried where no year follows."
             enter = Order(Verb.SETTLE, following, f"Year end {year.span}", amounts)
-            enter.carry_out(
-                into=into, out_of=AccountKind.CONTRIBUTION, key=f"{key}/in", by=by, at=at
-            )
+            enter.carry_out(into=into, out_of=AccountKind.CONTRIBUTION, key=in_key, by=by, at=at)
 
 
-def key_of(settled: YearSettlement) -> str:
-    """Return with what the keys of a settlement's entries begin."""
-    return f"settled/{settled.fund_year_id}/{settled.number}/"
+def keys_of(settled: YearSettlement, name: str) -> tuple[str, str]:
+    """Return the keys of the two entries of a settlement's move: out of its year, and in after."""
+    key = f"settled/{settled.fund_year_id}/{settled.number}/{name}"
+    return f"{key}/out", f"{key}/in"
 
 
 @transaction.atomic
@@ -169,7 +172,8 @@ def _reopen(fund_year: FundYear, reason: str, *, by: Person, at: datetime) -> Ye
 
 def _undo(settled: YearSettlement, *, by: Person, at: datetime) -> None:
     """Reverse a settlement's entries, the last first."""
-    posted = JournalEntry.objects.filter(key__startswith=key_of(settled))
+    keys = [key for name in MOVES for key in keys_of(settled, name)]
+    posted = JournalEntry.objects.filter(key__in=keys)
     for entry in posted.order_by("-number"):
         journal.reverse(
             entry_id=entry.pk,

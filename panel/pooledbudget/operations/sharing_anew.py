@@ -1,7 +1,7 @@
 """Sharing a request's money anew, once it is settled who pays: reversed, and posted again."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,14 +17,15 @@ from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.promising import commit
 from panel.refusals import Refusal
 
-#: The verbs that are said anew, each with the kinds of account from which it takes its money. A
-#: credit note takes it from where the invoice's money had come to.
-SOURCES = {
-    Verb.INVOICE: (AccountKind.ACCRUED, AccountKind.COMMITTED),
-    Verb.PAY: (AccountKind.INVOICED,),
-    Verb.CREDIT: (AccountKind.INVOICED,),
-    Verb.ACCRUE: (AccountKind.COMMITTED,),
-    Verb.LOWER_ACCRUAL: (AccountKind.ACCRUED,),
+#: What is said anew: the operation that does, and the kinds of account from which it takes its
+#: money. A credit note takes it from where the invoice's money had come to.
+Again = tuple[Callable[..., JournalEntry], tuple[AccountKind, ...]]
+AGAIN: Mapping[Verb, Again] = {
+    Verb.INVOICE: (spending.invoice, (AccountKind.ACCRUED, AccountKind.COMMITTED)),
+    Verb.PAY: (spending.pay, (AccountKind.INVOICED,)),
+    Verb.CREDIT: (spending.credit, (AccountKind.INVOICED,)),
+    Verb.ACCRUE: (spending.accrue, (AccountKind.COMMITTED,)),
+    Verb.LOWER_ACCRUAL: (spending.lower_accrual, (AccountKind.ACCRUED,)),
 }
 
 
@@ -51,6 +52,7 @@ def share_anew(
     Raises:
         FundsShort: The pot of an agency that pays now would go below its floor.
         Recharged: An agency was asked to pay some of it back.
+        PromisedLess: An invoice took more meanwhile than is committed now.
     """
     order = Order(Verb.COMMIT, since.fund_year, since.about, amounts)
     order.check()
@@ -85,14 +87,15 @@ def _say_again(posted: Sequence[JournalEntry], *, by: Person, at: datetime) -> N
     left: dict[int | None, Counter[int]] = {}  # of each invoice, by agency
     for entry in posted:
         verb = Verb(entry.verb)
-        if verb not in SOURCES:
+        if verb not in AGAIN:
             continue
+        say, kinds = AGAIN[verb]
         invoice_id, is_paid = _invoice(entry), _is_of_spent(entry)
-        kinds = (AccountKind.SPENT,) if is_paid else SOURCES[verb]
+        kinds = (AccountKind.SPENT,) if is_paid else kinds
         weights = left.get(invoice_id) or _held(entry, kinds)
         amounts = split(Pence(_pence(entry)), weights)
         how = {"is_paid": is_paid} if verb is Verb.CREDIT else {}
-        getattr(spending, verb.replace(" ", "_"))(
+        say(
             fund_year=entry.fund_year,
             about=entry.about,
             amounts=amounts,
