@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import Placement, PlacementRequest
+from panel.cases.presenters import advising
 from panel.cases.stages import CLOSED, FUNDED, AdviceStage, Stage
 from panel.cases.telling_vocabulary import ChildSectionName
 
@@ -14,7 +15,7 @@ from panel.cases.telling_vocabulary import ChildSectionName
 NEXT = {
     Stage.DRAFT: "The referrer finishes the request and sends it to the panel team.",
     Stage.RETURNED: "The referrer answers the question and sends the request again.",
-    Stage.SUBMITTED: "The coordinator checks the request and asks every agency for advice.",
+    Stage.SUBMITTED: "The coordinator checks the request and asks for the advice that it lacks.",
     Stage.ADVICE: "Each agency sends its advice. Then the coordinator makes it ready for panel.",
     Stage.READY: "The coordinator puts it on the agenda of a meeting.",
     Stage.URGENT: "Those whom the panel’s rules name decide it. The next meeting ratifies that.",
@@ -41,8 +42,14 @@ class Action:
     is_press: bool = False
 
 
+#: Where no agency owes its advice any more.
+ADVISED = "The advice is in. The coordinator makes the request ready for panel."
+
+
 def next_words(placement_request: PlacementRequest) -> str:
     """Say what happens next."""
+    if placement_request.stage == Stage.ADVICE and advising.has_all(placement_request):
+        return ADVISED
     return NEXT[Stage(placement_request.stage)]
 
 

@@ -14,7 +14,7 @@ from panel.deadlines import queries as clocks
 from panel.deadlines import rules as law
 from panel.deadlines.models import Clock
 from panel.decisions.document import OutcomePart
-from panel.meetings import lateness
+from panel.meetings import lateness, taking
 from panel.meetings import queries as agendas
 from panel.meetings.models import Meeting
 from panel.meetings.stages import MeetingStage
@@ -51,8 +51,7 @@ def next_meeting(placement_request: PlacementRequest, *, after: datetime) -> Mee
 
 def _takes(meeting: Meeting, *, at: datetime) -> bool:
     """Say whether what is listed at a moment is in time for a meeting, and has room there."""
-    most = agendas.rules_for(meeting).meeting.max_items
-    return lateness.of(meeting, at=at) is None and meeting.items.count() < most
+    return lateness.of(meeting, at=at) is None and not taking.full(meeting)
 
 
 def faults(

@@ -155,7 +155,7 @@ class TestCheck:
             f"/cases/{placement_request.reference}/check/", follow=True
         )
 
-        assert "Every agency is asked for its advice." in page.text
+        assert "Asked for advice: Education, Health and Social care." in page.text
         assert placement_request.advice.count() == len(AGENCIES)
 
     def test_says_why_it_cannot_be_accepted(self, signed_in: Any) -> None:

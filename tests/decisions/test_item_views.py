@@ -13,6 +13,7 @@ from panel.cases.stages import Stage
 from panel.decisions.models import Outcome
 from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem
+from panel.meetings.stages import MeetingStage
 from panel.sample.people import HEALTH
 from tests.builders import (
     MEETING_DAY,
@@ -70,7 +71,7 @@ class TestAdd:
         assert request.reference in offered.text
         assert meeting.items.get().placement_request == request
 
-    def test_takes_what_comes_late_from_the_chair_who_says_why(self, chair: Client) -> None:
+    def test_takes_what_comes_late_from_the_chair_alone_who_says_why(self, chair: Client) -> None:
         request, today = a_request(Stage.READY), clock.today()
         holidays = working_days.england(today.year, today.year + 1)
         nine_days_ahead = working_days.add(today, 9, holidays)  # papers were in by the tenth
@@ -83,29 +84,51 @@ class TestAdd:
         )
         page = f"/meetings/{meeting.pk}/add/"
 
+        coordinator = Client()
+        coordinator.force_login(a_person(Role.COORDINATOR))
+        closed = coordinator.get(page).text
         refused = chair.post(page, {"add": request.reference})
         chair.post(page, {"add": request.reference, "waiver": "The family moves."})
         agenda = chair.get(f"/meetings/{meeting.pk}/")
 
-        assert refused.status_code == 409
-        assert "Why the chair takes it late" in refused.text
+        assert "the chair may take one that comes later" in closed
+        assert request.reference not in closed
+        assert "Say why it is taken although it comes late" in refused.text
         assert "Taken late by the chair: The family moves." in agenda.text
         assert "About 9am" in agenda.text
 
     def test_says_when_none_is_ready(self, client: Client) -> None:
         client.force_login(a_person(Role.COORDINATOR))
 
-        page = client.get(f"/meetings/{a_meeting().pk}/add/")
+        page = client.get(f"/meetings/{a_meeting(planned_at=MEETING_DAY).pk}/add/")
 
         assert "No request is ready." in page.text
 
-    def test_knows_no_request_that_is_not_ready(self, client: Client) -> None:
-        request, meeting = a_request(Stage.ADVICE), a_meeting()
+    @pytest.mark.parametrize(
+        ("stage", "why"),
+        [
+            (MeetingStage.PAPERS_OUT, "Its papers are out,"),
+            (MeetingStage.OPEN, "The meeting has begun,"),
+        ],
+    )
+    def test_offers_nothing_where_the_agenda_is_closed(
+        self, client: Client, stage: MeetingStage, why: str
+    ) -> None:
+        meeting, ready = a_meeting(stage), a_request(Stage.READY)
+        client.force_login(a_person(Role.COORDINATOR))
+
+        page = client.get(f"/meetings/{meeting.pk}/add/").text
+
+        assert why in page
+        assert ready.reference not in page
+
+    def test_says_of_a_request_that_it_isn_t_ready_any_more(self, client: Client) -> None:
+        request, meeting = a_request(Stage.LISTED), a_meeting(planned_at=MEETING_DAY)
         client.force_login(a_person(Role.COORDINATOR))
 
         page = client.post(f"/meetings/{meeting.pk}/add/", {"add": request.reference})
 
-        assert page.status_code == 404
+        assert page.status_code == 409
 
 
 class TestOutcomesOffered:

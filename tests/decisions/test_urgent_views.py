@@ -173,6 +173,17 @@ class TestDeciding:
         assert "It is left to a meeting." in text
         assert request.stage == Stage.SUBMITTED
 
+    def test_accepted_after_that_it_says_that_nobody_is_asked_again(self, client: Client):
+        request = a_request(Stage.READY)
+        coordinator, case = a_person(Role.COORDINATOR), f"/cases/{request}/"
+        sent(client, coordinator, f"{case}urgent/", SAID)
+        sent(client, a_person(Role.CHAIR), f"{case}urgent/leave/", {"reason": "An aunt can."})
+
+        _, text = sent(client, coordinator, f"{case}check/", {})
+
+        assert "Every agency has advised on it, so none is asked." in text
+        assert "The advice is in." in text
+
     def test_what_was_never_urgent_is_not_decided_so(self, client: Client):
         request = a_request(Stage.READY)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from panel import clock
+from panel.cases import queries
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import AdviceStage
 from panel.cases.vocabulary import AdviceOpinion, Agreer
@@ -48,6 +49,23 @@ def how_many(placement_request: PlacementRequest) -> str:
     if given == len(latest):
         return f"{given} of {given} in. Each was written before the others could be seen."
     return f"{given} of {len(latest)} in. Each stays hidden until all are."
+
+
+def asked_now(placement_request: PlacementRequest) -> str:
+    """Say who is asked for advice once a request is accepted, and whose advice stands."""
+    latest = queries.latest_advice(placement_request)
+    owed = [advice.agency.name for advice in latest if advice.stage == AdviceStage.ASKED]
+    if owed:
+        stands = " What the others advised stands." if len(owed) < len(latest) else ""
+        return f"Asked for advice: {formatting.listed(owed)}.{stands}"
+    why = "Every agency has advised on it" if latest else "The panel’s rules ask nobody for advice"
+    return f"{why}, so none is asked. Say next that it is ready for panel."
+
+
+def has_all(placement_request: PlacementRequest) -> bool:
+    """Say whether no agency owes advice any more."""
+    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
+    return all(advice.stage == AdviceStage.GIVEN for advice in latest.values())
 
 
 def _card(advice: Advice, is_seen: bool) -> AdviceCard:

@@ -60,7 +60,7 @@ WORDS = {
     "option_dropped": "Option taken out",
     "submit": "Sent to the panel team",
     "return_to_referrer": "Sent back to the referrer",
-    "ask_for_advice": "Accepted; advice asked of every agency",
+    "ask_for_advice": "Accepted; advice asked where it was missing",
     "advice_given": "Advice given",
     "advice_given_again": "New version of advice given",
     "advice_asked_anew": "Advice asked again because the request has changed",

@@ -12,6 +12,7 @@ from panel.agencies.access import Permission
 from panel.cases import gates, operations, summaries
 from panel.cases.forms.handling import QuestionForm
 from panel.cases.models import PlacementRequest
+from panel.cases.presenters import advising
 from panel.cases.views.finding import found
 from panel.presentation.doorway import (
     PersonRequest,
@@ -31,15 +32,15 @@ checkers = holders_of(Permission.REQUEST_CHECK)
 @form_page
 @checkers
 def check(request: PersonRequest, reference: str) -> HttpResponse:
-    """Check a request for completeness; accept it and ask every agency for advice."""
+    """Check a request for completeness; accept it and ask for the advice that it lacks."""
     placement_request = found(request, reference, what="completeness check")
     form = Press()
     if request.method == "POST":
         with telling(form):
-            operations.ask_for_advice(
+            accepted = operations.ask_for_advice(
                 placement_request_id=placement_request.pk, by=request.user, at=clock.now()
             )
-            messages.success(request, "Every agency is asked for its advice.")
+            messages.success(request, f"It is accepted. {advising.asked_now(accepted)}")
             return redirect("case", reference)
     context = {
         "form": form,

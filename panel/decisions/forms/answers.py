@@ -22,7 +22,12 @@ class ListingForm(PanelForm):
         help_text="It is printed on the decision record.",
         required=False,
         max_length=AgendaItem._meta.get_field("waiver").max_length,
+        error_messages={"required": "Say why it is taken although it comes late"},
     )
+
+    def __init__(self, data: Any = None, *, is_late: bool) -> None:
+        super().__init__(data)
+        self.fields["waiver"].required = is_late
 
 
 class ToldForm(PartForm):

@@ -20,8 +20,8 @@ from panel.decisions.item_page import item_page
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import wording
 from panel.decisions.urgent_forms import RatificationForm
-from panel.meetings import lateness
 from panel.meetings import queries as agendas
+from panel.meetings import taking
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.presenters import asks, whom
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
@@ -31,9 +31,12 @@ from panel.presentation.doorway import PersonRequest, Press, holders_of, posted,
 @holders_of(Permission.MEETING_RUN)
 def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Put a ready request on a meeting's agenda."""
-    meeting, form = _meeting(request, meeting_id), ListingForm(posted(request))
+    meeting = _meeting(request, meeting_id)
+    taken = taking.of(meeting, request.access, at=clock.now())
+    form = ListingForm(posted(request), is_late=taken.late is not None)
     if form.is_valid():
-        wanted = get_object_or_404(_ready(request, meeting), reference=form.cleaned_data["add"])
+        of_panel = requests.visible_to(request.access).filter(panel=meeting.panel_id)
+        wanted = get_object_or_404(of_panel, reference=form.cleaned_data["add"])
         with telling(form):
             operations.list_request(
                 meeting_id=meeting.pk,
@@ -45,14 +48,12 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
             messages.success(request, f"{wanted} is on the agenda.")
             return redirect("meeting-add", meeting.pk)
     on, ready = clock.date_of(meeting.starts_at), requests.in_full(_ready(request, meeting))
-    lines = [(line, whom(line, on=on), asks(line)) for line in ready]
-    late = lateness.of(meeting, at=clock.now())
-    chairs = request.access.may(Permission.OUTCOME_RECORD, panel_id=meeting.panel_id)
     context = {
         "meeting": meeting,
-        "lines": lines,
-        "late": late,
-        "may_waive": chairs and late is not None and late.may_be_waived,
+        "taking": taken,
+        "lines": []
+        if taken.why_not
+        else [(line, whom(line, on=on), asks(line)) for line in ready],
         "form": form,
     }
     return render(request, "decisions/add.html", context, status=status(form))
@@ -113,8 +114,9 @@ def _meeting(request: PersonRequest, meeting_id: int) -> Meeting:
 
 
 def _ready(request: PersonRequest, meeting: Meeting) -> QuerySet[PlacementRequest]:
+    """Return what can be put on an agenda: what was withdrawn from it once can't."""
     ready = requests.visible_to(request.access).filter(stage=Stage.READY, panel=meeting.panel_id)
-    return ready.order_by("submitted_at", "pk")
+    return ready.exclude(agenda_items__meeting=meeting).order_by("submitted_at", "pk")
 
 
 def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:

@@ -14,7 +14,7 @@ from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
 from panel.deadlines import counting
 from panel.deadlines.durations import length_of
-from panel.meetings import lateness, paper_days, queries
+from panel.meetings import lateness, paper_days, queries, taking
 from panel.meetings.interests import carry_interests
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moments import require_moment
@@ -180,9 +180,7 @@ def _require_time(meeting: Meeting, waiver: str, *, by: Person, at: datetime) ->
 
 def _require_room(meeting: Meeting) -> int:
     """Refuse a full agenda; return the position of its last item, 0 where there is none."""
-    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-    most = queries.rules_for(meeting).meeting.max_items
-    if meeting.items.count() >= most:
-        items = formatting.count(most, "request")
-        raise AgendaFull(f"An agenda has room for {items}, and this one is full.")
-    return last
+    if full := taking.full(meeting):
+        raise AgendaFull(full)
+    last: int | None = meeting.items.aggregate(last=Max("position"))["last"]
+    return last or 0
