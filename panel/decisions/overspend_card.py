@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from panel.cases.stages import Stage
 from panel.decisions.headroom import Headroom
-from panel.decisions.models import ShareApproval
+from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.overspending import missing
 from panel.decisions.overspends import Overspend
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.presentation.parts import Check
 
@@ -18,6 +19,8 @@ class OverspendCard:
     """The card “Going over the fund's money” on the page of a share."""
 
     amount: str
+    year: str
+    later: str  # that it is for this year alone, where the placement goes on; else empty
     roles: str  # who may let it pass, in the words of the panel's rules
     consents: tuple[Check, ...]
     may_consent: bool
@@ -35,8 +38,11 @@ def overspend_card(
         return None
     shares = _paying(approval)
     waiting = {share.agency_id for share in (missing(standing) if standing else shares)}
+    year = _year(standing, headroom)
     return OverspendCard(
         amount=in_pounds(_amount(standing, headroom)),
+        year=year.span,
+        later=_later(decision, year),
         roles=formatting.listed(list(rules.override_roles)),
         consents=tuple(
             Check(share.agency.name, None if share.agency_id in waiting else True)
@@ -52,6 +58,24 @@ def _amount(standing: Overspend | None, headroom: Headroom | None) -> Pence:
         return Pence(standing.amount_pence)
     assert headroom is not None, "Without a fund nothing is over its money."
     return Pence(-headroom.after_pence)
+
+
+def _year(standing: Overspend | None, headroom: Headroom | None) -> FundYear:
+    if standing is not None:
+        return standing.fund_year
+    assert headroom is not None, "Without a fund nothing is over its money."
+    return headroom.fund_year
+
+
+def _later(decision: Decision, year: FundYear) -> str:
+    option = decision.option
+    if option is None or option.ends_on is None or option.ends_on <= year.ends_on:
+        return ""
+    return (
+        f"The placement goes on until {formatting.day(option.ends_on)}. What it costs after "
+        f"{year.span} is taken from those years’ money once their books are open: this consent "
+        "lets none of them go over."
+    )
 
 
 def _paying(approval: ShareApproval) -> list[ShareApproval]:

@@ -16,10 +16,10 @@ from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.decisions import days_paid
 from panel.decisions.models import AGREEING, Decision
-from panel.money import Pence
+from panel.money import Pence, split
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget import restating
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FundYear
 
 ONE_DAY = timedelta(days=1)
@@ -95,6 +95,26 @@ def given_back(
     if before is None or option.starts_on is None:
         return Counter()
     return Counter(surplus(*difference(before, fund_year, option.starts_on - ONE_DAY)))
+
+
+def beyond_given_back(
+    asked: Mapping[int, Pence],
+    placement_request: PlacementRequest,
+    option: PlacementOption,
+    fund_year: FundYear,
+) -> dict[int, Pence]:
+    """Return what a year needs of what is asked for an option beyond what it would be given back.
+
+    Both by agency id, without those that need nothing. Where agencies have pots of their own, each
+    needs what it is asked beyond its own. One pot needs no more than all are asked beyond all that
+    comes back, divided by what each is asked beyond its own.
+    """
+    back = given_back(placement_request, option, fund_year)
+    over = {pk: Pence(pence - back[pk]) for pk, pence in asked.items() if pence > back[pk]}
+    if not FundKind(fund_year.fund.kind).is_one_pot:
+        return over
+    needed = Pence(sum(asked.values()) - back.total())
+    return {pk: part for pk, part in split(needed, over).items() if part} if needed > 0 else {}
 
 
 def cost_until(placement: Placement, fund_year: FundYear, last: date) -> Counter[int]:

@@ -15,6 +15,7 @@ At 3,556.81 a week, 50 : 30 : 20:
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
@@ -51,6 +52,9 @@ OLD_2027 = {EDUCATION: 71_527_07, HEALTH: 53_645_30, SOCIAL_CARE: 53_645_30}
 NEW_2027 = {EDUCATION: 92_985_18, HEALTH: 55_791_10, SOCIAL_CARE: 37_194_07}
 HIGHER = 2_931_43  # than what is given back in the first year: 76,217.36 − (86,965.97 − 13,680.04)
 
+#: The same, as 38,108.68 − 29,314.37 to 22,865.21 − 21,985.78: social care pays less than before.
+BEYOND = [2_664_94, 266_49]
+
 
 @pytest.fixture
 def placed() -> PlacementRequest:
@@ -86,9 +90,9 @@ def asks(placement_request: PlacementRequest, pence: int, first: date, last: dat
 
 
 def leave(fund_year: FundYear, pence: int) -> None:
-    """Set everything else in a year aside for another request."""
+    """Promise everything else in a year to another request."""
     agency = fund_year.fund.panel.agencies.get(code=EDUCATION)
-    fund.reserve(
+    fund.commit(
         fund_year=fund_year,
         about="JRAP-2026-99999",
         amounts={agency.pk: Pence(funds.headroom(fund_year) - pence)},
@@ -155,13 +159,20 @@ def test_what_is_invoiced_of_its_days_already_stays_and_they_are_not_asked_for_a
         asks(placed, 100, *days)
 
 
-def test_leaves_a_later_year_that_is_short_alone_and_gives_all_back_if_it_never_starts(
-    placed: PlacementRequest,
+def test_sets_aside_what_it_is_dearer_leaves_a_short_year_alone_and_may_never_start(
+    placed: PlacementRequest, client: Client
 ) -> None:
     change = asked_to_change(placed)
     leave(after(2027), 0)
+    leave(a_fund(), HIGHER)
+    walk_to_agencies(change, cost_lines=[DEARER])
+    reserved = funds.held(a_fund(), change.reference)
+    assert [*reserved.values()] == BEYOND
+    assert funds.headroom(a_fund()) == 0
+    client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
+    assert "Not all of your approvals fit" not in client.get("/").text
 
-    walk_to_approval(change, cost_lines=[DEARER])
+    builders.approve(change, *builders.AGENCIES)
 
     assert promised(placed, a_fund()) == UNTIL_THEN
     assert promised(placed, after(2027)) == OLD_2027

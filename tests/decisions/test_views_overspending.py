@@ -25,7 +25,8 @@ def test_leads_consent_one_by_one_and_the_last_share_passes() -> None:
     for agency in AGENCIES:
         address = f"/approvals/{the_share(request, agency).pk}/"
         page = lead(agency).get(address).text
-        assert "Going over the fund’s money by £300.00" in page
+        assert "Going over the fund’s money by £300.00 in 2026 to 2027" in page
+        assert "until 31 July 2028. What it costs after 2026 to 2027 is taken from" in page
         assert "finance leads of both sides" in page
         lead(agency).post(f"{address}overspend/", {"over-reason": "She can’t wait."})
 

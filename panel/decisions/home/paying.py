@@ -12,7 +12,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
 from panel.cases import costing
 from panel.cases.presenters.notices import Notice
-from panel.decisions import queries, unfinished
+from panel.decisions import plans, queries, unfinished
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import (
@@ -91,10 +91,10 @@ def _standing(access: Access, *, at: datetime) -> _Standing | None:
     return _Standing(year, funds.position(year)) if year is not None else None
 
 
-def _too_dear(waiting: Iterable[ShareApproval]) -> Notice | None:
+def _too_dear(waiting: Sequence[ShareApproval]) -> Notice | None:
     """Warn where not all that waits fits in the money left; set aside money is theirs already."""
     missing = sum(_missing(year, pence) for year, pence in _asked(waiting).items())
-    if not missing:
+    if not missing or (missing := missing - _given_back(waiting)) <= 0:
         return None
     words = f"{in_pounds(Pence(missing))} of what they need is not covered. The need stands."
     return Notice("Not all of your approvals fit in the money left", words, Tone.WARN)
@@ -113,6 +113,25 @@ def _asked(waiting: Iterable[ShareApproval]) -> Counter[FundYear]:
         if year := funds.year_of(panel_id=panel_id, day=first_day):
             asked[year] += pence
     return asked
+
+
+def _given_back(waiting: Iterable[ShareApproval]) -> int:
+    """Return how much of what is asked comes back of placements that are to be changed."""
+    back = 0
+    for share in waiting:
+        decision = share.decision
+        asked, option = decision.placement_request, decision.option
+        assert option is not None, "A decision that asks for money names its option."
+        assert option.starts_on is not None, "An option is agreed with its dates."
+        if asked.kind not in plans.CHANGES:
+            continue
+        if year := funds.year_of(panel_id=asked.panel_id, day=option.starts_on):
+            shares = {
+                one.agency_id: Pence(one.this_year_pence) for one in decision.approvals.all()
+            }
+            beyond = plans.beyond_given_back(shares, asked, option, year)
+            back += shares[share.agency_id] - beyond.get(share.agency_id, 0)
+    return back
 
 
 def _missing(year: FundYear, asked: int) -> int:

@@ -9,6 +9,7 @@ from panel.audit import log
 from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.decisions import plans
 from panel.decisions.models import Decision
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
@@ -60,10 +61,12 @@ def asked(placement_request: PlacementRequest, option: PlacementOption) -> dict[
 
 
 def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
-    """Set the recommended option's first-year cost aside.
+    """Set the recommended option's first-year cost aside; of a change, what it costs beyond.
 
-    A fund that is short, closed or without a payer's part doesn't stop the panel from weighing the
-    need: that is an event on the request, and the money question comes back when agencies approve.
+    For what the placement before it costs from its first day on is promised already, and given
+    back when it is committed. A fund that is short, closed or without a payer's part doesn't stop
+    the panel from weighing the need: that is an event on the request, and the money question comes
+    back when agencies approve.
     """
     option = placement_request.options.get(is_recommended=True)
     reference, amounts = placement_request.reference, asked(placement_request, option)
@@ -71,9 +74,13 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
         return  # less than a penny in that year, so there is nothing to set aside
     try:
         with transaction.atomic():
+            year = fund_year(placement_request, option)
+            beyond = plans.beyond_given_back(amounts, placement_request, option, year)
+            if not beyond:
+                return
             fund.reserve(
-                fund_year=fund_year(placement_request, option),
-                amounts=amounts,
+                fund_year=year,
+                amounts=beyond,
                 about=reference,
                 key=f"{reference}/reserve/{placement_request.agenda_items.count()}",
                 by=by,
