@@ -2,6 +2,7 @@
 
 from panel.agencies.models import Agency
 from panel.pooledbudget.forecasts import queries as forecast_queries
+from panel.pooledbudget.forecasts.presenters import PARTS
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.reports.span import Span
@@ -21,12 +22,7 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
     outturns = [(agency, year.of_agency(agency.code)) for agency in agencies]
     columns = (
         Column("Partner"),
-        Column("Actual", Unit.PENCE, is_added=True),
-        Column("Committed", Unit.PENCE, is_added=True),
-        Column("Expected", Unit.PENCE, is_added=True),
-        Column("Pipeline", Unit.PENCE, is_added=True),
-        Column("Outturn", Unit.PENCE, is_added=True),
-        Column(AGREED, Unit.PENCE, is_added=True),
+        *(Column(name, Unit.PENCE, is_added=True) for name in (*PARTS[:-1], "Outturn", AGREED)),
         Column("Over", Unit.PENCE, is_added=True, less=("Outturn", AGREED)),
     )
     rows = tuple(

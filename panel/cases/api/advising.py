@@ -8,11 +8,12 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import invitations, operations, visibility
+from panel.cases import invitations, operations
 from panel.cases.api.answers import MovedAnswer
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import InvitationPart, parse
-from panel.cases.models import Invitation, PlacementRequest
-from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.cases.models import Invitation
+from panel.doorway import REFUSALS, UNSEEN
 
 AGENCY = "(?P<agency>[a-z][a-z0-9-]*)"
 
@@ -41,15 +42,10 @@ class InvitationAnswer(serializers.ModelSerializer[Invitation]):
 
 
 @extend_schema(tags=["Advice"])
-class Advising(Doorway[PlacementRequest]):
+class Advising(OneRequest):
     """Ask agencies again where a request has changed, or somebody outside them."""
 
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
     pagination_class = None
-
-    def found(self, reference: str) -> PlacementRequest:
-        return visibility.visible_to(self.access).get(reference=reference)
 
     @extend_schema(request=None, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="ask-where-changed")

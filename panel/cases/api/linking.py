@@ -8,10 +8,11 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.audit import log
-from panel.cases import links, operations, visibility
+from panel.cases import links, operations
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import LinkPart, UnlinkPart, parse
-from panel.cases.models import PlacementRequest, RequestLink
-from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.cases.models import RequestLink
+from panel.doorway import REFUSALS, UNSEEN
 
 
 class LinkAnswer(serializers.ModelSerializer[RequestLink]):
@@ -37,14 +38,8 @@ class LinkAnswer(serializers.ModelSerializer[RequestLink]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Linking(Doorway[PlacementRequest]):
+class Linking(OneRequest):
     """Say which requests belong together."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
-
-    def found(self, reference: str) -> PlacementRequest:
-        return visibility.visible_to(self.access).get(reference=reference)
 
     @extend_schema(responses={200: LinkAnswer(many=True), **UNSEEN})
     @action(detail=True, pagination_class=None)

@@ -15,13 +15,14 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.audit import log
-from panel.cases import operations, papers, visibility
+from panel.cases import operations, papers
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Fault, Faulty, PaperPart, WithholdPart, parse
 from panel.cases.downloads import download
 from panel.cases.file_kinds import NotAPaper, kind_of
-from panel.cases.models import Paper, PaperVersion, PlacementRequest
+from panel.cases.models import Paper, PaperVersion
 from panel.cases.vocabulary import PaperSection
-from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.doorway import REFUSALS, UNSEEN
 
 ONE = r"papers/(?P<number>[0-9]+)"
 
@@ -66,15 +67,10 @@ class PaperAnswer(serializers.ModelSerializer[Paper]):
 
 
 @extend_schema(tags=["Papers"])
-class Papers(Doorway[PlacementRequest]):
+class Papers(OneRequest):
     """Read what the panel reads with a request, and add to it."""
 
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
     pagination_class = None
-
-    def found(self, reference: str) -> PlacementRequest:
-        return visibility.visible_to(self.access).get(reference=reference)
 
     def paper(self, reference: str, number: str) -> Paper:
         return papers.open_to(self.access, self.found(reference)).get(number=int(number))

@@ -7,12 +7,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import operations, visibility
+from panel.cases import operations
 from panel.cases.api.answers import ExceptionAnswer
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import parse
 from panel.cases.document.planning import ExceptionPart, PlanStepPart, TakingBackPart
-from panel.cases.models import PlacementRequest, PlanStep
-from panel.doorway import REFUSALS, Doorway
+from panel.cases.models import PlanStep
+from panel.doorway import REFUSALS
 
 
 class PlanStepAnswer(serializers.ModelSerializer[PlanStep]):
@@ -24,21 +25,15 @@ class PlanStepAnswer(serializers.ModelSerializer[PlanStep]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Planning(Doorway[PlacementRequest]):
+class Planning(OneRequest):
     """Record what is done about a plan, and the exceptions that the law makes to its limits."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
-
-    def request_id(self, reference: str) -> int:
-        return visibility.visible_to(self.access).get(reference=reference).pk
 
     @extend_schema(request=PlanStepPart, responses={201: PlanStepAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="plan-steps")
     def plan_steps(self, request: Request, reference: str) -> Response:
         """Record what was done about the plan; the law's clocks stop and start by it."""
         recorded = operations.record_plan_step(
-            placement_request_id=self.request_id(reference),
+            placement_request_id=self.found(reference).pk,
             step=parse(PlanStepPart, request.body),
             by=self.person,
             at=clock.now(),
@@ -50,7 +45,7 @@ class Planning(Doorway[PlacementRequest]):
     def take_back(self, request: Request, reference: str) -> Response:
         """Take back the step recorded last; the law's clocks are as they were before it."""
         taken = operations.take_back_plan_step(
-            placement_request_id=self.request_id(reference),
+            placement_request_id=self.found(reference).pk,
             reason=parse(TakingBackPart, request.body).reason,
             by=self.person,
             at=clock.now(),
@@ -62,7 +57,7 @@ class Planning(Doorway[PlacementRequest]):
     def exceptions(self, request: Request, reference: str, limit: str) -> Response:
         """Record an exception to a limit. It disapplies the limit; the date stays."""
         recorded = operations.disapply_limit(
-            placement_request_id=self.request_id(reference),
+            placement_request_id=self.found(reference).pk,
             clock_id=int(limit),
             why=parse(ExceptionPart, request.body),
             by=self.person,

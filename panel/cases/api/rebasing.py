@@ -9,11 +9,12 @@ from rest_framework.response import Response
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import newer_rules, operations, visibility
+from panel.cases import newer_rules, operations
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Part, parse
 from panel.cases.models import PlacementRequest
 from panel.cases.newer_rules import RebaseReason
-from panel.doorway import REFUSALS, Doorway
+from panel.doorway import REFUSALS
 
 
 class RebasePart(Part):
@@ -50,17 +51,14 @@ class NewerAnswer(serializers.Serializer[object]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Rebasing(Doorway[PlacementRequest]):
+class Rebasing(OneRequest):
     """Move a request to newer rules."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     @extend_schema(responses={200: NewerAnswer, **REFUSALS})
     @action(detail=True, url_path="newer-rules")
     def newer_rules(self, request: Request, reference: str) -> Response:
         """Read what the rules in force today would change for a request."""
-        visible = visibility.visible_to(self.access).get(reference=reference)
+        visible = self.found(reference)
         self.access.require(Permission.REQUEST_CHECK, panel_id=visible.panel_id)
         log.read(subject=reference, what="rules", by=self.person, at=clock.now())
         return Response(NewerAnswer(newer_rules.newer(visible, on=clock.today())).data)
@@ -70,7 +68,7 @@ class Rebasing(Doorway[PlacementRequest]):
     def rebase(self, request: Request, reference: str) -> Response:
         """Put a request under the rules in force today, until it is on an agenda."""
         rebased = operations.rebase(
-            placement_request_id=visibility.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=self.found(reference).pk,
             reason=parse(RebasePart, request.body).reason,
             by=self.person,
             at=clock.now(),

@@ -11,9 +11,10 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.agencies.models import Person
-from panel.cases import operations, visibility
+from panel.cases import operations
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Line, Part, parse
-from panel.cases.models import EmergencyAccess, PlacementRequest, Restriction
+from panel.cases.models import EmergencyAccess, Restriction
 from panel.doorway import REFUSALS, Doorway
 
 
@@ -61,14 +62,8 @@ class EmergencyAnswer(serializers.ModelSerializer[EmergencyAccess]):
 
 
 @extend_schema(tags=["Restricted cases"])
-class Restricting(Doorway[PlacementRequest]):
+class Restricting(OneRequest):
     """Keep a case to a few people."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
-
-    def found(self, reference: str) -> PlacementRequest:
-        return visibility.visible_to(self.access).get(reference=reference)
 
     @extend_schema(request=RestrictionPart, responses={201: RestrictionAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

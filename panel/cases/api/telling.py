@@ -4,7 +4,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import operations, visibility
+from panel.cases import operations
+from panel.cases.api.one_request import OneRequest
 from panel.cases.api.sections import telling
 from panel.cases.api.told import ChildAnswer
 from panel.cases.document import (
@@ -15,8 +16,7 @@ from panel.cases.document import (
     PractitionersPart,
     StandingPart,
 )
-from panel.cases.models import Child, PlacementRequest
-from panel.doorway import Doorway
+from panel.cases.models import Child
 
 
 def _section(name: str, kind: type[Part], does: str) -> object:
@@ -24,11 +24,8 @@ def _section(name: str, kind: type[Part], does: str) -> object:
 
 
 @extend_schema(tags=["Placement requests"])
-class TellingOfChild(Doorway[PlacementRequest]):
+class TellingOfChild(OneRequest):
     """Replace a section of the child's record, while it is told through the request."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     identity = _section("identity", IdentityPart, "Say who the child is.")
     contacts = _section(
@@ -43,7 +40,7 @@ class TellingOfChild(Doorway[PlacementRequest]):
     )
 
     def told(self, reference: str, *, part: Part, seen: int | None) -> Response:
-        placement_request = visibility.visible_to(self.access).get(reference=reference)
+        placement_request = self.found(reference)
         operations.tell_of_child(
             placement_request_id=placement_request.pk,
             part=part,

@@ -7,7 +7,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import operations, visibility
+from panel.cases import operations
+from panel.cases.api.one_request import OneRequest
 from panel.cases.api.options import OptionAnswer
 from panel.cases.api.sections import SectionAnswer, telling
 from panel.cases.document import (
@@ -26,8 +27,8 @@ from panel.cases.document import (
     ViewsPart,
     parse,
 )
-from panel.cases.models import PlacementOption, PlacementRequest
-from panel.doorway import REFUSALS, Doorway
+from panel.cases.models import PlacementOption
+from panel.doorway import REFUSALS
 
 
 def _section(name: str, kind: type[Part], does: str) -> object:
@@ -35,11 +36,8 @@ def _section(name: str, kind: type[Part], does: str) -> object:
 
 
 @extend_schema(tags=["Placement requests"])
-class Writing(Doorway[PlacementRequest]):
+class Writing(OneRequest):
     """Replace a section of a request, or an option, while it is written."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     grounds = _section("grounds", GroundsPart, "Say why the request is one for this panel.")
     story = _section("story", TalePart, "Tell the child's story and strengths.")
@@ -53,12 +51,9 @@ class Writing(Doorway[PlacementRequest]):
     plans = _section("plans", PlansPart, "Say how it is reviewed, and what comes after.")
     declaration = _section("declaration", DeclarationPart, "Say who stands behind it.")
 
-    def request_id(self, reference: str) -> int:
-        return visibility.visible_to(self.access).get(reference=reference).pk
-
     def told(self, reference: str, *, part: Part, seen: int | None) -> Response:
         told = operations.tell(
-            placement_request_id=self.request_id(reference),
+            placement_request_id=self.found(reference).pk,
             part=part,
             seen=seen,
             by=self.person,
@@ -70,7 +65,7 @@ class Writing(Doorway[PlacementRequest]):
         self, request: Request, reference: str, letter: str | None = None
     ) -> PlacementOption:
         return operations.weigh_option(
-            placement_request_id=self.request_id(reference),
+            placement_request_id=self.found(reference).pk,
             option=parse(OptionPart, request.body),
             letter=letter,
             by=self.person,
@@ -99,7 +94,7 @@ class Writing(Doorway[PlacementRequest]):
     def drop_option(self, request: Request, reference: str, letter: str) -> Response:
         """Take an option out of the comparison."""
         operations.drop_option(
-            placement_request_id=self.request_id(reference),
+            placement_request_id=self.found(reference).pk,
             letter=letter,
             by=self.person,
             at=clock.now(),

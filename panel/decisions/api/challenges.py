@@ -10,9 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import queries as requests
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import parse
-from panel.cases.models import PlacementRequest
 from panel.decisions import challenge_queries, operations, queries, reading
 from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart, StepPart
 from panel.decisions.challenges import Challenge
@@ -117,17 +116,14 @@ class Challenges(Doorway[Challenge]):
 
 
 @extend_schema(tags=["Challenges"])
-class Challenging(Doorway[PlacementRequest]):
+class Challenging(OneRequest):
     """Record that a decision is challenged."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     @extend_schema(request=ChallengePart, responses={201: ChallengeAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def challenges(self, request: Request, reference: str) -> Response:
         """Record that the last decision on a request is challenged."""
-        found = requests.visible_to(self.access).get(reference=reference)
+        found = self.found(reference)
         made = operations.record_challenge(
             decision_id=queries.last_decision(found).pk,
             challenge=parse(ChallengePart, request.body),

@@ -10,9 +10,9 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import visibility
-from panel.cases.models import PlacementRequest
+from panel.cases.api.one_request import OneRequest
 from panel.decisions import commitment
-from panel.doorway import UNSEEN, Doorway
+from panel.doorway import UNSEEN
 
 
 class StepAnswer(serializers.Serializer[object]):
@@ -33,12 +33,10 @@ class CommitmentAnswer(serializers.Serializer[object]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Committing(Doorway[PlacementRequest]):
+class Committing(OneRequest):
     """Read how far a request's money has come."""
 
-    queryset = PlacementRequest.objects.all()
     pagination_class = None
-    lookup_field = "reference"
 
     @extend_schema(responses={200: CommitmentAnswer(many=True), **UNSEEN})
     @action(detail=True, methods=["get"])

@@ -10,10 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import queries as requests
 from panel.cases.api.answers import MovedAnswer
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Part, Text, parse
-from panel.cases.models import PlacementRequest
 from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer, RecordRow
 from panel.decisions.document import OutcomePart, RatificationPart, ReopeningPart
@@ -29,18 +28,15 @@ class ReasonPart(Part):
 
 
 @extend_schema(tags=["Placement requests"])
-class Withdrawing(Doorway[PlacementRequest]):
+class Withdrawing(OneRequest):
     """Take a request back, and give back what is set aside for it; let one lapse."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     @extend_schema(request=ReasonPart, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, reference: str) -> Response:
         """Take your agency's request back."""
         moved = operations.withdraw(
-            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=self.found(reference).pk,
             reason=parse(ReasonPart, request.body).reason,
             by=self.person,
             at=clock.now(),
@@ -52,7 +48,7 @@ class Withdrawing(Doorway[PlacementRequest]):
     def lapse(self, request: Request, reference: str) -> Response:
         """Take a request back to the panel whose agreement in principle has lapsed."""
         moved = operations.let_lapse(
-            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=self.found(reference).pk,
             by=self.person,
             at=clock.now(),
         )
@@ -60,18 +56,15 @@ class Withdrawing(Doorway[PlacementRequest]):
 
 
 @extend_schema(tags=["Placement requests"])
-class BringingBack(Doorway[PlacementRequest]):
+class BringingBack(OneRequest):
     """Bring back what the panel deferred."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     @extend_schema(request=None, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="bring-back")
     def bring_back(self, request: Request, reference: str) -> Response:
         """Make a deferred request ready again; the next meeting lists it if the rules say so."""
         moved = operations.bring_back(
-            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=self.found(reference).pk,
             by=self.person,
             at=clock.now(),
         )
@@ -79,18 +72,15 @@ class BringingBack(Doorway[PlacementRequest]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Reopening(Doorway[PlacementRequest]):
+class Reopening(OneRequest):
     """Open a closed request again."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     @extend_schema(request=ReopeningPart, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, reference: str) -> Response:
         """Open a request again that was declined, referred on or withdrawn."""
         moved = operations.reopen(
-            placement_request_id=requests.visible_to(self.access).get(reference=reference).pk,
+            placement_request_id=self.found(reference).pk,
             reopening=parse(ReopeningPart, request.body),
             by=self.person,
             at=clock.now(),

@@ -10,12 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import queries as requests
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Part, Text, parse
-from panel.cases.models import PlacementRequest
 from panel.decisions import operations
 from panel.decisions.expenditure import ExpenditureConsent
-from panel.doorway import REFUSALS, Doorway
+from panel.doorway import REFUSALS
 
 
 class ExpenditureConsentPart(Part):
@@ -36,11 +35,8 @@ class ExpenditureConsentAnswer(serializers.ModelSerializer[ExpenditureConsent]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Permitting(Doorway[PlacementRequest]):
+class Permitting(OneRequest):
     """Partners consent to what the panel's rules don't let their fund pay for."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
 
     @extend_schema(
         request=ExpenditureConsentPart, responses={200: ExpenditureConsentAnswer, **REFUSALS}
@@ -48,7 +44,7 @@ class Permitting(Doorway[PlacementRequest]):
     @action(detail=True, methods=["post"])
     def expenditure(self, request: Request, reference: str) -> Response:
         """Consent for a partner. The first word stands if it is said again."""
-        placement_request = requests.visible_to(self.access).get(reference=reference)
+        placement_request = self.found(reference)
         asked = parse(ExpenditureConsentPart, request.body)
         consent = operations.consent_to_expenditure(
             placement_request_id=placement_request.pk,

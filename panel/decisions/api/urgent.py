@@ -7,15 +7,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.cases import queries as requests
 from panel.cases.api.answers import MovedAnswer
+from panel.cases.api.one_request import OneRequest
 from panel.cases.document import parse
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
-from panel.cases.models import PlacementRequest, Urgency
+from panel.cases.models import Urgency
 from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer
 from panel.decisions.document import UrgentOutcomePart
-from panel.doorway import REFUSALS, Doorway
+from panel.doorway import REFUSALS
 
 
 class UrgencyAnswer(serializers.ModelSerializer[Urgency]):
@@ -31,14 +31,8 @@ class UrgencyAnswer(serializers.ModelSerializer[Urgency]):
 
 
 @extend_schema(tags=["Placement requests"])
-class Hastening(Doorway[PlacementRequest]):
+class Hastening(OneRequest):
     """Take up what can't wait for a meeting, and decide it or leave it to one."""
-
-    queryset = PlacementRequest.objects.all()
-    lookup_field = "reference"
-
-    def found(self, reference: str) -> PlacementRequest:
-        return requests.visible_to(self.access).get(reference=reference)
 
     @extend_schema(request=UrgencyPart, responses={201: UrgencyAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

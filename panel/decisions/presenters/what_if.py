@@ -7,14 +7,13 @@ from typing import Any
 
 from panel.decisions.forecasting.beside import Compared
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.forecasts.outturn import Variance
-from panel.pooledbudget.forecasts.presenters import span
+from panel.pooledbudget.forecasts.presenters import BESIDE, beside, span
+from panel.pooledbudget.forecasts.queries import against_paid
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 
-HEADINGS = ("Agency", "Forecast", "What if", "Difference", "Agreed contributions", "Over or under")
+HEADINGS = ("Agency", "Forecast", "What if", "Difference", *BESIDE)
 YEAR_HEADINGS = ("Year", *HEADINGS[1:])
-NONE = Cell("–")
 
 
 @dataclass(frozen=True)
@@ -66,20 +65,4 @@ def _cells(found: Compared, year: int, agency: str | None = None) -> tuple[Cell,
     now, then = found.now[year].outturn(agency), found.then[year].outturn(agency)
     words = formatting.against(Pence(then - now), "more", "less")
     figures = (Cell(in_pounds(now)), Cell(in_pounds(then)), Cell(words))
-    if year not in found.paid:
-        return (*figures, NONE, NONE)
-    variance = Variance(then, _paid(found, year, agency))
-    return (
-        *figures,
-        Cell(in_pounds(variance.contribution_pence)),
-        Cell(
-            formatting.against(variance.pence),
-            note=formatting.percent(variance.basis_points),
-            tone="over" if variance.pence > 0 else "under",
-        ),
-    )
-
-
-def _paid(found: Compared, year: int, agency: str | None) -> Pence:
-    paid = found.paid[year]
-    return Pence(sum(paid.values())) if agency is None else paid.get(agency, Pence(0))
+    return (*figures, *beside(against_paid(then, found.paid, year, agency)))

@@ -12,7 +12,8 @@ from panel.presentation.parts import Cell, Row, Tile
 from panel.presentation.tones import Tone
 
 PARTS = ("Actual", "Committed", "Expected", "Pipeline", "Forecast")
-HEADINGS = ("Agency", *PARTS, "Agreed contributions", "Over or under")
+BESIDE = ("Agreed contributions", "Over or under")
+HEADINGS = ("Agency", *PARTS, *BESIDE)
 KIND_HEADINGS = ("Pays for", *PARTS)
 WORKING_HEADINGS = ("Request", "Stage", "Likelihood", "Costs in the year", "Counted")
 NONE = Cell("–")
@@ -67,7 +68,10 @@ def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> lis
     rows = [
         Row(
             agency.name,
-            (*parts(found.years[year].of_agency(agency.code)), *_beside(found, year, agency.code)),
+            (
+                *parts(found.years[year].of_agency(agency.code)),
+                *beside(found.variance(year, agency.code)),
+            ),
             agency=agency.code,
         )
         for agency in agencies
@@ -80,7 +84,7 @@ def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> lis
 
 def whole_row(found: Forecasted, year: int) -> Row:
     """Return what the whole fund comes to in a year."""
-    return Row("Whole fund", (*parts(found.years[year].whole()), *_beside(found, year)))
+    return Row("Whole fund", (*parts(found.years[year].whole()), *beside(found.variance(year))))
 
 
 def kind_rows(found: Forecasted, year: int) -> list[Row]:
@@ -101,18 +105,15 @@ def parts(outturn: Outturn) -> tuple[Cell, ...]:
     return tuple(Cell(in_pounds(pence)) for pence in (*outturn.parts, outturn.outturn_pence))
 
 
-def _beside(found: Forecasted, year: int, agency: str | None = None) -> tuple[Cell, Cell]:
-    variance = found.variance(year, agency)
+def beside(variance: Variance | None) -> tuple[Cell, Cell]:
+    """Return what is agreed, and by how much that is passed; None: nothing is paid in yet."""
     if variance is None:
         return NONE, NONE
     tone = "over" if variance.pence > 0 else "under"
+    note = formatting.percent(variance.basis_points)
     return (
         Cell(in_pounds(variance.contribution_pence)),
-        Cell(
-            formatting.against(variance.pence),
-            note=formatting.percent(variance.basis_points),
-            tone=tone,
-        ),
+        Cell(formatting.against(variance.pence), note=note, tone=tone),
     )
 
 

@@ -44,11 +44,16 @@ class Forecasted:
 
     def variance(self, year: int, agency: str | None = None) -> Variance | None:
         """Return a year, or an agency's part of it, beside what is paid in; None if none is."""
-        if year not in self.contributions:
-            return None
-        paid = self.contributions[year]
-        of = sum(paid.values()) if agency is None else paid.get(agency, 0)
-        return Variance(self.years[year].outturn(agency), Pence(of))
+        outturn = self.years[year].outturn(agency)
+        return against_paid(outturn, self.contributions, year, agency)
+
+
+def against_paid(outturn: Pence, paid: Paid, year: int, agency: str | None) -> Variance | None:
+    """Return what the fund, or an agency, comes to in a year beside what is paid in then."""
+    if year not in paid:
+        return None
+    of = sum(paid[year].values()) if agency is None else paid[year].get(agency, 0)
+    return Variance(outturn, Pence(of))
 
 
 def newest(fund_year: FundYear) -> Forecasted | None:
