@@ -24,46 +24,17 @@ from panel.cases.remarks import Remarks
 from panel.cases.summaries import Chapter
 from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
-from panel.decisions import case_steps, queries, unratified
+from panel.decisions import case_decisions, case_steps, queries, unratified
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_commitment import CommitmentTable, case_commitment
 from panel.decisions.case_money import CaseMoney, case_money
-from panel.decisions.models import Decision
-from panel.decisions.presenters import (
-    approvals,
-    deferrals,
-    disputes,
-    tellings,
-    urgency,
-    wording,
-)
+from panel.decisions.presenters import deferrals, disputes
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.meetings.models import Ratification
 from panel.presentation import formatting
-from panel.presentation.parts import ClockCard, Fact, Happening, Link, Row, Step
+from panel.presentation.parts import ClockCard, Happening, Link, Step
 
 RECENT = 6
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What the panel decided on one item, and who pays."""
-
-    decision: Decision
-    where: str
-    outcome: str
-    statement: str
-    how: str
-    endorsement: str  # of what was agreed in principle; else empty
-    ratification: str  # of what was decided between meetings; else empty
-    conditions: Sequence[Fact]
-    shares: Sequence[Row]
-    total: Row | None
-    told: Sequence[Row]
-    letters: Sequence[Link]
-
-    share_headings = approvals.SHARE_HEADINGS
-    telling_headings = tellings.HEADINGS
 
 
 @dataclass(frozen=True)
@@ -82,7 +53,7 @@ class CasePage:
     commitment: Sequence[CommitmentTable]
     advice: Sequence[AdviceCard]
     advice_in: str
-    decided: Sequence[Decided]
+    decided: Sequence[case_decisions.Decided]
     disputes: Sequence[DisputeCard]
     challenges: CaseChallenges
     links: Sequence[Linked]
@@ -143,7 +114,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         commitment=case_commitment(placement_request, access),
         advice=_advice(placement_request, access),
         advice_in=advising.how_many(placement_request),
-        decided=[_decided(decision, placement_request, access, on=on) for decision in decided],
+        decided=[case_decisions.decided(one, placement_request, access, on=on) for one in decided],
         disputes=_disputes(placement_request),
         challenges=challenged,
         links=links.told(placement_request, access),
@@ -224,24 +195,3 @@ def _restriction(placement_request: PlacementRequest) -> str:
     if in_force is None:
         return ""
     return f"Restricted to {formatting.listed([person.name for person in in_force.named.all()])}."
-
-
-def _decided(
-    decision: Decision, placement_request: PlacementRequest, access: Access, *, on: date
-) -> Decided:
-    may_tell = access.may(Permission.OUTCOME_TELL, panel_id=placement_request.panel_id)
-    has_shares, owed = bool(decision.approvals.all()), decision.tellings.all()
-    return Decided(
-        decision=decision,
-        where=wording.where(decision),
-        outcome=wording.outcome(decision),
-        statement=wording.statement(decision) or wording.why_deferred(decision),
-        how=f"{wording.quorum(decision)} {wording.interests(decision)}",
-        endorsement=wording.endorsement(decision),
-        ratification=urgency.ratification(decision),
-        conditions=approvals.conditions(decision),
-        shares=approvals.shares(decision) if has_shares else (),
-        total=approvals.total(decision) if has_shares else None,
-        told=tellings.rows(owed, placement_request, may_tell=may_tell, on=on),
-        letters=tellings.letters(owed, placement_request),
-    )

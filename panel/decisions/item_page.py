@@ -93,7 +93,9 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     decides = waits and _may_decide(access, item)
     weighed = list(request.options.all())
     asked = _asked(item)
-    part = part_of(access.person, request) if waits and access.person.pk in asked else ""
+    is_asked = waits and access.person.pk in asked
+    part = part_of(access.person, request) if is_asked else ""
+    stays = is_asked and not part and not agendas.stands_back(access.person, item)
     return ItemPage(
         item=item,
         standing=stands,
@@ -111,10 +113,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         guests=[str(guest) for guest in item.guests.all()],
         may_admit=waits and _may_admit(access, item),
         package=package(request, access, requests.rules_for(request, on=on)),
-        may_give_position=waits
-        and access.person.pk in asked
-        and not part
-        and not agendas.stands_back(access.person, item),
+        may_give_position=stays,
         had_part=part,
         may_open=decides and request.stage == Stage.LISTED,
         may_decide=decides and request.stage == Stage.CONSIDERED,

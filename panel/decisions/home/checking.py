@@ -77,7 +77,6 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
     to_check, ready = _at(on_panel, {Stage.SUBMITTED}), _at(on_panel, {Stage.READY})
     waiting = _at(on_panel, {Stage.ADVICE, Stage.DEFERRED})
     disputed = _at(on_panel, {Stage.DISPUTED})
-    challenged = challenge_queries.challenged(on_panel)
     late = advice_owed(access, Permission.REQUEST_CHECK).filter(due_on__lt=clock.date_of(at))
     return Work(
         tiles=(
@@ -98,13 +97,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
                 empty="No request waits for advice.",
                 at=at,
             ),
-            case_table(
-                "Decisions challenged, and what is owed of them",
-                challenged,
-                empty="None is.",
-                at=at,
-                of=challenge_queries.owed(),
-            ),
+            _challenged_table(on_panel, at=at),
             case_table("Agencies disagree who pays", disputed, empty="Nobody does.", at=at),
             _telling_table(queries.tellings_owed(access), at=at),
         ),
@@ -150,6 +143,17 @@ def advice_table(heading: str, owed: QuerySet[Advice], *, empty: str, at: dateti
     """Return a line for each piece of advice."""
     rows = [_advice_row(advice, at=at) for advice in owed[:SHOWN]]
     return Table(heading, ADVICE_HEADINGS, rows, empty)
+
+
+def _challenged_table(on_panel: QuerySet[PlacementRequest], *, at: datetime) -> Table:
+    """Return a line for each case of which a decision is challenged."""
+    return case_table(
+        "Decisions challenged, and what is owed of them",
+        challenge_queries.challenged(on_panel),
+        empty="None is.",
+        at=at,
+        of=challenge_queries.owed(),
+    )
 
 
 def _telling_table(owed: QuerySet[Telling], *, at: datetime) -> Table:

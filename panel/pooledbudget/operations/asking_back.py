@@ -70,9 +70,7 @@ def issue_recharge(
     _require_past("issued_on", recharge.issued_on, at=at)
     if recharge.due_on < recharge.issued_on:
         raise RechargeDays("due_on", "It is due before it is issued.")
-    agency = Agency.objects.filter(accounts__fund_year=fund_year, code=recharge.agency).first()
-    if agency is None:
-        raise NotAPartner(fund_year)
+    agency = _partner(fund_year, recharge.agency)
     journal.hold(recharge.about)
     if standing := _standing(fund_year, agency, recharge):
         return standing
@@ -92,6 +90,13 @@ def issue_recharge(
     payload = {"about": row.about, "agency": agency.code, "amount_pence": row.amount_pence}
     log.record(subject=_subject(row), kind="recharge_issued", by=by, at=at, payload=payload)
     return row
+
+
+def _partner(fund_year: FundYear, code: str) -> Agency:
+    agency = Agency.objects.filter(accounts__fund_year=fund_year, code=code).first()
+    if agency is None:
+        raise NotAPartner(fund_year)
+    return agency
 
 
 def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> None:

@@ -1,0 +1,132 @@
+"""What an event adds to its name: one small function for each kind that has something to add."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome
+from panel.cases.telling_vocabulary import ChildSectionName
+from panel.money import Pence, in_pounds
+from panel.presentation.formatting import count, day
+
+Payload = Mapping[str, Any]
+
+
+def of(kind: str, payload: Payload) -> str:
+    """Return what an event of a kind adds by its payload; empty where it adds nothing."""
+    return DETAILS[kind](payload) if kind in DETAILS else ""
+
+
+def _option(payload: Payload) -> str:
+    return f"Option {payload['letter']}"
+
+
+def _section(payload: Payload) -> str:
+    return ChildSectionName(payload["section"]).label
+
+
+def _reason(payload: Payload) -> str:
+    return str(payload["reason"])
+
+
+def _needed(payload: Payload) -> str:
+    return f"The place is needed on {_day(payload['needed_on'])}"
+
+
+def _day(written: str) -> str:
+    return day(date.fromisoformat(written))
+
+
+def _advice(payload: Payload) -> str:
+    return f"By {_agency(payload)}"
+
+
+def _invited(payload: Payload) -> str:
+    return f"For {payload['agency'].replace('-', ' ')}"
+
+
+def _item(payload: Payload) -> str:
+    return f"Meeting {payload['meeting']}, item {payload['item']}"
+
+
+def _share(payload: Payload) -> str:
+    first_year = in_pounds(Pence(payload["this_year_pence"]))
+    return f"{_agency(payload)}, {first_year} in the first financial year"
+
+
+def _agency(payload: Payload) -> str:
+    return str(payload["agency"]).replace("-", " ").capitalize()
+
+
+def _level(payload: Payload) -> str:
+    return f"Now with {payload['role']}"
+
+
+def _challenge(payload: Payload) -> str:
+    kind = ChallengeKind(payload["kind"]).label
+    came = [ChallengeOutcome(payload["outcome"]).label] if "outcome" in payload else []
+    return ". ".join([kind, *came, *([payload["step"]] if "step" in payload else [])])
+
+
+def _paper(payload: Payload) -> str:
+    version = f", version {payload['version']}" if "version" in payload else ""
+    return f"Paper {payload['paper']}{version}"
+
+
+def _sent(payload: Payload) -> str:
+    return count(len(payload["papers"]), "paper")
+
+
+def _record(payload: Payload) -> str:
+    return str(payload["record"])
+
+
+def _versions(payload: Payload) -> str:
+    return f"From version {payload['before']} to version {payload['after']}."
+
+
+def _plan_step(payload: Payload) -> str:
+    return f"{payload['step']}, {_day(payload['on'])}"
+
+
+def _channel(payload: Payload) -> str:
+    return f"By {payload['channel'].replace('_', ' ')}"
+
+
+DETAILS: Mapping[str, Callable[[Payload], str]] = {
+    "child_told": _section,
+    "option_weighed": _option,
+    "option_dropped": _option,
+    "take_urgently": _needed,
+    "reserve_refused": _reason,
+    "money_not_promised_meanwhile": _reason,
+    "advice_given": _advice,
+    "advice_given_again": _advice,
+    "adviser_invited": _invited,
+    "invitation_opened": _invited,
+    "invitation_answered": _invited,
+    "invitation_revoked": _invited,
+    "paper_added": _paper,
+    "paper_withheld": _paper,
+    "paper_quarantined": _paper,
+    "papers_circulated": _sent,
+    "put_on_agenda": _item,
+    "take_off_agenda": _item,
+    "item_reconvened": _item,
+    "ratification_listed": _item,
+    "consider": _item,
+    "policy_rebased": _versions,
+    "share_approved": _share,
+    "share_refused": _share,
+    "dispute": _advice,
+    "dispute_raised": _level,
+    "interim_funder_named": _agency,
+    "challenged": _challenge,
+    "challenge_step_done": _challenge,
+    "challenge_ended": _challenge,
+    "plan_step": _plan_step,
+    "plan_step_taken_back": _plan_step,
+    "outcome_told": _channel,
+    "record_frozen": _record,
+    "record_issued": _record,
+}
