@@ -14,7 +14,7 @@ from panel.policies.changes import Change
 from panel.policies.models import PolicyVersion
 from panel.refusals import Refusal
 
-#: From listing on, money may be set aside and positions given under the rules a request has.
+#: From listing on, money may be reserved and positions given under the rules a request has.
 MOVABLE = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY, Stage.DEFERRED})
 
 

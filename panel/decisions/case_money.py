@@ -29,7 +29,7 @@ class Pot:
     left_pence: Pence  # that may still be promised
     set_aside_pence: Pence  # for this case already, beside what is left
     given_back_pence: Pence  # by the placement that it changes, once it is agreed
-    others_pence: Pence  # set aside for other cases
+    others_pence: Pence  # reserved for other cases
     asked_pence: Pence
 
     @property
@@ -44,7 +44,7 @@ class Pot:
         aside, back = in_pounds(self.set_aside_pence), in_pounds(self.given_back_pence)
         return formatting.listed(
             [
-                *([f"{aside} set aside for it"] if self.set_aside_pence else []),
+                *([f"{aside} that it holds already"] if self.set_aside_pence else []),
                 *(
                     [f"{back} that the placement it changes gives back"]
                     if self.given_back_pence
@@ -106,10 +106,10 @@ def _of(
         one_pot="The fund is one pot: what is left is not divided by agency." if is_one else "",
         headings=(
             "Agency",
-            "Left to commit now",
+            "Uncommitted now",
             f"Option {option.letter}, this year",
             "Left after",
-            "Set aside for other cases",
+            "Reserved for other cases",
         ),
         rows=[
             _row(agency.name, pots.get(agency.pk), shares.get(agency.code), agency.code)

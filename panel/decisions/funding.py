@@ -62,9 +62,9 @@ class SettledDispute:
 
 @dataclass(frozen=True, kw_only=True)
 class FundPosition:
-    """What the fund had left to commit before and after this decision.
+    """What the fund had uncommitted before and after this decision.
 
-    before + set aside - committed = after
+    before + reserved - committed = after
     """
 
     fund: str

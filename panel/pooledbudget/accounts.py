@@ -96,7 +96,7 @@ CHART: dict[AccountKind, AccountType] = {
         Side.CREDIT,
         Kept.PER_AGENCY,
         is_per_request=False,
-        says="What an agency has paid in for the year.",
+        says="What an agency has paid in for the year, with what was moved in or out for it.",
     ),
     AccountKind.UNCOMMITTED: AccountType(
         "Uncommitted",

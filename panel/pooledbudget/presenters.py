@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from panel.agencies.models import Agency
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds
-from panel.pooledbudget.accounts import AccountKind, FundKind, Side, Verb
+from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Side, Verb
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.models import FundYear, JournalEntry, Posting
 from panel.pooledbudget.queries import Figures, FundPosition
@@ -16,18 +16,18 @@ from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link, Tile
 from panel.presentation.tones import Tone
 
-COLUMNS: tuple[tuple[str, AccountKind], ...] = (
-    ("Received", AccountKind.CONTRIBUTION),
-    ("Set aside", AccountKind.RESERVED),
-    ("Committed", AccountKind.COMMITTED),
-    ("Accrued", AccountKind.ACCRUED),
-    ("Invoiced", AccountKind.INVOICED),
-    ("Spent", AccountKind.SPENT),
-    ("Recoverable", AccountKind.RECOVERABLE),
-    ("Risk reserve", AccountKind.RISK_RESERVE),
-    ("Left to commit", AccountKind.UNCOMMITTED),
+COLUMNS = (
+    AccountKind.CONTRIBUTION,
+    AccountKind.RESERVED,
+    AccountKind.COMMITTED,
+    AccountKind.ACCRUED,
+    AccountKind.INVOICED,
+    AccountKind.SPENT,
+    AccountKind.RECOVERABLE,
+    AccountKind.RISK_RESERVE,
+    AccountKind.UNCOMMITTED,
 )
-HEADINGS = ("Agency", *(name for name, _ in COLUMNS))
+HEADINGS = ("Agency", *(CHART[kind].name for kind in COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ def tiles(position: FundPosition) -> tuple[Tile, ...]:
     left, whole = position.uncommitted_pence, position.contribution_pence
     part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
     return (
-        Tile("Received", formatting.headline(whole), "contributions of partners"),
-        Tile("Set aside", formatting.headline(position.reserved_pence), "for requests in panel"),
+        Tile("Contribution", formatting.headline(whole), "of all partners"),
+        Tile("Reserved", formatting.headline(position.reserved_pence), "for requests in panel"),
         Tile("Committed", formatting.headline(position.committed_pence), "to placements"),
         Tile("Spent", formatting.headline(position.spent_pence), "paid to providers"),
         Tile(
-            "Left to commit",
+            "Uncommitted",
             formatting.headline(left),
-            f"{part} of what was received",
+            f"{part} of the contribution",
             Tone.GOOD if left > 0 else Tone.BAD,
         ),
     )
@@ -106,7 +106,7 @@ def whole(position: FundPosition, fund_year: FundYear) -> Line:
 
 
 def _figures(figures: Figures, fund_year: FundYear, *, agency_id: int | None) -> tuple[Link, ...]:
-    return tuple(_figure(figures, kind, fund_year, agency_id) for _, kind in COLUMNS)
+    return tuple(_figure(figures, kind, fund_year, agency_id) for kind in COLUMNS)
 
 
 def _figure(

@@ -25,7 +25,8 @@ SIGNED = Case(
 
 @dataclass(frozen=True)
 class Figures:
-    """What stands on the accounts of each kind. Contribution is what came in; the rest sums to it.
+    """What stands on the accounts of each kind. Contribution is what came in, less what was moved
+    out or given back; the rest sums to it.
 
     An agency's own figures show uncommitted money only where its fund keeps a pot for each, and
     never the risk reserve, which is common.

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from panel.audit import queries as audit
-from panel.pooledbudget.models import JournalEntry
+from panel.audit.models import Event
+from panel.pooledbudget.models import FundYear, JournalEntry
 
 PROMISED, ENDED = "money_promised_meanwhile", "no_longer_promised_meanwhile"  # events
 
@@ -20,6 +21,20 @@ def is_interim(about: str) -> bool:
     """Say whether a request's money is promised though it isn't settled who pays."""
     said = audit.history(about).filter(kind__in=(PROMISED, ENDED)).last()
     return said is not None and said.kind == PROMISED
+
+
+def interim_in(fund_year: FundYear) -> list[str]:
+    """Return the requests of which a year's money is promised though it isn't settled who pays.
+
+    Asked of the events first, of which there are few: entries are found by request.
+    """
+    said = Event.objects.filter(kind__in=(PROMISED, ENDED)).order_by("subject", "-sequence")
+    last = said.distinct("subject").values_list("subject", "kind")
+    abouts = [about for about, kind in last if kind == PROMISED]
+    promised = JournalEntry.objects.filter(
+        about__in=abouts, fund_year=fund_year, key__contains="/interim/", reversed_by=None
+    )
+    return sorted(set(promised.values_list("about", flat=True)))
 
 
 def interim_key(about: str, number: int) -> str:

@@ -1,33 +1,81 @@
-"""What each partner has paid in, and the papers by which it came. No child is named here."""
+"""
+What each partner has paid in, the papers by which it came, and how its contribution follows from
+it. No child is named here.
+"""
+
+from collections import Counter
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear, Posting
+from panel.pooledbudget.queries import SIGNED
+from panel.presentation import formatting
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
 
+RECEIVED = "Received to date"
+VIRED = "Moved by virement to others, net"
+AFTER = "After virements"
+SETTLED = "Carried forward or given back, net"
+
 
 def due(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return what each partner has agreed to pay, and what of it was due by the last day."""
+    """Return what each partner has agreed to pay, and what of it was due and came in by then."""
     columns = (
         Column("Partner"),
         Column("Agreed for the year", Unit.PENCE, is_added=True),
         Column("Due by then", Unit.PENCE, is_added=True),
-        Column("Received to date", Unit.PENCE, is_added=True),
+        Column(RECEIVED, Unit.PENCE, is_added=True),
         Column("Late", Unit.PENCE, is_added=True),
+        Column("Still to come", Unit.PENCE, is_added=True),
+        Column("Above agreed", Unit.PENCE, is_added=True),
     )
     rows = tuple(
-        (
-            told.agency.name,
-            told.agreed_pence,
-            told.due_pence,
-            told.received_pence,
-            told.late_pence,
-        )
-        for told in contributions.statements(fund_year, on=span.last_day)
+        (told.agency.name, *(getattr(told, name) for name in contributions.FIGURES))
+        for told in contributions.statements(fund_year, on=span.late_on)
     )
-    note = "As of the last day. Of days that are still to come, late is what is yet to be paid."
+    note = f"As of {formatting.day(span.late_on)}."
     return [Table("Contributions due", columns, rows, note)]
+
+
+def reconciled(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return how what each partner paid in and its contribution in the books differ, and why."""
+    columns = (
+        Column("Partner"),
+        Column(RECEIVED, Unit.PENCE, is_added=True),
+        Column(VIRED, Unit.PENCE, is_added=True),
+        Column(AFTER, Unit.PENCE, is_added=True, less=(RECEIVED, VIRED)),
+        Column(SETTLED, Unit.PENCE, is_added=True),
+        Column("Contribution", Unit.PENCE, is_added=True, less=(AFTER, SETTLED)),
+    )
+    found = _by_verb(fund_year, span)
+    rows = tuple(
+        (name, found[name, Verb.RECEIVE], -found[name, Verb.VIRE], -found[name, Verb.SETTLE])
+        for name in sorted({name for name, _ in found})
+    )
+    note = (
+        "Below nothing where more was moved in, or brought forward, than out. The contribution is "
+        "what the books divide; elsewhere in this report it is told as it is here."
+    )
+    return [Table("From what was received to the contribution", columns, rows, note)]
+
+
+def _by_verb(fund_year: FundYear, span: Span) -> Counter[tuple[str, str]]:
+    """Return by how much each partner's contribution grew by each verb, what undid it with it."""
+    rows = (
+        Posting.objects.filter(
+            account__fund_year=fund_year,
+            account__kind=AccountKind.CONTRIBUTION,
+            entry__effective_on__lte=span.last_day,
+        )
+        .order_by()
+        .values_list("account__agency__name", Coalesce("entry__reverses__verb", "entry__verb"))
+        .annotate(pence=Sum(SIGNED))
+    )
+    return Counter({(name, verb): pence for name, verb, pence in rows})
 
 
 def received(fund_year: FundYear, span: Span) -> list[Table]:

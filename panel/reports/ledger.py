@@ -1,7 +1,11 @@
 """What the books themselves say: the trial balance, and every transaction with both its sides."""
 
-from django.db.models import Q, Sum
+from collections.abc import Mapping
 
+from django.db.models import Q, Sum
+from django.db.models.functions import Greatest
+
+from panel.agencies import queries as people
 from panel.pooledbudget.accounts import CHART, AccountKind, Side, Verb
 from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
 from panel.reports import balances
@@ -54,30 +58,39 @@ def transactions(fund_year: FundYear, span: Span) -> list[Table]:
         entry__fund_year=fund_year,
         entry__effective_on__range=(span.first_day, span.last_day),
     ).select_related("entry", "account__agency")
-    rows = (_transaction(posting) for posting in postings.order_by("entry__number", "pk"))
+    names = people.names(postings.order_by().values_list("entry__posted_by", flat=True).distinct())
+    rows = (_transaction(posting, names) for posting in postings.order_by("entry__number", "pk"))
     return [Table("Transactions", columns, tuple(rows))]
 
 
 def moved(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return what was moved between pots and funds, and what was set aside against risk."""
+    """Return what was moved between pots and funds, and what was set aside against risk.
+
+    How much, the pots and the risk reserve say: whose contribution it is may change besides.
+    """
     columns = (
         Column("Entry", Unit.COUNT),
         Column("Day", Unit.DAY),
         Column("What happened"),
         Column("Moved", Unit.PENCE),
     )
+    verbs = (Verb.VIRE, Verb.SET_ASIDE, Verb.SETTLE)
     entries = JournalEntry.objects.filter(
+        Q(verb__in=verbs) | Q(reverses__verb__in=verbs),
         fund_year=fund_year,
-        verb__in=(Verb.VIRE, Verb.SET_ASIDE, Verb.SETTLE),
         effective_on__range=(span.first_day, span.last_day),
     )
-    debits = Sum("postings__amount_pence", filter=Q(postings__side=Side.DEBIT))
-    rows = entries.order_by("number").annotate(pence=debits)
+    of_pots = ~Q(postings__account__kind=AccountKind.CONTRIBUTION)
+    debit, credit = (
+        Sum("postings__amount_pence", filter=of_pots & Q(postings__side=side), default=0)
+        for side in Side
+    )
+    rows = entries.order_by("number").annotate(pence=Greatest(debit, credit))
     cells = rows.values_list("number", "effective_on", "memo", "pence")
     return [Table("Money moved and set aside", columns, tuple(cells))]
 
 
-def _transaction(posting: Posting) -> tuple[Cell, ...]:
+def _transaction(posting: Posting, names: Mapping[str, str]) -> tuple[Cell, ...]:
     entry, pence = posting.entry, posting.amount_pence
     return (
         entry.number,
@@ -87,5 +100,5 @@ def _transaction(posting: Posting) -> tuple[Cell, ...]:
         _name(posting.account),
         _holder(posting.account),
         *((pence, None) if posting.side == Side.DEBIT else (None, pence)),
-        entry.posted_by,
+        names.get(entry.posted_by, entry.posted_by),
     )

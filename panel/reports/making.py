@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from panel import clock
 from panel.pooledbudget.models import FundYear
 from panel.reports import (
     activity,
@@ -26,6 +27,7 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
     Kind.QUARTERLY: (
         position.whole,
         contributions.due,
+        contributions.reconciled,
         position.by_partner,
         outlook.by_partner,
         risk.by_partner,
@@ -38,6 +40,7 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
     Kind.ANNUAL: (
         position.whole,
         contributions.due,
+        contributions.reconciled,
         position.by_partner,
         risk.by_partner,
         risk.memorandum,
@@ -47,10 +50,15 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
         ledger.moved,
         owed.debts,
     ),
-    Kind.CONTRIBUTIONS: (contributions.due, contributions.received),
+    Kind.CONTRIBUTIONS: (
+        contributions.due,
+        contributions.reconciled,
+        contributions.received,
+    ),
     Kind.RECHARGES: (owed.schedule, owed.debts),
     Kind.RECONCILIATION: (
         contributions.due,
+        contributions.reconciled,
         reconciliation.agreements,
         reconciliation.invoices,
     ),
@@ -61,7 +69,8 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
 
 def made(kind: Kind, fund_year: FundYear, span: Span, *, at: datetime) -> Report:
     """Return a report of a fund year as its books stand at that moment."""
-    tables = tuple(table for maker in MAKERS[kind] for table in maker(fund_year, span))
+    seen = span.asked_on(clock.date_of(at), fund_year)
+    tables = tuple(table for maker in MAKERS[kind] for table in maker(fund_year, seen))
     return Report(
         kind=kind.value,
         title=kind.label,

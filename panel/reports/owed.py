@@ -3,6 +3,7 @@
 from panel.pooledbudget.models import FundYear, Recharge
 from panel.pooledbudget.recharges.queries import BANDS, aged, booked_by, owed_by
 from panel.pooledbudget.stages import RechargeStage
+from panel.presentation import formatting
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
 
@@ -45,7 +46,7 @@ def _recharge(recharge: Recharge, *, is_owed: bool) -> tuple[Cell, ...]:
 
 
 def debts(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return what each partner owed on the last day, by how late it was."""
+    """Return what each partner owed on the last day, by how late it was, or is today."""
     columns = (
         Column("Partner"),
         *(Column(band, Unit.PENCE, is_added=True) for band, _, _ in BANDS),
@@ -53,6 +54,7 @@ def debts(fund_year: FundYear, span: Span) -> list[Table]:
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (debt.agency, *(debt.bands[band] for band, _, _ in BANDS), debt.total_pence)
-        for debt in aged(owed_by(fund_year, day=span.last_day), on=span.last_day)
+        for debt in aged(owed_by(fund_year, day=span.last_day), on=span.late_on)
     )
-    return [Table("Owed by partners", columns, rows)]
+    note = f"How late: as of {formatting.day(span.late_on)}."
+    return [Table("Owed by partners", columns, rows, note)]

@@ -1,4 +1,4 @@
-"""Where the money stands: income, what has become of it, and each partner's part."""
+"""Where the money stands: what has become of contributions, and each partner's part."""
 
 from datetime import timedelta
 
@@ -22,15 +22,16 @@ def whole(fund_year: FundYear, span: Span) -> list[Table]:
     before = balances.standing(fund_year, on=span.first_day - ONE_DAY)
     columns = (
         Column("Account"),
-        Column("At the end", Unit.PENCE),
-        Column("Before", Unit.PENCE),
-        Column("In these days", Unit.PENCE, less=("At the end", "Before")),
+        Column("At the end", Unit.PENCE, is_added=True),
+        Column("Before", Unit.PENCE, is_added=True),
+        Column("In these days", Unit.PENCE, is_added=True, less=("At the end", "Before")),
     )
     rows = tuple(
         (CHART[kind].name, balances.of_kind(after, kind), balances.of_kind(before, kind))
         for kind in AccountKind
+        if kind is not AccountKind.CONTRIBUTION
     )
-    note = "Contribution is what was received from partners: the sum of all the others."
+    note = "The total is the contribution of all partners."
     return [Table("Where the money stands", columns, rows, note)]
 
 
@@ -47,5 +48,5 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(sums.get(kind, 0) for kind in OWN)) for name, sums in pence.items()
     )
-    note = "Contribution is what was received from each by the last day."
+    note = "As of the last day."
     return [Table("Each partner’s part", columns, rows, note)]

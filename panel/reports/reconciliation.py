@@ -54,9 +54,9 @@ def invoices(fund_year: FundYear, span: Span) -> list[Table]:
     )
     columns = (
         Column("Invoices"),
-        Column("By the invoices", Unit.PENCE),
-        Column("By the books", Unit.PENCE),
-        Column("Difference", Unit.PENCE, less=("By the invoices", "By the books")),
+        Column("By the invoices", Unit.PENCE, is_added=True),
+        Column("By the books", Unit.PENCE, is_added=True),
+        Column("Difference", Unit.PENCE, is_added=True, less=("By the invoices", "By the books")),
     )
     rows = (
         ("To be paid", unpaid, balances.of_kind(books, AccountKind.INVOICED)),

@@ -60,7 +60,7 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
     shares = split(Pence(common), paid) if any(paid.values()) else dict.fromkeys(paid, 0)
     columns = (
         Column("Partner"),
-        Column("Received from it", Unit.PENCE, is_added=True),
+        Column("Contribution", Unit.PENCE, is_added=True),
         Column("Bought", Unit.PENCE, is_added=True),
         Column("Promised", Unit.PENCE, is_added=True),
         Column("Owed to the fund", Unit.PENCE, is_added=True),
@@ -77,5 +77,8 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
         )
         for name, sums in sorted(own.items())
     )
-    note = "Bought: delivered, invoiced and paid. For each partner’s own accounts."
+    note = (
+        "For each partner’s own accounts. Bought: delivered, invoiced and paid. Promised: "
+        "reserved and committed."
+    )
     return [Table("Memorandum account", columns, rows, note)]

@@ -13,7 +13,7 @@ from panel.sample import people
 WHY = (
     "One residential place was agreed in the quarter and two day places began later than planned, "
     "so less was spent than had been promised. The risk is a second placement far away, for which "
-    "nothing is set aside; the panel weighs two local offers first."
+    "no money is reserved; the panel weighs two local offers first."
 )
 
 

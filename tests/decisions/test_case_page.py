@@ -180,7 +180,7 @@ class TestMoney:
 
         own, other = _money(listed), _money(ready)
 
-        assert own.total.cells[0].note == "and £86,965.97 set aside for it"
+        assert own.total.cells[0].note == "and £86,965.97 that it holds already"
         assert own.total.cells[2].words == own.total.cells[0].words
         assert other.total.cells[3].words == "£86,965.97"
 

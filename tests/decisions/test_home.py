@@ -261,7 +261,7 @@ def test_a_lead_sees_what_waits_beside_money_and_authority(home: Any) -> None:
     assert f'href="/approvals/{share.pk}/">Review next approval' in page
     assert "Your authority" in page
     assert "£5,000.00" in page
-    assert "Left to commit" in page
+    assert "Uncommitted" in page
     assert "fit in the money left" not in page
 
 
@@ -291,7 +291,7 @@ def test_a_fund_manager_sees_money_and_no_child(home: Any) -> None:
 
     page = home(Role.FUND_MANAGER)
 
-    assert "Left to commit" in page
+    assert "Uncommitted" in page
     assert "£3,000,000.00" in page
     assert request.reference not in page
     assert request.child.initials not in page

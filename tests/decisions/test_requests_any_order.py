@@ -49,7 +49,7 @@ from tests.rows import rows
 
 REFUSALS = (Refusal, access.Refused)
 BEGINNINGS = (Stage.DRAFT, Stage.LISTED, Stage.FUNDING, Stage.DISPUTED)
-#: Where nothing is decided, or nothing came of it, and so no money is set aside.
+#: Where nothing is decided, or nothing came of it, and so no money is reserved.
 WITHOUT_MONEY = (
     Stage.DRAFT,
     Stage.SUBMITTED,

@@ -195,7 +195,7 @@ TRIED: Mapping[str, tuple[Callable[[], str], tuple[str, ...]]] = {
         called_at_short_notice,
         ("meeting.extra_requesters",),
     ),
-    "Money is set aside": (set_aside, ("funding.reserve_when",)),
+    "Money is reserved": (set_aside, ("funding.reserve_when",)),
     "Agreed while social care’s member is away": (
         agreed_without_social_care,
         (

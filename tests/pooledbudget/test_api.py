@@ -56,7 +56,7 @@ def test_a_year_that_holds_money_for_requests_isn_t_closed(manager: Caller) -> N
     answer = manager.post("fund/pool/years/2026/close/")
 
     assert answer.status_code == 409
-    assert any("is still set aside for requests" in one for one in answer.json()["reasons"])
+    assert any("is still reserved for requests" in one for one in answer.json()["reasons"])
 
 
 def test_everything_wrong_is_told_with_its_place(manager: Caller) -> None:

@@ -255,7 +255,7 @@ class TestClosing:
             manager.get(f"/fund/years/{year.pk}/close/"),
             manager.post(f"/fund/years/{year.pk}/close/"),
         ):
-            assert "is still set aside for requests." in page.text
+            assert "is still reserved for requests." in page.text
             assert "What is left in it hasn’t been settled." in page.text
         assert page.status_code == 409
         year.refresh_from_db()

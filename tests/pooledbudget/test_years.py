@@ -185,7 +185,7 @@ class TestCloseFundYear:
             self.close(books)
 
         assert no.value.reasons == [
-            "£400.00 is still set aside for requests.",
+            "£400.00 is still reserved for requests.",
             "£200.00 is still committed to placements.",
             "£400.00 has come in since it was settled: settle it again.",
         ]

@@ -29,7 +29,7 @@ class ReasonPart(Part):
 
 @extend_schema(tags=["Placement requests"])
 class Withdrawing(OneRequest):
-    """Take a request back, and give back what is set aside for it; let one lapse."""
+    """Take a request back, and give back what is reserved for it; let one lapse."""
 
     @extend_schema(request=ReasonPart, responses={200: MovedAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

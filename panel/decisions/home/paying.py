@@ -92,7 +92,7 @@ def _standing(access: Access, *, at: datetime) -> _Standing | None:
 
 
 def _too_dear(waiting: Sequence[ShareApproval]) -> Notice | None:
-    """Warn where not all that waits fits in the money left; set aside money is theirs already."""
+    """Warn where not all that waits fits in the money left; reserved money is theirs already."""
     missing = sum(_missing(year, pence) for year, pence in _asked(waiting).items())
     if not missing or (missing := missing - _given_back(waiting)) <= 0:
         return None
@@ -145,7 +145,7 @@ def _left(standing: _Standing | None) -> tuple[Tile, ...]:
     year, figures = standing.year, standing.figures
     left = formatting.headline(figures.uncommitted_pence)
     of = f"of {formatting.headline(figures.contribution_pence)}, {year.span}"
-    return (Tile("Fund, left to commit", left, note=of),)
+    return (Tile("Fund, uncommitted", left, note=of),)
 
 
 def _fund(standing: _Standing | None) -> tuple[Aside, ...]:
@@ -162,9 +162,9 @@ def _fund(standing: _Standing | None) -> tuple[Aside, ...]:
                 Fact("Invoiced, not yet paid", in_pounds(Pence(-figures.invoiced_pence))),
                 Fact("Spent", in_pounds(Pence(-figures.spent_pence))),
                 Fact("To be paid back by partners", in_pounds(Pence(-figures.recoverable_pence))),
-                Fact("Set aside for requests", in_pounds(Pence(-figures.reserved_pence))),
+                Fact("Reserved for requests", in_pounds(Pence(-figures.reserved_pence))),
                 Fact("Risk reserve", in_pounds(Pence(-figures.risk_reserve_pence))),
-                Fact("Left to commit", in_pounds(figures.uncommitted_pence), is_total=True),
+                Fact("Uncommitted", in_pounds(figures.uncommitted_pence), is_total=True),
             ),
             link=Link("Open the fund", reverse("fund")),
         ),

@@ -1,4 +1,4 @@
-"""Cancelling a meeting: what is set aside for the requests on its agenda is given back."""
+"""Cancelling a meeting: what is reserved for the requests on its agenda is given back."""
 
 from datetime import datetime
 

@@ -128,7 +128,7 @@ def _judged(item: AgendaItem, outcome: OutcomePart, quorum: Quorum, *, at: datet
 
 
 def _close(decision: Decision, *, by: Person, at: datetime) -> None:
-    """Give back what was set aside for what isn't agreed, and freeze the record at once."""
+    """Give back what was reserved for what isn't agreed, and freeze the record at once."""
     content = freezing.gathered(decision, at=at)  # before the fund's lock is taken
     money.release(decision.placement_request, by=by, at=at)
     freezing.keep(decision, content, by=by, at=at)
@@ -138,7 +138,7 @@ def _close(decision: Decision, *, by: Person, at: datetime) -> None:
 def withdraw(
     *, placement_request_id: int, reason: str, by: Person, at: datetime
 ) -> PlacementRequest:
-    """Take a request back; whatever is set aside for it is given back, a dispute is dropped."""
+    """Take a request back; whatever is reserved for it is given back, a dispute is dropped."""
     placement_request = cases.withdraw(
         placement_request_id=placement_request_id, reason=reason, by=by, at=at
     )

@@ -82,7 +82,7 @@ def endorse(decision: Decision, *, by: Person, at: datetime) -> None:
 def let_lapse(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
     """Take a request back to the panel whose agreement in principle wasn't endorsed in time.
 
-    What was set aside is given back, approvals that still wait lapse with it, a dispute about who
+    What was reserved is given back, approvals that still wait lapse with it, a dispute about who
     pays is dropped, and the decision record says that it lapsed.
 
     Raises:

@@ -71,7 +71,7 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
     option = placement_request.options.get(is_recommended=True)
     reference, amounts = placement_request.reference, asked(placement_request, option)
     if not amounts:
-        return  # less than a penny in that year, so there is nothing to set aside
+        return  # less than a penny in that year, so there is nothing to reserve
     try:
         with transaction.atomic():
             year = fund_year(placement_request, option)
@@ -94,7 +94,7 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
 def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | None:
     """Promise the first year's money of a decision; None where no agency's share is a penny.
 
-    What was set aside in another year, for an option that wasn't the one agreed, is given back.
+    What was reserved in another year, for an option that wasn't the one agreed, is given back.
     What was promised while it was disputed who pays is shared anew.
     """
     assert decision.option is not None, "A decision that asks for money names its option."
@@ -122,7 +122,7 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
 
 
 def release(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
-    """Give back whatever is still set aside for a request; nothing, if nothing is."""
+    """Give back whatever is still reserved for a request; nothing, if nothing is."""
     reference = placement_request.reference
     fund.release(
         about=reference,

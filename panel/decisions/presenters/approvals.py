@@ -144,12 +144,12 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
     if headroom is None:
         return ()
     beside = (
-        ("Plus what was set aside for it", headroom.set_aside_pence),
+        ("Plus what it holds already", headroom.set_aside_pence),
         ("Plus what the placement it changes gives back", headroom.given_back_pence),
         ("Plus what it may go over by consent", headroom.consented_pence),
     )
     return (
-        Fact("Left to commit now", in_pounds(headroom.left_pence)),
+        Fact("Uncommitted now", in_pounds(headroom.left_pence)),
         *(Fact(words, in_pounds(pence)) for words, pence in beside if pence),
         Fact("This placement, this year", in_pounds(Pence(-headroom.asked_pence))),
         Fact("Left once it is committed", in_pounds(headroom.after_pence), is_total=True),

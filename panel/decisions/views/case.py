@@ -32,7 +32,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @holders_of(Permission.REQUEST_WRITE)
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
-    """Take a request back; what is set aside for it is given back."""
+    """Take a request back; what is reserved for it is given back."""
     placement_request = found(request, reference, what="case")
     form = WithdrawForm(posted(request))
     if form.is_valid():

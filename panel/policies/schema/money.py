@@ -80,7 +80,7 @@ class Payer(Section):
 
 
 class Funding(Section):
-    """How a cost is split, who pays it, and when it is set aside."""
+    """How a cost is split, who pays it, and when it is reserved."""
 
     reserve_when: Literal["listed", "considered"] = field(
         "considered", "The stage at which the year's cost is reserved."

@@ -131,7 +131,7 @@ def held_by_all(fund_id: int, *, year: int) -> "QuerySet[Posting, tuple[str, str
     """Return what every request has been promised or has cost in a year of a fund, in one query.
 
     Rows of: what it is about, kind of account, agency's code, pence; without zeros, and without
-    what is only set aside. What was recharged counts as long as it lives: being paid back makes
+    what is only reserved. What was recharged counts as long as it lives: being paid back makes
     no placement cheaper.
     """
     rows = Posting.objects.filter(

@@ -1,5 +1,5 @@
 """
-Money set aside and promised to a request, and given back. See `ordering` for what is common.
+Money reserved for a request and promised to it, and given back. See `ordering` for what is common.
 
 None of these asks whether `by` may do this: the operation that calls it has.
 """

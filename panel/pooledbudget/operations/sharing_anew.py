@@ -82,7 +82,7 @@ def _posted(since: JournalEntry) -> list[JournalEntry]:
 def _say_again(posted: Sequence[JournalEntry], *, by: Person, at: datetime) -> None:
     """Post again what was an invoice, a credit note, a payment or a delivery.
 
-    What was set aside or given back meanwhile is so no more.
+    What was reserved or given back meanwhile is so no more.
     """
     left: dict[int | None, Counter[int]] = {}  # of each invoice, by agency
     for entry in posted:

@@ -9,7 +9,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence, in_pounds, split
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget import queries
+from panel.pooledbudget import queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import Fund, FundYear, YearSettlement
 from panel.pooledbudget.year_end import settlement
@@ -17,7 +17,7 @@ from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Sh
 
 #: What a request's money may still be before it is paid, given back or got back.
 ON_ITS_WAY = (
-    ("reserved_pence", "set aside for requests"),
+    ("reserved_pence", "reserved for requests"),
     ("committed_pence", "committed to placements"),
     ("accrued_pence", "delivered and not invoiced"),
     ("invoiced_pence", "invoiced and not paid"),
@@ -156,6 +156,8 @@ def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:
     for name, words in ON_ITS_WAY:
         if pence := getattr(position, name):
             yield f"{in_pounds(pence)} is still {words}."
+    for about in restating.interim_in(fund_year):  # the last approval posts its money anew
+        yield f"It isn’t settled yet who pays for {about}."
 
 
 def _hindrances(fund_year: FundYear, outcome: Outcome, on: date) -> Iterator[str]:

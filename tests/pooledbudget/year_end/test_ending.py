@@ -115,7 +115,7 @@ class TestSettle:
 
         assert refused.value.reasons == [
             "The year isn’t over until 31 March 2027.",
-            "£200.00 is still set aside for requests.",
+            "£200.00 is still reserved for requests.",
             "£100.00 is still committed to placements.",
         ]
         assert not YearSettlement.objects.exists()

@@ -1,0 +1,52 @@
+"""What was received and what is contributed differ by what moved since: a report says by what."""
+
+from typing import Any
+
+import pytest
+
+from panel.reports import contributions, ledger, position
+from panel.reports.span import Span, span_of
+from panel.reports.table import Table
+from tests.pooledbudget.builders import Books
+from tests.pooledbudget.year_end.test_aligned import move, open_after, settle, some_pots
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def books() -> Books:
+    """A year in which education, of £1,000.00, gave health £200.00 of its £500.00, settled."""
+    pots = some_pots("stay")
+    open_after(pots)
+    move(pots, 200_00, source=pots.education, target=pots.health)
+    settle(pots)
+    return pots
+
+
+@pytest.fixture
+def span(books: Books) -> Span:
+    return span_of(books.fund_year, 0)
+
+
+def column(table: Table, heading: str) -> dict[Any, Any]:
+    return {line[0]: line[table.place(heading)] for line in table.lines}
+
+
+def test_what_was_received_is_reconciled_with_the_contribution(books: Books, span: Span) -> None:
+    (reconciled,) = contributions.reconciled(books.fund_year, span)
+    (due,) = contributions.due(books.fund_year, span)
+    (parts,) = position.by_partner(books.fund_year, span)
+
+    assert column(reconciled, contributions.VIRED) == {"Education": 200_00, "Health": -200_00}
+    assert column(reconciled, contributions.SETTLED) == {"Education": 800_00, "Health": 700_00}
+    received = contributions.RECEIVED
+    assert column(reconciled, received) == column(due, received)
+    assert column(reconciled, "Contribution") == column(parts, "Contribution")
+
+
+def test_what_moved_is_told_once_whoever_s_contribution_it_becomes(
+    books: Books, span: Span
+) -> None:
+    (moved,) = ledger.moved(books.fund_year, span)
+
+    assert [line[-1] for line in moved.lines] == [300_00, 200_00, 1_200_00, 300_00]
