@@ -1,5 +1,7 @@
 """The base of everything that says no to a person."""
 
+from panel.parsing import Fault
+
 
 class Refusal(Exception):
     """Raised when what somebody asks can't be done now; its words are fit to be shown to them.
@@ -15,3 +17,11 @@ class Refusal(Exception):
         super().__init__(" ".join(sentences))
         #: Whole sentences, all at once; more than one where several things are in the way.
         self.reasons = list(sentences)
+
+
+class Lacking(Refusal):
+    """Raised when what was told lacks something; each reason is about what it points to."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*(fault.sentence for fault in faults))
+        self.faults = list(faults)

@@ -15,8 +15,6 @@ from panel.decisions.disputes import Dispute
 from panel.decisions.stages import DisputeStage
 from panel.meetings.models import FollowUp, Ratification
 
-HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
-
 
 def actions(
     placement_request: PlacementRequest,
@@ -79,11 +77,11 @@ def _to_list(placement_request: PlacementRequest, access: Access) -> Iterator[Ac
 
 def _to_hasten(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
     """Offer to take it as urgent, or to decide it where it is."""
-    stage, reference = Stage(placement_request.stage), placement_request.reference
+    reference = placement_request.reference
     may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
-    if may_check and stage in HURRIED and not emergency.why_not(placement_request):
+    if may_check and not emergency.not_to_take(placement_request):
         yield Action("It can’t wait for a meeting", reverse("case-urgent", args=[reference]))
-    if stage is Stage.URGENT and emergency.may_decide(access, placement_request):
+    if not emergency.closed_to(access, placement_request):
         yield Action("Decide it now", reverse("case-urgent-decide", args=[reference]))
         yield Action("Leave it to a meeting", reverse("case-urgent-leave", args=[reference]))
 

@@ -18,6 +18,7 @@ from panel.meetings import lateness, taking
 from panel.meetings import queries as agendas
 from panel.meetings.models import Meeting
 from panel.meetings.stages import MeetingStage
+from panel.parsing import Fault
 from panel.policies.schema import Policy
 from panel.presentation import formatting
 
@@ -56,23 +57,25 @@ def _takes(meeting: Meeting, *, at: datetime) -> bool:
 
 def faults(
     placement_request: PlacementRequest, outcome: OutcomePart, rules: Policy, *, is_quorate: bool
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     """Yield what a deferral lacks under the panel's rules; want of a quorum is reason enough."""
     reasons = rules.decision.deferral_reasons
     is_among = outcome.deferral_reason in reasons or not reasons
     if not is_among and (is_quorate or outcome.deferral_reason):
         named = " or ".join(f"“{reason}”" for reason in reasons)
-        yield f"Say for which of the reasons that the rules have it is deferred: {named}."
+        why = f"Say for which of the reasons that the rules have it is deferred: {named}."
+        yield Fault("/deferral_reason", why)
     held_at = placement_request.agenda_items.latest("pk").meeting.starts_at
     panel_id, lead_id = placement_request.panel_id, outcome.late_signed_off_by
     leads = people.holders(Role.AGENCY_LEAD, panel_id=panel_id, on=clock.date_of(held_at))
     if lead_id is not None and lead_id not in {lead.pk for lead in leads}:
-        yield "Only a lead of one of the panel’s agencies signs off that a plan will be late."
+        only = "Only a lead of one of the panel’s agencies signs off that a plan will be late."
+        yield Fault("/late_signed_off_by", only)
     safe = latest_safe(clocks.open_clocks(placement_request.reference))
     following = next_meeting(placement_request, after=held_at)
     in_time = following is not None and safe and clock.date_of(following.starts_at) <= safe
     if safe is not None and not in_time and lead_id is None:
-        yield _late(safe, following)
+        yield Fault("/late_signed_off_by", _late(safe, following))
 
 
 def _late(safe_on: date, following: Meeting | None) -> str:

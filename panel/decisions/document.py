@@ -9,6 +9,8 @@ from panel.cases.vocabulary import ReopeningGround
 from panel.decisions.models import AGREEING, Outcome
 from panel.meetings.models import FollowUp
 
+NO_OPTION = "This outcome agrees no option: choose none, or another outcome"
+
 
 class ConditionPart(Part):
     """What must be done for the decision to stand, by whom and when."""
@@ -68,7 +70,7 @@ class OutcomePart(Part):
     @classmethod
     def _is_agreed(cls, option: str, told: ValidationInfo) -> str:
         if option and told.data.get("outcome", Outcome.AGREED) not in AGREEING:
-            raise ValueError("This outcome agrees no option: choose none, or another outcome")
+            raise ValueError(NO_OPTION)
         return option
 
 

@@ -12,6 +12,7 @@ from panel.agencies.access import Access
 from panel.agencies.models import Agency, Person, Role
 from panel.cases.models import PlacementOption, PlacementRequest, Urgency
 from panel.cases.separation import part_of
+from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind
 from panel.decisions.models import Decision, ShareApproval
 from panel.meetings.interests import is_interested
@@ -21,6 +22,7 @@ from panel.policies.schema.decision import Emergency
 from panel.presentation import formatting
 from panel.working_days import count
 
+HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
 A_YEAR = timedelta(days=365)
 
 
@@ -42,6 +44,14 @@ def why_not(placement_request: PlacementRequest) -> str:
             "outcome “ratified”."
         )
     return ""
+
+
+def not_to_take(placement_request: PlacementRequest) -> str:
+    """Return why a request can't be taken as urgent now; empty where it can."""
+    if placement_request.stage not in HURRIED:
+        where = placement_request.get_stage_display()
+        return f"It is at the stage “{where}”. Only what is on its way to a meeting can’t wait."
+    return why_not(placement_request)
 
 
 def left_to_panel(option: PlacementOption, rules: Policy) -> str:
@@ -83,6 +93,22 @@ def may_decide(access: Access, placement_request: PlacementRequest) -> bool:
         return bool(held)
     deciding = {agency.pk for agency in deciding_agencies(placement_request)}
     return any(seat.agency_id in deciding for seat in held)
+
+
+def closed_to(access: Access, placement_request: PlacementRequest) -> str:
+    """Return why a person can't decide a request between meetings now; empty where they can."""
+    if placement_request.stage != Stage.URGENT:
+        where = placement_request.get_stage_display()
+        return f"It is at the stage “{where}”. What isn’t taken as urgent is for a meeting."
+    if not may_decide(access, placement_request):
+        return left_to(placement_request)
+    return clash(placement_request.urgencies.latest("pk"), access.person)
+
+
+def left_to(placement_request: PlacementRequest) -> str:
+    """Say to whom the rules leave it."""
+    role = decider(rules_about(placement_request).emergency)
+    return f"The panel’s rules leave that to its {role.label.lower()}."
 
 
 def clash(urgency: Urgency, person: Person) -> str:

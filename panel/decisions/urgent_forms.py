@@ -8,7 +8,7 @@ from django import forms
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import RatificationPart, UrgentOutcomePart
-from panel.decisions.forms.outcomes import DEFERRED, OutcomeForm
+from panel.decisions.forms.outcomes import DEFERRED, Lacks, OutcomeForm
 from panel.decisions.models import Outcome
 from panel.meetings.models import FollowUp
 from panel.presentation.fields import DayField
@@ -41,6 +41,7 @@ class UrgentOutcomeForm(OutcomeForm):
     """What is agreed between meetings, with reasons and up to three conditions."""
 
     kind = UrgentOutcomePart
+    assumed = Outcome.AGREED
     made: UrgentOutcomePart
 
     def __init__(
@@ -49,13 +50,16 @@ class UrgentOutcomeForm(OutcomeForm):
         *,
         outcomes: Iterable[tuple[str, str]],
         options: Iterable[tuple[str, str]],
+        lacks: Lacks,
     ) -> None:
         agreeing = [(outcome, label) for outcome, label in outcomes if outcome in OFFERED]
-        super().__init__(data, offered={"outcome": agreeing, "option": options})
+        super().__init__(data, offered={"outcome": agreeing, "option": options}, lacks=lacks)
         outcome = self.fields["outcome"]
         outcome.label = "What is agreed?"
         outcome.error_messages["required"] = "Choose what is agreed"
-        self.fields["option"].help_text = ""
+        option = self.fields["option"]
+        option.help_text, option.required = "", True
+        option.error_messages["required"] = "Choose the option that is agreed"
         self.fields["reasons"].error_messages["required"] = "Give your reasons"
 
     @property

@@ -20,7 +20,7 @@ from panel.agencies.models import Person
 from panel.parsing import Faulty
 from panel.presentation import pages
 from panel.presentation.fields import PanelForm
-from panel.refusals import Refusal
+from panel.refusals import Lacking, Refusal
 
 Parameters = ParamSpec("Parameters")
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -81,13 +81,13 @@ def telling(form: forms.Form) -> Iterator[None]:
     """Put a refusal at the field it is about, else at the head of a form, invalid from then on."""
     try:
         yield
-    except Refusal as refused:
-        for sentence in refused.reasons:
-            form.add_error(refused.field if refused.field in form.fields else None, sentence)
-    except Faulty as faulty:
+    except (Faulty, Lacking) as faulty:
         assert isinstance(form, PanelForm), "What was sent was typed in a form of fields."
         for fault in faulty.faults:
             form.tell(fault)
+    except Refusal as refused:
+        for sentence in refused.reasons:
+            form.add_error(refused.field if refused.field in form.fields else None, sentence)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -136,6 +136,43 @@ class TestDeciding:
         assert "Once every agency has approved, the panel is asked to ratify it." in text
         assert Decision.objects.get().option is not None
 
+    def test_everything_is_asked_for_at_once_each_at_its_field(self, client: Client):
+        request = a_request(Stage.URGENT)
+        address = f"/cases/{request}/urgent/decide/"
+
+        code, empty = sent(client, a_person(Role.CHAIR), address, {})
+        _, half = sent(
+            client,
+            a_person(Role.CHAIR),
+            address,
+            {
+                "outcome": "agreed_with_conditions",
+                "option": "B",
+                "what_1": "A visit.",
+                "due_on_1_day": "1",
+                "due_on_1_month": "2",
+                "due_on_1_year": "2020",
+            },
+        )
+
+        assert code == 200
+        for sentence in (
+            "Choose what is agreed",
+            "Choose the option that is agreed",
+            "Give your reasons",
+            "Write down how equality was considered.",
+        ):
+            assert empty.count(sentence) == 2  # at the head, and at its field
+        for sentence in (
+            "Give your reasons",
+            "Write down how equality was considered.",
+            "Say how the child comes back to the area",
+            "Say who sees to it",
+            "1 February 2020 is past",
+        ):
+            assert half.count(sentence) == 2
+        assert 'value="A visit."' in half
+
     def test_agreeing_names_an_option(self, client: Client):
         request = a_request(Stage.URGENT)
 
@@ -146,7 +183,7 @@ class TestDeciding:
             AGREED | {"option": ""},
         )
 
-        assert "Choose the option that the panel agrees" in text
+        assert "Choose the option that is agreed" in text
         assert not Decision.objects.exists()
 
     def test_whom_the_rules_don_t_name_is_told_so(self, client: Client):
@@ -187,10 +224,12 @@ class TestDeciding:
     def test_what_was_never_urgent_is_not_decided_so(self, client: Client):
         request = a_request(Stage.READY)
 
-        code, text = sent(client, a_person(Role.CHAIR), f"/cases/{request}/urgent/decide/", AGREED)
-
-        assert code == 409
-        assert "It is at the stage “Ready for panel”." in text
+        for what in ("decide", "leave"):
+            address = f"/cases/{request}/urgent/{what}/"
+            for typed in (AGREED, None):
+                code, text = sent(client, a_person(Role.CHAIR), address, typed)
+                assert code == 409
+                assert "It is at the stage “Ready for panel”." in text
 
     @pytest.mark.parametrize(
         ("rules", "role", "agency"),

@@ -1,13 +1,14 @@
 """What a chair types when the panel has decided an item."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 
 from panel.cases.forms.parts import PartForm
-from panel.decisions.document import OutcomePart
+from panel.decisions.document import NO_OPTION, OutcomePart
 from panel.decisions.models import AGREEING, Outcome
+from panel.parsing import Fault
 from panel.presentation.fields import DayField
 
 PLAIN = "is_plainly_optional"
@@ -19,6 +20,8 @@ STATED = (
 )  # where the rules ask for it
 DEFERRED = ("deferral_reason", "late_signed_off_by")
 Offered = Iterable[tuple[str | int, str]]
+#: Judges as much of an outcome as is typed by the panel's rules, so that all is said at once.
+Lacks = Callable[[Mapping[str, Any]], Iterable[Fault]]
 ROWS = (1, 2, 3)  # of conditions
 PARTS = {
     "what": ("What must be done", "Say what must be done"),
@@ -91,10 +94,12 @@ class OutcomeForm(PartForm):
     )
 
     kind: ClassVar[type[OutcomePart]] = OutcomePart
+    assumed: ClassVar[Outcome | None] = None  # by which it is judged while none is chosen
     made: OutcomePart
 
-    def __init__(self, data: Any = None, *, offered: Mapping[str, Offered]) -> None:
+    def __init__(self, data: Any = None, *, offered: Mapping[str, Offered], lacks: Lacks) -> None:
         super().__init__(data)
+        self.lacks = lacks
         for name, choices in offered.items():
             chosen = self.fields[name]
             assert isinstance(chosen, forms.ChoiceField)
@@ -119,25 +124,44 @@ class OutcomeForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the outcome chosen needs, at the field where it is missing."""
-        typed = self.cleaned_data
-        chosen = typed.get("outcome")
-        if chosen in AGREEING and not typed.get("option") and "option" not in self.errors:
+        chosen = self.cleaned_data.get("outcome")
+        if chosen and "option" not in self.errors:
+            self._ask_for_option(chosen)
+        self._ask_for_conditions(chosen)
+        if judged := chosen or self.assumed:
+            self._ask_by_the_rules(judged)
+        return super().clean()
+
+    def _ask_for_option(self, outcome: str) -> None:
+        is_chosen = bool(self.cleaned_data.get("option"))
+        if outcome in AGREEING and not is_chosen:
             self.add_error("option", "Choose the option that the panel agrees")
-        if chosen == Outcome.AGREED_WITH_CONDITIONS and not self._rows_begun():
+        elif outcome not in AGREEING and is_chosen:
+            self.add_error("option", NO_OPTION)
+
+    def _ask_for_conditions(self, outcome: str | None) -> None:
+        if outcome == Outcome.AGREED_WITH_CONDITIONS and not self._rows_begun():
             self.add_error("what_1", "Write the first condition")
         for row in self._rows_begun():
             for part, (_, wanted) in PARTS.items():
-                if not typed.get(f"{part}_{row}") and f"{part}_{row}" not in self.errors:
-                    self.add_error(f"{part}_{row}", wanted)
-        return super().clean()
+                name = f"{part}_{row}"
+                if not self.cleaned_data.get(name) and name not in self.errors:
+                    self.add_error(name, wanted)
+
+    def _ask_by_the_rules(self, outcome: str) -> None:
+        """Tell what the rules want besides; not of what is wrong by itself."""
+        wrong = set(self.errors)
+        for fault in self.lacks(self.values() | {"outcome": outcome}):
+            if self.field_at(fault.pointer) not in wrong:
+                self.tell(fault)
 
     def values(self) -> dict[str, Any]:
-        """Return the outcome with the conditions begun; rows left empty are none."""
+        """Return the outcome with the conditions begun; what is wrong or left empty isn't told."""
         typed = self.cleaned_data
         told = ("outcome", "option", "reasons", *DEFERRED, *STATED)
-        return {name: typed[name] for name in told} | {
+        return {name: typed[name] for name in told if name in typed} | {
             "conditions": [
-                {part: typed[f"{part}_{row}"] for part in PARTS} for row in self._rows_begun()
+                {part: typed.get(f"{part}_{row}") for part in PARTS} for row in self._rows_begun()
             ]
         }
 

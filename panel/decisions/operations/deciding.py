@@ -21,9 +21,10 @@ from panel.decisions.operations.disputing import drop_dispute
 from panel.decisions.operations.judging import require_outcome, require_support
 from panel.decisions.operations.lapsing import start_lapsing
 from panel.decisions.operations.late_notices import tell_named
-from panel.decisions.operations.stating import Stating, require_statement
+from panel.decisions.operations.stating import require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write
+from panel.decisions.statements import Stating
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem

@@ -129,8 +129,7 @@ def _locked(placement_request_id: int, *, by: Person, at: datetime) -> tuple[Urg
     )
     placement_request.arrow("decide_urgently")
     if not emergency.may_decide(held, placement_request):
-        role = emergency.decider(emergency.rules_about(placement_request).emergency)
-        raise NotNamed(f"The panel’s rules leave that to its {role.label.lower()}.")
+        raise NotNamed(emergency.left_to(placement_request))
     urgency = placement_request.urgencies.latest("pk")
     urgency.placement_request = placement_request
     if own := emergency.clash(urgency, by):

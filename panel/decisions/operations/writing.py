@@ -5,16 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from panel.agencies.models import Person
-from panel.cases.models import PlacementOption, PlacementRequest
-from panel.decisions import departures
+from panel.cases.models import PlacementRequest
+from panel.decisions import statements
 from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Decision
-from panel.decisions.operations.stating import Stating
+from panel.decisions.statements import Stating
 from panel.refusals import Refusal
 
 
 class WrongOption(Refusal):
     """Raised when an outcome agrees no option, or one that isn't on the request."""
+
+    field = "option"
 
 
 def stating(
@@ -25,9 +27,10 @@ def stating(
     Raises:
         WrongOption: it agrees none of the request's options.
     """
-    option = _agreed_option(placement_request, outcome)
-    left = departures.noticed(placement_request, outcome.outcome, option)
-    return Stating(placement_request, outcome, option, left, is_quorate)
+    stated = statements.of(placement_request, outcome, is_quorate=is_quorate)
+    if stated.option is None and outcome.outcome in AGREEING:
+        raise WrongOption("Say which of the options compared is agreed.")
+    return stated
 
 
 def write(
@@ -59,15 +62,3 @@ def write(
         decided_by=by,
         **where,
     )
-
-
-def _agreed_option(
-    placement_request: PlacementRequest, outcome: OutcomePart
-) -> PlacementOption | None:
-    """Return the option that an outcome agrees, if it agrees one."""
-    if outcome.outcome not in AGREEING:
-        return None
-    option = placement_request.options.filter(letter=outcome.option).first()
-    if option is None:
-        raise WrongOption("Say which of the options compared is agreed.")
-    return option

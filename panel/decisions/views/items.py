@@ -1,5 +1,7 @@
 """The pages on which requests are listed, items opened, and the panel's outcome recorded."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -13,7 +15,7 @@ from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations
+from panel.decisions import operations, unsaid
 from panel.decisions.forms.answers import ListingForm
 from panel.decisions.forms.outcomes import OutcomeForm
 from panel.decisions.item_page import item_page
@@ -126,7 +128,12 @@ def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
 
 
 def _outcome_form(item: AgendaItem, request: PersonRequest) -> OutcomeForm:
-    return OutcomeForm(posted(request), offered=presenters.offered(item, on=clock.today()))
+    on = clock.today()
+    return OutcomeForm(
+        posted(request),
+        offered=presenters.offered(item, on=on),
+        lacks=partial(unsaid.at_a_meeting, item, on=on),
+    )
 
 
 def _show(

@@ -1,5 +1,6 @@
 """The pages on which what can't wait for a meeting is taken up, decided or left to a meeting."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.decisions import operations
+from panel.decisions import emergency, operations, unsaid
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import urgency as wording
 from panel.decisions.urgent_forms import CanWaitForm, UrgencyForm, UrgentOutcomeForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 deciders = holders_of(Permission.URGENT_DECIDE)
@@ -27,6 +28,8 @@ deciders = holders_of(Permission.URGENT_DECIDE)
 def take(request: PersonRequest, reference: str) -> HttpResponse:
     """Say why a request can't wait for a meeting."""
     placement_request, form = found(request, reference, what="case"), UrgencyForm(posted(request))
+    if closed := emergency.not_to_take(placement_request):
+        return conflict(request, reasons=[closed], back=f"/cases/{reference}/")
     if form.is_valid():
         with telling(form):
             operations.take_urgently(
@@ -46,12 +49,14 @@ def take(request: PersonRequest, reference: str) -> HttpResponse:
 def decide(request: PersonRequest, reference: str) -> HttpResponse:
     """Agree it between meetings."""
     placement_request = found(request, reference, what="case")
+    if closed := emergency.closed_to(request.access, placement_request):
+        return conflict(request, reasons=[closed], back=f"/cases/{reference}/")
     weighed = list(placement_request.options.all())
-    rules = requests.rules_for(placement_request, on=clock.today())
     form = UrgentOutcomeForm(
         posted(request),
-        outcomes=presenters.outcomes(rules),
+        outcomes=presenters.outcomes(emergency.rules_about(placement_request)),
         options=presenters.choices(weighed),
+        lacks=partial(unsaid.between_meetings, placement_request, on=clock.today()),
     )
     if form.is_valid():
         with telling(form):
@@ -76,6 +81,8 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
 def leave(request: PersonRequest, reference: str) -> HttpResponse:
     """Leave it to a meeting after all."""
     placement_request, form = found(request, reference, what="case"), CanWaitForm(posted(request))
+    if closed := emergency.closed_to(request.access, placement_request):
+        return conflict(request, reasons=[closed], back=f"/cases/{reference}/")
     if form.is_valid():
         with telling(form):
             operations.leave_to_meeting(
@@ -91,7 +98,7 @@ def leave(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 def _about(placement_request: PlacementRequest) -> dict[str, Any]:
-    """Return what the pages tell of a request; nothing of its urgency where it never had any."""
-    taken = placement_request.urgencies.select_related("taken_by").order_by("-pk").first()
-    facts = list(wording.facts(taken, placement_request)) if taken else []
+    """Return what the pages tell of a request and why it can't wait."""
+    taken = placement_request.urgencies.select_related("taken_by").latest("pk")
+    facts = list(wording.facts(taken, placement_request))
     return {"placement_request": placement_request, "facts": facts}

@@ -1,0 +1,38 @@
+"""What an outcome lacks under a panel's rules, judged by as much of it as is typed. Reads.
+
+For the forms of outcomes, so that they say everything at once; the operations judge it whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from panel.cases import queries as requests
+from panel.cases.models import PlacementRequest
+from panel.decisions import emergency, statements
+from panel.decisions.models import Outcome
+from panel.meetings import queries as agendas
+from panel.meetings.models import AgendaItem
+from panel.parsing import Fault
+
+WITHOUT_QUORUM = frozenset({Outcome.DEFERRED, Outcome.IN_PRINCIPLE})  # in principle: by the rules
+
+
+def at_a_meeting(item: AgendaItem, typed: Mapping[str, Any], *, on: date) -> Iterator[Fault]:
+    """Yield what the panel's outcome on an item lacks; the quorum first, where it needs one."""
+    placement_request, quorum = item.placement_request, agendas.quorum_of(item)
+    if typed["outcome"] not in WITHOUT_QUORUM:
+        yield from (Fault("", sentence) for sentence in quorum.missing)
+    stated = statements.so_far(placement_request, typed, is_quorate=quorum.is_met)
+    yield from statements.faults(stated, requests.rules_for(placement_request, on=on), on=on)
+
+
+def between_meetings(
+    placement_request: PlacementRequest, typed: Mapping[str, Any], *, on: date
+) -> Iterator[Fault]:
+    """Yield what an agreement between meetings lacks, and what of it is left to one."""
+    rules = emergency.rules_about(placement_request)
+    stated = statements.so_far(placement_request, typed, is_quorate=True)
+    yield from statements.faults(stated, rules, on=on)
+    if stated.option is not None and (left := emergency.left_to_panel(stated.option, rules)):
+        yield Fault("/option", left)
