@@ -75,6 +75,7 @@ from panel.pooledbudget.operations.ending import (
     NotSettled,
     NotTheHost,
     reopen_fund_year,
+    require_host,
     settle_fund_year,
 )
 from panel.pooledbudget.operations.fitting import (

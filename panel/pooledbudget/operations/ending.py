@@ -144,8 +144,7 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
-    if not year_end.may_reopen(fund, access.of(by, on=clock.date_of(at))):
-        raise NotTheHost(by, fund)
+    require_host(fund, by=by, at=at)
     fund_year.refresh_from_db(fields=["closed_at"])
     if fund_year.closed_at is None:
         raise NotClosed("The books of the year are open.")
@@ -155,6 +154,12 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
     for settled in in_force:
         _undo(settled, by=by, at=at)
     return reopening
+
+
+def require_host(fund: Fund, *, by: Person, at: datetime) -> None:
+    """Raise `NotTheHost` unless somebody leads a fund's host."""
+    if not year_end.may_reopen(fund, access.of(by, on=clock.date_of(at))):
+        raise NotTheHost(by, fund)
 
 
 def _reopen(fund_year: FundYear, reason: str, *, by: Person, at: datetime) -> YearReopening:

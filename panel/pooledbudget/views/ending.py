@@ -50,7 +50,8 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
     """Open the books of a closed year again, for a reason; or say who may."""
     fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
     fund, form = fund_year.fund, ReopenForm(posted(request))
-    is_host = year_end.may_reopen(fund, request.access)
+    if form.is_bound:  # whoever may not is told so before what they typed is looked at
+        operations.require_host(fund, by=request.user, at=clock.now())
     if form.is_valid():
         with telling(form):
             operations.reopen_fund_year(
@@ -60,6 +61,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
             return _done(request, fund_year, f"The books for {fund_year.span} are open again.")
+    is_host = year_end.may_reopen(fund, request.access)
     otherwise = "" if is_host else year_end.who_reopens(fund)
     if not fund_year.closed_at:
         otherwise = "The books of the year are open."

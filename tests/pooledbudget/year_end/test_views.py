@@ -78,6 +78,7 @@ class TestOpenAgain:
         page = client.get(f"/fund/years/{closed.pk}/open-again/")
         refused = client.post(f"/fund/years/{closed.pk}/open-again/", WHY)
 
+        assert client.post(f"/fund/years/{closed.pk}/open-again/", {}).status_code == 403
         assert "<textarea" not in page.text
         for said in (page, refused):
             assert "Only a lead of Education, which hosts the fund, opens its" in said.text
