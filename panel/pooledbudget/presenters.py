@@ -158,8 +158,11 @@ def years(found: Iterable[FundYear], shown: FundYear) -> list[Link]:
     ]
 
 
-def entry(row: JournalEntry, *, keeps: bool = False) -> Entry:
-    """Present one entry; its postings are fetched with their accounts. `keeps`: as to a keeper."""
+def entry(row: JournalEntry, names: Mapping[str, str], *, keeps: bool = False) -> Entry:
+    """Present one entry; its postings are fetched with their accounts. `keeps`: as to a keeper.
+
+    `names`: of people, by username.
+    """
     is_undone = hasattr(row, "reversed_by")
     may_be = keeps and row.verb == Verb.RECEIVE and not is_undone
     return Entry(
@@ -169,7 +172,7 @@ def entry(row: JournalEntry, *, keeps: bool = False) -> Entry:
         about=row.about,
         day=formatting.short_day(row.effective_on),
         posted_at=row.posted_at,
-        posted_by=row.posted_by,
+        posted_by=names.get(row.posted_by, row.posted_by),
         parts=tuple(_part(posting) for posting in row.postings.all()),
         previous_hash=formatting.fingerprint(row.previous_hash) or "None: the first entry",
         hash=formatting.fingerprint(row.hash),

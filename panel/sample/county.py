@@ -9,7 +9,7 @@ of its records are left to a worker, as after every decision.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connections, transaction
 
@@ -30,6 +30,7 @@ from panel.sample import (
     pots,
     providers,
     reporting,
+    stories,
     walking,
 )
 from panel.sample.days import Diary
@@ -67,7 +68,7 @@ def load(*, scale: int, seed: int, password: str, at: datetime) -> Loaded:
         panel = people.establish(password=password, at=OPENED_AT)
         rows = _history(panel, scale=scale, seed=seed)
         for year in _years(at):
-            settled = datetime(year, 2, 16, 9, tzinfo=UTC)
+            settled = min(datetime(year, 2, 16, 9, tzinfo=UTC), at)
             funds.provide(panel, year=year, agreed=funds.AGREED, at=settled)
         pots.provide(panel, year=_years(at)[0], at=datetime(_years(at)[0], 4, 1, 9, tzinfo=UTC))
         providers.enter(at=Diary(at).moment(LISTED, 9))
@@ -110,10 +111,11 @@ def _history(panel: Panel, *, scale: int, seed: int) -> int:
     return rows
 
 
-def _years(at: datetime) -> tuple[int, int]:
-    """Return the financial years that places asked for about now begin in."""
-    year = financial_year(Diary(at).today).first.year
-    return year, year + 1
+def _years(at: datetime) -> list[int]:
+    """Return the financial years that places asked for by now begin in."""
+    today = Diary(at).today
+    begins = (today, today + timedelta(days=2 * stories.WAIT))
+    return sorted({financial_year(day).first.year for day in begins})
 
 
 def _leave_old_news_unsent(at: datetime) -> None:

@@ -12,7 +12,9 @@ from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.decisions import proof
 from panel.decisions.models import WhatIf
+from panel.meetings.models import Meeting
 from panel.pooledbudget import operations as fund
+from panel.presentation import formatting
 from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("september")]
@@ -67,7 +69,12 @@ class TestPage:
     def test_shows_what_the_next_agenda_would_cost(self, manager: Client):
         a_request(Stage.LISTED)
 
-        assert "In 2026 to 2027 that is £34,786.40 more." in page(manager, approve_agenda="on")
+        shown = page(manager, approve_agenda="on")
+
+        day = formatting.day(Meeting.objects.get().starts_at)
+        assert f"Everything on the agenda of {day} is approved." in shown
+        assert "that is £34,786.40 more. Worked out on" in shown
+        assert formatting.moment(MEETING_DAY) in shown
 
     def test_shows_what_it_costs_that_placements_end_later(self, manager: Client):
         a_request(Stage.PLACED)
@@ -101,6 +108,7 @@ class TestPage:
         answer = manager.post(f"/fund/years/{a_fund().pk}/what-if/", {})
 
         assert "Assume at least one thing." in answer.text
+        assert "<title>Error: What if" in answer.text
 
     def test_keeps_what_was_typed_and_says_what_is_wrong_with_it(self, manager: Client):
         shown = page(manager, uplift_basis_points="a tenth")

@@ -97,6 +97,7 @@ class TestRefusals:
 
         assert answer.status_code == 409
         assert "Health has sent advice." in answer.content.decode()
+        assert "what you sent" not in answer.content.decode()  # it was only asked for
         assert 'href="/cases/x/"' in answer.content.decode()
 
     def test_a_refusal_says_why(self) -> None:

@@ -85,7 +85,6 @@ class TestLoad:
         assert [(year, bool(closed_by)) for year, closed_by in years] == [
             (2012, True),
             (2026, False),
-            (2027, False),
         ]
 
     def test_lets_everybody_sign_in_and_makes_room_for_later_cases(self) -> None:

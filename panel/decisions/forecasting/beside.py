@@ -8,6 +8,7 @@ from typing import Any
 from panel.agencies.models import Agency
 from panel.decisions.forecasting import working_out
 from panel.decisions.forecasting.asking import WhatIfPart, assumed
+from panel.decisions.forecasting.gathering import next_meeting_day
 from panel.decisions.forecasting.working_out import Years
 from panel.money import Pence
 from panel.pooledbudget.forecasts import queries as forecasts
@@ -24,6 +25,7 @@ class Compared:
     now: Years
     then: Years
     paid: Mapping[int, Mapping[str, Pence]]
+    agenda: date | None  # of the meeting whose requests are assumed to be approved
 
 
 def compared(fund_year: FundYear, asked: WhatIfPart, *, on: date) -> Compared:
@@ -36,6 +38,7 @@ def compared(fund_year: FundYear, asked: WhatIfPart, *, on: date) -> Compared:
         now=known.years(),
         then=known.years(assumed(asked, fund_year, on=on)),
         paid=forecasts.contributions(fund_year.fund_id, since=year, until=last),
+        agenda=next_meeting_day(fund_year.fund.panel_id) if asked.approve_agenda else None,
     )
 
 
@@ -45,6 +48,7 @@ def told(found: Compared) -> dict[str, Any]:
         "now": _figures(found.now),
         "then": _figures(found.then),
         "paid": {str(year): dict(paid) for year, paid in found.paid.items()},
+        "agenda": found.agenda.isoformat() if found.agenda else "",
     }
 
 
@@ -56,6 +60,7 @@ def kept(fund_year: FundYear, answer: Mapping[str, Any]) -> Compared:
         now=_years(answer["now"]),
         then=_years(answer["then"]),
         paid={int(year): paid for year, paid in answer["paid"].items()},
+        agenda=date.fromisoformat(day) if (day := answer.get("agenda")) else None,
     )
 
 

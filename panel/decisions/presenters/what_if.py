@@ -29,11 +29,12 @@ class Comparison:
     year_headings = YEAR_HEADINGS
 
 
-def assumed(asked: Mapping[str, Any]) -> list[str]:
-    """Return what a question assumes, a sentence each."""
+def assumed(asked: Mapping[str, Any], agenda: date | None) -> list[str]:
+    """Return what a question assumes, a sentence each. `agenda`: the day of the next, if known."""
     sentences = []
     if asked["approve_agenda"]:
-        sentences.append("Everything on the next agenda is approved.")
+        of = f"the agenda of {formatting.day(agenda)}" if agenda else "the next agenda"
+        sentences.append(f"Everything on {of} is approved.")
     if asked["slip"]:
         sentences.append("Placements that haven’t ended end a term later.")
     if points := asked["uplift_basis_points"]:

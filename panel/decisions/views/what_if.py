@@ -29,7 +29,8 @@ def what_if(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "fund_year": fund_year,
         "form": form,
-        "assumed": presenters.assumed(last.asked) if last else [],
+        "assumed": presenters.assumed(last.asked, found.agenda if found else None) if last else [],
+        "answered_at": last and last.answered_at,
         "comparison": presenters.comparison(found) if found else None,
     }
     return render(request, "decisions/what_if.html", context, status=status(form))

@@ -37,6 +37,7 @@ class Partner:
     name: str
     facts: tuple[Fact, ...]
     instalments: tuple[Row, ...]
+    together: Row  # all of them
     approve: str  # where this reader approves it; empty where they can't
 
 
@@ -75,6 +76,7 @@ def partner(one: Statement, timetable: Timetable, names: Names, *, speaks: bool)
         name=one.agency.name,
         facts=tuple(facts(agreed, timetable, names)) if agreed else (),
         instalments=tuple(_instalment(each) for each in one.instalments),
+        together=_together(one.instalments),
         approve=approve,
     )
 
@@ -115,6 +117,13 @@ def approval(agreed: AgreedContribution, timetable: Timetable, names: Names) -> 
         return words
     limit = longstop if day > timetable.longstop else by
     return f"{words}: late, it was due by {limit}"
+
+
+def _together(found: Iterable[InstalmentState]) -> Row:
+    each = list(found)
+    due = Pence(sum(one.amount_pence for one in each))
+    received = Pence(sum(one.received_pence for one in each))
+    return Row("All instalments", (Cell(in_pounds(due)), Cell(in_pounds(received)), Cell("")))
 
 
 def _instalment(each: InstalmentState) -> Row:

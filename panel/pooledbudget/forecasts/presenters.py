@@ -95,6 +95,11 @@ def kind_rows(found: Forecasted, year: int) -> list[Row]:
     return [Row(kind_words(kind), parts(by_kind[kind])) for kind in ordered]
 
 
+def all_kinds(found: Forecasted, year: int) -> Row:
+    """Return what all of them come to."""
+    return Row("Together", parts(found.years[year].whole()))
+
+
 def kind_words(kind: str) -> str:
     """Return a kind of cost line as people say it."""
     return kind.replace("_", " ").capitalize() or BY_NO_LINE

@@ -23,6 +23,12 @@ COLUMN_NAMES = [
 ]
 
 
+def again(source: Import) -> str:
+    """Say that the same file came before, and what the page shows of it."""
+    checked = formatting.moment(source.checked_at)
+    return f"This file was checked on {checked} already: nothing was checked anew or posted."
+
+
 @dataclass(frozen=True)
 class ImportPage:
     """Everything that `pooledbudget/import.html` shows."""

@@ -31,6 +31,8 @@ class Import(ImportChart, Leased):
     The same file for the same year and kind is one import, however often it is sent.
     """
 
+    is_repeat = False  # true on one that `operations.check_import` found and gave back
+
     fund_year = models.ForeignKey(
         "pooledbudget.FundYear", on_delete=models.PROTECT, related_name="imports"
     )

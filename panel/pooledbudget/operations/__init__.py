@@ -138,6 +138,7 @@ from panel.pooledbudget.operations.taking_back import (
 )
 from panel.pooledbudget.operations.viring import (
     NobodyAgrees,
+    NotThere,
     OwnVirement,
     VirementTerms,
     WrongRoute,

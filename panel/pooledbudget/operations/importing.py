@@ -36,7 +36,8 @@ def check_import(
     """
     Keep a file row by row, with what would become of each; nothing is posted.
 
-    The same file for the same year and kind gives back the import that it is already.
+    The same file for the same year and kind gives back the import that it is already, and says so
+    in `is_repeat`.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -45,6 +46,7 @@ def check_import(
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     sha256 = hashlib.sha256(file).hexdigest()
     if standing := Import.objects.filter(fund_year=fund_year, kind=kind, sha256=sha256).first():
+        standing.is_repeat = True
         return standing
     columns, numbered = _read(kind, file)
     source = Import.objects.create(

@@ -11,7 +11,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.chart import MoveRefused
-from panel.money import Pence
+from panel.money import Pence, in_pounds
 from panel.policies import queries as versions
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.books import Books
@@ -24,6 +24,12 @@ from panel.refusals import Refusal
 
 class WrongRoute(Refusal):
     """Raised when money can't go the way that is asked for."""
+
+
+class NotThere(Refusal):
+    """Raised when more would move than lies where it comes from."""
+
+    field = "amount_pence"
 
 
 class NobodyAgrees(Refusal):
@@ -62,12 +68,14 @@ def propose_virement(
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
         WrongRoute: money can't go that way.
+        NotThere: less lies there now than shall move; posting asks again.
         NobodyAgrees: the rules let nobody move so much.
         NotAPartner: an agency has no part in a year.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     _require_route(fund_year, asked)
+    _require_there(fund_year, asked)
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
     moved = virements.moved_pence(fund_year, asked.route)
     agreed_by = virements.who_agrees(rules, asked.route, Pence(moved + asked.pence))
@@ -148,6 +156,14 @@ def _require_route(fund_year: FundYear, asked: VirementTerms) -> None:
             raise WrongRoute("Money moves from one agency’s pot to another’s.")
         case Route.OUT:
             _require_way_out(fund_year, asked)
+
+
+def _require_there(fund_year: FundYear, asked: VirementTerms) -> None:
+    left = virements.left_pence(fund_year, asked.route, asked.from_agency_id)
+    if asked.pence > left:
+        raise NotThere(
+            f"{in_pounds(left)} lies there and can move; this is {in_pounds(asked.pence)}."
+        )
 
 
 def _require_way_out(fund_year: FundYear, asked: VirementTerms) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.agencies.models import Agency
 from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.forms import ReopenForm
@@ -32,14 +33,21 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
     outcome = year_end.outcome(fund_year, rules)
     standing = year_end.settlements_in_force(fund_year)
+    is_settled = bool(standing) and not year_end.left_pence(fund_year)
+    codes = Agency.objects.filter(accounts__fund_year=fund_year).values_list("code", "name")
+    *rows, whole = (
+        year_end_presenters.done(standing, dict(codes))
+        if is_settled
+        else [*year_end_presenters.rows(outcome), year_end_presenters.whole(outcome)]
+    )
     context = {
         "form": form,
         "fund_year": fund_year,
-        "settled": standing[0] if standing and not year_end.left_pence(fund_year) else None,
+        "settled": standing[0] if is_settled else None,
         "hindrances": year_end.hindrances(fund_year, outcome, on=clock.today()),
-        "headings": year_end_presenters.HEADINGS,
-        "rows": year_end_presenters.rows(outcome),
-        "whole": year_end_presenters.whole(outcome),
+        "headings": year_end_presenters.HEADINGS[: len(whole)],
+        "rows": rows,
+        "whole": whole,
     }
     return render(request, "pooledbudget/settle.html", context, status=status(form))
 

@@ -38,6 +38,7 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
         "total": presenters.whole_row(found, year),
         "kind_headings": presenters.KIND_HEADINGS,
         "kinds": presenters.kind_rows(found, year),
+        "all_kinds": presenters.all_kinds(found, year),
         "working_headings": presenters.WORKING_HEADINGS,
         "workings": presenters.working_rows(workings),
         "pages": pages,

@@ -3,6 +3,7 @@
 import csv
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,6 +55,8 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
+            if source.is_repeat:
+                messages.info(request, presenters.again(source))
             return redirect("import", source.pk)
     context = {"form": form, "fund_year": fund_year, "columns": presenters.COLUMN_NAMES}
     return render(request, "pooledbudget/import_check.html", context, status=status(form))

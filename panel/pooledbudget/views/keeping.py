@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from panel import clock
+from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.pooledbudget import operations, presenters, queries
 from panel.pooledbudget.contributions import queries as contributions
@@ -92,7 +93,8 @@ def take_back(request: PersonRequest, pk: int) -> HttpResponse:
                 entry_id=entry.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )
             return _done(request, entry.fund_year, f"{entry.about} is taken back.")
-    context = {"form": form, "fund_year": entry.fund_year, "entry": presenters.entry(entry)}
+    shown = presenters.entry(entry, people.names([entry.posted_by]))
+    context = {"form": form, "fund_year": entry.fund_year, "entry": shown}
     return render(request, "pooledbudget/take_back.html", context, status=status(form))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from panel import clock
+from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.audit import log
@@ -90,10 +91,11 @@ def ledger(request: PersonRequest) -> HttpResponse:
     found, pages = page_of(_narrowed(shown, form), request, size=ENTRIES)
     subject, keeps = f"fund {shown.fund.code}", shown.fund in kept
     log.read(subject=subject, what="ledger", by=request.user, at=clock.now())
+    names = people.names(entry.posted_by for entry in found)
     context = {
         "fund_year": shown,
         "form": form,
-        "entries": [presenters.entry(entry, keeps=keeps) for entry in found],
+        "entries": [presenters.entry(entry, names, keeps=keeps) for entry in found],
         "pages": pages,
     }
     return render(request, "pooledbudget/ledger.html", context)

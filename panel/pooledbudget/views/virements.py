@@ -75,6 +75,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "virement": virement,
         "fund_year": virement.fund_year,
         "facts": presenters.facts(virement, names),
+        "entries": presenters.entries(virement),
         "checks": presenters.checks(virement, virements.parties(virement), names),
         **(_presses(request, virement) if virement.stage == VirementStage.PROPOSED else {}),
     }

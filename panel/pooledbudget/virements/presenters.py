@@ -1,6 +1,7 @@
 """What the pages of virements say, as plain values."""
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from panel.pooledbudget.queries import FundPosition
 from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements.queries import Party
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Check, Fact, Row
+from panel.presentation.parts import Cell, Check, Fact, Link, Row
 from panel.presentation.tones import Tone
 
 TONES = {VirementStage.PROPOSED: Tone.WARN, VirementStage.POSTED: Tone.GOOD}
@@ -57,6 +58,21 @@ def target(virement: Virement) -> str:
     if virement.fund_year.fund.kind == "aligned":
         return f"{virement.to_agency}’s pot"
     return "The pot"
+
+
+def entries(virement: Virement) -> list[Link]:
+    """Return the ways to what it posted, in each of its years; nothing before it has."""
+    if not virement.posted_at:
+        return []
+    years = [year for year in (virement.fund_year, virement.to_fund_year) if year]
+    return [
+        Link(
+            f"Its entry in the ledger of {year}",
+            f"{reverse('ledger')}?{urlencode({'year': year.pk, 'about': str(virement)})}",
+        )
+        for year in years
+        if year.fund.panel_id == virement.fund_year.fund.panel_id  # else not this reader's
+    ]
 
 
 def people(virement: Virement) -> set[str]:

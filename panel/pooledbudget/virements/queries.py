@@ -10,7 +10,7 @@ from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries
-from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.models import FundYear, Posting, Route, Virement
 
 #: Whom a rule names → the permission of whoever speaks for them, and their name. The others
@@ -118,6 +118,18 @@ def sources(fund_year: FundYear, *, has_others: bool) -> Sources:
         Route.RESERVE: position.risk_reserve_pence > 0,
     }
     return Sources(tuple(route for route, is_open in ways.items() if is_open), pots)
+
+
+def left_pence(fund_year: FundYear, route: Route, agency_id: int | None) -> Pence:
+    """Return how much can leave by a route now; out of a fund, no more than the agency paid in."""
+    position = queries.position(fund_year)
+    if route is Route.RESERVE:
+        return position.risk_reserve_pence
+    is_one_pot = FundKind(fund_year.fund.kind).is_one_pot
+    left = queries.headroom(fund_year, None if is_one_pot else agency_id)
+    if route is Route.OUT and agency_id is not None:
+        left = min(left, position.agencies[agency_id].contribution_pence)
+    return Pence(max(0, left))
 
 
 def set_aside_pence(fund_year: FundYear) -> Pence:

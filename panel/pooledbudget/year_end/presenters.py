@@ -1,12 +1,29 @@
 """What the page of a year's end says, as plain values. Nothing here asks the database."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from panel.money import Pence, in_pounds
+from panel.pooledbudget.models import YearSettlement
 from panel.pooledbudget.year_end.queries import Outcome
 from panel.pooledbudget.year_end.settlement import Shares
 
-HEADINGS = ("Partner", "Carried forward", "Into the risk reserve", "Given back", "Owed")
+DONE = ("Carried forward", "Into the risk reserve", "Given back")
+HEADINGS = ("Partner", *DONE, "Owed")
+
+
+def done(settled: Sequence[YearSettlement], names: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return each partner with what was done for it, and the sums. `names`: of agencies by code.
+
+    Of a year that was settled again, where something came in after, it is all of it together.
+    """
+    parts = [Counter[str]() for _ in DONE]
+    for one in settled:
+        for part, found in zip(parts, (one.carried, one.reserved, one.returned), strict=True):
+            part.update(found)
+    partners = sorted(names.items(), key=lambda named: named[1])
+    told = [(name, *_amounts(Pence(part[code]) for part in parts)) for code, name in partners]
+    return [*told, ("Total", *_amounts(Pence(part.total()) for part in parts))]
 
 
 def rows(outcome: Outcome) -> list[tuple[str, ...]]:

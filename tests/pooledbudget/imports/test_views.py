@@ -100,7 +100,17 @@ class TestPages:
         source = checked(manager)
         manager.post(f"/fund/imports/{source.pk}/post/")
 
-        assert manager.post(f"/fund/imports/{source.pk}/post/").status_code == 409
+        refused = manager.post(f"/fund/imports/{source.pk}/post/")
+        assert refused.status_code == 409
+        assert "Nothing was changed by what you sent." in refused.text
+
+    def test_the_same_file_again_says_so(self, manager: Client) -> None:
+        source = checked(manager)
+
+        page = manager.post(f"/fund/years/{a_fund().pk}/import/", sent(), follow=True)
+
+        assert page.redirect_chain == [(f"/fund/imports/{source.pk}/", 302)]
+        assert "already: nothing was checked anew or posted." in page.text
 
     def test_only_the_first_hundred_bad_rows_are_shown(self, manager: Client) -> None:
         bad = a_file(*[an_invoice_row(number, about="") for number in range(101)])

@@ -219,9 +219,10 @@ class TestVire:
 
         assert books.fund_year.entries.get(verb="vire").effective_on == date(2026, 6, 2)
 
-    def test_moves_nothing_that_isn_t_there(self, books: Books) -> None:
-        virement = propose(books, 1_000_01)
+    def test_moves_nothing_that_isn_t_there_any_more(self, books: Books) -> None:
+        virement = propose(books, 1_000_00)
         agree(virement, a_chair(books))
+        books.reserve("JRAP-2026-00042", 1)
 
         with pytest.raises(operations.FundsShort, match="Education’s part of the fund has"):
             vire(books, virement)
@@ -308,6 +309,16 @@ def move(books: Books, pence: int) -> None:
 
 
 class TestRoutes:
+    def test_lead_only_to_proposals_of_what_lies_there(self, books: Books) -> None:
+        with pytest.raises(operations.NotThere, match=r"£1,000\.00 lies there and can move"):
+            propose(books, 1_000_01)
+        with pytest.raises(operations.NotThere, match=r"£0\.00 lies there"):
+            propose(books, 1, route=Route.RESERVE, from_agency_id=None)
+        other = some_books(code="other")
+        out = {"route": Route.OUT, "to_year_id": other.fund_year.pk}
+        with pytest.raises(operations.NotThere, match=r"£500\.00 lies there"):
+            propose(books, 500_01, **out, from_agency_id=books.health.pk)
+
     def test_a_fund_of_one_pot_has_no_way_between_pots(self) -> None:
         with pytest.raises(operations.WrongRoute, match="The fund is one pot"):
             propose(some_books())

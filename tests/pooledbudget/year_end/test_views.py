@@ -33,6 +33,15 @@ class TestSettle:
         assert "The year isn’t over until 31 March 2027." in page.text
         assert ">Settle the year</button>" not in page.text
 
+    def test_shows_of_a_settled_year_what_was_done(self, client: Client, closed: FundYear) -> None:
+        client.force_login(a_person(Role.FUND_MANAGER))
+
+        page = client.get(f"/fund/years/{closed.pk}/settle/")
+
+        assert "What settling did" in page.text
+        assert "£3,000,000.00" in page.text  # given back
+        assert "Owed" not in page.text
+
     def test_says_on_the_page_why_it_is_refused(self, client: Client) -> None:
         client.force_login(a_person(Role.FUND_MANAGER))
 
