@@ -55,6 +55,16 @@ def chapters(
     ]
 
 
+def change(placement_request: PlacementRequest) -> Chapter | None:
+    """Return which change a request asks for, and why; None of one for a new placement."""
+    rows = list(_change(placement_request))
+    return (
+        Chapter(rows[0][0], [Fact(words, answer) for _, words, answer, _ in rows])
+        if rows
+        else None
+    )
+
+
 def _change(request: PlacementRequest) -> Iterator[tuple[str, str, str, str]]:
     """Yield which change it asks for, of which placement; that was said when it was begun."""
     change = placement_queries.change_asked(request)

@@ -68,6 +68,11 @@ class CasePage:
     restriction: str  # to whom it is kept, in words; empty when it isn't
 
     @property
+    def change(self) -> Chapter | None:
+        """Which change it asks for, where it isn't for a new placement."""
+        return summaries.change(self.request)
+
+    @property
     def sections(self) -> tuple[Link, ...]:
         """The anchors of the page, for the bar that stays in sight."""
         money = (Link("Money", "#money"),) if self.money else ()

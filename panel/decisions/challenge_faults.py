@@ -1,4 +1,4 @@
-"""What can't be so in what is told of a challenge, as sentences. Reads; never writes."""
+"""What can't be so in what is told of a challenge, and where. Reads; never writes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,31 +32,36 @@ def of_days(challenge: Challenge, *, on: date) -> Iterator[Fault]:
             yield Fault(f"/{name}", "This day is still to come.")
 
 
-def of_asking(challenge: Challenge) -> Iterator[str]:
+def of_asking(challenge: Challenge) -> Iterator[Fault]:
     """Yield why a challenge, not yet saved but its last day known, can't be recorded."""
     version = challenge.decision.placement_request.policy
     is_of_law = challenge.kind != ChallengeKind.REVIEW
     if is_of_law and version and not version.policy.identity.has_english_law:
-        yield "Mediation, appeal and complaint are English law’s, and the panel isn’t under it."
+        law = "Mediation, appeal and complaint are English law’s, and the panel isn’t under it."
+        yield Fault("/kind", law)
     if challenge.asked_on > challenge.last_day and not challenge.late_because:
         last = formatting.day(challenge.last_day)
-        yield f"It was in time until {last}. Say why it is taken although it is late."
+        late = f"It was in time until {last}. Say why it is taken although it is late."
+        yield Fault("/late_because", late)
     standing = challenge.decision.challenges.filter(stage=ChallengeStage.OPEN)
     if standing.filter(kind=challenge.kind).exists():
         what = ChallengeKind(challenge.kind).label.lower()
-        yield f"One is open already about this decision: {what}. Record what came of it first."
+        already = f"One is open already about this decision: {what}. Record what came of it first."
+        yield Fault("/kind", already)
 
 
 def of_ending(
     challenge: Challenge, end: ChallengeEndPart, rules: Appeal, *, on: date
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     """Yield why what is told to have come of a challenge can't be so."""
     if end.outcome_on > on:
-        yield "It ended on a day that is still to come."
+        yield Fault("/outcome_on", "It ended on a day that is still to come.")
     if end.outcome_on < challenge.asked_on:
-        yield f"It was asked for on {formatting.day(challenge.asked_on)}: it ended no earlier."
+        asked = f"It was asked for on {formatting.day(challenge.asked_on)}: it ended no earlier."
+        yield Fault("/outcome_on", asked)
     if end.orders and challenge.kind != ChallengeKind.TRIBUNAL:
-        yield "Only the Tribunal orders what must happen."
+        yield Fault("/orders", "Only the Tribunal orders what must happen.")
     if end.orders and end.outcome not in OVERTURNING:
-        yield "Nothing is ordered where the decision stands or the appeal is taken back."
+        stands = "Nothing is ordered where the decision stands or the appeal is taken back."
+        yield Fault("/orders", stands)
     yield from hearing.faults(challenge, end, rules, on=on)

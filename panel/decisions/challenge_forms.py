@@ -61,6 +61,10 @@ class ChallengeForm(PartForm):
         typed = super().values()
         return {"kind": typed.pop("challenge"), **typed}
 
+    def field_at(self, pointer: str) -> str | None:
+        """Return the field that a fault points to, as `values` names them."""
+        return "challenge" if pointer == "/kind" else super().field_at(pointer)
+
 
 class ChallengeEndForm(PartForm):
     """What came of a challenge; only what can be asked of its kind, under the panel's rules."""

@@ -16,6 +16,7 @@ from panel.decisions.challenge_document import ChallengeEndPart
 from panel.decisions.challenges import Challenge
 from panel.decisions.models import Decision, ShareApproval
 from panel.meetings.models import AgendaItem, Attendance, Position
+from panel.parsing import Fault
 from panel.policies.schema.afterwards import Appeal
 
 
@@ -71,17 +72,19 @@ def is_closed_to(item: AgendaItem, person: Person) -> bool:
 
 def faults(
     challenge: Challenge, end: ChallengeEndPart, rules: Appeal, *, on: date
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     """Yield what is wrong with who is said to have heard a challenge, under the panel's rules."""
     if challenge.kind != ChallengeKind.REVIEW:
         if end.heard_by is not None or end.heard_elsewhere:
-            yield "Only the panel’s own review names who heard it."
+            yield Fault("/heard_by", "Only the panel’s own review names who heard it.")
     elif end.outcome is ChallengeOutcome.TAKEN_BACK:
         return
     elif rules.heard_by == "independent_panel":
         if not end.heard_elsewhere:
-            yield "Name the independent panel that heard it, as the panel’s rules ask."
+            named = "Name the independent panel that heard it, as the panel’s rules ask."
+            yield Fault("/heard_elsewhere", named)
     elif end.heard_by not in {chair.pk for chair in chairs(challenge.decision, on=on)}:
-        yield (
+        chair = (
             "Name a chair who heard it and had no part in the decision, as the panel’s rules ask."
         )
+        yield Fault("/heard_by", chair)

@@ -25,7 +25,8 @@ from panel.presentation.parts import Fact, Link
 
 LINES = CostLine.objects.order_by("position").prefetch_related("shares__agency")
 ELSEWHERE = "Only those who may read its request see more of it."
-UNCHANGED = "The terms that are compared here stay as they are."
+UNCHANGED = "Provider, cost, shares and end stay as they are."
+UNWRITTEN = "Nothing is written yet that differs from what stands."
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def _card(
         return ChangeCard(heading, stage, [Fact("Its request", ELSEWHERE)], ())
     option = _option(request)
     after = _terms(option) if option else before
-    told = " ".join(_differences(before, after)) or UNCHANGED
+    nothing = UNWRITTEN if stage in (Stage.DRAFT, Stage.RETURNED) else UNCHANGED
+    told = " ".join(_differences(before, after)) or nothing
     facts = [
         Fact(*_when(change, request, option)),
         Fact(_what(stage), told),

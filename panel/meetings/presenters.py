@@ -8,6 +8,7 @@ from panel.agencies.models import Role
 from panel.cases import costing, flags
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
+from panel.cases.vocabulary import RequestKind
 from panel.meetings.models import AgendaItem, Attendance, Meeting
 from panel.meetings.places import Place, age_at, named
 from panel.meetings.quorum import Quorum
@@ -71,10 +72,12 @@ def whom(placement_request: PlacementRequest, *, on: date) -> str:
 
 def asks(placement_request: PlacementRequest) -> str:
     """Say in a sentence or two what is asked: the option recommended, its cost, who would pay."""
-    option = requests.recommended(placement_request)
+    option, kind = requests.recommended(placement_request), placement_request.get_kind_display()
     if option is None:
-        return f"{placement_request.get_kind_display()}."
-    asked = f"{option.get_setting_display()} at {option.provider}"
+        return f"{kind}."
+    is_new = placement_request.kind == RequestKind.NEW
+    asked = "" if is_new else f"{kind}: "
+    asked += f"{option.get_setting_display()} at {option.provider}"
     cost = requests.first_year(option)
     if cost is None:
         return f"{asked}."

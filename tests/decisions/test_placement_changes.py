@@ -46,7 +46,11 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     walk_to_approval(asked, cost_lines=[DEARER])
 
     shown = page(placement_request, Role.REFERRER)
+    client = Client()
+    client.force_login(a_person(Role.MEMBER))
+    case = client.get(f"/cases/{asked}/").text
 
+    assert f"A different rate, of {placement_request}" in case
     for words in (
         "2 November 2026. Until its start is recorded, this placement runs on.",
         "£3,556.81 a week instead of £3,420.01.",

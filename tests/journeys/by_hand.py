@@ -130,7 +130,7 @@ def accept(coordinator: Hands, reference: str) -> None:
     """Check a request, and ask every agency for its advice."""
     coordinator.take_up(reference)
     coordinator.follow("Check the request")
-    coordinator.press("Accept and ask for advice")
+    coordinator.press("Accept the request")
 
 
 def advise(adviser: Hands, reference: str, advice: Told) -> None:

@@ -27,10 +27,10 @@ from panel.decisions.stages import ChallengeStage
 from panel.decisions.tellings import WRITTEN
 from panel.parsing import Faulty
 from panel.policies.models import PolicyVersion
-from panel.refusals import Refusal
+from panel.refusals import Lacking, Refusal
 
 
-class NotAsTold(Refusal):
+class NotAsTold(Lacking):
     """Raised when a challenge, or its outcome, can't be as it is told; says all that is wrong."""
 
 
