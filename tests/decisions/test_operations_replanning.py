@@ -23,10 +23,11 @@ from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
-from panel.decisions import operations
+from panel.decisions import operations, plans
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.refusals import FundsShort
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -74,6 +75,16 @@ def promised(placement_request: PlacementRequest, fund_year: FundYear) -> dict[s
 
 def after(year: int) -> FundYear:
     return a_fund().fund.years.get(year=year)
+
+
+def beyond_in_pots_of_their_own(change: PlacementRequest) -> list[int]:
+    """Return what agencies would need beyond what each is given back, by their ids."""
+    fund_year, ids = a_fund(), dict(change.panel.agencies.values_list("code", "pk"))
+    fund_year.fund.kind = FundKind.ALIGNED
+    asked = {ids[code]: Pence(pence) for code, pence in NEW_2026.items()}
+    option = change.options.get(is_recommended=True)
+    beyond = plans.beyond_given_back(asked, change, option, fund_year)
+    return [beyond[pk] for pk in sorted(beyond)]
 
 
 def asks(placement_request: PlacementRequest, pence: int, first: date, last: date) -> Invoice:
@@ -168,6 +179,7 @@ def test_sets_aside_what_it_is_dearer_leaves_a_short_year_alone_and_may_never_st
     walk_to_agencies(change, cost_lines=[DEARER])
     reserved = funds.held(a_fund(), change.reference)
     assert [*reserved.values()] == BEYOND
+    assert beyond_in_pots_of_their_own(change) == [8_794_31, 879_43]
     assert funds.headroom(a_fund()) == 0
     client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
     assert "Not all of your approvals fit" not in client.get("/").text

@@ -265,6 +265,8 @@ class TestWithdraw:
 
         with pytest.raises(MoveRefused, match="It is at the stage “Posted”"):
             operations.withdraw_virement(virement_id=virement.pk, by=books.manager, at=MONDAY_9AM)
+        agree(virement, a_chair(books))
+        assert virement.consents.count() == 1
         assert list(replay.faults()) == []
 
 
