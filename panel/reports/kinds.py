@@ -25,6 +25,11 @@ class Kind(models.TextChoices):
         return AUDIENCES.get(self, "")
 
     @property
+    def classification(self) -> str:
+        """Return the marking of its paper: lower where it may be published."""
+        return "OFFICIAL" if self is Kind.ANNUAL else "OFFICIAL-SENSITIVE"
+
+    @property
     def needs_commentary(self) -> bool:
         """Whether whoever signs it explains it: NHS Act 2006 s.75 and SI 2000/617 reg 7(4)."""
         return self in (Kind.QUARTERLY, Kind.ANNUAL)

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from panel.decisions import press
 from panel.reports import frozen, presenters
+from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
 
 
@@ -27,6 +28,7 @@ def as_html(report: IssuedReport) -> str:
         "report": report,
         "told": told,
         "name": presenters.name(report),
+        "classification": Kind(report.kind).classification,
         "days": presenters.days(told),
         "tables": presenters.tables(told),
         "panel": report.fund_year.fund.panel,

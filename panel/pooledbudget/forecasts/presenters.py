@@ -138,6 +138,13 @@ def working_rows(workings: Iterable[ForecastWorking]) -> list[Row]:
     ]
 
 
+def all_workings(found: Forecasted, year: int) -> Row:
+    """Return what all requests add, on whatever page they stand: what is expected and likely."""
+    whole = found.years[year].whole()
+    counted = in_pounds(Pence(whole.expected_pence + whole.pipeline_pence))
+    return Row("All requests", (Cell(""), Cell(""), Cell(""), Cell(counted)))
+
+
 def _likelihood(working: ForecastWorking) -> str:
     if working.likelihood_basis_points is None:
         return "Approved"

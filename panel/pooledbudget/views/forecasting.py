@@ -41,6 +41,7 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
         "all_kinds": presenters.all_kinds(found, year),
         "working_headings": presenters.WORKING_HEADINGS,
         "workings": presenters.working_rows(workings),
+        "all_workings": presenters.all_workings(found, year),
         "pages": pages,
     }
     return render(request, "pooledbudget/forecast.html", context)

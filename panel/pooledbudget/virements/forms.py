@@ -55,6 +55,8 @@ class VirementForm(PanelForm):
     ) -> None:
         super().__init__(data)
         offer(self, "route", [(route.value, route.label) for route in sources.routes])
+        if len(sources.routes) == 1:
+            self.fields["route"].initial = sources.routes[0].value
         of = {"from_agency": sources.pots, "to_agency": {agency.pk for agency in agencies}}
         for name, ids in of.items():
             field = self.fields[name]

@@ -9,7 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
+from panel.money import Pence, in_pounds
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget.models import ForecastWorking
 from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,8 @@ class TestForecast:
         assert listed.reference in page.text
         assert "60%" in page.text
         assert placed.reference not in page.text  # the ledger holds all of it
+        counted = ForecastWorking.objects.filter(year=YEAR).values_list("counted_pence", flat=True)
+        assert in_pounds(Pence(sum(counted))) in page.text.partition("All requests")[2]
         assert "Quill" not in page.text
 
     def test_shows_the_years_to_come_with_what_is_expected_in_them(self, manager: Client):
