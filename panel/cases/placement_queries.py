@@ -149,6 +149,14 @@ def change_asked(placement_request: PlacementRequest) -> PlacementChange | None:
     return asked.filter(placement_request=placement_request).first()
 
 
+def agreement_before(placement_request: PlacementRequest) -> PlacementAgreement | None:
+    """Return the agreement whose place one of a request takes: its own, or what it changes has."""
+    change = change_asked(placement_request)
+    theirs = [placement_request, *([change.placement.placement_request] if change else [])]
+    agreements = PlacementAgreement.objects.filter(placement__placement_request__in=theirs)
+    return agreements.order_by("-placement", "-version").prefetch_related("signatories").first()
+
+
 def agreement_in_force(placement: Placement) -> PlacementAgreement | None:
     """Return the latest agreement; None before the first is drawn up."""
     return max(placement.agreements.all(), key=lambda one: one.version, default=None)

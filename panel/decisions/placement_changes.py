@@ -17,6 +17,7 @@ from panel.cases.models import (
     PlacementOption,
     PlacementRequest,
 )
+from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import CLOSED, FUNDED, Stage
 from panel.decisions.models import AGREEING, Decision
 from panel.money import BasisPoints, Pence, in_pounds
@@ -85,7 +86,7 @@ def _card(
     option = _option(request)
     after = _terms(option) if option else before
     nothing = UNWRITTEN if stage in (Stage.DRAFT, Stage.RETURNED) else UNCHANGED
-    told = " ".join(_differences(before, after)) or nothing
+    told = " ".join(_differences(before, after)) or _extended(change, after) or nothing
     facts = [
         Fact(*_when(change, request, option)),
         Fact(_what(stage), told),
@@ -157,6 +158,13 @@ def _differences(before: Terms, after: Terms) -> Iterator[str]:
         yield f"{after.weeks_per_year} weeks a year instead of {before.weeks_per_year}."
     if after.ends_on != before.ends_on and after.ends_on and before.ends_on:
         yield f"Until {formatting.day(after.ends_on)} instead of {formatting.day(before.ends_on)}."
+
+
+def _extended(change: PlacementChange, after: Terms) -> str:
+    """Say until when an extension reaches that leaves the end agreed with the provider."""
+    if change.kind != ChangeKind.EXTENSION or after.ends_on is None:
+        return ""
+    return f"The panel’s approval reaches to {formatting.day(after.ends_on)}."
 
 
 def _links(request: PlacementRequest, access: Access) -> Iterator[Link]:

@@ -26,7 +26,9 @@ from panel.money import Pence
 from panel.pooledbudget import queries as funds
 from tests import builders
 from tests.builders import (
+    CHOSEN,
     FIRST_DAY,
+    LOCAL,
     PLACED,
     a_fund,
     a_person,
@@ -247,7 +249,8 @@ class TestSuspending:
 
 class TestFollowing:
     def test_a_change_is_asked_for_with_what_stands(self):
-        first = a_request(Stage.PLACED)
+        fits = [{"need": "ASD", "fit": "meets"}]
+        first = a_request(Stage.PLACED, options=[LOCAL, CHOSEN | {"fits": fits}])
 
         asked = asked_to_change(first)
 
@@ -256,6 +259,7 @@ class TestFollowing:
         option = asked.options.get(is_recommended=True)
         assert (option.provider, option.starts_on) == ("Alder Vale", CHANGED_ON)
         assert option.cost_lines.get().shares.count() == 3
+        assert option.fits.get().need == "ASD"
 
     def test_a_change_is_asked_for_once(self):
         first = a_request(Stage.PLACED)

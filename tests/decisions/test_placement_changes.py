@@ -8,6 +8,7 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.cases.document.placements import StartPart
 from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE
@@ -40,6 +41,16 @@ def test_tells_nobody_else_what_its_referrer_is_still_writing() -> None:
     assert f"/cases/{asked}/" not in to_run
 
 
+def test_tells_until_when_an_extension_reaches() -> None:
+    placement_request = a_request(Stage.PLACED)
+    end = placement_request.placement.agreements.get().ends_on
+    asked_to_change(placement_request, ChangeKind.EXTENSION, ends_on=end)
+
+    shown = page(placement_request, Role.REFERRER)
+
+    assert "The panel’s approval reaches to 31 July 2028." in shown
+
+
 def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None:
     placement_request = a_request(Stage.PLACED)
     asked = asked_to_change(placement_request)
@@ -50,7 +61,11 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     client.force_login(a_person(Role.MEMBER))
     case = client.get(f"/cases/{asked}/").text
 
+    client.force_login(a_person(Role.COORDINATOR))
+    terms = client.get(f"/placements/{asked}/agreement/").text
+
     assert f"A different rate, of {placement_request}" in case
+    assert "Ada Vale, Alder Vale" in terms
     for words in (
         "2 November 2026. Until its start is recorded, this placement runs on.",
         "£3,556.81 a week instead of £3,420.01.",

@@ -160,6 +160,8 @@ def _begin_where_it_stands(
         starts_on=applies_from,
         ends_on=_not_before(ends_on or last, applies_from),
     )
+    for fit in placement.option.fits.all():
+        _copy(fit, option_id=option.pk)
     for line in placement.option.cost_lines.prefetch_related("shares"):
         copied = _copy(line, option_id=option.pk)
         for share in line.shares_in_force():

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import queries
+from panel.cases import placement_queries, queries
 from panel.cases.models import PlacementOption
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, found
@@ -32,10 +32,10 @@ runners = holders_of(Permission.PLACEMENT_RUN)
 @form_page
 @runners
 def agreement(request: PersonRequest, reference: str) -> HttpResponse:
-    """Draw up the agreement with the provider; what the panel approved is filled in."""
+    """Draw up the agreement with the provider; what was approved, and what stood, is filled in."""
     placement_request = finding.found(request, reference, what="placement")
     option = approved_option(placement_request)
-    form = AgreementForm(posted(request), initial=_approved(option) if option else None)
+    form = AgreementForm(posted(request), initial=_known(option) if option else None)
     if form.is_valid():
         with telling(form):
             operations.draw_up_agreement(
@@ -126,12 +126,23 @@ def _move(
     )
 
 
-def _approved(option: PlacementOption) -> dict[str, object]:
+def _known(option: PlacementOption) -> dict[str, object]:
+    """Return what the panel approved, and the terms agreed before with the same provider."""
     cost = queries.first_year(option)
-    return {
+    approved: dict[str, object] = {
         "provider": option.provider,
         "starts_on": option.starts_on,
         "ends_on": option.ends_on,
         "weeks_per_year": option.weeks_per_year,
         "weekly_rate_pence": cost.weekly_pence if cost else None,
+    }
+    before = placement_queries.agreement_before(option.placement_request)
+    if before is None or before.provider != option.provider:
+        return approved
+    signatories = (f"{one.name}, {one.on_behalf_of}" for one in before.signatories.all())
+    return approved | {
+        "notice_weeks": before.notice_weeks,
+        "return_plan": before.return_plan,
+        "return_by": before.return_by,
+        "who_signs": "\n".join(signatories),
     }
