@@ -73,7 +73,7 @@ def _later(decision: Decision, year: FundYear) -> str:
         return ""
     return (
         f"The placement goes on until {formatting.day(option.ends_on)}. What it costs after "
-        f"{year.span} is taken from those years’ money once their books are open: this consent "
+        f"{year.span} is taken from later years’ money once their books are open: this consent "
         "lets none of them go over."
     )
 
