@@ -131,7 +131,6 @@ def a_panel() -> Panel:
 
 def a_person(role: Role, agency: str = "") -> Person:
     """Return the first sample person who holds a role, for an agency where one is named."""
-    a_panel()
     return people.one(role, agency)
 
 

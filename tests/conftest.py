@@ -1,5 +1,6 @@
 """The database with the sample panel: rolled back after `db`, put back after `committed_db`."""
 
+import gc
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from tests.emptying import Baseline
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# Tests leave few circles behind; to look for them often costs a tenth of the run.
+gc.set_threshold(50_000, 20, 50)
+
 # What takes half a minute to make, and is made once a process.
 SHARED = ("demo_folder", "matrix", "northmere")
 
@@ -37,6 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         item.add_marker(pytest.mark.xdist_group(group))
     yield  # xdist reads the groups, and Django's plugin puts those last that ask no database
     items.sort(key=_turn)
+    gc.freeze()  # what is imported by now stays
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:

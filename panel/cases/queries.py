@@ -80,12 +80,15 @@ def latest_advice(placement_request: PlacementRequest) -> list[Advice]:
 
 def outdated(placement_request: PlacementRequest) -> list[Advice]:
     """Return the advice that was given on something else than the request as it stands now."""
-    shown = fingerprint.of(placement_request)
-    return [
+    given = [
         advice
         for advice in latest_advice(placement_request)
-        if advice.stage == AdviceStage.GIVEN and advice.shown_sha256 not in ("", shown)
+        if advice.stage == AdviceStage.GIVEN and advice.shown_sha256
     ]
+    if not given:
+        return []  # to tell what it is now takes as many queries as there are tables
+    shown = fingerprint.of(placement_request)
+    return [advice for advice in given if advice.shown_sha256 != shown]
 
 
 def _is_for(access: Access, placement_request: PlacementRequest, advice: Advice) -> bool:

@@ -17,7 +17,7 @@ from tests.rules.callers import CALLERS
 from tests.rules.permission_matrix import JSON, Matrix
 from tests.rules.site_forms import ROW, TABLE
 
-API: dict[str, Any] = yaml.safe_load(Path("docs/reference/api.yaml").read_text("utf-8"))
+PAGE = Path("docs/reference/api.yaml")
 #: What no document is made of: one reader has every body, so one address answers for all.
 NO_DOCUMENT: dict[str, bytes] = {
     "no JSON": b"{",
@@ -51,11 +51,12 @@ NOT_OURS = re.compile(r"^(Input should|Value error|String should|Unable to)")
 
 def bodies() -> Iterator[tuple[str, list[str]]]:
     """Return each address that takes a document, with the names of its fields."""
-    for address, methods in API["paths"].items():
+    api: dict[str, Any] = yaml.load(PAGE.read_text("utf-8"), yaml.CSafeLoader)
+    for address, methods in api["paths"].items():
         sent = methods.get("post", {}).get("requestBody", {}).get("content", {}).get(JSON)
         if sent:
             name = sent["schema"]["$ref"].rpartition("/")[2]
-            yield address, [*API["components"]["schemas"][name]["properties"]]
+            yield address, [*api["components"]["schemas"][name]["properties"]]
 
 
 def senders() -> dict[str, tuple[str, str]]:
