@@ -283,6 +283,21 @@ class TestForms:
         assert (first.status_code, second.status_code) == (302, 409)
         assert "This is done already." in second.text
 
+    def test_what_can_t_be_done_at_its_stage_has_no_form(self, signed_in: Any) -> None:
+        running, over = a_request(Stage.PLACED), a_request(Stage.PLACED)
+        end(over)
+        client = signed_in(Role.COORDINATOR)
+        verbs = ("start", "suspend", "resume", "end", "agreement", "review", "early-review")
+
+        for verb in verbs:
+            page = client.get(page_of(over, f"{verb}/"))
+            assert (page.status_code, "“Ended”" in page.text or "ended”" in page.text) == (
+                409,
+                True,
+            )
+        pages = {verb: client.get(page_of(running, f"{verb}/")).status_code for verb in verbs}
+        assert [verb for verb, code in pages.items() if code == 409] == ["start", "resume"]
+
     @pytest.mark.parametrize("rest", ["start/", "end/", "suspend/", "resume/", "agreement/"])
     def test_running_it_is_not_for_referrers(self, signed_in: Any, rest: str) -> None:
         placement_request = a_request(Stage.PLACED)

@@ -1,6 +1,6 @@
 """Placements: finding them, reading one, and recording how it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -23,9 +23,11 @@ from panel.cases.forms.placements import (
 )
 from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signatory
 from panel.cases.placement_page import placement_page
+from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.presenters import placements as present
 from panel.cases.views import finding
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of
 
 readers = holders_of(Permission.CASE_READ)
@@ -98,6 +100,7 @@ def review(request: PersonRequest, reference: str) -> HttpResponse:
             at=clock.now(),
         ),
         heading="Record a review",
+        stages=RUNNING,
         done="The review is recorded.",
     )
 
@@ -118,6 +121,7 @@ def early_review(request: PersonRequest, reference: str) -> HttpResponse:
             at=clock.now(),
         ),
         heading="Ask for an early review",
+        stages=RUNNING,
         done="The early review is asked for.",
     )
 
@@ -183,6 +187,14 @@ def found(request: PersonRequest, reference: str) -> Placement:
     return shown
 
 
+def closed(
+    request: PersonRequest, placement_request: PlacementRequest, where: str
+) -> HttpResponse:
+    """Say at which stage it is, where nothing of what was opened can be done at it."""
+    sentence = f"It is at the stage “{where}”, at which this can’t be done."
+    return conflict(request, reasons=[sentence], back=f"/cases/{placement_request}/")
+
+
 def _to_arrange(request: PersonRequest) -> QuerySet[PlacementRequest]:
     arranging = placement_queries.to_arrange(request.access)
     return arranging if request.access.holds(Permission.PLACEMENT_RUN) else arranging.none()
@@ -196,8 +208,16 @@ def answer(
     *,
     heading: str,
     done: str,
+    stages: Collection[str] = PlacementStage.values,
 ) -> HttpResponse:
-    """Show a form of a placement, or do what it asks and go back to the placement's page."""
+    """
+    Show a form of a placement, or do what it asks and go back to the placement's page.
+
+    Args:
+        stages: those at which it can be done; at another the page says so instead.
+    """
+    if shown.stage not in stages and not form.is_bound:
+        return closed(request, shown.placement_request, shown.get_stage_display())
     if form.is_valid():
         with telling(form):
             operation(form)

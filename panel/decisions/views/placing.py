@@ -12,8 +12,9 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import placement_queries, queries
 from panel.cases.models import PlacementOption
+from panel.cases.stages import FUNDED
 from panel.cases.views import finding
-from panel.cases.views.placements import answer, found
+from panel.cases.views.placements import answer, closed, found
 from panel.decisions import operations
 from panel.decisions.operations.placing import approved_option
 from panel.decisions.placement_forms import (
@@ -34,6 +35,8 @@ runners = holders_of(Permission.PLACEMENT_RUN)
 def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     """Draw up the agreement with the provider; what was approved, and what stood, is filled in."""
     placement_request = finding.found(request, reference, what="placement")
+    if placement_request.stage not in FUNDED:
+        return closed(request, placement_request, placement_request.get_stage_display())
     option = approved_option(placement_request)
     form = AgreementForm(posted(request), initial=_known(option) if option else None)
     if form.is_valid():
@@ -83,6 +86,8 @@ def resume(request: PersonRequest, reference: str) -> HttpResponse:
 def end(request: PersonRequest, reference: str) -> HttpResponse:
     """End a placement, or say that what was approved never starts."""
     placement_request = finding.found(request, reference, what="placement")
+    if placement_request.stage not in FUNDED:
+        return closed(request, placement_request, placement_request.get_stage_display())
     form = EndForm(posted(request))
     if form.is_valid():
         with telling(form):
@@ -109,8 +114,8 @@ def _move(
     heading: str,
     done: str,
 ) -> HttpResponse:
-    """Show a form, or hand what it made to `verb` under the name `asked`."""
-    shown = found(request, reference)
+    """Show a form, or hand what it made to `verb`, called as the chart's move, as `asked`."""
+    shown, name = found(request, reference), verb.__name__.removesuffix("_placement")
     return answer(
         request,
         shown,
@@ -123,6 +128,7 @@ def _move(
         ),
         heading=heading,
         done=done,
+        stages=[str(arrow.source) for arrow in shown.arrows() if arrow.name == name],
     )
 
 
