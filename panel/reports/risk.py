@@ -49,13 +49,7 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
     Source: IFRS 11, joint operations: each partner accounts for its share of the assets,
     liabilities, income and expenses, since the fund is no entity of its own.
     """
-    own: dict[str, Counter[AccountKind]] = defaultdict(Counter)
-    common = 0
-    for account, pence in balances.standing(fund_year, on=span.last_day):
-        if account.agency is not None:
-            own[account.agency.name][AccountKind(account.kind)] += pence
-        else:
-            common += pence
+    own, common = _own(balances.standing(fund_year, on=span.last_day))
     paid = {name: max(0, sums[AccountKind.CONTRIBUTION]) for name, sums in own.items()}
     shares = split(Pence(common), paid) if any(paid.values()) else dict.fromkeys(paid, 0)
     columns = (
@@ -82,3 +76,15 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
         "reserved and committed."
     )
     return [Table("Memorandum account", columns, rows, note)]
+
+
+def _own(standing: balances.Standing) -> tuple[dict[str, Counter[AccountKind]], int]:
+    """Return what stands on each partner's own accounts, by its name, and on common ones."""
+    own: dict[str, Counter[AccountKind]] = defaultdict(Counter)
+    common = 0
+    for account, pence in standing:
+        if account.agency is not None:
+            own[account.agency.name][AccountKind(account.kind)] += pence
+        else:
+            common += pence
+    return own, common

@@ -12,8 +12,10 @@ from panel.cases.stages import Stage
 from panel.deadlines.queries import open_clocks
 from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
+from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import ActionPlan, FundYear, Route
+from panel.sample import pots
 from panel.sample.people import HEALTH
 from tests.builders import (
     DOCUMENT,
@@ -150,7 +152,14 @@ def places() -> Mapping[str, Mapping[str, object]]:
     )
     virement = fund.propose_virement(
         fund_year_id=fund_year.pk,
-        asked=fund.VirementTerms(Route.RESERVE, health, 100_00, "More children."),
+        asked=fund.VirementTerms(
+            Route.OUT,
+            health,
+            Pence(100_00),
+            "More children.",
+            from_agency_id=health,
+            to_year_id=pots.provide(panel, year=fund_year.year, at=MONDAY_9AM).pk,
+        ),
         by=a_person(Role.FUND_MANAGER),
         at=MONDAY_9AM,
     )
