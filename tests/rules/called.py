@@ -14,8 +14,9 @@ from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import ActionPlan, FundYear, Route
-from panel.sample import pots
+from panel.pooledbudget.operations.ordering import Order
 from panel.sample.people import HEALTH
 from tests.builders import (
     DOCUMENT,
@@ -150,16 +151,16 @@ def places() -> Mapping[str, Mapping[str, object]]:
         by=a_person(Role.FUND_MANAGER),
         at=MONDAY_9AM,
     )
+    Order(Verb.SET_ASIDE, fund_year, "Risk reserve", {health: Pence(500_00)}).carry_out(
+        into=AccountKind.RISK_RESERVE,
+        out_of=AccountKind.UNCOMMITTED,
+        key="set aside",
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
     virement = fund.propose_virement(
         fund_year_id=fund_year.pk,
-        asked=fund.VirementTerms(
-            Route.OUT,
-            health,
-            Pence(100_00),
-            "More children.",
-            from_agency_id=health,
-            to_year_id=pots.provide(panel, year=fund_year.year, at=MONDAY_9AM).pk,
-        ),
+        asked=fund.VirementTerms(Route.RESERVE, health, Pence(100_00), "More children."),
         by=a_person(Role.FUND_MANAGER),
         at=MONDAY_9AM,
     )
