@@ -19,13 +19,15 @@ from panel.supervisor.pair import Pair
 PAIR = pytest.StashKey[Pair]()
 OURS = "PANEL_TEST_SERVERS"  # set where the addresses are of servers started here
 
+if unpacked := pango.environment().items() - os.environ.items():
+    # Only a new process looks for its libraries anew; and only now, while pytest doesn't catch
+    # what is printed yet, does anybody see what that one prints.
+    os.execve(sys.executable, sys.orig_argv, {**os.environ, **dict(unpacked)})
+
 
 # pytest-django reads the settings in this hook; who registers later and comes first, goes first.
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    if unpacked := pango.environment().items() - os.environ.items():
-        # Only a new process looks for its libraries anew.
-        os.execve(sys.executable, sys.orig_argv, {**os.environ, **dict(unpacked)})
     if "DATABASE_URL" in os.environ and OURS not in os.environ:
         if early_config.known_args_namespace.numprocesses:
             raise pytest.UsageError("Processes can't share given servers: run pytest without -n.")
