@@ -26,7 +26,7 @@ MOVES_NOTHING = {
     *("ask_to_accrue", "claim_accrual", "finish_accrual", "offer_accruals"),
     *("owe_rollovers", "offer_rollovers", "claim_rollover", "finish_rollover"),
     *("owe_forecast", "owe_todays_forecasts", "claim_forecast", "keep_forecast"),
-    *("judge_variance", "make_plan", "tell_progress", "end_plan"),
+    *("judge_variance", "make_plan", "tell_progress", "end_plan", "require_host"),
 }
 
 
