@@ -3,10 +3,11 @@ Walks that are made once a process: the rows a builder's call came to are kept, 
 
 A walk to a placement takes a thousand statements; bringing back what it came to takes one. Rows
 are brought back where only such calls were made of the sample panel before, as the last event
-tells, and only in tests that are rolled back: a walk that is committed sends messages too.
+tells, and only in tests that are rolled back: a walk that is committed sends messages too. What
+PostgreSQL counts as written says which tables have to be looked at.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -16,6 +17,7 @@ from django.db.models import Model
 from psycopg.types.json import Jsonb
 
 from tests.keeping_sql import FUNCTIONS
+from tests.rows import writes
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model | None)
@@ -62,7 +64,7 @@ def begin() -> None:
 def from_here() -> None:
     """Bring back what is built from what the tables hold now, each time they hold it again."""
     head = _head()
-    STORE.kept[(head,)] = Kept(head, _rows())
+    STORE.kept[(head,)] = Kept(head, _rows(connection.introspection.table_names()))
 
 
 def kept(build: Callable[P, M]) -> Callable[P, M]:
@@ -78,10 +80,15 @@ def kept(build: Callable[P, M]) -> Callable[P, M]:
         if isinstance(there, Built) and _is_brought_back(there):
             STORE.latest = calls
             return there.model and there.model._default_manager.get(pk=there.pk)
-        was = _rows()
+        written = writes(besides=())
+        was = STORE.kept[before].rows
+        is_as_it_was = _rows(written) == _of(written, was)
         made = build(*args, **kwargs)
-        if was == STORE.kept[before].rows:
-            _keep(calls, was, made)
+        if is_as_it_was:
+            since = [
+                name for name, times in writes(besides=()).items() if times != written.get(name)
+            ]
+            _keep(calls, was, since, made)
         return made
 
     return built
@@ -101,19 +108,21 @@ def _calls_before() -> Calls:
     return (head,) if (head,) in STORE.kept else ()
 
 
-def _keep(calls: Calls, was: Rows, made: Model | None) -> None:
-    rows = _rows()
+def _keep(calls: Calls, was: Rows, written: Iterable[str], made: Model | None) -> None:
+    """Keep what a call came to, which has written to no other tables."""
+    rows, before = _rows(written), _of(written, was)
     nothing: frozenset[str] = frozenset()
     change = {
         table: {
-            "gone": sorted(was.get(table, nothing) - rows.get(table, nothing)),
-            "new": sorted(rows.get(table, nothing) - was.get(table, nothing)),
+            "gone": sorted(before.get(table, nothing) - rows.get(table, nothing)),
+            "new": sorted(rows.get(table, nothing) - before.get(table, nothing)),
         }
-        for table in sorted(was.keys() | rows.keys())
-        if was.get(table) != rows.get(table)
+        for table in sorted(written)
+        if before.get(table) != rows.get(table)
     }
     returned = (type(made), made.pk) if made else (None, None)
-    STORE.kept[calls] = Built(_head(), rows, Jsonb(change), *returned)
+    others = {table: held for table, held in was.items() if table not in before}
+    STORE.kept[calls] = Built(_head(), others | rows, Jsonb(change), *returned)
     STORE.latest = calls
 
 
@@ -127,9 +136,13 @@ def _is_brought_back(kept: Built) -> bool:
     return True
 
 
-def _rows() -> Rows:
+def _of(tables: Iterable[str], rows: Rows) -> Rows:
+    return {table: rows[table] for table in tables if table in rows}
+
+
+def _rows(tables: Iterable[str]) -> Rows:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, held FROM keeping.rows()")
+        cursor.execute("SELECT name, held FROM keeping.rows(%s)", [[*tables]])
         return {name: frozenset(held) for name, held in cursor.fetchall()}
 
 

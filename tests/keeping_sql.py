@@ -4,10 +4,10 @@ FUNCTIONS = """
 CREATE SCHEMA IF NOT EXISTS keeping;
 GRANT USAGE ON SCHEMA keeping TO PUBLIC;
 
-CREATE OR REPLACE FUNCTION keeping.rows() RETURNS TABLE (name text, held text[])
+CREATE OR REPLACE FUNCTION keeping.rows(tables text[]) RETURNS TABLE (name text, held text[])
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    FOREACH name IN ARRAY tables LOOP
         EXECUTE format('SELECT array_agg(to_jsonb(r)::text) FROM public.%I r', name) INTO held;
         CONTINUE WHEN held IS NULL;
         RETURN NEXT;

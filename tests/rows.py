@@ -1,5 +1,6 @@
 """Everything the database holds, in few enough words to be compared: was anything written?"""
 
+from collections.abc import Collection
 from functools import cache
 
 from django.db import connection
@@ -15,16 +16,19 @@ def rows() -> dict[str, tuple[int, str]]:
         return {table: (count, content) for table, count, content in cursor.fetchall()}
 
 
-def writes() -> dict[str, int]:
+def writes(*, besides: Collection[str] = OF_NO_MATTER) -> dict[str, int]:
     """Return how many rows this transaction has written to each table, undone ones too.
 
     It takes a moment where `rows` takes many: where nothing was written, nothing is different.
+
+    Args:
+        besides: the tables that don't count.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
             " WHERE schemaname = 'public' AND NOT relname = ANY(%s)",
-            [[*OF_NO_MATTER]],
+            [[*besides]],
         )
         return {table: count for table, count in cursor.fetchall() if count}
 
