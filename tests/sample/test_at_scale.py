@@ -48,7 +48,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/years/{year}/what-if/"): 5,
     (LEAD, "/fund/years/{year}/contributions/"): 10,
     (LEAD, "/fund/years/{year}/virements/"): 9,
-    (LEAD, "/fund/ledger/"): 11,
+    (LEAD, "/fund/ledger/"): 12,
     (LEAD, "/fund/invoices/"): 5,
     (LEAD, "/fund/recharges/"): 6,
     (LEAD, "/api/v1/invoices/"): 5,

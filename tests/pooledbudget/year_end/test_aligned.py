@@ -99,7 +99,7 @@ def test_a_draw_on_the_reserve_is_of_all_who_have_a_part_in_it(
 
 
 def test_a_pot_gives_no_more_than_was_paid_into_it(books: Books) -> None:
-    with pytest.raises(operations.FundsShort, match="Health’s part of the fund has"):
+    with pytest.raises(operations.NotThere, match=r"£400\.00 lies there and can move"):
         move(books, 500_01, source=books.health, target=books.education)
 
 
