@@ -3,7 +3,7 @@
 Events say so: this room knows no placement.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from panel.audit.models import Event
@@ -40,3 +40,8 @@ def of(abouts: Iterable[str]) -> dict[str, Named]:
             named.providers.append(provider)
         named.beside.update(other for other in others if other)
     return found
+
+
+def with_those_beside(abouts: Collection[str]) -> set[str]:
+    """Return requests, and every one whose invoices ask for days of the same placements."""
+    return {*abouts, *(other for named in of(abouts).values() for other in named.beside)}

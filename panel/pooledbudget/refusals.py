@@ -69,7 +69,7 @@ class PeriodClosed(NotPosted):
 
 
 class NotEnded(NotPosted):
-    """Raised when a year would be closed that isn't over or settled, or has money on its way."""
+    """Raised when a year would be closed that isn't over and settled in everything."""
 
 
 class OutsideYear(NotPosted):
@@ -127,5 +127,7 @@ _TOLD: dict[str, Callable[[dict[str, Any]], NotPosted]] = {
     "LP004": lambda told: PeriodClosed(told["year"]),
     "LP005": lambda told: OutsideYear(told["year"]),
     "LP006": _short,
-    "LP008": lambda _: NotEnded("The year isn’t over and settled, or has money on its way."),
+    "LP008": lambda _: NotEnded(
+        "The year isn’t over and settled, or has money on its way, or it isn’t settled who pays."
+    ),
 }

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from panel.audit import log
 from panel.pooledbudget import operations, proof, queries, restating
 from panel.pooledbudget.accounts import AccountKind
-from tests.pooledbudget.builders import Books, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
 from tests.pooledbudget.invoiced import (
     CHILD,
     an_invoice,
@@ -80,3 +81,27 @@ def test_an_invoice_goes_on_while_it_is_shared_anew(
 
     assert held(books) == left
     assert proof.faults(books.fund_year.fund) == []
+
+
+def book_once(books: Books, about: str) -> bool:
+    """Book April of a request without a reason, and say whether it was booked."""
+    try:
+        return bool(book(books, an_invoice(100, about=about, number=about, accepted_because="")))
+    except operations.DaysRepeated:
+        return False
+
+
+def test_the_days_of_a_change_and_of_what_it_changes_are_asked_once() -> None:
+    change, books = "JRAP-2026-00043", some_books()
+    books.receive(200_00)
+    for about in (CHILD, change):
+        books.commit(about, 100_00)
+    for subject, kind, payload in (
+        (change, "approve", {"changes": CHILD}),
+        (f"placement {CHILD}", "change_asked", {"request": change}),
+    ):
+        log.record(subject=subject, kind=kind, by=None, at=MONDAY_9AM, payload=payload)
+
+    answers = race(book_once, [(books, CHILD), (books, change)])
+
+    assert sorted(answers) == [False, True]

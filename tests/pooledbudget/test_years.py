@@ -7,8 +7,9 @@ from django.db import DatabaseError, connection, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Agency
+from panel.audit import log
 from panel.audit.queries import history
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import operations, queries, restating
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import Fund
 from tests.pooledbudget.builders import (
@@ -205,6 +206,31 @@ class TestCloseFundYear:
             connection.cursor() as cursor,
         ):
             cursor.execute("SELECT ledger_close_year(%s, %s, 'x')", [books.fund_year.pk, moment])
+
+    def test_postgresql_refuses_a_year_in_which_it_is_disputed_who_pays(
+        self, books: Books
+    ) -> None:
+        self.settle(books)
+        books.receive(100_000)
+        books.commit(CHILD, 100, key=restating.interim_key(CHILD, 1))
+        books.release(CHILD)
+
+        log.record(subject=CHILD, kind=restating.PROMISED, by=None, at=YEAR_OVER)
+
+        with (
+            pytest.raises(DatabaseError, match="not settled who pays"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                "SELECT ledger_close_year(%s, %s, 'x')", [books.fund_year.pk, YEAR_OVER]
+            )
+
+        log.record(subject=CHILD, kind=restating.ENDED, by=None, at=YEAR_OVER)
+        operations.settle_fund_year(
+            fund_year_id=books.fund_year.pk, by=books.manager, at=YEAR_OVER
+        )
+        self.close(books)
 
     def test_is_written_down_once(self, books: Books) -> None:
         for _ in range(2):

@@ -9,7 +9,7 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
-from panel.pooledbudget import chain, journal, queries
+from panel.pooledbudget import chain, journal, payees, queries
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
@@ -77,7 +77,8 @@ def book_invoice(
         require_same(standing, fund_year, invoice)
         return standing
     require_days(fund_year, invoice)
-    journal.hold(invoice.about)
+    for about in sorted(payees.with_those_beside([invoice.about])):  # in the order of every other
+        journal.hold(about)
     held = queries.held(fund_year, invoice.about)
     Requests([invoice]).require(invoice, fund_year, held)
     promised = queries.promised_of(held)
