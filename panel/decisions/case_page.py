@@ -24,7 +24,7 @@ from panel.cases.remarks import Remarks
 from panel.cases.summaries import Chapter
 from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
-from panel.decisions import case_decisions, case_steps, queries, unratified
+from panel.decisions import case_decisions, case_steps, emergency, queries, unratified
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_commitment import CommitmentTable, case_commitment
 from panel.decisions.case_money import CaseMoney, case_money
@@ -62,6 +62,7 @@ class CasePage:
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
     next_words: str
+    shut_out: str  # why the reader can't decide what would be theirs; empty where they can
     may_withdraw: bool
     may_link: bool
     may_restrict: bool
@@ -129,6 +130,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         clocks=clocks,
         actions=actions,
         next_words=_next_words(placement_request, refused, on=on),
+        shut_out=emergency.shut_out(access, placement_request),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
         restriction=_restriction(placement_request),

@@ -105,6 +105,12 @@ def closed_to(access: Access, placement_request: PlacementRequest) -> str:
     return clash(placement_request.urgencies.latest("pk"), access.person)
 
 
+def shut_out(access: Access, placement_request: PlacementRequest) -> str:
+    """Return what of a person's own keeps them from deciding what would be theirs; else empty."""
+    is_theirs = placement_request.stage == Stage.URGENT and may_decide(access, placement_request)
+    return closed_to(access, placement_request) if is_theirs else ""
+
+
 def left_to(placement_request: PlacementRequest) -> str:
     """Say to whom the rules leave it."""
     role = decider(rules_about(placement_request).emergency)

@@ -24,7 +24,14 @@ from tests.builders import (
     decide_urgently,
     fund_urgently,
 )
-from tests.decisions.urgently import LEADS_DECIDE, ONE_FOR_ALL, item_of, open_with_support, under
+from tests.decisions.urgently import (
+    LEADS_DECIDE,
+    ONE_FOR_ALL,
+    appointed,
+    item_of,
+    open_with_support,
+    under,
+)
 
 pytestmark = pytest.mark.django_db
 NEEDED = {"needed_on_day": "10", "needed_on_month": "9", "needed_on_year": "2099"}
@@ -246,6 +253,15 @@ class TestDeciding:
 
         assert "Decide it now" in named
         assert "Decide it now" not in other
+
+    def test_the_case_says_what_of_their_own_keeps_the_chair_from_it(self, client: Client):
+        request = a_request(Stage.URGENT)
+        both = appointed(a_person(Role.COORDINATOR), Role.CHAIR)
+
+        _, text = sent(client, both, f"/cases/{request}/")
+
+        assert "You took this request as urgent, so somebody else has to decide it." in text
+        assert "Decide it now" not in text
 
     @pytest.mark.parametrize("role", [Role.CHAIR, Role.COORDINATOR, Role.AGENCY_LEAD])
     def test_it_heads_the_work_of_whoever_may_see_to_it(self, client: Client, role: Role):
