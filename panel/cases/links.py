@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases import visibility
-from panel.cases.models import PlacementRequest, RequestLink
+from panel.cases.models import PlacementChange, PlacementRequest, RequestLink
 from panel.cases.vocabulary import LINKED_FROM, LinkKind
 from panel.clock import date_of
 from panel.presentation import formatting
@@ -19,12 +19,14 @@ class Linked:
     """One line of a case's card of links: `This request <words> <other>`, and who said so.
 
     `gone`: who took it back, and why; empty while it stands.
+    `stays`: nobody can take it back.
     """
 
     words: str
     other: Link
     said: str
     gone: str
+    stays: bool
 
 
 def may_link(placement_request: PlacementRequest, access: Access) -> bool:
@@ -44,7 +46,12 @@ def links_of(placement_request: PlacementRequest, access: Access) -> list[Reques
     here = Q(placement_request=placement_request, other__in=visible)
     there = Q(other=placement_request, placement_request__in=visible)
     links = RequestLink.objects.filter(here | there)
-    people = ("placement_request", "other", "linked_by", "removed_by")
+    people = (
+        "placement_request__change_asked__placement",
+        "other",
+        "linked_by",
+        "removed_by",
+    )
     return list(
         links.select_related(*people).order_by(F("removed_at").asc(nulls_first=True), "pk")
     )
@@ -64,7 +71,15 @@ def _line(placement_request: PlacementRequest, link: RequestLink) -> Linked:
         other=Link(other.reference, reverse("case", args=[other])),
         said=f"{link.linked_by.name}, {formatting.day(date_of(link.linked_at))}",
         gone=_gone(link),
+        stays=is_of_change(link),
     )
+
+
+def is_of_change(link: RequestLink) -> bool:
+    """Say whether a link was made by asking for a change: what it says is so, whoever says it."""
+    change: PlacementChange | None = getattr(link.placement_request, "change_asked", None)
+    is_asked_here = change is not None and change.placement.placement_request_id == link.other_id
+    return is_asked_here and link.kind == LinkKind.VARIES
 
 
 def _gone(link: RequestLink) -> str:

@@ -278,6 +278,11 @@ def test_a_change_to_a_placement_is_linked_with_it_by_itself():
 
     assert told(asked, Role.REFERRER, SOCIAL_CARE) == [f"changes the placement of {placed}"]
     assert told(placed, Role.CHAIR) == []  # a draft is its referrer's alone
+    with pytest.raises(operations.LinkKept, match="the link stays"):
+        unlink(placed, asked, role=Role.REFERRER)
+    client = Client()
+    client.force_login(a_person(Role.REFERRER))
+    assert "Take the link back" not in client.get(f"/cases/{placed}/").text
 
 
 class TestDoorways:

@@ -44,6 +44,7 @@ from panel.cases.operations.inviting import (
 )
 from panel.cases.operations.linking import (
     LinkedBefore,
+    LinkKept,
     NoSuchRequest,
     NotLinked,
     NotThatKind,
@@ -125,6 +126,7 @@ __all__ = [
     "AlreadySigned",
     "ChildDiffers",
     "DayRefused",
+    "LinkKept",
     "LinkedBefore",
     "Locked",
     "MayBeKnown",

@@ -10,7 +10,7 @@ from panel.agencies import access
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import visibility
+from panel.cases import links, visibility
 from panel.cases.document import LinkPart, UnlinkPart
 from panel.cases.models import PlacementRequest, RequestLink
 from panel.cases.operations.moving import locked
@@ -28,6 +28,10 @@ class NotThatKind(Refusal):
 
 class NotLinked(Refusal):
     """Raised when a link is taken back that isn't there."""
+
+
+class LinkKept(Refusal):
+    """Raised when a link is taken back that a change was asked for with."""
 
 
 class LinkedBefore(Refusal):
@@ -61,11 +65,15 @@ def unlink(
         access.Refused: this person neither makes the request nor checks the panel's.
         NoSuchRequest: they may see no other request of that reference.
         NotLinked: the two aren't linked, or not any more.
+        LinkKept: one asks for a change to the placement of the other, whatever is said of them.
     """
     placement_request, other = _both(placement_request_id, unlink.reference, by=by, at=at)
     standing = _standing(placement_request, other)
     if standing is None:
         raise NotLinked(f"{placement_request} and {other} aren’t linked.")
+    if links.is_of_change(standing):
+        asked, placed = standing.placement_request, standing.other
+        raise LinkKept(f"{asked} asks for a change to the placement of {placed}: the link stays.")
     standing.removed_at, standing.removed_by = at, by
     standing.removed_because = unlink.reason
     standing.save(update_fields=["removed_at", "removed_by", "removed_because"])
