@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Role
+from panel.cases import operations as cases
 from panel.cases.document.placements import StartPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind
@@ -75,6 +76,13 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
         f"/decisions/{asked}/1/",
     ):
         assert words in shown
+    client.force_login(a_person(Role.REFERRER))
+    form = client.get(f"/placements/{placement_request}/change/").text
+    waits = f"{asked} is approved: a different rate, split or provider, from 2 November 2026."
+    assert waits in shown
+    assert waits in form
+    with pytest.raises(cases.AlreadyLive, match="once its start is recorded"):
+        asked_to_change(placement_request)
 
     draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81)
     sign(asked)
@@ -85,3 +93,4 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
         at=PLACED + timedelta(weeks=4),
     )
     assert "Runs since" in page(placement_request, Role.REFERRER)
+    assert asked_to_change(asked).stage == Stage.DRAFT

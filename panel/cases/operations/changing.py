@@ -51,7 +51,7 @@ def ask_for_change(
     Raises:
         access.Refused: this person doesn't refer for the agency.
         chart.MoveRefused: the placement has ended.
-        AlreadyLive: such a change is being asked for already.
+        AlreadyLive: such a change is being asked for, or approved and not begun.
         ReviewFirst: the panel's rules want the review that the law asks for to come first.
         Faulty: it would apply before the placement began, or extend it to no later day.
     """
