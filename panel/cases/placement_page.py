@@ -41,7 +41,7 @@ class PlacementPage:
     happenings: Sequence[Happening]
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
-    no_change: Sequence[str]  # why the reader, who asks for changes, can't ask for one now
+    no_change: Sequence[str]  # what keeps the reader, who asks for changes, from asking for one
     agreement: str
 
     @property
@@ -83,7 +83,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
             *_to_review(placement, access, askable),
             *_to_run(placement, access),
         ],
-        no_change=askable.why_not if askable and not askable.kinds else (),
+        no_change=askable.why_not if askable else (),
     )
 
 
@@ -149,7 +149,11 @@ def _to_run(placement: Placement, access: Access) -> list[Action]:
     placement_request = placement.placement_request
     if not access.may(Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id):
         return []
-    return _actions(placement, RUNNERS.get(PlacementStage(placement.stage), ()))
+    stage = PlacementStage(placement.stage)
+    pages = RUNNERS.get(stage, ())
+    if stage in RUNNING and not placement_queries.not_to_redraw(placement):
+        pages = (*pages, ("Draw up a new agreement", "placement-agreement"))
+    return _actions(placement, pages)
 
 
 def _to_review(placement: Placement, access: Access, askable: Askable | None) -> list[Action]:

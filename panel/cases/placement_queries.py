@@ -188,6 +188,19 @@ def is_signed(placement: Placement) -> bool:
     return agreement is not None and not agreement.signatories.filter(signed_on=None).exists()
 
 
+def not_to_redraw(placement: Placement) -> str:
+    """Return why no new agreement can be drawn up; empty where one can.
+
+    One that began before everybody had signed may need other signatories, or other words, to be
+    signed at all.
+    """
+    if placement.stage == PlacementStage.ENDED:
+        return "The placement has ended."
+    if placement.stage in RUNNING and is_signed(placement):
+        return "It runs by the agreement that everybody signed: ask the panel for a change."
+    return ""
+
+
 def outcomes_sought(placement_request: PlacementRequest) -> list[str]:
     """Return the outcomes that a request hopes for, one by one, as a review measures them."""
     return [sought.what[:OUTCOME] for sought in placement_request.outcomes_sought.all()]

@@ -221,6 +221,7 @@ class TestEmergency:
 
     def test_the_last_signature_stops_the_clock(self):
         placement = self.started()
+        draw_up(placement.placement_request)  # not signed yet, it can be written anew
 
         sign(placement.placement_request)
 

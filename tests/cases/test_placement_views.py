@@ -14,8 +14,9 @@ from panel.audit.models import ReadEvent
 from panel.cases.document.placements import SuspensionPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind, SuspensionReason
+from panel.cases.placement_vocabulary import ChangeKind, SuspensionReason, TaskKind
 from panel.cases.stages import Stage
+from panel.chart import MoveRefused
 from panel.decisions import operations as decisions
 from panel.sample.people import HEALTH
 from tests.builders import (
@@ -272,6 +273,16 @@ class TestForms:
         assert "asks for a later end already." in page
         assert '<form class="app-card' not in client.get(f"{address}change/").text
 
+    def test_the_step_back_to_the_panel_leads_there(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+        step = placement_request.placement.tasks.get(kind=TaskKind.RENEWAL)
+        page, form = (
+            page_of(placement_request, rest) for rest in (f"steps/{step.pk}/", "change/")
+        )
+
+        assert form in signed_in(Role.REFERRER).get(page).text
+        assert form not in signed_in(Role.COORDINATOR).get(page).text  # it isn't theirs to ask
+
     def test_a_step_is_said_to_be_done_once(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)
         step = placement_request.placement.tasks.filter(done_at=None).first()
@@ -296,7 +307,10 @@ class TestForms:
                 True,
             )
         pages = {verb: client.get(page_of(running, f"{verb}/")).status_code for verb in verbs}
-        assert [verb for verb, code in pages.items() if code == 409] == ["start", "resume"]
+        refused = [verb for verb, code in pages.items() if code == 409]
+        assert refused == ["start", "resume", "agreement"]
+        with pytest.raises(MoveRefused, match="It runs by the agreement that everybody signed"):
+            draw_up(running)
 
     @pytest.mark.parametrize("rest", ["start/", "end/", "suspend/", "resume/", "agreement/"])
     def test_running_it_is_not_for_referrers(self, signed_in: Any, rest: str) -> None:

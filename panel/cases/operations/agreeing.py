@@ -82,6 +82,11 @@ def draw_up_agreement(
 
     A placement that was signed for and hasn't started has to be signed for again. What the
     panel's rules want done before the start is owed from now on.
+
+    Raises:
+        access.Refused: this person doesn't run placements here.
+        chart.MoveRefused: the request isn't approved, its placement has ended, or it runs by an
+            agreement that everybody signed.
     """
     open_placement(
         placement_request_id=placement_request_id,
@@ -91,8 +96,8 @@ def draw_up_agreement(
         at=at,
     )
     placement = moving.locked_placement(placement_request_id)
-    if placement.stage == PlacementStage.ENDED:
-        raise MoveRefused(placement, "draw_up_agreement", ["The placement has ended."])
+    if closed := placement_queries.not_to_redraw(placement):
+        raise MoveRefused(placement, "draw_up_agreement", [closed])
     before = placement_queries.agreement_in_force(placement)
     drawn_up = _write(placement, agreement, before, by=by, at=at)
     told = {"version": drawn_up.version, "provider": drawn_up.provider}

@@ -24,6 +24,7 @@ from panel.cases.forms.placements import (
 from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signatory
 from panel.cases.placement_page import placement_page
 from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.presenters import placements as present
 from panel.cases.views import finding
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -129,9 +130,15 @@ def early_review(request: PersonRequest, reference: str) -> HttpResponse:
 @form_page
 @reviewers
 def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
-    """Say what was done about a step."""
+    """Say what was done about a step; a placement that is due back can be asked for there."""
     shown = found(request, reference)
     step = get_object_or_404(PlacementTask.objects.filter(placement=shown), pk=task_id)
+    agency_ids = [shown.placement_request.referring_agency_id]
+    may_ask = step.kind == TaskKind.RENEWAL and request.access.may(
+        Permission.REQUEST_WRITE,
+        panel_id=shown.placement_request.panel_id,
+        agency_ids=agency_ids,
+    )
     return answer(
         request,
         shown,
@@ -141,6 +148,7 @@ def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
         ),
         heading=step.title,
         done="The step is done.",
+        may_ask=may_ask and step.done_at is None,
     )
 
 
@@ -209,12 +217,14 @@ def answer(
     heading: str,
     done: str,
     stages: Collection[str] = PlacementStage.values,
+    may_ask: bool = False,
 ) -> HttpResponse:
     """
     Show a form of a placement, or do what it asks and go back to the placement's page.
 
     Args:
         stages: those at which it can be done; at another the page says so instead.
+        may_ask: leads to where the panel is asked for a change.
     """
     if shown.stage not in stages and not form.is_bound:
         return closed(request, shown.placement_request, shown.get_stage_display())
@@ -227,5 +237,6 @@ def answer(
         "form": form,
         "placement_request": shown.placement_request,
         "heading": heading,
+        "may_ask": may_ask,
     }
     return render(request, "cases/placement_form.html", context, status=status(form))

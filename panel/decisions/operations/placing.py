@@ -40,7 +40,8 @@ def draw_up_agreement(
 
     Raises:
         access.Refused: this person doesn't run placements here.
-        chart.MoveRefused: the request isn't approved, or its placement has ended.
+        chart.MoveRefused: the request isn't approved, its placement has ended, or it runs by an
+            agreement that everybody signed.
         NotAsApproved: the panel's rules ask to keep to what was approved, and this doesn't.
     """
     option, decided_on = _approved(placement_request_id)

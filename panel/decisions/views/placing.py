@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import placement_queries, queries
-from panel.cases.models import PlacementOption
+from panel.cases.models import Placement, PlacementOption
 from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, closed, found
@@ -25,6 +26,7 @@ from panel.decisions.placement_forms import (
     SuspensionForm,
 )
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 runners = holders_of(Permission.PLACEMENT_RUN)
@@ -37,6 +39,9 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = finding.found(request, reference, what="placement")
     if placement_request.stage not in FUNDED:
         return closed(request, placement_request, placement_request.get_stage_display())
+    standing: Placement | None = getattr(placement_request, "placement", None)
+    if standing and (why := placement_queries.not_to_redraw(standing)):
+        return conflict(request, reasons=[why], back=reverse("placement", args=[reference]))
     option = approved_option(placement_request)
     form = AgreementForm(posted(request), initial=_known(option) if option else None)
     if form.is_valid():
