@@ -20,6 +20,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from panel import clock
 from panel.agencies import access
+from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Panel, Person
 
@@ -62,6 +63,20 @@ REFUSALS: dict[int, Any] = {
     409: OpenApiResponse(Reasons, description="It can't be done now, and why."),
 }
 UNSEEN = {status: REFUSALS[status] for status in (403, 404)}
+
+
+class PersonName(serializers.CharField):
+    """A username, told as the name of the person, as the pages do: it is an e-mail address.
+
+    Of each person an answer asks once.
+    """
+
+    def to_representation(self, value: str) -> str:
+        """Return their name; what isn't a person's username stays as it is."""
+        names: dict[str, str] = self.context.setdefault("names of people", {"": ""})
+        if value not in names:
+            names |= {value: value} | people.names([value])
+        return names[value]
 
 
 class Fifty(PageNumberPagination):

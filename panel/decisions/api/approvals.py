@@ -14,13 +14,14 @@ from panel.decisions.api.answers import ApprovalAnswer
 from panel.decisions.api.deciding import ReasonPart
 from panel.decisions.models import ShareApproval
 from panel.decisions.overspends import Overspend, OverspendConsent
-from panel.doorway import REFUSALS, Doorway
+from panel.doorway import REFUSALS, Doorway, PersonName
 
 
 class OverspendConsentAnswer(serializers.ModelSerializer[OverspendConsent]):
     """Which paying agency consented, why, and when."""
 
     agency = serializers.CharField(source="agency.code")
+    given_by = PersonName()
 
     class Meta:
         model = OverspendConsent
@@ -30,6 +31,7 @@ class OverspendConsentAnswer(serializers.ModelSerializer[OverspendConsent]):
 class OverspendAnswer(serializers.ModelSerializer[Overspend]):
     """By how much a decision goes over; `authorised_at` is null until all who pay consented."""
 
+    asked_by = PersonName()
     consents = OverspendConsentAnswer(many=True)
 
     class Meta:

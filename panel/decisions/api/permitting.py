@@ -14,7 +14,7 @@ from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Part, Text, parse
 from panel.decisions import operations
 from panel.decisions.expenditure import ExpenditureConsent
-from panel.doorway import REFUSALS
+from panel.doorway import REFUSALS, PersonName
 
 
 class ExpenditureConsentPart(Part):
@@ -28,6 +28,7 @@ class ExpenditureConsentAnswer(serializers.ModelSerializer[ExpenditureConsent]):
     """Which partner consented, why, and when."""
 
     agency = serializers.CharField(source="agency.code")
+    given_by = PersonName()
 
     class Meta:
         model = ExpenditureConsent

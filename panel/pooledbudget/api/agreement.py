@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.doorway import REFUSALS, UNSEEN, Doorway, PersonName
 from panel.money import Pence
 from panel.parsing import parse
 from panel.policies import queries as versions
@@ -25,6 +25,7 @@ class FundConsentAnswer(serializers.ModelSerializer[FundConsent]):
     """Who consented for which partner, and when."""
 
     agency = serializers.CharField(source="agency.code")
+    given_by = PersonName()
 
     class Meta:
         model = FundConsent
@@ -36,6 +37,7 @@ class FundAgreementAnswer(serializers.ModelSerializer[FundAgreement]):
 
     host = serializers.CharField(source="host.code")
     manager = serializers.CharField(source="manager.name")
+    stated_by = PersonName()
     consents = FundConsentAnswer(many=True)
     lacking = serializers.SerializerMethodField()
 
@@ -65,6 +67,7 @@ class ExitNoticeAnswer(serializers.ModelSerializer[ExitNotice]):
     """A partner's notice to leave, and its last day."""
 
     agency = serializers.CharField(source="agency.code")
+    given_by = PersonName()
 
     class Meta:
         model = ExitNotice

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.agencies.models import Agency
-from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.doorway import REFUSALS, UNSEEN, Doorway, PersonName
 from panel.money import Pence
 from panel.parsing import parse
 from panel.pooledbudget import operations, queries
@@ -32,6 +32,9 @@ class InstalmentAnswer(serializers.Serializer[object]):
 
 class AgreedContributionAnswer(serializers.ModelSerializer[AgreedContribution]):
     """What a partner agreed to pay, by its components; `approved_at` is null while provisional."""
+
+    stated_by = PersonName()
+    approved_by = PersonName()
 
     class Meta:
         model = AgreedContribution

@@ -16,6 +16,7 @@ from panel.agencies.access import Permission
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import Fault, Faulty
 from panel.pooledbudget import operations, queries
+from panel.pooledbudget.imports import presenters
 from panel.pooledbudget.imports import queries as import_queries
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.models.imports import Import, ImportKind
@@ -49,6 +50,9 @@ class ImportAnswer(serializers.ModelSerializer[Import]):
     year = serializers.CharField(source="fund_year.span")
     rows = serializers.DictField(child=serializers.IntegerField(), source="counted", default={})
     good_pence = serializers.IntegerField(default=0)
+    note = serializers.CharField(
+        default="", help_text="That the same file came before, when it is checked again."
+    )
     left_out = LeftOutAnswer(many=True, source="bad", default=[])
 
     class Meta:
@@ -65,6 +69,7 @@ class ImportAnswer(serializers.ModelSerializer[Import]):
             "finished_at",
             "rows",
             "good_pence",
+            "note",
             "left_out",
         )
 
@@ -82,11 +87,12 @@ class Imports(Doorway[Import]):
         return Response(self._answer(int(pk)))
 
     @extend_schema(
-        request={"multipart/form-data": ImportAsked}, responses={201: ImportAnswer, **REFUSALS}
+        request={"multipart/form-data": ImportAsked},
+        responses={200: ImportAnswer, 201: ImportAnswer, **REFUSALS},
     )
     @action(detail=False, methods=["post"], url_path="check", parser_classes=[MultiPartParser])
     def check(self, request: Request) -> Response:
-        """Check a file; nothing is posted. The same file again gives its import back."""
+        """Check a file; nothing is posted. The same again answers 200, and says so in `note`."""
         if not self.access.holds(Permission.FUND_POST):
             raise access.Refused(self.person, Permission.FUND_POST)
         file, kind = request.FILES.get("file"), _kind(request.POST)
@@ -100,6 +106,8 @@ class Imports(Doorway[Import]):
             by=self.person,
             at=clock.now(),
         )
+        if checked.is_repeat:
+            return Response(self._answer(checked.pk) | {"note": presenters.again(checked)})
         return Response(self._answer(checked.pk), status=status.HTTP_201_CREATED)
 
     @extend_schema(request=None, responses={200: ImportAnswer, **REFUSALS})

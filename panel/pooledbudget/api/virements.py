@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from panel import clock
-from panel.doorway import REFUSALS, UNSEEN, Doorway
+from panel.doorway import REFUSALS, UNSEEN, Doorway, PersonName
 from panel.money import Pence
 from panel.parsing import parse
 from panel.pooledbudget import operations, queries
@@ -24,6 +24,7 @@ class VirementConsentAnswer(serializers.ModelSerializer[VirementConsent]):
     """Who agreed; `agency` is null for an office of the panel."""
 
     agency = serializers.CharField(source="agency.code", default=None)
+    given_by = PersonName()
 
     class Meta:
         model = VirementConsent
@@ -36,6 +37,9 @@ class VirementAnswer(serializers.ModelSerializer[Virement]):
     from_agency = serializers.CharField(source="from_agency.code", default=None)
     to_agency = serializers.CharField(source="to_agency.code")
     into = serializers.CharField(source="to_fund_year.fund.code", default=None)
+    proposed_by = PersonName()
+    posted_by = PersonName()
+    withdrawn_by = PersonName()
     consents = VirementConsentAnswer(many=True)
     missing = serializers.SerializerMethodField()
 

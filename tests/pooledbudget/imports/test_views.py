@@ -138,6 +138,14 @@ class TestJson:
         operations.post_rows(import_id=told["id"], at=MONDAY_9AM)
         assert manager.get(address).json()["rows"] == {"posted": 2, "bad": 1}
 
+    def test_the_same_file_again_says_so(self, manager: Client) -> None:
+        first = self.check(manager).json()
+
+        again = self.check(manager)
+
+        assert (again.status_code, again.json()["id"]) == (200, first["id"])
+        assert (first["note"], again.json()["note"][:25]) == ("", "This file was checked on ")
+
     def test_receipts_are_too(self, manager: Client) -> None:
         file = a_file(f"{HEALTH},Instalment 7,20.00", headings=RECEIPTS)
 

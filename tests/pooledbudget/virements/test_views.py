@@ -162,7 +162,8 @@ def test_nothing_is_set_aside_where_the_rules_keep_nothing(manager: Client) -> N
 
 
 def test_the_same_over_the_api(year: FundYear) -> None:
-    caller = Caller(a_person(Role.FUND_MANAGER))
+    manager = a_person(Role.FUND_MANAGER)
+    caller = Caller(manager)
     path = f"fund/pots/years/{year.year}/virements/"
     asked = {
         "route": "pots",
@@ -176,7 +177,9 @@ def test_the_same_over_the_api(year: FundYear) -> None:
     assert Caller(a_person(Role.CHAIR)).done(f"{path}{made['id']}/agree/")["missing"] == []
 
     assert caller.done(f"{path}{made['id']}/post/")["posted_at"]
-    assert caller.get(path).json()[0]["from_agency"] == EDUCATION
+    told = caller.get(path).json()[0]
+    assert told["from_agency"] == EDUCATION
+    assert {told["proposed_by"], told["posted_by"]} == {manager.name}
     again = caller.done(path, asked)
     assert caller.done(f"{path}{again['id']}/withdraw/")["stage"] == "withdrawn"
     out = {"route": "out", "to_agency": EDUCATION, "amount_pence": 1, "reason": "Moved."}
