@@ -73,7 +73,8 @@ class PersonName(serializers.CharField):
 
     def to_representation(self, value: str) -> str:
         """Return their name; what isn't a person's username stays as it is."""
-        names: dict[str, str] = self.context.setdefault("names of people", {"": ""})
+        context: Any = self.context  # the same of the whole answer
+        names: dict[str, str] = context.setdefault("names of people", {"": ""})
         if value not in names:
             names |= {value: value} | people.names([value])
         return names[value]
