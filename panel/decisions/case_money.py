@@ -106,7 +106,7 @@ def _of(
         one_pot="The fund is one pot: what is left is not divided by agency." if is_one else "",
         headings=(
             "Agency",
-            "Uncommitted now",
+            "Left to promise now",
             f"Option {option.letter}, this year",
             "Left after",
             "Reserved for other cases",

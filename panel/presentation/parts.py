@@ -119,6 +119,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, and whether amounts stand in it, set to the right."""
+
+    heading: str
+    is_money: bool
+
+
+@dataclass(frozen=True)
 class Row:
     """A row of a table: its heading, an agency's code where it is about one, its cells."""
 

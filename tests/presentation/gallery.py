@@ -122,7 +122,7 @@ def parts() -> dict[str, object]:
             Row("Cost a week", [Cell("£2,140.00"), Cell("£4,986.00"), Cell("£4,310.00")]),
             Row("", [Cell("£460.00", "21.49%"), Cell("£1,246.50", "25%"), Cell("£0")], "health"),
         ],
-        "money_headings": ["Agency", "Uncommitted now", "Option B this year", "Left after"],
+        "money_headings": ["Agency", "Left to promise now", "Option B this year", "Left after"],
         "money_rows": [
             _money("", "education", 4_200_000, 2_168_910, 2_031_090),
             _money("", "health", 4_160_000, 1_549_222, 2_610_778),

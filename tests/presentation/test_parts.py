@@ -8,7 +8,7 @@ from django.template import Context, Template
 from panel.agencies.models import Agency
 from panel.cases.stages import Stage
 from panel.presentation.agency_marks import mark_of
-from panel.presentation.parts import ClockCard
+from panel.presentation.parts import Cell, ClockCard, Row
 from panel.presentation.tones import Tone
 
 
@@ -69,6 +69,10 @@ def test_an_agency_is_marked_by_its_kind_and_named() -> None:
         ("{% tag 'New' %}", '<strong class="app-tag ">New</strong>'),
         ("{% count 2 'case' %}", "2 cases"),
         ("{{ 3500|percent }}", "35%"),
+        (
+            "{% columns headings rows as all %}{% for one in all %}{{ one.is_money }}{% endfor %}",
+            "FalseFalseTrue",
+        ),
         ("{% tag typed tone='bad' %}", '<strong class="app-tag app-tag--bad">&lt;b&gt;</strong>'),
     ],
 )
@@ -79,6 +83,8 @@ def test_a_tag_writes(written: str, shown: str) -> None:
         "stage": Stage.DEFERRED,
         "nothing": None,
         "typed": "<b>",
+        "headings": ["Invoice", "Stands", "Amount"],
+        "rows": [Row("4711", [Cell("Paid"), Cell("")]), Row("12", [Cell("Paid"), Cell("−£1.00")])],
     }
 
     assert Template("{% load presentation %}" + written).render(Context(values)).strip() == shown

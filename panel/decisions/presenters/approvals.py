@@ -149,7 +149,7 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
         ("Plus what it may go over by consent", headroom.consented_pence),
     )
     return (
-        Fact("Uncommitted now", in_pounds(headroom.left_pence)),
+        Fact("Left to promise now", in_pounds(headroom.left_pence)),
         *(Fact(words, in_pounds(pence)) for words, pence in beside if pence),
         Fact("This placement, this year", in_pounds(Pence(-headroom.asked_pence))),
         Fact("Left once it is committed", in_pounds(headroom.after_pence), is_total=True),

@@ -12,10 +12,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from panel.money import Pence, in_pounds
+from panel.money import MINUS, Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.agency_marks import AgencyLike, AgencyMark, mark_of
-from panel.presentation.parts import Cell, Option
+from panel.presentation.parts import Cell, Column, Option, Row
 from panel.presentation.tones import Tone, of_state
 
 register = template.Library()
@@ -101,9 +101,21 @@ def beside(cells: Sequence[Cell], options: Sequence[Option]) -> list[tuple[bool,
 
 
 @register.filter
-def under(cells: Sequence[Cell], headings: Sequence[str]) -> list[tuple[str, Cell]]:
-    """Pair each cell with its column's heading; the first heading is the row heading's."""
-    return list(zip(headings[1:], cells, strict=True))
+def under(cells: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Column, Cell]]:
+    """Pair each cell with its column; the first column is that of row headings."""
+    return list(zip(columns[1:], cells, strict=True))
+
+
+@register.simple_tag
+def columns(headings: Sequence[str], rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of a table, those in which an amount stands as columns of money."""
+    money = {
+        place
+        for row in rows
+        for place, cell in enumerate(row.cells, start=1)
+        if cell.words.lstrip(MINUS).startswith("£")
+    }
+    return [Column(heading, place in money) for place, heading in enumerate(headings)]
 
 
 @register.filter
