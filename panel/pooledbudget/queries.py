@@ -21,6 +21,7 @@ NOTHING = Pence(0)
 SIGNED = Case(
     When(side=F("account__normal_side"), then=F("amount_pence")), default=-F("amount_pence")
 )
+ABOVE_FLOORS = Sum(F("balance_pence") - F("floor_pence"), default=0)
 
 
 @dataclass(frozen=True)
@@ -90,17 +91,20 @@ def balance(account_id: int) -> Pence:
 
 
 def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
-    """
-    Return what may still be promised from a fund year: uncommitted money above its floor.
+    """Return what may still be promised from a fund year: uncommitted money above its floor.
 
     `agency_id` asks for one agency's own pot; None for the one pot, or for all pots together.
     """
     pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value)
     if agency_id is not None:
         pots = pots.filter(agency_id=agency_id)
-    return Pence(
-        pots.aggregate(left=Sum(F("balance_pence") - F("floor_pence"), default=0))["left"]
-    )
+    return Pence(pots.aggregate(left=ABOVE_FLOORS)["left"])
+
+
+def not_yet_promised(fund_year: FundYear) -> Pence:
+    """Return what may still be promised from a fund year, what is reserved for requests too."""
+    kinds = (AccountKind.UNCOMMITTED.value, AccountKind.RESERVED.value)
+    return Pence(fund_year.accounts.filter(kind__in=kinds).aggregate(left=ABOVE_FLOORS)["left"])
 
 
 def position(fund_year: FundYear) -> FundPosition:

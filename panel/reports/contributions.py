@@ -5,7 +5,7 @@ it. No child is named here.
 
 from collections import Counter
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
@@ -88,6 +88,7 @@ def received(fund_year: FundYear, span: Span) -> list[Table]:
         Column("Received", Unit.PENCE, is_added=True),
     )
     postings = Posting.objects.filter(
+        Q(entry__verb=Verb.RECEIVE) | Q(entry__reverses__verb=Verb.RECEIVE),
         account__fund_year=fund_year,
         account__kind=AccountKind.CONTRIBUTION,
         entry__effective_on__range=(span.first_day, span.last_day),

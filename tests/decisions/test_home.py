@@ -16,6 +16,7 @@ from panel.decisions import operations as decisions
 from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.money import Pence
+from panel.pooledbudget import operations as fund
 from panel.sample.people import HEALTH, SINCE, SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
@@ -283,6 +284,22 @@ def test_a_lead_is_warned_when_not_all_fits(home: Any) -> None:
 
     assert "Not all of your approvals fit in the money left" in page
     assert "The need stands." in page
+
+
+def test_a_lead_is_not_warned_while_the_pot_may_go_below_nothing(home: Any) -> None:
+    fund_year = a_fund(pence_each=Pence(1_000_00))
+    a_request(Stage.FUNDING)
+    fund.authorise_floor(
+        fund_year=fund_year,
+        agency_id=fund_year.fund.host_id,
+        pence=Pence(1_000_000_00),
+        about="JRAP-2026-99999",
+        key="consent",
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
+
+    assert "fit in the money left" not in home(Role.AGENCY_LEAD, HEALTH)
 
 
 def test_a_fund_manager_sees_money_and_no_child(home: Any) -> None:

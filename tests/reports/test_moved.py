@@ -36,11 +36,12 @@ def test_what_was_received_is_reconciled_with_the_contribution(books: Books, spa
     (reconciled,) = contributions.reconciled(books.fund_year, span)
     (due,) = contributions.due(books.fund_year, span)
     (parts,) = position.by_partner(books.fund_year, span)
+    (receipts,) = contributions.received(books.fund_year, span)
 
     assert column(reconciled, contributions.VIRED) == {"Education": 200_00, "Health": -200_00}
     assert column(reconciled, contributions.SETTLED) == {"Education": 800_00, "Health": 700_00}
     received = contributions.RECEIVED
-    assert column(reconciled, received) == column(due, received)
+    assert column(reconciled, received) == column(due, received) == column(receipts, "Received")
     assert column(reconciled, "Contribution") == column(parts, "Contribution")
 
 

@@ -135,8 +135,7 @@ def _given_back(waiting: Iterable[ShareApproval]) -> int:
 
 
 def _missing(year: FundYear, asked: int) -> int:
-    figures = funds.position(year)
-    return max(0, asked - figures.uncommitted_pence - figures.reserved_pence)
+    return max(0, asked - funds.not_yet_promised(year))
 
 
 def _left(standing: _Standing | None) -> tuple[Tile, ...]:
