@@ -1,10 +1,11 @@
 """The whole package of one child: what is paid for them already, beside what is asked now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from panel.agencies.access import Access
 from panel.cases import queries as requests
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementChange, PlacementOption, PlacementRequest
 from panel.cases.stages import FUNDED
 from panel.decisions.models import Decision
 from panel.money import Pence, in_pounds
@@ -24,7 +25,8 @@ class Package:
 def package(placement_request: PlacementRequest, access: Access, rules: Policy) -> Package:
     """Return what each other placement of the child costs a week, and all of it together.
 
-    Empty where there are none, or the rules don't ask for it.
+    What a change is to follow is not paid for beside it. Empty where there are none, or the rules
+    don't ask for it.
     """
     if not rules.reporting.child_total_package:
         return Package()
@@ -32,8 +34,10 @@ def package(placement_request: PlacementRequest, access: Access, rules: Policy) 
     asked = requests.recommended(placement_request)
     if not paid or asked is None:
         return Package()
-    lines = [Fact(_name(option), _a_week(weekly)) for option, weekly in paid]
-    together = sum(weekly for _, weekly in paid) + _weekly(asked)
+    gone = _giving_way(asked, *(option for option, _ in paid))
+    lines = [Fact(_name(option, gone), _a_week(weekly)) for option, weekly in paid]
+    stays = (weekly for option, weekly in paid if option.placement_request_id not in gone)
+    together = sum(stays) + _weekly(asked)
     whole = Fact(f"With option {asked.letter}", _a_week(together), is_total=True)
     read = [option.placement_request.reference for option, _ in paid]
     return Package([*lines, whole], read)
@@ -54,13 +58,22 @@ def _others(placement_request: PlacementRequest, access: Access) -> list[Placeme
     return [option for option in latest.values() if option is not None]
 
 
+def _giving_way(*options: PlacementOption) -> set[int]:
+    """Return the ids of the requests whose placement one of these options is to change."""
+    asked = [option.placement_request_id for option in options]
+    changed = PlacementChange.objects.filter(placement_request__in=asked)
+    return set(changed.values_list("placement__placement_request_id", flat=True))
+
+
 def _weekly(option: PlacementOption) -> int:
     cost = requests.first_year(option)
     return cost.weekly_pence if cost else 0
 
 
-def _name(option: PlacementOption) -> str:
+def _name(option: PlacementOption, gone: Collection[int]) -> str:
     until = f", until {formatting.day(option.ends_on)}" if option.ends_on else ""
+    if option.placement_request_id in gone:
+        until = ", until the change of it starts"
     return f"{option.placement_request}: {option.provider}{until}"
 
 

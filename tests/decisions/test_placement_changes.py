@@ -13,7 +13,7 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE
-from tests.builders import PLACED, a_person, a_request, draw_up, sign
+from tests.builders import PLACED, a_person, a_request, draw_up, sign, the_item
 from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
 from tests.decisions.test_operations_replanning import DEARER
 
@@ -61,12 +61,16 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     client = Client()
     client.force_login(a_person(Role.MEMBER))
     case = client.get(f"/cases/{asked}/").text
+    item = the_item(asked)
+    package = client.get(f"/meetings/{item.meeting_id}/items/{item.position}/").text
 
     client.force_login(a_person(Role.COORDINATOR))
     terms = client.get(f"/placements/{asked}/agreement/").text
 
     assert f"A different rate, of {placement_request}" in case
     assert "Ada Vale, Alder Vale" in terms
+    assert f"{placement_request}: Alder Vale, until the change of it starts" in package
+    assert "£6,976.82 a week" not in package  # the one doesn't come on top of the other
     for words in (
         "2 November 2026. Until its start is recorded, this placement runs on.",
         "£3,556.81 a week instead of £3,420.01.",
