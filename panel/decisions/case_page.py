@@ -101,15 +101,13 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     running = list(open_clocks(placement_request.reference))
     clocks = _clocks(placement_request, running, on=on)
     decided = list(queries.decisions_of(placement_request))
-    challenged = case_challenges(
-        placement_request, access, running=running, is_decided=bool(decided)
-    )
+    raised = case_challenges(placement_request, access, running=running, is_decided=bool(decided))
     refused = unratified.of(placement_request)
     actions = case_steps.actions(placement_request, access, refused=refused, on=on)
     rules = requests.rules_for(placement_request, on=on)
     return CasePage(
         request=placement_request,
-        identity=_identity(placement_request, actions, challenged.flags, on=on),
+        identity=_identity(placement_request, actions, raised.flags, on=on),
         chapters=_chapters(placement_request, access),
         steps=identity.steps(placement_request, events),
         notice=_notice(placement_request, refused, events, said, clocks),
@@ -122,7 +120,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         advice_in=advising.how_many(placement_request),
         decided=[case_decisions.decided(one, placement_request, access, on=on) for one in decided],
         disputes=_disputes(placement_request),
-        challenges=challenged,
+        challenges=raised,
         links=links.told(placement_request, access),
         may_link=links.may_link(placement_request, access),
         happenings=_latest(events, said),
