@@ -352,6 +352,11 @@ class TestAsHtml:
 
 
 class TestAsArticle:
+    def test_says_why_a_child_was_not_heard_with_one_full_stop(self) -> None:
+        why = replace(VOICE, words="", obtained_on=None, how_obtained="Too young to be asked.")
+
+        assert "Too young to be asked.</p>" in pdf.as_article(a_record(voice=why))
+
     def test_is_the_body_of_the_same_document(self) -> None:
         article = pdf.as_article(RECORD)
 
