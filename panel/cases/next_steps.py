@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import Placement, PlacementRequest
+from panel.cases.placement_vocabulary import EndReason
 from panel.cases.presenters import advising
 from panel.cases.stages import CLOSED, FUNDED, AdviceStage, Stage
 from panel.cases.telling_vocabulary import ChildSectionName
@@ -42,6 +43,9 @@ class Action:
     is_press: bool = False
 
 
+#: Where another placement, a change of it, goes on from one that has ended.
+REPLACED = "Nothing more happens here. Another placement has taken its place."
+
 #: Where no agency owes its advice any more.
 ADVISED = "The advice is in. The coordinator makes the request ready for panel."
 
@@ -50,7 +54,11 @@ def next_words(placement_request: PlacementRequest) -> str:
     """Say what happens next."""
     if placement_request.stage == Stage.ADVICE and advising.has_all(placement_request):
         return ADVISED
-    return NEXT[Stage(placement_request.stage)]
+    stage = Stage(placement_request.stage)
+    placements = Placement.objects.filter(placement_request=placement_request)
+    if stage is Stage.ENDED and placements.filter(end_reason=EndReason.REPLACED).exists():
+        return REPLACED
+    return NEXT[stage]
 
 
 def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:

@@ -97,6 +97,10 @@ class StartForm(PartForm):
         label="It is an emergency: it can’t wait until everybody has signed", required=False
     )
 
+    def say_what_ends(self, before: str) -> None:
+        """Say which placement gives way to this one, a change of it, by the first day."""
+        self.fields["started_on"].help_text = f"{before}, which it changes, ends the day before."
+
 
 class SuspensionForm(PartForm):
     """From when the child is away, and why."""

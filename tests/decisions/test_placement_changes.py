@@ -9,6 +9,7 @@ from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.cases.document.placements import StartPart
 from panel.cases.models import PlacementRequest
+from panel.cases.next_steps import REPLACED
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.decisions import operations
@@ -90,6 +91,9 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
 
     draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81)
     sign(asked)
+    client.force_login(a_person(Role.COORDINATOR))
+    ends = f"{placement_request}, which it changes, ends the day before."
+    assert ends in client.get(f"/placements/{asked}/start/").text
     operations.start_placement(
         placement_request_id=asked.pk,
         start=StartPart(started_on=CHANGED_ON),
@@ -97,4 +101,5 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
         at=PLACED + timedelta(weeks=4),
     )
     assert "Runs since" in page(placement_request, Role.REFERRER)
+    assert REPLACED in client.get(f"/cases/{placement_request}/").text
     assert asked_to_change(asked).stage == Stage.DRAFT

@@ -121,6 +121,8 @@ def _move(
 ) -> HttpResponse:
     """Show a form, or hand what it made to `verb`, called as the chart's move, as `asked`."""
     shown, name = found(request, reference), verb.__name__.removesuffix("_placement")
+    if isinstance(form, StartForm) and shown.follows is not None:
+        form.say_what_ends(str(shown.follows))
     return answer(
         request,
         shown,
