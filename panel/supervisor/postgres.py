@@ -25,7 +25,7 @@ APPLICATION = "panel_app"
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/"}
 
 # A cluster for tests forgets on power loss; one for people never does. Nor is it vacuumed: tests
-# leave their tables empty, and what is planned for empty tables takes a hundred times as long.
+# leave their tables empty, and what is planned for empty tables takes many times as long.
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
