@@ -21,6 +21,8 @@ from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
+from panel.deadlines import rules
+from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.money import Pence
 from panel.pooledbudget import queries as funds
@@ -284,3 +286,17 @@ class TestFollowing:
         assert first.placement.end_reason == EndReason.REPLACED
         assert first.placement.ended_on == date(2026, 11, 1)
         assert promised(first) + promised(second) == whole
+
+    def test_a_review_that_is_due_waits_no_longer_for_a_change(self):
+        first = a_request(Stage.PLACED)
+        second = asked_to_change(first)
+        walk_to_approval(second)
+        owed = Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW)
+
+        draw_up(second, starts_on=CHANGED_ON)
+        sign(second)
+        start = StartPart(started_on=CHANGED_ON)
+        operations.start_placement(**coordinator(second, start=start))
+
+        carried = Clock.objects.get(subject=second.reference, rule_id=rules.PLACEMENT_REVIEW)
+        assert (carried.started_on, carried.due_on) == (owed.started_on, owed.due_on)

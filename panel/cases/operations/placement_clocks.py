@@ -8,6 +8,7 @@ from panel.cases.models import Placement, PlacementTask
 from panel.cases.placement_stay import DatedStep, Stay, Under
 from panel.cases.placement_steps import steps
 from panel.deadlines import operations as deadlines
+from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
 from panel.deadlines.models import Clock
@@ -26,18 +27,33 @@ def start(placement: Placement, *, is_signed: bool, by: Person, at: datetime) ->
             effective_from=version_of(placement).effective_from,
         )
         begin(placement, rule, started_on=started_on, owner=Role.COORDINATOR, by=by, at=at)
-    is_from_decision = policy.review.first_from == "decision"
-    begin(
-        placement,
-        review_rule(placement, Length(policy.review.first_after_months, Unit.MONTHS), number=1),
-        key="1",
-        started_on=(is_from_decision and placement.decided_on) or started_on,
-        owner=reviewer_role(placement),
-        by=by,
-        at=at,
-    )
+    _begin_reviews(placement, started_on, by=by, at=at)
     for step in steps(stay_of(placement), under(placement)):
         write(placement, step, by=by, at=at)
+
+
+def _begin_reviews(placement: Placement, started_on: date, *, by: Person, at: datetime) -> Clock:
+    """Start the clock of the first review; a change waits no longer than what it changes would."""
+    policy = rules_of(placement)
+    first = review_rule(placement, Length(policy.review.first_after_months, Unit.MONTHS), number=1)
+    is_from_decision = policy.review.first_from == "decision"
+    counted_from = (is_from_decision and placement.decided_on) or started_on
+    owed = _review_owed(placement)
+    if owed is not None and owed.due_on < rules.compute(first, counted_from, ()).due_on:
+        assert placement.follows is not None, "It is owed of the placement before."
+        days = Length((owed.due_on - owed.started_on).days, Unit.CALENDAR_DAYS)
+        first = review_rule(placement.follows, days, number=1)
+        counted_from = owed.started_on
+    owner = reviewer_role(placement)
+    return begin(placement, first, key="1", started_on=counted_from, owner=owner, by=by, at=at)
+
+
+def _review_owed(placement: Placement) -> Clock | None:
+    """Return the review that is due first of the placement that this one changes, if any is."""
+    if placement.follows is None:
+        return None
+    running = clocks.open_clocks(placement.follows.placement_request.reference)
+    return running.filter(rule_id=rules.PLACEMENT_REVIEW).order_by("due_on").first()
 
 
 def write(placement: Placement, step: DatedStep, *, by: Person, at: datetime) -> PlacementTask:
