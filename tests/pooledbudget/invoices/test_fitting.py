@@ -6,14 +6,13 @@ from datetime import date
 import pytest
 
 from panel.agencies.models import Role
-from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.models.imports import ImportKind
 from panel.pooledbudget.operations import judging
-from tests.builders import PLACED, a_fund, a_person, a_request, an_agreement
+from tests.builders import PLACED, a_fund, a_person, a_request, draw_up, live_by, place
 from tests.pooledbudget.imported import INVOICES, an_invoice_row
 from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit, void
 
@@ -43,18 +42,14 @@ class TestProvider:
         assert book(placed, provider="alder  VALE")
         assert book(placed, provider="Green Taxis", accepted_because="The taxi to school")
 
-    def test_may_be_any_that_an_agreement_has_named(self, placed: PlacementRequest) -> None:
-        cases.draw_up_agreement(
-            placement_request_id=placed.pk,
-            option_id=placed.placement.option_id,
-            decided_on=PLACED.date(),
-            agreement=an_agreement(provider="Ash Lodge"),
-            by=a_person(Role.COORDINATOR),
-            at=PLACED,
-        )
+    def test_may_be_any_that_an_agreement_has_named(self) -> None:
+        live_by("move_needs_approval = true", "move_needs_approval = false")
+        approved = a_request(Stage.APPROVED)
+        draw_up(approved, provider="Ash Lodge")
+        place(approved)
 
-        assert book(placed, provider="Ash Lodge")
-        assert book(placed, provider="Alder Vale", **MAY)
+        assert book(approved, provider="Ash Lodge")
+        assert book(approved, provider="Alder Vale", **MAY)
 
 
 class TestDays:
