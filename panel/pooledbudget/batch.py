@@ -1,6 +1,6 @@
 """Many entries of one fund year at once, with the guards and the chain of `journal.post`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,25 +9,8 @@ from django.db import DatabaseError, connection
 from panel.agencies.models import Person
 from panel.pooledbudget import refusals
 from panel.pooledbudget.journal import Draft, array, check
-from panel.pooledbudget.models import FundYear
 
 POST_ALL = "SELECT ledger_post_all(%s, %s, %s, %s, %s, %s, %s, %s, %s::date[], %s, %s, %s, %s)"
-HOLD = """
-    SELECT pg_advisory_xact_lock(hashtextextended(name, 0))
-    FROM unnest(%s::text[]) WITH ORDINALITY AS held(name, place)
-"""
-
-
-def hold(fund_year: FundYear, abouts: Iterable[str]) -> None:
-    """
-    Let nobody else post to a fund, or on the strength of what these requests hold, meanwhile.
-
-    What is read after this is what `post_all` finds. In the order of `journal.hold` and of a post
-    behind it, so that neither waits for the other.
-    """
-    names = [f"money of {about}" for about in sorted(set(abouts))]
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD, [[*names, f"ledger of fund {fund_year.fund_id}"]])
 
 
 def post_all(

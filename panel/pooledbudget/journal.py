@@ -224,12 +224,11 @@ def hold(about: str) -> None:
         cursor.execute(lock, [about])
 
 
-def hold_fund(fund_id: int, *, about: str) -> None:
-    """Let nobody else move a fund's money, as `post` does, after what a request holds.
+def hold_fund(fund_id: int) -> None:
+    """Let nobody else move a fund's money, as `post` does: what a request holds is held before.
 
     Who then reads how far a pot is over can lower its floor by just that, and post.
     """
-    hold(about)
     with connection.cursor() as cursor:
         lock = "SELECT pg_advisory_xact_lock(hashtextextended('ledger of fund ' || %s, 0))"
         cursor.execute(lock, [fund_id])

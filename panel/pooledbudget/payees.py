@@ -3,45 +3,44 @@
 Events say so: this room knows no placement.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db import connection
 
 from panel.audit.models import Event
 
-#: Kind → what comes before the request's reference in the subject of an event of that kind.
-NAMED_BY: Mapping[str, str] = {
-    "approve": "",
-    "agreement_drawn_up": "placement ",
-    "change_asked": "placement ",
-}
+#: Kind of event → what comes in its subject before the reference of a request it names one for.
+NAMED_BY = {"approve": "", "agreement_drawn_up": "placement "}
 
 
-@dataclass
-class Named:
-    """What events say of a request; nothing of one that only the ledger knows.
+def providers(abouts: Collection[str]) -> dict[str, list[str]]:
+    """Return who may ask money for each of many requests, by reference, in one query.
 
-    `providers`: that of the option which was approved, and those of the agreements drawn up
-    since, the oldest first. `beside`: the request that it changes, and those that change it.
+    That is the provider of the option which was approved, and those of the agreements drawn up
+    since, the oldest first; nobody for a request that only the ledger knows.
     """
-
-    providers: list[str] = field(default_factory=list)
-    beside: set[str] = field(default_factory=set)
-
-
-def of(abouts: Iterable[str]) -> dict[str, Named]:
-    """Return what events say of each of many requests, by reference, in one query."""
-    found = {about: Named() for about in abouts}
+    found: dict[str, list[str]] = {about: [] for about in abouts}
     subjects = {f"{before}{about}": about for about in found for before in NAMED_BY.values()}
     told = Event.objects.filter(subject__in=subjects, kind__in=NAMED_BY).order_by("at", "pk")
-    names = ("payload__provider", "payload__changes", "payload__request")
-    for subject, provider, *others in told.values_list("subject", *names):
+    for subject, provider in told.values_list("subject", "payload__provider"):
         named = found[subjects[subject]]
-        if provider and provider not in named.providers:
-            named.providers.append(provider)
-        named.beside.update(other for other in others if other)
+        if provider and provider not in named:
+            named.append(provider)
     return found
 
 
-def with_those_beside(abouts: Collection[str]) -> set[str]:
-    """Return requests, and every one whose invoices ask for days of the same placements."""
-    return {*abouts, *(other for named in of(abouts).values() for other in named.beside)}
+def same_placement(abouts: Collection[str]) -> dict[str, set[str]]:
+    """Return which requests are for days of the same placement as each of many, itself too."""
+    found = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT about, other FROM fund_same_placement(%s)", [list(abouts)])
+        for about, other in cursor.fetchall():
+            found[about].add(other)
+    return found
+
+
+def hold(abouts: Collection[str]) -> None:
+    """Hold requests as `journal.hold` does, and all that are for days of the same placements."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT fund_hold_placements(%s)", [list(abouts)])

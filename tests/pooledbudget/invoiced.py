@@ -6,6 +6,7 @@ from typing import Any
 
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
+from panel.audit import log
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.invoices.document import CreditNotePart, InvoicePart
@@ -15,6 +16,7 @@ from tests.pooledbudget.builders import MONDAY_9AM, Books
 
 CHILD = "JRAP-2026-00042"
 PROMISED = "JRAP-2026-77777"  # a request that only the ledger knows
+CHANGE, EXTENSION, OTHER_CHANGE = (f"JRAP-2026-0004{number}" for number in (3, 4, 5))
 _NUMBERS = count(1)
 
 
@@ -53,6 +55,20 @@ def book(books: Books, invoice: InvoicePart | None = None) -> Invoice:
         by=books.manager,
         at=MONDAY_9AM,
     )
+
+
+def changes() -> None:
+    """Record two changes of the child's placement, and an extension of the first of them."""
+    for asked, before, kind in (
+        (CHANGE, CHILD, "change_asked"),
+        (EXTENSION, CHANGE, "represented"),
+        (OTHER_CHANGE, CHILD, "change_asked"),
+    ):
+        for subject, said, payload in (
+            (f"placement {before}", kind, {"request": asked}),
+            (asked, "approve", {"changes": before}),
+        ):
+            log.record(subject=subject, kind=said, by=None, at=MONDAY_9AM, payload=payload)
 
 
 def booked_invoice(fund_year: FundYear) -> Invoice:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
-from panel.audit import log
 from panel.pooledbudget import operations, proof, queries, restating
 from panel.pooledbudget.accounts import AccountKind
-from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
+from tests.pooledbudget.builders import Books, some_books
 from tests.pooledbudget.invoiced import (
+    CHANGE,
     CHILD,
+    EXTENSION,
+    OTHER_CHANGE,
     an_invoice,
     another_manager,
     book,
+    changes,
     pass_it,
     pay,
     void,
@@ -91,17 +94,13 @@ def book_once(books: Books, about: str) -> bool:
         return False
 
 
-def test_the_days_of_a_change_and_of_what_it_changes_are_asked_once() -> None:
-    change, books = "JRAP-2026-00043", some_books()
-    books.receive(200_00)
-    for about in (CHILD, change):
+def test_the_days_of_a_placement_and_of_its_changes_are_asked_once() -> None:
+    books, requests = some_books(), (CHILD, CHANGE, EXTENSION, OTHER_CHANGE)
+    changes()
+    books.receive(400_00)
+    for about in requests:
         books.commit(about, 100_00)
-    for subject, kind, payload in (
-        (change, "approve", {"changes": CHILD}),
-        (f"placement {CHILD}", "change_asked", {"request": change}),
-    ):
-        log.record(subject=subject, kind=kind, by=None, at=MONDAY_9AM, payload=payload)
 
-    answers = race(book_once, [(books, CHILD), (books, change)])
+    answers = race(book_once, [(books, about) for about in requests])
 
-    assert sorted(answers) == [False, True]
+    assert sorted(answers) == [False, False, False, True]

@@ -26,8 +26,8 @@ def let_over(decision: Decision, *, by: Person, at: datetime) -> None:
         if headroom is None:
             return
         if headroom.over_pence:
-            reference = decision.placement_request.reference
-            journal.hold_fund(headroom.fund_year.fund_id, about=reference)
+            journal.hold(decision.placement_request.reference)
+            journal.hold_fund(headroom.fund_year.fund_id)
             _lower(share, is_warned=rules.over_budget == "warn", by=by, at=at)
         if FundKind(headroom.fund_year.fund.kind).is_one_pot:
             return  # which every share is taken from

@@ -70,7 +70,7 @@ def book_contribution(
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     paper = paper_key(fund_year, agency_id, paid.about)
-    journal.hold_fund(fund_year.fund_id, about=paper_key(fund_year, agency_id, "any"))
+    journal.hold_fund(fund_year.fund_id)
     missing = _missing(fund_year, agency_id, paid.instalment_id)
     left = contributions.still_to_pay(fund_year, on=clock.date_of(at)).get(agency_id)
     in_vain = contributions.taken_back(fund_year, [paid.about])[paper]

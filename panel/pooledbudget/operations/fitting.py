@@ -3,7 +3,7 @@ What an invoice must fit: money that is promised, the placement's provider, and 
 
 A placement may be invoiced in parts, for more than was agreed, and by others, as for a taxi: so
 days that stand in an invoice already are taken again, and another provider is, but with a reason.
-Those of what a request changes, or of what changes it, are days of the same placement.
+Those of what a request changes, or of what changes it, are days of the same placement, and so on.
 """
 
 from collections import defaultdict
@@ -43,11 +43,11 @@ class Requests:
     """What is known of the requests of some invoices before these: asked once for all of them."""
 
     def __init__(self, told: Collection[InvoicePart]) -> None:
-        self.named = payees.of({part.about for part in told})
-        self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
         unexplained = {part.about for part in told if not part.accepted_because}
-        beside = {other for about in unexplained for other in self.named[about].beside}
-        for invoice in invoice_queries.standing(unexplained | beside):
+        self.providers = payees.providers(unexplained)
+        self.same_placement = payees.same_placement(unexplained)
+        self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
+        for invoice in invoice_queries.standing(set().union(*self.same_placement.values())):
             self.asked[invoice.about].append(invoice)
 
     def require(
@@ -61,7 +61,7 @@ class Requests:
             raise NothingPromised(fund_year, told.about)
         if told.accepted_because:
             return
-        known = self.named[told.about].providers
+        known = self.providers[told.about]
         if known and _plain(told.provider) not in map(_plain, known):
             raise OtherProvider(
                 f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
@@ -70,7 +70,7 @@ class Requests:
         self._require_new_days(told)
 
     def _require_new_days(self, told: InvoicePart) -> None:
-        for about in (told.about, *sorted(self.named[told.about].beside)):
+        for about in sorted(self.same_placement[told.about]):
             for other in self.asked[about]:
                 if told.first_day <= other.last_day and other.first_day <= told.last_day:
                     raise DaysRepeated(_repeated(told, other))

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from panel import leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.pooledbudget import batch, payees
+from panel.pooledbudget import batch, journal, payees
 from panel.pooledbudget.invoices.document import SAID_BY_ENTRY, InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
@@ -70,8 +70,8 @@ def _post_batch(source: Import, fund_year: FundYear, *, by: Person, at: datetime
     if not rows:
         return False
     kind = ImportKind(source.kind)
-    abouts = {row.told.get("Request", "") for row in rows}
-    batch.hold(fund_year, payees.with_those_beside(abouts))
+    payees.hold([row.told.get("Request", "") for row in rows])
+    journal.hold_fund(fund_year.fund_id)
     fund_year.refresh_from_db(fields=["closed_at"])
     verdicts = list(judging.judge(kind, fund_year, [row.told for row in rows], at=at))
     entry_ids = _post(verdicts, fund_year, by=by, at=at)

@@ -77,8 +77,7 @@ def book_invoice(
         require_same(standing, fund_year, invoice)
         return standing
     require_days(fund_year, invoice)
-    for about in sorted(payees.with_those_beside([invoice.about])):  # in the order of every other
-        journal.hold(about)
+    payees.hold([invoice.about])
     held = queries.held(fund_year, invoice.about)
     Requests([invoice]).require(invoice, fund_year, held)
     promised = queries.promised_of(held)

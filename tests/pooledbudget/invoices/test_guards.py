@@ -4,9 +4,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from panel.pooledbudget.models import Invoice
+from tests.pooledbudget import invoiced
 from tests.pooledbudget.builders import Books, some_books
 from tests.pooledbudget.invoiced import (
     CHILD,
+    EXTENSION,
     a_credit_note,
     a_lead,
     an_invoice,
@@ -113,9 +115,14 @@ def test_nobody_pays_what_they_passed(books: Books) -> None:
         ({"number": "'x'", "last_day": "first_day - 1"}, "invoice_days_follow_each_other"),
         ({"number": "'x'", "due_on": "dated_on - 1"}, "invoice_days_follow_each_other"),
         ({"number": "'x'", "accepted_because": "''"}, "asks for some of these days"),
+        (
+            {"number": "'x'", "accepted_because": "''", "about": f"'{EXTENSION}'"},
+            "asks for some of these days",
+        ),
     ],
 )
 def test_no_other_invoice_is_kept(books: Books, changes: dict[str, str], constraint: str) -> None:
+    invoiced.changes()
     first, second = book(books, an_invoice(1)), book(books, an_invoice(1))
     columns = [field.column for field in Invoice._meta.fields if field.column != "id"]
     copied = [({"entry_id": "%s"} | changes).get(name, name) for name in columns]
