@@ -8,7 +8,8 @@ from pathlib import Path
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: The first has no window to draw, which halves its work; Debian has it and Ubuntu hasn't.
+BROWSERS = ("chromium-headless-shell", "chromium")
 LOAD = "import ctypes, sys\nfor name in sys.argv[1:]: ctypes.CDLL(name)"
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -26,19 +27,26 @@ def install(layer: str, local: Path) -> None:
     """
     if not _has_pango(local) and not _apt(PANGO) and not _unpack(PANGO, local / "pango"):
         _say(f"Pango, which draws PDFs, can't be installed: `apt-get install {' '.join(PANGO)}`.")
-    missing = _missing_for_tests() if layer == "dev" else ()
-    if missing and not _apt(missing):
-        _say(f"Some tests will be skipped until root runs `apt-get install {' '.join(missing)}`.")
+    if layer == "dev":
+        _install_for_tests()
+
+
+def _install_for_tests() -> None:
+    for browser in BROWSERS:
+        missing = _missing_for_tests(browser)
+        if not missing or _apt(missing):
+            return
+    _say(f"Some tests will be skipped until root runs `apt-get install {' '.join(missing)}`.")
 
 
 def _has_pango(local: Path) -> bool:
     return (local / "pango" / "fonts.conf").exists() or _loads(*LIBRARIES)
 
 
-def _missing_for_tests() -> "tuple[str, ...]":
-    """Return the missing ones: a browser, Playwright's driver's library, two judges of PDFs."""
+def _missing_for_tests(browser: str) -> "tuple[str, ...]":
+    """Return what is missing: a browser, Playwright's driver's library, two judges of PDFs."""
     missing = {
-        "chromium": not any(map(shutil.which, BROWSERS)),
+        browser: not any(map(shutil.which, BROWSERS)),
         "libatomic1": not _loads("libatomic.so.1"),
         "poppler-utils": not shutil.which("pdfsig"),
         "qpdf": not shutil.which("qpdf"),
