@@ -10,7 +10,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.cases import changes, placement_queries, placement_stays, queries, returns
-from panel.cases.changes import Askable
+from panel.cases.changes import Askable, Hindrance
 from panel.cases.models import Placement
 from panel.cases.next_steps import Action
 from panel.cases.placement_flags import Flag, flags
@@ -41,7 +41,9 @@ class PlacementPage:
     happenings: Sequence[Happening]
     clocks: Sequence[ClockCard]
     actions: Sequence[Action]
-    no_change: Sequence[str]  # what keeps the reader, who asks for changes, from asking for one
+    no_change: Sequence[
+        Hindrance
+    ]  # what keeps the reader, who asks for changes, from asking for one
     agreement: str
 
     @property
@@ -173,7 +175,7 @@ def _askable(placement: Placement, access: Access, rules: Policy) -> Askable | N
     is_running = PlacementStage(placement.stage) in RUNNING
     if not is_running or not _is_of(placement, access, Permission.REQUEST_WRITE):
         return None
-    return changes.askable(placement, rules)
+    return changes.askable(placement, rules, access)
 
 
 def _actions(placement: Placement, pages: Sequence[tuple[str, str]]) -> list[Action]:

@@ -1,5 +1,7 @@
 """What a change to a placement waits for, or is warned of."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -12,7 +14,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.plan_steps import PlanStepKind
 from panel.cases.stages import Stage
-from tests.builders import DOCUMENT, FIRST_DAY, PLACED, a_person, a_request
+from tests.builders import DOCUMENT, FIRST_DAY, PLACED, a_person, a_request, withdraw
 from tests.stating import under
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +30,13 @@ def placed(**child: object) -> PlacementRequest:
     )
 
 
-def asked(placement_request: PlacementRequest) -> PlacementRequest:
+def asked(
+    placement_request: PlacementRequest, kind: ChangeKind = ChangeKind.RATE
+) -> PlacementRequest:
+    last = date(2028, 7, 31) if kind is ChangeKind.EXTENSION else None
     return operations.ask_for_change(
         placement_request_id=placement_request.pk,
-        change=ChangePart(kind=ChangeKind.RATE, reason="More hours.", applies_from=FIRST_DAY),
+        change=ChangePart(kind=kind, reason="More hours.", applies_from=FIRST_DAY, ends_on=last),
         by=a_person(Role.REFERRER),
         at=PLACED,
     )
@@ -40,6 +45,29 @@ def asked(placement_request: PlacementRequest) -> PlacementRequest:
 def told(placement_request: PlacementRequest) -> bool:
     events = audit.history(f"placement {placement_request.reference}")
     return bool(events.get(kind="change_asked").payload["before_review"])
+
+
+class TestAChangeAskedForAlready:
+    @pytest.mark.parametrize("kind", [ChangeKind.RATE, ChangeKind.EXTENSION])
+    def test_holds_back_every_other_until_it_is_withdrawn(self, kind: ChangeKind) -> None:
+        placement_request = a_request(Stage.PLACED)
+        first = asked(placement_request)
+
+        with pytest.raises(operations.AlreadyLive, match=f"{first} .* or withdraw it"):
+            asked(placement_request, kind)
+
+        withdraw(first)
+        assert asked(placement_request, kind).stage == Stage.DRAFT
+
+    def test_of_another_placement_of_the_child_holds_back_its_kind_alone(self) -> None:
+        here, elsewhere = a_request(Stage.PLACED), a_request(Stage.PLACED)
+        PlacementRequest.objects.filter(pk=elsewhere.pk).update(child=here.child)
+        asked(elsewhere)
+
+        with pytest.raises(operations.AlreadyLive, match=f"of {elsewhere} already. A child has"):
+            asked(here)
+
+        assert asked(here, ChangeKind.EXTENSION).stage == Stage.DRAFT
 
 
 class TestTheReviewsOfTheLaw:

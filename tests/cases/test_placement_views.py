@@ -14,7 +14,7 @@ from panel.audit.models import ReadEvent
 from panel.cases.document.placements import SuspensionPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind, SuspensionReason, TaskKind
+from panel.cases.placement_vocabulary import SuspensionReason, TaskKind
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions import operations as decisions
@@ -242,36 +242,31 @@ class TestForms:
         )  # grounds, story, needs, outcomes, questions
         assert "More hours." in check
 
-    def test_the_same_change_isn_t_offered_while_it_is_asked_for(self, signed_in: Any) -> None:
-        placement_request = a_request(Stage.PLACED)
-        asked, client = asked_to_change(placement_request), signed_in(Role.REFERRER)
-        address = page_of(placement_request, "change/")
+    def test_what_is_wrong_of_a_change_is_said_at_its_field(self, signed_in: Any) -> None:
+        address, client = page_of(a_request(Stage.PLACED), "change/"), signed_in(Role.REFERRER)
         wrong = {"change": "extension"} | day("applies_from", date(2020, 1, 1))
 
-        page = client.get(address).text
         again = client.post(address, wrong)
         early = client.post(address, wrong | {"reason": "So."} | day("ends_on", FIRST_DAY))
 
-        assert f"{asked} asks for a different rate, split or provider already." in page
-        assert 'value="rate"' not in page
-        assert 'value="extension"' in page
         assert "Say why it shall change" in again.text
         assert "Enter the new last day" in again.text
         assert "It began on 5 October 2026" in early.text
         assert "It is approved until 31 August 2027 already" in early.text
 
-    def test_no_change_is_offered_where_none_can_be_asked_for(self, signed_in: Any) -> None:
+    def test_while_a_change_is_asked_for_no_other_is_offered(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)
         client, address = signed_in(Role.REFERRER), page_of(placement_request)
         assert "Ask the panel for a change" in client.get(address).text
-        for kind, last in ((ChangeKind.RATE, None), (ChangeKind.EXTENSION, date(2028, 7, 31))):
-            asked_to_change(placement_request, kind, ends_on=last)
+        asked = asked_to_change(placement_request)
 
-        page = client.get(address).text
+        page, form = client.get(address).text, client.get(f"{address}change/").text
 
         assert "Ask the panel for a change" not in page
-        assert "asks for a later end already." in page
-        assert '<form class="app-card' not in client.get(f"{address}change/").text
+        assert '<form class="app-card' not in form
+        for text in (page, form):
+            assert f"{asked} asks for a different rate, split or provider of" in text
+            assert f'href="/cases/{asked}/">Open {asked}</a>' in text
 
     def test_the_step_back_to_the_panel_leads_there(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

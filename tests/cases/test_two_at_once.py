@@ -82,6 +82,25 @@ def test_two_children_who_may_be_one_are_not_recorded_unasked() -> None:
     assert Child.objects.count() == PlacementRequest.objects.count() == 1
 
 
+def test_two_changes_of_a_placement_are_not_begun_beside_each_other() -> None:
+    request, page = a_request(Stage.PLACED), "/placements/{}/change/"
+    (first, last) = (
+        {f"{name}_day": "1", f"{name}_month": "11", f"{name}_year": year}
+        for name, year in (("applies_from", "2026"), ("ends_on", "2028"))
+    )
+    told = {"reason": "He has settled."} | first
+
+    (done, _), (refused, _) = press(
+        page.format(request),
+        told | {"change": "rate"},
+        told | {"change": "extension"} | last,
+        by=REFERRER,
+    )
+
+    assert (done, refused) == (302, 409)
+    assert request.placement.changes.count() == 1
+
+
 def test_a_section_keeps_the_words_of_one_and_shows_both_to_the_other() -> None:
     request = a_request()
     sent = [{"story": words, "version": "1"} for words in ("One of them.", "The other.")]

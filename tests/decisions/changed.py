@@ -33,8 +33,8 @@ def asked_to_change(
     )
 
 
-def walk_to_agencies(asked: PlacementRequest, **option: Any) -> None:
-    """Carry a request for a change to its approvals; `option` says what is other than before."""
+def send(asked: PlacementRequest, **option: Any) -> None:
+    """Write and send a request for a change; `option` says what is other than before."""
     document, by = a_document(), a_person(Role.REFERRER)
     told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
     if option:
@@ -46,6 +46,11 @@ def walk_to_agencies(asked: PlacementRequest, **option: Any) -> None:
         cases.tell(part=part, **told)
     cases.weigh_option(option=document.options[0], **told)
     builders.submit(asked)
+
+
+def walk_to_agencies(asked: PlacementRequest, **option: Any) -> None:
+    """Carry a request for a change to its approvals; `option` says what is other than before."""
+    send(asked, **option)
     builders.ask_for_advice(asked)
     builders.make_ready(asked)
     builders.list_it(asked)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -16,7 +17,7 @@ from panel.cases.document.placements import (
     StartPart,
     SuspensionPart,
 )
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Placement, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.cases.stages import Stage
@@ -263,13 +264,6 @@ class TestFollowing:
         assert option.cost_lines.get().shares.count() == 3
         assert option.fits.get().need == "ASD"
 
-    def test_a_change_is_asked_for_once(self):
-        first = a_request(Stage.PLACED)
-        asked_to_change(first)
-
-        with pytest.raises(cases.AlreadyLive):
-            asked_to_change(first)
-
     def test_the_changed_placement_ends_the_one_before_it_and_takes_its_days(self):
         first = a_request(Stage.PLACED)
         second = asked_to_change(first)
@@ -286,6 +280,17 @@ class TestFollowing:
         assert first.placement.end_reason == EndReason.REPLACED
         assert first.placement.ended_on == date(2026, 11, 1)
         assert promised(first) + promised(second) == whole
+
+    def test_the_database_refuses_a_second_to_follow(self):
+        first, second, third = map(a_request, (Stage.PLACED, Stage.APPROVED, Stage.APPROVED))
+        Placement.objects.create(
+            placement_request=second, option=second.options.first(), follows=first.placement
+        )
+
+        with pytest.raises(IntegrityError, match="placement_is_followed_by_one"):
+            Placement.objects.create(
+                placement_request=third, option=third.options.first(), follows=first.placement
+            )
 
     def test_a_review_that_is_due_waits_no_longer_for_a_change(self):
         first = a_request(Stage.PLACED)

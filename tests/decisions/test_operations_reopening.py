@@ -1,6 +1,6 @@
 """Opening a request again that was declined, referred on or withdrawn."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,9 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations as cases
 from panel.cases.document import ChildPart
+from panel.cases.document.placements import StartPart
 from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.chart import MoveRefused
@@ -26,12 +28,14 @@ from tests.builders import (
     DOCUMENT,
     MEETING_DAY,
     MONDAY_9AM,
+    PLACED,
     a_panel,
     a_person,
     a_request,
     the_item,
 )
 from tests.decisions.challenged import a_challenge, end, running
+from tests.decisions.changed import CHANGED_ON, asked_to_change, send, walk_to_approval
 
 pytestmark = pytest.mark.django_db
 WHY = "A new assessment came."
@@ -141,6 +145,28 @@ class TestReopen:
 
         with pytest.raises(cases.AlreadyLive):
             reopen(request)
+
+    def test_is_refused_of_a_change_whose_place_another_has_taken(self):
+        placed = a_request(Stage.PLACED)
+        first = asked_to_change(placed)
+        send(first)
+        builders.withdraw(first)
+        second = asked_to_change(placed, ChangeKind.EXTENSION, ends_on=date(2028, 7, 31))
+
+        with pytest.raises(cases.AlreadyLive, match=f"{second} asks for a later end"):
+            reopen(first)
+
+        walk_to_approval(second)
+        builders.draw_up(second, starts_on=CHANGED_ON)
+        builders.sign(second)
+        operations.start_placement(
+            placement_request_id=second.pk,
+            start=StartPart(started_on=CHANGED_ON),
+            by=a_person(Role.COORDINATOR),
+            at=PLACED + timedelta(weeks=4),
+        )
+        with pytest.raises(cases.AlreadyLive, match=f"{second} has taken the place of {placed}"):
+            reopen(first)
 
     def test_is_refused_where_the_panel_had_agreed_it(self):
         request = a_request(Stage.FUNDING)

@@ -1,6 +1,6 @@
 """What the page of a placement tells of the changes that the panel was asked for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,8 +14,17 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE
-from tests.builders import PLACED, a_person, a_request, draw_up, sign, the_item
-from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
+from tests.builders import (
+    AGENCIES,
+    PLACED,
+    a_person,
+    a_request,
+    approve,
+    draw_up,
+    sign,
+    the_item,
+)
+from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies
 from tests.decisions.test_operations_replanning import DEARER
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +65,11 @@ def test_tells_until_when_an_extension_reaches() -> None:
 def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None:
     placement_request = a_request(Stage.PLACED)
     asked = asked_to_change(placement_request)
-    walk_to_approval(asked, cost_lines=[DEARER])
+    walk_to_agencies(asked, cost_lines=[DEARER])
+    later_end = {"kind": ChangeKind.EXTENSION, "ends_on": date(2028, 7, 31)}
+    with pytest.raises(cases.AlreadyLive, match="once it has started, or is declined"):
+        asked_to_change(placement_request, **later_end)
+    approve(asked, *AGENCIES)
 
     shown = page(placement_request, Role.REFERRER)
     client = Client()
@@ -87,7 +100,7 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     assert waits in shown
     assert waits in form
     with pytest.raises(cases.AlreadyLive, match="once its start is recorded"):
-        asked_to_change(placement_request)
+        asked_to_change(placement_request, **later_end)
 
     draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81)
     sign(asked)

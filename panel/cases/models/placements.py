@@ -61,6 +61,12 @@ class Placement(PlacementChart):
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 name="placement_ends_after_it_starts",
             ),
+            # Of two, the first to start would end it, and the other run beside that.
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=~Q(stage="ended", started_on=None),
+                name="placement_is_followed_by_one",
+            ),
         )
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from panel.audit import log
 from panel.cases import changes, placement_queries
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import (
+    Child,
     Placement,
     PlacementChange,
     PlacementRequest,
@@ -24,7 +25,7 @@ from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind
-from panel.cases.vocabulary import LinkKind
+from panel.cases.vocabulary import LinkKind, RequestKind
 from panel.chart import MoveRefused
 from panel.parsing import Fault, Faulty
 from panel.presentation import formatting
@@ -51,7 +52,7 @@ def ask_for_change(
     Raises:
         access.Refused: this person doesn't refer for the agency.
         chart.MoveRefused: the placement has ended.
-        AlreadyLive: such a change is being asked for, or approved and not begun.
+        AlreadyLive: a change is being asked for, or approved and not begun.
         ReviewFirst: the panel's rules want the review that the law asks for to come first.
         Faulty: it would apply before the placement began, or extend it to no later day.
     """
@@ -72,6 +73,18 @@ def ask_for_change(
     told = {"change": change.kind, "request": asked.reference, "before_review": missing}
     moving.record(placement, "change_asked", by=by, at=at, **told)
     return asked
+
+
+def require_free(placement: Placement, kind: RequestKind) -> None:
+    """Raise `AlreadyLive` where another request keeps one of this kind from being begun."""
+    if held_by := held_back(placement).get(kind):
+        raise AlreadyLive(changes.in_words(held_by, placement))
+
+
+def held_back(placement: Placement) -> dict[RequestKind, PlacementRequest]:
+    """Return what `changes.held_back` does; no other request of the child is begun meanwhile."""
+    Child.objects.select_for_update().get(pk=placement.placement_request.child_id)
+    return changes.held_back(placement)
 
 
 def begin_change(
@@ -120,8 +133,7 @@ def _require_possible(
     )
     if placement.stage == PlacementStage.ENDED:
         raise MoveRefused(placement, "ask_for_change", [changes.ENDED])
-    if asked := changes.asked_already(placement).get(changes.carried_by(change.kind)):
-        raise AlreadyLive(changes.in_words(asked))
+    require_free(placement, changes.carried_by(change.kind))
     if first := changes.reviews_first(placement, placement_clocks.rules_of(placement)):
         raise ReviewFirst(*first)
     if faults := list(_day_faults(placement, change)):

@@ -8,12 +8,14 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
+from panel.cases import placement_queries
 from panel.cases.models import Child, PlacementRequest
+from panel.cases.operations import changing
 from panel.cases.operations.moving import locked, move
 from panel.cases.operations.plan_clocks import start_from_the_request
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.stages import OPEN
-from panel.cases.vocabulary import ReopeningGround
+from panel.cases.vocabulary import ReopeningGround, RequestKind
 
 
 @transaction.atomic
@@ -27,7 +29,8 @@ def reopen(
     Raises:
         access.Refused: this person doesn't check the panel's requests.
         chart.MoveRefused: it isn't closed, or was never sent to the panel.
-        AlreadyLive: the child has an open request of this kind.
+        AlreadyLive: the child has an open request of this kind, or what it is to change is to
+            be followed by another, or was.
     """
     closed = locked(placement_request_id)
     access.of(by, on=clock.date_of(at)).require(Permission.REQUEST_CHECK, panel_id=closed.panel_id)
@@ -46,7 +49,13 @@ def reopen(
 
 
 def _require_no_other(closed: PlacementRequest) -> None:
-    """Refuse where another request of the kind is open; the child's row is held meanwhile."""
+    """Refuse where another request stands in its place; the child's row is held meanwhile."""
     child = Child.objects.select_for_update().get(pk=closed.child_id)
     if child.requests.filter(kind=closed.kind, stage__in=OPEN).exists():
         raise AlreadyLive("This child already has an open request of this kind.")
+    if change := placement_queries.change_asked(closed):
+        changing.require_free(change.placement, RequestKind(closed.kind))
+        if follower := change.placement.followed_by.exclude(started_on=None).first():
+            raise AlreadyLive(
+                f"{follower} has taken the place of {change.placement}. Ask for a change of that."
+            )

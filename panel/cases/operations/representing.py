@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from panel.audit import log
-from panel.cases import changes, placement_queries
+from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementRequest, PlacementTask
 from panel.cases.operations import linking
 from panel.cases.operations import placement_moving as moving
-from panel.cases.operations.changing import begin_change
+from panel.cases.operations.changing import begin_change, held_back
 from panel.cases.operations.placement_tasks import tell_owners
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
@@ -44,7 +44,7 @@ def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest |
     placement = moving.locked_placement(placement_request_id)
     task = _due(at).filter(placement=placement).first()
     stands = PlacementStage(placement.stage) in RUNNING
-    if task is None or not stands or RequestKind.EXTENSION in changes.asked_already(placement):
+    if task is None or not stands or RequestKind.EXTENSION in held_back(placement):
         return None
     asked = _drafted(placement, at=at)
     log.record(subject=asked.reference, kind="started", by=None, at=at)

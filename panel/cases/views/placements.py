@@ -158,7 +158,7 @@ def change(request: PersonRequest, reference: str) -> HttpResponse:
     """Start a request for a change, and go on with it."""
     shown = found(request, reference)
     rules = queries.rules_for(shown.placement_request, on=clock.today())
-    askable = changes.askable(shown, rules)
+    askable = changes.askable(shown, rules, request.access)
     form = ChangeForm(posted(request), kinds=askable.kinds)
     if form.is_valid():
         with telling(form):
