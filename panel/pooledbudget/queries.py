@@ -95,10 +95,15 @@ def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
 
     `agency_id` asks for one agency's own pot; None for the one pot, or for all pots together.
     """
-    pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value)
-    if agency_id is not None:
-        pots = pots.filter(agency_id=agency_id)
-    return Pence(pots.aggregate(left=ABOVE_FLOORS)["left"])
+    pots = headrooms(fund_year)
+    return Pence(sum(pots.values()) if agency_id is None else pots.get(agency_id, NOTHING))
+
+
+def headrooms(fund_year: FundYear) -> dict[int | None, Pence]:
+    """Return the same of each pot, by the id of its agency: None for the one pot."""
+    pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value).order_by("agency_id")
+    left = pots.values_list("agency_id", F("balance_pence") - F("floor_pence"))
+    return {agency_id: Pence(pence) for agency_id, pence in left}
 
 
 def not_yet_promised(fund_year: FundYear) -> Pence:

@@ -156,6 +156,10 @@ def _require_route(fund_year: FundYear, asked: VirementTerms) -> None:
             raise WrongRoute("Money moves from one agency’s pot to another’s.")
         case Route.OUT:
             _require_way_out(fund_year, asked)
+        case Route.RESERVE if asked.from_agency_id is not None:
+            raise WrongRoute("The risk reserve is no agency’s, so it comes from nobody’s pot.")
+        case _ if asked.to_year_id is not None:
+            raise WrongRoute("Money goes into another fund’s year only out of this fund.")
 
 
 def _require_there(fund_year: FundYear, asked: VirementTerms) -> None:

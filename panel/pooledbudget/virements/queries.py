@@ -10,8 +10,9 @@ from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries
-from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
+from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import FundYear, Posting, Route, Virement
+from panel.pooledbudget.queries import NOTHING
 
 #: Whom a rule names → the permission of whoever speaks for them, and their name. The others
 #: that a rule may name are agencies.
@@ -110,26 +111,37 @@ class Sources:
 
 def sources(fund_year: FundYear, *, has_others: bool) -> Sources:
     """Return where money lies that could be moved. `has_others`: there is another fund's year."""
-    position = queries.position(fund_year)
-    pots = frozenset(pk for pk, each in position.agencies.items() if each.uncommitted_pence > 0)
-    ways = {
-        Route.POTS: bool(pots),
-        Route.OUT: has_others and position.uncommitted_pence > 0,
-        Route.RESERVE: position.risk_reserve_pence > 0,
-    }
-    return Sources(tuple(route for route, is_open in ways.items() if is_open), pots)
+    ways = _ways(fund_year)
+    routes = [route for route, left in ways.items() if left]
+    if not has_others and Route.OUT in routes:
+        routes.remove(Route.OUT)
+    return Sources(tuple(routes), frozenset(pk for pk in ways[Route.POTS] if pk))
 
 
 def left_pence(fund_year: FundYear, route: Route, agency_id: int | None) -> Pence:
-    """Return how much can leave by a route now; out of a fund, no more than the agency paid in."""
-    position = queries.position(fund_year)
-    if route is Route.RESERVE:
-        return position.risk_reserve_pence
-    is_one_pot = FundKind(fund_year.fund.kind).is_one_pot
-    left = queries.headroom(fund_year, None if is_one_pot else agency_id)
-    if route is Route.OUT and agency_id is not None:
-        left = min(left, position.agencies[agency_id].contribution_pence)
-    return Pence(max(0, left))
+    """Return how much of an agency's can leave by a route now; the risk reserve is nobody's."""
+    return _ways(fund_year)[route].get(None if route is Route.RESERVE else agency_id, NOTHING)
+
+
+def _ways(fund_year: FundYear) -> dict[Route, dict[int | None, Pence]]:
+    """Return how much can leave by each route now, by the id of whose it is; 0 is left out.
+
+    Money that may still be promised; out of a fund, no more of it than the agency paid in.
+    """
+    position, pots = queries.position(fund_year), queries.headrooms(fund_year)
+    one_pot = pots.pop(None, NOTHING)
+    ways: dict[Route, dict[int | None, Pence]] = {
+        Route.POTS: pots,
+        Route.OUT: {
+            pk: min(pots.get(pk, one_pot), figures.contribution_pence)
+            for pk, figures in position.agencies.items()
+        },
+        Route.RESERVE: {None: position.risk_reserve_pence},
+    }
+    return {
+        route: {whose: left for whose, left in of.items() if left > 0}
+        for route, of in ways.items()
+    }
 
 
 def set_aside_pence(fund_year: FundYear) -> Pence:

@@ -121,6 +121,12 @@ def test_what_holds_nothing_is_not_offered(manager: Client, year: FundYear) -> N
     assert ("Education" in offered, "Health" in offered) == (True, False)
     assert ("Between agencies’ pots" in pool, "Out of the fund" in pool) == (False, True)
 
+    health = Agency.objects.get(code=HEALTH).pk
+    over = {"about": "Over", "key": "over", "by": a_person(Role.FUND_MANAGER), "at": MONDAY_9AM}
+    operations.authorise_floor(fund_year=year, agency_id=health, pence=Pence(1), **over)
+    pots = manager.get(f"/fund/years/{year.pk}/virements/propose/").text
+    assert "Health" in pots.partition("From whose pot?")[2].partition("</select>")[0]
+
 
 def test_whoever_proposed_it_withdraws_it(manager: Client, year: FundYear) -> None:
     manager.post(f"/fund/years/{year.pk}/virements/propose/", proposed())

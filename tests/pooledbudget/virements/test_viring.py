@@ -334,6 +334,12 @@ class TestRoutes:
             with pytest.raises(operations.WrongRoute, match="which other fund"):
                 propose(books, route=Route.OUT, to_year_id=year)
 
+    def test_no_other_way_leads_there_and_the_reserve_is_nobody_s(self, books: Books) -> None:
+        with pytest.raises(operations.WrongRoute, match="only out of this fund"):
+            propose(books, to_year_id=some_books(code="other").fund_year.pk)
+        with pytest.raises(operations.WrongRoute, match="no agency’s"):
+            propose(books, route=Route.RESERVE)
+
     def test_what_leaves_stays_the_same_agency_s(self, books: Books) -> None:
         other = some_books(code="other")
         with pytest.raises(operations.WrongRoute, match="same agency’s"):
