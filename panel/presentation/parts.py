@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
+from panel.money import MINUS
 from panel.presentation import formatting
 from panel.presentation.tones import Tone, of_days_left
 
@@ -116,14 +117,22 @@ class Cell:
     words: str
     note: str = ""
     tone: str = ""  # "over" or "under" for an amount, else empty
+    is_count: bool = False  # set to the right, as an amount and a percentage are by themselves
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it stands to the right."""
+        return (
+            self.is_count or self.words.lstrip(MINUS).startswith("£") or self.words.endswith("%")
+        )
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, and whether amounts stand in it, set to the right."""
+    """A column of a table: its heading, and whether its cells are numbers, set to the right."""
 
     heading: str
-    is_money: bool
+    is_number: bool
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,8 @@ def test_an_agency_is_marked_by_its_kind_and_named() -> None:
         ("{% count 2 'case' %}", "2 cases"),
         ("{{ 3500|percent }}", "35%"),
         (
-            "{% columns headings rows as all %}{% for one in all %}{{ one.is_money }}{% endfor %}",
-            "FalseFalseTrue",
+            "{% columns headings rows as all %}{% for x in all %}{{ x.is_number }}{% endfor %}",
+            "FalseFalseTrueTrueTrue",
         ),
         ("{% tag typed tone='bad' %}", '<strong class="app-tag app-tag--bad">&lt;b&gt;</strong>'),
     ],
@@ -83,8 +83,11 @@ def test_a_tag_writes(written: str, shown: str) -> None:
         "stage": Stage.DEFERRED,
         "nothing": None,
         "typed": "<b>",
-        "headings": ["Invoice", "Stands", "Amount"],
-        "rows": [Row("4711", [Cell("Paid"), Cell("")]), Row("12", [Cell("Paid"), Cell("−£1.00")])],
+        "headings": ["Invoice", "Stands", "Amount", "Share", "Days"],
+        "rows": [
+            Row("4711", [Cell("Paid"), Cell(""), Cell("None"), Cell("30", is_count=True)]),
+            Row("12", [Cell("Paid"), Cell("−£1.00"), Cell("25%"), Cell("")]),
+        ],
     }
 
     assert Template("{% load presentation %}" + written).render(Context(values)).strip() == shown

@@ -52,7 +52,7 @@ def row(source: Import, outcomes: Counter[str]) -> Row:
         cells=(
             Cell(str(source.fund_year)),
             Cell(formatting.moment(source.checked_at), note=source.checked_by.name),
-            Cell(f"{outcomes.total():,}"),
+            Cell(f"{outcomes.total():,}", is_count=True),
             Cell(source.get_stage_display(), tone=of_state(source.stage)),
         ),
         address=reverse("import", args=[source.pk]),

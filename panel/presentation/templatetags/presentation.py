@@ -12,7 +12,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from panel.money import MINUS, Pence, in_pounds
+from panel.money import Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.agency_marks import AgencyLike, AgencyMark, mark_of
 from panel.presentation.parts import Cell, Column, Option, Row
@@ -108,14 +108,11 @@ def under(cells: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Column
 
 @register.simple_tag
 def columns(headings: Sequence[str], rows: Sequence[Row]) -> list[Column]:
-    """Return the columns of a table, those in which an amount stands as columns of money."""
-    money = {
-        place
-        for row in rows
-        for place, cell in enumerate(row.cells, start=1)
-        if cell.words.lstrip(MINUS).startswith("£")
+    """Return the columns of a table: of numbers, where a number stands in one of its cells."""
+    numbers = {
+        place for row in rows for place, cell in enumerate(row.cells, start=1) if cell.is_number
     }
-    return [Column(heading, place in money) for place, heading in enumerate(headings)]
+    return [Column(heading, place in numbers) for place, heading in enumerate(headings)]
 
 
 @register.filter
