@@ -17,16 +17,16 @@ def of(kind: str, payload: Payload) -> str:
     return DETAILS[kind](payload) if kind in DETAILS else ""
 
 
+def _told(name: str) -> Callable[[Payload], str]:
+    return lambda payload: str(payload[name])
+
+
 def _option(payload: Payload) -> str:
     return f"Option {payload['letter']}"
 
 
 def _section(payload: Payload) -> str:
     return ChildSectionName(payload["section"]).label
-
-
-def _reason(payload: Payload) -> str:
-    return str(payload["reason"])
 
 
 def _needed(payload: Payload) -> str:
@@ -77,10 +77,6 @@ def _sent(payload: Payload) -> str:
     return count(len(payload["papers"]), "paper")
 
 
-def _record(payload: Payload) -> str:
-    return str(payload["record"])
-
-
 def _versions(payload: Payload) -> str:
     return f"From version {payload['before']} to version {payload['after']}."
 
@@ -98,8 +94,8 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "option_weighed": _option,
     "option_dropped": _option,
     "take_urgently": _needed,
-    "reserve_refused": _reason,
-    "money_not_promised_meanwhile": _reason,
+    "reserve_refused": _told("reason"),
+    "money_not_promised_meanwhile": _told("reason"),
     "advice_given": _advice,
     "advice_given_again": _advice,
     "adviser_invited": _invited,
@@ -127,6 +123,6 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "plan_step": _plan_step,
     "plan_step_taken_back": _plan_step,
     "outcome_told": _channel,
-    "record_frozen": _record,
-    "record_issued": _record,
+    "record_frozen": _told("record"),
+    "record_issued": _told("record"),
 }
