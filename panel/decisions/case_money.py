@@ -12,6 +12,7 @@ from panel.cases.stages import OPEN, Stage
 from panel.decisions import plans
 from panel.decisions.outlook import Outlook, outlook
 from panel.money import Pence, in_pounds
+from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FundYear
@@ -89,7 +90,7 @@ def _of(
     year: FundYear,
 ) -> CaseMoney:
     reference = placement_request.reference
-    held = funds.held(year, reference)
+    held = holdings.held(year, reference)
     agencies = list(placement_request.panel.agencies.all())
     shares = cost.period_by_agency()
     is_one = FundKind(year.fund.kind).is_one_pot

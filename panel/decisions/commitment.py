@@ -18,6 +18,7 @@ from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.decisions import plans
 from panel.decisions.operations.placing import approved_option
 from panel.money import Pence
+from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import FundYear
@@ -75,7 +76,7 @@ def _steps(
     option: PlacementOption | None,
     placement: Placement | None,
 ) -> Iterator[Step]:
-    held = funds.held(year, placement_request.reference)
+    held = holdings.held(year, placement_request.reference)
 
     def standing(name: str, kind: AccountKind) -> Step:
         return Step(name, {of: pence for (on, of), pence in held.items() if on is kind}, kind)
@@ -86,7 +87,7 @@ def _steps(
     yield Step("Agreement signed", _signed(placement, year))
     for name, kind in STANDING:
         yield standing(name, kind)
-    recovered = funds.recovered(year, placement_request.reference)
+    recovered = holdings.recovered(year, placement_request.reference)
     yield Step("Recovered", recovered, AccountKind.RECOVERABLE)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from panel.decisions import plans
 from panel.decisions.models import ShareApproval
 from panel.money import Pence
+from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
@@ -57,7 +58,7 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
     if year is None:
         return None
     own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None
-    held = funds.held(year, decision.placement_request.reference)
+    held = holdings.held(year, decision.placement_request.reference)
     aside = plans.set_aside(decision.placement_request, held)
     set_aside = aside.total() if own_pot is None else aside[own_pot]
     asked = sum(

@@ -17,8 +17,8 @@ from panel.cases.vocabulary import RequestKind
 from panel.decisions import days_paid
 from panel.decisions.models import AGREEING, Decision
 from panel.money import Pence, split
+from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget import restating
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FundYear
 
@@ -58,8 +58,8 @@ def difference(
     """
     reference = placement.placement_request.reference
     missing = cost_until(placement, fund_year, min(last, fund_year.ends_on))
-    missing.subtract(funds.counted(fund_year, reference))
-    return missing, funds.promised(fund_year, reference)
+    missing.subtract(holdings.counted(fund_year, reference))
+    return missing, holdings.promised(fund_year, reference)
 
 
 def surplus(missing: Counter[int], promised: Counter[int]) -> dict[int, Pence]:

@@ -4,11 +4,11 @@ entries and at ten million; `proof` shows every night that the entries come to t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
@@ -129,81 +129,6 @@ def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
     return {f"{kind}_pence": Pence(pence) for kind, pence in sums.items()}
 
 
-def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence]:
-    """Return what a request holds in a fund year: (kind, agency id) → pence, without zeros."""
-    rows = (
-        _of_a_request(fund_year, about)
-        .values_list("account__kind", "account__agency_id")
-        .order_by("account__kind", "account__agency_id")
-        .annotate(pence=Sum(SIGNED))
-    )
-    return {(AccountKind(kind), agency): Pence(pence) for kind, agency, pence in rows if pence}
-
-
-def held_by(
-    fund_year: FundYear, abouts: Iterable[str]
-) -> dict[str, Counter[tuple[AccountKind, int]]]:
-    """Return what each of many requests holds in a fund year: its reference → as `held` says."""
-    found: dict[str, Counter[tuple[AccountKind, int]]] = {about: Counter() for about in abouts}
-    rows = (
-        Posting.objects.filter(
-            entry__about__in=found, account__fund_year=fund_year, account__is_per_request=True
-        )
-        .values_list("entry__about", "account__kind", "account__agency_id")
-        .order_by("entry__about", "account__kind", "account__agency_id")
-        .annotate(pence=Sum(SIGNED))
-    )
-    for about, kind, agency_id, pence in rows:
-        found[about][AccountKind(kind), agency_id] = pence
-    return found
-
-
-def promised(fund_year: FundYear, about: str) -> Counter[int]:
-    """Return what a request may still be invoiced for, delivered or not yet, by agency id."""
-    return promised_of(held(fund_year, about))
-
-
-def promised_of(held: Mapping[tuple[AccountKind, int], int]) -> Counter[int]:
-    """Return the same of what a request holds: (kind, agency id) → pence."""
-    left: Counter[int] = Counter()
-    for (kind, agency_id), pence in held.items():
-        if kind in (AccountKind.COMMITTED, AccountKind.ACCRUED):
-            left[agency_id] += pence
-    return left
-
-
-def counted(fund_year: FundYear, about: str) -> Counter[int]:
-    """
-    Return what of a request's cost the books of a year show, by agency id, reservations left out.
-
-    That is what is committed, accrued, invoiced or spent, or recharged to its agency, whether or
-    not this has paid it back: a recovery fills the pot and makes no placement cheaper.
-    """
-    kept = _of_a_request(fund_year, about).exclude(account__kind=AccountKind.RESERVED)
-    return _by_agency(kept.exclude(RECOVERY))
-
-
-def recovered(fund_year: FundYear, about: str) -> Counter[int]:
-    """Return what agencies have paid back of what was recharged to them, by agency id."""
-    moved = _of_a_request(fund_year, about).filter(RECOVERY)
-    return Counter({agency_id: -pence for agency_id, pence in _by_agency(moved).items() if pence})
-
-
-#: The entries by which agencies paid back, and those that undo such.
-RECOVERY = Q(entry__verb=Verb.RECOVER) | Q(entry__reverses__verb=Verb.RECOVER)
-
-
-def _of_a_request(fund_year: FundYear, about: str) -> QuerySet[Posting]:
-    return Posting.objects.filter(
-        entry__about=about, account__fund_year=fund_year, account__is_per_request=True
-    )
-
-
-def _by_agency(postings: QuerySet[Posting]) -> Counter[int]:
-    rows = postings.order_by("account__agency_id").values_list("account__agency_id")
-    return Counter(dict(rows.annotate(pence=Sum(SIGNED))))
-
-
 def moved_by(entry: JournalEntry) -> Counter[AccountKind]:
     """Return by how many pence an entry made the balance of each kind of account grow."""
     rows = entry.postings.order_by("account__kind").values_list("account__kind")
@@ -244,12 +169,3 @@ def touching(
     if agency_id is not None:
         postings = postings.filter(account__agency_id=agency_id)
     return entries.filter(Exists(postings)) if kind or agency_id is not None else entries
-
-
-def statement(account_id: int) -> QuerySet[Posting]:
-    """Return the postings of an account, newest first, each with its entry and balance after it.
-
-    Slice it for a page: the cost of a page doesn't grow with the account.
-    """
-    postings = Posting.objects.filter(account_id=account_id)
-    return postings.select_related("entry").order_by("-entry_id")

@@ -12,6 +12,7 @@ from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations, plans, proof
 from panel.decisions.operations.accruing import Accrued
+from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
@@ -37,7 +38,7 @@ def accrue(**changes: Any) -> Accrued:
 
 
 def accrued(placed: PlacementRequest) -> int:
-    held = funds.held(a_fund(), placed.reference)
+    held = holdings.held(a_fund(), placed.reference)
     return sum(pence for (kind, _), pence in held.items() if kind is AccountKind.ACCRUED)
 
 
@@ -56,13 +57,13 @@ def invoiced(placed: PlacementRequest, pence: int) -> None:
 
 
 def test_each_agency_s_part_of_the_days_so_far_is_delivered(placed: PlacementRequest) -> None:
-    before = funds.counted(a_fund(), placed.reference)
+    before = holdings.counted(a_fund(), placed.reference)
 
     found = accrue()
 
     assert (found.placements, found.raised_pence, found.lowered_pence) == (1, cost(placed), 0)
     assert accrued(placed) == cost(placed)
-    assert funds.counted(a_fund(), placed.reference) == before
+    assert holdings.counted(a_fund(), placed.reference) == before
 
 
 def test_a_second_time_moves_nothing(placed: PlacementRequest) -> None:
@@ -105,7 +106,9 @@ def test_up_to_an_earlier_day_gives_the_later_ones_back(placed: PlacementRequest
     found = accrue(until=DAY_14)
 
     assert found.lowered_pence == before - accrued(placed) > 0
-    assert funds.counted(a_fund(), placed.reference) == funds.promised(a_fund(), placed.reference)
+    assert holdings.counted(a_fund(), placed.reference) == holdings.promised(
+        a_fund(), placed.reference
+    )
 
 
 def test_a_placement_that_has_ended_accrues_to_its_last_day(placed: PlacementRequest) -> None:
@@ -113,7 +116,7 @@ def test_a_placement_that_has_ended_accrues_to_its_last_day(placed: PlacementReq
 
     accrue()
 
-    held = funds.held(a_fund(), placed.reference)
+    held = holdings.held(a_fund(), placed.reference)
     assert {kind for kind, _ in held} == {AccountKind.ACCRUED}
 
 

@@ -14,6 +14,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations, proof
 from panel.money import Pence
+from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import Invoice
@@ -48,7 +49,7 @@ def invoiced(over: PlacementRequest, pence: int) -> Invoice:
 
 
 def promised(over: PlacementRequest) -> int:
-    return funds.promised(a_fund(), over.reference).total()
+    return holdings.promised(a_fund(), over.reference).total()
 
 
 def last_invoice(over: PlacementRequest) -> None:
@@ -87,7 +88,7 @@ def test_so_does_what_a_credit_note_takes_back_before_or_after(over: PlacementRe
     credit(paid, 2_000_00)
 
     assert promised(over) == 0
-    assert funds.counted(a_fund(), over.reference).total() == paid.amount_pence - 3_000_00
+    assert holdings.counted(a_fund(), over.reference).total() == paid.amount_pence - 3_000_00
 
 
 def test_is_an_event_once_and_pressing_again_gives_back_what_came_since(

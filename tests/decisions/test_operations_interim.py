@@ -15,9 +15,9 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
+from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget import restating
 from panel.pooledbudget.invoices import queries as invoices
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.year_end import queries as year_end
@@ -35,7 +35,7 @@ SETTLED = {EDUCATION: 5_000, HEALTH: 2_000, SOCIAL_CARE: 3_000}
 
 
 def promised(placement_request: PlacementRequest) -> dict[str, int]:
-    return by_code(funds.promised(a_fund(), placement_request.reference))
+    return by_code(holdings.promised(a_fund(), placement_request.reference))
 
 
 def by_code(shares: dict[int, int]) -> dict[str, int]:
@@ -70,7 +70,7 @@ def test_one_agency_pays_meanwhile_and_the_settlement_counts_from_the_start() ->
     builders.approve(asked, *AGENCIES, at=LATER)
 
     assert unsettled not in year_end.before_closing(a_fund(), on=LATER.date())
-    counted = funds.counted(a_fund(), asked.reference)
+    counted = holdings.counted(a_fund(), asked.reference)
     assert by_code(counted) == {EDUCATION: 43_482_99, HEALTH: 17_393_19, SOCIAL_CARE: 26_089_79}
     assert by_code(invoices.shares(invoice)) == {
         EDUCATION: 5_000_00,

@@ -26,6 +26,7 @@ from panel.deadlines import rules
 from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.money import Pence
+from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
 from tests import builders
 from tests.builders import (
@@ -51,7 +52,7 @@ DAY_30 = FIRST_DAY + timedelta(days=30)
 
 def promised(placement_request: PlacementRequest) -> Pence:
     """Return what the fund holds for a request in the year it starts."""
-    return Pence(sum(funds.held(a_fund(), placement_request.reference).values()))
+    return Pence(sum(holdings.held(a_fund(), placement_request.reference).values()))
 
 
 def coordinator(placement_request: PlacementRequest, **more: Any) -> dict[str, Any]:

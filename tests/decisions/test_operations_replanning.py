@@ -25,6 +25,7 @@ from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
 from panel.decisions import operations, plans
 from panel.money import Pence
+from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import FundKind
@@ -69,7 +70,7 @@ def placed() -> PlacementRequest:
 def promised(placement_request: PlacementRequest, fund_year: FundYear) -> dict[str, int]:
     """Return what the fund has promised for a request in a year, by agency code."""
     codes = dict(fund_year.fund.panel.agencies.values_list("pk", "code"))
-    held = funds.promised(fund_year, placement_request.reference)
+    held = holdings.promised(fund_year, placement_request.reference)
     return {codes[agency_id]: pence for agency_id, pence in held.items() if pence}
 
 
@@ -177,7 +178,7 @@ def test_sets_aside_what_it_is_dearer_leaves_a_short_year_alone_and_may_never_st
     leave(after(2027), 0)
     leave(a_fund(), HIGHER)
     walk_to_agencies(change, cost_lines=[DEARER])
-    reserved = funds.held(a_fund(), change.reference)
+    reserved = holdings.held(a_fund(), change.reference)
     assert [*reserved.values()] == BEYOND
     assert beyond_in_pots_of_their_own(change) == [8_794_31, 879_43]
     assert funds.headroom(a_fund()) == 0

@@ -12,6 +12,7 @@ from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
 from panel.decisions import operations, plans, proof
 from panel.money import Pence
+from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear, Invoice, Rollover
@@ -74,7 +75,7 @@ def cost(placed: PlacementRequest, fund_year: FundYear) -> int:
 
 
 def committed(placed: PlacementRequest, fund_year: FundYear) -> int:
-    return funds.promised(fund_year, placed.reference).total()
+    return holdings.promised(fund_year, placed.reference).total()
 
 
 def invoiced(placed: PlacementRequest, fund_year: FundYear, first: date) -> Invoice:

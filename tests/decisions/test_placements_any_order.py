@@ -31,8 +31,7 @@ from panel.cases.placement_vocabulary import (
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions import operations, replay
-from panel.pooledbudget import proof
-from panel.pooledbudget import queries as funds
+from panel.pooledbudget import holdings, proof
 from tests import builders
 from tests.builders import FIRST_DAY, PLACED, a_fund, a_person, a_request
 from tests.rows import rows
@@ -145,7 +144,7 @@ def require_legal(placement_request: PlacementRequest) -> None:
     assert is_away or stage is not PlacementStage.SUSPENDED
     if stage is PlacementStage.ENDED:
         assert not placement_queries.clocks_of(placement).exists()
-    held = funds.held(a_fund(), placement_request.reference)
+    held = holdings.held(a_fund(), placement_request.reference)
     assert all(pence >= 0 for pence in held.values())
     assert proof.faults(a_fund().fund) == []
     assert list(replay.faults()) == []

@@ -39,7 +39,7 @@ from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem, FollowUp, View
 from panel.money import WHOLE
 from panel.policies import operations as policies
-from panel.pooledbudget import queries as funds
+from panel.pooledbudget import holdings
 from panel.refusals import Refusal
 from panel.sample import people
 from tests import builders
@@ -321,7 +321,7 @@ class RequestMachine(RuleBasedStateMachine):
     @invariant()
     def it_stands_where_it_may(self) -> None:
         request, decision = self.request, self.decision
-        held = funds.held(a_fund(), request.reference)
+        held = holdings.held(a_fund(), request.reference)
         assert all(pence > 0 for pence in held.values())
         assert not held or request.stage not in WITHOUT_MONEY
         assert (request.policy is None) == (request.submitted_at is None)

@@ -16,7 +16,7 @@ from panel.meetings import operations as meetings
 from panel.meetings import queries
 from panel.meetings.models import Meeting
 from panel.meetings.stages import MeetingStage, RatificationStage
-from panel.pooledbudget import queries as funds
+from panel.pooledbudget import holdings
 from panel.sample.people import HEALTH
 from tests import builders
 from tests.api import Caller
@@ -49,11 +49,11 @@ class TestCancel:
         under("funding", 'reserve_when = "listed"')
         request = a_request(Stage.LISTED)
         year = builders.a_fund()
-        assert sum(funds.held(year, request.reference).values())
+        assert sum(holdings.held(year, request.reference).values())
 
         builders.cancel(the_item(request).meeting)
 
-        assert not sum(funds.held(year, request.reference).values())
+        assert not sum(holdings.held(year, request.reference).values())
 
     def test_leaves_a_request_alone_that_was_withdrawn(self):
         request = a_request(Stage.LISTED)

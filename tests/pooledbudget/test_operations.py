@@ -7,7 +7,7 @@ from django.db import transaction
 
 from panel.agencies import access
 from panel.money import Pence
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.refusals import NotHeld
@@ -170,7 +170,7 @@ class TestCommit:
         books.commit(CHILD, 15_000)
 
         assert queries.headroom(books.fund_year) == 85_000
-        assert queries.held(books.fund_year, CHILD) == {
+        assert holdings.held(books.fund_year, CHILD) == {
             (AccountKind.COMMITTED, books.education.pk): 15_000
         }
 
@@ -210,7 +210,7 @@ class TestReleasePart:
 
         release_part(books, 5_000, 0)
 
-        held = queries.held(books.fund_year, CHILD)
+        held = holdings.held(books.fund_year, CHILD)
         assert held[AccountKind.COMMITTED, books.education.pk] == 15_000
         assert held[AccountKind.COMMITTED, books.health.pk] == 10_000
         assert queries.headroom(books.fund_year) == 75_000
@@ -245,7 +245,7 @@ class TestRelease:
         books.release(CHILD)
 
         assert queries.headroom(books.fund_year) == 100_000
-        assert queries.held(books.fund_year, CHILD) == {}
+        assert holdings.held(books.fund_year, CHILD) == {}
 
     def test_of_a_request_that_holds_nothing_posts_nothing(self, books: Books) -> None:
         assert books.release(CHILD) == []

@@ -12,7 +12,7 @@ By hand: £200.00 is promised for health alone, without prejudice; then 60 : 40 
 import pytest
 from django.db import transaction
 
-from panel.pooledbudget import operations, proof, queries, restating
+from panel.pooledbudget import holdings, operations, proof, queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice, JournalEntry
@@ -71,7 +71,7 @@ def share_anew(books: Books, education: int, health: int, key: str = "settled") 
 
 
 def held(books: Books) -> dict[AccountKind, tuple[int, int]]:
-    found = queries.held(books.fund_year, CHILD)
+    found = holdings.held(books.fund_year, CHILD)
     return {
         kind: (found.get((kind, books.education.pk), 0), found.get((kind, books.health.pk), 0))
         for kind in {kind for kind, _ in found}

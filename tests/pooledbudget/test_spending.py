@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection
 
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.refusals import NotHeld
 from tests.pooledbudget.builders import Books, some_books
@@ -53,7 +53,7 @@ class TestAccrue:
 
         books.do(Verb.LOWER_ACCRUAL, CHILD, 4_000)
 
-        held = queries.held(books.fund_year, CHILD)
+        held = holdings.held(books.fund_year, CHILD)
         assert held[AccountKind.ACCRUED, books.education.pk] == 6_000
         assert held[AccountKind.COMMITTED, books.education.pk] == 34_000
 
@@ -123,7 +123,7 @@ class TestCredit:
 
         books.credit(CHILD, 5_000, is_paid=is_paid)
 
-        assert queries.promised(books.fund_year, CHILD)[books.education.pk] == 33_000
+        assert holdings.promised(books.fund_year, CHILD)[books.education.pk] == 33_000
         position = queries.position(books.fund_year)
         assert position.invoiced_pence + position.spent_pence == 7_000
 
@@ -142,7 +142,7 @@ class TestRelease:
 
         books.release(CHILD)
 
-        assert queries.held(books.fund_year, CHILD) == {
+        assert holdings.held(books.fund_year, CHILD) == {
             (AccountKind.INVOICED, books.education.pk): 4_000
         }
 
@@ -151,7 +151,7 @@ class TestRelease:
 
         books.do("release_part", CHILD, 32_000)
 
-        held = queries.held(books.fund_year, CHILD)
+        held = holdings.held(books.fund_year, CHILD)
         assert held[AccountKind.ACCRUED, books.education.pk] == 8_000
         assert (AccountKind.COMMITTED, books.education.pk) not in held
 
@@ -188,13 +188,13 @@ class TestRecharge:
         assert queries.headroom(aligned.fund_year, aligned.health.pk) == 30_000
 
     def test_makes_no_placement_cheaper(self, books: Books) -> None:
-        before = queries.counted(books.fund_year, CHILD)
+        before = holdings.counted(books.fund_year, CHILD)
         spent(books, 0, 20_000).do(Verb.RECHARGE, CHILD, 0, 20_000)
         recovered = books.do(Verb.RECOVER, CHILD, 0, 20_000)
 
-        assert queries.counted(books.fund_year, CHILD) == before
+        assert holdings.counted(books.fund_year, CHILD) == before
         books.reverse(recovered)
-        assert queries.counted(books.fund_year, CHILD) == before
+        assert holdings.counted(books.fund_year, CHILD) == before
 
 
 @pytest.mark.parametrize("kind", [AccountKind.ACCRUED, AccountKind.INVOICED, AccountKind.SPENT])

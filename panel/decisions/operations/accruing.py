@@ -24,7 +24,7 @@ from panel.cases import operations as cases
 from panel.cases.models import Placement
 from panel.decisions import plans
 from panel.money import Pence
-from panel.pooledbudget import journal
+from panel.pooledbudget import holdings, journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
@@ -104,9 +104,9 @@ def _moves(
     placement: Placement, fund_year: FundYear, until: date
 ) -> Iterator[tuple[Verb, Mapping[int, Pence]]]:
     """Yield what is to rise, and what is to fall: the verb, and by how much for each agency."""
-    held = funds.held(fund_year, placement.placement_request.reference)
+    held = holdings.held(fund_year, placement.placement_request.reference)
     missing = plans.cost_until(placement, fund_year, until)
-    missing.subtract(funds.counted(fund_year, placement.placement_request.reference))
+    missing.subtract(holdings.counted(fund_year, placement.placement_request.reference))
     promised = _of(held, AccountKind.COMMITTED)
     missing.update(promised)  # only promised is not delivered
     for verb, sign, room in (

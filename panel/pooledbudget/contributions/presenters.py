@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from panel import clock
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.contributions import queries as contributions
-from panel.pooledbudget.contributions.queries import InstalmentState, Statement
+from panel.pooledbudget.contributions import statements
+from panel.pooledbudget.contributions.statements import InstalmentState, Statement
 from panel.pooledbudget.contributions.timetable import Timetable
 from panel.pooledbudget.models import AgreedContribution
 from panel.presentation import formatting
@@ -55,8 +55,8 @@ def total(found: Iterable[Statement]) -> Row:
 
 
 def _figures(found: Iterable[Statement]) -> tuple[Cell, ...]:
-    sums = contributions.totals(found)
-    return tuple(Cell(in_pounds(sums[name])) for name in contributions.FIGURES)
+    sums = statements.totals(found)
+    return tuple(Cell(in_pounds(sums[name])) for name in statements.FIGURES)
 
 
 def people(found: Iterable[Statement]) -> set[str]:

@@ -1,13 +1,7 @@
-"""
-The contribution statement of each partner: agreed, due, received, late and remaining.
-
-Money is counted against the instalment that it was booked for, and what is left of it, or was
-booked for none, against the oldest that is short. No child is in any of this.
-"""
+"""Questions about what partners agreed to pay, what of it fell due, and what came in."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -17,6 +11,7 @@ from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.contributions import timetable
+from panel.pooledbudget.contributions.statements import Statement, allocate
 from panel.pooledbudget.models import (
     AgreedContribution,
     FundYear,
@@ -26,78 +21,7 @@ from panel.pooledbudget.models import (
 )
 from panel.presentation import formatting
 
-NOTHING = Pence(0)
 EVER = date.max
-#: What a statement comes to, as its columns and their totals are told.
-FIGURES = (
-    "agreed_pence",
-    "due_pence",
-    "received_pence",
-    "late_pence",
-    "remaining_pence",
-    "above_pence",
-)
-Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
-
-
-@dataclass(frozen=True)
-class InstalmentState:
-    """One instalment in force, and what came in for it by now."""
-
-    pk: int
-    due_on: date
-    amount_pence: Pence
-    received_pence: Pence
-    is_over: bool  # its day has passed
-
-    @property
-    def missing_pence(self) -> Pence:
-        """What hasn't come in."""
-        return Pence(self.amount_pence - self.received_pence)
-
-    @property
-    def state(self) -> str:
-        """One of `received`, `late` and `due`."""
-        if not self.missing_pence:
-            return "received"
-        return "late" if self.is_over else "due"
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Where one partner stands in a year. `agreed` is None where nothing has been agreed."""
-
-    agency: Agency
-    agreed: AgreedContribution | None
-    received_pence: Pence
-    instalments: tuple[InstalmentState, ...]
-    on: date
-
-    @property
-    def agreed_pence(self) -> Pence:
-        """What it pays for the whole year."""
-        return Pence(self.agreed.amount_pence if self.agreed else 0)
-
-    @property
-    def due_pence(self) -> Pence:
-        """What has fallen due by now, today included."""
-        return Pence(sum(each.amount_pence for each in self.instalments if each.due_on <= self.on))
-
-    @property
-    def late_pence(self) -> Pence:
-        """What should have come in before today, and hasn't."""
-        late = (each for each in self.instalments if each.state == "late")
-        return Pence(sum(each.missing_pence for each in late))
-
-    @property
-    def remaining_pence(self) -> Pence:
-        """What is still to come."""
-        return Pence(max(0, self.agreed_pence - self.received_pence))
-
-    @property
-    def above_pence(self) -> Pence:
-        """What came in above what was agreed, if anything was."""
-        return Pence(max(0, self.received_pence - self.agreed_pence) if self.agreed else 0)
 
 
 def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
@@ -157,31 +81,6 @@ def instalments_of(fund_year: FundYear, *, by: date = EVER) -> QuerySet[Instalme
     return found.select_related("contribution__agency").order_by("due_on", "number", "pk")
 
 
-def allocate(
-    instalments: Sequence[Instalment], receipts: Receipts, *, on: date
-) -> tuple[InstalmentState, ...]:
-    """Count what came in against instalments, given the oldest first; see the module."""
-    named = {
-        each.pk: min(receipts.get(each.pk, NOTHING), Pence(each.amount_pence))
-        for each in instalments
-    }
-    free = sum(receipts.values()) - sum(named.values())
-    states = []
-    for each in instalments:
-        filling = min(free, each.amount_pence - named[each.pk])
-        free -= filling
-        states.append(
-            InstalmentState(
-                pk=each.pk,
-                due_on=each.due_on,
-                amount_pence=Pence(each.amount_pence),
-                received_pence=Pence(named[each.pk] + filling),
-                is_over=each.due_on < on,
-            )
-        )
-    return tuple(states)
-
-
 def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pence]]:
     """Return what each agency paid in by a day, not taken back by then, by instalment it was for.
 
@@ -236,9 +135,3 @@ def no_change_because(fund_year: FundYear, rules: FundRules, *, on: date) -> str
     if following is None:
         return f"{rule}, and {fund_year} has no other."
     return f"{rule}: next from {formatting.day_range(following.first, following.last)}."
-
-
-def totals(found: Iterable[Statement]) -> dict[str, Pence]:
-    """Return the sums of all partners' figures."""
-    each = list(found)
-    return {name: Pence(sum(getattr(one, name) for one in each)) for name in FIGURES}

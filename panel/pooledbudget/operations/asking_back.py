@@ -8,7 +8,7 @@ from panel import clock, references
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence, in_pounds
-from panel.pooledbudget import journal, queries, restating
+from panel.pooledbudget import holdings, journal, restating
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.models import FundYear, Recharge
@@ -102,7 +102,7 @@ def _partner(fund_year: FundYear, code: str) -> Agency:
 def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> None:
     if restating.is_interim(asked.about):
         raise StillDisputed("It isn’t settled who pays for it. Recharge it once it is.")
-    held = queries.held(fund_year, asked.about)
+    held = holdings.held(fund_year, asked.about)
     paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
     if asked.amount_pence > paid:
         raise PaidLess(agency, asked, paid=paid)

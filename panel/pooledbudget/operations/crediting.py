@@ -7,7 +7,7 @@ from django.db import transaction
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
-from panel.pooledbudget import finishing, queries
+from panel.pooledbudget import finishing, holdings
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import CreditNotePart
@@ -118,7 +118,7 @@ def _left(invoice: Invoice, note: CreditNotePart) -> dict[int, int]:
 
 def _require_not_recharged(invoice: Invoice, parts: Amounts) -> None:
     """Raise `CreditRefused` where an agency was asked back for what a credit note takes back."""
-    held = queries.held(invoice.fund_year, invoice.about)
+    held = holdings.held(invoice.fund_year, invoice.about)
     for agency in Agency.objects.filter(pk__in=parts).order_by("name"):
         if parts[agency.pk] > held.get((AccountKind.SPENT, agency.pk), 0):
             raise CreditRefused(

@@ -9,7 +9,7 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
-from panel.pooledbudget import chain, journal, payees, queries
+from panel.pooledbudget import chain, holdings, journal, payees
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
@@ -78,13 +78,12 @@ def book_invoice(
         return standing
     require_days(fund_year, invoice)
     payees.hold([invoice.about])
-    held = queries.held(fund_year, invoice.about)
+    held = holdings.held(fund_year, invoice.about)
     Requests([invoice]).require(invoice, fund_year, held)
-    promised = queries.promised_of(held)
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
-        amounts=parts(fund_year, invoice, promised, partner_ids(fund_year)),
+        amounts=parts(fund_year, invoice, holdings.promised_of(held), partner_ids(fund_year)),
         on=invoice.received_on,
         key=key_of(fund_year, invoice, voided=known.count()),
         by=by,

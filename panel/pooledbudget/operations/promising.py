@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from panel.agencies.models import Person
-from panel.pooledbudget import journal, queries
+from panel.pooledbudget import holdings, journal, queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
@@ -112,7 +112,7 @@ def release_part(
     order.draw(
         moves,
         Books.of(fund_year),
-        Counter(queries.held(fund_year, about)),
+        Counter(holdings.held(fund_year, about)),
         into=AccountKind.UNCOMMITTED,
         first=AccountKind.COMMITTED,
         then=AccountKind.ACCRUED,
@@ -143,6 +143,6 @@ def _given_back(
 def _give_back(
     moves: Counter[int], books: Books, about: str, kinds: tuple[AccountKind, ...]
 ) -> None:
-    for (kind, agency_id), pence in queries.held(books.fund_year, about).items():
+    for (kind, agency_id), pence in holdings.held(books.fund_year, about).items():
         if kind in kinds:
             shift(moves, books, agency_id, pence, into=AccountKind.UNCOMMITTED, out_of=kind)

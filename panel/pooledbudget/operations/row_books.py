@@ -7,7 +7,7 @@ from typing import Protocol
 from django.db.models.functions import Lower
 
 from panel.money import Pence
-from panel.pooledbudget import queries
+from panel.pooledbudget import holdings
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import (
     Books,
@@ -51,7 +51,7 @@ class InvoiceLedger:
     def __init__(self, fund_year: FundYear, told: list[InvoicePart]) -> None:
         self.fund_year, self.books = fund_year, Books.of(fund_year)
         self.ids = partner_ids(fund_year)
-        self.held = queries.held_by(fund_year, {part.about for part in told})
+        self.held = holdings.held_by(fund_year, {part.about for part in told})
         self.requests = Requests(told)
         self.booked: dict[tuple[str, str], Invoice] = {}
         self.voided: Counter[tuple[str, str]] = Counter()
@@ -79,7 +79,7 @@ class InvoiceLedger:
         invoicing.require_days(self.fund_year, told)
         held = self.held[told.about]
         self.requests.require(told, self.fund_year, held)
-        promised = queries.promised_of(held)
+        promised = holdings.promised_of(held)
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
         order = Order(Verb.INVOICE, self.fund_year, told.about, amounts, told.received_on)
         draft = order.draft(spending.invoiced(order, self.books, held), at=at)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from panel.agencies.models import Person
 from panel.money import Pence, split
-from panel.pooledbudget import journal, queries, restating
+from panel.pooledbudget import holdings, journal, restating
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Invoice, JournalEntry
 from panel.pooledbudget.operations import spending
@@ -120,7 +120,7 @@ def _invoice(entry: JournalEntry) -> int | None:
 def _held(entry: JournalEntry, kinds: Collection[AccountKind]) -> Counter[int]:
     """Return what the request holds on accounts of some kinds by now, by agency."""
     found: Counter[int] = Counter()
-    for (kind, agency_id), pence in queries.held(entry.fund_year, entry.about).items():
+    for (kind, agency_id), pence in holdings.held(entry.fund_year, entry.about).items():
         if kind in kinds:
             found[agency_id] += pence
     return found

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from panel.agencies.models import Agency, Person
 from panel.money import Pence, in_pounds
-from panel.pooledbudget import journal, queries
+from panel.pooledbudget import holdings, journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
@@ -97,7 +97,7 @@ def invoice(
     journal.hold(about)
     if first := journal.repeat_of(key, asked=order.fingerprint):
         return first
-    held = Counter(queries.held(fund_year, about))
+    held = Counter(holdings.held(fund_year, about))
     return order.post(invoiced(order, Books.of(fund_year), held), key=key, by=by, at=at)
 
 
@@ -107,7 +107,7 @@ def invoiced(order: Order, books: Books, held: Counter[tuple[AccountKind, int]])
     Raises:
         PromisedLess: More is asked of an agency than is left of what was promised for it.
     """
-    promised = queries.promised_of(held)
+    promised = holdings.promised_of(held)
     for agency_id, pence in order.amounts.items():
         if pence > promised[agency_id]:
             agency = Agency.objects.get(pk=agency_id)

@@ -13,7 +13,7 @@ from panel.audit.queries import history
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.contributions import queries as contributions
-from panel.pooledbudget.contributions.queries import Statement, allocate
+from panel.pooledbudget.contributions.statements import Statement, allocate, totals
 from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.pooledbudget.operations import Change, Components
 from panel.working_days import ONE_DAY
@@ -342,8 +342,8 @@ class TestBooking:
 
         assert entry.memo == "Second: contribution received, above the agreed: They rounded up"
         assert (stands(books).remaining_pence, stands(books).above_pence) == (0, 1)
-        totals = contributions.totals(contributions.statements(books.fund_year, on=TODAY))
-        assert (totals["remaining_pence"], totals["above_pence"]) == (50_00, 1)
+        whole = totals(contributions.statements(books.fund_year, on=TODAY))
+        assert (whole["remaining_pence"], whole["above_pence"]) == (50_00, 1)
 
     def test_an_instalment_of_another_agency_is_refused(self, books: Books) -> None:
         other = settle(books, agency_id=books.education.pk).instalments.get(number=1)

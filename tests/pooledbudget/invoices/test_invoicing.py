@@ -8,7 +8,7 @@ from panel.agencies import access
 from panel.audit import queries as audit
 from panel.chart import MoveRefused
 from panel.decisions import replay
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice
@@ -172,7 +172,7 @@ class TestPay:
         paid = pay(passed, books.manager)
 
         assert paid.stage == InvoiceStage.PAID
-        assert queries.held(books.fund_year, CHILD)[AccountKind.SPENT, books.health.pk] == 4_000
+        assert holdings.held(books.fund_year, CHILD)[AccountKind.SPENT, books.health.pk] == 4_000
 
     def test_comes_after_passing(self, books: Books) -> None:
         with pytest.raises(MoveRefused, match="To be passed"):
@@ -240,7 +240,7 @@ class TestCredit:
 
         credit(paid, a_credit_note(3_000), books.manager)
 
-        assert queries.promised(books.fund_year, CHILD).total() == 51_000
+        assert holdings.promised(books.fund_year, CHILD).total() == 51_000
         assert invoice_queries.shares(paid) == {books.education.pk: 6_000, books.health.pk: 3_000}
 
     def test_takes_back_the_last_penny_but_not_one_more(self, books: Books) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from panel.agencies.models import Agency
-from panel.pooledbudget import queries
+from panel.pooledbudget import holdings
 from panel.pooledbudget.accounts import AccountKind
 from panel.refusals import Refusal
 from tests.pooledbudget.builders import YEAR_OVER, Books
@@ -49,7 +49,7 @@ class Machine(RuleBasedStateMachine):
         return self.books.health if is_health else self.books.education
 
     def held(self, about: str, kind: AccountKind) -> tuple[int, int]:
-        held = queries.held(self.books.fund_year, about)
+        held = holdings.held(self.books.fund_year, about)
         education, health = self.books.education.pk, self.books.health.pk
         return held.get((kind, education), 0), held.get((kind, health), 0)
 

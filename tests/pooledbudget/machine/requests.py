@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, consumes, initialize, multiple, rule
 
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import FloorAuthorisation, JournalEntry
 from tests.pooledbudget.builders import MONDAY_9AM, a_key
@@ -51,7 +51,7 @@ class RequestRules(Machine):
         if self.attempt(lambda: self.books.release(about)) is None:
             return
         self.note_floors()
-        left = {kind for kind, _ in queries.held(self.books.fund_year, about)}
+        left = {kind for kind, _ in holdings.held(self.books.fund_year, about)}
         assert left <= {AccountKind.INVOICED, AccountKind.SPENT, AccountKind.RECOVERABLE}
 
     @rule(about=CHILDREN, part=st.integers(1, 4))
