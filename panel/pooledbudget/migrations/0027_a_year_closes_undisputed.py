@@ -10,4 +10,12 @@ class Migration(migrations.Migration):
         ("pooledbudget", "0026_what_python_refuses_too"),
         ("audit", "0003_append_only_events"),
     )
-    operations = (sql.run(__file__, backwards=migrations.RunSQL.noop),)
+    operations = (
+        sql.run(
+            __file__,
+            backwards="""
+                DROP TRIGGER pooledbudget_fundyear_closes_undisputed ON pooledbudget_fundyear;
+                DROP FUNCTION fund_refuse_close_while_disputed;
+            """,
+        ),
+    )
