@@ -195,6 +195,9 @@ class TestForms:
         placement.refresh_from_db()
 
         assert placement.stage == PlacementStage.SIGNED
+        page = client.get(page_of(placement_request)).text
+        assert "No clock of the placement itself runs." in page
+        assert f'href="/cases/{placement_request}/clocks/">All clocks of the case</a>' in page
 
     def test_says_at_the_field_what_is_wrong_and_keeps_what_was_typed(
         self, signed_in: Any
