@@ -24,7 +24,14 @@ from panel.cases.remarks import Remarks
 from panel.cases.summaries import Chapter
 from panel.deadlines.models import Clock
 from panel.deadlines.queries import open_clocks
-from panel.decisions import case_decisions, case_steps, emergency, queries, unratified
+from panel.decisions import (
+    case_decisions,
+    case_steps,
+    emergency,
+    placement_changes,
+    queries,
+    unratified,
+)
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_commitment import CommitmentTable, case_commitment
 from panel.decisions.case_money import CaseMoney, case_money
@@ -71,7 +78,7 @@ class CasePage:
     @property
     def change(self) -> Chapter | None:
         """Which change it asks for, where it isn't for a new placement."""
-        return summaries.change(self.request)
+        return placement_changes.chapter(self.request)
 
     @property
     def sections(self) -> tuple[Link, ...]:

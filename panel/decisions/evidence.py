@@ -43,6 +43,30 @@ class Deadline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Part:
+    """What part of a cost an agency pays."""
+
+    agency: Agency
+    basis_points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """The placement that a request would change, why, and on which terms it stood."""
+
+    placement: str  # its reference, "JRAP-2026-00042"
+    what: str  # "A different rate"
+    because: FreeText
+    applies_from: date  # as it was asked for
+    provider: str
+    weeks_per_year: int
+    weekly_pence: Pence
+    ends_on: date | None  # as agreed with the provider …
+    approved_until: date | None  # … and as far as the panel's approval reached
+    shares: tuple[Part, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What was asked for, by whom, and when."""
 
@@ -51,6 +75,7 @@ class Request:
     referrer: str
     agency: Agency
     received_on: date
+    change: Change | None = None  # of a placement that stands
     deadlines: tuple[Deadline, ...] = ()
 
 

@@ -10,7 +10,8 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
 from panel.cases.stages import Stage
-from panel.decisions import challenge_queries, hearing
+from panel.cases.summaries import Chapter
+from panel.decisions import challenge_queries, hearing, placement_changes
 from panel.decisions.models import Decision
 from panel.decisions.package import Package, package
 from panel.decisions.presenters import approvals, challenges, urgency, wording
@@ -50,6 +51,7 @@ class ItemPage:
     is_hidden: bool
     child: str = ""
     asks: str = ""
+    change: Chapter | None = None  # of a placement that stands
     flags: list[str] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     comparison: list[Row] = field(default_factory=list)
@@ -102,6 +104,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         is_hidden=False,
         child=meetings.whom(request, on=on),
         asks=meetings.asks(request),
+        change=placement_changes.chapter(request),
         flags=[challenges.flag(one) for one in challenge_queries.challenges_to(request)],
         options=presenters.options(weighed),
         comparison=presenters.comparison(weighed),

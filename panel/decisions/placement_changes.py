@@ -1,14 +1,13 @@
 """What the panel was asked to change of a placement, and what comes of it. Reads; never writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
-from panel.cases import placement_queries
+from panel.cases import placement_queries, summaries
 from panel.cases import queries as requests
 from panel.cases.models import (
     CostLine,
@@ -19,8 +18,9 @@ from panel.cases.models import (
 )
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import CLOSED, FUNDED, Stage
+from panel.cases.summaries import Chapter
 from panel.decisions.models import AGREEING, Decision
-from panel.money import BasisPoints, Pence, in_pounds
+from panel.decisions.terms import Terms, differences, in_words, standing, terms
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
 
@@ -40,25 +40,13 @@ class ChangeCard:
     links: Sequence[Link]
 
 
-@dataclass(frozen=True)
-class Terms:
-    """What of a placement can change: to what end, at which rate and shared by whom how."""
-
-    provider: str
-    weeks_per_year: int
-    ends_on: date | None
-    weekly_pence: Pence | None
-    portions: Mapping[str, BasisPoints]  # by the agencies' names
-
-
 def cards(placement: Placement, access: Access) -> list[ChangeCard]:
     """Return a card for each change, the latest first; `placement` is fetched `in_full`."""
     asked = list(placement.changes.all())
     if not asked:
         return []
     prefetch_related_objects([placement.option], Prefetch("cost_lines", LINES))
-    agreement = placement_queries.agreement_in_force(placement)
-    before = _terms(placement.option, agreement.ends_on if agreement else None)
+    before = standing(placement)
     seen = {one.pk: one for one in _requests(asked, access)}
     return [
         _card(change, seen.get(change.placement_request_id), before, access)
@@ -84,15 +72,37 @@ def _card(
     if request is None:
         return ChangeCard(heading, stage, [Fact("Its request", ELSEWHERE)], ())
     option = _option(request)
-    after = _terms(option) if option else before
-    nothing = UNWRITTEN if stage in (Stage.DRAFT, Stage.RETURNED) else UNCHANGED
-    told = " ".join(_differences(before, after)) or _extended(change, after) or nothing
     facts = [
         Fact(*_when(change, request, option)),
-        Fact(_what(stage), told),
+        Fact(_what(stage), _changed(change, stage, before, option)),
         Fact("Why", change.reason),
     ]
     return ChangeCard(heading, stage, facts, list(_links(request, access)))
+
+
+def chapter(request: PlacementRequest) -> Chapter | None:
+    """Return which change a request asks for, of what, and why; None of one for a new placement.
+
+    `request` is fetched `in_full`.
+    """
+    said, change = summaries.change(request), placement_queries.change_asked(request)
+    if said is None or change is None:
+        return None
+    before, stage = standing(change.placement), Stage(request.stage)
+    told = [
+        Fact("Before it", in_words(before)),
+        Fact(_what(stage), _changed(change, stage, before, _option(request))),
+    ]
+    return Chapter(said.heading, [*said.facts, *told])
+
+
+def _changed(
+    change: PlacementChange, stage: Stage, before: Terms, option: PlacementOption | None
+) -> str:
+    """Say in what the terms of its option aren't those that stand."""
+    after = terms(option) if option else before
+    nothing = UNWRITTEN if stage in (Stage.DRAFT, Stage.RETURNED) else UNCHANGED
+    return " ".join(differences(before, after)) or _extended(change, after) or nothing
 
 
 def _option(request: PlacementRequest) -> PlacementOption | None:
@@ -126,38 +136,6 @@ def _what(stage: Stage) -> str:
     if stage in FUNDED:
         return "What changes"
     return "What was asked for" if stage in CLOSED | {Stage.ENDED} else "What would change"
-
-
-def _terms(option: PlacementOption, ends_on: date | None = None) -> Terms:
-    """Return the terms of an option; `ends_on`: as the agreement has it, where there is one."""
-    cost, lines = requests.first_year(option), option.cost_lines.all()
-    names = {share.agency.code: share.agency.name for line in lines for share in line.shares.all()}
-    portions = cost.portions() if cost else {}
-    return Terms(
-        provider=option.provider,
-        weeks_per_year=option.weeks_per_year,
-        ends_on=ends_on or option.ends_on,
-        weekly_pence=cost.weekly_pence if cost else None,
-        portions={names[code]: part for code, part in portions.items()},
-    )
-
-
-def _differences(before: Terms, after: Terms) -> Iterator[str]:
-    """Yield a sentence for each term that isn't as it was."""
-    if after.provider != before.provider:
-        yield f"{after.provider} instead of {before.provider}."
-    if after.weekly_pence != before.weekly_pence and after.weekly_pence is not None:
-        was = f" instead of {in_pounds(before.weekly_pence)}" if before.weekly_pence else ""
-        yield f"{in_pounds(after.weekly_pence)} a week{was}."
-    for name in {**after.portions, **before.portions}:
-        now, was_part = after.portions.get(name, 0), before.portions.get(name, 0)
-        if abs(now - was_part) > 1 and after.portions:  # one is the rounding of a penny
-            pays, paid = (formatting.percent(BasisPoints(part)) for part in (now, was_part))
-            yield f"{name} pays {pays} instead of {paid}."
-    if after.weeks_per_year != before.weeks_per_year:
-        yield f"{after.weeks_per_year} weeks a year instead of {before.weeks_per_year}."
-    if after.ends_on != before.ends_on and after.ends_on and before.ends_on:
-        yield f"Until {formatting.day(after.ends_on)} instead of {formatting.day(before.ends_on)}."
 
 
 def _extended(change: PlacementChange, after: Terms) -> str:

@@ -81,10 +81,20 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     client.force_login(a_person(Role.COORDINATOR))
     terms = client.get(f"/placements/{asked}/agreement/").text
 
-    assert f"A different rate, of {placement_request}" in case
+    for words in (
+        f"A different rate, of {placement_request}",
+        "More hours.",
+        "Alder Vale, 52 weeks a year, £3,420.01 a week, until 31 July 2028. Paid by Education 40%",
+        "£3,556.81 a week instead of £3,420.01.",
+    ):
+        assert words in case
+        assert words in package
     assert "Ada Vale, Alder Vale" in terms
     assert f"{placement_request}: Alder Vale, until the change of it starts" in package
     assert "£6,976.82 a week" not in package  # the one doesn't come on top of the other
+    record = client.get(f"/decisions/{asked}/1/").text
+    assert f"{placement_request}. A different rate, asked for from 2 November 2026" in record
+    assert "until 31 July 2028, approved until 31 August 2027. Paid by Education 40%" in record
     for words in (
         "2 November 2026. Until its start is recorded, this placement runs on.",
         "£3,556.81 a week instead of £3,420.01.",

@@ -15,6 +15,7 @@ from panel.cases.presenters import advising
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks
 from panel.decisions import evidence
+from panel.decisions.gathering import changing
 from panel.decisions.gathering.discretion import initialled
 from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem, Attendance, Recusal
@@ -59,6 +60,7 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
         referrer=placement_request.submitted_by.name,
         agency=evidence.Agency(code=agency.code, name=agency.name),
         received_on=clock.date_of(placement_request.submitted_at),
+        change=changing.change(placement_request),
         deadlines=tuple(
             evidence.Deadline(
                 name=running.title,
