@@ -19,17 +19,12 @@ BEFORE_A_BIRTHDAY_MONTHS = 3
 
 def steps(stay: Stay, under: Under) -> list[DatedStep]:
     """Return every step that comes with the start of a stay, the one due first at the head."""
-    terms = under.policy.agreement
-    renewal = rules.placement_renewal(
-        terms.represent_weeks_before_end,
-        policy=under.version,
-        effective_from=under.effective_from,
-    )
+    back = renewal(stay, under)
     found = [
         *_by_law(stay, under),
         *placement_ladders.first_steps(stay, under),
         *_birthdays(stay, under.policy.transition.trigger_ages, under.version),
-        *_renewal(stay, renewal, under),
+        *([back] if back.due_on > stay.first_day else []),
     ]
     return sorted(found, key=lambda step: (step.due_on, step.kind, step.key))
 
@@ -75,20 +70,23 @@ def _birthdays(stay: Stay, ages: Iterable[int], version: str) -> Iterator[DatedS
             )
 
 
-def _renewal(stay: Stay, rule: rules.Rule, under: Under) -> Iterator[DatedStep]:
-    """Yield the going back to the panel, unless it would fall before the start."""
-    last = stay.approved_until
+def renewal(stay: Stay, under: Under) -> DatedStep:
+    """Return the going back to the panel; of a short stay it would fall before the start."""
+    last, terms = stay.approved_until, under.policy.agreement
+    rule = rules.placement_renewal(
+        terms.represent_weeks_before_end,
+        policy=under.version,
+        effective_from=under.effective_from,
+    )
     due_on = rules.compute(rule, last, under.closed_days(last.year - 1, last.year)).due_on
-    warned_weeks = max(under.policy.agreement.warning_weeks, default=0)
-    warned_on = min(due_on, last - timedelta(weeks=warned_weeks))
-    if due_on > stay.first_day:
-        yield DatedStep(
-            kind=TaskKind.RENEWAL,
-            title="Ask the panel for an extension, or plan the end",
-            source=rule.source,
-            owner=Role.REFERRER,
-            opens_on=max(stay.first_day, warned_on),
-            due_on=due_on,
-            rule=rule,
-            counted_from=last,
-        )
+    warned_on = min(due_on, last - timedelta(weeks=max(terms.warning_weeks, default=0)))
+    return DatedStep(
+        kind=TaskKind.RENEWAL,
+        title="Ask the panel for an extension, or plan the end",
+        source=rule.source,
+        owner=Role.REFERRER,
+        opens_on=max(stay.first_day, warned_on),
+        due_on=due_on,
+        rule=rule,
+        counted_from=last,
+    )

@@ -170,12 +170,12 @@ class TestLadder:
 
 
 class TestEmergency:
-    def started(self, address: str = "4 Mill Lane") -> Placement:
+    def started(self, address: str = "4 Mill Lane", **terms: Any) -> Placement:
         carer = {"name": "Ida Zander", "relation": "mother", "address": address}
         placement_request = a_request(
             Stage.APPROVED, child=DOCUMENT["child"] | {"contacts": [carer]}
         )
-        draw_up(placement_request)
+        draw_up(placement_request, **terms)
         return self.start(placement_request)
 
     def start(self, placement_request: PlacementRequest) -> Placement:
@@ -229,6 +229,27 @@ class TestEmergency:
         placement.refresh_from_db()
         assert signing.outcome == Outcome.MET
         assert placement.stage == PlacementStage.STARTED
+
+    @pytest.mark.parametrize("last", [date(2026, 10, 14), date(2026, 12, 31)])
+    def test_an_agreement_written_anew_moves_the_step_back_to_the_panel(self, last: date):
+        placement = self.started(ends_on=last, return_by=last)
+
+        draw_up(placement.placement_request)
+        draw_up(placement.placement_request)  # with the same end nothing moves
+
+        step = placement.tasks.get(kind=TaskKind.RENEWAL)
+        running = placement_queries.clocks_of(placement).get(rule_id=rules.PLACEMENT_RENEWAL)
+        assert step.due_on == running.due_on == date(2027, 7, 6)
+        assert step.opens_on < step.due_on
+        assert placement.tasks.filter(kind=TaskKind.NOTIFY).exists()
+        operations.finish_task(
+            task_id=step.pk,
+            done=DonePart(note="The end is planned."),
+            by=a_person(Role.COORDINATOR),
+            at=PLACED,
+        )
+        running.refresh_from_db()
+        assert running.outcome == Outcome.MET
 
     def test_otherwise_it_waits_for_the_signatures(self):
         placement_request = a_request(Stage.APPROVED)

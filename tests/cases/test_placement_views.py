@@ -14,7 +14,7 @@ from panel.audit.models import ReadEvent
 from panel.cases.document.placements import SuspensionPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import SuspensionReason, TaskKind
+from panel.cases.placement_vocabulary import ChangeKind, SuspensionReason, TaskKind
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions import operations as decisions
@@ -280,6 +280,15 @@ class TestForms:
 
         assert form in signed_in(Role.REFERRER).get(page).text
         assert form not in signed_in(Role.COORDINATOR).get(page).text  # it isn't theirs to ask
+
+    def test_asking_for_an_extension_does_that_step(self, signed_in: Any) -> None:
+        placement_request = a_request(Stage.PLACED)
+        asked = asked_to_change(placement_request, ChangeKind.EXTENSION, ends_on=date(2028, 7, 31))
+
+        page = signed_in(Role.REFERRER).get(page_of(placement_request)).text
+
+        assert f"{asked} asks the panel for an extension." in page
+        assert "Back to the panel before the placement ends" not in page  # its clock
 
     def test_a_step_is_said_to_be_done_once(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

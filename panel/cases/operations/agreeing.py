@@ -81,7 +81,8 @@ def draw_up_agreement(
     """Write down what was agreed with the provider; it replaces the agreement before it.
 
     A placement that was signed for and hasn't started has to be signed for again. What the
-    panel's rules want done before the start is owed from now on.
+    panel's rules want done before the start is owed from now on; of one that began in an
+    emergency, its steps follow the days agreed now.
 
     Raises:
         access.Refused: this person doesn't run placements here.
@@ -106,6 +107,8 @@ def draw_up_agreement(
         moving.move(placement, "redraw", by=by, at=at)
     if placement.started_on is None:
         preparing.prepare(placement, drawn_up, by=by, at=at)
+    else:
+        placement_clocks.redraw(placement, drawn_up.version, by=by, at=at)
     return drawn_up
 
 

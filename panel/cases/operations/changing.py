@@ -20,7 +20,7 @@ from panel.cases.models import (
     PlacementChange,
     PlacementRequest,
 )
-from panel.cases.operations import linking, placement_clocks
+from panel.cases.operations import linking, placement_clocks, placement_tasks
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
@@ -47,7 +47,8 @@ def ask_for_change(
 ) -> PlacementRequest:
     """Start a request for a change, with the needs and the option of the placement as it stands.
 
-    Nothing of the placement changes: only what the panel agrees does, once it starts.
+    Nothing of the placement changes: only what the panel agrees does, once it starts. The step
+    back to the panel is done by asking for an extension.
 
     Raises:
         access.Refused: this person doesn't refer for the agency.
@@ -68,6 +69,8 @@ def ask_for_change(
         at=at,
     )
     log.record(subject=asked.reference, kind="started", by=by, at=at)
+    if change.kind is ChangeKind.EXTENSION:
+        placement_tasks.finish_renewal(placement, asked, by=by, at=at)
     linking.keep(asked, placement.placement_request, LinkKind.VARIES, by=by, at=at)
     missing = bool(placement_queries.reviews_missing(placement))
     told = {"change": change.kind, "request": asked.reference, "before_review": missing}

@@ -8,7 +8,7 @@ from django.db import transaction
 from panel.agencies import queries as people
 from panel.agencies.models import Person, Role
 from panel.cases.document.placements import DonePart
-from panel.cases.models import Placement, PlacementTask
+from panel.cases.models import Placement, PlacementRequest, PlacementTask
 from panel.cases.operations import placement_clocks
 from panel.cases.operations import placement_moving as moving
 from panel.cases.placement_ladders import ladders, step
@@ -46,13 +46,34 @@ def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> Pl
         raise AlreadyDone("This is done already.")
     done_on = done.done_on or date_of(at)
     moving.require_past(done_on, at=at)
-    task.done_note, task.done_on, task.done_at, task.done_by = done.note, done_on, at, by
-    task.save(update_fields=["done_note", "done_on", "done_at", "done_by"])
-    _stop_clock(task, placement.placement_request.reference, by=by, at=at)
-    moving.record(placement, "task_done", by=by, at=at, task=task.title)
+    _finish(placement, task, done.note, done_on, by=by, at=at)
     if PlacementStage(placement.stage) in RUNNING:
         _begin_next(placement, task, counted_from=done_on, by=by, at=at)
     return task
+
+
+def finish_renewal(
+    placement: Placement, asked: PlacementRequest, *, by: Person, at: datetime
+) -> None:
+    """Take the step back to the panel, if it is owed, for done: an extension is asked for."""
+    for task in placement.tasks.filter(kind=TaskKind.RENEWAL, done_at=None):
+        note = f"{asked} asks the panel for an extension."
+        _finish(placement, task, note, date_of(at), by=by, at=at)
+
+
+def _finish(
+    placement: Placement,
+    task: PlacementTask,
+    note: str,
+    done_on: date,
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    task.done_note, task.done_on, task.done_at, task.done_by = note, done_on, at, by
+    task.save(update_fields=["done_note", "done_on", "done_at", "done_by"])
+    _stop_clock(task, placement.placement_request.reference, by=by, at=at)
+    moving.record(placement, "task_done", by=by, at=at, task=task.title)
 
 
 def _stop_clock(task: PlacementTask, reference: str, *, by: Person, at: datetime) -> None:
@@ -119,7 +140,7 @@ def _tell(task: PlacementTask, *, at: datetime) -> None:
     reference = task.placement.placement_request.reference
     tell_owners(
         task,
-        key=f"placement-task/{task.pk}",
+        key=f"placement-task/{task.pk}/{task.due_on}",
         subject=f"{reference}: {task.title}",
         body=f"It is due on {task.due_on:%-d %B %Y}. Source: {task.source}.\n\n"
         f"{sign_in(f'and open the placement {reference}')}",
