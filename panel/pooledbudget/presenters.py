@@ -113,7 +113,7 @@ def _figure(
     figures: Figures, kind: AccountKind, fund_year: FundYear, agency_id: int | None
 ) -> Link:
     if agency_id is not None and _is_common(kind, fund_year):
-        return Link("In the pool", "")
+        return Link("In common", "")
     pence: Pence = getattr(figures, f"{kind}_pence")
     of = f"&agency={agency_id}" if agency_id is not None else ""
     address = f"/fund/ledger/?year={fund_year.pk}&kind={kind}{of}"

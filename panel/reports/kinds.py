@@ -37,7 +37,7 @@ class Kind(models.TextChoices):
 
 SAYS = {
     Kind.QUARTERLY: "Income, spending, activity and outlook, for the partners each quarter.",
-    Kind.ANNUAL: "The year's account, and each partner's part of it.",
+    Kind.ANNUAL: "The year’s account, and each partner’s part of it.",
     Kind.CONTRIBUTIONS: "What each partner has agreed, and paid in, paper by paper.",
     Kind.RECHARGES: "What partners owe for money spent in their stead, and how late it is.",
     Kind.RECONCILIATION: "Partners, agreements and invoices beside the books.",

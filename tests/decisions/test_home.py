@@ -303,13 +303,14 @@ def test_a_lead_is_not_warned_while_the_pot_may_go_below_nothing(home: Any) -> N
 
 
 def test_a_fund_manager_sees_money_and_no_child(home: Any) -> None:
-    a_fund()
-    request = a_request(Stage.FUNDING)
+    fund_year = a_fund()
+    request = a_request(Stage.APPROVED)
 
     page = home(Role.FUND_MANAGER)
 
     assert "Uncommitted" in page
     assert "£3,000,000.00" in page
+    assert f'href="/fund/years/{fund_year.pk}/accrue/"' in page
     assert request.reference not in page
     assert request.child.initials not in page
 

@@ -69,6 +69,8 @@ def test_an_agency_is_marked_by_its_kind_and_named() -> None:
         ("{% tag 'New' %}", '<strong class="app-tag ">New</strong>'),
         ("{% count 2 'case' %}", "2 cases"),
         ("{{ 3500|percent }}", "35%"),
+        ("{{ 'A-1'|whole }}", '<span class="app-nowrap">A-1</span>'),
+        ("{{ 'A-1 again'|whole }}", "A-1 again"),
         (
             "{% columns headings rows as all %}{% for x in all %}{{ x.is_number }}{% endfor %}",
             "FalseFalseTrueTrueTrue",

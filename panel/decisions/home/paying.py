@@ -200,7 +200,11 @@ def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
 def _to_accrue(access: Access, *, on: date) -> Table:
     """Return the years whose last month gone by is still to be accrued."""
     rows = [
-        Row(str(year), (Cell(formatting.day(until)),), reverse("fund-accrue", args=[year.pk]))
+        Row(
+            str(year),
+            (Cell(formatting.day(until)),),
+            address=reverse("fund-accrue", args=[year.pk]),
+        )
         for year in funds.years_kept_by(access).filter(closed_at=None, starts_on__lte=on)
         if (until := accruals.waiting(year, on=on))
     ]

@@ -102,7 +102,7 @@ def _known(source: Import) -> Sequence[str]:
 
 
 def _bad(one: ImportRow, names: Sequence[str]) -> Row:
-    said = [Cell(one.told.get(name, "")) for name in names]
+    said = [Cell(one.told.get(name, ""), is_count=name.casefold() == "amount") for name in names]
     return Row(f"{one.line:,}", (Cell(one.reason), *said))
 
 

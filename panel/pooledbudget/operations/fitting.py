@@ -65,7 +65,7 @@ class Requests:
         if known and _plain(told.provider) not in map(_plain, known):
             raise OtherProvider(
                 f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
-                "another is paid for a part of it, as for a taxi, give the reason below."
+                "another is paid for a part of it, as for a taxi, say why."
             )
         self._require_new_days(told)
 

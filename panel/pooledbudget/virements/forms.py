@@ -66,6 +66,8 @@ class VirementForm(PanelForm):
         for route, name in ((Route.POTS, "from_agency"), (Route.OUT, "to_year")):
             if route not in sources.routes:
                 del self.fields[name]
+            elif len(sources.routes) == 1:
+                self.fields[name].required, self.fields[name].help_text = True, ""
 
     @property
     def made(self) -> VirementTerms:

@@ -20,6 +20,8 @@ from panel.presentation.tones import Tone, of_state
 
 register = template.Library()
 
+LONGEST_REFERENCE = 20  # characters, as of JRAP-RN-2026-00001 and the version of a record
+
 register.filter("pounds", in_pounds)
 register.filter("headline", formatting.headline)
 register.filter("percent", formatting.percent)
@@ -92,6 +94,13 @@ def check(*, passes: bool | None, words: str, detail: str = "") -> dict[str, Any
     said = {True: "Yes", False: "No", None: "Not yet"}[passes]
     mark = {True: "pass", False: "fail", None: "wait"}[passes]
     return {"said": said, "mark": mark, "words": words, "detail": detail}
+
+
+@register.filter
+def whole(words: str) -> SafeString | str:
+    """Keep one short word, such as a reference, from being broken at its hyphens."""
+    is_broken = "-" in words and " " not in words and len(words) <= LONGEST_REFERENCE
+    return format_html('<span class="app-nowrap">{}</span>', words) if is_broken else words
 
 
 @register.filter

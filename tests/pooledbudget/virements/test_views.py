@@ -72,7 +72,7 @@ def proposed(**changes: object) -> dict[str, object]:
 
 def test_money_is_proposed_agreed_and_moved(manager: Client, year: FundYear) -> None:
     pages = f"/fund/years/{year.pk}/virements/"
-    assert "No money was to move." in manager.get(pages).text
+    assert "Nobody has proposed to move any." in manager.get(pages).text
     said = manager.post(f"{pages}propose/", proposed(), follow=True).text
     assert "It is proposed." in said
     assert "Move the money" not in said
