@@ -52,6 +52,13 @@ class Length:
         unit = self.unit.removesuffix("s") if self.number == 1 else self.unit
         return f"{self.number} {unit} {self.direction}"
 
+    @classmethod
+    def read(cls, words: str) -> "Length":
+        """Return the length that is written so, as a clock keeps it."""
+        number, *unit, direction = words.split()
+        unit_words = " ".join(unit).removesuffix("s") + "s"
+        return cls(int(number), Unit(unit_words), Direction(direction))
+
 
 def steps(length: Length, start: date, holidays: Container[date]) -> tuple[Step, ...]:
     """Count `length` from `start`, which is day 0 and isn't counted; the last step ends there."""

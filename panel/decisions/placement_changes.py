@@ -90,7 +90,7 @@ def chapter(request: PlacementRequest) -> Chapter | None:
         return None
     before, stage = standing(change.placement), Stage(request.stage)
     told = [
-        Fact("Before it", in_words(before)),
+        Fact("Terms before", in_words(before)),
         Fact(_what(stage), _changed(change, stage, before, _option(request))),
     ]
     return Chapter(said.heading, [*said.facts, *told])

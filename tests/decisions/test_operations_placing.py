@@ -306,3 +306,5 @@ class TestFollowing:
 
         carried = Clock.objects.get(subject=second.reference, rule_id=rules.PLACEMENT_REVIEW)
         assert (carried.started_on, carried.due_on) == (owed.started_on, owed.due_on)
+        assert carried.explanation == owed.explanation
+        assert carried.source == f"{owed.source}, as it was due of {first}"

@@ -1,5 +1,6 @@
 """The clocks and dated steps of a placement: begun when it starts, void when it has ended."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from panel.agencies.models import Person, Role
@@ -88,8 +89,8 @@ def _begin_reviews(placement: Placement, started_on: date, *, by: Person, at: da
     owed = _review_owed(placement)
     if owed is not None and owed.due_on < rules.compute(first, counted_from, ()).due_on:
         assert placement.follows is not None, "It is owed of the placement before."
-        days = Length((owed.due_on - owed.started_on).days, Unit.CALENDAR_DAYS)
-        first = review_rule(placement.follows, days, number=1)
+        first = review_rule(placement.follows, Length.read(owed.length), number=1)
+        first = replace(first, source=f"{first.source}, as it was due of {placement.follows}")
         counted_from = owed.started_on
     owner = reviewer_role(placement)
     return begin(placement, first, key="1", started_on=counted_from, owner=owner, by=by, at=at)
