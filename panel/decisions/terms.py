@@ -45,13 +45,16 @@ def standing(placement: Placement) -> Terms:
 
 def in_words(terms: Terms) -> str:
     """Write terms in a sentence, and who pays what part in another."""
-    told = [terms.provider, formatting.count(terms.weeks_per_year, "week") + " a year"]
-    if terms.weekly_pence is not None:
-        told.append(f"{in_pounds(terms.weekly_pence)} a week")
-    if terms.ends_on is not None:
-        told.append(f"until {formatting.day(terms.ends_on)}")
+    told = [
+        terms.provider,
+        f"{formatting.count(terms.weeks_per_year, 'week')} a year",
+        f"{in_pounds(terms.weekly_pence)} a week" if terms.weekly_pence else "",
+        f"until {formatting.day(terms.ends_on)}" if terms.ends_on else "",
+    ]
     paid = [f"{agency.name} {formatting.percent(part)}" for agency, part in terms.portions.items()]
-    return f"{', '.join(told)}." + (f" Paid by {formatting.listed(paid)}." if paid else "")
+    return f"{', '.join(filter(None, told))}." + (
+        f" Paid by {formatting.listed(paid)}." if paid else ""
+    )
 
 
 def differences(before: Terms, after: Terms) -> Iterator[str]:

@@ -14,6 +14,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.plan_steps import PlanStepKind
 from panel.cases.stages import Stage
+from panel.chart import MoveRefused
 from tests.builders import DOCUMENT, FIRST_DAY, PLACED, a_person, a_request, withdraw
 from tests.stating import under
 
@@ -70,13 +71,27 @@ class TestAChangeAskedForAlready:
         assert asked(here, ChangeKind.EXTENSION).stage == Stage.DRAFT
 
 
+def test_no_change_is_asked_for_of_what_has_ended(client: Client) -> None:
+    ended = a_request(Stage.ENDED)
+    client.force_login(a_person(Role.REFERRER))
+
+    with pytest.raises(MoveRefused, match="The placement has ended"):
+        asked(ended)
+
+    assert "The placement has ended." in client.get(f"/placements/{ended}/change/").text
+
+
 class TestTheReviewsOfTheLaw:
     @pytest.mark.parametrize("child", [{"legal_status": "care_order"}, {"plan_stage": "issued"}])
-    def test_come_first_where_the_rules_block(self, child: dict[str, str]) -> None:
+    def test_come_first_where_the_rules_block(self, child: dict[str, str], client: Client) -> None:
         under("review", 'sequence = "block"')
+        placement_request = placed(**child)
+        client.force_login(a_person(Role.REFERRER))
 
         with pytest.raises(operations.ReviewFirst, match="since it started"):
-            asked(placed(**child))
+            asked(placement_request)
+
+        assert "since it started." in client.get(f"/placements/{placement_request}/").text
 
     def test_are_warned_of_otherwise_and_that_is_kept(self, client: Client) -> None:
         placement_request = placed(legal_status="care_order")

@@ -13,7 +13,7 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.deadlines.models import Notice
-from tests.builders import PLACED, a_person, a_request
+from tests.builders import PLACED, a_person, a_request, withdraw
 
 pytestmark = pytest.mark.django_db
 EIGHT_WEEKS_BEFORE = datetime(2027, 7, 6, 9, tzinfo=UTC)  # of 31 August
@@ -68,6 +68,21 @@ def test_nothing_is_drafted_where_somebody_has_asked() -> None:
     )
 
     assert drafted() == 0
+
+
+def test_nothing_is_drafted_beside_another_change_until_that_is_over() -> None:
+    change = ChangePart(kind=ChangeKind.RATE, reason="More hours.", applies_from=PLACED.date())
+    asked = operations.ask_for_change(
+        placement_request_id=a_request(Stage.PLACED).pk,
+        change=change,
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+    assert drafted() == 0
+
+    withdraw(asked)
+
+    assert drafted() == 1
 
 
 def test_nothing_is_drafted_of_a_placement_that_has_ended() -> None:

@@ -151,6 +151,8 @@ class TestReopen:
         first = asked_to_change(placed)
         send(first)
         builders.withdraw(first)
+        reopen(first)  # nothing stands in its place yet
+        builders.withdraw(first)
         second = asked_to_change(placed, ChangeKind.EXTENSION, ends_on=date(2028, 7, 31))
 
         with pytest.raises(cases.AlreadyLive, match=f"{second} asks for a later end"):
