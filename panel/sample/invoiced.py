@@ -2,8 +2,8 @@
 What providers have asked for the sample county's placements, each invoice for four weeks.
 
 Of the first month, all are paid, one of them less a credit note; of the second, one is passed,
-one was booked for another child and is void, and two wait to be passed. An agency is asked for its
-share of what was paid, and what was delivered since counts as such.
+one was booked for another child and is void, and two wait to be passed. Two agencies are asked for
+their shares of what was paid, and one pays it back; what was delivered since counts as such.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import CreditNotePart, InvoicePart
-from panel.pooledbudget.models import FundYear, Invoice
+from panel.pooledbudget.models import FundYear, Invoice, Recharge
 from panel.pooledbudget.recharges.document import RechargePart
 from panel.sample import people
 from panel.sample.days import Diary
@@ -29,23 +29,30 @@ ACCRUED = -10  # the day up to which what was delivered is counted
 
 
 def invoice(placed: Sequence[PlacementRequest], diary: Diary) -> None:
-    """Book two months of every placement, and take each as far as it has come."""
-    months = [[_book(one, month, diary) for one in placed] for month in (FIRST, SECOND)]
-    for booked in months[0]:
+    """Book two months of every placement, and take each as far as it has come, day after day."""
+    paid = [_book(one, FIRST, diary) for one in placed]
+    for booked in paid:
         _pass(booked, FIRST + 3, diary)
-    _credit(months[0][1], diary)
-    for booked in months[0]:
+    _credit(paid[1], diary)
+    for booked in paid:
         operations.pay_invoice(
             invoice_id=booked.pk, by=_manager(), at=diary.moment(FIRST + 10, 11)
         )
-    _pass(months[1][0], SECOND + 3, diary)
+    recharged = [_ask_back(paid[0], FIRST + 15, diary), _ask_back(paid[1], FIRST + 16, diary)]
+    waiting = [_book(one, SECOND, diary) for one in placed]
+    _pass(waiting[0], SECOND + 3, diary)
     operations.void_invoice(
-        invoice_id=months[1][3].pk,
+        invoice_id=waiting[3].pk,
         reason="Meant for another placement of the same provider",
         by=_manager(),
         at=diary.moment(SECOND + 4, 16),
     )
-    _ask_back(months[0], diary)
+    operations.recover_recharge(
+        recharge_id=recharged[1].pk,
+        recovered_on=diary.day(FIRST + 30),
+        by=_manager(),
+        at=diary.moment(FIRST + 31, 10),
+    )
     decisions.accrue(
         panel_id=placed[0].panel_id,
         until=diary.day(ACCRUED),
@@ -101,30 +108,23 @@ def _credit(booked: Invoice, diary: Diary) -> None:
     )
 
 
-def _ask_back(paid: Sequence[Invoice], diary: Diary) -> None:
-    """Ask the agency with the smallest part for it, of two invoices; one is paid back."""
-    for booked, day in ((paid[0], FIRST + 15), (paid[1], FIRST + 16)):
-        shares = invoice_queries.shares(booked)
-        agencies = booked.fund.panel.agencies.in_bulk(list(shares))
-        least = min(shares, key=lambda agency_id: (shares[agency_id], agency_id))
-        issued = operations.issue_recharge(
-            fund_year=booked.fund_year,
-            recharge=RechargePart(
-                agency=agencies[least].code,
-                about=booked.about,
-                amount_pence=shares[least],
-                issued_on=diary.day(day),
-                due_on=diary.day(day) + TO_PAY,
-                reason="Its share of the first invoice, paid by the fund",
-            ),
-            by=_manager(),
-            at=diary.moment(day, 15),
-        )
-    operations.recover_recharge(
-        recharge_id=issued.pk,
-        recovered_on=diary.day(FIRST + 30),
+def _ask_back(booked: Invoice, day: int, diary: Diary) -> Recharge:
+    """Ask the agency with the smallest part of an invoice for it."""
+    shares = invoice_queries.shares(booked)
+    agencies = booked.fund.panel.agencies.in_bulk(list(shares))
+    least = min(shares, key=lambda agency_id: (shares[agency_id], agency_id))
+    return operations.issue_recharge(
+        fund_year=booked.fund_year,
+        recharge=RechargePart(
+            agency=agencies[least].code,
+            about=booked.about,
+            amount_pence=shares[least],
+            issued_on=diary.day(day),
+            due_on=diary.day(day) + TO_PAY,
+            reason="Its share of the first invoice, paid by the fund",
+        ),
         by=_manager(),
-        at=diary.moment(FIRST + 31, 10),
+        at=diary.moment(day, 15),
     )
 
 
