@@ -13,6 +13,7 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.deadlines.models import Notice
+from panel.pooledbudget import payees
 from tests.builders import PLACED, a_person, a_request, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,8 @@ def test_an_extension_is_drafted_once_with_what_stands() -> None:
     assert (f"{option.starts_on}", f"{option.ends_on}") == ("2027-09-01", "2028-07-31")
     assert "lapses on 31 August 2027" in asked.change_asked.reason
     assert audit.history(asked.reference).get(kind="started").by == ""
+    before = placement_request.reference
+    assert payees.same_placement([before]) == {before: {before, asked.reference}}
 
 
 def test_those_whose_step_it_is_are_told() -> None:
