@@ -121,10 +121,9 @@ class Cell:
 
     @property
     def is_number(self) -> bool:
-        """Whether it stands to the right."""
-        return (
-            self.is_count or self.words.lstrip(MINUS).startswith("£") or self.words.endswith("%")
-        )
+        """Whether it stands to the right: not a sentence that begins with an amount."""
+        is_amount = self.words.lstrip(MINUS).startswith("£") or self.words.endswith("%")
+        return self.is_count or (is_amount and " " not in self.words)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def test_a_tag_writes(written: str, shown: str) -> None:
         "typed": "<b>",
         "headings": ["Invoice", "Stands", "Amount", "Share", "Days"],
         "rows": [
-            Row("4711", [Cell("Paid"), Cell(""), Cell("None"), Cell("30", is_count=True)]),
+            Row("4711", [Cell("£1 is owed"), Cell(""), Cell("None"), Cell("30", is_count=True)]),
             Row("12", [Cell("Paid"), Cell("−£1.00"), Cell("25%"), Cell("")]),
         ],
     }
