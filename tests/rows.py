@@ -26,8 +26,10 @@ def writes(*, besides: Collection[str] = OF_NO_MATTER) -> dict[str, int]:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
-            " WHERE schemaname = 'public' AND NOT relname = ANY(%s)",
+            "SELECT relname, pg_stat_get_xact_tuples_inserted(oid)"
+            " + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid)"
+            " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+            " AND NOT relname = ANY(%s)",
             [[*besides]],
         )
         return {table: count for table, count in cursor.fetchall() if count}
