@@ -96,6 +96,19 @@ class TestDraft:
     def test_a_child_may_have_another_kind_of_request_beside_it(self):
         assert draft(child=KNOWN).child == draft(child=KNOWN, kind="extension").child
 
+    @pytest.mark.parametrize("kind", ["change", "extension"])
+    def test_what_changes_a_placement_on_record_is_begun_from_there(self, kind: str):
+        placed = a_request(Stage.PLACED)
+
+        with pytest.raises(operations.PlacementOnRecord, match="on the placement’s own page"):
+            draft(kind=kind, **SAME)
+        assert [*placed.child.requests.all()] == [placed]
+
+    def test_a_change_of_what_has_ended_or_isn_t_on_record_is_begun_from_nothing(self):
+        ended = a_request(Stage.ENDED)
+
+        assert draft(kind="change", **SAME).child == ended.child
+
     def test_a_child_may_be_asked_for_again_once_the_first_is_closed(self):
         first = draft(child=KNOWN)
         operations.withdraw(**this(first), reason="Made by mistake.")

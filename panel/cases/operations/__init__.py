@@ -105,7 +105,7 @@ from panel.cases.operations.running import (
     suspend_placement,
 )
 from panel.cases.operations.scanning import scan_paper, sweep
-from panel.cases.operations.starting import AlreadyLive, draft, start
+from panel.cases.operations.starting import AlreadyLive, PlacementOnRecord, draft, start
 from panel.cases.operations.taking_back import NothingToTakeBack, take_back_plan_step
 from panel.cases.operations.telling import tell
 from panel.cases.operations.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
@@ -149,6 +149,7 @@ __all__ = [
     "NothingToTakeBack",
     "NumberTaken",
     "PapersClosed",
+    "PlacementOnRecord",
     "ReuseNotAgreed",
     "ReviewFirst",
     "SamePaper",

@@ -13,6 +13,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
 from panel.audit import log
+from panel.cases import changes
 from panel.cases.asked_faults import require_answers
 from panel.cases.document import (
     AttemptsPart,
@@ -23,11 +24,12 @@ from panel.cases.document import (
     Part,
     RequestDocument,
 )
-from panel.cases.models import PlacementRequest
+from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.operations import telling, weighing
 from panel.cases.operations.drafting import agency_called
 from panel.cases.operations.recording import record_child
 from panel.cases.operations.telling_apart import SameAs
+from panel.cases.placement_stages import PlacementStage
 from panel.cases.stages import OPEN
 from panel.cases.vocabulary import RequestKind
 from panel.refusals import Refusal
@@ -35,6 +37,16 @@ from panel.refusals import Refusal
 
 class AlreadyLive(Refusal):
     """Raised when the child already has an open request of the same kind."""
+
+
+class PlacementOnRecord(Refusal):
+    """Raised when a change is begun from nothing, beside the placement that it would change."""
+
+
+ON_RECORD = (
+    "This child has a placement on record: ask for its change on the placement’s own page, so "
+    "that the change takes its place."
+)
 
 
 @transaction.atomic
@@ -103,12 +115,15 @@ def start(
         UnknownAgency: no such agency sits on the panel.
         ChildDiffers, MayBeKnown, NotTheSame: as `record_child`.
         AlreadyLive: the child has an open request of this kind.
+        PlacementOnRecord: it would change a placement that is on record, and isn't begun there.
     """
     panel = Panel.objects.get(pk=panel_id)
     agency = _referring(panel, referring_agency, by=by, at=at)
     recorded = record_child(panel, child, same_as=same_as, is_another=is_another, by=by, at=at)
     if recorded.requests.filter(kind=kind, stage__in=OPEN).exists():
         raise AlreadyLive("This child already has an open request of this kind.")
+    if kind in changes.ABOUT and _has_placement(recorded):
+        raise PlacementOnRecord(ON_RECORD)
     placement_request = PlacementRequest.objects.create(
         reference=references.next_reference(panel.prefix, clock.date_of(at).year),
         panel=panel,
@@ -120,6 +135,11 @@ def start(
     )
     log.record(subject=placement_request.reference, kind="started", by=by, at=at)
     return placement_request
+
+
+def _has_placement(child: Child) -> bool:
+    placements = Placement.objects.filter(placement_request__child=child)
+    return placements.exclude(stage=PlacementStage.ENDED).exists()
 
 
 def _referring(panel: Panel, code: str, *, by: Person, at: datetime) -> Agency:
