@@ -80,9 +80,8 @@ def draw_up_agreement(
 ) -> PlacementAgreement:
     """Write down what was agreed with the provider; it replaces the agreement before it.
 
-    A placement that was signed for and hasn't started has to be signed for again. What the
-    panel's rules want done before the start is owed from now on; of one that began in an
-    emergency, its steps follow the days agreed now.
+    What was signed for and hasn't started is signed for again, and what the rules want done before
+    the start is owed from now on; the steps of an emergency follow the days agreed now.
 
     Raises:
         access.Refused: this person doesn't run placements here.
