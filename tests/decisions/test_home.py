@@ -32,8 +32,12 @@ from tests.builders import (
     the_item,
 )
 from tests.decisions.challenged import LATER, a_challenge, end
+from tests.decisions.changed import asked_to_change, walk_to_agencies
+from tests.decisions.test_operations_rolling import opened
 
 pytestmark = pytest.mark.django_db
+
+A_MONTH_LATER = {"starts_on": "2027-05-03", "ends_on": "2027-06-01"}
 
 
 @pytest.fixture
@@ -357,3 +361,13 @@ def test_a_share_of_another_year_is_not_held_against_the_money_of_this_one(home:
     page = home(Role.AGENCY_LEAD, HEALTH)
 
     assert "fit in the money left" not in page
+
+
+def test_what_a_change_gives_back_to_one_year_covers_nothing_of_another(home: Any) -> None:
+    walk_to_agencies(asked_to_change(a_request(Stage.PLACED)))
+    assert "fit in the money left" not in home(Role.AGENCY_LEAD, HEALTH)
+
+    opened(2027, pence_each=0)
+    a_request(Stage.FUNDING, options=[LOCAL, {**CHOSEN, **A_MONTH_LATER}])
+
+    assert "£4,397.16 of what they need is not covered" in home(Role.AGENCY_LEAD, HEALTH)

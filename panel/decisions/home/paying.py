@@ -1,6 +1,6 @@
 """The work of those who pay, run the fund, and audit."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -93,49 +93,40 @@ def _standing(access: Access, *, at: datetime) -> _Standing | None:
 
 def _too_dear(waiting: Sequence[ShareApproval]) -> Notice | None:
     """Warn where not all that waits fits in the money left; reserved money is theirs already."""
-    missing = sum(_missing(year, pence) for year, pence in _asked(waiting).items())
-    if not missing or (missing := missing - _given_back(waiting)) <= 0:
+    missing = sum(_missing(year, pence) for year, pence in _needed(waiting).items())
+    if not missing:
         return None
     words = f"{in_pounds(Pence(missing))} of what they need is not covered. The need stands."
     return Notice("Not all of your approvals fit in the money left", words, Tone.WARN)
 
 
-def _asked(waiting: Iterable[ShareApproval]) -> Counter[FundYear]:
-    """Return how many pence are asked of each year of each panel's fund that is open."""
-    by_year: Counter[tuple[int, date]] = Counter()
+def _needed(waiting: Iterable[ShareApproval]) -> dict[FundYear, int]:
+    """Return how many pence are needed of each year of each panel's fund that is open."""
+    by_year: defaultdict[tuple[int, date], list[ShareApproval]] = defaultdict(list)
     for share in waiting:
         option, panel_id = share.decision.option, share.decision.placement_request.panel_id
         assert option is not None, "A decision that asks for money names its option."
         assert option.starts_on is not None, "An option is agreed with its dates."
-        by_year[panel_id, costing.financial_year(option.starts_on).first] += share.this_year_pence
-    asked: Counter[FundYear] = Counter()
-    for (panel_id, first_day), pence in by_year.items():
-        if year := funds.year_of(panel_id=panel_id, day=first_day):
-            asked[year] += pence
-    return asked
+        by_year[panel_id, costing.financial_year(option.starts_on).first].append(share)
+    return {
+        year: sum(_beyond_given_back(share, year) for share in shares)
+        for (panel_id, first_day), shares in by_year.items()
+        if (year := funds.year_of(panel_id=panel_id, day=first_day))
+    }
 
 
-def _given_back(waiting: Iterable[ShareApproval]) -> int:
-    """Return how much of what is asked comes back of placements that are to be changed."""
-    back = 0
-    for share in waiting:
-        decision = share.decision
-        asked, option = decision.placement_request, decision.option
-        assert option is not None, "A decision that asks for money names its option."
-        assert option.starts_on is not None, "An option is agreed with its dates."
-        if asked.kind not in plans.CHANGES:
-            continue
-        if year := funds.year_of(panel_id=asked.panel_id, day=option.starts_on):
-            shares = {
-                one.agency_id: Pence(one.this_year_pence) for one in decision.approvals.all()
-            }
-            beyond = plans.beyond_given_back(shares, asked, option, year)
-            back += shares[share.agency_id] - beyond.get(share.agency_id, 0)
-    return back
+def _beyond_given_back(share: ShareApproval, year: FundYear) -> int:
+    """Return what a share needs beyond what comes back of the placement that is to be changed."""
+    decision = share.decision
+    asked, option = decision.placement_request, decision.option
+    if option is None or asked.kind not in plans.CHANGES:
+        return share.this_year_pence
+    shares = {one.agency_id: Pence(one.this_year_pence) for one in decision.approvals.all()}
+    return plans.beyond_given_back(shares, asked, option, year).get(share.agency_id, 0)
 
 
-def _missing(year: FundYear, asked: int) -> int:
-    return max(0, asked - funds.not_yet_promised(year))
+def _missing(year: FundYear, needed: int) -> int:
+    return max(0, needed - funds.not_yet_promised(year))
 
 
 def _left(standing: _Standing | None) -> tuple[Tile, ...]:
