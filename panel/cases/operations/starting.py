@@ -120,10 +120,7 @@ def start(
     panel = Panel.objects.get(pk=panel_id)
     agency = _referring(panel, referring_agency, by=by, at=at)
     recorded = record_child(panel, child, same_as=same_as, is_another=is_another, by=by, at=at)
-    if recorded.requests.filter(kind=kind, stage__in=OPEN).exists():
-        raise AlreadyLive("This child already has an open request of this kind.")
-    if kind in changes.ABOUT and _has_placement(recorded):
-        raise PlacementOnRecord(ON_RECORD)
+    _require_startable(recorded, kind)
     placement_request = PlacementRequest.objects.create(
         reference=references.next_reference(panel.prefix, clock.date_of(at).year),
         panel=panel,
@@ -135,6 +132,13 @@ def start(
     )
     log.record(subject=placement_request.reference, kind="started", by=by, at=at)
     return placement_request
+
+
+def _require_startable(child: Child, kind: RequestKind) -> None:
+    if child.requests.filter(kind=kind, stage__in=OPEN).exists():
+        raise AlreadyLive("This child already has an open request of this kind.")
+    if kind in changes.ABOUT and _has_placement(child):
+        raise PlacementOnRecord(ON_RECORD)
 
 
 def _has_placement(child: Child) -> bool:
