@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Prefetch, QuerySet, When
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from panel.agencies.access import Access
@@ -151,12 +151,20 @@ def change_asked(placement_request: PlacementRequest) -> PlacementChange | None:
     return asked.filter(placement_request=placement_request).first()
 
 
-def agreement_before(placement_request: PlacementRequest) -> PlacementAgreement | None:
-    """Return the agreement whose place one of a request takes: its own, or what it changes has."""
+def agreement_before(
+    placement_request: PlacementRequest, access: Access
+) -> PlacementAgreement | None:
+    """Return the agreement whose place one of a request takes: its own, or what it changes has.
+
+    None where that is another case's which a person may not see.
+    """
     change = change_asked(placement_request)
-    theirs = [placement_request, *([change.placement.placement_request] if change else [])]
-    agreements = PlacementAgreement.objects.filter(placement__placement_request__in=theirs)
-    return agreements.order_by("-placement", "-version").prefetch_related("signatories").first()
+    theirs = Q(placement__placement_request=placement_request)
+    if change is not None:
+        theirs |= Q(placement=change.placement_id)
+    agreements = PlacementAgreement.objects.filter(theirs, placement__in=visible_to(access))
+    latest = agreements.order_by("-placement_id", "-version")
+    return latest.prefetch_related("signatories").first()
 
 
 def agreement_in_force(placement: Placement) -> PlacementAgreement | None:

@@ -35,6 +35,7 @@ from panel.decisions import (
 from panel.decisions.case_challenges import CaseChallenges, case_challenges
 from panel.decisions.case_commitment import CommitmentTable, case_commitment
 from panel.decisions.case_money import CaseMoney, case_money
+from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.presenters import deferrals, disputes
 from panel.decisions.presenters.disputes import DisputeCard
 from panel.meetings.models import Ratification
@@ -50,6 +51,7 @@ class CasePage:
 
     request: PlacementRequest
     identity: Identity
+    change: ChangeChapter | None  # which it asks for, where it isn't for a new placement
     chapters: Sequence[Chapter]
     steps: Sequence[Step]
     notice: Notice | None
@@ -74,11 +76,6 @@ class CasePage:
     may_link: bool
     may_restrict: bool
     restriction: str  # to whom it is kept, in words; empty when it isn't
-
-    @property
-    def change(self) -> Chapter | None:
-        """Which change it asks for, where it isn't for a new placement."""
-        return placement_changes.chapter(self.request)
 
     @property
     def sections(self) -> tuple[Link, ...]:
@@ -115,6 +112,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
     return CasePage(
         request=placement_request,
         identity=_identity(placement_request, actions, raised.flags, on=on),
+        change=placement_changes.chapter(placement_request, access),
         chapters=_chapters(placement_request, access),
         steps=identity.steps(placement_request, events),
         notice=_notice(placement_request, refused, events, said, clocks),

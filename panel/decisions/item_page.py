@@ -10,10 +10,10 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
 from panel.cases.stages import Stage
-from panel.cases.summaries import Chapter
 from panel.decisions import challenge_queries, hearing, placement_changes
 from panel.decisions.models import Decision
 from panel.decisions.package import Package, package
+from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.presenters import approvals, challenges, urgency, wording
 from panel.decisions.presenters import items as presenters
 from panel.meetings import places
@@ -51,7 +51,7 @@ class ItemPage:
     is_hidden: bool
     child: str = ""
     asks: str = ""
-    change: Chapter | None = None  # of a placement that stands
+    change: ChangeChapter | None = None  # of a placement that stands
     flags: list[str] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     comparison: list[Row] = field(default_factory=list)
@@ -104,7 +104,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         is_hidden=False,
         child=meetings.whom(request, on=on),
         asks=meetings.asks(request),
-        change=placement_changes.chapter(request),
+        change=placement_changes.chapter(request, access),
         flags=[challenges.flag(one) for one in challenge_queries.challenges_to(request)],
         options=presenters.options(weighed),
         comparison=presenters.comparison(weighed),

@@ -26,6 +26,7 @@ from panel.presentation.parts import Fact, Link
 
 LINES = CostLine.objects.order_by("position").prefetch_related("shares__agency")
 ELSEWHERE = "Only those who may read its request see more of it."
+NOT_TOLD = "Only those who may read the case of that placement see them."
 UNCHANGED = "Provider, cost, shares and end stay as they are."
 UNWRITTEN = "Nothing is written yet that differs from what stands."
 
@@ -38,6 +39,13 @@ class ChangeCard:
     stage: Stage
     facts: Sequence[Fact]
     links: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class ChangeChapter(Chapter):
+    """Which change a request asks for; `read`: the references of the cases it is taken from."""
+
+    read: Sequence[str] = ()
 
 
 def cards(placement: Placement, access: Access) -> list[ChangeCard]:
@@ -80,20 +88,24 @@ def _card(
     return ChangeCard(heading, stage, facts, list(_links(request, access)))
 
 
-def chapter(request: PlacementRequest) -> Chapter | None:
+def chapter(request: PlacementRequest, access: Access) -> ChangeChapter | None:
     """Return which change a request asks for, of what, and why; None of one for a new placement.
 
+    The terms that stand are those of another case: whoever may not see that isn't told them.
     `request` is fetched `in_full`.
     """
     said, change = summaries.change(request), placement_queries.change_asked(request)
     if said is None or change is None:
         return None
+    visible = placement_queries.visible_to(access)
+    if not visible.filter(pk=change.placement_id).exists():
+        return ChangeChapter(said.heading, [*said.facts, Fact("Terms before", NOT_TOLD)])
     before, stage = standing(change.placement), Stage(request.stage)
     told = [
         Fact("Terms before", in_words(before)),
         Fact(_what(stage), _changed(change, stage, before, _option(request))),
     ]
-    return Chapter(said.heading, [*said.facts, *told])
+    return ChangeChapter(said.heading, [*said.facts, *told], read=[str(change.placement)])
 
 
 def _changed(

@@ -9,6 +9,7 @@ from django.http import FileResponse
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.decisions.models import Decision, DecisionRecord, RegisterEntry
+from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.tellings import FamilyLetter
 from panel.refusals import Refusal
 
@@ -62,6 +63,12 @@ def cases(decided: Iterable[Decision], *, what: str, by: Person, at: datetime) -
     """Note, once a case, that somebody looks at what came after these decisions."""
     for reference in sorted({each.placement_request.reference for each in decided}):
         log.read(subject=reference, what=what, by=by, at=at)
+
+
+def terms(change: ChangeChapter | None, *, by: Person, at: datetime) -> None:
+    """Note that somebody looks at the terms of the placement that a request would change."""
+    for reference in change.read if change else ():
+        log.read(subject=reference, what="terms of the placement", by=by, at=at)
 
 
 def _log(record: DecisionRecord, what: str, by: Person, at: datetime) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Role
+from panel.audit.models import ReadEvent
 from panel.cases import operations as cases
 from panel.cases.document.placements import StartPart
 from panel.cases.models import PlacementRequest
@@ -13,7 +14,7 @@ from panel.cases.next_steps import REPLACED
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.placement_changes import ELSEWHERE
+from panel.decisions.placement_changes import ELSEWHERE, NOT_TOLD
 from tests.builders import (
     AGENCIES,
     PLACED,
@@ -24,7 +25,7 @@ from tests.builders import (
     sign,
     the_item,
 )
-from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies
+from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies, walk_to_approval
 from tests.decisions.test_operations_replanning import DEARER
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,38 @@ def test_tells_until_when_an_extension_reaches() -> None:
     assert "The panel’s approval reaches to 31 July 2028." in shown
 
 
+def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
+    placement_request = a_request(Stage.PLACED)
+    asked = asked_to_change(placement_request)
+    walk_to_approval(asked, cost_lines=[DEARER])
+    cases.restrict(
+        placement_request_id=placement_request.pk,
+        named_ids=[],
+        reason="A colleague’s niece.",
+        by=a_person(Role.CHAIR),
+        at=PLACED,
+    )
+    item, client = the_item(asked), Client()
+    client.force_login(a_person(Role.COORDINATOR))
+
+    case, package, agreement = (
+        client.get(address).text
+        for address in (
+            f"/cases/{asked}/",
+            f"/meetings/{item.meeting_id}/items/{item.position}/",
+            f"/placements/{asked}/agreement/",
+        )
+    )
+
+    for shown in (case, package):
+        assert "More hours." in shown
+        assert NOT_TOLD in shown
+        assert "£3,420.01" not in shown
+    assert "Alder Vale" in agreement
+    assert "Ada Vale" not in agreement
+    assert not ReadEvent.objects.filter(subject=placement_request).exists()
+
+
 def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None:
     placement_request = a_request(Stage.PLACED)
     asked = asked_to_change(placement_request)
@@ -95,6 +128,12 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     record = client.get(f"/decisions/{asked}/1/").text
     assert f"{placement_request}. A different rate, asked for from 2 November 2026" in record
     assert "until 31 July 2028, approved until 31 August 2027. Paid by Education 40%" in record
+    read = ReadEvent.objects.filter(subject=placement_request)
+    for whose, what, times in (
+        (Role.MEMBER, "terms of the placement", 2),
+        (Role.COORDINATOR, "agreement", 1),
+    ):
+        assert read.filter(by=a_person(whose).username, what=what).count() == times
     for words in (
         "2 November 2026. Until its start is recorded, this placement runs on.",
         "£3,556.81 a week instead of £3,420.01.",
@@ -112,9 +151,10 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     with pytest.raises(cases.AlreadyLive, match="once its start is recorded"):
         asked_to_change(placement_request, **later_end)
 
-    draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81)
-    sign(asked)
+    draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81, notice_weeks=7)
     client.force_login(a_person(Role.COORDINATOR))
+    assert 'value="7"' in client.get(f"/placements/{asked}/agreement/").text  # its own first
+    sign(asked)
     ends = f"{placement_request}, which it changes, ends the day before."
     assert ends in client.get(f"/placements/{asked}/start/").text
     operations.start_placement(

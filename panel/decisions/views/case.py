@@ -12,7 +12,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.stages import Stage
 from panel.cases.views.finding import found
-from panel.decisions import operations
+from panel.decisions import operations, reading
 from panel.decisions.case_forms import ReopenForm, WithdrawForm
 from panel.decisions.case_page import case_page
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -25,6 +25,7 @@ from panel.refusals import Refusal
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Show a whole case."""
     page = case_page(found(request, reference, what="case"), request.access, on=clock.today())
+    reading.terms(page.change, by=request.user, at=clock.now())
     context = {"page": page, "identity": page.identity, "sections": page.sections}
     return render(request, "decisions/case.html", context)
 

@@ -15,7 +15,7 @@ from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations, unsaid
+from panel.decisions import operations, reading, unsaid
 from panel.decisions.forms.answers import ListingForm
 from panel.decisions.forms.outcomes import OutcomeForm
 from panel.decisions.item_page import item_page
@@ -145,6 +145,7 @@ def _show(
     page = item_page(found, request.access, is_latest=is_latest, on=clock.today())
     for reference in page.package.read:
         log.read(subject=reference, what="whole package", by=request.user, at=clock.now())
+    reading.terms(page.change, by=request.user, at=clock.now())
     asked = form if isinstance(form, OutcomeForm) else _outcome_form(found, request)
     ratifying = form if isinstance(form, RatificationForm) else RatificationForm()
     context = {"page": page, "form": form, "outcome_form": asked, "ratification_form": ratifying}

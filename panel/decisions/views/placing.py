@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
+from panel.audit import log
 from panel.cases import placement_queries, queries
 from panel.cases.models import Placement, PlacementOption
 from panel.cases.stages import FUNDED
@@ -43,7 +44,8 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     if standing and (why := placement_queries.not_to_redraw(standing)):
         return conflict(request, reasons=[why], back=reverse("placement", args=[reference]))
     option = approved_option(placement_request)
-    form = AgreementForm(posted(request), initial=_known(option) if option else None)
+    known = _known(request, option) if option else None
+    form = AgreementForm(posted(request), initial=known)
     if form.is_valid():
         with telling(form):
             operations.draw_up_agreement(
@@ -139,8 +141,11 @@ def _move(
     )
 
 
-def _known(option: PlacementOption) -> dict[str, object]:
-    """Return what the panel approved, and the terms agreed before with the same provider."""
+def _known(request: PersonRequest, option: PlacementOption) -> dict[str, object]:
+    """Return what the panel approved, and the terms agreed before with the same provider.
+
+    They are filled in, and the read logged, for whoever may see the case they are of.
+    """
     cost = queries.first_year(option)
     approved: dict[str, object] = {
         "provider": option.provider,
@@ -149,9 +154,11 @@ def _known(option: PlacementOption) -> dict[str, object]:
         "weeks_per_year": option.weeks_per_year,
         "weekly_rate_pence": cost.weekly_pence if cost else None,
     }
-    before = placement_queries.agreement_before(option.placement_request)
+    before = placement_queries.agreement_before(option.placement_request, request.access)
     if before is None or before.provider != option.provider:
         return approved
+    of = before.placement.placement_request.reference
+    log.read(subject=of, what="agreement", by=request.user, at=clock.now())
     signatories = (f"{one.name}, {one.on_behalf_of}" for one in before.signatories.all())
     return approved | {
         "notice_weeks": before.notice_weeks,
