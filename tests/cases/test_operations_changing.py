@@ -15,7 +15,17 @@ from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.plan_steps import PlanStepKind
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
-from tests.builders import DOCUMENT, FIRST_DAY, PLACED, a_person, a_request, withdraw
+from panel.sample.people import HEALTH
+from tests.builders import (
+    CHOSEN,
+    DOCUMENT,
+    FIRST_DAY,
+    LOCAL,
+    PLACED,
+    a_person,
+    a_request,
+    withdraw,
+)
 from tests.stating import under
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +42,17 @@ def placed(**child: object) -> PlacementRequest:
 
 
 def asked(
-    placement_request: PlacementRequest, kind: ChangeKind = ChangeKind.RATE
+    placement_request: PlacementRequest,
+    kind: ChangeKind = ChangeKind.RATE,
+    *,
+    applies_from: date = FIRST_DAY,
 ) -> PlacementRequest:
-    last = date(2028, 7, 31) if kind is ChangeKind.EXTENSION else None
+    last = date(2030, 7, 31) if kind is ChangeKind.EXTENSION else None
     return operations.ask_for_change(
         placement_request_id=placement_request.pk,
-        change=ChangePart(kind=kind, reason="More hours.", applies_from=FIRST_DAY, ends_on=last),
+        change=ChangePart(
+            kind=kind, reason="More hours.", applies_from=applies_from, ends_on=last
+        ),
         by=a_person(Role.REFERRER),
         at=PLACED,
     )
@@ -69,6 +84,48 @@ class TestAChangeAskedForAlready:
             asked(here)
 
         assert asked(here, ChangeKind.EXTENSION).stage == Stage.DRAFT
+
+
+class TestWhatItBeginsWith:
+    def test_is_open_to_those_alone_to_whom_the_placement_is(self) -> None:
+        placement_request = a_request(Stage.PLACED)
+        chair, colleague = a_person(Role.CHAIR), a_person(Role.REFERRER, HEALTH)
+        operations.restrict(
+            placement_request_id=placement_request.pk,
+            named_ids=[colleague.pk],
+            reason="A member of staff is the child’s aunt.",
+            by=chair,
+            at=PLACED,
+        )
+
+        begun = asked(placement_request)
+
+        kept = begun.restrictions.get()
+        assert {*kept.named.all()} == {chair, colleague, begun.started_by}
+        assert kept.reason == "A member of staff is the child’s aunt."
+        assert (
+            audit.history(begun.reference).get(kind="restricted").by == begun.started_by.username
+        )
+
+    def test_is_what_costs_anything_from_then_on_until_its_own_end(self) -> None:
+        (care,) = CHOSEN["cost_lines"]
+        lines = [
+            care | {"starts_on": f"{FIRST_DAY}", "ends_on": CHOSEN["ends_on"]},
+            care | {"unit": "once"},
+            care | {"description": "While he settles", "ends_on": "2026-10-31"},
+            care | {"description": "At college", "starts_on": "2027-09-01"},
+        ]
+        placement_request = a_request(
+            Stage.PLACED, options=[LOCAL, CHOSEN | {"cost_lines": lines}]
+        )
+
+        option = asked(
+            placement_request, ChangeKind.EXTENSION, applies_from=date(2027, 6, 1)
+        ).options.get()
+
+        told = option.cost_lines.values_list("position", "description", "starts_on", "ends_on")
+        assert [*told] == [(1, "", None, None), (2, "At college", date(2027, 9, 1), None)]
+        assert option.ends_on == date(2030, 7, 31)
 
 
 def test_no_change_is_asked_for_of_what_has_ended(client: Client) -> None:

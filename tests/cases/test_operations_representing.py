@@ -50,6 +50,21 @@ def test_those_whose_step_it_is_are_told() -> None:
     assert names <= set(told.values_list("recipient", flat=True))
 
 
+def test_nothing_is_drafted_that_a_restriction_keeps_from_every_referrer() -> None:
+    restricted = {"placement_request_id": a_request(Stage.PLACED).pk, "at": PLACED}
+    restricted |= {"by": a_person(Role.CHAIR), "reason": "A member of staff is the aunt."}
+    operations.restrict(named_ids=[], **restricted)
+    assert drafted() == 0
+
+    operations.lift_restriction(**restricted)
+    referrer = a_person(Role.REFERRER)
+    operations.restrict(named_ids=[referrer.pk], **restricted)
+
+    assert drafted() == 1
+    kept = PlacementChange.objects.get().placement_request.restrictions.get()
+    assert {*kept.named.all()} == {a_person(Role.CHAIR), referrer}
+
+
 def test_a_day_earlier_nothing_is_drafted() -> None:
     a_request(Stage.PLACED)
 

@@ -6,8 +6,9 @@ out of the way to a meeting, `asking` asks for advice, `advising` takes it, `inv
 too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a case to a
 few, `planning` follows the child's plan, `taking_back` what was recorded wrongly of it. Of a
 placement, `agreeing` draws up the agreement, `preparing` what comes before the start, `running`
-starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through, `representing`
-brings it back. Callers say `operations.submit(...)`.
+starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through, `carrying_over`
+says what a change begins with, `representing` brings it back. Callers say
+`operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (

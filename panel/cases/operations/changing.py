@@ -1,40 +1,28 @@
 """Asking the panel for a change to a placement: a new request that begins where it stands."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Model
 
-from panel import clock, references
+from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
-from panel.audit import log
 from panel.cases import changes, placement_queries
 from panel.cases.document.placements import ChangePart
-from panel.cases.models import (
-    Child,
-    Placement,
-    PlacementChange,
-    PlacementRequest,
-)
-from panel.cases.operations import linking, placement_clocks, placement_tasks
+from panel.cases.models import Child, Placement, PlacementRequest
+from panel.cases.operations import placement_clocks, placement_tasks
 from panel.cases.operations import placement_moving as moving
+from panel.cases.operations.carrying_over import begin_change
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind
-from panel.cases.vocabulary import LinkKind, RequestKind
+from panel.cases.vocabulary import RequestKind
 from panel.chart import MoveRefused
 from panel.parsing import Fault, Faulty
 from panel.presentation import formatting
 from panel.refusals import Refusal
-
-Row = TypeVar("Row", bound=Model)
-
-#: What is told again as it stands. Views aren't: they are asked for anew, about the change.
-KEPT = ("criteria_met", "story", "legal_basis")
 
 
 class ReviewFirst(Refusal):
@@ -66,12 +54,11 @@ def ask_for_change(
         applies_from=change.applies_from,
         ends_on=change.ends_on,
         for_=by,
+        by=by,
         at=at,
     )
-    log.record(subject=asked.reference, kind="started", by=by, at=at)
     if change.kind is ChangeKind.EXTENSION:
         placement_tasks.finish_renewal(placement, asked, by=by, at=at)
-    linking.keep(asked, placement.placement_request, LinkKind.VARIES, by=by, at=at)
     missing = bool(placement_queries.reviews_missing(placement))
     told = {"change": change.kind, "request": asked.reference, "before_review": missing}
     moving.record(placement, "change_asked", by=by, at=at, **told)
@@ -88,41 +75,6 @@ def held_back(placement: Placement) -> dict[RequestKind, PlacementRequest]:
     """Return what `changes.held_back` does; no other request of the child is begun meanwhile."""
     Child.objects.select_for_update().get(pk=placement.placement_request.child_id)
     return changes.held_back(placement)
-
-
-def begin_change(
-    placement: Placement,
-    *,
-    kind: ChangeKind,
-    reason: str,
-    applies_from: date,
-    ends_on: date | None,
-    for_: Person,
-    at: datetime,
-) -> PlacementRequest:
-    """Write the draft of a change, with what stands, in the name of whoever is to finish it."""
-    before = placement.placement_request
-    asked = PlacementRequest.objects.create(
-        reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
-        panel=before.panel,
-        child=before.child,
-        kind=changes.carried_by(kind),
-        referring_agency=before.referring_agency,
-        started_at=at,
-        started_by=for_,
-        **{name: getattr(before, name) for name in KEPT},
-    )
-    _begin_where_it_stands(placement, asked, applies_from, ends_on)
-    PlacementChange.objects.create(
-        placement=placement,
-        placement_request=asked,
-        kind=kind,
-        reason=reason,
-        applies_from=applies_from,
-        asked_at=at,
-        asked_by=for_,
-    )
-    return asked
 
 
 def _require_possible(
@@ -152,46 +104,3 @@ def _day_faults(placement: Placement, change: ChangePart) -> Iterator[Fault]:
     if change.ends_on <= agreement.approved_until:
         until = formatting.day(agreement.approved_until)
         yield Fault("/ends_on", f"It is approved until {until} already: give a later day.")
-
-
-def _begin_where_it_stands(
-    placement: Placement, asked: PlacementRequest, applies_from: date, ends_on: date | None
-) -> None:
-    """Copy the needs, and the option that was agreed with its costs, for the days asked for."""
-    before = placement.placement_request
-    for told in (
-        *before.needs.all(),
-        *before.outcomes_sought.all(),
-        *before.panel_answers.all(),
-    ):
-        _copy(told, placement_request_id=asked.pk)
-    agreement = placement_queries.agreement_in_force(placement)
-    last = agreement.ends_on if agreement else placement.option.ends_on
-    option = _copy(
-        placement.option,
-        placement_request_id=asked.pk,
-        letter="A",
-        is_recommended=True,
-        starts_on=applies_from,
-        ends_on=_not_before(ends_on or last, applies_from),
-    )
-    for fit in placement.option.fits.all():
-        _copy(fit, option_id=option.pk)
-    for line in placement.option.cost_lines.prefetch_related("shares"):
-        copied = _copy(line, option_id=option.pk)
-        for share in line.shares_in_force():
-            _copy(share, cost_line_id=copied.pk, settlement=0)
-
-
-def _not_before(day: date | None, first: date) -> date | None:
-    """Return a day, or None where a placement would end before it starts: it is to be said."""
-    return day if day is not None and day >= first else None
-
-
-def _copy(row: Row, **changes: object) -> Row:
-    """Write a row once more, under a key of its own, with these changes."""
-    columns = (field for field in row._meta.concrete_fields if not field.primary_key)
-    kept = {field.attname: getattr(row, field.attname) for field in columns}
-    copied = type(row)(**(kept | changes))
-    copied.save()
-    return copied

@@ -10,16 +10,19 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from panel.agencies import queries as people
+from panel.agencies.models import Role
 from panel.audit import log
 from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementRequest, PlacementTask
-from panel.cases.operations import linking
 from panel.cases.operations import placement_moving as moving
-from panel.cases.operations.changing import begin_change, held_back
+from panel.cases.operations.carrying_over import begin_change
+from panel.cases.operations.changing import held_back
 from panel.cases.operations.placement_tasks import tell_owners
+from panel.cases.operations.restricting import restriction_of
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
-from panel.cases.vocabulary import LinkKind, RequestKind
+from panel.cases.vocabulary import RequestKind
 from panel.clock import date_of
 from panel.deadlines.sign_in import sign_in
 from panel.working_days import ONE_DAY
@@ -46,10 +49,9 @@ def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest |
     stands = PlacementStage(placement.stage) in RUNNING
     if task is None or not stands or RequestKind.EXTENSION in held_back(placement):
         return None
+    if not _is_somebodys(placement.placement_request, at=at):
+        return None
     asked = _drafted(placement, at=at)
-    log.record(subject=asked.reference, kind="started", by=None, at=at)
-    before, in_the_name_of = placement.placement_request, asked.started_by
-    linking.keep(asked, before, LinkKind.VARIES, by=in_the_name_of, at=at)
     told = {"change": ChangeKind.EXTENSION, "request": asked.reference}
     log.record(subject=placement.subject, kind="represented", by=None, at=at, payload=told)
     tell_owners(
@@ -63,6 +65,18 @@ def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest |
     return asked
 
 
+def _is_somebodys(placement_request: PlacementRequest, *, at: datetime) -> bool:
+    """Say whether a restriction leaves anybody to finish a draft, which referrers alone open."""
+    kept = restriction_of(placement_request)
+    writers = people.holders(
+        Role.REFERRER,
+        panel_id=placement_request.panel_id,
+        on=date_of(at),
+        agency_ids=[placement_request.referring_agency_id],
+    )
+    return kept is None or kept.named.filter(pk__in=writers.values("pk")).exists()
+
+
 def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
     """Draft the days after the approval, until the end once agreed where that comes later."""
     agreement = placement_queries.agreement_in_force(placement)
@@ -74,6 +88,7 @@ def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
         applies_from=agreement.approved_until + ONE_DAY,
         ends_on=None,
         for_=placement.placement_request.started_by,
+        by=None,
         at=at,
     )
 

@@ -47,19 +47,54 @@ def restrict(
     """
     placement_request = locked(placement_request_id)
     _require(placement_request, by=by, at=at)
-    if placement_request.restrictions.filter(lifted_at=None).exists():
+    if restriction_of(placement_request):
         raise AlreadyRestricted(f"{placement_request} is restricted already.")
     named = {by.pk, *named_ids}
     on_panel = people.appointed(placement_request.panel_id, on=clock.date_of(at))
     if named - set(on_panel.values_list("pk", flat=True)):
         raise NotOnPanel("Somebody you named has no part in this panel today.")
-    restriction = Restriction.objects.create(
+    restriction = Restriction(
         placement_request=placement_request, reason=reason, restricted_at=at, restricted_by=by
     )
+    return _keep_to(named, restriction, by=by)
+
+
+def restrict_alike(
+    begun: PlacementRequest, before: PlacementRequest, *, by: Person | None, at: datetime
+) -> None:
+    """Keep a request to whomever the one is kept to from which it is copied, and who begins it.
+
+    Belongs to what copies it. Lifting either leaves the other as it is.
+    """
+    if kept := restriction_of(before):
+        named = {*kept.named.values_list("pk", flat=True), *([by.pk] if by else [])}
+        restriction = Restriction(
+            placement_request=begun,
+            reason=kept.reason,
+            restricted_at=at,
+            restricted_by=kept.restricted_by,
+        )
+        _keep_to(named, restriction, by=by)
+
+
+def restriction_of(placement_request: PlacementRequest) -> Restriction | None:
+    """Return the restriction in force of a case, if there is one."""
+    return placement_request.restrictions.filter(lifted_at=None).first()
+
+
+def _keep_to(
+    named: Collection[int], restriction: Restriction, *, by: Person | None
+) -> Restriction:
+    restriction.save()
     restriction.named.set(named)
     usernames = sorted(restriction.named.values_list("username", flat=True))
-    subject = placement_request.reference
-    log.record(subject=subject, kind="restricted", by=by, at=at, payload={"named": usernames})
+    log.record(
+        subject=restriction.placement_request.reference,
+        kind="restricted",
+        by=by,
+        at=restriction.restricted_at,
+        payload={"named": usernames},
+    )
     return restriction
 
 
@@ -75,7 +110,7 @@ def lift_restriction(
     """
     placement_request = locked(placement_request_id)
     _require(placement_request, by=by, at=at)
-    restriction = placement_request.restrictions.filter(lifted_at=None).first()
+    restriction = restriction_of(placement_request)
     if restriction is None:
         raise NotRestricted(f"{placement_request} isn't restricted.")
     restriction.lifted_at, restriction.lifted_by = at, by
