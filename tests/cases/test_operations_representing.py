@@ -1,6 +1,6 @@
 """Eight weeks before an approval lapses it goes back to the panel by itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,12 +9,13 @@ from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import PlacementChange
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.deadlines.models import Notice
 from panel.pooledbudget import payees
 from tests.builders import PLACED, a_person, a_request, withdraw
+from tests.decisions.changed import asked_to_change, send
 
 pytestmark = pytest.mark.django_db
 EIGHT_WEEKS_BEFORE = datetime(2027, 7, 6, 9, tzinfo=UTC)  # of 31 August
@@ -38,6 +39,9 @@ def test_an_extension_is_drafted_once_with_what_stands() -> None:
     assert audit.history(asked.reference).get(kind="started").by == ""
     before = placement_request.reference
     assert payees.same_placement([before]) == {before: {before, asked.reference}}
+
+    withdraw(asked)
+    assert drafted() == 0
 
 
 def test_those_whose_step_it_is_are_told() -> None:
@@ -71,21 +75,19 @@ def test_a_day_earlier_nothing_is_drafted() -> None:
     assert drafted(EIGHT_WEEKS_BEFORE - timedelta(days=1)) == 0
 
 
-def test_nothing_is_drafted_where_somebody_has_asked() -> None:
+def test_the_step_is_done_by_an_extension_that_is_sent_whoever_drafted_it() -> None:
     placement_request = a_request(Stage.PLACED)
-    operations.ask_for_change(
-        placement_request_id=placement_request.pk,
-        change=ChangePart(
-            kind=ChangeKind.EXTENSION,
-            reason="He has settled.",
-            applies_from=EIGHT_WEEKS_BEFORE.date(),
-            ends_on=EIGHT_WEEKS_BEFORE.date() + timedelta(weeks=52),
-        ),
-        by=a_person(Role.REFERRER),
-        at=PLACED,
-    )
-
+    step = placement_request.placement.tasks.filter(kind=TaskKind.RENEWAL)
+    by_hand = asked_to_change(placement_request, ChangeKind.EXTENSION, ends_on=date(2028, 7, 31))
     assert drafted() == 0
+
+    withdraw(by_hand)
+    assert drafted() == 1
+    assert step.get().done_at is None
+
+    by_itself = placement_request.placement.changes.last().placement_request
+    send(by_itself)
+    assert step.get().done_note == f"{by_itself} asks the panel for an extension."
 
 
 def test_nothing_is_drafted_beside_another_change_until_that_is_over() -> None:

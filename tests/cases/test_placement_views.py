@@ -31,7 +31,7 @@ from tests.builders import (
     end,
     place,
 )
-from tests.decisions.changed import asked_to_change
+from tests.decisions.changed import asked_to_change, send
 
 pytestmark = pytest.mark.django_db
 
@@ -281,14 +281,20 @@ class TestForms:
         assert form in signed_in(Role.REFERRER).get(page).text
         assert form not in signed_in(Role.COORDINATOR).get(page).text  # it isn't theirs to ask
 
-    def test_asking_for_an_extension_does_that_step(self, signed_in: Any) -> None:
+    def test_sending_an_extension_does_that_step(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)
         asked = asked_to_change(placement_request, ChangeKind.EXTENSION, ends_on=date(2028, 7, 31))
+        client, address = signed_in(Role.REFERRER), page_of(placement_request)
+        done, clock = f"{asked} asks the panel for an extension.", "Back to the panel before"
 
-        page = signed_in(Role.REFERRER).get(page_of(placement_request)).text
+        drafted = client.get(address).text
+        send(asked)
+        sent = client.get(address).text
 
-        assert f"{asked} asks the panel for an extension." in page
-        assert "Back to the panel before the placement ends" not in page  # its clock
+        assert clock in drafted
+        assert done not in drafted
+        assert done in sent
+        assert clock not in sent
 
     def test_a_step_is_said_to_be_done_once(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

@@ -1,14 +1,14 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
-`starting`, `telling` and `weighing` write a request down, `moving` carries it along its chart and
-`reopening` back to its beginning, `linking` says which others it belongs to, `hastening` takes it
-out of the way to a meeting, `asking` asks for advice, `advising` takes it, `inviting` from outside
-too, `papers` keeps what the panel reads, `scanning` looks into it, `restricting` keeps a case to a
-few, `planning` follows the child's plan, `taking_back` what was recorded wrongly of it. Of a
-placement, `agreeing` draws up the agreement, `preparing` what comes before the start, `running`
-starts and ends it, `reviewing`, `placement_tasks` and `changing` see it through, `carrying_over`
-says what a change begins with, `representing` brings it back. Callers say
-`operations.submit(...)`.
+`starting`, `telling` and `weighing` write a request down, `submitting` sends it to the panel,
+`moving` carries it along its chart and `reopening` back to its beginning, `linking` says which
+others it belongs to, `hastening` takes it out of the way to a meeting, `asking` asks for advice,
+`advising` takes it, `inviting` from outside too, `papers` keeps what the panel reads, `scanning`
+looks into it, `restricting` keeps a case to a few, `planning` follows the child's plan,
+`taking_back` what was recorded wrongly of it. Of a placement, `agreeing` draws up the agreement,
+`preparing` what comes before the start, `running` starts and ends it, `reviewing`,
+`placement_tasks` and `changing` see it through, `carrying_over` says what a change begins with,
+`representing` brings it back. Callers say `operations.submit(...)`.
 """
 
 from panel.cases.operations.advising import (
@@ -59,7 +59,6 @@ from panel.cases.operations.moving import (
     mark_ready,
     move,
     return_to_referrer,
-    submit,
     withdraw,
 )
 from panel.cases.operations.papers import (
@@ -72,7 +71,7 @@ from panel.cases.operations.papers import (
     circulate,
     withhold_paper,
 )
-from panel.cases.operations.placement_moving import DayRefused
+from panel.cases.operations.placement_moving import DayRefused, locked_changed_by
 from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
 from panel.cases.operations.planning import (
     NoException,
@@ -107,6 +106,7 @@ from panel.cases.operations.running import (
 )
 from panel.cases.operations.scanning import scan_paper, sweep
 from panel.cases.operations.starting import AlreadyLive, PlacementOnRecord, draft, start
+from panel.cases.operations.submitting import submit
 from panel.cases.operations.taking_back import NothingToTakeBack, take_back_plan_step
 from panel.cases.operations.telling import tell
 from panel.cases.operations.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
@@ -184,6 +184,7 @@ __all__ = [
     "link",
     "list_provider",
     "locked",
+    "locked_changed_by",
     "mark_ready",
     "move",
     "open_in_emergency",

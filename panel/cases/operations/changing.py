@@ -12,7 +12,7 @@ from panel.agencies.models import Person
 from panel.cases import changes, placement_queries
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import Child, Placement, PlacementRequest
-from panel.cases.operations import placement_clocks, placement_tasks
+from panel.cases.operations import placement_clocks
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
 from panel.cases.operations.starting import AlreadyLive
@@ -35,8 +35,7 @@ def ask_for_change(
 ) -> PlacementRequest:
     """Start a request for a change, with the needs and the option of the placement as it stands.
 
-    Nothing of the placement changes: only what the panel agrees does, once it starts. The step
-    back to the panel is done by asking for an extension.
+    Nothing of the placement changes: only what the panel agrees does, once it starts.
 
     Raises:
         access.Refused: this person doesn't refer for the agency.
@@ -57,8 +56,6 @@ def ask_for_change(
         by=by,
         at=at,
     )
-    if change.kind is ChangeKind.EXTENSION:
-        placement_tasks.finish_renewal(placement, asked, by=by, at=at)
     missing = bool(placement_queries.reviews_missing(placement))
     told = {"change": change.kind, "request": asked.reference, "before_review": missing}
     moving.record(placement, "change_asked", by=by, at=at, **told)

@@ -14,10 +14,8 @@ from panel.audit import log
 from panel.cases import queries
 from panel.cases.models import PlacementRequest
 from panel.cases.operations import handing_over
-from panel.cases.operations.plan_clocks import run_continuing_care, run_from_the_request
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.policies import queries as versions
 
 
 def locked(placement_request_id: int) -> PlacementRequest:
@@ -68,29 +66,6 @@ def move(
     if remark:
         told["remark"] = placement_request.remarks.create(words=remark, said_at=at, said_by=by).pk
     log.record(subject=placement_request.reference, kind=name, by=by, at=at, payload=told)
-    return placement_request
-
-
-@transaction.atomic
-def submit(*, placement_request_id: int, by: Person, at: datetime) -> PlacementRequest:
-    """Send a complete request to the panel team, under the rules in force today.
-
-    Sent again after a question it keeps those that it was first submitted under, by which its
-    completeness is asked too: only `rebase` moves a request to newer rules, and says so.
-
-    English law's clocks of the child's plan start here when a request for one was received.
-    """
-    placement_request = move(
-        placement_request_id=placement_request_id, name="submit", by=by, at=at
-    )
-    on = clock.date_of(at)
-    if placement_request.policy is None:
-        placement_request.policy = versions.in_force(placement_request.panel_id, on=on)
-    placement_request.submitted_at, placement_request.submitted_by = at, by
-    placement_request.save(update_fields=["policy", "submitted_at", "submitted_by"])
-    run_from_the_request(placement_request, by=by, at=at)
-    run_continuing_care(placement_request, by=by, at=at)
-    handing_over.tell_coordinators(placement_request, at=at)
     return placement_request
 
 

@@ -8,6 +8,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
+from panel.cases import placement_queries
 from panel.cases.models import Placement
 from panel.cases.operations.moving import locked
 from panel.refusals import Refusal
@@ -30,6 +31,12 @@ def locked_placement(placement_request_id: int) -> Placement:
     )
     placement.placement_request = placement_request
     return placement
+
+
+def locked_changed_by(placement_request_id: int) -> Placement | None:
+    """Return what a request asks to change, if it does, locked; the request comes after."""
+    found = placement_queries.changed_by(placement_request_id)
+    return locked_placement(found.placement_request_id) if found else None
 
 
 def require_runner(placement: Placement, *, by: Person, at: datetime) -> None:

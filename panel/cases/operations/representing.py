@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.audit import log
+from panel.audit.models import Event
 from panel.cases import placement_queries
-from panel.cases.models import Placement, PlacementRequest, PlacementTask
+from panel.cases.models import Placement, PlacementChange, PlacementRequest, PlacementTask
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
 from panel.cases.operations.changing import held_back
@@ -94,10 +95,18 @@ def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
 
 
 def _due(at: datetime) -> QuerySet[PlacementTask]:
-    """Return the steps back to the panel that are due, of placements never asked to extend."""
+    """Return the steps back to the panel that are due, and for which nothing was drafted here.
+
+    What somebody else drafted, and withdrew, leaves the step to be done.
+    """
+    begun = Event.objects.filter(subject=OuterRef("placement_request__reference"), kind="started")
+    drafted_here = PlacementChange.objects.filter(
+        Exists(begun.filter(by="")), kind=ChangeKind.EXTENSION, placement=OuterRef("placement")
+    )
     return PlacementTask.objects.filter(
+        ~Exists(drafted_here),
         kind=TaskKind.RENEWAL,
         done_at=None,
         due_on__lte=date_of(at),
         placement__stage__in=RUNNING,
-    ).exclude(placement__changes__kind=ChangeKind.EXTENSION)
+    )

@@ -121,7 +121,7 @@ def locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
     """Lock what the request asks to change, then it, then its approval: the older row first."""
     found = ShareApproval.objects.values_list("decision__placement_request_id", flat=True)
     request_id = found.get(pk=approval_id)
-    replanning.locked_changed_by(request_id)
+    cases.locked_changed_by(request_id)
     placement_request = cases.locked(request_id)
     approval = (
         ShareApproval.objects.select_for_update(of=("self",))

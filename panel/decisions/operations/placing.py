@@ -19,7 +19,6 @@ from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import EndReason
 from panel.clock import date_of
 from panel.decisions.models import AGREEING, Decision
-from panel.decisions.operations import replanning
 from panel.decisions.operations.owing import lapse_if_ended
 from panel.decisions.operations.settling import settle
 from panel.money import in_pounds
@@ -68,7 +67,7 @@ def start_placement(
     The placement it changes, if any, ends the day before. Of the two, the one that has days less
     than was planned gives their money back first.
     """
-    before = replanning.locked_changed_by(placement_request_id)
+    before = cases.locked_changed_by(placement_request_id)
     placement = cases.start_placement(
         placement_request_id=placement_request_id, start=start, by=by, at=at
     )
@@ -127,7 +126,7 @@ def end_placement(
 
     What a change that never starts would have changed goes on as it was.
     """
-    before = replanning.locked_changed_by(placement_request_id)
+    before = cases.locked_changed_by(placement_request_id)
     placement = _end(placement_request_id, end, by=by, at=at)
     settled = [placement]
     if before is not None and placement.started_on is None and not _has_ended(before):

@@ -15,7 +15,6 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import operations as cases
 from panel.cases import placement_queries, queries
 from panel.cases.costing import Period
 from panel.cases.models import Placement
@@ -27,15 +26,6 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
-
-
-def locked_changed_by(placement_request_id: int) -> Placement | None:
-    """Lock what a request asks to change, if it does, and return it; the request comes after."""
-    found = placement_queries.changed_by(placement_request_id)
-    if found is None:
-        return None
-    cases.locked(found.placement_request_id)
-    return placement_queries.changed_by(placement_request_id)
 
 
 def changed(decision: Decision) -> dict[str, str]:
