@@ -79,9 +79,15 @@ def tiles(position: FundPosition) -> tuple[Tile, ...]:
             "Uncommitted",
             formatting.headline(left),
             f"{part} of the contribution",
-            Tone.GOOD if left > 0 else Tone.BAD,
+            _tone(left),
         ),
     )
+
+
+def _tone(left: Pence) -> Tone:
+    if left < 0:
+        return Tone.BAD
+    return Tone.GOOD if left else Tone.PLAIN
 
 
 def lines(

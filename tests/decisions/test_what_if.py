@@ -92,6 +92,21 @@ class TestPage:
         assert "Placements that haven’t ended end a term later." in shown
         assert "It is being worked out." in shown
 
+    def test_says_the_day_it_is_asked_and_fills_in_what_was(self, manager: Client):
+        shown = page(manager, slip="on", uplift_basis_points="4.5")
+
+        assert f"Rates rise by 4.5% from {formatting.day(MEETING_DAY)}." in shown
+        boxes = shown.partition("<form class")[2]
+        assert 'value="4.5"' in boxes
+        assert boxes.count(" checked") == 1
+        assert "None" not in boxes
+
+        shown = page(
+            manager, slip="on", uplift_from_day="1", uplift_from_month="4", uplift_from_year="2027"
+        )
+
+        assert 'value="2027"' in shown
+
     def test_is_each_person_s_own_and_the_last_they_asked(self, manager: Client, client: Client):
         page(manager, slip="on")
         page(manager, approve_agenda="on")

@@ -1,5 +1,7 @@
 """Asking what if: what may be asked over JSON, the same as a form, and what it then assumes."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,7 +11,7 @@ from pydantic import Field
 from panel.decisions.forecasting import gathering
 from panel.decisions.forecasting.scenarios import NO_UPLIFT, Scenario
 from panel.money import BasisPoints
-from panel.parsing import Part
+from panel.parsing import Part, parse
 from panel.pooledbudget.models import FundYear
 from panel.presentation.fields import DayField, PanelForm
 from panel.presentation.percent import PercentField
@@ -55,6 +57,12 @@ class WhatIfForm(PanelForm):
         typed: dict[str, Any] = dict(self.cleaned_data)
         typed["uplift_basis_points"] = typed["uplift_basis_points"] or NO_UPLIFT
         return WhatIfPart(**typed)
+
+
+def as_asked(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a question that was kept, as the form shows it: what isn't assumed is left empty."""
+    asked = parse(WhatIfPart, json.dumps(kept))
+    return {name: value or None for name, value in asked}
 
 
 def assumed(asked: WhatIfPart, fund_year: FundYear, *, on: date) -> Scenario:

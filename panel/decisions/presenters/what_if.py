@@ -1,11 +1,11 @@
 """What a scenario comes to beside the forecast, as plain values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from panel import clock
 from panel.decisions.forecasting.beside import Compared
+from panel.decisions.models import WhatIf
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.forecasts.presenters import BESIDE, beside, span
 from panel.pooledbudget.forecasts.queries import against_paid
@@ -29,18 +29,20 @@ class Comparison:
     year_headings = YEAR_HEADINGS
 
 
-def assumed(asked: Mapping[str, Any], agenda: date | None) -> list[str]:
+def assumed(question: WhatIf, agenda: date | None) -> list[str]:
     """Return what a question assumes, a sentence each. `agenda`: the day of the next, if known."""
-    sentences = []
+    sentences, asked = [], question.asked
     if asked["approve_agenda"]:
         of = f"the agenda of {formatting.day(agenda)}" if agenda else "the next agenda"
         sentences.append(f"Everything on {of} is approved.")
     if asked["slip"]:
         sentences.append("Placements that haven’t ended end a term later.")
     if points := asked["uplift_basis_points"]:
-        since = asked["uplift_from"]
-        day = formatting.day(date.fromisoformat(since)) if since else "the day it is asked"
-        sentences.append(f"Rates rise by {formatting.percent(points)} from {day}.")
+        worked_out = clock.date_of(question.answered_at or question.asked_at)
+        since = date.fromisoformat(day) if (day := asked["uplift_from"]) else worked_out
+        sentences.append(
+            f"Rates rise by {formatting.percent(points)} from {formatting.day(since)}."
+        )
     return sentences
 
 

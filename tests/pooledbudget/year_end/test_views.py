@@ -74,7 +74,9 @@ class TestOpenAgain:
         client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
 
         address = f"/fund/years/{closed.pk}/open-again/"
-        assert address in client.get(f"/fund/?year={closed.pk}").text
+        shown = client.get(f"/fund/?year={closed.pk}").text
+        assert address in shown
+        assert "app-tile--bad" not in shown  # nothing is left, and nothing overspent
         page = client.post(address, WHY, follow=True)
 
         assert "The books for 2026 to 2027 are open again." in page.text
