@@ -145,10 +145,7 @@ def change_asked(placement_request: PlacementRequest) -> PlacementChange | None:
     """Return the change that a request asks for; None of one for a new placement."""
     if placement_request.kind == RequestKind.NEW:
         return None
-    asked = PlacementChange.objects.select_related(
-        "placement__placement_request", "placement__option"
-    )
-    return asked.filter(placement_request=placement_request).first()
+    return getattr(placement_request, "change_asked", None)
 
 
 def agreement_before(

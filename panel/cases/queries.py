@@ -110,7 +110,12 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
     )
     advice = Advice.objects.select_related("agency", "given_by").order_by("round", "agency__code")
     return requests.select_related(
-        "child", "panel", "referring_agency", "policy"
+        "child",
+        "panel",
+        "referring_agency",
+        "policy",
+        "change_asked__placement__placement_request",
+        "change_asked__placement__option",
     ).prefetch_related(
         "needs__assessed_for",
         "outcomes_sought",

@@ -43,14 +43,6 @@ class Deadline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
-    """What part of a cost an agency pays."""
-
-    agency: Agency
-    basis_points: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Change:
     """The placement that a request would change, why, and on which terms it stood."""
 
@@ -58,12 +50,7 @@ class Change:
     what: str  # "A different rate"
     because: FreeText
     applies_from: date  # as it was asked for
-    provider: str
-    weeks_per_year: int
-    weekly_pence: Pence
-    ends_on: date | None  # as agreed with the provider …
-    approved_until: date | None  # … and as far as the panel's approval reached
-    shares: tuple[Part, ...]
+    terms: str  # "Alder Vale, 52 weeks a year, £3,420.01 a week, until 31 July 2028. Paid by …"
 
 
 @dataclass(frozen=True, kw_only=True)

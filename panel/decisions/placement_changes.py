@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases import placement_queries, summaries
 from panel.cases import queries as requests
-from panel.cases.models import (
-    CostLine,
-    Placement,
-    PlacementChange,
-    PlacementOption,
-    PlacementRequest,
-)
+from panel.cases.models import Placement, PlacementChange, PlacementOption, PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import CLOSED, FUNDED, Stage
 from panel.cases.summaries import Chapter
 from panel.decisions.models import AGREEING, Decision
-from panel.decisions.terms import Terms, differences, in_words, standing, terms
+from panel.decisions.terms import LINES, Terms, differences, in_words, standing, terms
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
 
-LINES = CostLine.objects.order_by("position").prefetch_related("shares__agency")
 ELSEWHERE = "Only those who may read its request see more of it."
 NOT_TOLD = "Only those who may read the case of that placement see them."
 UNCHANGED = "Provider, cost, shares and end stay as they are."
@@ -51,14 +45,9 @@ class ChangeChapter(Chapter):
 def cards(placement: Placement, access: Access) -> list[ChangeCard]:
     """Return a card for each change, the latest first; `placement` is fetched `in_full`."""
     asked = list(placement.changes.all())
-    if not asked:
-        return []
-    prefetch_related_objects([placement.option], Prefetch("cost_lines", LINES))
-    before = standing(placement)
-    seen = {one.pk: one for one in _requests(asked, access)}
+    seen = {one.pk: one for one in _requests(asked, access)} if asked else {}
     return [
-        _card(change, seen.get(change.placement_request_id), before, access)
-        for change in reversed(asked)
+        _card(change, seen.get(change.placement_request_id), access) for change in reversed(asked)
     ]
 
 
@@ -73,16 +62,14 @@ def _requests(asked: Sequence[PlacementChange], access: Access) -> Iterator[Plac
     )
 
 
-def _card(
-    change: PlacementChange, request: PlacementRequest | None, before: Terms, access: Access
-) -> ChangeCard:
+def _card(change: PlacementChange, request: PlacementRequest | None, access: Access) -> ChangeCard:
     heading, stage = change.get_kind_display(), Stage(change.placement_request.stage)
     if request is None:
         return ChangeCard(heading, stage, [Fact("Its request", ELSEWHERE)], ())
     option = _option(request)
     facts = [
         Fact(*_when(change, request, option)),
-        Fact(_what(stage), _changed(change, stage, before, option)),
+        Fact(_what(stage), _changed(change, stage, *_terms(change, option))),
         Fact("Why", change.reason),
     ]
     return ChangeCard(heading, stage, facts, list(_links(request, access)))
@@ -100,19 +87,27 @@ def chapter(request: PlacementRequest, access: Access) -> ChangeChapter | None:
     visible = placement_queries.visible_to(access)
     if not visible.filter(pk=change.placement_id).exists():
         return ChangeChapter(said.heading, [*said.facts, Fact("Terms before", NOT_TOLD)])
-    before, stage = standing(change.placement), Stage(request.stage)
+    stage, (before, after) = Stage(request.stage), _terms(change, _option(request))
     told = [
         Fact("Terms before", in_words(before)),
-        Fact(_what(stage), _changed(change, stage, before, _option(request))),
+        Fact(_what(stage), _changed(change, stage, before, after)),
     ]
     return ChangeChapter(said.heading, [*said.facts, *told], read=[str(change.placement)])
 
 
-def _changed(
-    change: PlacementChange, stage: Stage, before: Terms, option: PlacementOption | None
-) -> str:
+def _terms(change: PlacementChange, option: PlacementOption | None) -> tuple[Terms, Terms]:
+    """Return the terms that stand, and those of its option, as they are on its first day."""
+    first = _first_day(change, option)
+    before = standing(change.placement, on=first)
+    return before, terms(option, on=first) if option else before
+
+
+def _first_day(change: PlacementChange, option: PlacementOption | None) -> date:
+    return (option and option.starts_on) or change.applies_from
+
+
+def _changed(change: PlacementChange, stage: Stage, before: Terms, after: Terms) -> str:
     """Say in what the terms of its option aren't those that stand."""
-    after = terms(option) if option else before
     nothing = UNWRITTEN if stage in (Stage.DRAFT, Stage.RETURNED) else UNCHANGED
     return " ".join(differences(before, after)) or _extended(change, after) or nothing
 
@@ -133,7 +128,7 @@ def _when(
     placed: Placement | None = getattr(request, "placement", None)
     if placed is not None and placed.started_on:
         return "Runs since", formatting.day(placed.started_on)
-    first = formatting.day((option and option.starts_on) or change.applies_from)
+    first = formatting.day(_first_day(change, option))
     match Stage(request.stage):
         case Stage.APPROVED:
             return "Runs from", f"{first}. Until its start is recorded, this placement runs on."

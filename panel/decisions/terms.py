@@ -1,14 +1,18 @@
 """The terms of a placement, as it stands and as a change of it would have them. Reads."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from panel.cases import placement_queries, queries
-from panel.cases.models import Placement, PlacementOption
+from django.db.models import Prefetch, prefetch_related_objects
+
+from panel.cases import costing, placement_queries, queries
+from panel.cases.models import CostLine, Placement, PlacementAgreement, PlacementOption
 from panel.decisions.evidence import Agency
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.presentation import formatting
+
+LINES = CostLine.objects.order_by("position").prefetch_related("shares__agency")
 
 
 @dataclass(frozen=True)
@@ -20,27 +24,60 @@ class Terms:
     ends_on: date | None
     weekly_pence: Pence | None
     portions: Mapping[Agency, BasisPoints]
+    approved_until: date | None = None  # as far as the panel's approval reaches
 
 
-def terms(option: PlacementOption, ends_on: date | None = None) -> Terms:
-    """Return the terms of an option; `ends_on`: as the agreement has it, where there is one."""
-    cost, lines = queries.first_year(option), option.cost_lines.all()
+def terms(option: PlacementOption, *, on: date) -> Terms:
+    """Return the terms of an option as they are on a day: its rate may rise while it runs."""
+    cost, lines = _cost_from(option, on), option.cost_lines.all()
     agencies = [share.agency for line in lines for share in line.shares.all()]
     called = {agency.code: Agency(code=agency.code, name=agency.name) for agency in agencies}
     portions = cost.portions() if cost else {}
     return Terms(
         provider=option.provider,
         weeks_per_year=option.weeks_per_year,
-        ends_on=ends_on or option.ends_on,
+        ends_on=option.ends_on,
         weekly_pence=cost.weekly_pence if cost else None,
         portions={called[code]: part for code, part in portions.items() if part},
     )
 
 
-def standing(placement: Placement) -> Terms:
-    """Return the terms of a placement, to the end agreed with its provider."""
+def standing(placement: Placement, *, on: date) -> Terms:
+    """Return the terms that stand on a day: as agreed with the provider, and shared as approved.
+
+    As approved altogether before there is an agreement.
+    """
+    prefetch_related_objects([placement.option], Prefetch("cost_lines", LINES))
+    approved = terms(placement.option, on=on)
     agreement = placement_queries.agreement_in_force(placement)
-    return terms(placement.option, agreement.ends_on if agreement else None)
+    if agreement is None:
+        return approved
+    return replace(
+        approved,
+        provider=agreement.provider,
+        weeks_per_year=agreement.weeks_per_year,
+        ends_on=agreement.ends_on,
+        weekly_pence=_agreed_rate(agreement, placement.option, approved),
+        approved_until=agreement.approved_until,
+    )
+
+
+def _agreed_rate(
+    agreement: PlacementAgreement, option: PlacementOption, approved: Terms
+) -> Pence | None:
+    """Return the rate agreed; one that is what was approved has risen as that did."""
+    began = queries.first_year(option)
+    is_approved = began is not None and agreement.weekly_rate_pence == began.weekly_pence
+    return approved.weekly_pence if is_approved else Pence(agreement.weekly_rate_pence)
+
+
+def _cost_from(option: PlacementOption, on: date) -> costing.Costing | None:
+    """Return what it costs from a day on, be that one after its last; None without dates."""
+    if option.starts_on is None or option.ends_on is None:
+        return None
+    first = max(option.starts_on, on)
+    days = costing.Period(first, max(first, option.ends_on))
+    return queries.cost(option, year=costing.financial_year(first), placed=days)
 
 
 def in_words(terms: Terms) -> str:
@@ -50,11 +87,18 @@ def in_words(terms: Terms) -> str:
         f"{formatting.count(terms.weeks_per_year, 'week')} a year",
         f"{in_pounds(terms.weekly_pence)} a week" if terms.weekly_pence else "",
         f"until {formatting.day(terms.ends_on)}" if terms.ends_on else "",
+        _approved_until(terms),
     ]
     paid = [f"{agency.name} {formatting.percent(part)}" for agency, part in terms.portions.items()]
     return f"{', '.join(filter(None, told))}." + (
         f" Paid by {formatting.listed(paid)}." if paid else ""
     )
+
+
+def _approved_until(terms: Terms) -> str:
+    if terms.approved_until is None or terms.approved_until == terms.ends_on:
+        return ""
+    return f"approved until {formatting.day(terms.approved_until)}"
 
 
 def differences(before: Terms, after: Terms) -> Iterator[str]:

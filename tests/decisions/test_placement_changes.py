@@ -30,6 +30,11 @@ from tests.decisions.test_operations_replanning import DEARER
 
 pytestmark = pytest.mark.django_db
 
+TERMS = (
+    "Alder Vale, 52 weeks a year, £3,420.01 a week, until 31 July 2028, approved until "
+    "31 August 2027. Paid by Education 40%"
+)
+
 
 def page(placement_request: PlacementRequest, role: Role) -> str:
     client = Client()
@@ -117,7 +122,7 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     for words in (
         f"A different rate, of {placement_request}",
         "More hours.",
-        "Alder Vale, 52 weeks a year, £3,420.01 a week, until 31 July 2028. Paid by Education 40%",
+        TERMS,
         "£3,556.81 a week instead of £3,420.01.",
     ):
         assert words in case
@@ -127,7 +132,7 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     assert "£6,976.82 a week" not in package  # the one doesn't come on top of the other
     record = client.get(f"/decisions/{asked}/1/").text
     assert f"{placement_request}. A different rate, asked for from 2 November 2026" in record
-    assert "until 31 July 2028, approved until 31 August 2027. Paid by Education 40%" in record
+    assert TERMS in record
     read = ReadEvent.objects.filter(subject=placement_request)
     for whose, what, times in (
         (Role.MEMBER, "terms of the placement", 2),

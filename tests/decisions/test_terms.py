@@ -3,9 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from panel.decisions.terms import Terms, differences, in_words
+import pytest
+
+from panel.cases.stages import Stage
+from panel.decisions.terms import Terms, differences, in_words, standing, terms
 from panel.money import BasisPoints, Pence
+from tests.builders import CHOSEN, FIRST_DAY, LOCAL, a_request, draw_up
+from tests.decisions.changed import CHANGED_ON, asked_to_change
 from tests.decisions.records import EDUCATION, HEALTH
+from tests.stating import under
 
 STANDS = Terms(
     provider="Alder Vale",
@@ -45,3 +51,31 @@ def test_terms_are_told_as_far_as_they_are_known() -> None:
         "Alder Vale, 38 weeks a year, £1,000.00 a week, until 31 July 2027. "
         "Paid by Education 60% and Health 40%."
     )
+
+
+@pytest.mark.django_db
+def test_what_stands_is_what_was_agreed_with_the_provider() -> None:
+    under("agreement", "move_needs_approval = false")
+    placement_request = a_request(Stage.APPROVED)
+    elsewhere = {"provider": "Birch House", "weekly_rate_pence": 3_000_00, "weeks_per_year": 44}
+    draw_up(placement_request, **elsewhere, ends_on=date(2028, 3, 31), return_by=date(2028, 3, 31))
+
+    assert in_words(standing(placement_request.placement, on=FIRST_DAY)) == (
+        "Birch House, 44 weeks a year, £3,000.00 a week, until 31 March 2028, approved until "
+        "31 August 2027. Paid by Education 40%, Health 30% and Social care 30%."
+    )
+
+
+@pytest.mark.django_db
+def test_a_rise_that_was_approved_is_no_difference_that_a_change_makes() -> None:
+    (care,) = CHOSEN["cost_lines"]
+    rising = care | {"uplift_basis_points": 1_000, "uplift_from": "2026-11-01"}
+    once = care | {"unit": "once", "description": "A bed"}
+    placed = a_request(Stage.PLACED, options=[LOCAL, CHOSEN | {"cost_lines": [rising, once]}])
+    option = asked_to_change(placed).options.get()
+
+    before = standing(placed.placement, on=CHANGED_ON)
+
+    assert before.weekly_pence == 3_762_01
+    assert standing(placed.placement, on=FIRST_DAY).weekly_pence == 3_420_01
+    assert not list(differences(before, terms(option, on=CHANGED_ON)))
