@@ -1,6 +1,6 @@
 """The dated steps that a placement brings with it when it starts, each with its source.
 
-Pure functions of plain values: no rows, no clock. `operations.running` writes them down.
+Pure functions of plain values: no rows, no clock. `operations.placement_clocks` writes them down.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,11 @@ from panel.deadlines import rules
 
 # Our choice, not law: long enough before the birthday to hold a meeting about it.
 BEFORE_A_BIRTHDAY_MONTHS = 3
+
+#: Those that a stay brings or doesn't by how long it is.
+BY_LENGTH = frozenset(
+    {TaskKind.NOTIFY, TaskKind.CARE_STATUS, TaskKind.TRANSITION, TaskKind.RENEWAL}
+)
 
 
 def steps(stay: Stay, under: Under) -> list[DatedStep]:

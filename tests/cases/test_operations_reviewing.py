@@ -251,6 +251,37 @@ class TestEmergency:
         running.refresh_from_db()
         assert running.outcome == Outcome.MET
 
+    def test_one_that_ends_sooner_drops_the_steps_of_a_longer_stay_until_it_is_longer_again(self):
+        placement = self.started()
+        request, last = placement.placement_request, date(2026, 10, 14)
+        owed = {TaskKind.NOTIFY, TaskKind.CARE_STATUS, TaskKind.RENEWAL}
+        before_the_end = datetime(2027, 6, 8, 9, tzinfo=UTC)
+        operations.open_tasks(at=before_the_end)
+        told = Notice.objects.filter(subject_line__contains="Ask the panel for an extension")
+        once = told.count()
+
+        draw_up(request, ends_on=last, return_by=last)
+
+        assert not owed & {task.kind for task in placement.tasks.all() if task.is_owed}
+        running = placement_queries.clocks_of(placement).filter(
+            rule_id__in=[rules.RES_01.id, rules.RES_02.id, rules.PLACEMENT_RENEWAL]
+        )
+        assert not running.exists()
+        assert sum(operations.represent_placements(at=before_the_end).values()) == 0
+        notify = placement.tasks.get(kind=TaskKind.NOTIFY)
+        done = {"done": DonePart(note="Told."), "by": a_person(Role.COORDINATOR), "at": PLACED}
+        with pytest.raises(operations.NotOwed):
+            operations.finish_task(task_id=notify.pk, **done)
+
+        draw_up(request)
+        operations.open_tasks(at=before_the_end)
+
+        assert owed <= {task.kind for task in placement.tasks.all() if task.is_owed}
+        assert running.get(rule_id=rules.PLACEMENT_RENEWAL).due_on == date(2027, 7, 6)
+        assert told.count() == 2 * once > 0
+        operations.finish_task(task_id=notify.pk, **done)
+        assert not running.filter(rule_id=rules.RES_01.id).exists()
+
     def test_otherwise_it_waits_for_the_signatures(self):
         placement_request = a_request(Stage.APPROVED)
         draw_up(placement_request)

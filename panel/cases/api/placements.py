@@ -99,6 +99,8 @@ class SuspensionAnswer(serializers.ModelSerializer[Suspension]):
 class TaskAnswer(serializers.ModelSerializer[PlacementTask]):
     """A step that comes with a placement."""
 
+    is_owed = serializers.BooleanField(read_only=True)
+
     class Meta:
         model = PlacementTask
         fields = (
@@ -108,6 +110,7 @@ class TaskAnswer(serializers.ModelSerializer[PlacementTask]):
             "source",
             "owner_role",
             "due_on",
+            "is_owed",
             "done_on",
             "done_at",
             "done_note",

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from panel.agencies.models import Person, Role
-from panel.cases.models.placements import Placement
+from panel.cases.models.placements import Placement, PlacementAgreement
+from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import Progress, Recommendation, ReviewAsker, TaskKind
 
 
@@ -88,6 +89,7 @@ class PlacementTask(models.Model):
         opened_at: the sweep told them.
         rule_id: the rule of the clock that runs with it; empty where none does.
         done_on: the day it was really done, which may lie before `done_at`.
+        dropped_in: the agreement drawn up after the start that no longer brings it.
     """
 
     placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="tasks")
@@ -106,6 +108,9 @@ class PlacementTask(models.Model):
     done_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    dropped_in = models.ForeignKey(
+        PlacementAgreement, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         ordering = ("due_on", "pk")
@@ -122,6 +127,10 @@ class PlacementTask(models.Model):
                 condition=Q(done_on=None) | Q(done_at__isnull=False),
                 name="placement_task_has_a_day_only_once_done",
             ),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(dropped_in=None),
+                name="placement_task_is_done_or_dropped",
+            ),
         )
         indexes = (
             models.Index(
@@ -133,3 +142,9 @@ class PlacementTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement}: {self.title}"
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is still to be done."""
+        is_over = self.placement.stage == PlacementStage.ENDED
+        return self.done_at is None and self.dropped_in_id is None and not is_over

@@ -72,7 +72,7 @@ from panel.cases.operations.papers import (
     withhold_paper,
 )
 from panel.cases.operations.placement_moving import DayRefused, locked_changed_by
-from panel.cases.operations.placement_tasks import AlreadyDone, finish_task, open_tasks
+from panel.cases.operations.placement_tasks import AlreadyDone, NotOwed, finish_task, open_tasks
 from panel.cases.operations.planning import (
     NoException,
     NotThatDay,
@@ -140,6 +140,7 @@ __all__ = [
     "NotLinked",
     "NotMeasured",
     "NotOnPanel",
+    "NotOwed",
     "NotRestricted",
     "NotThatDay",
     "NotThatKind",

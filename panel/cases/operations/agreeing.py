@@ -18,7 +18,7 @@ from panel.cases.models import (
     PlacementRequest,
     Signatory,
 )
-from panel.cases.operations import placement_clocks, preparing
+from panel.cases.operations import placement_clocks, preparing, redrawing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.moving import locked
 from panel.cases.placement_lapsing import lapses_on
@@ -107,7 +107,7 @@ def draw_up_agreement(
     if placement.started_on is None:
         preparing.prepare(placement, drawn_up, by=by, at=at)
     else:
-        placement_clocks.redraw(placement, drawn_up.version, by=by, at=at)
+        redrawing.redraw(placement, drawn_up, by=by, at=at)
     return drawn_up
 
 

@@ -14,7 +14,7 @@ from panel.cases.models import CostLine, Placement, PlacementChange, PlacementRe
 from panel.cases.operations import linking
 from panel.cases.operations.restricting import restrict_alike
 from panel.cases.placement_vocabulary import ChangeKind
-from panel.cases.vocabulary import CostUnit, LinkKind
+from panel.cases.vocabulary import CostUnit, LinkKind, RequestKind
 
 Row = TypeVar("Row", bound=Model)
 
@@ -41,16 +41,7 @@ def begin_change(
         by: whoever asks for it; None where the panel's rules do.
     """
     before = placement.placement_request
-    asked = PlacementRequest.objects.create(
-        reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
-        panel=before.panel,
-        child=before.child,
-        kind=changes.carried_by(kind),
-        referring_agency=before.referring_agency,
-        started_at=at,
-        started_by=for_,
-        **{name: getattr(before, name) for name in KEPT},
-    )
+    asked = _started(before, changes.carried_by(kind), for_=for_, at=at)
     PlacementChange.objects.create(
         placement=placement,
         placement_request=asked,
@@ -65,6 +56,21 @@ def begin_change(
     _begin_where_it_stands(placement, asked, applies_from, ends_on)
     linking.keep(asked, before, LinkKind.VARIES, by=for_, at=at)
     return asked
+
+
+def _started(
+    before: PlacementRequest, kind: RequestKind, *, for_: Person, at: datetime
+) -> PlacementRequest:
+    return PlacementRequest.objects.create(
+        reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
+        panel=before.panel,
+        child=before.child,
+        kind=kind,
+        referring_agency=before.referring_agency,
+        started_at=at,
+        started_by=for_,
+        **{name: getattr(before, name) for name in KEPT},
+    )
 
 
 def _begin_where_it_stands(

@@ -7,8 +7,7 @@ from panel.agencies.models import Person, Role
 from panel.cases import placement_queries, placement_stays
 from panel.cases.models import Placement, PlacementTask
 from panel.cases.placement_stay import DatedStep, Stay, Under
-from panel.cases.placement_steps import renewal, steps
-from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.placement_steps import steps
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
@@ -32,52 +31,6 @@ def start(placement: Placement, *, is_signed: bool, by: Person, at: datetime) ->
     _begin_reviews(placement, started_on, by=by, at=at)
     for step in steps(stay_of(placement), under(placement)):
         write(placement, step, by=by, at=at)
-
-
-def redraw(placement: Placement, version: int, *, by: Person, at: datetime) -> None:
-    """Have the steps follow an agreement that was drawn up after the start.
-
-    What it brings and wasn't owed is written down, and the going back to the panel moves to the
-    end agreed now.
-    """
-    stay, rules_now = stay_of(placement), under(placement)
-    written = {(task.kind, task.key) for task in placement.tasks.all()}
-    back = placement.tasks.filter(kind=TaskKind.RENEWAL).first()
-    for step in steps(stay, rules_now):
-        is_moved = back is not None and step.kind is TaskKind.RENEWAL
-        if not is_moved and (step.kind, step.key) not in written:
-            write(placement, step, by=by, at=at)
-    if back is not None and back.done_at is None:
-        _move(placement, back, renewal(stay, rules_now), str(version), by=by, at=at)
-
-
-def _move(
-    placement: Placement,
-    task: PlacementTask,
-    step: DatedStep,
-    key: str,
-    *,
-    by: Person,
-    at: datetime,
-) -> None:
-    """Have a step due where it now is to be, under another clock; its owners are told again."""
-    assert step.rule is not None, "It has a clock, which a new one replaces."
-    if task.due_on == step.due_on:
-        return
-    reference = placement.placement_request.reference
-    deadlines.void_clocks(subject=reference, rule_ids={step.rule.id}, by=by, at=at)
-    running = begin(
-        placement,
-        step.rule,
-        key=key,
-        started_on=step.counted_from,
-        owner=step.owner,
-        by=by,
-        at=at,
-    )
-    task.key, task.due_on, task.opens_on = key, running.due_on, step.opens_on
-    task.opened_at = None
-    task.save(update_fields=["key", "due_on", "opens_on", "opened_at"])
 
 
 def _begin_reviews(placement: Placement, started_on: date, *, by: Person, at: datetime) -> Clock:

@@ -27,6 +27,10 @@ class AlreadyDone(Refusal):
     """Raised when a step is said to be done a second time."""
 
 
+class NotOwed(Refusal):
+    """Raised when a step is said to be done that the agreement in force no longer brings."""
+
+
 @transaction.atomic
 def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> PlacementTask:
     """Say what was done about a step; its clock stops, if one runs.
@@ -36,6 +40,7 @@ def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> Pl
     Raises:
         access.Refused: this person doesn't review the agency's placements.
         AlreadyDone: it is done.
+        NotOwed: by the agreement in force it isn't to be done.
         DayRefused: the day lies ahead.
     """
     found = PlacementTask.objects.values_list("placement__placement_request_id", flat=True)
@@ -44,6 +49,8 @@ def finish_task(*, task_id: int, done: DonePart, by: Person, at: datetime) -> Pl
     task = PlacementTask.objects.select_for_update(of=("self",)).get(pk=task_id)
     if task.done_at is not None:
         raise AlreadyDone("This is done already.")
+    if task.dropped_in is not None:
+        raise NotOwed("By the agreement drawn up since, this is no longer to be done.")
     done_on = done.done_on or date_of(at)
     moving.require_past(done_on, at=at)
     _finish(placement, task, done.note, done_on, by=by, at=at)
@@ -56,7 +63,7 @@ def finish_renewal(
     placement: Placement, asked: PlacementRequest, *, by: Person, at: datetime
 ) -> None:
     """Take the step back to the panel, if it is owed, for done: an extension is asked for."""
-    for task in placement.tasks.filter(kind=TaskKind.RENEWAL, done_at=None):
+    for task in placement.tasks.filter(kind=TaskKind.RENEWAL, done_at=None, dropped_in=None):
         note = f"{asked} asks the panel for an extension."
         _finish(placement, task, note, date_of(at), by=by, at=at)
 
@@ -123,6 +130,7 @@ def _open_batch(at: datetime) -> int:
         .filter(
             opened_at=None,
             done_at=None,
+            dropped_in=None,
             opens_on__lte=date_of(at),
         )
         .exclude(placement__stage=PlacementStage.ENDED)
@@ -140,7 +148,7 @@ def _tell(task: PlacementTask, *, at: datetime) -> None:
     reference = task.placement.placement_request.reference
     tell_owners(
         task,
-        key=f"placement-task/{task.pk}/{task.due_on}",
+        key=f"placement-task/{task.pk}/{task.due_on}/{task.key}",
         subject=f"{reference}: {task.title}",
         body=f"It is due on {task.due_on:%-d %B %Y}. Source: {task.source}.\n\n"
         f"{sign_in(f'and open the placement {reference}')}",

@@ -107,6 +107,7 @@ def _due(at: datetime) -> QuerySet[PlacementTask]:
         ~Exists(drafted_here),
         kind=TaskKind.RENEWAL,
         done_at=None,
+        dropped_in=None,
         due_on__lte=date_of(at),
         placement__stage__in=RUNNING,
     )

@@ -156,30 +156,29 @@ def signatories(agreement: PlacementAgreement, *, may_record: bool) -> list[Row]
 
 def tasks(placement: Placement, *, may_finish: bool, on: date) -> list[Row]:
     """Return every step, those still to be done first; each leads to where it is called done."""
-    found = sorted(placement.tasks.all(), key=lambda task: (task.done_at is not None, task.due_on))
+    found = sorted(placement.tasks.all(), key=lambda task: (not task.is_owed, task.due_on))
     return [_task(placement, task, may_finish=may_finish, on=on) for task in found]
 
 
 def _task(placement: Placement, task: PlacementTask, *, may_finish: bool, on: date) -> Row:
-    is_owed = task.done_at is None and placement.stage != PlacementStage.ENDED
     return Row(
         task.title,
         [
-            _state(task, is_owed=is_owed, on=on),
+            _state(task, on=on),
             Cell(task.get_owner_role_display()),
             Cell(task.source),
         ],
         address=reverse("placement-task", args=[placement, task.pk])
-        if is_owed and may_finish
+        if task.is_owed and may_finish
         else "",
     )
 
 
-def _state(task: PlacementTask, *, is_owed: bool, on: date) -> Cell:
+def _state(task: PlacementTask, *, on: date) -> Cell:
     if task.done_at is not None:
         done = f"Done {formatting.short_day(task.done_on or task.done_at)}"
         return Cell(done, note=task.done_note, tone=Tone.GOOD)
-    if not is_owed:
+    if not task.is_owed:
         return Cell("No longer owed")
     return Cell(formatting.short_day(task.due_on), tone=_nearness(task.due_on, on=on))
 

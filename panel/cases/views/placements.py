@@ -148,7 +148,7 @@ def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
         ),
         heading=step.title,
         done="The step is done.",
-        may_ask=may_ask and step.done_at is None,
+        may_ask=may_ask and step.is_owed,
     )
 
 
