@@ -93,15 +93,15 @@ def _standing(access: Access, *, at: datetime) -> _Standing | None:
 
 def _too_dear(waiting: Sequence[ShareApproval]) -> Notice | None:
     """Warn where not all that waits fits in the money left; reserved money is theirs already."""
-    missing = sum(_missing(year, pence) for year, pence in _needed(waiting).items())
+    missing = sum(_missing(year, shares) for year, shares in _by_year(waiting).items())
     if not missing:
         return None
     words = f"{in_pounds(Pence(missing))} of what they need is not covered. The need stands."
     return Notice("Not all of your approvals fit in the money left", words, Tone.WARN)
 
 
-def _needed(waiting: Iterable[ShareApproval]) -> dict[FundYear, int]:
-    """Return how many pence are needed of each year of each panel's fund that is open."""
+def _by_year(waiting: Iterable[ShareApproval]) -> dict[FundYear, list[ShareApproval]]:
+    """Return the shares asked of each year of each panel's fund that is open."""
     by_year: defaultdict[tuple[int, date], list[ShareApproval]] = defaultdict(list)
     for share in waiting:
         option, panel_id = share.decision.option, share.decision.placement_request.panel_id
@@ -109,10 +109,17 @@ def _needed(waiting: Iterable[ShareApproval]) -> dict[FundYear, int]:
         assert option.starts_on is not None, "An option is agreed with its dates."
         by_year[panel_id, costing.financial_year(option.starts_on).first].append(share)
     return {
-        year: sum(_beyond_given_back(share, year) for share in shares)
+        year: shares
         for (panel_id, first_day), shares in by_year.items()
         if (year := funds.year_of(panel_id=panel_id, day=first_day))
     }
+
+
+def _missing(year: FundYear, shares: Sequence[ShareApproval]) -> int:
+    left = funds.not_yet_promised(year)
+    if sum(share.this_year_pence for share in shares) <= left:
+        return 0  # to tell what would come back takes queries for each change
+    return max(0, sum(_beyond_given_back(share, year) for share in shares) - left)
 
 
 def _beyond_given_back(share: ShareApproval, year: FundYear) -> int:
@@ -123,10 +130,6 @@ def _beyond_given_back(share: ShareApproval, year: FundYear) -> int:
         return share.this_year_pence
     shares = {one.agency_id: Pence(one.this_year_pence) for one in decision.approvals.all()}
     return plans.beyond_given_back(shares, asked, option, year).get(share.agency_id, 0)
-
-
-def _missing(year: FundYear, needed: int) -> int:
-    return max(0, needed - funds.not_yet_promised(year))
 
 
 def _left(standing: _Standing | None) -> tuple[Tile, ...]:
