@@ -172,7 +172,7 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
         options_costed=bool(options) and all(option.cost_lines.all() for option in options),
         one_recommended=len(recommended) == 1,
         shares_whole=bool(lines)
-        and all(sum(s.basis_points for s in line.shares.all()) == WHOLE for line in lines),
+        and all(sum(s.basis_points for s in line.shares_in_force()) == WHOLE for line in lines),
         period_known=all(option.starts_on and option.ends_on for option in recommended),
         advice_complete=not placement_request.advice.filter(stage=AdviceStage.ASKED).exists(),
         advice_current=not outdated(placement_request),

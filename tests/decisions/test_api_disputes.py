@@ -46,6 +46,10 @@ class TestFromRefusalToCommitment:
                 lead.done(f"approvals/{approval['id']}/approve/")
         told = coordinator.get(f"placement-requests/{request.reference}/").json()
         assert told["stage"] == "approved"
+        (line,) = told["options"][1]["cost_lines"]
+        assert {share["agency"]: share["basis_points"] for share in line["shares"]} == LINE[
+            "shares"
+        ]
         assert funds.position(a_fund()).committed_pence == 86_965_97
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from panel.agencies import access
 from panel.agencies.models import Role
+from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
@@ -29,7 +30,7 @@ from tests.builders import (
     a_request,
     ruled_by,
 )
-from tests.decisions.disputed import the_dispute
+from tests.decisions.disputed import settled, the_dispute
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = date(2026, 10, 5)  # ten working days after the meeting
@@ -176,6 +177,19 @@ class TestLetLapse:
         assert not Clock.objects.filter(
             subject=request.reference, rule_id="DISPUTE-LEVEL", stopped_at=None
         ).exists()
+
+    def test_leaves_a_split_that_was_settled_whole_for_when_it_is_sent_again(self):
+        request = agreed()
+        builders.refuse(request)
+        settled(the_dispute(request), {EDUCATION: 6_000, SOCIAL_CARE: 4_000})
+        let_lapse(request)
+        team = {"placement_request_id": request.pk, "by": a_person(Role.COORDINATOR)}
+        cases.ask_again(**team, at=TOO_LATE)
+        cases.return_to_referrer(**team, question="Does it still stand?", at=TOO_LATE)
+        builders.submit(request)
+
+        request.refresh_from_db()
+        assert request.stage == Stage.SUBMITTED
 
     def test_is_for_the_coordinator(self):
         with pytest.raises(access.Refused):

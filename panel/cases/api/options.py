@@ -19,7 +19,7 @@ class ShareAnswer(serializers.ModelSerializer[CostShare]):
 class CostLineAnswer(serializers.ModelSerializer[CostLine]):
     """One element of an option's cost. What is null is as the option has it."""
 
-    shares = ShareAnswer(many=True)
+    shares = ShareAnswer(source="shares_in_force", many=True)
 
     class Meta:
         model = CostLine

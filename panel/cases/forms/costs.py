@@ -174,7 +174,7 @@ def _lines_of(option: PlacementOption | None) -> list[Mapping[str, Any]]:
 
 
 def _line_of(line: CostLine) -> dict[str, Any]:
-    shares = {f"share_{share.agency_id}": share.basis_points for share in line.shares.all()}
+    shares = {f"share_{share.agency_id}": share.basis_points for share in line.shares_in_force()}
     return {
         "what": line.kind,
         "description": line.description,
