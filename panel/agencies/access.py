@@ -6,8 +6,12 @@ Pages, API and queries ask the same question of the same object:
     access.require(Permission.SHARE_APPROVE, panel_id=…, agency_id=…)
 
 A role grants a permission either over a whole panel or only for the agency of the appointment.
-Which rows a grant reaches is asked of `rows`, by lists and look-ups alike; which parts of a case
-a role reads is in `sections`; what a single case keeps from a person in `panel.cases.visibility`.
+Which rows a grant reaches is asked of `rows`, by lists and look-ups alike; what a single case
+keeps from a person is in `panel.cases.visibility`.
+
+Whoever reads a case reads who is asked to pay for it, and who does: ADR 15 says why. Parts of it
+are for fewer: the words of advice by `ADVICE_READ`, what the fund has for it by `FUND_READ`, its
+record by `RECORD_READ`, and an agency's own papers by `panel.cases.papers`.
 """
 
 from collections.abc import Iterable
@@ -29,6 +33,7 @@ class Permission(StrEnum):
     REQUEST_CHECK = "check requests and ask for advice"
     CASE_RESTRICT = "restrict a case to named people"
     ADVICE_GIVE = "give an agency's advice"
+    ADVICE_READ = "read what agencies advise"
     MEETING_READ = "read meetings"
     MEETING_CALL = "call a meeting"
     MEETING_RUN = "run meetings"
@@ -62,12 +67,13 @@ class Scope(Enum):
 
 
 _P = Permission
-_PANEL_READING = {_P.CASE_READ: Scope.PANEL, _P.MEETING_READ: Scope.PANEL}
+_PANEL_READING = dict.fromkeys((_P.CASE_READ, _P.ADVICE_READ, _P.MEETING_READ), Scope.PANEL)
 
 GRANTS: dict[Role, dict[Permission, Scope]] = {
     Role.REFERRER: {
         _P.CASE_READ: Scope.AGENCY,
         _P.REQUEST_WRITE: Scope.AGENCY,
+        _P.ADVICE_READ: Scope.AGENCY,
         _P.PLACEMENT_REVIEW: Scope.AGENCY,
         _P.RECORD_READ: Scope.AGENCY,
     },
@@ -87,7 +93,11 @@ GRANTS: dict[Role, dict[Permission, Scope]] = {
         _P.PLACEMENT_REVIEW: Scope.PANEL,
         _P.RECORD_READ: Scope.PANEL,
     },
-    Role.ADVISER: {_P.CASE_READ: Scope.AGENCY, _P.ADVICE_GIVE: Scope.AGENCY},
+    Role.ADVISER: {
+        _P.CASE_READ: Scope.AGENCY,
+        _P.ADVICE_GIVE: Scope.AGENCY,
+        _P.ADVICE_READ: Scope.PANEL,
+    },
     Role.MEMBER: _PANEL_READING | {_P.POSITION_GIVE: Scope.AGENCY, _P.RECORD_READ: Scope.PANEL},
     Role.CHAIR: _PANEL_READING
     | {

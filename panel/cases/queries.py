@@ -6,9 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from panel.agencies import sections
-from panel.agencies.access import Access
-from panel.agencies.sections import Section
+from panel.agencies.access import Access, Permission
 from panel.cases import asked_facts, costing, fingerprint, flags, told_facts, visibility
 from panel.cases.asked_facts import AskedFacts
 from panel.cases.models import (
@@ -61,7 +59,7 @@ def kept_from(access: Access, placement_request: PlacementRequest) -> set[int]:
     """Return the ids of the advice whose words a person may not read, or not yet.
 
     Each agency writes alone: until the latest round is in, its advice is for that agency only.
-    Afterwards it is for those whose role reads that section of a case.
+    Afterwards it is for those who read that agency's advice.
     """
     advice = list(placement_request.advice.all())
     kept = {given.pk for given in advice if not _is_for(access, placement_request, given)}
@@ -93,7 +91,7 @@ def outdated(placement_request: PlacementRequest) -> list[Advice]:
 
 def _is_for(access: Access, placement_request: PlacementRequest, advice: Advice) -> bool:
     panel_id, agency_id = placement_request.panel_id, advice.agency_id
-    return sections.may_read(access, Section.ADVICE, panel_id=panel_id, agency_id=agency_id)
+    return access.may(Permission.ADVICE_READ, panel_id=panel_id, agency_ids=[agency_id])
 
 
 def recorded(panel_ids: Collection[int], *, nhs_number: str, born_on: date) -> Child | None:

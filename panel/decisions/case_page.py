@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel.agencies import queries as people
-from panel.agencies import sections
 from panel.agencies.access import Access, Permission
-from panel.agencies.sections import Section
 from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.cases import links, next_steps, remarks, summaries
@@ -113,7 +111,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         request=placement_request,
         identity=_identity(placement_request, actions, raised.flags, on=on),
         change=placement_changes.chapter(placement_request, access),
-        chapters=_chapters(placement_request, access),
+        chapters=summaries.chapters(placement_request, with_options=False),
         steps=identity.steps(placement_request, events),
         notice=_notice(placement_request, refused, events, said, clocks),
         comparison=comparison.compare(placement_request),
@@ -166,12 +164,6 @@ def _notice(
 def _advice(placement_request: PlacementRequest, access: Access) -> list[AdviceCard]:
     kept = requests.kept_from(access, placement_request)
     return advising.cards(placement_request, kept=kept)
-
-
-def _chapters(placement_request: PlacementRequest, access: Access) -> list[Chapter]:
-    if not sections.may_read(access, Section.REQUEST, panel_id=placement_request.panel_id):
-        return []
-    return summaries.chapters(placement_request, with_options=False)
 
 
 def _next_words(

@@ -26,11 +26,9 @@ _OF_A_DISPUTE = (
 
 
 def approvals_visible_to(access: Access) -> QuerySet[ShareApproval]:
-    """Return the approvals of a panel's requests, for whoever reads all its cases."""
-    read = ShareApproval.objects.filter(
-        decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
-    )
-    return read.filter(visibility.open_to(access, _REQUEST))
+    """Return the approvals of the requests that a person may see."""
+    visible = visibility.visible_to(access)
+    return ShareApproval.objects.filter(decision__placement_request__in=visible)
 
 
 def approvals_for(access: Access) -> QuerySet[ShareApproval]:
@@ -40,11 +38,10 @@ def approvals_for(access: Access) -> QuerySet[ShareApproval]:
 
 
 def disputes_visible_to(access: Access) -> QuerySet[Dispute]:
-    """Return the disputes about a panel's requests, for whoever reads all its cases."""
-    read = Dispute.objects.filter(
-        decision__placement_request__panel__in=access.panels(Permission.CASE_READ)
-    )
-    return read.filter(visibility.open_to(access, _REQUEST)).select_related(*_OF_A_DISPUTE)
+    """Return the disputes about who pays for the requests that a person may see."""
+    visible = visibility.visible_to(access)
+    disputes = Dispute.objects.filter(decision__placement_request__in=visible)
+    return disputes.select_related(*_OF_A_DISPUTE)
 
 
 def tellings_visible_to(access: Access) -> QuerySet[Telling]:

@@ -18,11 +18,13 @@ TABLE = {
     Role.REFERRER: {
         "CASE_READ": A,
         "REQUEST_WRITE": A,
+        "ADVICE_READ": A,
         "PLACEMENT_REVIEW": A,
         "RECORD_READ": A,
     },
     Role.COORDINATOR: {
         "CASE_READ": P,
+        "ADVICE_READ": P,
         "MEETING_READ": P,
         "REQUEST_CHECK": P,
         "PLACEMENT_RUN": P,
@@ -38,10 +40,17 @@ TABLE = {
         "CHALLENGE_RECORD": P,
         "OUTCOME_TELL": P,
     },
-    Role.ADVISER: {"CASE_READ": A, "ADVICE_GIVE": A},
-    Role.MEMBER: {"CASE_READ": P, "MEETING_READ": P, "POSITION_GIVE": A, "RECORD_READ": P},
+    Role.ADVISER: {"CASE_READ": A, "ADVICE_GIVE": A, "ADVICE_READ": P},
+    Role.MEMBER: {
+        "CASE_READ": P,
+        "ADVICE_READ": P,
+        "MEETING_READ": P,
+        "POSITION_GIVE": A,
+        "RECORD_READ": P,
+    },
     Role.CHAIR: {
         "CASE_READ": P,
+        "ADVICE_READ": P,
         "MEETING_READ": P,
         "CASE_RESTRICT": P,
         "MEETING_RUN": P,
@@ -55,6 +64,7 @@ TABLE = {
     },
     Role.AGENCY_LEAD: {
         "CASE_READ": P,
+        "ADVICE_READ": P,
         "MEETING_READ": P,
         "SHARE_APPROVE": A,
         "MEETING_CALL": P,
@@ -73,6 +83,7 @@ TABLE = {
     },
     Role.AUDITOR: {
         "CASE_READ": P,
+        "ADVICE_READ": P,
         "MEETING_READ": P,
         "FUND_READ": P,
         "RECORD_READ": P,
