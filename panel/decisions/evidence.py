@@ -172,8 +172,8 @@ class Option:
     suitability: FreeText
     travel: str
     starts_on: date | None = None
-    weekly_pence: Pence
-    this_year_pence: Pence
-    full_year_pence: Pence
+    weekly_pence: Pence | None  # None, as the next two, until its dates are known
+    this_year_pence: Pence | None
+    full_year_pence: Pence | None
     is_chosen: bool = False
     why_not: FreeText | None = None  # why it was not chosen

@@ -4,6 +4,7 @@ import pytest
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
+from panel.decisions import pdf, record
 from panel.decisions.gathering import evidence
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH
@@ -25,3 +26,11 @@ def test_somebody_with_an_interest_left_for_the_item_unless_they_never_came() ->
     }
 
     assert (presence[HEALTH], presence[EDUCATION]) == ("Absent", "Left for this item")
+
+
+def test_nobody_knows_what_an_option_without_dates_costs() -> None:
+    kept = a_request(Stage.DECLINED).decisions.get().records.get()
+    frozen = record.from_json(kept.content.encode())
+
+    assert frozen.options[0].weekly_pence is None
+    assert pdf.as_article(frozen).count("Dates not known</td>") == 3

@@ -19,7 +19,6 @@ from panel.decisions.gathering import changing
 from panel.decisions.gathering.discretion import initialled
 from panel.decisions.models import Decision
 from panel.meetings.models import AgendaItem, Attendance, Recusal
-from panel.money import Pence
 from panel.policies import calendars
 from panel.policies.schema import Policy
 from panel.presentation import formatting
@@ -218,7 +217,7 @@ def advice(advice: Advice, rules: Policy) -> evidence.Advice:
 
 
 def option(option: PlacementOption, decision: Decision) -> evidence.Option:
-    """Return one option compared; its costs are 0 until its dates are known."""
+    """Return one option compared; it has no costs until its dates are known."""
     cost = requests.first_year(option)
     travel = f"{option.miles} miles" if option.miles is not None else "Distance not recorded"
     if option.travel_minutes is not None:
@@ -230,9 +229,9 @@ def option(option: PlacementOption, decision: Decision) -> evidence.Option:
         suitability=option.suitability_reason,
         travel=travel,
         starts_on=option.starts_on,
-        weekly_pence=cost.weekly_pence if cost else Pence(0),
-        this_year_pence=cost.period_pence if cost else Pence(0),
-        full_year_pence=cost.full_year_pence if cost else Pence(0),
+        weekly_pence=cost.weekly_pence if cost else None,
+        this_year_pence=cost.period_pence if cost else None,
+        full_year_pence=cost.full_year_pence if cost else None,
         is_chosen=option.pk == decision.option_id,
         why_not=option.why_not or None,
     )

@@ -21,6 +21,12 @@ def pounds(pence: Pence) -> str:
 
 
 @register.filter
+def cost(pence: Pence | None) -> str:
+    """Write what an option costs, which nobody knows before its dates."""
+    return "Dates not known" if pence is None else in_pounds(pence)
+
+
+@register.filter
 def percent(basis_points: int) -> str:
     """Write basis points as `40%` or, when the hundredths matter, `38.32%`."""
     whole, hundredths = divmod(basis_points, 100)
