@@ -54,7 +54,7 @@ class Length:
 
     @classmethod
     def read(cls, words: str) -> "Length":
-        """Return the length that is written so, as a clock keeps it."""
+        """Return the length that words such as a clock keeps tell: `str` the other way."""
         number, *unit, direction = words.split()
         unit_words = " ".join(unit).removesuffix("s") + "s"
         return cls(int(number), Unit(unit_words), Direction(direction))

@@ -75,9 +75,8 @@ def asks(placement_request: PlacementRequest) -> str:
     option, kind = requests.recommended(placement_request), placement_request.get_kind_display()
     if option is None:
         return f"{kind}."
-    is_new = placement_request.kind == RequestKind.NEW
-    asked = "" if is_new else f"{kind}: "
-    asked += f"{option.get_setting_display()} at {option.provider}"
+    place = f"{option.get_setting_display()} at {option.provider}"
+    asked = place if placement_request.kind == RequestKind.NEW else f"{kind}: {place}"
     cost = requests.first_year(option)
     if cost is None:
         return f"{asked}."

@@ -10,7 +10,7 @@ from panel.meetings.models import Meeting
 from panel.meetings.stages import MeetingStage
 from panel.presentation import formatting
 
-CLOSED = {
+WHY_NOT = {
     MeetingStage.PAPERS_OUT: "Its papers are out, so nothing is put on this agenda any more.",
     MeetingStage.OPEN: "The meeting has begun, so nothing is put on its agenda any more.",
     MeetingStage.CLOSED: "The meeting is over.",
@@ -31,13 +31,18 @@ class Taking:
 
 def of(meeting: Meeting, access: Access, *, at: datetime) -> Taking:
     """Say whether somebody who runs a meeting can put a request on its agenda at a moment."""
-    if closed := CLOSED.get(MeetingStage(meeting.stage)) or full(meeting):
-        return Taking(closed)
+    if why_not := WHY_NOT.get(MeetingStage(meeting.stage)) or full(meeting):
+        return Taking(why_not)
     late = lateness.of(meeting, at=at)
+    if late is None or may_waive(late, meeting, access):
+        return Taking("", late)
+    return Taking(late.sentence)
+
+
+def may_waive(late: Lateness, meeting: Meeting, access: Access) -> bool:
+    """Say whether a person may take what comes late all the same, for a reason: the chair may."""
     chairs = access.may(Permission.OUTCOME_RECORD, panel_id=meeting.panel_id)
-    if late is not None and not (late.may_be_waived and chairs):
-        return Taking(late.sentence)
-    return Taking("", late)
+    return late.may_be_waived and chairs
 
 
 def full(meeting: Meeting) -> str:

@@ -25,6 +25,11 @@ def advice(days: int) -> Rule:
     )
 
 
+@given(LENGTHS)
+def test_a_length_is_read_as_it_is_written(length: Length) -> None:
+    assert Length.read(str(length)) == length
+
+
 class TestTheFinalPlan:
     def test_is_due_twenty_weeks_after_the_request(self) -> None:
         assert compute(EHC_05, date(2026, 9, 1), ENGLAND).due_on == date(2027, 1, 19)

@@ -172,8 +172,7 @@ def _require_time(meeting: Meeting, waiver: str, *, by: Person, at: datetime) ->
     if late is None:
         return False
     held = access.of(by, on=clock.date_of(at))
-    chairs = held.may(Permission.OUTCOME_RECORD, panel_id=meeting.panel_id)
-    if not (late.may_be_waived and chairs and waiver):
+    if not (waiver and taking.may_waive(late, meeting, held)):
         raise Late(late.sentence)
     return True
 
