@@ -8,7 +8,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import links, next_steps, remarks, summaries
+from panel.cases import links, next_steps, overtaken, remarks, summaries
 from panel.cases import queries as requests
 from panel.cases.links import Linked
 from panel.cases.models import PlacementRequest
@@ -157,7 +157,7 @@ def _notice(
     said: Remarks,
     clocks: Sequence[ClockCard],
 ) -> Notice | None:
-    warning = unratified.warning(refused)
+    warning = unratified.warning(refused) or overtaken.warning(placement_request)
     return warning or notices.notice(placement_request, events, said, clocks)
 
 

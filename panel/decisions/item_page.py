@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from panel.agencies.access import Access, Permission
+from panel.cases import overtaken
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
@@ -69,6 +70,7 @@ class ItemPage:
     may_decide: bool = False
     may_ratify: bool = False
     ratification: str = ""
+    replaced: str = ""  # what has ended for what the panel is asked to ratify
     decided: Decided | None = None
 
     position_headings = presenters.POSITION_HEADINGS
@@ -122,6 +124,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         may_decide=decides and request.stage == Stage.CONSIDERED,
         may_ratify=decides and item.ratifies is not None,
         ratification=urgency.ratification(decision) if decision else "",
+        replaced=overtaken.replaced(request) if item.ratifies else "",
         decided=_decided(decision) if decision else None,
     )
 

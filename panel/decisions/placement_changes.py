@@ -11,6 +11,7 @@ from panel.agencies.access import Access, Permission
 from panel.cases import placement_queries, summaries
 from panel.cases import queries as requests
 from panel.cases.models import Placement, PlacementChange, PlacementOption, PlacementRequest
+from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import CLOSED, FUNDED, Stage
 from panel.cases.summaries import Chapter
@@ -131,6 +132,8 @@ def _when(
     first = formatting.day(_first_day(change, option))
     match Stage(request.stage):
         case Stage.APPROVED:
+            if change.placement.stage == PlacementStage.ENDED:
+                return "Agreed from", f"{first}. This placement has ended meanwhile."
             return "Runs from", f"{first}. Until its start is recorded, this placement runs on."
         case Stage.FUNDING | Stage.DISPUTED:
             return "Agreed from", f"{first}, once every agency that pays has approved its share."

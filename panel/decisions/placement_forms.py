@@ -13,8 +13,8 @@ from panel.cases.document.placements import (
 )
 from panel.cases.forms.costs import DEAREST
 from panel.cases.forms.parts import PartForm
-from panel.cases.placement_vocabulary import EndReason, SuspensionReason
-from panel.presentation.fields import DayField, PoundsField
+from panel.cases.placement_vocabulary import BEFORE_A_START, EndReason, SuspensionReason
+from panel.presentation.fields import DayField, PoundsField, offer
 
 SMALL = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
@@ -148,15 +148,19 @@ class EndForm(PartForm):
     kind = EndPart
     made: EndPart
 
-    ended_on = DayField(
-        label="Last day",
-        help_text="Leave it empty if the placement never started.",
-        required=False,
-    )
+    ended_on = DayField(label="Last day", error_messages={"required": "Enter its last day"})
     reason = forms.ChoiceField(
         label="Why does it end?",
-        choices=EndReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why it ends"},
     )
     note = forms.CharField(label="Anything to note", required=False)
+
+    def __init__(self, data: Any = None, *, has_started: bool) -> None:
+        super().__init__(data)
+        if not has_started:
+            del self.fields["ended_on"]
+        fits = frozenset(EndReason) - {EndReason.NOT_STARTED} if has_started else BEFORE_A_START
+        offer(
+            self, "reason", [(each.value, str(each.label)) for each in EndReason if each in fits]
+        )

@@ -7,6 +7,7 @@ it stays in the work of those who have to act until what the panel asked for has
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panel import clock
+from panel.cases import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import FUNDED, Stage
@@ -28,7 +29,7 @@ def unsettled() -> QuerySet[Ratification]:
         child=OuterRef("urgency__placement_request__child"),
         submitted_at__gt=OuterRef("answered_at"),
     ).exclude(Q(pk=OuterRef("urgency__placement_request")) | Q(stage=Stage.WITHDRAWN))
-    refused = Ratification.objects.filter(
+    refused = Ratification.objects.select_related("urgency__placement_request").filter(
         stage=RatificationStage.REFUSED, urgency__placement_request__stage__in=sorted(FUNDED)
     )
     return refused.exclude(Q(follow_up=FollowUp.BRING_BACK) & Exists(later))
@@ -57,8 +58,9 @@ def warning(refused: Ratification | None) -> Notice | None:
         return None
     assert refused.answered_at is not None, "What was refused was answered."
     day = formatting.day(clock.date_of(refused.answered_at))
-    words = f"It said so on {day}. What was paid stays paid. {what_follows(refused)}"
-    return Notice(TITLE, words, Tone.WARN)
+    replaced = overtaken.replaced(refused.urgency.placement_request)
+    words = f"It said so on {day}. What was paid stays paid. {what_follows(refused)} {replaced}"
+    return Notice(TITLE, words.strip(), Tone.WARN)
 
 
 def what_follows(refused: Ratification) -> str:

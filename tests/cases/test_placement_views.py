@@ -198,6 +198,9 @@ class TestForms:
         page = client.get(page_of(placement_request)).text
         assert "No clock of the placement itself runs." in page
         assert f'href="/cases/{placement_request}/clocks/">All clocks of the case</a>' in page
+        never = client.get(page_of(placement_request, "end/")).text
+        assert "It never started" in never
+        assert "Last day" not in never
 
     def test_says_at_the_field_what_is_wrong_and_keeps_what_was_typed(
         self, signed_in: Any
@@ -319,6 +322,8 @@ class TestForms:
                 409,
                 True,
             )
+        assert "It never started" not in client.get(page_of(running, "end/")).text
+        assert "Enter its last day" in client.post(page_of(running, "end/"), {}).text
         pages = {verb: client.get(page_of(running, f"{verb}/")).status_code for verb in verbs}
         refused = [verb for verb, code in pages.items() if code == 409]
         assert refused == ["start", "resume", "agreement"]

@@ -8,10 +8,10 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
 from panel.cases import operations as cases
-from panel.cases.document.placements import StartPart
+from panel.cases.document.placements import EndPart, StartPart
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import REPLACED
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.placement_vocabulary import ChangeKind, EndReason
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE, NOT_TOLD
@@ -26,6 +26,7 @@ from tests.builders import (
     the_item,
 )
 from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies, walk_to_approval
+from tests.decisions.test_operations_approving import the_share
 from tests.decisions.test_operations_replanning import DEARER
 
 pytestmark = pytest.mark.django_db
@@ -169,5 +170,49 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
         at=PLACED + timedelta(weeks=4),
     )
     assert "Runs since" in page(placement_request, Role.REFERRER)
+    took = f"It took the place of {placement_request}, which ended then"
+    assert took in client.get(f"/placements/{asked}/end/").text
     assert REPLACED in client.get(f"/cases/{placement_request}/").text
     assert asked_to_change(asked).stage == Stage.DRAFT
+
+
+def test_of_what_ended_meanwhile_are_told_so_wherever_one_goes_on_with_them() -> None:
+    placement_request = a_request(Stage.PLACED)
+    asked = asked_to_change(placement_request)
+    walk_to_agencies(asked, cost_lines=[DEARER])
+    coordinator, later = a_person(Role.COORDINATOR), PLACED + timedelta(weeks=4)
+    client = Client()
+    client.force_login(coordinator)
+
+    before = client.get(f"/placements/{placement_request}/end/").text
+    operations.end_placement(
+        placement_request_id=placement_request.pk,
+        end=EndPart(ended_on=CHANGED_ON, reason=EndReason.MOVED),
+        by=coordinator,
+        at=later,
+    )
+    item = the_item(asked)
+    case, package = (
+        client.get(address).text
+        for address in (f"/cases/{asked}/", f"/meetings/{item.meeting_id}/items/{item.position}/")
+    )
+    client.force_login(a_person(Role.AGENCY_LEAD, AGENCIES[0]))
+    share = client.get(f"/approvals/{the_share(asked, AGENCIES[0]).pk}/").text
+    approve(asked, *AGENCIES)
+    draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81)
+    sign(asked)
+
+    assert f"{asked}: A different rate, from 2 November 2026." in before
+    told = f"{placement_request} ended on 2 November 2026, before this began."
+    client.force_login(coordinator)
+    for shown in (case, package, share, client.get(f"/placements/{asked}/start/").text):
+        assert told in shown
+    shown = page(placement_request, Role.REFERRER)
+    assert "2 November 2026. This placement has ended meanwhile." in shown
+    with pytest.raises(cases.DayRefused, match="ended, 3 November 2026"):
+        operations.start_placement(
+            placement_request_id=asked.pk,
+            start=StartPart(started_on=CHANGED_ON),
+            by=coordinator,
+            at=later,
+        )

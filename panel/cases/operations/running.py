@@ -3,7 +3,7 @@
 The money of these moves lies in `decisions.operations.placing`, whose verbs call these.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -113,6 +113,9 @@ def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime)
     if agreement is None:
         raise DayRefused("Draw up the agreement first: it says from when.")
     moving.require_from(start.started_on, agreement.starts_on, "the day it is agreed from")
+    if (before := placement.follows) is not None and before.ended_on is not None:
+        after = before.ended_on + timedelta(days=1)
+        moving.require_from(start.started_on, after, f"the day after {before} ended")
     if start.started_on > agreement.ends_on:
         raise DayRefused(f"It is agreed until {agreement.ends_on:%-d %B %Y} only.")
     if not start.in_emergency:

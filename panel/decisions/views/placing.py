@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import placement_queries, queries
+from panel.cases import overtaken, placement_queries, queries
 from panel.cases.models import Placement, PlacementOption
 from panel.cases.stages import FUNDED
 from panel.cases.views import finding
@@ -56,7 +56,11 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, "The agreement is drawn up. Record each signature.")
             return redirect("placement", reference)
-    context = {"form": form, "placement_request": placement_request}
+    context = {
+        "form": form,
+        "placement_request": placement_request,
+        "has_started": standing is not None and standing.started_on is not None,
+    }
     return render(request, "decisions/agreement.html", context, status=status(form))
 
 
@@ -95,7 +99,9 @@ def end(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = finding.found(request, reference, what="placement")
     if placement_request.stage not in FUNDED:
         return closed(request, placement_request, placement_request.get_stage_display())
-    form = EndForm(posted(request))
+    standing: Placement | None = getattr(placement_request, "placement", None)
+    has_started = standing is not None and standing.started_on is not None
+    form = EndForm(posted(request), has_started=has_started)
     if form.is_valid():
         with telling(form):
             operations.end_placement(
@@ -107,8 +113,12 @@ def end(request: PersonRequest, reference: str) -> HttpResponse:
             ended = "It has ended" if form.made.ended_on else "It will not start"
             messages.success(request, f"{ended}. What was not needed is given back to the fund.")
             return redirect("placement", reference)
-    heading = "End the placement"
-    context = {"form": form, "placement_request": placement_request, "heading": heading}
+    context = {
+        "form": form,
+        "placement_request": placement_request,
+        "heading": "End the placement" if has_started else "Say that it won’t start",
+        "notes": overtaken.before_an_end(standing, request.access) if standing else (),
+    }
     return render(request, "cases/placement_form.html", context, status=status(form))
 
 

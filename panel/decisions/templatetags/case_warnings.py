@@ -1,0 +1,17 @@
+"""What whoever goes on with a case has to know first, for whatever page needs it."""
+
+from django.template import Library
+
+from panel.cases import overtaken
+from panel.cases.models import PlacementRequest
+from panel.cases.presenters.notices import Notice
+from panel.decisions import unratified
+
+register = Library()
+
+
+@register.inclusion_tag("decisions/warnings.html")
+def warnings(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
+    """Warn that the panel didn't ratify it, and that what it changes has ended."""
+    found = unratified.notice(placement_request), overtaken.warning(placement_request)
+    return {"notices": [notice for notice in found if notice]}
