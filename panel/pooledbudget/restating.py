@@ -8,7 +8,8 @@ stands for it now is found here. Reads; never writes.
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from panel.audit import queries as audit
 from panel.audit.models import Event
@@ -74,3 +75,14 @@ def standing(entry_ids: Iterable[int]) -> list[int]:
     rows = JournalEntry.objects.filter(anew, about__in=abouts, reverses=None, reversed_by=None)
     found = {int(key.split("/")[1]): pk for key, pk in rows.values_list("key", "pk")}
     return [found.get(pk, pk) for pk in firsts]
+
+
+def anew_of(entry: str, *, about: str) -> QuerySet[JournalEntry]:
+    """Return, for a row around it, what says anew the entry that a column of the row holds.
+
+    Args:
+        about: the column that holds the request of that entry, by which entries are found.
+    """
+    begins = Concat(Value("shared anew/"), Cast(OuterRef(entry), CharField()), Value("/"))
+    found = JournalEntry.objects.filter(about=OuterRef(about), key__startswith=begins)
+    return found.filter(reverses=None, reversed_by=None)

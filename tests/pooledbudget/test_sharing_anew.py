@@ -12,9 +12,11 @@ By hand: £200.00 is promised for health alone, without prejudice; then 60 : 40 
 import pytest
 from django.db import transaction
 
+from panel.agencies import access
 from panel.pooledbudget import holdings, operations, proof, queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.invoices import queries as invoice_queries
+from panel.pooledbudget.invoices import waiting
 from panel.pooledbudget.models import Invoice, JournalEntry
 from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
 from tests.pooledbudget.invoiced import (
@@ -109,9 +111,15 @@ def test_nothing_is_edited_and_each_entry_is_undone_and_said_again(
 
 
 def test_an_invoice_goes_on_as_it_is_divided_now(books: Books, open_: Invoice) -> None:
+    lead = a_lead(books.fund_year, books.education)
+    of_lead = access.of(lead, on=MONDAY_9AM.date())
+    to_pass = Invoice.objects.filter(waiting.to_pass(of_lead))
+    assert not to_pass.exists()
+
     share_anew(books, 120_00, 80_00)
 
-    pass_it(open_, a_lead(books.fund_year, books.education))
+    assert to_pass.get() == open_
+    pass_it(open_, lead)
     pay(open_, books.manager)
 
     assert held(books)[AccountKind.SPENT] == (78_01, 52_00)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from panel.agencies.access import Access
 from panel.agencies.models import Appointment, Role
 from panel.cases.stages import Stage
+from panel.decisions.home.settling import for_whoever_settles
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
 from panel.meetings import queries as agendas
@@ -51,7 +52,10 @@ def _decides(access: Access) -> Exists:
 
 
 def for_a_chair(access: Access, *, at: datetime) -> Work:
-    """Return the items that wait for an outcome, before them what can't wait for a meeting."""
+    """Return the items that wait for an outcome, before them what can't wait for a meeting.
+
+    After them, the money that waits for the board's consent.
+    """
     work = _sitting(
         access,
         _undecided(access),
@@ -59,7 +63,12 @@ def for_a_chair(access: Access, *, at: datetime) -> Work:
         empty="No cases are on the next agenda yet.",
         at=at,
     )
-    return replace(work, tables=(*urgent_tables(access, at=at), *work.tables))
+    money = for_whoever_settles(access, at=at)
+    return replace(
+        work,
+        tiles=(*work.tiles, *money.tiles),
+        tables=(*urgent_tables(access, at=at), *work.tables, *money.tables),
+    )
 
 
 def _undecided(access: Access) -> QuerySet[AgendaItem]:

@@ -14,6 +14,7 @@ from panel.cases import costing
 from panel.cases.presenters.notices import Notice
 from panel.decisions import plans, queries, unfinished
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
+from panel.decisions.home.settling import for_whoever_settles
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import (
     SHOWN,
@@ -41,6 +42,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
     waiting = list(queries.in_lines(queries.waiting(queries.approvals_for(access))))
     asked = Pence(sum(share.this_year_pence for share in waiting))
     owed = advice_owed(access, Permission.SHARE_APPROVE)
+    money = for_whoever_settles(access, at=at)
     return Work(
         notice=_too_dear(waiting),
         tiles=(
@@ -50,6 +52,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
                 note=f"{in_pounds(asked)} in their first year",
                 tone=Tone.INFO,
             ),
+            *money.tiles,
             *_left(standing),
             late_tile("Your agency’s late advice", owed.filter(due_on__lt=on)),
             meeting_tile(following(access)),
@@ -63,6 +66,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
                 "Nothing is waiting for you. We e-mail you when a share needs your approval.",
                 link=Link("All approvals, including finished", reverse("approvals")),
             ),
+            *money.tables,
             advice_table("Advice your agency owes", owed, empty="No advice is owed.", at=at),
         ),
         primary=_next_to_approve(waiting),
@@ -182,10 +186,11 @@ def _in_place_of(seat: Appointment) -> str:
 
 def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     """Return where the fund stands this year. No child is named."""
-    standing = _standing(access, at=at)
+    standing, money = _standing(access, at=at), for_whoever_settles(access, at=at)
+    to_accrue = _to_accrue(access, on=clock.date_of(at))
     return Work(
-        tiles=_left(standing),
-        tables=(_to_accrue(access, on=clock.date_of(at)), *_ended(access)),
+        tiles=(*money.tiles, *_left(standing)),
+        tables=(*money.tables, to_accrue, *_ended(access)),
         primary=Link("Open the fund", reverse("fund")),
         asides=_fund(standing),
     )

@@ -25,6 +25,9 @@ STAGE = OpenApiParameter(
     "stage", OpenApiTypes.STR, enum=InvoiceStage.values, description="Only those that stand there."
 )
 ABOUT = OpenApiParameter("about", OpenApiTypes.STR, description="Only a request's own.")
+WAITS_FOR = OpenApiParameter(
+    "waits_for", OpenApiTypes.STR, enum=["you"], description="Only those for you to pass or pay."
+)
 
 
 class CreditNoteAnswer(serializers.ModelSerializer[CreditNote]):
@@ -85,15 +88,16 @@ class Invoices(Doorway[Invoice]):
     lookup_value_regex = "[0-9]+"
 
     @extend_schema(
-        parameters=[STAGE, ABOUT], responses={200: InvoiceAnswer(many=True), 403: REFUSALS[403]}
+        parameters=[STAGE, ABOUT, WAITS_FOR],
+        responses={200: InvoiceAnswer(many=True), 403: REFUSALS[403]},
     )
     def list(self, request: Request) -> Response:
         """List the invoices of your panels' funds, the latest first."""
         if not self.access.holds(Permission.FUND_READ):
             raise access.Refused(self.person, Permission.FUND_READ)
-        asked = {name: request.query_params.get(name, "") for name in ("stage", "about")}
-        found = invoice_queries.narrowed(invoice_queries.visible_to(self.access), **asked)
-        page = self.paginate_queryset(found)
+        names = ("stage", "about", "waits_for")
+        asked = {name: request.query_params.get(name, "") for name in names}
+        page = self.paginate_queryset(invoice_queries.listed(self.access, **asked))
         return self.get_paginated_response(InvoiceAnswer(page, many=True).data)
 
     @extend_schema(responses={200: WholeInvoiceAnswer, **UNSEEN})

@@ -23,6 +23,9 @@ class InvoiceFilter(PanelForm):
     )
     about = forms.CharField(label="Request", max_length=80, required=False)
     provider = forms.CharField(label="Provider", max_length=200, required=False)
+    waits_for = forms.ChoiceField(
+        label="Waits for", choices=[("", "Anybody or nobody"), ("you", "You")], required=False
+    )
 
 
 class InvoiceForm(PanelForm):

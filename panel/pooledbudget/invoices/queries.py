@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet, Sum
 from panel.agencies.access import Access, Permission
 from panel.pooledbudget import restating
 from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.invoices import waiting
 from panel.pooledbudget.models import FundYear, Invoice, Posting
 from panel.pooledbudget.queries import SIGNED
 from panel.pooledbudget.stages import InvoiceStage
@@ -25,14 +26,21 @@ def visible_to(access: Access) -> QuerySet[Invoice]:
     return whole.order_by("-pk")
 
 
-def narrowed(
-    invoices: QuerySet[Invoice], *, stage: str = "", about: str = "", provider: str = ""
+def listed(
+    access: Access, *, stage: str = "", about: str = "", provider: str = "", waits_for: str = ""
 ) -> QuerySet[Invoice]:
-    """Narrow to a stage, a request's reference, and a part of a provider's name; empty is any."""
+    """Narrow them to a stage, a request's reference and a part of a provider's name; empty is any.
+
+    Args:
+        waits_for: "you" keeps those that this person is to pass or to pay.
+    """
+    invoices = visible_to(access)
     if stage:
         invoices = invoices.filter(stage=stage)
     if about:
         invoices = invoices.filter(about=about)
+    if waits_for:
+        invoices = invoices.filter(waiting.of(access))
     return invoices.filter(provider__icontains=provider) if provider else invoices
 
 

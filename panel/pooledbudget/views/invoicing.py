@@ -14,7 +14,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.pooledbudget import operations, queries
-from panel.pooledbudget.invoices import presenters
+from panel.pooledbudget.invoices import presenters, waiting
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
 from panel.pooledbudget.models import Invoice
@@ -32,8 +32,7 @@ def index(request: PersonRequest) -> HttpResponse:
     """List the invoices, the latest first."""
     form = InvoiceFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = invoice_queries.narrowed(invoice_queries.visible_to(request.access), **asked)
-    listed, pages = page_of(found, request)
+    listed, pages = page_of(invoice_queries.listed(request.access, **asked), request)
     context = {
         "form": form,
         "headings": presenters.HEADINGS,
@@ -50,7 +49,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     invoice = _found(request, pk)
     shares = invoice_queries.shares(invoice)
     agencies = Agency.objects.in_bulk(list(shares))
-    page = presenters.page(invoice, shares, agencies, request.access)
+    waits = Invoice.objects.filter(waiting.of(request.access), pk=pk).exists()
+    page = presenters.page(invoice, shares, agencies, request.access, waits=waits)
     return render(request, "pooledbudget/invoice.html", {"page": page})
 
 

@@ -17,7 +17,7 @@ from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import FundYear, Virement
 from panel.pooledbudget.stages import VirementStage
-from panel.pooledbudget.virements import presenters
+from panel.pooledbudget.virements import presenters, waiting
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.virements.forms import VirementForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
@@ -84,13 +84,12 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _presses(request: PersonRequest, virement: Virement) -> dict[str, bool]:
     """Return what this reader may do about a proposal."""
-    waiting = virements.missing(virement)
-    is_own = virement.proposed_by == request.user.username
+    missing = virements.missing(virement)
     keeps = virement.fund_year.fund in queries.funds_kept_by(request.access)
     return {
-        "may_agree": not is_own and any(party.may_be(request.access) for party in waiting),
-        "may_post": keeps and not waiting,
-        "may_withdraw": keeps and is_own,
+        "may_agree": waiting.may_agree(request.access, virement, missing),
+        "may_post": waiting.may_post(request.access, virement, missing),
+        "may_withdraw": keeps and virement.proposed_by == request.user.username,
     }
 
 

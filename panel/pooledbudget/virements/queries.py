@@ -1,5 +1,6 @@
 """Who has to agree before money moves, by the panel's rules, and who still does."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.models import FundYear, Posting, Route, Virement
+from panel.pooledbudget.models import Account, FundYear, Posting, Route, Virement
 from panel.pooledbudget.queries import NOTHING
 
 #: Whom a rule names → the permission of whoever speaks for them, and their name. The others
@@ -20,6 +21,10 @@ OFFICES: Mapping[str, tuple[Permission, str]] = {
     "fund_manager": (Permission.FUND_POST, "The fund manager"),
     "board": (Permission.FUND_BOARD, "The board, by its chair"),
 }
+
+
+#: The agencies of a fund's year, by the year's id.
+Partners = dict[int, set[Agency]]
 
 
 @dataclass(frozen=True)
@@ -65,38 +70,53 @@ def moved_pence(fund_year: FundYear, route: Route) -> Pence:
     return Pence(posted.aggregate(pence=Sum("amount_pence", default=0))["pence"])
 
 
-def parties(virement: Virement) -> list[Party]:
-    """Return everybody who has to agree to a virement."""
+def partners(virements: Iterable[Virement]) -> Partners:
+    """Return the partners of the years between which some virements move money, in one query."""
+    years = {pk for one in virements for pk in (one.fund_year_id, one.to_fund_year_id) if pk}
+    accounts = Account.objects.filter(fund_year__in=years).select_related("agency")
+    of_each = ("fund_year_id", "agency_id")
+    found: Partners = defaultdict(set)
+    for account in accounts.order_by(*of_each).distinct(*of_each):
+        if account.agency:
+            found[account.fund_year_id].add(account.agency)
+    return found
+
+
+def parties(virement: Virement, of: Partners | None = None) -> list[Party]:
+    """Return everybody who has to agree to a virement. `of`: `partners`, where they are known."""
     panel_id = virement.fund_year.fund.panel_id
     if office := OFFICES.get(virement.agreed_by):
         permission, name = office
         return [Party(None, name, permission, panel_id)]
     return [
         Party(agency, agency.name, Permission.FUND_AGREE, panel_id)
-        for agency in _agencies(virement)
+        for agency in _agencies(virement, partners([virement]) if of is None else of)
     ]
 
 
-def _agencies(virement: Virement) -> Iterable[Agency]:
+def _agencies(virement: Virement, of: Partners) -> list[Agency]:
     """Return the agencies that agree: those concerned where officers do, else every partner."""
-    years = [virement.fund_year_id, virement.to_fund_year_id]
-    partners = Agency.objects.filter(accounts__fund_year__in=filter(None, years))
+    agencies = of.get(virement.fund_year_id, set()) | of.get(virement.to_fund_year_id or 0, set())
     if virement.agreed_by == "officers":
         concerned = (virement.from_agency_id, virement.to_agency_id)
-        partners = partners.filter(pk__in=[*filter(None, concerned)])
-    return partners.distinct().order_by("name")
+        agencies = {agency for agency in agencies if agency.pk in concerned}
+    return sorted(agencies, key=lambda agency: agency.name)
 
 
-def missing(virement: Virement) -> list[Party]:
-    """Return who hasn't agreed yet."""
-    given = set(virement.consents.values_list("agency_id", flat=True))
-    return [party for party in parties(virement) if party.agency_id not in given]
+def missing(virement: Virement, of: Partners | None = None) -> list[Party]:
+    """Return who hasn't agreed yet. `of`: `partners`, where they are known."""
+    given = {consent.agency_id for consent in virement.consents.all()}
+    return [party for party in parties(virement, of) if party.agency_id not in given]
 
 
 def virements_of(fund_year: FundYear) -> QuerySet[Virement]:
     """Return the virements of a year, in or out, the newest first."""
-    found = Virement.objects.filter(fund_year=fund_year).order_by("-pk")
-    return found.select_related(
+    return in_full(Virement.objects.filter(fund_year=fund_year)).order_by("-pk")
+
+
+def in_full(virements: QuerySet[Virement]) -> QuerySet[Virement]:
+    """Fetch with each virement all that is shown of it."""
+    return virements.select_related(
         "fund_year__fund", "to_fund_year__fund", "from_agency", "to_agency"
     ).prefetch_related("consents__agency")
 

@@ -1,5 +1,7 @@
 """The pages on which invoices are found, booked, passed, paid, credited and voided."""
 
+import html
+
 import pytest
 from django.test import Client
 
@@ -55,9 +57,18 @@ def test_an_invoice_goes_from_the_fund_s_page_to_being_paid(
     assert "Pass it for payment" not in page.text
 
     assert "Pass it for payment" in lead.get(f"/fund/invoices/{booked.pk}/").text
+    to_pass, to_pay = (
+        f"/fund/invoices/?stage={at}&waits_for=you" for at in ("received", "approved")
+    )
+    assert html.escape(to_pass) in lead.get("/").text
+    assert "AL/7" in lead.get(to_pass).text
+    assert "AL/7" not in manager.get(to_pass).text  # who booked it
     page = lead.post(f"/fund/invoices/{booked.pk}/approve/", follow=True)
     assert "It is passed for payment." in page.text
+    assert "AL/7" not in lead.get("/").text
 
+    assert html.escape(to_pay) in manager.get("/").text
+    assert "AL/7" in manager.get(to_pay).text
     assert "Book that it is paid" in manager.get(f"/fund/invoices/{booked.pk}/").text
     page = manager.post(f"/fund/invoices/{booked.pk}/pay/", follow=True)
     assert "Its payment is booked." in page.text

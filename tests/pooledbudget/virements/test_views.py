@@ -80,12 +80,15 @@ def test_money_is_proposed_agreed_and_moved(manager: Client, year: FundYear) -> 
 
     chair = signed_in(a_person(Role.CHAIR))
     assert "Agree to it" in chair.get(address).text
+    assert (address in chair.get("/").text, address in manager.get("/").text) == (True, False)
     chair.post(f"{address}agree/")
     assert "Agree to it" not in chair.get(address).text
+    assert (address in chair.get("/").text, address in manager.get("/").text) == (False, True)
 
     said = manager.post(f"{address}post/", follow=True).text
     assert "The money has moved." in said
     assert "Its entry in the ledger of" in said
+    assert address not in manager.get("/").text
     moved = str(Virement.objects.get())
     ledger = manager.get("/fund/ledger/", {"year": year.pk, "about": moved}).text
     assert f"{moved}: money moved" in ledger

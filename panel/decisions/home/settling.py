@@ -1,0 +1,78 @@
+"""Money that waits for a person: invoices to pass or pay, virements to agree to or post."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.urls import reverse
+
+from panel import clock
+from panel.agencies.access import Access
+from panel.decisions.home.work import Table, Work
+from panel.money import Pence, in_pounds
+from panel.pooledbudget.invoices import waiting as invoices
+from panel.pooledbudget.models import Invoice, Virement
+from panel.pooledbudget.stages import InvoiceStage
+from panel.pooledbudget.virements import presenters
+from panel.pooledbudget.virements import waiting as virements
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Link, Row, Tile
+from panel.presentation.tones import Tone, of_days_left
+
+SHOWN = 5  # rows of a table; the lists hold the rest
+COUNTED = 1_000  # at most: how many wait beyond that changes nothing
+INVOICE_HEADINGS = ("Invoice", "For", "Amount", "Due")
+
+
+def for_whoever_settles(access: Access, *, at: datetime) -> Work:
+    """Return a tile and a table for each sort that waits for a person; none where none does."""
+    on, moves = clock.date_of(at), virements.of(access)
+    return _together(
+        _invoices("Invoices to pass", invoices.to_pass(access), InvoiceStage.RECEIVED, on=on),
+        _invoices("Invoices to pay", invoices.to_pay(access), InvoiceStage.APPROVED, on=on),
+        _virements("Virements to agree to", moves.to_agree),
+        _virements("Virements to post", moves.to_post),
+    )
+
+
+def _together(*sorts: tuple[Tile, Table] | None) -> Work:
+    found = [sort for sort in sorts if sort is not None]
+    return Work(tiles=[tile for tile, _ in found], tables=[table for _, table in found])
+
+
+def _invoices(
+    heading: str, waiting: Q, stage: InvoiceStage, *, on: date
+) -> tuple[Tile, Table] | None:
+    found = Invoice.objects.filter(waiting).order_by("due_on", "pk")
+    rows = [_invoice(invoice, on=on) for invoice in found[:SHOWN]]
+    number = found.order_by()[:COUNTED].count()
+    if not number:
+        return None
+    many = f"{COUNTED:,} or more" if number == COUNTED else formatting.count(number, "invoice")
+    rest = Link("All of them", f"{reverse('invoices')}?stage={stage}&waits_for=you")
+    return _tile(heading, many), Table(heading, INVOICE_HEADINGS, rows, "", link=rest)
+
+
+def _invoice(invoice: Invoice, *, on: date) -> Row:
+    left = (invoice.due_on - on).days
+    tone = of_days_left(left) if left <= 7 else Tone.PLAIN
+    return Row(
+        f"{invoice.provider}, {invoice.number}",
+        (
+            Cell(formatting.day_range(invoice.first_day, invoice.last_day)),
+            Cell(in_pounds(Pence(invoice.amount_pence))),
+            Cell(formatting.short_day(invoice.due_on), tone=tone),
+        ),
+        address=reverse("invoice", args=[invoice.pk]),
+    )
+
+
+def _virements(heading: str, found: Sequence[Virement]) -> tuple[Tile, Table] | None:
+    if not found:
+        return None
+    many = formatting.count(len(found), "virement")
+    return _tile(heading, many), Table(heading, presenters.HEADINGS, presenters.rows(found), "")
+
+
+def _tile(heading: str, many: str) -> Tile:
+    return Tile(heading, many, tone=Tone.INFO)
