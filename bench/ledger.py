@@ -6,6 +6,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import product
 from statistics import median
 
 from django.db import connections
@@ -30,6 +31,13 @@ from panel.reports.span import WHOLE_YEAR, span_of
 
 PLENTY = Pence(rounds.PLENTY)
 CLIENTS = (1, 4, 8)
+PEERS = {"hot": "hot", "hordak": "django-hordak transfer_to"}
+GOALS = {
+    ("post", "hot", 1): 0.45,
+    ("post", "hot", 4): 0.60,
+    ("post", "hordak", 1): 3.5,
+    ("post", "hordak", 4): 3.5,
+}
 
 
 def posting(options: Namespace) -> Iterator[Row]:
@@ -52,12 +60,10 @@ def posting(options: Namespace) -> Iterator[Row]:
                 rates.setdefault((name, clients), []).append(rate)
     for (name, clients), values in rates.items():
         yield Row(f"{name}, {clients} at once", median(values), "a sec")
-    for clients, goal in ((8, None), (4, 0.60), (1, 0.45)):
-        beside = rounds.ratio(rates["post", clients], rates["hot", clients])
-        yield Row(f"post v. hot, {clients} at once", beside, "×", goal)
-    for clients in (4, 1):
-        beside = rounds.ratio(rates["post", clients], rates["hordak", clients])
-        yield Row(f"post v. django-hordak transfer_to, {clients} at once", beside, "×", 3.5)
+    for ours, peer, clients in product(("post", "reserve"), PEERS, CLIENTS):
+        beside = rounds.ratio(rates[ours, clients], rates[peer, clients])
+        named = f"{ours} v. {PEERS[peer]}, {clients} at once"
+        yield Row(named, beside, "×", GOALS.get((ours, peer, clients)))
     faults = proof.faults(fund_year.fund)
     yield Row("faults that the proof finds afterwards", len(faults), "", 0, is_ceiling=True)
 

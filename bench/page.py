@@ -16,7 +16,8 @@ absolute figures are the machine's. A ratio is the median of its rounds, and wha
 turns within each round.
 
 *Hot* is the ceiling of anything that must change one row: every client updates the same row with
-one prepared statement and commits. *4 at once* are four processes.
+one prepared statement and commits. *Post* is the one statement that writes an entry; *reserve* is
+the operation around it, which finds its accounts. *4 at once* are four processes.
 """
 
 
