@@ -24,16 +24,17 @@ MEDIATION = (
     "Mediation itself is your choice, and it is free."
 )
 NEXT: Mapping[Outcome, str] = {
-    Outcome.AGREED: "The agencies that pay approve their shares. Then the placement is arranged.",
-    Outcome.AGREED_WITH_CONDITIONS: "The agencies that pay approve their shares. Then the "
-    "placement is arranged, as the conditions say.",
+    Outcome.AGREED: "The agencies that pay approve their shares. Then what was agreed is "
+    "arranged.",
+    Outcome.AGREED_WITH_CONDITIONS: "The agencies that pay approve their shares. Then what "
+    "was agreed is arranged, as the conditions say.",
     Outcome.IN_PRINCIPLE: "It stands once the agencies that pay approve their shares in time. "
     "Else the panel looks at the request again.",
     Outcome.DEFERRED: "The panel looks at the request again once it has what was missing.",
     Outcome.DECLINED: "The request is closed. A new one may be made if things change.",
     Outcome.REFERRED_ON: "The request is passed to those who can decide it.",
 }
-FUNDED = "The agencies that pay have approved their shares. The placement is arranged next."
+FUNDED = "The agencies that pay have approved their shares. What was agreed is arranged next."
 
 REFUSED = "The panel was asked to ratify it, and did not."
 NOT_RATIFIED = "We tell you what becomes of the placement. Nothing changes until we do."
@@ -105,7 +106,11 @@ def _next_steps(decision: Decision, _: Policy) -> str:
 
 def _review_date(decision: Decision, rules: Policy) -> str:
     reviewed_on = first_review(decision, rules)
-    return f"We look at the placement again by {reviewed_on:%-d %B %Y}." if reviewed_on else ""
+    if reviewed_on is None:
+        return ""
+    if reviewed_on < clock.date_of(decision.decided_at):
+        return f"The review that was due by {reviewed_on:%-d %B %Y} is still to be held."
+    return f"We look at the placement again by {reviewed_on:%-d %B %Y}."
 
 
 def _rights(decision: Decision, rules: Policy) -> str:

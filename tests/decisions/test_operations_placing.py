@@ -24,7 +24,7 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
-from panel.decisions import operations
+from panel.decisions import gathering, operations, record
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
@@ -298,6 +298,9 @@ class TestFollowing:
         second = asked_to_change(first)
         walk_to_approval(second)
         owed = Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW)
+        decision = second.decisions.get()
+        frozen_under = decision.placement_request.policy
+        frozen = record.from_json(decision.records.get().content.encode())
 
         draw_up(second, starts_on=CHANGED_ON)
         sign(second)
@@ -308,3 +311,9 @@ class TestFollowing:
         assert (carried.started_on, carried.due_on) == (owed.started_on, owed.due_on)
         assert carried.explanation == owed.explanation
         assert carried.source == f"{owed.source}, as it was due of {first}"
+        assert frozen.reviews[0].due_on == owed.due_on
+        assert gathering.first_review(decision, frozen_under.policy) == owed.due_on
+        assert frozen.decision.statement == (
+            "A different rate from 2 November 2026 for the placement that runs already, "
+            f"{first}: Residential, 52 weeks at Alder Vale, 52 weeks a year, to 31 July 2028."
+        )

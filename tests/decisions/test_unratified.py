@@ -177,7 +177,7 @@ class TestTelling:
         said = letter_about(refused())
 
         assert "The panel was asked to ratify it, and did not." in said
-        assert "Then the placement is arranged." not in said
+        assert "is arranged" not in said
 
     def test_the_page_of_the_telling_warns_whoever_tells(self, shown: Callable[..., str]):
         request = refused()

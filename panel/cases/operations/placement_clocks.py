@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from panel.agencies.models import Person, Role
-from panel.cases import placement_queries, placement_stays
+from panel.cases import first_reviews, placement_queries, placement_stays
 from panel.cases.models import Placement, PlacementTask
 from panel.cases.placement_stay import DatedStep, Stay, Under
 from panel.cases.placement_steps import steps
 from panel.deadlines import operations as deadlines
-from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
 from panel.deadlines.models import Clock
@@ -39,22 +38,21 @@ def _begin_reviews(placement: Placement, started_on: date, *, by: Person, at: da
     first = review_rule(placement, Length(policy.review.first_after_months, Unit.MONTHS), number=1)
     is_from_decision = policy.review.first_from == "decision"
     counted_from = (is_from_decision and placement.decided_on) or started_on
-    owed = _review_owed(placement)
-    if owed is not None and owed.due_on < rules.compute(first, counted_from, ()).due_on:
-        assert placement.follows is not None, "It is owed of the placement before."
-        first = review_rule(placement.follows, Length.read(owed.length), number=1)
-        first = replace(first, source=f"{first.source}, as it was due of {placement.follows}")
+    own, changed = rules.compute(first, counted_from, ()).due_on, placement.follows
+    if changed and (owed := first_reviews.carried_over(changed, before=own)):
+        first = review_rule(changed, Length.read(owed.length), number=1)
+        first = replace(first, source=f"{first.source}, as it was due of {changed}")
         counted_from = owed.started_on
     owner = reviewer_role(placement)
-    return begin(placement, first, key="1", started_on=counted_from, owner=owner, by=by, at=at)
-
-
-def _review_owed(placement: Placement) -> Clock | None:
-    """Return the review that is due first of the placement that this one changes, if any is."""
-    if placement.follows is None:
-        return None
-    running = clocks.open_clocks(placement.follows.placement_request.reference)
-    return running.filter(rule_id=rules.PLACEMENT_REVIEW).order_by("due_on").first()
+    return begin(
+        placement,
+        first,
+        key=first_reviews.FIRST,
+        started_on=counted_from,
+        owner=owner,
+        by=by,
+        at=at,
+    )
 
 
 def write(placement: Placement, step: DatedStep, *, by: Person, at: datetime) -> PlacementTask:

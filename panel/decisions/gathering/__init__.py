@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from panel import clock, working_days
 from panel.agencies.models import Grade
+from panel.cases import first_reviews, placement_queries
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.decisions import record
@@ -145,13 +146,8 @@ def _positions(decision: Decision) -> Iterable[Position]:
 
 
 def _statement(decision: Decision) -> str:
-    option = decision.option
-    if option is None:
-        return f"The panel’s outcome is: {decision.get_outcome_display().lower()}."
-    return (
-        f"{option.get_setting_display()} at {option.provider}, {option.weeks_per_year} weeks a "
-        f"year, from {option.starts_on:%-d %B %Y} to {option.ends_on:%-d %B %Y}."
-    )
+    decided = f"The panel’s outcome is: {decision.get_outcome_display().lower()}."
+    return wording.statement(decision) or decided
 
 
 def _legal_basis(placement_request: PlacementRequest) -> tuple[record.LegalBasis, ...]:
@@ -162,13 +158,20 @@ def _legal_basis(placement_request: PlacementRequest) -> tuple[record.LegalBasis
 
 
 def first_review(decision: Decision, rules: Policy) -> date | None:
-    """Return by when what was agreed is first looked at again; None if nothing was."""
+    """Return by when what was agreed is first looked at again; None if nothing was.
+
+    On the day of its clock, and until that runs by the rule that starts it.
+    """
     option = decision.option
     if option is None or option.starts_on is None:
         return None
     is_from_decision = rules.review.first_from == "decision"
     counted_from = clock.date_of(decision.decided_at) if is_from_decision else option.starts_on
-    return working_days.add_months(counted_from, rules.review.first_after_months)
+    own = working_days.add_months(counted_from, rules.review.first_after_months)
+    review = first_reviews.running(decision.placement_request)
+    if review is None and (change := placement_queries.change_asked(decision.placement_request)):
+        review = first_reviews.carried_over(change.placement, before=own)
+    return review.due_on if review else own
 
 
 def _reviews(decision: Decision, rules: Policy) -> tuple[record.Step, ...]:

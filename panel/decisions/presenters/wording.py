@@ -1,6 +1,7 @@
 """How a decision is put in words, wherever it is shown."""
 
 from panel import clock
+from panel.cases import placement_queries
 from panel.decisions import emergency
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.stages import ApprovalStage
@@ -21,15 +22,21 @@ def heading(decision: Decision) -> str:
 
 
 def statement(decision: Decision) -> str:
-    """Return what was agreed, from when to when; empty where nothing was."""
+    """Return what was agreed, from when to when, and what it changes; empty where nothing was."""
     option = decision.option
     if option is None:
         return ""
     where = f"{option.get_setting_display()} at {option.provider}"
     if option.starts_on is None or option.ends_on is None:
         return f"{where}."
-    period = formatting.day_range(option.starts_on, option.ends_on)
-    return f"{where}, {option.weeks_per_year} weeks a year, from {period}."
+    where = f"{where}, {formatting.count(option.weeks_per_year, 'week')} a year"
+    if change := placement_queries.change_asked(decision.placement_request):
+        first, last = formatting.day(option.starts_on), formatting.day(option.ends_on)
+        what = f"{change.get_kind_display()} from {first}"
+        return (
+            f"{what} for the placement that runs already, {change.placement}: {where}, to {last}."
+        )
+    return f"{where}, from {formatting.day_range(option.starts_on, option.ends_on)}."
 
 
 def endorsement(decision: Decision) -> str:
