@@ -293,14 +293,16 @@ def take_urgently(placement_request: PlacementRequest, **changes: Any) -> Urgenc
     )
 
 
-def decide_urgently(placement_request: PlacementRequest, by: Person | None = None) -> Decision:
-    """Have the chair, or whoever else, agree the recommended option between meetings."""
+def decide_urgently(
+    placement_request: PlacementRequest, by: Person | None = None, *, option: str = "B"
+) -> Decision:
+    """Have the chair, or whoever else, agree an option between meetings: the one recommended."""
     return decisions.decide_urgently(
         placement_request_id=placement_request.pk,
         outcome=UrgentOutcomePart(
             outcome=Outcome.AGREED,
             reasons="No other place is free.",
-            option="B",
+            option=option,
             equality_note="What disability asks for was weighed.",
             return_plan="A place at Northmere Park, once the new unit opens.",
         ),

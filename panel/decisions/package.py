@@ -22,17 +22,16 @@ class Package:
     read: list[str] = field(default_factory=list)  # the references of the cases it is taken from
 
 
-def package(placement_request: PlacementRequest, access: Access, rules: Policy) -> Package:
-    """Return what each other placement of the child costs a week, and all of it together.
+def package(asked: PlacementOption | None, access: Access, rules: Policy) -> Package:
+    """Return what each other placement of the child costs a week, and all of it with an option.
 
     What a change is to follow is not paid for beside it. Empty where there are none, or the rules
     don't ask for it.
     """
-    if not rules.reporting.child_total_package:
+    if asked is None or not rules.reporting.child_total_package:
         return Package()
-    paid = [(option, _weekly(option)) for option in _others(placement_request, access)]
-    asked = requests.recommended(placement_request)
-    if not paid or asked is None:
+    paid = [(option, _weekly(option)) for option in _others(asked.placement_request, access)]
+    if not paid:
         return Package()
     gone = _giving_way(asked, *(option for option, _ in paid))
     lines = [Fact(_name(option, gone), _a_week(weekly)) for option, weekly in paid]

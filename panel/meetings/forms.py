@@ -97,6 +97,11 @@ class PositionForm(PanelForm):
         error_messages={"required": "Give your reasons"},
     )
 
+    def __init__(self, data: Any = None, *, initial: dict[str, Any], ratifies: bool) -> None:
+        super().__init__(data, initial=initial)
+        if ratifies:
+            self.fields["view"].label = "Should the panel ratify what was agreed?"
+
 
 class InterestForm(PanelForm):
     """What interest a person has in an item, and how far they stand back for it."""

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from panel.agencies.models import Role
 from panel.cases import costing, flags
 from panel.cases import queries as requests
-from panel.cases.models import PlacementRequest
+from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.vocabulary import RequestKind
+from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Attendance, Meeting
 from panel.meetings.places import Place, age_at, named
 from panel.meetings.quorum import Quorum
@@ -70,17 +71,23 @@ def whom(placement_request: PlacementRequest, *, on: date) -> str:
     return f"{child.initials}, age {child.age(on)}"
 
 
-def asks(placement_request: PlacementRequest) -> str:
-    """Say in a sentence or two what is asked: the option recommended, its cost, who would pay."""
-    option, kind = requests.recommended(placement_request), placement_request.get_kind_display()
+def asked(item: AgendaItem) -> str:
+    """Say what an item, fetched `items_in_full`, asks of the panel: to ratify what was agreed."""
+    told = asks(item.placement_request, queries.option_asked(item))
+    return told if item.ratifies is None else f"Agreed between two meetings: {told}"
+
+
+def asks(placement_request: PlacementRequest, option: PlacementOption | None) -> str:
+    """Say in a sentence or two what is asked: which option, its cost, who would pay."""
+    kind = placement_request.get_kind_display()
     if option is None:
         return f"{kind}."
     place = f"{option.get_setting_display()} at {option.provider}"
-    asked = place if placement_request.kind == RequestKind.NEW else f"{kind}: {place}"
+    what = place if placement_request.kind == RequestKind.NEW else f"{kind}: {place}"
     cost = requests.first_year(option)
     if cost is None:
-        return f"{asked}."
-    return f"{asked}, {in_pounds(cost.weekly_pence)} a week. {shares(cost)}."
+        return f"{what}."
+    return f"{what}, {in_pounds(cost.weekly_pence)} a week. {shares(cost)}."
 
 
 def shares(cost: costing.Costing) -> str:
@@ -109,16 +116,16 @@ def item_line(
     request = item.placement_request
     waits = is_undecided(item, is_latest=is_latest)
     age = age_at(item)
-    asked = {place.person.pk for place in taken if place.decides(age=age)}
+    deciding = {place.person.pk for place in taken if place.decides(age=age)}
     return ItemLine(
         place=item.position,
         time=formatting.hour(item.meeting.starts_at + slot * (item.position - 1)),
         reference=request.reference,
         child="" if out else whom(request, on=reader.on),
-        asks="" if out else asks(request),
+        asks="" if out else asked(item),
         late="" if out else item.waiver,
         standing=standing(item, is_latest=is_latest),
-        positions=f"{len(given)} of {formatting.count(len(asked), 'position')} given",
+        positions=f"{len(given)} of {formatting.count(len(deciding), 'position')} given",
         quorum=_quorum_check(quorum),
         is_undecided=waits,
         is_ratification=item.ratifies is not None,
@@ -127,7 +134,7 @@ def item_line(
         if own
         else "",
         has_position=reader.person_id in given,
-        may_give_position=reader.person_id in asked and waits and (own is None or own.decides),
+        may_give_position=reader.person_id in deciding and waits and (own is None or own.decides),
         may_declare=reader.place is not None and waits and not out,
         flag="" if out else flags.words(request),
     )

@@ -10,7 +10,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person, Role
 from panel.cases import flags, visibility
 from panel.cases import queries as requests
-from panel.cases.models import PlacementRequest
+from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import Stage
 from panel.meetings import places, quorum
 from panel.meetings.models import (
@@ -28,8 +28,12 @@ from panel.policies.schema import Policy
 
 UNDECIDED = (Stage.LISTED, Stage.CONSIDERED)
 
-#: The items that wait to be ratified. One that its meeting didn't come to is on a later agenda.
-TO_RATIFY = Q(ratifies__stage=RatificationStage.LISTED) & ~Q(meeting__stage__in=sorted(OVER))
+WAITING = Q(ratifies=None, placement_request__stage__in=UNDECIDED) | Q(
+    ratifies__stage=RatificationStage.LISTED
+)
+LATER = AgendaItem.objects.filter(
+    placement_request=OuterRef("placement_request"), pk__gt=OuterRef("pk")
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ def is_undecided(item: AgendaItem) -> bool:
     return waits(item) and not item.placement_request.agenda_items.filter(pk__gt=item.pk).exists()
 
 
+def undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Narrow to those of which `is_undecided` is true."""
+    return items.filter(WAITING, ~Exists(LATER))
+
+
 def waits(item: AgendaItem) -> bool:
     """Say whether an item, the latest of its request, waits to be decided or ratified."""
     if item.ratifies is not None:
@@ -70,6 +79,14 @@ def waits(item: AgendaItem) -> bool:
 def asks_for_money(item: AgendaItem) -> bool:
     """Say whether an item asks for money still: not what is only ratified, or was taken back."""
     return item.ratifies_id is None and item.placement_request.stage != Stage.WITHDRAWN
+
+
+def option_asked(item: AgendaItem) -> PlacementOption | None:
+    """Return the option recommended or, of an item to ratify, agreed; as in `items_in_full`."""
+    if item.ratifies is None:
+        return requests.recommended(item.placement_request)
+    options, agreed = item.placement_request.options.all(), getattr(item, "ratified_option", None)
+    return next((option for option in options if option.pk == agreed), None)
 
 
 def visible_to(access: Access) -> QuerySet[Meeting]:
@@ -109,14 +126,16 @@ def in_full(meetings: QuerySet[Meeting], access: Access) -> QuerySet[Meeting]:
 def items_in_full(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Fetch with each item its request, interests and positions.
 
-    Each knows whether it `is_latest` of its request, and as what it was `decided_as`, if it was:
-    decisions are kept above this room, and reached by the name they give an item.
+    Each knows whether it `is_latest` of its request, as what it was `decided_as`, if it was, and
+    which option the panel is to ratify: decisions are kept above this room, and reached by the
+    name they give an item.
     """
-    later = AgendaItem.objects.filter(
-        placement_request=OuterRef("placement_request"), pk__gt=OuterRef("pk")
-    )
     whole = flags.flagged(requests.in_full(PlacementRequest.objects.all()))
-    known = items.annotate(is_latest=~Exists(later), decided_as=F("decision__outcome"))
+    known = items.annotate(
+        is_latest=~Exists(LATER),
+        decided_as=F("decision__outcome"),
+        ratified_option=F("ratifies__urgency__decision__option"),
+    )
     return known.select_related("ratifies").prefetch_related(
         Prefetch("placement_request", whole),
         "interests__person",

@@ -145,7 +145,11 @@ def position(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
     item = _item(queries.items_visible_to(request.access), meeting_id, place)
     if queries.leaves(request.user, item):
         return redirect("item", meeting_id, place)
-    form = PositionForm(posted(request), initial=_own_position(item, request))
+    form = PositionForm(
+        posted(request),
+        initial=_own_position(item, request),
+        ratifies=item.ratifies is not None,
+    )
     if form.is_valid():
         with telling(form):
             operations.give_position(
@@ -218,7 +222,7 @@ def _about_item(
         "form": form,
         "item": item,
         "child": presenters.whom(item.placement_request, on=clock.today()),
-        "asks": presenters.asks(item.placement_request),
+        "asks": presenters.asked(item),
     }
     return render(request, template, context)
 

@@ -182,6 +182,20 @@ class TestComingBack:
         assert the_item(request).meeting == following
         assert not later.items.exists()
 
+    def test_waits_for_its_outcome_there_alone(self, client: Client):
+        request = a_request(Stage.DEFERRED)
+        held = the_item(request).meeting
+        meetings.close(meeting_id=held.pk, by=a_person(Role.CHAIR), at=MEETING_DAY)
+        following = planned(MEETING_DAY + timedelta(days=14))
+        self.bring_back(request)
+
+        client.force_login(a_person(Role.CHAIR))
+        work = client.get("/").text
+
+        assert work.count(f"{following}, item 1") == 1
+        assert f"{held}, item" not in work
+        assert f"Open {str(following).lower()}" in work
+
     def test_passes_over_a_meeting_whose_papers_are_due_already(self):
         request = a_request(Stage.DEFERRED)
         too_soon = planned(MEETING_DAY + timedelta(days=4))

@@ -18,9 +18,11 @@ from tests.builders import (
     CHOSEN,
     LOCAL,
     MEETING_DAY,
+    MONDAY_9AM,
     a_meeting,
     a_person,
     a_request,
+    approve,
     decide_urgently,
     fund_urgently,
 )
@@ -304,6 +306,25 @@ class TestRatifying:
         assert "Decided between two meetings, without the panel" in text
         assert "No other place is free." in text
         assert "Record what the panel says" not in text
+
+    def test_the_panel_is_asked_about_what_was_agreed_whatever_was_recommended(
+        self, client: Client
+    ):
+        meeting, days = a_meeting(), {key: CHOSEN[key] for key in ("starts_on", "ends_on")}
+        request = a_request(Stage.URGENT, options=[LOCAL | days, CHOSEN])
+        decide_urgently(request, option="A")
+        approve(request, EDUCATION, at=MONDAY_9AM)
+        page, member = page_of(item_of(request)), a_person(Role.MEMBER)
+
+        for address in (f"/meetings/{meeting.pk}/", page, f"{page}position/"):
+            text = sent(client, member, address)[1]
+            asked = text[text.index("Agreed between two meetings: ") :]
+            assert asked.startswith(
+                "Agreed between two meetings: Local special school at Northmere Park School, £"
+            )
+            assert "a week. Education 100%." in asked
+            assert "at Alder Vale" not in text
+        assert "Should the panel ratify what was agreed?" in text
 
     def test_the_chair_records_that_the_panel_ratifies(
         self, client: Client, listed: PlacementRequest

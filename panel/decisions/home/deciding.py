@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet
 from django.urls import reverse
 
 from panel.agencies.access import Access
@@ -73,10 +73,7 @@ def for_a_chair(access: Access, *, at: datetime) -> Work:
 
 def _undecided(access: Access) -> QuerySet[AgendaItem]:
     return (
-        agendas.items_visible_to(access)
-        .filter(
-            Q(placement_request__stage__in=[Stage.LISTED, Stage.CONSIDERED]) | agendas.TO_RATIFY
-        )
+        agendas.undecided(agendas.items_visible_to(access))
         .exclude(pk__in=agendas.stood_back_from(access.person))
         .select_related("meeting", "ratifies", "placement_request__child")
         .order_by("meeting__starts_at", "position")

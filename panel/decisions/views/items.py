@@ -55,7 +55,7 @@ def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
         "taking": taken,
         "lines": []
         if taken.why_not
-        else [(line, whom(line, on=on), asks(line)) for line in ready],
+        else [(line, whom(line, on=on), asks(line, requests.recommended(line))) for line in ready],
         "form": form,
     }
     return render(request, "decisions/add.html", context, status=status(form))
