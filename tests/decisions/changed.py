@@ -11,7 +11,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.decisions.models import Outcome
 from tests import builders
-from tests.builders import CHOSEN, LOCAL, MONDAY_9AM, PLACED, a_document, a_person
+from tests.builders import CHOSEN, DOCUMENT, LOCAL, MONDAY_9AM, PLACED, a_document, a_person
 
 CHANGED_ON = date(2026, 11, 2)  # four weeks after the first day
 
@@ -33,9 +33,9 @@ def asked_to_change(
     )
 
 
-def send(asked: PlacementRequest, **option: Any) -> None:
+def send(asked: PlacementRequest, *, story: object = DOCUMENT["story"], **option: Any) -> None:
     """Write and send a request for a change; `option` says what is other than before."""
-    document, by = a_document(), a_person(Role.REFERRER)
+    document, by = a_document(story=story), a_person(Role.REFERRER)
     told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
     if option:
         changed = CHOSEN | {"starts_on": CHANGED_ON.isoformat()} | option

@@ -26,21 +26,29 @@ from tests.builders import (
     a_panel,
     a_person,
     a_request,
+    draw_up,
     the_item,
 )
 from tests.cases.files import PDF
 from tests.decisions.challenged import a_challenge
+from tests.decisions.changed import asked_to_change, send
 from tests.pooledbudget.imported import checked_import
 from tests.pooledbudget.invoiced import booked_invoice
 from tests.pooledbudget.recharged import issued_recharge
 from tests.reports.builders import a_report
 from tests.rules.callers import SINCE, appoint
 
+STORY = {**DOCUMENT["story"], "plan_requested_on": "2026-08-10"}
+#: What is agreed of a placement that is kept to others, and nobody who calls may read.
+KEPT_RATE = Pence(3_210_98)
+
 
 def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:
-    """Return a case at a stage, with a paper; these people declared an interest on the way."""
-    story = {**DOCUMENT["story"], "plan_requested_on": "2026-08-10"}
-    request = a_request(Stage.LISTED, story=story)
+    """Return a case at a stage, with a paper; these people declared an interest on the way.
+
+    One that stays listed would change a placement that is kept to others.
+    """
+    request = a_change() if stage is Stage.LISTED else a_request(Stage.LISTED, story=STORY)
     cases.add_paper(
         placement_request_id=request.pk,
         paper=PaperPart(title="School report"),
@@ -56,6 +64,19 @@ def walked(stage: Stage, interested: Iterable[Person] = ()) -> PlacementRequest:
         STEPS[following][1](request)
         request.refresh_from_db()
     return request
+
+
+def a_change() -> PlacementRequest:
+    """Return a listed request to change a placement whose own case is kept to others."""
+    placed = a_request(Stage.APPROVED, story=STORY)
+    draw_up(placed, weekly_rate_pence=KEPT_RATE)
+    asked = asked_to_change(placed)
+    restrict(placed)
+    send(asked, story=STORY)
+    for following in (Stage.ADVICE, Stage.READY, Stage.LISTED):
+        STEPS[following][1](asked)
+    asked.refresh_from_db()
+    return asked
 
 
 def way_to(stage: Stage) -> list[Stage]:

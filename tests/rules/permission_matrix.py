@@ -19,10 +19,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from panel.cases.stages import Stage
+from panel.money import in_pounds
 from tests.builders import a_person, a_request
 from tests.charts import rolled_back
 from tests.rules.bodies import READY, body_for
-from tests.rules.called import places, restrict, values_of, walked
+from tests.rules.called import KEPT_RATE, places, restrict, values_of, walked
 from tests.rules.callers import CALLERS, RECUSED, everybody_elsewhere, signed_in, twins
 
 JSON = "application/json"
@@ -61,7 +62,8 @@ class Line:
     What one address answers to each column: `r` reads, `w` writes, both, or nothing.
 
     `with_interest` and `restricted` hold whom the open case lets in, nobody where the address is
-    about no case. `leaks` names those who were told something of the child and shouldn't be.
+    about no case. `leaks` names those who were told something of the child and shouldn't be, or
+    of a placement that is kept to others.
     """
 
     address: str
@@ -162,6 +164,7 @@ def written_to(client: Client, path: str) -> HttpResponse:
 
 NOT_FOR_ANYBODY = 405  # the address has no such method, whoever asks
 CALLS = {"r": Client.get, "w": written_to}
+KEPT = tuple(f"{told}".encode() for told in (in_pounds(KEPT_RATE), int(KEPT_RATE)))
 CHILD = (b"Zander", b"Q.Z.", b"school since March")  # “Quill” is an auditor’s name too
 WITHOUT_CASES = ("fund manager", "administrator")
 
@@ -189,9 +192,10 @@ class Calls:
             if answer.status_code == NOT_FOR_ANYBODY:
                 self.methods.remove(letter)
             found = letter_of(answer, letter)
-            if is_closed_out or not found or name in WITHOUT_CASES:
-                text = b"".join(answer)
-                self.leaks |= {name for word in CHILD if word in text}
+            is_out = is_closed_out or not found or name in WITHOUT_CASES
+            text = b"".join(answer)
+            if any(word in text for word in (*KEPT, *(CHILD if is_out else ()))):
+                self.leaks.add(name)
             said += found
         return said
 

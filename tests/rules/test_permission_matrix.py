@@ -71,7 +71,7 @@ def holds(line: Line) -> None:
     """Hold one address to what no table may change."""
     assert not [name for name, answered in line.clear.items() if "!" in answered], "it breaks"
     assert not line.clear[SIGNED_OUT]
-    assert not line.leaks, "a word about the child"
+    assert not line.leaks, "a word about the child, or of what is kept to others"
     assert "<" not in line.address or not line.clear[ELSEWHERE], "another panel's"
     if not line.restricted or line.address in OF_MONEY:
         return
