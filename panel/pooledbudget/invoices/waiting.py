@@ -37,7 +37,8 @@ def _divided_among_theirs(access: Access) -> Q:
         panel="postings__account__fund_year__fund__panel",
         agency="postings__account__agency",
     )
-    own = JournalEntry.objects.filter(theirs, pk=OuterRef("entry"))
+    entries = JournalEntry.objects
+    own = entries.filter(theirs, pk=OuterRef("entry"))
     anew = restating.anew_of("entry", about="about").filter(theirs)
-    is_own = Q(entry__reversed_by=None)
-    return is_own & Q(Exists(own)) | ~is_own & Q(Exists(anew))
+    is_undone = Exists(entries.filter(reverses=OuterRef("entry")))
+    return Q(~is_undone & Exists(own)) | Q(is_undone & Exists(anew))
