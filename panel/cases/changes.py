@@ -26,6 +26,8 @@ ABOUT: Mapping[RequestKind, str] = {
     RequestKind.EXTENSION: "a later end",
 }
 
+AGAIN = "Another change can be asked for once it has started, or is declined or withdrawn."
+
 
 @dataclass(frozen=True)
 class Hindrance:
@@ -52,7 +54,7 @@ def askable(placement: Placement, rules: Policy, access: Access) -> Askable:
     held = held_back(placement)
     kinds = tuple(kind for kind in ChangeKind if carried_by(kind) not in held)
     by = dict.fromkeys(held.values())
-    return Askable(kinds, tuple(_hindrance(held_by, placement, access) for held_by in by))
+    return Askable(kinds, tuple(hindrance(held_by, placement, access) for held_by in by))
 
 
 def carried_by(kind: ChangeKind) -> RequestKind:
@@ -65,13 +67,14 @@ def held_back(placement: Placement) -> dict[RequestKind, PlacementRequest]:
 
     One that is to follow this placement, until it has started or is over, holds back every kind:
     of two, only the first to start would end it, and the other would run, and be paid for, beside
-    it. And a child has one open request of a kind, whichever of their placements it is about.
+    it. So does this placement's own, where it is a change that is approved and hasn't begun. And a
+    child has one open request of a kind, whichever of their placements it is about.
     """
     is_of_this = Q(change_asked__placement=placement) | Q(pk=placement.placement_request_id)
     held = Q(stage__in=sorted(OPEN)) | Q(is_of_this, stage=Stage.APPROVED)
     asked = (
         placement.placement_request.child.requests.filter(held, kind__in=ABOUT)
-        .select_related("change_asked__placement__placement_request", "placement")
+        .select_related("change_asked__placement__placement_request")
         .annotate(is_of_this=is_of_this)
         .order_by("pk")
     )
@@ -81,37 +84,51 @@ def held_back(placement: Placement) -> dict[RequestKind, PlacementRequest]:
     return {RequestKind(one.kind): one for one in asked}
 
 
-def in_words(held_by: PlacementRequest, placement: Placement) -> str:
-    """Say what a request that is open, or waits for its first day, keeps from being asked for."""
+def hindrance(held_by: PlacementRequest, placement: Placement, access: Access) -> Hindrance:
+    """Return what a request keeps from being asked for, naming what a person may see."""
+    keeps = _keeps(held_by, placement, access)
+    if not _sees(access, held_by.pk):
+        return Hindrance(f"Another request {keeps} {AGAIN}")
+    link = Link(f"Open {held_by}", reverse("case", args=[held_by]))
+    return Hindrance(f"{held_by} {keeps} {_what_to_do(held_by, placement)}", link)
+
+
+def _keeps(held_by: PlacementRequest, placement: Placement, access: Access) -> str:
+    """Say what a request that is open, or waits for its first day, asks for."""
     about = ABOUT[RequestKind(held_by.kind)]
     if held_by.stage == Stage.APPROVED:
-        first = formatting.day(_first_day(held_by))
+        return f"is approved: {about}, from {formatting.day(_first_day(held_by))}."
+    of = _changed_by(held_by)
+    is_named = of is not None and (of == placement or _sees(access, of.placement_request_id))
+    return f"asks for {about} of {of} already." if is_named else f"asks for {about} already."
+
+
+def _what_to_do(held_by: PlacementRequest, placement: Placement) -> str:
+    if held_by.stage == Stage.APPROVED:
         return (
-            f"{held_by} is approved: {about}, from {first}. Another change can be asked for once "
-            "its start is recorded, or the panel team has said that it won’t start."
+            "Another change can be asked for once its start is recorded, or the panel team has "
+            "said that it won’t start."
         )
-    change: PlacementChange | None = getattr(held_by, "change_asked", None)
-    if change is None or change.placement != placement:
-        then = "A child has one such request at a time: wait until it is decided or withdrawn."
-    elif held_by.stage in (Stage.DRAFT, Stage.RETURNED):
-        then = "Write there what else is to change, or withdraw it to ask for another change."
-    else:
-        then = "Another change can be asked for once it has started, or is declined or withdrawn."
-    of = f" of {change.placement}" if change else ""
-    return f"{held_by} asks for {about}{of} already. {then}"
+    if _changed_by(held_by) != placement:
+        return "A child has one such request at a time: wait until it is decided or withdrawn."
+    if held_by.stage in (Stage.DRAFT, Stage.RETURNED):
+        return "Write there what else is to change, or withdraw it to ask for another change."
+    return AGAIN
 
 
-def _hindrance(held_by: PlacementRequest, placement: Placement, access: Access) -> Hindrance:
-    is_seen = visibility.visible_to(access).filter(pk=held_by.pk).exists()
-    address = reverse("case", args=[held_by])
-    link = Link(f"Open {held_by}", address) if is_seen else None
-    return Hindrance(in_words(held_by, placement), link)
+def _changed_by(asked: PlacementRequest) -> Placement | None:
+    change: PlacementChange | None = getattr(asked, "change_asked", None)
+    return change.placement if change else None
+
+
+def _sees(access: Access, placement_request_id: int) -> bool:
+    return visibility.visible_to(access).filter(pk=placement_request_id).exists()
 
 
 def _first_day(asked: PlacementRequest) -> date:
-    """Return from which day an approved change is to run, as its placement's page tells it."""
-    placement: Placement | None = getattr(asked, "placement", None)
-    option = placement.option if placement else asked.options.filter(is_recommended=True).first()
+    """Return from which day an approved change is to run: as agreed, or else as asked for."""
+    decided = asked.decisions.exclude(option=None).order_by("pk").last()
+    option = decided.option if decided else None
     return (option and option.starts_on) or asked.change_asked.applies_from
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
-from panel.cases import changes, placement_queries, placement_stays, queries, returns
+from panel.cases import changes, placement_queries, placement_stays, queries, returns, visibility
 from panel.cases.changes import Askable, Hindrance
 from panel.cases.models import Placement
 from panel.cases.next_steps import Action
@@ -77,7 +77,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         returns=returns.reasons(placement, rules_now, on=on),
         reviews=present.reviews(placement),
         absences=present.absences(placement),
-        related=_related(placement),
+        related=_related(placement, access),
         happenings=present.happenings(events, people.names(event.by for event in events)),
         clocks=dates.clock_cards(running, on=on),
         agreement=f"Agreement {agreement.version}" if agreement else "Agreement",
@@ -111,17 +111,21 @@ def _dates(placement: Placement) -> list[Fact]:
     return facts
 
 
-def _related(placement: Placement) -> list[Link]:
-    """Return the ways to the case, and to the placements before and after."""
-    links = [Link("The case and its decision", reverse("case", args=[placement]))]
+def _related(placement: Placement, access: Access) -> list[Link]:
+    """Return the ways to the case, and to those placements before and after that are theirs."""
+    said = {later: f"{later} follows it" for later in placement.followed_by.all()}
     if placement.follows is not None:
-        address = reverse("placement", args=[placement.follows])
-        links.append(Link(f"It follows {placement.follows}", address))
-    links += [
-        Link(f"{later} follows it", reverse("placement", args=[later]))
-        for later in placement.followed_by.all()
+        said = {placement.follows: f"It follows {placement.follows}"} | said
+    of = [other.placement_request_id for other in said]
+    seen = set(visibility.visible_to(access).filter(pk__in=of).values_list("pk", flat=True))
+    return [
+        Link("The case and its decision", reverse("case", args=[placement])),
+        *(
+            Link(words, reverse("placement", args=[other]))
+            for other, words in said.items()
+            if other.placement_request_id in seen
+        ),
     ]
-    return links
 
 
 #: What a coordinator may do, by stage: the words, and the page.

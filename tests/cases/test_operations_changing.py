@@ -72,6 +72,17 @@ class TestAChangeAskedForAlready:
         with pytest.raises(operations.AlreadyLive, match=f"{first} .* or withdraw it"):
             asked(placement_request, kind)
 
+        operations.restrict(
+            placement_request_id=first.pk,
+            named_ids=[],
+            reason="A member of staff is the child’s aunt.",
+            by=a_person(Role.CHAIR),
+            at=PLACED,
+        )
+        unnamed = f"^Another request asks for a .* of {placement_request} already"
+        with pytest.raises(operations.AlreadyLive, match=unnamed):
+            asked(placement_request, kind)
+
         withdraw(first)
         assert asked(placement_request, kind).stage == Stage.DRAFT
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from panel.agencies import access
@@ -153,9 +154,14 @@ class TestReopen:
         builders.withdraw(first)
         reopen(first)  # nothing stands in its place yet
         builders.withdraw(first)
+        with transaction.atomic():
+            builders.end(placed)
+            with pytest.raises(MoveRefused, match="The placement has ended"):
+                reopen(first)
+            transaction.set_rollback(True)
         second = asked_to_change(placed, ChangeKind.EXTENSION, ends_on=date(2028, 7, 31))
 
-        with pytest.raises(cases.AlreadyLive, match=f"{second} asks for a later end"):
+        with pytest.raises(cases.AlreadyLive, match="Another request asks for a later end"):
             reopen(first)
 
         walk_to_approval(second)

@@ -17,7 +17,10 @@ from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE, NOT_TOLD
 from tests.builders import (
     AGENCIES,
+    CHOSEN,
+    LOCAL,
     PLACED,
+    a_document,
     a_person,
     a_request,
     approve,
@@ -104,7 +107,13 @@ def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
 def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None:
     placement_request = a_request(Stage.PLACED)
     asked = asked_to_change(placement_request)
-    walk_to_agencies(asked, cost_lines=[DEARER])
+    cases.weigh_option(
+        placement_request_id=asked.pk,
+        option=a_document(options=[LOCAL, CHOSEN | {"starts_on": "2026-12-07"}]).options[1],
+        by=a_person(Role.REFERRER),
+        at=PLACED,
+    )
+    walk_to_agencies(asked, cost_lines=[DEARER], is_recommended=False, why_not="It is dearer.")
     later_end = {"kind": ChangeKind.EXTENSION, "ends_on": date(2028, 7, 31)}
     with pytest.raises(cases.AlreadyLive, match="once it has started, or is declined"):
         asked_to_change(placement_request, **later_end)
@@ -169,9 +178,19 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
         by=a_person(Role.COORDINATOR),
         at=PLACED + timedelta(weeks=4),
     )
-    assert "Runs since" in page(placement_request, Role.REFERRER)
     took = f"It took the place of {placement_request}, which ended then"
     assert took in client.get(f"/placements/{asked}/end/").text
+    runs = page(placement_request, Role.REFERRER)
+    assert "Runs since" in runs
+    assert f"{asked} follows it" in runs
+    cases.restrict(
+        placement_request_id=asked.pk,
+        named_ids=[],
+        reason="A member of staff is the child’s aunt.",
+        by=a_person(Role.COORDINATOR),
+        at=PLACED,
+    )
+    assert f"{asked} follows it" not in page(placement_request, Role.REFERRER)
     assert REPLACED in client.get(f"/cases/{placement_request}/").text
     assert asked_to_change(asked).stage == Stage.DRAFT
 

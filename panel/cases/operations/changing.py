@@ -62,14 +62,22 @@ def ask_for_change(
     return asked
 
 
-def require_free(placement: Placement, kind: RequestKind) -> None:
-    """Raise `AlreadyLive` where another request keeps one of this kind from being begun."""
-    if held_by := held_back(placement).get(kind):
-        raise AlreadyLive(changes.in_words(held_by, placement))
+def require_free(placement: Placement, kind: RequestKind, *, by: Person, at: datetime) -> None:
+    """Raise where nothing can change a placement, or not by a request of this kind.
+
+    Raises:
+        chart.MoveRefused: it has ended.
+        AlreadyLive: another request keeps one of this kind from being begun.
+    """
+    if placement.stage == PlacementStage.ENDED:
+        raise MoveRefused(placement, "ask_for_change", [changes.ENDED])
+    if held_by := locked_held_back(placement).get(kind):
+        held = access.of(by, on=clock.date_of(at), at=at)
+        raise AlreadyLive(changes.hindrance(held_by, placement, held).words)
 
 
-def held_back(placement: Placement) -> dict[RequestKind, PlacementRequest]:
-    """Return what `changes.held_back` does; no other request of the child is begun meanwhile."""
+def locked_held_back(placement: Placement) -> dict[RequestKind, PlacementRequest]:
+    """Lock the child, so that no other request of theirs is begun; see `changes.held_back`."""
     Child.objects.select_for_update().get(pk=placement.placement_request.child_id)
     return changes.held_back(placement)
 
@@ -83,9 +91,7 @@ def _require_possible(
         panel_id=placement_request.panel_id,
         agency_ids=[placement_request.referring_agency_id],
     )
-    if placement.stage == PlacementStage.ENDED:
-        raise MoveRefused(placement, "ask_for_change", [changes.ENDED])
-    require_free(placement, changes.carried_by(change.kind))
+    require_free(placement, changes.carried_by(change.kind), by=by, at=at)
     if first := changes.reviews_first(placement, placement_clocks.rules_of(placement)):
         raise ReviewFirst(*first)
     if faults := list(_day_faults(placement, change)):

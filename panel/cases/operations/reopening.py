@@ -8,10 +8,10 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
-from panel.cases import placement_queries
-from panel.cases.models import Child, PlacementRequest
+from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.operations import changing
 from panel.cases.operations.moving import locked, move
+from panel.cases.operations.placement_moving import locked_changed_by
 from panel.cases.operations.plan_clocks import start_from_the_request
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.stages import OPEN
@@ -28,14 +28,18 @@ def reopen(
 
     Raises:
         access.Refused: this person doesn't check the panel's requests.
-        chart.MoveRefused: it isn't closed, or was never sent to the panel.
+        chart.MoveRefused: it isn't closed, or was never sent to the panel; what it is to change
+            has ended.
         AlreadyLive: the child has an open request of this kind, or what it is to change is to
             be followed by another, or was.
     """
+    changed = locked_changed_by(placement_request_id)
     closed = locked(placement_request_id)
     access.of(by, on=clock.date_of(at)).require(Permission.REQUEST_CHECK, panel_id=closed.panel_id)
     closed.arrow("reopen")
     _require_no_other(closed)
+    if changed is not None:
+        _require_changeable(changed, RequestKind(closed.kind), by=by, at=at)
     placement_request = move(
         placement_request_id=placement_request_id,
         name="reopen",
@@ -53,9 +57,14 @@ def _require_no_other(closed: PlacementRequest) -> None:
     child = Child.objects.select_for_update().get(pk=closed.child_id)
     if child.requests.filter(kind=closed.kind, stage__in=OPEN).exists():
         raise AlreadyLive("This child already has an open request of this kind.")
-    if change := placement_queries.change_asked(closed):
-        changing.require_free(change.placement, RequestKind(closed.kind))
-        if follower := change.placement.followed_by.exclude(started_on=None).first():
-            raise AlreadyLive(
-                f"{follower} has taken the place of {change.placement}. Ask for a change of that."
-            )
+
+
+def _require_changeable(
+    placement: Placement, kind: RequestKind, *, by: Person, at: datetime
+) -> None:
+    """Refuse a change of what is over, or is to be followed by another."""
+    if follower := placement.followed_by.exclude(started_on=None).first():
+        raise AlreadyLive(
+            f"{follower} has taken the place of {placement}. Ask for a change of that."
+        )
+    changing.require_free(placement, kind, by=by, at=at)

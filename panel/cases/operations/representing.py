@@ -18,7 +18,7 @@ from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementChange, PlacementRequest, PlacementTask
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
-from panel.cases.operations.changing import held_back
+from panel.cases.operations.changing import locked_held_back
 from panel.cases.operations.placement_tasks import tell_owners
 from panel.cases.operations.restricting import restriction_of
 from panel.cases.placement_stages import RUNNING, PlacementStage
@@ -48,7 +48,7 @@ def _represent(placement_request_id: int, *, at: datetime) -> PlacementRequest |
     placement = moving.locked_placement(placement_request_id)
     task = _due(at).filter(placement=placement).first()
     stands = PlacementStage(placement.stage) in RUNNING
-    if task is None or not stands or RequestKind.EXTENSION in held_back(placement):
+    if task is None or not stands or RequestKind.EXTENSION in locked_held_back(placement):
         return None
     if not _is_somebodys(placement.placement_request, at=at):
         return None
