@@ -2,36 +2,19 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from panel.cases import queries as requests
-from panel.meetings import queries
-from panel.meetings.models import AgendaItem
 from panel.meetings.presenters import ItemLine
-from panel.money import Pence
-from panel.presentation import formatting
 from panel.presentation.parts import Check, Tile
 from panel.presentation.tones import Tone
 
 
-def of(
-    lines: Sequence[ItemLine], items: Iterable[AgendaItem], *, has_seat: bool
-) -> tuple[Tile, ...]:
-    """Return the figures at the head of a meeting's page."""
-    asking = [item.placement_request for item in items if queries.asks_for_money(item)]
-    recommended = (requests.recommended(placement_request) for placement_request in asking)
-    costs = [requests.first_year(option) for option in recommended if option]
-    total = Pence(sum(cost.period_pence for cost in costs if cost))
+def of(lines: Sequence[ItemLine], *, has_seat: bool) -> tuple[Tile, ...]:
+    """Return the figures at the head of a meeting's page, but for the money: see `decisions`."""
     checks = [line.quorum for line in lines if line.quorum]
     return (
         Tile("Items", str(len(lines)), _undecided(lines)),
         *([_positions_tile(lines)] if has_seat else []),
         *([_quorum_tile(checks)] if checks else []),
-        Tile("Money asked for", formatting.headline(total), _asking(len(asking), len(lines))),
     )
-
-
-def _asking(asking: int, all_items: int) -> str:
-    which = "all items" if asking == all_items else formatting.count(asking, "item")
-    return f"first year, {which}"
 
 
 def _positions_tile(lines: Iterable[ItemLine]) -> Tile:

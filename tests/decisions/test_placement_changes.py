@@ -15,12 +15,15 @@ from panel.cases.placement_vocabulary import ChangeKind, EndReason
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE, NOT_TOLD
+from panel.money import in_pounds
+from panel.pooledbudget import queries as funds
 from tests.builders import (
     AGENCIES,
     CHOSEN,
     LOCAL,
     PLACED,
     a_document,
+    a_fund,
     a_person,
     a_request,
     approve,
@@ -102,6 +105,19 @@ def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
     assert "Alder Vale" in agreement
     assert "Ada Vale" not in agreement
     assert not ReadEvent.objects.filter(subject=placement_request).exists()
+
+
+def test_counts_in_a_meeting_s_money_what_it_asks_beyond_the_placement_that_it_changes() -> None:
+    asked = asked_to_change(a_request(Stage.PLACED))
+    walk_to_agencies(asked, cost_lines=[DEARER])
+    meeting, client = f"/meetings/{the_item(asked).meeting_id}/", Client()
+    client.force_login(a_person(Role.MEMBER))
+
+    money = in_pounds(funds.position(a_fund()).reserved_pence)
+
+    assert f">{money}<" in client.get(meeting).text
+    approve(asked, *AGENCIES)
+    assert f">{money}<" in client.get(meeting).text
 
 
 def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None:

@@ -1,0 +1,64 @@
+"""What an agenda asks of the panel's money, for the head of its meeting's page. Reads."""
+
+from collections.abc import Sequence
+
+from panel.agencies.access import Access
+from panel.cases import costing, placement_queries
+from panel.cases import queries as requests
+from panel.cases.models import PlacementOption
+from panel.decisions import plans
+from panel.meetings import queries as agendas
+from panel.meetings.models import AgendaItem
+from panel.money import Pence
+from panel.presentation import formatting
+from panel.presentation.parts import Tile
+
+
+def tile(items: Sequence[AgendaItem], access: Access) -> Tile:
+    """Return what is asked for: of a change, what it costs beyond the placement that it changes.
+
+    All that it costs to a reader who may not see that placement; `items` are fetched `in_full`.
+    """
+    asking = [item.placement_request for item in items if agendas.asks_for_money(item)]
+    options = [option for one in asking if (option := requests.recommended(one))]
+    in_all = sum(_first_year(option) for option in options)
+    beyond = sum(max(0, _first_year(option) - _paid_anyway(option, access)) for option in options)
+    which = "all items" if len(asking) == len(items) else formatting.count(len(asking), "item")
+    note = f"first year, {which}"
+    if beyond != in_all:
+        note += f"; {_headline(in_all)} less what the placements that change would have cost"
+    return Tile("Money asked for", _headline(beyond), note)
+
+
+def _headline(pence: int) -> str:
+    return formatting.headline(Pence(pence))
+
+
+def _first_year(option: PlacementOption) -> int:
+    cost = requests.first_year(option)
+    return cost.period_pence if cost else 0
+
+
+def _paid_anyway(option: PlacementOption, access: Access) -> int:
+    """Return what a placement that an option is to change would cost that year in its stead."""
+    if option.placement_request.kind not in plans.CHANGES or option.starts_on is None:
+        return 0
+    before = placement_queries.changed_by(option.placement_request_id)
+    if before is None or not placement_queries.visible_to(access).filter(pk=before.pk).exists():
+        return 0
+    first = before.started_on or before.option.starts_on
+    agreement = placement_queries.agreement_in_force(before)
+    last = agreement.ends_on if agreement else before.option.ends_on
+    assert first is not None, "An approved option has its days."
+    assert last is not None, "An approved option has its days."
+    change = min(last, option.starts_on - plans.ONE_DAY)
+    costs = [
+        requests.cost(
+            before.option,
+            year=costing.financial_year(option.starts_on),
+            placed=costing.Period(first, until),
+        )
+        for until in (last, change)
+    ]
+    unchanged, until_then = (cost.period_pence if cost else 0 for cost in costs)
+    return unchanged - until_then
