@@ -298,8 +298,8 @@ class TestFollowing:
         second = asked_to_change(first)
         walk_to_approval(second)
         owed = Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW)
+        second.refresh_from_db()
         decision = second.decisions.get()
-        frozen_under = decision.placement_request.policy
         frozen = record.from_json(decision.records.get().content.encode())
 
         draw_up(second, starts_on=CHANGED_ON)
@@ -312,7 +312,7 @@ class TestFollowing:
         assert carried.explanation == owed.explanation
         assert carried.source == f"{owed.source}, as it was due of {first}"
         assert frozen.reviews[0].due_on == owed.due_on
-        assert gathering.first_review(decision, frozen_under.policy) == owed.due_on
+        assert gathering.first_review(decision, second.policy.policy) == owed.due_on
         assert frozen.decision.statement == (
             "A different rate from 2 November 2026 for the placement that runs already, "
             f"{first}: Residential, 52 weeks at Alder Vale, 52 weeks a year, to 31 July 2028."
