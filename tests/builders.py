@@ -373,6 +373,7 @@ def an_outcome(outcome: Outcome, option: str = "", **changes: Any) -> OutcomePar
         "split_reason": "By what each agency has to provide." if option else "",
         "return_plan": "Back to Northmere Park at sixteen." if option else "",
         "deferral_reason": "Information is missing" if outcome is Outcome.DEFERRED else "",
+        "referred_to": "The continuing care panel" if outcome is Outcome.REFERRED_ON else "",
     }
     return OutcomePart(outcome=outcome, option=option, **(stated | changes))
 

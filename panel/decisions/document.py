@@ -66,6 +66,8 @@ class OutcomePart(Part):
         "child's plan late.",
     )
 
+    referred_to: Line = Field(default="", description="The body that it is referred on to.")
+
     @field_validator("option")
     @classmethod
     def _is_agreed(cls, option: str, told: ValidationInfo) -> str:

@@ -49,6 +49,7 @@ class Decision(models.Model):
     late_signed_off_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )  # the agency lead: that a deferral makes the child's plan late
+    referred_to = models.CharField(max_length=200, blank=True, default="", db_default="")
     lapses_on = models.DateField(null=True, blank=True)  # the last day to endorse it
     quorum = models.JSONField()  # the rule in words, how many counted, what was missing
     decided_at = models.DateTimeField()
@@ -76,6 +77,10 @@ class Decision(models.Model):
                 condition=Q(outcome=Outcome.DEFERRED)
                 | Q(deferral_reason="", late_signed_off_by=None),
                 name="decision_deferred_alone_says_why_and_who_signed_off",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.REFERRED_ON) | Q(referred_to=""),
+                name="decision_referred_on_alone_says_to_whom",
             ),
         )
 

@@ -71,6 +71,7 @@ def faults(stating: Stating, rules: Policy, *, on: date) -> Iterator[Fault]:
     yield from _of_the_split(stating, rules)
     yield from _of_the_outcome(stating, rules)
     yield from _of_the_deferral(stating, rules)
+    yield from _of_the_referral(stating.outcome)
     yield from _of_the_conditions(stating.outcome, on)
 
 
@@ -124,6 +125,14 @@ def _of_the_deferral(stating: Stating, rules: Policy) -> Iterator[Fault]:
     elif outcome.deferral_reason or outcome.late_signed_off_by is not None:
         only = "Only what is deferred has a reason to be, and somebody who signs it off."
         yield Fault("/deferral_reason", only)
+
+
+def _of_the_referral(outcome: OutcomePart) -> Iterator[Fault]:
+    is_named = bool(outcome.referred_to.strip())
+    if outcome.outcome is Outcome.REFERRED_ON and not is_named:
+        yield Fault("/referred_to", "Name the body that it is referred on to.")
+    elif outcome.outcome is not Outcome.REFERRED_ON and is_named:
+        yield Fault("/referred_to", "Only what is referred on names a body that it goes to.")
 
 
 def _whole(line: CostLine) -> bool:

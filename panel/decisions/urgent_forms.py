@@ -8,7 +8,7 @@ from django import forms
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.forms.parts import PartForm
 from panel.decisions.document import RatificationPart, UrgentOutcomePart
-from panel.decisions.forms.outcomes import DEFERRED, Lacks, OutcomeForm
+from panel.decisions.forms.outcomes import NOT_AGREED, Lacks, OutcomeForm
 from panel.decisions.models import Outcome
 from panel.meetings.models import FollowUp
 from panel.presentation.fields import DayField
@@ -64,8 +64,8 @@ class UrgentOutcomeForm(OutcomeForm):
 
     @property
     def questions(self) -> Iterator[forms.BoundField]:
-        """The fields that are asked: nothing is deferred here."""
-        return (field for field in super().questions if field.name not in DEFERRED)
+        """The fields that are asked: everything here is agreed."""
+        return (field for field in super().questions if field.name not in NOT_AGREED)
 
 
 class CanWaitForm(PartForm):

@@ -21,6 +21,7 @@ WHY_REFERRED_ON = (
     "The need is one for health alone to meet under its continuing care framework, so the "
     "integrated care board decides, by the end of next week."
 )
+CONTINUING_CARE = "The integrated care board’s continuing care panel"
 PASSED_OVER = "The advice came before the local school’s offer, which meets the same need."
 CONDITION = "One plan for therapy, agreed by the school and the health team before the first day"
 
@@ -37,6 +38,9 @@ def outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
         departure_reason=PASSED_OVER,
         equality_note=urgent.FAIR,
     )
+    referred_on = OutcomePart(
+        outcome=Outcome.REFERRED_ON, reasons=WHY_REFERRED_ON, referred_to=CONTINUING_CARE
+    )
     return [
         ("signing", View.SUPPORT, agreed),
         ("rain", View.SUPPORT, on_condition),
@@ -46,7 +50,7 @@ def outcomes(due_on: date) -> list[tuple[str, View, OutcomePart]]:
         ("brothers", View.SUPPORT, agreed),
         ("signing", View.ABSTAIN, deferred),
         ("curlews", View.OPPOSE, declined),
-        ("rain", View.SUPPORT, OutcomePart(outcome=Outcome.REFERRED_ON, reasons=WHY_REFERRED_ON)),
+        ("rain", View.SUPPORT, referred_on),
     ]
 
 

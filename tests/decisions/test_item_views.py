@@ -147,6 +147,7 @@ class TestOutcomesOffered:
         assert 'value="in_principle"' in page
         assert 'value="agreed_with_conditions"' not in page
         assert 'value="referred_on"' not in page
+        assert 'name="referred_to"' not in page
 
 
 class TestItem:

@@ -11,7 +11,7 @@ from panel.cases.document import AdvicePart
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
-from panel.decisions import operations, record
+from panel.decisions import letter_paper, operations, record
 from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -96,6 +96,22 @@ class TestStatement:
 
         deferred = builders.decide(request, Outcome.DEFERRED, equality_note="")
         assert deferred.outcome == Outcome.DEFERRED
+
+    def test_names_the_body_that_a_request_is_referred_on_to_and_of_nothing_else(self):
+        request, body = a_request(Stage.CONSIDERED), "The continuing care panel"
+
+        for outcome, told, refusal in (
+            (Outcome.REFERRED_ON, " ", "Name the body that it is referred on to."),
+            (DECLINED, body, "Only what is referred on names a body that it goes to."),
+        ):
+            with pytest.raises(operations.Unstated) as refused:
+                builders.decide(request, outcome, referred_to=told)
+            assert refused.value.reasons == [refusal]
+        decision = builders.decide(request, Outcome.REFERRED_ON, referred_to=body)
+
+        said = f"It is now for this body to decide: {body}."
+        assert record.from_json(decision.records.get().content.encode()).decision.statement == said
+        assert said in letter_paper.content(decision).passages[0].text
 
 
 class TestDepartures:

@@ -92,11 +92,11 @@ def test_a_request_not_agreed_ends_in_a_record_and_holds_no_money(
     outcome: str, written: Any, tmp_path: Path
 ) -> None:
     told = {"outcome": outcome, "reasons": "It can be met nearer home."}
-    file = written(
-        outcome=told | {"deferral_reason": "Information is missing"}
-        if outcome == "deferred"
-        else told
-    )
+    asked = {
+        "deferred": {"deferral_reason": "Information is missing"},
+        "referred_on": {"referred_to": "The continuing care panel"},
+    }
+    file = written(outcome=told | asked.get(outcome, {}))
 
     assert walk(file, tmp_path / "out") == 0
     assert PlacementRequest.objects.get().stage == outcome

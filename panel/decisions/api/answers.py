@@ -65,6 +65,7 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
             "equality_note",
             "split_reason",
             "return_plan",
+            "referred_to",
             "lapses_on",
             "decided_at",
             "approvals",

@@ -18,7 +18,11 @@ STATED = (
     "split_reason",
     "return_plan",
 )  # where the rules ask for it
-DEFERRED = ("deferral_reason", "late_signed_off_by")
+NOT_AGREED = (
+    "deferral_reason",
+    "late_signed_off_by",
+    "referred_to",
+)  # of what is deferred or referred on
 Offered = Iterable[tuple[str | int, str]]
 #: Judges as much of an outcome as is typed by the panel's rules, so that all is said at once.
 Lacks = Callable[[Mapping[str, Any]], Iterable[Fault]]
@@ -92,6 +96,12 @@ class OutcomeForm(PartForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    referred_to = forms.CharField(
+        label="To which body is it referred on?",
+        help_text="Only if the panel refers it on. The family is told.",
+        max_length=200,
+        required=False,
+    )
 
     kind: ClassVar[type[OutcomePart]] = OutcomePart
     assumed: ClassVar[Outcome | None] = None  # by which it is judged while none is chosen
@@ -104,7 +114,7 @@ class OutcomeForm(PartForm):
             chosen = self.fields[name]
             assert isinstance(chosen, forms.ChoiceField)
             chosen.choices = list(choices)
-        for name in ("option", *DEFERRED, *STATED):
+        for name in ("option", *NOT_AGREED, *STATED):
             setattr(self.fields[name], PLAIN, True)
         for row in ROWS:
             for part, (label, _) in PARTS.items():
@@ -114,8 +124,12 @@ class OutcomeForm(PartForm):
 
     @property
     def questions(self) -> Iterator[forms.BoundField]:
-        """The fields that are asked of every outcome."""
-        return (self[name] for name in ("outcome", "option", *DEFERRED, "reasons", *STATED))
+        """The fields that are asked of every outcome, one that no rules have left out."""
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)
+        is_referring = any(value == Outcome.REFERRED_ON for value, _ in outcome.choices)
+        asked = ("outcome", "option", *NOT_AGREED, "reasons", *STATED)
+        return (self[name] for name in asked if is_referring or name != "referred_to")
 
     @property
     def conditions(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
@@ -158,7 +172,7 @@ class OutcomeForm(PartForm):
     def values(self) -> dict[str, Any]:
         """Return the outcome with the conditions begun; what is wrong or left empty isn't told."""
         typed = self.cleaned_data
-        told = ("outcome", "option", "reasons", *DEFERRED, *STATED)
+        told = ("outcome", "option", "reasons", *NOT_AGREED, *STATED)
         return {name: typed[name] for name in told if name in typed} | {
             "conditions": [
                 {part: typed.get(f"{part}_{row}") for part in PARTS} for row in self._rows_begun()

@@ -57,6 +57,7 @@ def write(
         return_plan=stated.return_plan,
         deferral_reason=outcome.deferral_reason,
         late_signed_off_by_id=outcome.late_signed_off_by,
+        referred_to=outcome.referred_to.strip(),
         quorum=quorum,
         decided_at=at,
         decided_by=by,

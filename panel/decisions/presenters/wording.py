@@ -22,10 +22,14 @@ def heading(decision: Decision) -> str:
 
 
 def statement(decision: Decision) -> str:
-    """Return what was agreed, from when to when, and what it changes; empty where nothing was."""
+    """Return what was agreed, from when to when, and what it changes; or to whom it is referred.
+
+    Empty of what is neither agreed nor referred on.
+    """
     option = decision.option
     if option is None:
-        return ""
+        body = decision.referred_to.removesuffix(".")
+        return f"It is now for this body to decide: {body}." if body else ""
     where = f"{option.get_setting_display()} at {option.provider}"
     if option.starts_on is None or option.ends_on is None:
         return f"{where}."
