@@ -13,6 +13,7 @@ from panel.policies.wording import in_words
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
 from panel.presentation.tones import Tone
+from panel.working_days import ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ def address(version: PolicyVersion) -> str:
 
 
 def period(version: PolicyVersion, following: PolicyVersion | None) -> str:
-    """Return from when a version holds, and until which day another does."""
+    """Return from when a version holds, and until which day, its last."""
     starts = f"From {formatting.day(version.effective_from)}"
     if following is None:
         return starts
-    return f"{starts} until {formatting.day(following.effective_from)}"
+    return f"{starts} until {formatting.day(following.effective_from - ONE_DAY)}"
 
 
 def standing(version: PolicyVersion, following: PolicyVersion | None, *, on: date) -> Standing:

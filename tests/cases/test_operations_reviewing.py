@@ -33,6 +33,7 @@ from panel.cases.placement_vocabulary import (
     ReviewAsker,
     TaskKind,
 )
+from panel.cases.presenters import dates
 from panel.cases.stages import Stage
 from panel.cases.telling_vocabulary import Relation
 from panel.chart import MoveRefused
@@ -239,6 +240,9 @@ class TestEmergency:
 
         step = placement.tasks.get(kind=TaskKind.RENEWAL)
         running = placement_queries.clocks_of(placement).get(rule_id=rules.PLACEMENT_RENEWAL)
+        (card,) = dates.clock_cards([running], on=running.due_on)
+
+        assert card.reasons[0].startswith("It is counted back from ")
         assert step.due_on == running.due_on == date(2027, 7, 6)
         assert step.opens_on < step.due_on
         assert placement.tasks.filter(kind=TaskKind.NOTIFY).exists()

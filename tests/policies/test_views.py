@@ -40,7 +40,7 @@ class TestIndex:
 
         assert "Version 3" in page.text
         assert "Not yet in force" in page.text
-        assert "From 1 October 2026 until 1 January 2100" in page.text
+        assert "From 1 October 2026 until 31 December 2099" in page.text
         assert "Replaced" in page.text
 
     def test_shows_nothing_of_a_panel_on_which_they_hold_no_role(self, referrer: Client):

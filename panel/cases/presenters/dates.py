@@ -53,8 +53,10 @@ def _exception(exception: ClockException) -> str:
 def _reasons(clock: Clock) -> list[str]:
     """Return the origin, the rule with its source, then each day counted or skipped."""
     last = f"Work to {formatting.long_day(clock.operational_on)}, the last working day in time."
+    is_backwards = clock.due_on < clock.started_on
+    origin = "It is counted back from" if is_backwards else "It started on"
     return [
-        f"It started on {formatting.long_day(clock.started_on)}, which is not counted.",
+        f"{origin} {formatting.long_day(clock.started_on)}, which is not counted.",
         f"The limit is {clock.length}. Source: {clock.source}.",
         *map(_exception, clock.exceptions.all()),
         *(_step(step) for step in clock.explanation),

@@ -122,14 +122,14 @@ class OutcomeForm(PartForm):
                 self.fields[f"{part}_{row}"] = kind(label=label, required=False)
                 setattr(self.fields[f"{part}_{row}"], PLAIN, True)
 
+        if Outcome.REFERRED_ON not in {value for value, _ in offered["outcome"]}:
+            del self.fields["referred_to"]
+
     @property
     def questions(self) -> Iterator[forms.BoundField]:
-        """The fields that are asked of every outcome, one that no rules have left out."""
-        outcome = self.fields["outcome"]
-        assert isinstance(outcome, forms.ChoiceField)
-        is_referring = any(value == Outcome.REFERRED_ON for value, _ in outcome.choices)
+        """The fields that are asked of every outcome."""
         asked = ("outcome", "option", *NOT_AGREED, "reasons", *STATED)
-        return (self[name] for name in asked if is_referring or name != "referred_to")
+        return (self[name] for name in asked if name in self.fields)
 
     @property
     def conditions(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
