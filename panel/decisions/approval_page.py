@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from panel import clock
-from panel.agencies.models import Person
+from panel.agencies.access import Access
 from panel.cases import costing
 from panel.cases import queries as requests
-from panel.decisions import authority, emergency, permitted, portions, together
+from panel.decisions import authority, emergency, permitted, placement_changes, portions, together
 from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.outlook import Outlook, outlook
 from panel.decisions.overspend_card import OverspendCard, overspend_card
+from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.presenters import approvals as presenters
 from panel.decisions.presenters import checking, wording
 from panel.decisions.stages import ApprovalStage
@@ -38,6 +39,7 @@ class ApprovalPage:
     ways_out: list[str]
     overspend: OverspendCard | None
     not_permitted: list[str]
+    change: ChangeChapter | None  # of a placement that stands
 
     share_headings = presenters.SHARE_HEADINGS
 
@@ -136,9 +138,9 @@ class ApprovalPage:
         return f"{this_year} this year. Commits {in_pounds(self.cost.period_pence)} in total."
 
 
-def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> ApprovalPage:
-    """Return an approval's page for a lead; `approval` is fetched `in_full`."""
-    decision, on = approval.decision, clock.date_of(at)
+def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> ApprovalPage:
+    """Return an approval's page for the lead of `access`; `approval` is fetched `in_full`."""
+    decision, on, by = approval.decision, clock.date_of(at), access.person
     placement_request = decision.placement_request
     rules = requests.rules_for(placement_request, on=on)
     held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
@@ -168,4 +170,5 @@ def approval_page(approval: ShareApproval, *, by: Person, at: datetime) -> Appro
         ways_out=checking.ways_out(checks, approval),
         overspend=overspend_card(approval, headroom, rules.fund),
         not_permitted=permitted.refusals(decision, rules.fund),
+        change=placement_changes.chapter(placement_request, access),
     )

@@ -17,6 +17,7 @@ from panel.decisions import operations
 from panel.decisions.placement_changes import ELSEWHERE, NOT_TOLD
 from panel.money import in_pounds
 from panel.pooledbudget import queries as funds
+from panel.sample.people import EDUCATION
 from tests.builders import (
     AGENCIES,
     CHOSEN,
@@ -27,11 +28,21 @@ from tests.builders import (
     a_person,
     a_request,
     approve,
+    ask_for_advice,
+    decide_urgently,
     draw_up,
     sign,
+    take_urgently,
     the_item,
 )
-from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies, walk_to_approval
+from tests.cases.test_views_outside import invite, link
+from tests.decisions.changed import (
+    CHANGED_ON,
+    asked_to_change,
+    send,
+    walk_to_agencies,
+    walk_to_approval,
+)
 from tests.decisions.test_operations_approving import the_share
 from tests.decisions.test_operations_replanning import DEARER
 
@@ -105,6 +116,35 @@ def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
     assert "Alder Vale" in agreement
     assert "Ada Vale" not in agreement
     assert not ReadEvent.objects.filter(subject=placement_request).exists()
+
+
+def test_tells_what_would_change_to_whoever_judges_it_without_a_meeting() -> None:
+    asked = asked_to_change(a_request(Stage.PLACED))
+    send(asked, cost_lines=[DEARER])
+    ask_for_advice(asked)
+    invite(asked)
+    outside = Client().get(link(asked)).text
+    assert "A different rate, from 2 November 2026" in outside
+    assert "Alder Vale: 52 weeks a year, until 31 July 2028" in outside
+
+    client, chair = Client(), a_person(Role.CHAIR)
+    take_urgently(asked)
+    client.force_login(chair)
+    pages = [client.get(f"/cases/{asked}/urgent/decide/").text]
+    decision = decide_urgently(asked, option="A")
+    client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
+    share = decision.approvals.get(agency__code=EDUCATION)
+    pages.append(client.get(f"/approvals/{share.pk}/").text)
+
+    for shown in pages:
+        assert "More hours." in shown
+        assert TERMS in shown
+        assert "£3,556.81 a week instead of £3,420.01." in shown
+    read = ReadEvent.objects.filter(what="terms of the placement")
+    assert set(read.values_list("by", flat=True)) == {
+        chair.username,
+        a_person(Role.AGENCY_LEAD, EDUCATION).username,
+    }
 
 
 def test_counts_in_a_meeting_s_money_what_it_asks_beyond_the_placement_that_it_changes() -> None:

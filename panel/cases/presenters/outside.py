@@ -1,11 +1,11 @@
 """Who was invited to advise from outside, and what such an adviser is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from panel.cases import invitations
-from panel.cases.models import Advice, Invitation, PlacementOption
+from panel.cases import invitations, placement_queries
+from panel.cases.models import Advice, Invitation, PlacementOption, PlacementRequest
 from panel.presentation import formatting
 from panel.presentation.parts import Fact
 from panel.presentation.tones import Tone
@@ -46,7 +46,8 @@ def _line(invitation: Invitation, state: str) -> InvitationLine:
 def shown(advice: Advice, *, on: date) -> list[Fact]:
     """Return what somebody without an account is shown: what advice needs, and nobody's name.
 
-    No free text: whatever a referrer wrote freely may name the child.
+    No free text: whatever a referrer wrote freely may name the child. And no price: advice comes
+    before money.
     """
     placement_request = advice.placement_request
     needs = [need.get_code_display() for need in placement_request.needs.order_by("rank")]
@@ -58,9 +59,25 @@ def shown(advice: Advice, *, on: date) -> list[Fact]:
         Fact("Case", placement_request.reference),
         Fact("Age", formatting.count(placement_request.child.age(on), "year")),
         Fact("Needs, the main one first", "\n".join(needs)),
+        *_change(placement_request),
         *options,
         Fact("Your advice is due", formatting.day(advice.due_on)),
     ]
+
+
+def _change(placement_request: PlacementRequest) -> Iterator[Fact]:
+    """Yield what shall change and, unless the case of that placement is restricted, its terms."""
+    change = placement_queries.change_asked(placement_request)
+    if change is None:
+        return
+    kind, first = change.get_kind_display(), formatting.day(change.applies_from)
+    yield Fact("What shall change", f"{kind}, from {first}")
+    before = change.placement
+    if not before.placement_request.restrictions.filter(lifted_at=None).exists():
+        stands = placement_queries.agreement_in_force(before) or before.option
+        until = f", until {formatting.day(stands.ends_on)}" if stands.ends_on else ""
+        weeks = f"{stands.weeks_per_year} weeks a year{until}"
+        yield Fact("As it is now", f"{stands.provider}: {weeks}")
 
 
 def _option(option: PlacementOption) -> str:

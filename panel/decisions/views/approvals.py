@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.decisions import operations, queries
+from panel.decisions import operations, queries, reading
 from panel.decisions.approval_page import approval_page
 from panel.decisions.forms.answers import OverspendForm, RefuseForm
 from panel.decisions.models import ShareApproval
@@ -93,8 +93,10 @@ def _show(
     found, at = get_object_or_404(mine, pk=approval_id), clock.now()
     subject = found.decision.placement_request.reference
     log.read(subject=subject, what="share approval", by=request.user, at=at)
+    page = approval_page(found, request.access, at=at)
+    reading.terms(page.change, by=request.user, at=at)
     context = {
-        "page": approval_page(found, by=request.user, at=at),
+        "page": page,
         "form": form,
         "refuse_form": form if isinstance(form, RefuseForm) else RefuseForm(),
         "overspend_form": form if isinstance(form, OverspendForm) else OverspendForm(),

@@ -12,7 +12,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.decisions import emergency, operations, unsaid
+from panel.decisions import emergency, operations, placement_changes, reading, unsaid
 from panel.decisions.presenters import items as presenters
 from panel.decisions.presenters import urgency as wording
 from panel.decisions.urgent_forms import CanWaitForm, UrgencyForm, UrgentOutcomeForm
@@ -68,8 +68,11 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, "It is agreed. Each paying agency is asked to approve.")
             return redirect("case", reference)
+    change = placement_changes.chapter(placement_request, request.access)
+    reading.terms(change, by=request.user, at=clock.now())
     context = _about(placement_request) | {
         "form": form,
+        "change": change,
         "options": presenters.options(weighed),
         "comparison": presenters.comparison(weighed),
     }
