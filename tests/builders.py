@@ -380,14 +380,19 @@ def an_outcome(outcome: Outcome, option: str = "", **changes: Any) -> OutcomePar
 
 @kept
 def decide(
-    placement_request: PlacementRequest, outcome: Outcome, option: str = "", **changes: Any
+    placement_request: PlacementRequest,
+    outcome: Outcome,
+    option: str = "",
+    *,
+    at: datetime = MEETING_DAY,
+    **changes: Any,
 ) -> Decision:
     """Have the chair record an outcome; `changes` are those of `an_outcome`."""
     return decisions.record_outcome(
         item_id=the_item(placement_request).pk,
         outcome=an_outcome(outcome, option, **changes),
         by=a_person(Role.CHAIR),
-        at=MEETING_DAY,
+        at=at,
     )
 
 
@@ -401,7 +406,7 @@ def approve(
     placement_request: PlacementRequest, *agencies: str, at: datetime = MEETING_DAY
 ) -> None:
     """Have the leads of these agencies approve their shares."""
-    decision = placement_request.decisions.get()
+    decision = placement_request.decisions.latest("pk")
     for code in agencies:
         decisions.approve_share(
             approval_id=decision.approvals.get(agency__code=code).pk,
@@ -413,7 +418,7 @@ def approve(
 @kept
 def refuse(placement_request: PlacementRequest, agency: str = HEALTH) -> None:
     """Have the lead of an agency not agree to its share."""
-    decision = placement_request.decisions.get()
+    decision = placement_request.decisions.latest("pk")
     decisions.refuse_share(
         approval_id=decision.approvals.get(agency__code=agency).pk,
         reason="It isn't a need of this agency.",

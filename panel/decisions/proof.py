@@ -43,13 +43,16 @@ REGISTER = """
 """
 
 # The ledger may not know of less or more than the leads approved for the year in which a placement
-# starts, request by request.
+# starts, request by request. What they approved of an earlier decision has lapsed with it.
 UNPAID = """
     SELECT reference, approved.pence, coalesce(committed.pence, 0) FROM (
         SELECT request.reference, sum(approval.this_year_pence) AS pence,
             min(option.starts_on) AS starts_on
         FROM cases_placementrequest request
-        JOIN decisions_decision decision ON decision.placement_request_id = request.id
+        JOIN LATERAL (
+            SELECT id, option_id FROM decisions_decision
+            WHERE placement_request_id = request.id ORDER BY id DESC LIMIT 1
+        ) decision ON true
         JOIN cases_placementoption option ON option.id = decision.option_id
         JOIN decisions_shareapproval approval ON approval.decision_id = decision.id
         WHERE request.stage = 'approved' AND approval.stage = 'approved'

@@ -4,7 +4,7 @@ SI 2000/617, regulation 7(4): the partners are told income and expenditure, and 
 need to see how effective the arrangements are. No child and no request is named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from statistics import median
@@ -99,22 +99,20 @@ def _decided(fund_year: FundYear, span: Span) -> Iterable[Decision]:
 def _of_decisions(decided: list[Decision]) -> Iterator[Figure]:
     yield Figure("Decisions", len(decided), sizes=(len(decided),))
     asked = {decision.placement_request_id for decision in decided}
-    times = Decision.objects.filter(placement_request__in=asked).values("placement_request")
-    once = times.annotate(times=Count("pk")).filter(times=1).count()
+    of_each = Decision.objects.filter(placement_request__in=asked).order_by("placement_request")
+    told = of_each.values_list("placement_request__reference")
+    rows = list(told.annotate(Count("pk"), Min("decided_at")))
+    once = sum(times == 1 for _, times, _ in rows)
     yield part("Requests decided at once, of all decided", once, len(asked))
-    waits = _waits(decided)
+    waits = _waits({reference: first for reference, _, first in rows})
     what = "Days from sending in to the first decision, median"
     yield Figure(what, _median(waits), len(waits), sizes=(len(waits),))
 
 
-def _waits(decided: list[Decision]) -> list[int]:
-    """Return for each request decided in the days how long its first decision took."""
-    references = {decision.placement_request.reference for decision in decided}
-    events = Event.objects.filter(subject__in=references, kind="submit").order_by("subject")
+def _waits(first: Mapping[str, datetime]) -> list[int]:
+    """Return how long each request took from when it was sent in to its first decision."""
+    events = Event.objects.filter(subject__in=first, kind="submit").order_by("subject")
     sent = dict(events.values_list("subject").annotate(at=Min("at")))
-    first: dict[str, datetime] = {}
-    for decision in decided:
-        first.setdefault(decision.placement_request.reference, decision.decided_at)
     return [(first[name] - at) // ONE_DAY for name, at in sent.items()]
 
 
@@ -151,7 +149,7 @@ def _of_instalments(fund_year: FundYear, span: Span) -> Iterator[Figure]:
 
 
 def _savings(decided: list[Decision], *, fewest: int) -> Table:
-    """Compare full-year costs: of what was agreed, and of what it was agreed in place of."""
+    """Compare full-year costs: of what was agreed last, and of what it was agreed in place of."""
     columns = (
         Column("Agreed in place of"),
         Column("Requests", Unit.COUNT),
@@ -159,7 +157,8 @@ def _savings(decided: list[Decision], *, fewest: int) -> Table:
         Column("It costs", Unit.PENCE),
         Column("Saved in a full year", Unit.PENCE, less=("It would have cost", "It costs")),
     )
-    agreed = [decision for decision in decided if decision.outcome in AGREEING]
+    last = {decision.placement_request_id: decision for decision in decided}.values()
+    agreed = [decision for decision in last if decision.outcome in AGREEING]
     rows = tuple(
         _saved(name, pairs, fewest=fewest)
         for name, pairs in (

@@ -1,7 +1,8 @@
 """What is agreed in principle: endorsed in time by those who weren't there, or decided anew."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -45,11 +46,13 @@ def under(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> None:
     ruled_by(document)
 
 
-def agreed(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> PlacementRequest:
+def agreed(
+    decision: str = IN_PRINCIPLE, meeting: str = GOES_ON, **changes: Any
+) -> PlacementRequest:
     """Return a request agreed in principle while nobody was there for health."""
     under(decision, meeting)
     a_fund()
-    request = a_request(Stage.LISTED)
+    request = a_request(Stage.LISTED, **changes)
     item = builders.the_item(request)
     builders.open_meeting(item.meeting, HEALTH)
     for code in (EDUCATION, SOCIAL_CARE):
@@ -62,6 +65,17 @@ def agreed(decision: str = IN_PRINCIPLE, meeting: str = GOES_ON) -> PlacementReq
 
 def let_lapse(request: PlacementRequest, *, by: Role = Role.COORDINATOR, at=TOO_LATE):
     return operations.let_lapse(placement_request_id=request.pk, by=a_person(by), at=at)
+
+
+def decide_anew(request: PlacementRequest, option: str, *, at: datetime = MEETING_DAY) -> None:
+    """Bring back what lapsed to another meeting, which agrees an option of it outright."""
+    cases.bring_back(
+        placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MEETING_DAY
+    )
+    request.refresh_from_db()
+    builders.list_it(request)
+    builders.consider(request)
+    builders.decide(request, Outcome.AGREED, option, at=at)
 
 
 class TestAgreeing:

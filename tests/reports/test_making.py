@@ -1,6 +1,6 @@
 """What each report says of a year in which real requests were weighed, approved and placed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,16 @@ from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
 from panel.reports.spending import NOT_TOLD, TOGETHER
 from panel.reports.table import Report, Table
-from tests.builders import MEETING_DAY, MONDAY_9AM, a_fund, a_person, a_request
+from tests.builders import (
+    CHOSEN,
+    LOCAL,
+    MEETING_DAY,
+    MONDAY_9AM,
+    a_fund,
+    a_person,
+    a_request,
+)
+from tests.decisions.test_operations_lapsing import agreed, decide_anew, let_lapse
 from tests.pooledbudget.invoiced import (
     a_credit_note,
     an_invoice,
@@ -33,6 +42,7 @@ pytestmark = pytest.mark.django_db
 YEAR = 0
 SECOND = 2  # the quarter of September
 COST = 86_965_97
+HER_DAYS = {"starts_on": CHOSEN["starts_on"], "ends_on": CHOSEN["ends_on"]}
 
 
 def told(kind: Kind, quarter: int = YEAR) -> Report:
@@ -207,6 +217,16 @@ class TestQuarterly:
 
         assert set(saved) == {"The option recommended", "The placement before"}
         assert saved["The placement before"][0] == 0
+
+    def test_tells_once_of_what_was_decided_twice(self) -> None:
+        request = agreed(options=[CHOSEN, LOCAL | {"suitability": "meets"} | HER_DAYS])
+        let_lapse(request)
+        decide_anew(request, "B", at=MEETING_DAY + timedelta(days=30))
+
+        saved = table(told(Kind.QUARTERLY), "Savings and cost avoided")
+        assert saved["The option recommended"][0] == 1
+        later = table(told(Kind.QUARTERLY, quarter=3), "Indicators")
+        assert later["Days from sending in to the first decision, median"] == (14, 1)
 
     def test_names_no_child_and_no_request(self) -> None:
         request = a_request(Stage.PLACED)
