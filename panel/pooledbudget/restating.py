@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Concat
 
 from panel.audit import queries as audit
 from panel.audit.models import Event
+from panel.pooledbudget import holdings
 from panel.pooledbudget.models import FundYear, JournalEntry
 
 PROMISED, ENDED = "money_promised_meanwhile", "no_longer_promised_meanwhile"  # events
@@ -43,10 +44,16 @@ def interim_key(about: str, number: int) -> str:
     return f"{about}/interim/{number}"
 
 
-def interim(about: str) -> JournalEntry | None:
-    """Return the entry by which a request's money was promised meanwhile, if it stands."""
+def interim(about: str, fund_year: FundYear) -> JournalEntry | None:
+    """Return the last entry by which money of a year was promised meanwhile, if it stands.
+
+    It does while the request holds anything of that year: what was given back whole is over.
+    """
+    if not holdings.counted(fund_year, about).total():
+        return None
     promised = JournalEntry.objects.filter(about=about, key__startswith=f"{about}/interim/")
-    return promised.filter(reversed_by=None).select_related("fund_year__fund").first()
+    standing = promised.filter(fund_year=fund_year, reversed_by=None)
+    return standing.select_related("fund_year__fund").order_by("pk").last()
 
 
 def first_of(entry: JournalEntry) -> int:

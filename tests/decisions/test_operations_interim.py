@@ -8,13 +8,16 @@ meanwhile, at 50 : 20 : 30:
 """
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
+from panel.money import Pence
 from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
@@ -23,9 +26,13 @@ from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.year_end import queries as year_end
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import AGENCIES, MONDAY_9AM, a_fund, a_person
+from tests.builders import AGENCIES, CHOSEN, LOCAL, MONDAY_9AM, a_fund, a_person
+from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies
 from tests.decisions.disputed import HALVES, LATER, a_dispute, ruled, settled, the_request
 from tests.decisions.proven import assert_proven
+from tests.decisions.test_operations_lapsing import IN_PRINCIPLE, agreed, decide_anew, let_lapse
+from tests.decisions.test_operations_replanning import DEARER, asks
+from tests.decisions.test_operations_rolling import opened
 from tests.pooledbudget.invoiced import an_invoice
 from tests.pooledbudget.recharged import a_recharge
 
@@ -41,6 +48,35 @@ def promised(placement_request: PlacementRequest) -> dict[str, int]:
 def by_code(shares: dict[int, int]) -> dict[str, int]:
     codes = dict(a_fund().fund.panel.agencies.values_list("pk", "code"))
     return {codes[agency_id]: pence for agency_id, pence in shares.items() if pence}
+
+
+def all_but(pence: int) -> None:
+    """Set everything else in the year aside for another request."""
+    fund.reserve(
+        fund_year=a_fund(),
+        about="JRAP-2026-99999",
+        amounts={a_fund().fund.host_id: Pence(funds.headroom(a_fund()) - pence)},
+        key="everything",
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
+
+
+def lapsed(is_invoiced: bool, **local: Any) -> PlacementRequest:
+    """Return a request of which education approved and health refused, and that lapsed then.
+
+    `local`: of the other option, which can be agreed too.
+    """
+    asked = agreed(
+        f'[dispute]\ninterim_funder = "social_care"\n{IN_PRINCIPLE}',
+        options=[LOCAL | {"suitability": "meets", **local}, CHOSEN],
+    )
+    builders.approve(asked, EDUCATION)
+    builders.refuse(asked)
+    if is_invoiced:
+        invoiced(asked)
+    let_lapse(asked)
+    return asked
 
 
 def invoiced(placement_request: PlacementRequest) -> Invoice:
@@ -112,14 +148,7 @@ def test_a_fund_that_is_short_is_an_event_and_no_refusal() -> None:
     ruled('interim_funder = "social_care"')
     asked = builders.a_request(builders.Stage.FUNDING)
     fund.release(about=asked.reference, key="taken", by=a_person(Role.FUND_MANAGER), at=MONDAY_9AM)
-    fund.reserve(
-        fund_year=a_fund(),
-        about="JRAP-2026-99999",
-        amounts={a_fund().fund.host_id: funds.headroom(a_fund())},
-        key="everything",
-        by=a_person(Role.FUND_MANAGER),
-        at=MONDAY_9AM,
-    )
+    all_but(0)
 
     builders.refuse(asked)
 
@@ -154,3 +183,41 @@ def test_a_request_that_is_withdrawn_holds_nothing_more() -> None:
 
     assert promised(asked) == {}
     assert not restating.is_interim(asked.reference)
+
+
+def test_what_was_given_back_as_it_lapsed_needs_no_room_when_it_is_decided_anew() -> None:
+    asked = lapsed(is_invoiced=False, starts_on="2026-10-05", ends_on="2028-07-31")
+    all_but(30_000_00)
+
+    decide_anew(asked, "A")
+    builders.approve(asked, EDUCATION)
+
+    assert promised(asked) == {EDUCATION: 9_753_42}
+    assert_proven(at=LATER)
+
+
+def test_what_is_disputed_anew_of_another_year_is_promised_in_that_one() -> None:
+    asked = lapsed(is_invoiced=True, starts_on="2027-04-05", ends_on="2028-07-31")
+    next_year = opened(2027)
+
+    decide_anew(asked, "A")
+    builders.refuse(asked, EDUCATION)
+
+    assert promised(asked) == {}
+    assert holdings.promised(next_year, asked.reference).total() == 19_781_42
+    assert by_code(holdings.counted(a_fund(), asked.reference)) == {SOCIAL_CARE: 10_000_00}
+
+
+def test_nothing_more_is_promised_for_a_change_which_cannot_begin_yet(client: Client) -> None:
+    ruled('interim_funder = "social_care"')
+    change = asked_to_change(builders.a_request(builders.Stage.PLACED))
+    walk_to_agencies(change, cost_lines=[DEARER])
+    before = holdings.held(a_fund(), change.reference)
+
+    builders.refuse(change)
+
+    assert holdings.held(a_fund(), change.reference) == before
+    client.force_login(a_person(Role.COORDINATOR))
+    assert "What it changes goes on meanwhile" in client.get(f"/cases/{change}/").text
+    with pytest.raises(fund.PromisedLess):
+        asks(change, 100, CHANGED_ON, CHANGED_ON)

@@ -61,7 +61,7 @@ def open_(books: Books, paid: Invoice) -> Invoice:
 
 
 def share_anew(books: Books, education: int, health: int, key: str = "settled") -> JournalEntry:
-    since = restating.interim(CHILD)
+    since = restating.interim(CHILD, books.fund_year)
     assert since is not None
     return operations.share_anew(
         since=since,
@@ -173,6 +173,18 @@ def test_what_was_delivered_first_and_invoiced_then_fits_to_the_penny(books: Boo
     assert shares(books, invoice) == (100_00, 100_00)
 
 
+def test_what_was_given_back_is_over_but_for_what_was_invoiced_by_then(books: Books) -> None:
+    invoice = book(books, an_invoice(100_00))
+    books.release(CHILD)
+
+    share_anew(books, 120_00, 80_00)
+
+    assert shares(books, invoice) == (60_00, 40_00)
+    void(invoice, books.manager)
+    books.release(CHILD)
+    assert restating.interim(CHILD, books.fund_year) is None
+
+
 def test_it_may_be_shared_anew_again(books: Books, paid: Invoice, open_: Invoice) -> None:
     share_anew(books, 200_00, 0, key=restating.interim_key(CHILD, 2))
     assert shares(books, open_) == (30_00, 0)
@@ -184,7 +196,7 @@ def test_it_may_be_shared_anew_again(books: Books, paid: Invoice, open_: Invoice
 
 
 def test_asking_again_moves_nothing(books: Books, paid: Invoice) -> None:
-    since = restating.interim(CHILD)
+    since = restating.interim(CHILD, books.fund_year)
     done = [
         operations.share_anew(
             since=since,

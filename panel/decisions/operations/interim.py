@@ -4,7 +4,8 @@ nobody waits for the money. Once they agree, the last approval shares it anew, f
 
 It is divided as the panel's rules share the cost meanwhile, or falls to the one agency that pays
 meanwhile. Where the rules count what is settled only from then on, nothing is promised: what that
-agency pays, it pays outside the fund.
+agency pays, it pays outside the fund. Nor is it for a change, which begins only once every agency
+has approved: what it changes stays promised until then.
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.models import PlacementRequest
-from panel.decisions import ladder
+from panel.decisions import ladder, plans
 from panel.decisions.disputes import Dispute
 from panel.decisions.operations import money
 from panel.money import WHOLE, split
@@ -80,9 +81,9 @@ def _promise(
     promised = JournalEntry.objects.filter(about=reference)
     number = promised.filter(key__startswith=f"{reference}/interim/").count() + 1
     key = restating.interim_key(reference, number)
-    if (before := restating.interim(reference)) is not None:
-        return fund.share_anew(since=before, amounts=amounts, key=key, by=by, at=at)
     fund_year = money.fund_year(placement_request, option)
+    if before := restating.interim(reference, fund_year):
+        return fund.share_anew(since=before, amounts=amounts, key=key, by=by, at=at)
     return fund.commit(
         fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at
     )
@@ -91,7 +92,7 @@ def _promise(
 def _shares(dispute: Dispute, placement_request: PlacementRequest) -> dict[int, int]:
     """Return who pays meanwhile: agency id → basis points; nobody where it isn't said."""
     rules = ladder.rules_about(placement_request)
-    if not rules.backdate:
+    if not rules.backdate or placement_request.kind in plans.CHANGES:
         return {}
     if dispute.interim_funder_id is not None:
         return {dispute.interim_funder_id: WHOLE}

@@ -108,8 +108,7 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     if funds.years_of(placement_request.reference).exclude(pk=year.pk).exists():
         release(placement_request, by=by, at=at)
     key = f"{placement_request.reference}/commit/{decision.pk}"
-    meanwhile = restating.interim(placement_request.reference)
-    if meanwhile is not None and meanwhile.fund_year_id == year.pk:
+    if meanwhile := restating.interim(placement_request.reference, year):
         return fund.share_anew(since=meanwhile, amounts=amounts, key=key, by=by, at=at)
     return fund.commit(
         fund_year=year,

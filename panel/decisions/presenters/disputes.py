@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from panel import clock
 from panel.cases.models import PlacementRequest
-from panel.decisions import ladder
+from panel.decisions import ladder, plans
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import DisputeStage
 from panel.money import BasisPoints
@@ -19,6 +19,7 @@ TONES = {
     DisputeStage.SETTLED: Tone.GOOD,
     DisputeStage.DROPPED: Tone.PLAIN,
 }
+NOTHING_MORE = "Nothing more. What it changes goes on meanwhile, and is paid as it was agreed."
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fac
         case DisputeStage.OPEN:
             yield Fact("To be settled by", _level(dispute, ladder.rules_about(placement_request)))
             yield Fact("Pays meanwhile", meanwhile(dispute, placement_request))
+            if placement_request.kind in plans.CHANGES:
+                yield Fact("Promised meanwhile", NOTHING_MORE)
         case DisputeStage.SETTLED:
             if dispute.interim_funder:
                 yield Fact("Paid meanwhile", meanwhile(dispute, placement_request))
