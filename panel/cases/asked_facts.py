@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from panel.cases import eligibility, required_papers
+from panel.cases import change_faults, eligibility, required_papers
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.vocabulary import LOOKED_AFTER
 from panel.policies.schema import Policy
@@ -29,6 +29,8 @@ class AskedFacts:
     payers_of_age: bool
     past_age: str
     nearer_refused: bool
+    change_fits: bool
+    change_faults: str
 
 
 def asked(
@@ -40,6 +42,7 @@ def asked(
     unasked = _agencies_unasked(request, rules)
     missing = papers_missing(request, rules, chosen)
     past_age = _payers_past_age(request, rules, chosen)
+    unfit = list(change_faults.faults(request, chosen, rules))
     return AskedFacts(
         criteria_met=len(_met(request, rules)) >= rules.eligibility.criteria_min,
         criteria_min=rules.eligibility.criteria_min,
@@ -57,6 +60,8 @@ def asked(
         past_age=listed(past_age),
         nearer_refused=not rules.referral.search_order_required
         or _nearer_refused(options, chosen),
+        change_fits=not unfit,
+        change_faults=" ".join(unfit),
     )
 
 

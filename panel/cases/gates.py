@@ -36,8 +36,9 @@ LOOKED_FOR = {
     "one_recommended": "One option recommended",
     "shares_whole": "Shares that add up to 100%",
     "period_known": "First and last day of the recommended option",
+    "change_fits": "A change of what stands, where one is asked for",
 }
-OF_THE_RECOMMENDED = frozenset({"period_known", "of_age"})
+OF_THE_RECOMMENDED = frozenset({"period_known", "of_age", "change_fits"})
 
 
 def checks(placement_request: PlacementRequest, *, on: date) -> list[Check]:

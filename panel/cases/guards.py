@@ -63,6 +63,7 @@ COSTED = Guard("options_costed", "Give every option at least one cost line.")
 RECOMMENDED = Guard("one_recommended", "Recommend one of the options.")
 SHARED = Guard("shares_whole", "Make each cost line's shares add up to 100%.")
 PERIOD_KNOWN = Guard("period_known", "Give the recommended option a start and an end date.")
+CHANGE_FITS = Guard("change_fits", "{facts.change_faults}")
 
 #: In the order in which the form asks.
 COMPLETE = (
@@ -89,4 +90,5 @@ COMPLETE = (
     RECOMMENDED,
     SHARED,
     PERIOD_KNOWN,
+    CHANGE_FITS,
 )

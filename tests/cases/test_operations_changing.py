@@ -7,10 +7,10 @@ from django.test import Client
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import operations
+from panel.cases import gates, operations
 from panel.cases.document.placements import ChangePart, DonePart
 from panel.cases.document.planning import PlanStepPart
-from panel.cases.models import PlacementRequest
+from panel.cases.models import CostShare, PlacementRequest, Urgency
 from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.plan_steps import PlanStepKind
 from panel.cases.stages import Stage
@@ -95,6 +95,36 @@ class TestAChangeAskedForAlready:
             asked(here)
 
         assert asked(here, ChangeKind.EXTENSION).stage == Stage.DRAFT
+
+
+class TestAChangeThatChangesNothing:
+    @pytest.mark.parametrize(
+        ("kind", "said"),
+        [
+            (ChangeKind.RATE, "Nothing in it differs from what stands"),
+            (ChangeKind.PROVIDER, "names the same: Alder Vale."),
+        ],
+    )
+    def test_is_said_before_it_is_sent(self, kind: ChangeKind, said: str) -> None:
+        begun = asked(a_request(Stage.PLACED), kind)
+
+        assert said in [*gates.checks(begun, on=FIRST_DAY)][-1].detail
+
+    def test_is_one_where_its_costs_differ_or_it_was_agreed_without_the_panel(self) -> None:
+        placement_request = a_request(Stage.PLACED)
+        begun = asked(placement_request)
+        CostShare.objects.filter(cost_line__option__placement_request=begun).first().delete()
+        assert [*gates.checks(begun, on=FIRST_DAY)][-1].passes
+
+        withdraw(begun)
+        Urgency.objects.create(
+            placement_request=placement_request,
+            reason="He has no bed.",
+            needed_on=FIRST_DAY,
+            taken_at=PLACED,
+            taken_by=a_person(Role.COORDINATOR),
+        )
+        assert [*gates.checks(asked(placement_request), on=FIRST_DAY)][-1].passes
 
 
 class TestWhatItBeginsWith:

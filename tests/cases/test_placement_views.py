@@ -254,11 +254,16 @@ class TestForms:
 
         again = client.post(address, wrong)
         early = client.post(address, wrong | {"reason": "So."} | day("ends_on", FIRST_DAY))
+        late = wrong | {"change": "rate", "reason": "So."} | day("applies_from", date(2029, 9, 1))
+        after = client.post(address, late).text
+        aged = client.post(address, late | day("ends_on", date(2055, 7, 21))).text
 
         assert "Say why it shall change" in again.text
         assert "Enter the new last day" in again.text
         assert "It began on 5 October 2026" in early.text
         assert "It is approved until 31 August 2027 already" in early.text
+        assert "It ends on 31 July 2028: give that day or one before, or a new end." in after
+        assert "On 21 July 2055 they are 42; this panel’s children are 25 at most." in aged
 
     def test_while_a_change_is_asked_for_no_other_is_offered(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

@@ -9,11 +9,16 @@ from panel.cases.document import AttemptsPart
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.vocabulary import RequestKind
 from panel.decisions.models import Outcome
+from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import CHOSEN, DOCUMENT, LOCAL, MONDAY_9AM, PLACED, a_document, a_person
 
 CHANGED_ON = date(2026, 11, 2)  # four weeks after the first day
+
+SHARES = {EDUCATION: 5_000, HEALTH: 3_000, SOCIAL_CARE: 2_000}
+SHARED_OTHERWISE = [CHOSEN["cost_lines"][0] | {"shares": SHARES}]
 
 
 def asked_to_change(
@@ -34,7 +39,12 @@ def asked_to_change(
 
 
 def send(asked: PlacementRequest, *, story: object = DOCUMENT["story"], **option: Any) -> None:
-    """Write and send a request for a change; `option` says what is other than before."""
+    """Write and send a request for a change; `option` says what is other than before.
+
+    Where nothing is said, the shares are, at the same rate; an extension has its later end.
+    """
+    if not option and asked.kind == RequestKind.CHANGE:
+        option = {"cost_lines": SHARED_OTHERWISE}
     document, by = a_document(story=story), a_person(Role.REFERRER)
     told = {"placement_request_id": asked.pk, "by": by, "at": MONDAY_9AM}
     if option:

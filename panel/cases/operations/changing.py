@@ -9,7 +9,7 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
-from panel.cases import changes, placement_queries
+from panel.cases import change_faults, changes, placement_queries
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.operations import placement_clocks
@@ -21,6 +21,7 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.vocabulary import RequestKind
 from panel.chart import MoveRefused
 from panel.parsing import Fault, Faulty
+from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.refusals import Refusal
 
@@ -92,18 +93,24 @@ def _require_possible(
         agency_ids=[placement_request.referring_agency_id],
     )
     require_free(placement, changes.carried_by(change.kind), by=by, at=at)
-    if first := changes.reviews_first(placement, placement_clocks.rules_of(placement)):
+    rules = placement_clocks.rules_of(placement)
+    if first := changes.reviews_first(placement, rules):
         raise ReviewFirst(*first)
-    if faults := list(_day_faults(placement, change)):
+    if faults := list(_day_faults(placement, change, rules)):
         raise Faulty(faults)
 
 
-def _day_faults(placement: Placement, change: ChangePart) -> Iterator[Fault]:
-    first, agreement = placement.started_on, placement_queries.agreement_in_force(placement)
+def _day_faults(placement: Placement, change: ChangePart, rules: Policy) -> Iterator[Fault]:
+    first, last = placement.started_on, change_faults.last_day(placement)
     if first is not None and change.applies_from < first:
         yield Fault("/applies_from", f"It began on {formatting.day(first)}: give that or a later.")
-    if change.kind is not ChangeKind.EXTENSION or agreement is None or change.ends_on is None:
+    if change.ends_on is None:
+        if last is not None and change.applies_from > last:
+            ends = f"It ends on {formatting.day(last)}: give that day or one before, or a new end."
+            yield Fault("/applies_from", ends)
         return
-    if change.ends_on <= agreement.approved_until:
-        until = formatting.day(agreement.approved_until)
-        yield Fault("/ends_on", f"It is approved until {until} already: give a later day.")
+    is_extension = change.kind is ChangeKind.EXTENSION
+    if is_extension and (same := change_faults.already_approved(placement, change.ends_on)):
+        yield Fault("/ends_on", same)
+    for sentence in change_faults.end_faults(placement, rules, change.ends_on):
+        yield Fault("/ends_on", sentence)
