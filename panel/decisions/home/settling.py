@@ -49,7 +49,7 @@ def _invoices(
     if not number:
         return None
     many = f"{COUNTED:,} or more" if number == COUNTED else formatting.count(number, "invoice")
-    rest = Link("All of them", f"{reverse('invoices')}?stage={stage}&waits_for=you")
+    rest = Link(f"All {heading.lower()}", f"{reverse('invoices')}?stage={stage}&waits_for=you")
     return _tile(heading, many), Table(heading, INVOICE_HEADINGS, rows, "", link=rest)
 
 
