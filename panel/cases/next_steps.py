@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
+from panel.cases import queries
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.placement_vocabulary import EndReason
 from panel.cases.presenters import advising
@@ -49,11 +50,14 @@ REPLACED = "Nothing more happens here. Another placement has taken its place."
 #: Where no agency owes its advice any more.
 ADVISED = "The advice is in. The coordinator makes the request ready for panel."
 
+#: Where it does again, once it is asked.
+CHANGED = "It has changed since an agency advised on it. The coordinator asks that agency again."
+
 
 def next_words(placement_request: PlacementRequest) -> str:
     """Say what happens next."""
     if placement_request.stage == Stage.ADVICE and advising.has_all(placement_request):
-        return ADVISED
+        return CHANGED if queries.outdated(placement_request) else ADVISED
     stage = Stage(placement_request.stage)
     placements = Placement.objects.filter(placement_request=placement_request)
     if stage is Stage.ENDED and placements.filter(end_reason=EndReason.REPLACED).exists():
@@ -89,10 +93,21 @@ def _of_the_team(placement_request: PlacementRequest, access: Access) -> Iterato
     stage, reference = Stage(placement_request.stage), placement_request.reference
     yield from _advice(placement_request, access)
     if access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id):
+        not_now = [*_refused(placement_request)] if stage is Stage.ADVICE else []
         yield from (
             Action(words, reverse(page, args=[reference]), is_press=is_press)
             for words, page, is_press in CHECKERS.get(stage, ())
+            if page not in not_now
         )
+
+
+def _refused(placement_request: PlacementRequest) -> Iterator[str]:
+    """Yield what of `CHECKERS` would be refused while advice is owed, or is on what it asks."""
+    outdated = queries.outdated(placement_request)
+    if outdated or not advising.has_all(placement_request):
+        yield "case-ready"
+    if not outdated:
+        yield "case-ask-where-changed"
 
 
 def _of_the_placement(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

@@ -22,6 +22,7 @@ from panel.cases.told_facts import Wanted
 from panel.money import WHOLE
 from panel.policies import queries as versions
 from panel.policies.schema import Policy
+from panel.presentation.formatting import listed
 
 INITIALS = 2
 
@@ -45,6 +46,7 @@ class Facts(AskedFacts):
     shares_whole: bool
     period_known: bool
     advice_complete: bool
+    advice_missing: str
     advice_current: bool
     was_sent: bool
     wanted: Wanted
@@ -162,6 +164,8 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
     lines = [line for option in options for line in option.cost_lines.all()]
     recommended = [option for option in options if option.is_recommended]
     starts_on = next((option.starts_on for option in recommended), None)
+    owed = placement_request.advice.filter(stage=AdviceStage.ASKED).order_by("agency__code")
+    missing = list(owed.values_list("agency__name", flat=True))
     return Facts(
         **vars(asked_facts.asked(placement_request, rules, options, on=on)),
         **told_facts.told(placement_request, rules, starts_on=starts_on),
@@ -172,7 +176,8 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
         shares_whole=bool(lines)
         and all(sum(s.basis_points for s in line.shares_in_force()) == WHOLE for line in lines),
         period_known=all(option.starts_on and option.ends_on for option in recommended),
-        advice_complete=not placement_request.advice.filter(stage=AdviceStage.ASKED).exists(),
+        advice_complete=not missing,
+        advice_missing=listed(missing),
         advice_current=not outdated(placement_request),
         was_sent=placement_request.submitted_at is not None,
         wanted=told_facts.wanted(rules),

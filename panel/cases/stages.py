@@ -102,7 +102,7 @@ class AdviceStage(models.TextChoices):
     GIVEN = "given", "Given"
 
 
-ADVISED = Guard("advice_complete", "An agency's advice is still missing.")
+ADVISED = Guard("advice_complete", "Advice is still missing: {facts.advice_missing}.")
 ADVICE_CURRENT = Guard(
     "advice_current",
     "The request has changed since an agency advised on it. Ask that agency again.",

@@ -43,7 +43,8 @@ def why_not(placement_request: PlacementRequest) -> str:
             "What is decided between meetings has to be ratified, and the panel’s rules have no "
             "outcome “ratified”."
         )
-    return ""
+    left = all_left_to_panel(placement_request)
+    return " ".join(left) if len(left) == len(placement_request.options.all()) else ""
 
 
 def not_to_take(placement_request: PlacementRequest) -> str:
@@ -60,9 +61,16 @@ def left_to_panel(option: PlacementOption, rules: Policy) -> str:
     Of the costs that only a panel agrees, transport is the one that a cost line tells apart.
     """
     costs = rules.authority.exceptional_costs
-    if "transport" in costs and option.cost_lines.filter(kind=CostKind.TRANSPORT).exists():
+    kinds = {line.kind for line in option.cost_lines.all()}
+    if "transport" in costs and CostKind.TRANSPORT in kinds:
         return f"Option {option.letter} pays for transport, which only a meeting agrees."
     return ""
+
+
+def all_left_to_panel(placement_request: PlacementRequest) -> list[str]:
+    """Return a sentence for each option that the rules leave to a meeting for one of its costs."""
+    rules, options = rules_about(placement_request), placement_request.options.all()
+    return [left for option in options if (left := left_to_panel(option, rules))]
 
 
 def decider(rules: Emergency) -> Role:

@@ -30,9 +30,7 @@ def at_a_meeting(item: AgendaItem, typed: Mapping[str, Any], *, on: date) -> Ite
 def between_meetings(
     placement_request: PlacementRequest, typed: Mapping[str, Any], *, on: date
 ) -> Iterator[Fault]:
-    """Yield what an agreement between meetings lacks, and what of it is left to one."""
+    """Yield what an agreement between meetings lacks."""
     rules = emergency.rules_about(placement_request)
     stated = statements.so_far(placement_request, typed, is_quorate=True)
     yield from statements.faults(stated, rules, on=on)
-    if stated.option is not None and (left := emergency.left_to_panel(stated.option, rules)):
-        yield Fault("/option", left)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Role
-from panel.cases import operations
+from panel.cases import next_steps, operations
 from panel.cases.document import AdvicePart, CommunicationPart, NeedPart, NeedsPart
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.vocabulary import AdviceOpinion, NeedCode
@@ -173,6 +173,10 @@ class TestAskWhereChanged:
         builders.give_advice(request, *AGENCIES)
         change_how_the_child_is_understood(request)
 
+        held = access.of(a_person(Role.COORDINATOR), on=MONDAY_9AM.date())
+        first, *_ = next_steps.actions(request, held)
+        assert first.words == "Ask again where the request has changed"
+        assert next_steps.next_words(request) == next_steps.CHANGED
         with pytest.raises(MoveRefused, match="has changed since an agency advised"):
             mark_ready(request)
 

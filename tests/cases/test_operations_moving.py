@@ -247,7 +247,7 @@ class TestMarkReady:
         request = a_request(Stage.ADVICE)
         builders.give_advice(request, EDUCATION)
 
-        with pytest.raises(MoveRefused, match="advice is still missing"):
+        with pytest.raises(MoveRefused, match="Advice is still missing: Health and Social care"):
             operations.mark_ready(**this(request, Role.COORDINATOR))
 
 

@@ -437,8 +437,6 @@ class TestNextSteps:
                 Role.COORDINATOR,
                 "",
                 [
-                    "It is ready for panel",
-                    "Ask again where the request has changed",
                     "Invite an adviser from outside",
                     "Send it back to the referrer",
                 ],

@@ -306,12 +306,16 @@ class TestPressing:
     def test_makes_a_request_ready_once_every_agency_has_advised(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.ADVICE)
         client = signed_in(Role.COORDINATOR)
-        address = f"/cases/{placement_request.reference}/ready/"
+        case = f"/cases/{placement_request}/"
+        address = f"{case}ready/"
 
         early = client.post(address)
+        assert "It is ready for panel" not in client.get(case).text
         give_advice(placement_request, EDUCATION, HEALTH, SOCIAL_CARE)
+        assert "It is ready for panel" in client.get(case).text
         late = client.post(address)
 
         assert early.status_code == 409
-        assert "An agency’s advice is still missing." in early.text.replace("&#x27;", "’")
+        missing = "Advice is still missing: Education, Health and Social care."
+        assert missing in early.text
         assert late.status_code == 302

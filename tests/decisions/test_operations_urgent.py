@@ -446,14 +446,30 @@ WITH_TRANSPORT = CHOSEN | {"cost_lines": [*CHOSEN["cost_lines"], TRANSPORT]}
 class TestExceptionalCosts:
     """T072: retainers, transport and the like are agreed by the panel only."""
 
-    def test_wait_for_a_meeting_where_the_rules_leave_them_to_one(self):
+    def test_wait_for_a_meeting_where_the_rules_leave_them_to_one(self, client: Client):
         request = a_request(Stage.SUBMITTED, options=[LOCAL, WITH_TRANSPORT])
+        said = "Option B pays for transport, which only a meeting agrees."
+        client.force_login(a_person(Role.COORDINATOR))
+        assert said in client.get(f"/cases/{request}/urgent/").text
         take_urgently(request)
 
-        with pytest.raises(operations.WaitsForMeeting, match="transport, which only a meeting"):
+        client.force_login(a_person(Role.CHAIR))
+        page = client.get(f"/cases/{request}/urgent/decide/").text
+        assert said in page
+        assert 'value="A"' in page
+        assert 'value="B"' not in page
+        with pytest.raises(operations.WaitsForMeeting, match=said):
             decide_urgently(request)
-
         assert not request.decisions.exists()
+
+    def test_keep_from_being_urgent_what_has_them_in_every_option(self):
+        lines = [TRANSPORT]
+        request = a_request(
+            Stage.SUBMITTED, options=[LOCAL | {"cost_lines": lines}, WITH_TRANSPORT]
+        )
+
+        with pytest.raises(operations.WaitsForMeeting, match=r"Option A pays .* Option B pays"):
+            take_urgently(request)
 
     def test_are_agreed_between_meetings_where_the_rules_don_t(self):
         live_by("[authority]", "[authority]\nexceptional_costs = []")

@@ -79,7 +79,9 @@ def ask_where_changed(*, placement_request_id: int, by: Person, at: datetime) ->
         raise NotWaiting(f"{placement_request} doesn’t wait for advice.")
     outdated = queries.outdated(placement_request)
     if not outdated:
-        raise NothingChanged("Nothing has changed since each agency advised.")
+        raise NothingChanged(
+            "No agency has advised on anything else than the request as it stands."
+        )
     for advice in outdated:
         _ask(placement_request, advice.agency, by=by, at=at)
     asked = {"agencies": [advice.agency.code for advice in outdated]}

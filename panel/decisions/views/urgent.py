@@ -40,7 +40,8 @@ def take(request: PersonRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, "It is taken as urgent. Whoever decides it is told.")
             return redirect("case", reference)
-    context = {"form": form, "placement_request": placement_request}
+    left = emergency.all_left_to_panel(placement_request)
+    context = {"form": form, "placement_request": placement_request, "left": left}
     return render(request, "decisions/urgent_take.html", context, status=status(form))
 
 
@@ -51,11 +52,16 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="case")
     if closed := emergency.closed_to(request.access, placement_request):
         return conflict(request, reasons=[closed], back=f"/cases/{reference}/")
-    weighed = list(placement_request.options.all())
+    weighed, rules = (
+        list(placement_request.options.all()),
+        emergency.rules_about(placement_request),
+    )
     form = UrgentOutcomeForm(
         posted(request),
-        outcomes=presenters.outcomes(emergency.rules_about(placement_request)),
-        options=presenters.choices(weighed),
+        outcomes=presenters.outcomes(rules),
+        options=presenters.choices(
+            option for option in weighed if not emergency.left_to_panel(option, rules)
+        ),
         lacks=partial(unsaid.between_meetings, placement_request, on=clock.today()),
     )
     if form.is_valid():
@@ -73,6 +79,7 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
     context = _about(placement_request) | {
         "form": form,
         "change": change,
+        "left": emergency.all_left_to_panel(placement_request),
         "options": presenters.options(weighed),
         "comparison": presenters.comparison(weighed),
     }
