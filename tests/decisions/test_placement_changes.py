@@ -165,7 +165,9 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     asked = asked_to_change(placement_request)
     cases.weigh_option(
         placement_request_id=asked.pk,
-        option=a_document(options=[LOCAL, CHOSEN | {"starts_on": "2026-12-07"}]).options[1],
+        option=a_document(
+            options=[LOCAL, CHOSEN | {"starts_on": "2026-12-07", "weeks_per_year": 50}]
+        ).options[1],
         by=a_person(Role.REFERRER),
         at=PLACED,
     )
