@@ -29,7 +29,8 @@ def require_answers(told: Part, placement_request: PlacementRequest, *, on: date
         Faulty: with every day that can't be true, and every answer that isn't asked.
     """
     asked = _Asked(placement_request, on)
-    if faults := [*untrue_days(told, on=on), *asked.faults(told)]:
+    untrue = untrue_days(told, on=on, born_on=placement_request.child.born_on)
+    if faults := [*untrue, *asked.faults(told)]:
         raise Faulty(faults)
 
 

@@ -120,6 +120,26 @@ class TestDays:
         made.refresh_from_db()
         assert str(made.agencies_met_on) == "2026-08-20"
 
+    @pytest.mark.parametrize(
+        ("year", "sentence"),
+        [
+            ("2031", "This day lies ahead. Tell it once it has happened."),
+            ("1990", "This day is before the child was born."),
+        ],
+    )
+    def test_are_refused_beside_whatever_else_is_wrong(
+        self, referrer: Client, year: str, sentence: str
+    ) -> None:
+        made, day = a_request(), {"signed_off_on_day": "1", "signed_off_on_month": "1"}
+        typed = day | {"signed_off_on_year": year, "signed_off_grade": "head_of_service"}
+
+        nameless = referrer.post(at(made, "declaration"), typed)
+        whole = referrer.post(at(made, "declaration"), typed | {"signed_off_name": "Ada Vale"})
+
+        assert "A sign-off has a name, a grade and a day" in nameless.text
+        for page in (nameless, whole):
+            assert f'<a href="#id_signed_off_on_0">{sentence}</a>' in page.text
+
     def test_are_refused_in_the_row_in_which_they_were_typed(self, referrer: Client) -> None:
         made = a_request()
         by = {"what": "To read", "by_on_day": "1", "by_on_month": "1", "by_on_year": "2001"}

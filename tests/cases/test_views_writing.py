@@ -84,7 +84,7 @@ class TestNew:
         [
             ({"nhs_number": "not a number"}, "This isn’t a valid NHS number"),
             ({"nhs_number": "9434765918"}, "This isn’t a valid NHS number"),
-            ({"upn": "12"}, "This isn’t a valid unique pupil number"),
+            ({"given_name": "", "upn": "12"}, "This isn’t a valid unique pupil number"),
             ({"given_name": ""}, "Enter the child’s given name"),
             ({"given_name": "x" * 81}, "“Given name” must be 80 characters or fewer"),
             ({"born_on_day": "31", "born_on_month": "2"}, "Enter a real date"),

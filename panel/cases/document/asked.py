@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from panel.cases.asked_vocabulary import Capacity, Circumstance
-from panel.cases.document.days import PastDay
+from panel.cases.document.days import LivedDay
 from panel.cases.document.parts import Part
 
 Rule = Annotated[str, Field(min_length=1, max_length=300)]
@@ -25,10 +25,10 @@ class GroundsPart(Part):
 class SharingPart(Part):
     """Who agreed that information is shared, and whether a young person can decide that."""
 
-    family_consented_on: PastDay = Field(
+    family_consented_on: LivedDay = Field(
         default=None, description="The day somebody with parental responsibility agreed to it."
     )
-    child_consented_on: PastDay = Field(
+    child_consented_on: LivedDay = Field(
         default=None, description="The day the child or young person agreed to it."
     )
     capacity: Capacity | None = None

@@ -3,10 +3,10 @@
 Parsing can't judge them, having no clock: operations do, at the moment they are told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 from panel.cases.document.parts import Day
 from panel.parsing import Fault, Faulty, Part
@@ -20,16 +20,25 @@ class Tense(Enum):
     PAST = "This day lies ahead. Tell it once it has happened."
     COMING = "This day has passed. Give one that is still to come."
     OF_A_CHILD = "The panel takes requests until the 26th birthday."
+    LIVED = "This day is before the child was born."
 
-    def allows(self, day: date, *, on: date) -> bool:
-        """Say whether a day may be told on another; the same day may, always."""
-        if self is Tense.OF_A_CHILD:
-            last = (day.year + LAST_BIRTHDAY, day.month, day.day)
-            return (on.year, on.month, on.day) < last
+    def allows(self, day: date, *, on: date, born_on: date | None = None) -> bool:
+        """Say whether a day may be told on another; the same day may, always.
+
+        Args:
+            born_on: the child's first day, where it is one child's request or record.
+        """
+        match self:
+            case Tense.OF_A_CHILD:
+                last = (day.year + LAST_BIRTHDAY, day.month, day.day)
+                return (on.year, on.month, on.day) < last
+            case Tense.LIVED:
+                return born_on is None or day >= born_on
         return day <= on if self is Tense.PAST else day >= on
 
 
 PastDay = Annotated[Day | None, Tense.PAST]
+LivedDay = Annotated[Day | None, Tense.PAST, Tense.LIVED]  # past, and of the child's own life
 ComingDay = Annotated[Day | None, Tense.COMING]
 
 
@@ -43,16 +52,28 @@ def require_true_days(told: object, *, on: date) -> None:
         raise Faulty(faults)
 
 
-def untrue_days(told: object, pointer: str = "", *, on: date) -> Iterator[Fault]:
+def untrue_days(
+    told: object, pointer: str = "", *, on: date, born_on: date | None = None
+) -> Iterator[Fault]:
     """Yield the days that can't be true in a part, or in several."""
     if isinstance(told, tuple):
         for place, each in enumerate(told):
-            yield from untrue_days(each, f"{pointer}/{place}", on=on)
+            yield from untrue_days(each, f"{pointer}/{place}", on=on, born_on=born_on)
     if not isinstance(told, Part):
         return
-    for name, field in type(told).model_fields.items():
-        value, here = getattr(told, name), f"{pointer}/{name}"
+    answers = dict(told)
+    for fault in untrue_answers(type(told), answers, on=on, born_on=born_on):
+        yield Fault(f"{pointer}{fault.pointer}", fault.sentence)
+    for name, value in answers.items():
+        yield from untrue_days(value, f"{pointer}/{name}", on=on, born_on=born_on)
+
+
+def untrue_answers(
+    kind: type[Part], answers: Mapping[str, Any], *, on: date, born_on: date | None = None
+) -> Iterator[Fault]:
+    """Yield the days that can't be true among a part's answers, which needn't make one yet."""
+    for name, field in kind.model_fields.items():
+        day = answers.get(name)
         for tense in field.metadata:
-            if isinstance(tense, Tense) and value and not tense.allows(value, on=on):
-                yield Fault(here, tense.value)
-        yield from untrue_days(value, here, on=on)
+            if isinstance(tense, Tense) and day and not tense.allows(day, on=on, born_on=born_on):
+                yield Fault(f"/{name}", tense.value)

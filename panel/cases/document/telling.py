@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from panel.cases.asked_vocabulary import Knowledge
-from panel.cases.document.days import ComingDay, PastDay, Tense
+from panel.cases.document.days import ComingDay, LivedDay, Tense
 from panel.cases.document.parts import AgencyCode, Day, Line, Name, Paragraph, Part, PlanDay, Text
 from panel.cases.telling_vocabulary import Advocacy, Attachment, Grade
 from panel.cases.vocabulary import NeedCode
@@ -16,7 +16,7 @@ PaperName = Annotated[str, Field(min_length=1, max_length=500)]
 class TalePart(Part):
     """What has happened, and what helps."""
 
-    plan_requested_on: Annotated[PlanDay | None, Tense.PAST] = Field(
+    plan_requested_on: Annotated[PlanDay | None, Tense.PAST, Tense.LIVED] = Field(
         default=None, description="The day the EHC assessment request was received, if one was."
     )
     story: Text = ""
@@ -29,11 +29,11 @@ class ViewsPart(Part):
 
     child_views: Text = ""
     child_views_how: Line = ""
-    child_views_on: PastDay = None
+    child_views_on: LivedDay = None
     child_views_absent_because: Line = ""
     family_views: Text = ""
     family_views_how: Line = ""
-    family_views_on: PastDay = None
+    family_views_on: LivedDay = None
     family_views_absent_because: Line = ""
 
 
@@ -51,7 +51,7 @@ class NeedPart(Part):
 
     code: NeedCode
     detail: Annotated[str, Field(max_length=300)] = ""
-    assessed_on: PastDay = None
+    assessed_on: LivedDay = None
     assessed_for: AgencyCode | None = Field(
         default=None, description="The agency whose assessment found it."
     )
@@ -74,7 +74,7 @@ class AttemptPart(Part):
     """Something that was tried, and what came of it."""
 
     what: Annotated[str, Field(min_length=1, max_length=300)]
-    from_on: PastDay = None
+    from_on: LivedDay = None
     until_on: Day | None = None
     cost_pence: Annotated[int, Field(ge=0, le=10**10)] | None = None
     effect: Annotated[str, Field(max_length=300)] = ""
@@ -119,11 +119,11 @@ class OutcomesPart(Part):
 class PreparationPart(Part):
     """What was done before the request was made."""
 
-    agencies_met_on: PastDay = None
+    agencies_met_on: LivedDay = None
     has_health_need: bool = Field(
         default=False, description="A need may be for health to meet; then health is told."
     )
-    health_told_on: PastDay = None
+    health_told_on: LivedDay = None
     known_to: dict[AgencyCode, Knowledge] = Field(
         default={}, description="What each other agency answered when asked, by its code."
     )
@@ -153,7 +153,7 @@ class DeclarationPart(Part):
     )
     signed_off_name: Name = ""
     signed_off_grade: Grade | None = None
-    signed_off_on: PastDay = None
+    signed_off_on: LivedDay = None
 
     @model_validator(mode="after")
     def _is_signed_off_whole(self) -> "DeclarationPart":

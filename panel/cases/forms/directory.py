@@ -12,7 +12,6 @@ from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
 from panel.presentation.fields import DayField, PanelForm
 from panel.sheets import NotTheSheet
 
-CODES = ("social_care_urn", "ods_code")
 LARGEST = 120  # megabytes: twice what the whole list takes
 
 
@@ -24,6 +23,14 @@ class DirectoryFilter(PanelForm):
         label="Sort of provider", choices=[("", "Any"), *PlacementGroup.choices], required=False
     )
     closed = forms.BooleanField(label="Closed ones too", required=False)
+
+
+class CapitalsField(forms.CharField):
+    """A code whose letters are capitals, however they are typed."""
+
+    def to_python(self, value: Any) -> str:
+        """Write it in capitals."""
+        return str(super().to_python(value)).upper()
 
 
 class ProviderForm(PartForm):
@@ -39,10 +46,10 @@ class ProviderForm(PartForm):
     urn = forms.CharField(
         label="URN", help_text="Six digits, for a school or college", required=False
     )
-    social_care_urn = forms.CharField(
+    social_care_urn = CapitalsField(
         label="SC-URN", help_text="For a children’s home, such as SC123456", required=False
     )
-    ods_code = forms.CharField(label="ODS code", help_text="For an NHS service", required=False)
+    ods_code = CapitalsField(label="ODS code", help_text="For an NHS service", required=False)
     ukprn = forms.CharField(label="UKPRN", required=False)
     authority = forms.CharField(label="Local authority", required=False)
     postcode = forms.CharField(label="Postcode", required=False)
@@ -52,12 +59,6 @@ class ProviderForm(PartForm):
     )
     rated_on = DayField(label="Inspected on", required=False)
     is_open = forms.BooleanField(label="It is open", required=False, initial=True)
-
-    def values(self) -> dict[str, Any]:
-        """Write the codes that have letters in capitals."""
-        typed = super().values()
-        codes = {name: typed[name].upper() for name in CODES if name in typed}
-        return typed | codes
 
 
 class ImportForm(PanelForm):

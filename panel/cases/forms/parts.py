@@ -1,15 +1,19 @@
 """How a form becomes a part of the request document, and a part's faults the form's errors."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from pydantic import AfterValidator
 
 from panel.cases import document
 from panel.cases.document import Part
+from panel.cases.document.days import untrue_answers
 from panel.presentation.bound_fields import PanelBoundField
 from panel.presentation.fields import NoLonger, PanelForm
 from panel.presentation.parts import Link
@@ -30,9 +34,11 @@ class PartForm(PanelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limits = limits_of(self.kind)
+        limits, checks = limits_of(self.kind), checks_of(self.kind)
         for name in self.fields.keys() & limits.keys():
             limit(self.fields[name], limits[name])
+        for name in self.fields.keys() & checks.keys():
+            self.fields[name].validators.append(_refusing(checks[name]))
         for name in self.needed_to_send:
             setattr(self.fields[name], PLAIN, True)
 
@@ -48,6 +54,12 @@ class PartForm(PanelForm):
         if not self.errors:
             self._make()
         return typed
+
+    def judge_days(self, *, on: date, born_on: date) -> None:
+        """Say which of the days typed can't be true, beside whatever else is wrong."""
+        answers = self.cleaned_data
+        for fault in list(untrue_answers(self.kind, answers, on=on, born_on=born_on)):
+            self.tell(fault)
 
     def _make(self) -> None:
         written = json.dumps(self.values(), cls=DjangoJSONEncoder)
@@ -75,6 +87,28 @@ def limits_of(kind: type[Part]) -> dict[str, int]:
         for rule in field.metadata
         if hasattr(rule, "max_length")
     }
+
+
+def checks_of(kind: type[Part]) -> dict[str, Callable[[str], object]]:
+    """Return what a part asks of the form of its texts: each refuses one with a `ValueError`."""
+    return {
+        name: cast("Callable[[str], object]", rule.func)
+        for name, field in kind.model_fields.items()
+        for rule in field.metadata
+        if isinstance(rule, AfterValidator)
+    }
+
+
+def _refusing(check: Callable[[str], object]) -> Callable[[str], None]:
+    """Have a field refuse by itself what its part would, whatever is wrong in other fields."""
+
+    def refuse(text: str) -> None:
+        try:
+            check(text)
+        except ValueError as wrong:
+            raise ValidationError(f"{wrong}.") from wrong
+
+    return refuse
 
 
 class RowForms(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -1,6 +1,7 @@
 """Rows in which a list of parts is typed; a row left wholly empty is none."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -84,6 +85,11 @@ class ListForm(FormWithRows):
         if told > most:
             self.add_error(None, f"There is room for {most} here; you filled in {told}.")
         return typed
+
+    def judge_days(self, *, on: date, born_on: date) -> None:
+        """Say in each row which of its days can't be true, beside whatever else is wrong."""
+        for row in self.rows.forms:
+            row.judge_days(on=on, born_on=born_on)
 
     def tell(self, fault: Fault) -> None:
         """Say a fault of a part in the row in which it was typed."""

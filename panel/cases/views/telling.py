@@ -90,6 +90,8 @@ def _asked(
             )
             messages.success(request, f"“{heading}” is saved.")
             return redirect(home, placement_request.reference)
+    elif form.is_bound:
+        form.judge_days(on=clock.today(), born_on=placement_request.child.born_on)
     last = kept.first()  # read now: somebody may have saved since this was sent
     now = last.version if last else 0
     if is_stale := seen not in (None, now):
