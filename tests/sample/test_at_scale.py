@@ -33,7 +33,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (COORDINATOR, "/cases/?page=3"): 6,
     (COORDINATOR, "/cases/?q=JRAP"): 6,
     (COORDINATOR, "/cases/{old}/"): 30,
-    (COORDINATOR, "/cases/{new}/"): 35,
+    (COORDINATOR, "/cases/{new}/"): 36,
     (COORDINATOR, "/cases/{new}/timeline/"): 22,
     (COORDINATOR, "/placements/"): 12,
     (COORDINATOR, "/meetings/"): 6,
