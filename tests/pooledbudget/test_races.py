@@ -6,7 +6,9 @@ import pytest
 
 from panel.pooledbudget import operations, proof, queries, restating
 from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.models import Invoice
 from tests.pooledbudget.builders import Books, some_books
+from tests.pooledbudget.imported import a_file, an_invoice_row, check, post
 from tests.pooledbudget.invoiced import (
     CHANGE,
     CHILD,
@@ -104,3 +106,25 @@ def test_the_days_of_a_placement_and_of_its_changes_are_asked_once() -> None:
     answers = race(book_once, [(books, about) for about in requests])
 
     assert sorted(answers) == [False, False, False, True]
+
+
+def book_all(books: Books, numbers: range) -> list[int]:
+    """Book invoices by hand, each as a row of a file has it."""
+    told = [an_invoice(1_00, number=f"LH/{number}") for number in numbers]
+    return [book(books, invoice).pk for invoice in told]
+
+
+def test_an_invoice_that_a_file_books_meanwhile_is_given_back_to_whom_books_it_by_hand() -> None:
+    books, (first, second) = some_books(), (range(12), range(12, 24))
+    books.receive(100_00)
+    books.commit(CHILD, 100_00)
+    rows = [an_invoice_row(number, about=CHILD) for number in (*first, *second)]
+    source = check(books, a_file(*rows))
+
+    race(
+        lambda act, *arguments: bool(act(*arguments)),
+        [(post, books, source), *((book_all, books, numbers) for numbers in (first, second) * 2)],
+    )
+
+    assert sorted(Invoice.objects.values_list("amount_pence", flat=True)) == [1_00] * 24
+    assert proof.faults(books.fund_year.fund) == []

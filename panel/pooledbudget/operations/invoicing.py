@@ -71,13 +71,13 @@ def book_invoice(
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
-    journal.hold(f"{invoice.provider} {invoice.number}".casefold())
+    payees.hold([invoice.about])
+    journal.hold_fund(fund_year.fund_id)  # what an import books meanwhile is known by then
     known = invoice_queries.booked(fund_year, provider=invoice.provider, number=invoice.number)
     if standing := known.exclude(stage=InvoiceStage.VOIDED).first():
         require_same(standing, fund_year, invoice)
         return standing
     require_days(fund_year, invoice)
-    payees.hold([invoice.about])
     held = holdings.held(fund_year, invoice.about)
     Requests([invoice]).require(invoice, fund_year, held)
     entry = post_invoice(
