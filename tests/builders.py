@@ -89,6 +89,13 @@ CHOSEN = {
         }
     ],
 }
+#: Half as dear again from its second day on, and over before another financial year.
+RISING = CHOSEN | {
+    "ends_on": "2027-03-31",
+    "cost_lines": [
+        CHOSEN["cost_lines"][0] | {"uplift_basis_points": 5_000, "uplift_from": "2026-10-06"}
+    ],
+}
 DOCUMENT: dict[str, Any] = {
     "referring_agency": SOCIAL_CARE,
     "child": {"given_name": "Quill", "family_name": "Zander", "born_on": "2013-05-01"},

@@ -11,7 +11,7 @@ force on the first day counted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -25,6 +25,7 @@ __all__ = [
     "Line",
     "Period",
     "amount",
+    "at_its_highest",
     "charge",
     "cost",
     "financial_year",
@@ -149,6 +150,12 @@ def amount(line: Line, *, placed: Period, year: Period) -> Pence:
     if line.unit == "once":
         return _one_off_pence(line, placed, year)
     return _pence(charge(line, placed.within(year), year=year))
+
+
+def at_its_highest(line: Line, days: Period) -> Line:
+    """Return a line as if it charged from the first of some days what it does on its last."""
+    last = min(days.last, line.ends_on or days.last)
+    return replace(line, uplift_from=days.first, uplift_basis_points=line.uplift_on(last))
 
 
 def charge(line: Line, days: Period, *, year: Period) -> Fraction:

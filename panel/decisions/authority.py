@@ -1,6 +1,6 @@
 """Who may bind an agency to pay, and up to what. Reads; never writes."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,10 +10,10 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.limits import Amounts, Limits
 from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
-from panel.cases.models import PlacementRequest
+from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.separation import part_of
 from panel.decisions import emergency, seniority
-from panel.decisions.lifetime import dearest_year, lifetime
+from panel.decisions.lifetime import dearest_week, dearest_year, lifetime
 from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.interests import is_interested
@@ -137,29 +137,22 @@ def over(approval: ShareApproval, authority: Authority) -> list[str]:
 def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
     """Return what a share comes to, with those that are approved with it.
 
-    Their dearest year and their lifetime are only worked out for a limit of that kind.
+    Each of their dearest week and year, and of their lifetime, is only worked out for a limit of
+    that kind.
     """
-    of_a_year, of_all = limits.yearly_pence is not None, limits.lifetime_pence is not None
-    shares = emergency.bound(approval)
+    codes, option = {share.agency.code for share in emergency.bound(approval)}, _option(approval)
+    of_a_week, of_a_year, of_all = (limit is not None for limit in limits.each)
     return Amounts(
-        weekly_pence=Pence(sum(share.weekly_pence for share in shares)),
-        yearly_pence=yearly_pence(shares) if of_a_year else Pence(0),
-        lifetime_pence=Pence(sum(map(lifetime_pence, shares)) if of_all else 0),
+        weekly_pence=dearest_week(option, codes) if of_a_week else Pence(0),
+        yearly_pence=dearest_year(option, codes) if of_a_year else Pence(0),
+        lifetime_pence=Pence(sum(lifetime(option)[code] for code in codes) if of_all else 0),
     )
 
 
-def yearly_pence(shares: Sequence[ShareApproval]) -> Pence:
-    """Return what shares of one decision come to in the dearest year, with what is paid once."""
-    option = shares[0].decision.option
-    assert option is not None, "A decision that asks for money names its option."
-    return dearest_year(option, {share.agency.code for share in shares})
-
-
-def lifetime_pence(approval: ShareApproval) -> Pence:
-    """Return what an agency would pay from the first day of the placement to its last."""
+def _option(approval: ShareApproval) -> PlacementOption:
     option = approval.decision.option
     assert option is not None, "A decision that asks for money names its option."
-    return Pence(lifetime(option)[approval.agency.code])
+    return option
 
 
 def _held(

@@ -1,7 +1,10 @@
-"""What a placement costs over all the years it runs, and in the dearest of them."""
+"""What a placement costs over all the years it runs, and in the dearest year and week of them.
+
+These at the highest rate that its days reach: it may rise on the second of them.
+"""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from panel.cases import costing
@@ -13,33 +16,56 @@ from panel.money import Pence
 def lifetime(option: PlacementOption) -> Counter[str]:
     """Return what each agency would pay in all, in pence, by its code; 0 for others."""
     total: Counter[str] = Counter()
-    for cost in _years(option):
+    for year in _years(option):
+        cost = requests.cost(option, year=year)
+        assert cost is not None, "An option with its dates can be costed."
         total.update(cost.period_by_agency())
     return total
+
+
+def dearest_week(option: PlacementOption, agencies: Collection[str] | None = None) -> Pence:
+    """Return the most that a week costs these agencies, as `dearest_year` does."""
+    return _most((cost.weekly_by_agency() for cost in _at_their_highest(option)), agencies)
 
 
 def dearest_year(option: PlacementOption, agencies: Collection[str] | None = None) -> Pence:
     """
     Return the most that a year costs these agencies, by their codes; all of them if none is named.
 
-    A year is a full one at its own rates, with what is paid once in it.
+    A year is a full one at the highest of its own rates, with what is paid once in it.
     """
-    years = (cost.yearly_by_agency() for cost in _years(option))
+    return _most((cost.yearly_by_agency() for cost in _at_their_highest(option)), agencies)
+
+
+def _most(costs: Iterator[Mapping[str, Pence]], agencies: Collection[str] | None) -> Pence:
     return Pence(
         max(
-            sum(pence for code, pence in year.items() if agencies is None or code in agencies)
-            for year in years
+            sum(pence for code, pence in cost.items() if agencies is None or code in agencies)
+            for cost in costs
         )
     )
 
 
-def _years(option: PlacementOption) -> Iterator[costing.Costing]:
-    """Yield what it costs in each financial year that it runs in."""
+def _at_their_highest(option: PlacementOption) -> Iterator[costing.Costing]:
+    """Yield what it costs in each of its years, as if it were at its highest rate throughout."""
+    lines = [requests.line_of(line, option) for line in option.cost_lines.all()]
+    placed = _days(option)
+    for year in _years(option):
+        reached = placed.within(year)
+        highest = [costing.at_its_highest(line, reached) for line in lines]
+        yield costing.cost(highest, placed=placed, year=year)
+
+
+def _years(option: PlacementOption) -> Iterator[costing.Period]:
+    """Yield each financial year that it runs in."""
+    placed = _days(option)
+    year = costing.financial_year(placed.first)
+    while year.first <= placed.last:
+        yield year
+        year = costing.financial_year(date(year.last.year, 4, 1))
+
+
+def _days(option: PlacementOption) -> costing.Period:
     assert option.starts_on is not None, "An option that was agreed has its dates."
     assert option.ends_on is not None, "An option that was agreed has its dates."
-    year = costing.financial_year(option.starts_on)
-    while year.first <= option.ends_on:
-        cost = requests.cost(option, year=year)
-        assert cost is not None, "An option with its dates can be costed."
-        yield cost
-        year = costing.financial_year(date(year.last.year, 4, 1))
+    return costing.Period(option.starts_on, option.ends_on)

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from panel.agencies.models import Grade
-from panel.cases import costing
-from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.cases.option_vocabulary import PlacementGroup
 from panel.cases.vocabulary import Setting
-from panel.decisions.lifetime import dearest_year, lifetime
+from panel.decisions.lifetime import dearest_week, dearest_year, lifetime
 from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy
 from panel.policies.schema.decision import Authorisation, Decision
@@ -122,10 +120,8 @@ def _by_distance(option: PlacementOption, rules: Policy) -> Iterator[Asked]:
 
 
 def _by_sum(option: PlacementOption, rules: Policy) -> Iterator[Asked]:
-    cost = requests.first_year(option)
-    assert cost is not None, "An option is agreed with its dates."
     for rule in rules.authority.thresholds:
-        if rule.action == "approve" and _sum(option, cost, rule) > rule.amount_pence:
+        if rule.action == "approve" and _sum(option, rule) > rule.amount_pence:
             yield Asked(_grade(rule), f"it costs more than {sum_in_words(rule)}")
 
 
@@ -133,10 +129,10 @@ def _grade(rule: Threshold) -> Grade:
     return Grade.named(rule.grade) if rule.grade else max(Grade)
 
 
-def _sum(option: PlacementOption, cost: costing.Costing, rule: Threshold) -> int:
+def _sum(option: PlacementOption, rule: Threshold) -> int:
     match rule.period:
         case "week":
-            return cost.weekly_pence
+            return dearest_week(option)
         case "year":
             return dearest_year(option)
         case "lifetime":

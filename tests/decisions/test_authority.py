@@ -11,10 +11,21 @@ from panel.agencies.models import Appointment, Grade, Person, Role
 from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.decisions import authority, operations
+from panel.decisions.authority import Authority
+from panel.decisions.lifetime import lifetime
 from panel.decisions.models import ShareApproval
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import CHOSEN, LOCAL, MEETING_DAY, MONDAY_9AM, a_panel, a_person, a_request
+from tests.builders import (
+    CHOSEN,
+    LOCAL,
+    MEETING_DAY,
+    MONDAY_9AM,
+    RISING,
+    a_panel,
+    a_person,
+    a_request,
+)
 from tests.decisions.test_operations_judging import under
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +199,7 @@ class TestTheScheme:
         exact = {
             "weekly_pence": share.weekly_pence,
             "yearly_pence": share.full_year_pence,
-            "lifetime_pence": authority.lifetime_pence(share),
+            "lifetime_pence": lifetime(share.decision.option)[HEALTH],
         }
         delegate(**{name: exact[name] - 1})
         with pytest.raises(operations.OverLimit, match=measure):
@@ -234,7 +245,21 @@ class TestTheScheme:
 
         assert approve(share, lead().person).stage == "approved"
 
+    @pytest.mark.parametrize(
+        ("name", "highest"), [("weekly_pence", 1_539_01), ("yearly_pence", 80_248_09)]
+    )
+    def test_is_asked_of_the_highest_rate_that_the_days_reach(self, name: str, highest: int):
+        """Of £5,130.02 a week and £267,493.64 a year from the second day on, three tenths."""
+        request = a_request(Stage.FUNDING, options=[LOCAL, RISING])
+        share = request.decisions.get().approvals.select_related("agency").get(agency__code=HEALTH)
+
+        def over(pence: int) -> list[str]:
+            return authority.over(share, Authority(Limits(**{name: pence})))
+
+        assert (over(highest), len(over(highest - 1))) == ([], 1)
+
     def test_a_lifetime_is_every_year_of_the_placement(self):
         share = a_share()
 
-        assert share.full_year_pence < authority.lifetime_pence(share) < 2 * share.full_year_pence
+        in_all = lifetime(share.decision.option)[HEALTH]
+        assert share.full_year_pence < in_all < 2 * share.full_year_pence
