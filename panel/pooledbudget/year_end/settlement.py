@@ -105,8 +105,9 @@ def _left(rules: FundRules, paid: Shares, left: Pence, *, room: Pence) -> Settle
 
 def _missing(rules: FundRules, parts: Mapping[int, Part], missing: Pence) -> Settlement:
     """Say who makes good what is missing: T112, up to the rules' cap."""
+    caps = {pk: _cap(rules, part, missing) for pk, part in parts.items()}
     asked = split(missing, _weights(rules, parts))
-    capped = {pk: Pence(min(pence, _cap(rules, parts[pk]))) for pk, pence in asked.items()}
+    capped = {pk: Pence(min(pence, caps[pk])) for pk, pence in asked.items()}
     return Settlement(owed=capped, uncovered_pence=Pence(missing - sum(capped.values())))
 
 
@@ -120,7 +121,8 @@ def _weights(rules: FundRules, parts: Mapping[int, Part]) -> Mapping[int, int]:
     return _paid(parts)
 
 
-def _cap(rules: FundRules, part: Part) -> int:
+def _cap(rules: FundRules, part: Part, missing: Pence) -> int:
+    """Return the most that a partner may be asked for of what is missing: all of it, uncapped."""
     match rules.risk_cap:
         case "contribution":
             return part.contributed_pence
@@ -128,7 +130,7 @@ def _cap(rules: FundRules, part: Part) -> int:
             assert rules.risk_cap_pence is not None, "The rules give the amount of this cap."
             return rules.risk_cap_pence
         case "none":
-            return part.contributed_pence + part.used_pence
+            return missing
 
 
 def _paid(parts: Mapping[int, Part]) -> dict[int, Pence]:

@@ -132,3 +132,4 @@ def test_every_penny_that_is_missing_is_owed_or_uncovered(
 
     assert sum(found.owed.values()) + found.uncovered_pence == missing
     assert max(found.owed.values()) <= cap
+    assert settled(-missing, risk_share=rule, risk_cap="none").uncovered_pence == 0
