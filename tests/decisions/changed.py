@@ -61,6 +61,11 @@ def send(asked: PlacementRequest, *, story: object = DOCUMENT["story"], **option
 def walk_to_agencies(asked: PlacementRequest, **option: Any) -> None:
     """Carry a request for a change to its approvals; `option` says what is other than before."""
     send(asked, **option)
+    agree(asked)
+
+
+def agree(asked: PlacementRequest) -> None:
+    """Carry a request for a change that is sent to its approvals."""
     builders.ask_for_advice(asked)
     builders.make_ready(asked)
     builders.list_it(asked)
