@@ -7,6 +7,7 @@ from panel import clock
 from panel.agencies.access import Access
 from panel.cases import costing
 from panel.cases import queries as requests
+from panel.cases.stages import Stage
 from panel.decisions import authority, emergency, permitted, placement_changes, portions, together
 from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
@@ -40,6 +41,7 @@ class ApprovalPage:
     overspend: OverspendCard | None
     not_permitted: list[str]
     change: ChangeChapter | None  # of a placement that stands
+    held: str  # why nobody answers it now, though nobody has; empty where the lead may
 
     share_headings = presenters.SHARE_HEADINGS
 
@@ -81,7 +83,7 @@ class ApprovalPage:
     @property
     def is_waiting(self) -> bool:
         """Whether the share is still to be approved or not."""
-        return ApprovalStage(self.approval.stage) is ApprovalStage.WAITING
+        return ApprovalStage(self.approval.stage) is ApprovalStage.WAITING and not self.held
 
     @property
     def is_approved(self) -> bool:
@@ -171,4 +173,15 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         overspend=overspend_card(approval, headroom, rules.fund),
         not_permitted=permitted.refusals(decision, rules.fund),
         change=placement_changes.chapter(placement_request, access),
+        held=_held(approval),
     )
+
+
+def _held(approval: ShareApproval) -> str:
+    """Say why a share that waits isn't answered now; empty where it can be."""
+    request = approval.decision.placement_request
+    if approval.stage != ApprovalStage.WAITING or request.stage == Stage.FUNDING:
+        return ""
+    if request.stage == Stage.DISPUTED:
+        return "Agencies disagree who pays. No share is approved until that is settled."
+    return f"It is at the stage “{request.get_stage_display()}”: no share of it is approved now."

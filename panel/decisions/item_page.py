@@ -13,6 +13,7 @@ from panel.cases.separation import part_of
 from panel.cases.stages import Stage
 from panel.decisions import challenge_queries, hearing, placement_changes
 from panel.decisions.models import Decision
+from panel.decisions.outcomes import without_quorum
 from panel.decisions.package import Package, package
 from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.presenters import approvals, challenges, urgency, wording
@@ -21,6 +22,7 @@ from panel.meetings import places
 from panel.meetings import presenters as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.quorum import Quorum
 from panel.meetings.stages import MeetingStage
 from panel.meetings.standing import Standing, is_undecided, standing
 from panel.presentation.parts import Check, Fact, Option, Row
@@ -40,6 +42,17 @@ class Decided:
     records: list[str]
 
     share_headings = approvals.SHARE_HEADINGS
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What the reader may do now of what a chair does with an item."""
+
+    may_open: bool = False
+    may_decide: bool = False
+    may_ratify: bool = False
+    outcomes: list[tuple[str, str]] = field(default_factory=list)  # that can come of it
+    inquorate: str = ""  # what follows from the want of a quorum; empty where there is one
 
 
 @dataclass(frozen=True)
@@ -66,9 +79,7 @@ class ItemPage:
     package: Package = field(default_factory=Package)
     may_give_position: bool = False
     had_part: str = ""  # the reader, for which they give no position
-    may_open: bool = False
-    may_decide: bool = False
-    may_ratify: bool = False
+    deciding: Deciding = field(default_factory=Deciding)
     ratification: str = ""
     replaced: str = ""  # what has ended for what the panel is asked to ratify
     decided: Decided | None = None
@@ -94,11 +105,12 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     request, decision = item.placement_request, _decision(item)
     waits = is_undecided(item, is_latest=is_latest)
     is_revealed = not waits or request.stage != Stage.LISTED
-    decides = waits and _may_decide(access, item)
     weighed = list(request.options.all())
     asked = _asked(item)
     is_asked = waits and access.person.pk in asked
     part = part_of(access.person, request) if is_asked else ""
+    now = agendas.quorum_of(item) if _is_judged_now(item, decision) else None
+    deciding = _deciding(item, now, on=on) if waits and now and _may_decide(access, item) else None
     stays = is_asked and not part and not agendas.stands_back(access.person, item)
     return ItemPage(
         item=item,
@@ -113,16 +125,14 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         is_revealed=is_revealed,
         positions=presenters.positions(item.positions.all()) if is_revealed else [],
         given=f"{len(item.positions.all())} of {len(asked)} given",
-        quorum=_quorum(item, decision),
+        quorum=_quorum(item, decision, now),
         interests=presenters.interests(item.interests.all()),
         guests=[str(guest) for guest in item.guests.all()],
         may_admit=waits and _may_admit(access, item),
         package=package(agendas.option_asked(item), access, requests.rules_for(request, on=on)),
         may_give_position=stays,
         had_part=part,
-        may_open=decides and request.stage == Stage.LISTED,
-        may_decide=decides and request.stage == Stage.CONSIDERED,
-        may_ratify=decides and item.ratifies is not None,
+        deciding=deciding or Deciding(),
         ratification=urgency.ratification(decision) if decision else "",
         replaced=overtaken.replaced(request) if item.ratifies else "",
         decided=_decided(decision) if decision else None,
@@ -160,16 +170,39 @@ def _decision(item: AgendaItem) -> Decision | None:
     ).first()
 
 
-def _quorum(item: AgendaItem, decision: Decision | None) -> list[Check]:
-    """Judge the quorum now, or tell how it was when the outcome was recorded."""
+def _deciding(item: AgendaItem, now: Quorum, *, on: date) -> Deciding:
+    """Return what whoever decides an item can do of it with the quorum that it has now."""
+    request, ratifies = item.placement_request, item.ratifies is not None
+    rules = requests.rules_for(request, on=on)
+    left = without_quorum(rules.meeting.inquorate)
+    outcomes = [one for one in presenters.outcomes(rules) if now.is_met or one[0] in left]
+    named = " or ".join(label.lower() for _, label in outcomes)
+    only = "nothing is ratified: it is carried on" if ratifies else f"it can only be {named}"
+    return Deciding(
+        may_open=request.stage == Stage.LISTED,
+        may_decide=request.stage == Stage.CONSIDERED,
+        may_ratify=ratifies and now.is_met,
+        outcomes=outcomes,
+        inquorate="" if now.is_met else f"Without a quorum {only}.",
+    )
+
+
+def _is_judged_now(item: AgendaItem, decision: Decision | None) -> bool:
+    """Say whether the quorum is still to be judged: attendance was taken, and nothing decided."""
+    answered = item.ratifies or decision
+    has_begun = item.meeting.stage in (MeetingStage.OPEN, MeetingStage.CLOSED)
+    return has_begun and not (answered and answered.quorum)
+
+
+def _quorum(item: AgendaItem, decision: Decision | None, now: Quorum | None) -> list[Check]:
+    """Tell the quorum as it is now, or how it was when the outcome was recorded."""
     answered = item.ratifies or decision
     if answered is not None and (told := answered.quorum):
         return presenters.quorum(
             item, rule=told["rule"], missing=told["missing"], counted=told["counted"]
         )
-    if item.meeting.stage not in (MeetingStage.OPEN, MeetingStage.CLOSED):
+    if now is None:
         return [Check(agendas.quorum_rule(item.meeting).in_words(), None)]
-    now = agendas.quorum_of(item)
     return presenters.quorum(item, rule=now.rule, missing=now.missing, counted=now.counted)
 
 

@@ -16,3 +16,12 @@ class Outcome(models.TextChoices):
 
 OUTRIGHT = ["agreed", "agreed_with_conditions"]
 AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS, Outcome.IN_PRINCIPLE})
+
+
+def without_quorum(inquorate: str) -> frozenset[Outcome]:
+    """Return what can come of an item without its quorum, by what the rules do then.
+
+    However often it was deferred before, it can be again.
+    """
+    goes_on = inquorate == "proceed_in_principle"
+    return frozenset({Outcome.DEFERRED, *([Outcome.IN_PRINCIPLE] if goes_on else [])})

@@ -10,21 +10,20 @@ from typing import Any
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.decisions import emergency, statements
-from panel.decisions.models import Outcome
+from panel.decisions.outcomes import without_quorum
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
 from panel.parsing import Fault
-
-WITHOUT_QUORUM = frozenset({Outcome.DEFERRED, Outcome.IN_PRINCIPLE})  # in principle: by the rules
 
 
 def at_a_meeting(item: AgendaItem, typed: Mapping[str, Any], *, on: date) -> Iterator[Fault]:
     """Yield what the panel's outcome on an item lacks; the quorum first, where it needs one."""
     placement_request, quorum = item.placement_request, agendas.quorum_of(item)
-    if typed["outcome"] not in WITHOUT_QUORUM:
+    rules = requests.rules_for(placement_request, on=on)
+    if typed["outcome"] not in without_quorum(rules.meeting.inquorate):
         yield from (Fault("", sentence) for sentence in quorum.missing)
     stated = statements.so_far(placement_request, typed, is_quorate=quorum.is_met)
-    yield from statements.faults(stated, requests.rules_for(placement_request, on=on), on=on)
+    yield from statements.faults(stated, rules, on=on)
 
 
 def between_meetings(

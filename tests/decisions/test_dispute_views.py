@@ -73,6 +73,18 @@ class TestCasePage:
         assert "Education 50% and Health 50%, without prejudice" in page.text
         assert "dispute/interim-funder/" not in page.text
 
+    def test_offers_no_lead_to_approve_until_it_is_settled(
+        self, client: Client, dispute: Dispute
+    ) -> None:
+        share = dispute.decision.approvals.get(agency__code=SOCIAL_CARE)
+        client.force_login(a_person(Role.AGENCY_LEAD, SOCIAL_CARE))
+
+        page = client.get(f"/approvals/{share.pk}/").text
+
+        assert "No share is approved until that is settled." in page
+        assert f"/approvals/{share.pk}/approve/" not in page
+        assert f"/approvals/{share.pk}/refuse/" not in page
+
     def test_offers_nobody_else_any_of_it(
         self, client: Client, request_: PlacementRequest
     ) -> None:

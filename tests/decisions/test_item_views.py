@@ -263,6 +263,10 @@ class TestOutcome:
         item = the_item(a_request(Stage.LISTED))
         open_meeting(item.meeting, "health")
         chair.post(f"{address(item)}consider/")
+        offered = chair.get(address(item)).text
+        assert "Without a quorum it can only be deferred." in offered
+        assert 'value="deferred"' in offered
+        assert 'value="declined"' not in offered
 
         page = chair.post(f"{address(item)}outcome/", an_outcome(Outcome.DECLINED))
 

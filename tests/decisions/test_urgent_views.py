@@ -25,6 +25,7 @@ from tests.builders import (
     approve,
     decide_urgently,
     fund_urgently,
+    open_meeting,
 )
 from tests.decisions.urgently import (
     LEADS_DECIDE,
@@ -340,6 +341,15 @@ class TestRatifying:
 
         assert "Recorded: Ratified at Meeting 1" in text
         assert Ratification.objects.get().reasons == "Rightly so."
+
+    def test_not_without_a_quorum(self, client: Client, listed: PlacementRequest):
+        item = item_of(listed)
+        open_meeting(item.meeting, HEALTH)
+
+        text = sent(client, a_person(Role.CHAIR), page_of(item))[1]
+
+        assert "Without a quorum nothing is ratified" in text
+        assert "Record what the panel says" not in text
 
     def test_or_that_it_doesn_t_and_what_has_to_happen(
         self, client: Client, listed: PlacementRequest

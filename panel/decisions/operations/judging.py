@@ -7,6 +7,7 @@ from panel.agencies.models import Agency
 from panel.cases.models import PlacementOption
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import money
+from panel.decisions.outcomes import without_quorum
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, View
 from panel.meetings.quorum import Quorum
@@ -34,15 +35,13 @@ class NotSupported(Refusal):
 def require_outcome(item: AgendaItem, outcome: Outcome, quorum: Quorum, rules: Policy) -> None:
     """Hold an outcome against the rules that don't ask what is agreed.
 
-    Without a quorum an item can only be deferred, and then however often it was before; or agreed
-    in principle, where the rules go on so.
+    Without a quorum nothing comes of an item but what is `without_quorum`.
     """
     require_offered(outcome, rules)
-    goes_on = rules.meeting.inquorate == "proceed_in_principle"
-    if outcome is not Outcome.DEFERRED:
-        if not (quorum.is_met or (goes_on and outcome is Outcome.IN_PRINCIPLE)):
+    if not quorum.is_met:
+        if outcome not in without_quorum(rules.meeting.inquorate):
             raise NotQuorate(*quorum.missing)
-    elif quorum.is_met:
+    elif outcome is Outcome.DEFERRED:
         _require_first_deferrals(item, rules.decision.deferral_max)
 
 

@@ -1,6 +1,6 @@
 """One item of an agenda as it is weighed: what is asked, what members think, what was decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from panel.agencies import queries as people
@@ -68,7 +68,7 @@ def choices(weighed: Iterable[PlacementOption]) -> list[tuple[str, str]]:
     ]
 
 
-def offered(item: AgendaItem, *, on: date) -> Mapping[str, Iterable[tuple[str | int, str]]]:
+def offered(item: AgendaItem, *, on: date) -> dict[str, Iterable[tuple[str | int, str]]]:
     """Return what the form of an outcome offers to choose from, by field: what the rules have."""
     request = item.placement_request
     rules = requests.rules_for(request, on=on)

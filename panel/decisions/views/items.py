@@ -127,11 +127,14 @@ def _item(request: PersonRequest, meeting_id: int, place: int) -> AgendaItem:
     return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
 
 
-def _outcome_form(item: AgendaItem, request: PersonRequest) -> OutcomeForm:
+def _outcome_form(
+    item: AgendaItem, request: PersonRequest, **offered: list[tuple[str, str]]
+) -> OutcomeForm:
+    """Return the form; `offered` by field is what is offered of it now, where that is less."""
     on = clock.today()
     return OutcomeForm(
         posted(request),
-        offered=presenters.offered(item, on=on),
+        offered=presenters.offered(item, on=on) | offered,
         lacks=partial(unsaid.at_a_meeting, item, on=on),
     )
 
@@ -146,7 +149,8 @@ def _show(
     for reference in page.package.read:
         log.read(subject=reference, what="whole package", by=request.user, at=clock.now())
     reading.terms(page.change, by=request.user, at=clock.now())
-    asked = form if isinstance(form, OutcomeForm) else _outcome_form(found, request)
+    asked = form if isinstance(form, OutcomeForm) else None
+    asked = asked or _outcome_form(found, request, outcome=page.deciding.outcomes)
     ratifying = form if isinstance(form, RatificationForm) else RatificationForm()
     context = {"page": page, "form": form, "outcome_form": asked, "ratification_form": ratifying}
     return render(request, "decisions/item.html", context, status=status(form))
