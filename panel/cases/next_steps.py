@@ -142,10 +142,7 @@ CHECKERS: dict[Stage, tuple[tuple[str, str, bool], ...]] = {
         ("Invite an adviser from outside", "case-outside-advice", False),
         ("Send it back to the referrer", "case-send-back", False),
     ),
-    Stage.DEFERRED: (
-        ("It can come back to panel", "case-bring-back", True),
-        ("Ask for advice again", "case-ask-again", True),
-    ),
+    Stage.DEFERRED: (("Ask for advice again", "case-ask-again", True),),
     **dict.fromkeys(sorted(CLOSED), (("Open it again", "case-reopen", False),)),
 }
 

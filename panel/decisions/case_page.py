@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
@@ -96,16 +97,16 @@ class CasePage:
         )
 
 
-def case_page(placement_request: PlacementRequest, access: Access, *, on: date) -> CasePage:
+def case_page(placement_request: PlacementRequest, access: Access, *, at: datetime) -> CasePage:
     """Return a case's page; `placement_request` is fetched `in_full`."""
-    events = list(audit.history(placement_request.reference))
+    events, on = list(audit.history(placement_request.reference)), clock.date_of(at)
     said = remarks.said_with(events)
     running = list(open_clocks(placement_request.reference))
     clocks = _clocks(placement_request, running, on=on)
     decided = list(queries.decisions_of(placement_request))
     raised = case_challenges(placement_request, access, running=running, is_decided=bool(decided))
     refused = unratified.of(placement_request)
-    actions = case_steps.actions(placement_request, access, refused=refused, on=on)
+    actions = case_steps.actions(placement_request, access, refused=refused, at=at)
     rules = requests.rules_for(placement_request, on=on)
     return CasePage(
         request=placement_request,
@@ -130,7 +131,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, on: date) 
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
-        next_words=_next_words(placement_request, refused, on=on),
+        next_words=_next_words(placement_request, refused, at=at),
         shut_out=emergency.shut_out(access, placement_request),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
@@ -167,12 +168,12 @@ def _advice(placement_request: PlacementRequest, access: Access) -> list[AdviceC
 
 
 def _next_words(
-    placement_request: PlacementRequest, refused: Ratification | None, *, on: date
+    placement_request: PlacementRequest, refused: Ratification | None, *, at: datetime
 ) -> str:
     if refused is not None:
         return unratified.what_follows(refused)
     known = next_steps.next_words(placement_request)
-    return f"{known} {deferrals.comes_back(placement_request, on=on)}".strip()
+    return f"{known} {deferrals.comes_back(placement_request, at=at)}".strip()
 
 
 def _clocks(

@@ -1,17 +1,19 @@
 """What one reader may do next with a case where it meets meetings and money."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
+from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.cases import newer_rules, next_steps
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
-from panel.decisions import emergency, ladder, queries
+from panel.decisions import deferrals, emergency, ladder, queries
 from panel.decisions.disputes import Dispute
+from panel.decisions.presenters.deferrals import named
 from panel.decisions.stages import DisputeStage
 from panel.meetings.models import FollowUp, Ratification
 
@@ -21,15 +23,17 @@ def actions(
     access: Access,
     *,
     refused: Ratification | None,
-    on: date,
+    at: datetime,
 ) -> list[Action]:
-    """Return what this person may do on a day, the most wanted first. The doorways ask again.
+    """Return what this person may do now, the most wanted first. The doorways ask again.
 
     Args:
         refused: what the panel didn't ratify of it and is still to be seen to, if anything.
     """
+    on = clock.date_of(at)
     return [
         *_to_put_right(placement_request, access, refused),
+        *_to_bring_back(placement_request, access, at=at),
         *next_steps.actions(placement_request, access),
         *_to_list(placement_request, access),
         *_to_hasten(placement_request, access),
@@ -67,6 +71,17 @@ def _to_put_right(
         has_begun = Placement.objects.filter(placement_request=placement_request).exists()
         address = reverse("placement-change", args=[reference])
         yield Action("Bring it back", address if has_begun else reverse("request-new"))
+
+
+def _to_bring_back(
+    placement_request: PlacementRequest, access: Access, *, at: datetime
+) -> Iterator[Action]:
+    may_check = access.may(Permission.REQUEST_CHECK, panel_id=placement_request.panel_id)
+    if may_check and placement_request.stage == Stage.DEFERRED:
+        following = deferrals.listed_at(placement_request, at=at)
+        onto = f"Put it on the agenda of {named(following)}" if following else ""
+        address = reverse("case-bring-back", args=[placement_request.reference])
+        yield Action(onto or "It can come back to panel", address, is_press=True)
 
 
 def _to_list(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:

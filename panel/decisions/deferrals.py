@@ -9,6 +9,7 @@ from datetime import date, datetime
 from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.models import Role
+from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules as law
@@ -48,6 +49,12 @@ def next_meeting(placement_request: PlacementRequest, *, after: datetime) -> Mee
         .select_related("panel")
     )
     return next((one for one in agendas.upcoming(planned) if _takes(one, at=after)), None)
+
+
+def listed_at(placement_request: PlacementRequest, *, at: datetime) -> Meeting | None:
+    """Return the meeting that takes by itself what is brought back at a moment; None if none."""
+    rules = requests.rules_for(placement_request, on=clock.date_of(at)).decision
+    return next_meeting(placement_request, after=at) if rules.deferral_next_meeting else None
 
 
 def _takes(meeting: Meeting, *, at: datetime) -> bool:

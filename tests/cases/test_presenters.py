@@ -448,7 +448,7 @@ class TestNextSteps:
                 Stage.DEFERRED,
                 Role.COORDINATOR,
                 "",
-                ["It can come back to panel", "Ask for advice again"],
+                ["Ask for advice again"],
             ),
             (Stage.APPROVED, Role.AUDITOR, "", []),
         ],

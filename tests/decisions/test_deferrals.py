@@ -14,6 +14,7 @@ from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
 from panel.decisions import deferrals, operations
 from panel.decisions.models import Decision, Outcome
+from panel.decisions.presenters.deferrals import named
 from panel.meetings import operations as meetings
 from panel.meetings.models import Meeting
 from panel.sample.people import HEALTH
@@ -236,11 +237,14 @@ class TestComingBack:
 
     def test_a_page_brings_it_back(self, client: Client):
         request = a_request(Stage.DEFERRED)
-        planned(clock.now() + timedelta(days=28))
         client.force_login(a_person(Role.COORDINATOR))
+        assert "It can come back to panel" in client.get(f"/cases/{request}/").text
+        meeting = planned(clock.now() + timedelta(days=28))
+        agenda = f"on the agenda of {named(meeting)}"
+        assert f"Put it {agenda}" in client.get(f"/cases/{request}/").text
         page = client.post(f"/cases/{request}/bring-back/", follow=True)
 
-        assert "is on the agenda of the next meeting" in page.text
+        assert f"{request} is {agenda}." in page.text
         assert client.post(f"/cases/{request}/bring-back/").status_code == 409
 
     def test_json_brings_it_back(self):

@@ -229,7 +229,8 @@ class TestDoorways:
             request.refresh_from_db()
         access_then = access.of(a_person(Role.COORDINATOR), on=on)
 
-        steps = case_steps.actions(request, access_then, refused=None, on=on)
+        then = datetime.combine(on, MEETING_DAY.timetz())
+        steps = case_steps.actions(request, access_then, refused=None, at=then)
         offered = [action.words for action in steps]
 
         assert ("Take it back to the panel, as it has lapsed" in offered) == is_offered

@@ -4,10 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from panel import clock
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.decisions import deferrals
 from panel.decisions.operations.deciding import list_request
@@ -24,9 +22,8 @@ def bring_back(*, placement_request_id: int, by: Person, at: datetime) -> Placem
         chart.MoveRefused: it wasn't deferred.
     """
     placement_request = cases.bring_back(placement_request_id=placement_request_id, by=by, at=at)
-    rules = requests.rules_for(placement_request, on=clock.date_of(at))
-    following = deferrals.next_meeting(placement_request, after=at)
-    if following is None or not rules.decision.deferral_next_meeting:
+    following = deferrals.listed_at(placement_request, at=at)
+    if following is None:
         return placement_request
     item = list_request(
         meeting_id=following.pk, placement_request_id=placement_request.pk, by=by, at=at

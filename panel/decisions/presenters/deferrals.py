@@ -1,15 +1,16 @@
 """Until when the panel can decide in time for a child's plan, and when a deferral comes back."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 
+from panel import clock
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import OPEN, Stage
-from panel.clock import LONDON
 from panel.deadlines import rules as law
 from panel.deadlines.models import Clock
 from panel.decisions import deferrals
+from panel.meetings.models import Meeting
 from panel.presentation import formatting
 from panel.presentation.parts import ClockCard
 
@@ -38,13 +39,17 @@ def safe_card(
     ]
 
 
-def comes_back(placement_request: PlacementRequest, *, on: date) -> str:
+def comes_back(placement_request: PlacementRequest, *, at: datetime) -> str:
     """Say to which meeting a deferred request comes back; empty where the rules don't say."""
-    rules = requests.rules_for(placement_request, on=on).decision
+    rules = requests.rules_for(placement_request, on=clock.date_of(at)).decision
     if placement_request.stage != Stage.DEFERRED or not rules.deferral_next_meeting:
         return ""
-    now = datetime.combine(on, time(), LONDON)
-    following = deferrals.next_meeting(placement_request, after=now)
+    following = deferrals.next_meeting(placement_request, after=at)
     if following is None:
         return "It comes back to the next meeting, which isn’t planned yet."
-    return f"It comes back to {str(following).lower()}, {formatting.day(following.starts_at)}."
+    return f"It comes back to {named(following)}."
+
+
+def named(meeting: Meeting) -> str:
+    """Name a meeting in a sentence: `meeting 5, 7 January 2027`."""
+    return f"{str(meeting).lower()}, {formatting.day(meeting.starts_at)}"

@@ -15,6 +15,7 @@ from panel.cases.views.finding import found
 from panel.decisions import operations, reading
 from panel.decisions.case_forms import ReopenForm, WithdrawForm
 from panel.decisions.case_page import case_page
+from panel.decisions.presenters.deferrals import named
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal
@@ -24,8 +25,9 @@ from panel.refusals import Refusal
 @holders_of(Permission.CASE_READ)
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Show a whole case."""
-    page = case_page(found(request, reference, what="case"), request.access, on=clock.today())
-    reading.terms(page.change, by=request.user, at=clock.now())
+    at = clock.now()
+    page = case_page(found(request, reference, what="case"), request.access, at=at)
+    reading.terms(page.change, by=request.user, at=at)
     context = {"page": page, "identity": page.identity, "sections": page.sections}
     return render(request, "decisions/case.html", context)
 
@@ -96,7 +98,8 @@ def bring_back(request: PersonRequest, reference: str) -> HttpResponse:
         )
     except Refusal as refused:
         return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
-    is_listed = moved.stage == Stage.LISTED
-    became = "on the agenda of the next meeting" if is_listed else "ready for panel again"
+    became = "ready for panel again"
+    if moved.stage == Stage.LISTED:
+        became = f"on the agenda of {named(moved.agenda_items.latest('pk').meeting)}"
     messages.success(request, f"{reference} is {became}.")
     return redirect("case", reference)
