@@ -96,7 +96,7 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         lines=lines,
-        tiles=tiles.of(lines, has_seat=reader.gives_positions),
+        tiles=tiles.of(lines, MeetingStage(meeting.stage), has_seat=reader.gives_positions),
         quorum_rule=rule.in_words(),
         paper_days=paper_days.of(meeting),
         asked=asked_of_it.sentences(meeting, taken.values(), rules),

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from panel.meetings.presenters import ItemLine
+from panel.meetings.stages import MeetingStage
 from panel.presentation.parts import Check, Tile
 from panel.presentation.tones import Tone
 
 
-def of(lines: Sequence[ItemLine], *, has_seat: bool) -> tuple[Tile, ...]:
+def of(lines: Sequence[ItemLine], stage: MeetingStage, *, has_seat: bool) -> tuple[Tile, ...]:
     """Return the figures at the head of a meeting's page, but for the money: see `decisions`."""
     checks = [line.quorum for line in lines if line.quorum]
     return (
-        Tile("Items", str(len(lines)), _undecided(lines)),
+        Tile("Items", str(len(lines)), _decided(lines, stage)),
         *([_positions_tile(lines)] if has_seat else []),
         *([_quorum_tile(checks)] if checks else []),
     )
@@ -39,6 +40,10 @@ def _quorum_tile(checks: Collection[Check]) -> Tile:
     )
 
 
-def _undecided(lines: Iterable[ItemLine]) -> str:
+def _decided(lines: Sequence[ItemLine], stage: MeetingStage) -> str:
+    if stage is MeetingStage.CANCELLED:
+        return "none was heard"
+    if not lines:
+        return "none is listed yet"
     waiting = sum(line.is_undecided for line in lines)
     return f"{waiting} not yet decided" if waiting else "all decided"

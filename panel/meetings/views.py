@@ -95,7 +95,8 @@ def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Take attendance and open the meeting."""
     found = _found(request, meeting_id)
-    form = AttendanceForm(posted(request), places=places.of(found).values())
+    taken = places.of(found)
+    form = AttendanceForm(posted(request), places=taken.values())
     if form.is_valid():
         with telling(form):
             present = form.cleaned_data["present"]
@@ -103,7 +104,9 @@ def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
                 meeting_id=found.pk, present_ids=present, by=request.user, at=clock.now()
             )
             return redirect("meeting", found.pk)
-    return render(request, "meetings/start.html", {"form": form, "meeting": found})
+    asked = queries.rules_for(found).meeting.clerk_required and request.user.pk in taken
+    context = {"form": form, "meeting": found, "no_seat": presenters.NO_SEAT if asked else ""}
+    return render(request, "meetings/start.html", context)
 
 
 @require_POST

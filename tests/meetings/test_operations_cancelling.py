@@ -133,8 +133,10 @@ class TestPage:
         page = client.get(here).text
         assert "Cancelled: The hall is flooded." in page
         assert "Not heard: the meeting is cancelled" in page
+        assert "none was heard" in page
         assert f"{here}cancel/" not in page
         assert "None planned" in client.get("/").text
+        assert "none is listed yet" in client.get(f"/meetings/{a_meeting().pk}/").text
 
     def test_says_why_an_open_one_is_not_cancelled(self, client: Client):
         meeting = a_meeting(MeetingStage.OPEN)

@@ -122,6 +122,10 @@ def test_the_clerk_who_takes_attendance_has_no_seat(client: Client):
     page = client.get(f"/meetings/{meeting.pk}/").text
     assert "Helen Okafor, clerk" in page
     assert "a clerk without a seat" not in page
+    for role, is_warned in ((Role.COORDINATOR, False), (Role.CHAIR, True)):
+        client.force_login(a_person(role))
+        form = client.get(f"/meetings/{a_meeting(MeetingStage.PAPERS_OUT).pk}/start/").text
+        assert ("You would be written down as the clerk" in form) is is_warned
 
     meeting = start(a_person(Role.CHAIR), by=Role.CHAIR)
     page = client.get(f"/meetings/{meeting.pk}/").text
