@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import PlacementRequest
+from panel.cases.presenters.notices import Notice
 from panel.deadlines.models import Clock
-from panel.decisions import challenge_queries
+from panel.decisions import challenge_queries, decided_again
 from panel.decisions.presenters import challenges
 from panel.decisions.presenters.challenges import ChallengeCard
 
@@ -18,6 +19,7 @@ class CaseChallenges:
     cards: Sequence[ChallengeCard]
     flags: Sequence[str]
     may_record: bool
+    again: Notice | None  # that what was agreed is decided again
 
 
 def case_challenges(
@@ -34,4 +36,5 @@ def case_challenges(
         cards=[challenges.card(challenge, running, may_record=may) for challenge in of_case],
         flags=[challenges.flag(challenge) for challenge in of_case],
         may_record=may and is_decided,
+        again=decided_again.warning(placement_request, of_case),
     )

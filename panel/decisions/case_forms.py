@@ -1,11 +1,14 @@
 """What people type to take a request back, and to open it again."""
 
+from typing import Any
+
 from django import forms
 
 from panel.cases.forms.parts import PartForm
 from panel.cases.vocabulary import ReopeningGround
+from panel.decisions.challenge_faults import NOT_OVERTURNED
 from panel.decisions.document import ReopeningPart
-from panel.presentation.fields import PanelForm
+from panel.presentation.fields import PanelForm, offer
 
 
 class WithdrawForm(PanelForm):
@@ -27,9 +30,11 @@ class ReopenForm(PartForm):
 
     ground = forms.ChoiceField(
         label="On what ground?",
-        choices=ReopeningGround.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the ground on which it is opened again"},
+        error_messages={
+            "required": "Choose the ground on which it is opened again",
+            "invalid_choice": NOT_OVERTURNED,
+        },
     )
     reason = forms.CharField(
         label="Why is it opened again?",
@@ -37,3 +42,9 @@ class ReopenForm(PartForm):
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": "Say why the request is opened again"},
     )
+
+    def __init__(self, data: Any = None, *, is_overturned: bool) -> None:
+        super().__init__(data)
+        grounds = [(ground.value, str(ground.label)) for ground in ReopeningGround]
+        fits = [row for row in grounds if is_overturned or row[0] != ReopeningGround.CHALLENGE]
+        offer(self, "ground", fits)

@@ -114,7 +114,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, at: dateti
         change=placement_changes.chapter(placement_request, access),
         chapters=summaries.chapters(placement_request, with_options=False),
         steps=identity.steps(placement_request, events),
-        notice=_notice(placement_request, refused, events, said, clocks),
+        notice=_notice(placement_request, refused, raised.again, events, said, clocks),
         comparison=comparison.compare(placement_request),
         workings=comparison.workings(placement_request),
         consequences=comparison.consequences(placement_request, rules),
@@ -154,11 +154,12 @@ def _identity(
 def _notice(
     placement_request: PlacementRequest,
     refused: Ratification | None,
+    again: Notice | None,
     events: Sequence[Event],
     said: Remarks,
     clocks: Sequence[ClockCard],
 ) -> Notice | None:
-    warning = unratified.warning(refused) or overtaken.warning(placement_request)
+    warning = unratified.warning(refused) or again or overtaken.warning(placement_request)
     return warning or notices.notice(placement_request, events, said, clocks)
 
 

@@ -13,6 +13,7 @@ from panel.parsing import Fault
 from panel.policies.schema.afterwards import Appeal
 from panel.presentation import formatting
 
+NOT_OVERTURNED = "No challenge to the last decision was right. Record what came of it first."
 TOO_EARLY = {
     "asked_on": "nobody asked before",
     "notified_on": "its notice came no earlier",

@@ -4,11 +4,13 @@ from django.db.models import Q, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.cases import visibility
+from panel.cases.challenge_vocabulary import OVERTURNING
 from panel.cases.models import PlacementRequest
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Clock
 from panel.decisions import challenge_times
 from panel.decisions.challenges import Challenge
+from panel.decisions.models import Decision
 from panel.decisions.stages import ChallengeStage
 
 CHALLENGE = "challenge/"  # how `Challenge.key` begins
@@ -26,6 +28,13 @@ def challenges_to(placement_request: PlacementRequest) -> QuerySet[Challenge]:
     """Return the challenges to what was decided on a request, the first at the head."""
     challenges = Challenge.objects.filter(decision__placement_request=placement_request)
     return in_full(challenges).order_by("number")
+
+
+def is_overturned(placement_request: PlacementRequest) -> bool:
+    """Say whether a challenge to what was decided last was right."""
+    last = Decision.objects.filter(placement_request=placement_request).order_by("-pk")[:1]
+    fallen = Challenge.objects.filter(outcome__in=sorted(OVERTURNING))
+    return fallen.filter(decision__in=last.values("pk")).exists()
 
 
 def challenged(found: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:

@@ -4,6 +4,8 @@ Not to ratify undoes nothing (docs/adr/0010), so everybody who goes on with the 
 it stays in the work of those who have to act until what the panel asked for has happened.
 """
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panel import clock
@@ -25,14 +27,18 @@ def unsettled() -> QuerySet[Ratification]:
     A request comes back when one for the same child is sent to the panel after its answer: a new
     one, or one for a change of the placement. One that was withdrawn doesn't count.
     """
-    later = PlacementRequest.objects.filter(
-        child=OuterRef("urgency__placement_request__child"),
-        submitted_at__gt=OuterRef("answered_at"),
-    ).exclude(Q(pk=OuterRef("urgency__placement_request")) | Q(stage=Stage.WITHDRAWN))
+    since = sent_since(OuterRef("answered_at"))
+    later = since.filter(child=OuterRef("urgency__placement_request__child"))
+    later = later.exclude(pk=OuterRef("urgency__placement_request"))
     refused = Ratification.objects.select_related("urgency__placement_request").filter(
         stage=RatificationStage.REFUSED, urgency__placement_request__stage__in=sorted(FUNDED)
     )
     return refused.exclude(Q(follow_up=FollowUp.BRING_BACK) & Exists(later))
+
+
+def sent_since(at: datetime | OuterRef) -> QuerySet[PlacementRequest]:
+    """Return the requests sent to a panel after a moment, and not withdrawn."""
+    return PlacementRequest.objects.filter(submitted_at__gt=at).exclude(stage=Stage.WITHDRAWN)
 
 
 def of(placement_request: PlacementRequest) -> Ratification | None:

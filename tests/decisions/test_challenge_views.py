@@ -1,6 +1,7 @@
 """The pages on which a challenge to a decision is recorded, and where it is seen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from panel.cases.stages import Stage
 from panel.decisions.challenges import Challenge
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.builders import a_person, a_request, the_item
-from tests.decisions.challenged import a_challenge, another_chair, end, ruled
+from tests.decisions.challenged import LATER, a_challenge, another_chair, end, ruled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("later")]
 SignIn = Callable[..., Client]
@@ -131,6 +132,23 @@ class TestEnd:
         assert "Review by the panel: the decision stands" in page.text
         assert "The reasons were sound." in page.text
         assert other.name in page.text
+
+    def test_says_of_what_was_agreed_how_the_panel_decides_it_again(self, coordinator: Client):
+        request = a_request(Stage.APPROVED)
+        end(
+            a_challenge(request, kind="complaint"), outcome="again", findings="No chair was there."
+        )
+
+        for page in (f"/cases/{request}/", f"/placements/{request}/agreement/"):
+            told = coordinator.get(page).text
+            assert "The panel is to decide this again" in told
+            assert "Say that it won’t start, and have its referrer send a new request." in told
+
+        later = a_request(Stage.SUBMITTED)
+        PlacementRequest.objects.filter(pk=later.pk).update(
+            child=request.child, submitted_at=LATER + timedelta(days=1)
+        )
+        assert "is to decide this again" not in coordinator.get(f"/cases/{request}/").text
 
     def test_asks_for_an_independent_panel_where_the_rules_do(self, coordinator: Client):
         ruled('heard_by = "independent_panel"')

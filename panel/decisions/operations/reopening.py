@@ -6,9 +6,10 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.cases.challenge_vocabulary import OVERTURNING
 from panel.cases.models import PlacementRequest
 from panel.cases.vocabulary import ReopeningGround
+from panel.decisions import challenge_queries
+from panel.decisions.challenge_faults import NOT_OVERTURNED
 from panel.decisions.document import ReopeningPart
 from panel.decisions.models import AGREEING, Decision
 from panel.refusals import Refusal
@@ -45,15 +46,7 @@ def reopen(
     last = Decision.objects.filter(placement_request=placement_request).order_by("-pk").first()
     if last is not None and last.outcome in AGREEING:
         raise AgreedBefore("The panel had agreed it before it was withdrawn. Start a new request.")
-    if reopening.ground is ReopeningGround.CHALLENGE and not _has_fallen(last):
-        raise NotOverturned(
-            "No challenge to the last decision was right. Record what came of it first."
-        )
+    is_challenged = reopening.ground is ReopeningGround.CHALLENGE
+    if is_challenged and not challenge_queries.is_overturned(placement_request):
+        raise NotOverturned(NOT_OVERTURNED)
     return placement_request
-
-
-def _has_fallen(decision: Decision | None) -> bool:
-    return (
-        decision is not None
-        and decision.challenges.filter(outcome__in=sorted(OVERTURNING)).exists()
-    )

@@ -5,13 +5,19 @@ from django.template import Library
 from panel.cases import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
-from panel.decisions import unratified
+from panel.decisions import challenge_queries, decided_again, unratified
 
 register = Library()
 
 
 @register.inclusion_tag("decisions/warnings.html")
 def warnings(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
-    """Warn that the panel didn't ratify it, and that what it changes has ended."""
-    found = unratified.notice(placement_request), overtaken.warning(placement_request)
+    """Warn that the panel didn't ratify it, or decides again; that what it changes has ended."""
+    found = (
+        unratified.notice(placement_request),
+        decided_again.warning(
+            placement_request, challenge_queries.challenges_to(placement_request)
+        ),
+        overtaken.warning(placement_request),
+    )
     return {"notices": [notice for notice in found if notice]}

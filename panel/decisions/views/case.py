@@ -12,7 +12,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.stages import Stage
 from panel.cases.views.finding import found
-from panel.decisions import operations, reading
+from panel.decisions import challenge_queries, operations, reading
 from panel.decisions.case_forms import ReopenForm, WithdrawForm
 from panel.decisions.case_page import case_page
 from panel.decisions.presenters.deferrals import named
@@ -72,7 +72,9 @@ def lapse(request: PersonRequest, reference: str) -> HttpResponse:
 def reopen(request: PersonRequest, reference: str) -> HttpResponse:
     """Open a request again that was declined, referred on or withdrawn."""
     placement_request = found(request, reference, what="case")
-    form = ReopenForm(posted(request))
+    form = ReopenForm(
+        posted(request), is_overturned=challenge_queries.is_overturned(placement_request)
+    )
     if form.is_valid():
         with telling(form):
             operations.reopen(
