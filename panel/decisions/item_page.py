@@ -161,13 +161,14 @@ def _decision(item: AgendaItem) -> Decision | None:
     made = Q(item=item)
     if item.ratifies is not None:
         made = Q(urgency=item.ratifies.urgency_id)
-    decisions = Decision.objects.select_related("option", "urgency__ratification").filter(made)
-    return decisions.prefetch_related(
+    decisions = item.placement_request.decisions.select_related("option", "urgency__ratification")
+    in_full = decisions.prefetch_related(
         "approvals__agency",
         "approvals__approved_by",
         "approvals__approved_for",
         "records__rendering",
-    ).first()
+    )
+    return in_full.filter(made).first()
 
 
 def _deciding(item: AgendaItem, now: Quorum, *, on: date) -> Deciding:

@@ -164,8 +164,7 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
         "agency", "approved_by", "approved_for"
     ).order_by("agency__code")
     return (
-        Decision.objects.filter(placement_request=placement_request)
-        .select_related(
+        placement_request.decisions.select_related(
             "option", "item__meeting", "urgency__ratification", "decided_by", "late_signed_off_by"
         )
         .prefetch_related(

@@ -112,11 +112,6 @@ class TestLocalRules:
         assert rule.title == "Approval for every agency that pays"
 
 
-@given(length=LENGTHS)
-def test_a_length_is_read_as_a_clock_keeps_it(length: Length) -> None:
-    assert Length.read(str(length)) == length
-
-
 class TestCompute:
     def test_counts_months_from_the_start_itself(self) -> None:
         two_months = a_rule(Length(2, Unit.MONTHS))

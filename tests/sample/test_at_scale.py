@@ -6,13 +6,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from panel.agencies.models import Role
-from panel.cases.models import PlacementRequest
+from panel.cases.document.placements import ChangePart
+from panel.cases.models import Placement, PlacementRequest
+from panel.cases.operations import ask_for_change
+from panel.cases.placement_vocabulary import ChangeKind
 from panel.pooledbudget.models import FundYear
 from panel.sample import county, funds, people
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.sample.conftest import PASSWORD, WEDNESDAY
 
 REFERRER = (Role.REFERRER, SOCIAL_CARE)
+WRITER = (Role.REFERRER, EDUCATION)
 COORDINATOR = (Role.COORDINATOR, "")
 LEAD = (Role.AGENCY_LEAD, HEALTH)
 AUDITOR = (Role.AUDITOR, "")
@@ -35,9 +39,12 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (COORDINATOR, "/cases/{old}/"): 30,
     (COORDINATOR, "/cases/{new}/"): 36,
     (COORDINATOR, "/cases/{new}/timeline/"): 22,
+    (WRITER, "/cases/{change}/"): 38,
     (COORDINATOR, "/placements/"): 12,
+    (WRITER, "/placements/{placed}/"): 34,
     (COORDINATOR, "/meetings/"): 6,
     (COORDINATOR, "/meetings/{meeting}/"): 32,
+    (COORDINATOR, "/meetings/{meeting}/items/{place}/"): 38,
     (COORDINATOR, "/providers/"): 5,
     (COORDINATOR, "/reports/gaps/"): 5,
     (AUDITOR, "/decisions/"): 6,
@@ -79,13 +86,29 @@ class TestAPageAsksAsOften:
 def asked() -> dict[tuple[tuple[Role, str], str], int]:
     """Return how often each of the pages asks, of what the county holds."""
     listed = PlacementRequest.objects.filter(agenda_items__isnull=False).latest("pk")
+    item, placed = listed.agenda_items.latest("pk"), Placement.objects.earliest("pk")
     there = {
         "old": PlacementRequest.objects.earliest("pk"),
         "new": listed,
-        "meeting": listed.agenda_items.latest("pk").meeting_id,
+        "placed": placed,
+        "change": a_change(placed),
+        "meeting": item.meeting_id,
+        "place": item.position,
         "year": FundYear.objects.get(year=2026, fund__code=funds.CODE).pk,
     }
     return {(who, page): questions(who, page.format(**there)) for who, page in ASKS}
+
+
+def a_change(placement: Placement) -> PlacementRequest:
+    """Ask for another rate of a placement, in the name of its agency's referrer."""
+    return ask_for_change(
+        placement_request_id=placement.placement_request_id,
+        change=ChangePart(
+            kind=ChangeKind.RATE, reason="More hours.", applies_from=WEDNESDAY.date()
+        ),
+        by=people.one(*WRITER),
+        at=WEDNESDAY,
+    )
 
 
 def questions(who: tuple[Role, str], address: str) -> int:
