@@ -1,15 +1,21 @@
 """Questions about links by which somebody without an account gives an agency's advice."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from panel.cases.models import Invitation, PlacementRequest
+from panel.cases.models import Advice, Invitation, PlacementRequest
 from panel.cases.stages import AdviceStage, Stage
+from panel.clock import LONDON
 from panel.refusals import Refusal
 
-LIFE = timedelta(days=14)
+LIFE = timedelta(days=14)  # of a link, at least
+
+
+def expiry(advice: Advice, *, at: datetime) -> datetime:
+    """Return when a link sent at a moment expires: never before its advice is due."""
+    return max(at + LIFE, datetime.combine(advice.due_on, time.max, LONDON))
 
 
 class NoInvitation(Refusal):

@@ -1,7 +1,7 @@
 """Asking somebody without an account for an agency's advice, by a link that works once."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -122,9 +122,10 @@ class TestAnswer:
         assert answer(token).stage == AdviceStage.GIVEN
 
     def test_works_until_it_expires_to_the_moment(self):
-        token = token_of(invite(a_request(Stage.ADVICE)))
-        end = MONDAY_9AM + invitations.LIFE
+        invitation = invite(a_request(Stage.ADVICE))
+        token, end = token_of(invitation), invitation.expires_at
 
+        assert end.date() == invitation.advice.due_on == date(2026, 9, 28)
         with pytest.raises(invitations.NoInvitation, match="expired"):
             answer(token, at=end)
         assert answer(token, at=end - timedelta(microseconds=1)).stage == AdviceStage.GIVEN

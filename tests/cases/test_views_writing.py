@@ -283,9 +283,13 @@ class TestOption:
 
         referrer.post(address, PLACE | {"provider": "Fen House"} | lines({}))
         changed = placement_request.options.get(letter="A").provider
+        asked = referrer.get(f"{address}drop/").text
+        is_kept = placement_request.options.filter(letter="A").exists()
         page = referrer.post(f"{address}drop/", follow=True)
 
         assert changed == "Fen House"
+        assert is_kept
+        assert "Nobody can bring it back" in asked
         assert "Option A is taken out." in page.text
         assert [option.letter for option in placement_request.options.all()] == ["B"]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from panel.policies import documents
 from panel.policies.models import PolicyVersion
@@ -79,6 +79,9 @@ class TestLoad:
         a_panel()
         refused("load", YORK, "--panel", "nowhere", "--from", "2100-01-01")
         refused("load", YORK, "--panel", "northmere", "--from", "2020-01-01")
+
+        with pytest.raises(CommandError, match="“spring” isn’t a date such as"):
+            refused("load", YORK, "--panel", "northmere", "--from", "spring")
 
         told = said()
         assert "There is no panel nowhere." in told

@@ -62,7 +62,7 @@ def invite_adviser(
         token_sha256=invitations.hash_of(token),
         invited_at=at,
         invited_by=by,
-        expires_at=at + invitations.LIFE,
+        expires_at=invitations.expiry(asked, at=at),
     )
     _record(invitation, placement_request, "adviser_invited", by=by, at=at)
     _send(invitation, placement_request, token, at=at)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -87,14 +87,16 @@ def option(
     return _page(request, "cases/option.html", placement_request, form=form, letter=letter)
 
 
-@require_POST
+@form_page
 @writers
 @section
 def drop_option(
     request: PersonRequest, placement_request: PlacementRequest, letter: str
 ) -> HttpResponse:
-    """Take an option out of the comparison."""
-    _option(placement_request, letter)
+    """Ask first, then take an option out of the comparison."""
+    weighed = _option(placement_request, letter)
+    if request.method != "POST":
+        return _page(request, "cases/drop_option.html", placement_request, option=weighed)
     operations.drop_option(
         placement_request_id=placement_request.pk, letter=letter, by=request.user, at=clock.now()
     )

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
-from panel import clock
+from panel import clock, command_line
 from panel.agencies import access
 from panel.agencies.models import Panel, Person
 from panel.decisions import operations
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--panel", required=True, metavar="CODE")
-        parser.add_argument("--until", required=True, type=date.fromisoformat, metavar="DATE")
+        parser.add_argument("--until", required=True, type=command_line.day, metavar="DATE")
         parser.add_argument("--by", required=True, metavar="USERNAME", help="a fund manager")
 
     def handle(self, *args: Any, panel: str, until: date, by: str, **options: Any) -> None:

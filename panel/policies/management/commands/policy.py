@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
-from panel import clock
+from panel import clock, command_line
 from panel.agencies.models import Panel
 from panel.policies import changes, documents, operations
 from panel.policies.models import PolicyVersion
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         load = verbs.add_parser("load", help="make a document the panel's rules from a day on")
         load.add_argument("file", type=Path)
         load.add_argument("--panel", required=True, metavar="CODE")
-        load.add_argument("--from", dest="effective_from", type=date.fromisoformat, required=True)
+        load.add_argument("--from", dest="effective_from", type=command_line.day, required=True)
         diff = verbs.add_parser("diff", help="say what differs between two files or versions")
         diff.add_argument("before", help="a file, or a panel's version as in northmere:1")
         diff.add_argument("after", help="likewise")
