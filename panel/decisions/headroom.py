@@ -33,6 +33,11 @@ class Headroom:
         return Pence(max(0, self.asked_pence - self._there))
 
     @property
+    def needed_pence(self) -> Pence:
+        """What is to be taken from what is left: nothing, where enough is there beside it."""
+        return Pence(max(0, self.left_pence - self.after_pence))
+
+    @property
     def after_pence(self) -> Pence:
         """What is left once the money is committed; below zero when it is short."""
         return Pence(self._there + self.consented_pence - self.asked_pence)

@@ -17,6 +17,7 @@ from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget import queries as funds
 from panel.sample.people import HEALTH, SINCE, SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
@@ -280,8 +281,16 @@ def test_a_lead_who_has_approved_is_not_asked_again(home: Any) -> None:
     assert "Nothing is waiting for you" in page
 
 
-def test_a_lead_is_warned_when_not_all_fits(home: Any) -> None:
-    a_fund(pence_each=Pence(1_000_00))
+def test_a_lead_is_warned_when_not_all_fits_beside_what_is_set_aside_for_others(home: Any) -> None:
+    fund_year = a_fund()
+    fund.reserve(
+        fund_year=fund_year,
+        about="JRAP-2026-99999",
+        amounts={fund_year.fund.host_id: funds.headroom(fund_year)},
+        key="everything",
+        by=a_person(Role.FUND_MANAGER),
+        at=MONDAY_9AM,
+    )
     a_request(Stage.FUNDING)
 
     page = home(Role.AGENCY_LEAD, HEALTH)
@@ -335,7 +344,7 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
         (Role.COORDINATOR, "", Stage.SUBMITTED, 18),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
-        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 16),
+        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 17),
     ],
 )
 def test_asks_as_much_for_two_rows_as_for_one(
@@ -370,4 +379,4 @@ def test_what_a_change_gives_back_to_one_year_covers_nothing_of_another(home: An
     opened(2027, pence_each=0)
     a_request(Stage.FUNDING, options=[LOCAL, {**CHOSEN, **A_MONTH_LATER}])
 
-    assert "£4,397.16 of what they need is not covered" in home(Role.AGENCY_LEAD, HEALTH)
+    assert "£14,657.19 of what they need is not covered" in home(Role.AGENCY_LEAD, HEALTH)

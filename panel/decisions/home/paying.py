@@ -1,10 +1,11 @@
 """The work of those who pay, run the fund, and audit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Sum
 from django.urls import reverse
 
 from panel import clock
@@ -12,7 +13,8 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
 from panel.cases import costing
 from panel.cases.presenters.notices import Notice
-from panel.decisions import plans, queries, unfinished
+from panel.decisions import queries, unfinished
+from panel.decisions.headroom import headroom_of
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
 from panel.decisions.home.settling import for_whoever_settles
 from panel.decisions.home.urgent import urgent_tables
@@ -29,6 +31,7 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.presenters import approvals, register
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.accruals import queries as accruals
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
@@ -96,7 +99,7 @@ def _standing(access: Access, *, at: datetime) -> _Standing | None:
 
 
 def _too_dear(waiting: Sequence[ShareApproval]) -> Notice | None:
-    """Warn where not all that waits fits in the money left; reserved money is theirs already."""
+    """Warn where not all that waits fits in the money left and in what is set aside for it."""
     missing = sum(_missing(year, shares) for year, shares in _by_year(waiting).items())
     if not missing:
         return None
@@ -119,21 +122,22 @@ def _by_year(waiting: Iterable[ShareApproval]) -> dict[FundYear, list[ShareAppro
     }
 
 
-def _missing(year: FundYear, shares: Sequence[ShareApproval]) -> int:
-    left = funds.not_yet_promised(year)
-    if sum(share.this_year_pence for share in shares) <= left:
-        return 0  # to tell what would come back takes queries for each change
-    return max(0, sum(_beyond_given_back(share, year) for share in shares) - left)
+def _missing(year: FundYear, shares: Iterable[ShareApproval]) -> int:
+    """Return what the pots of a year lack: that of a share is its agency's, or the one pot."""
+    left, is_one_pot = funds.headrooms(year), FundKind(year.fund.kind).is_one_pot
+    in_pots: defaultdict[int | None, dict[int, ShareApproval]] = defaultdict(dict)
+    for share in shares:  # from one pot the whole placement is taken, and only once
+        in_pots[None if is_one_pot else share.agency_id][share.decision_id] = share
+    return sum(_lacking(of.values(), left.get(pot, funds.NOTHING)) for pot, of in in_pots.items())
 
 
-def _beyond_given_back(share: ShareApproval, year: FundYear) -> int:
-    """Return what a share needs beyond what comes back of the placement that is to be changed."""
-    decision = share.decision
-    asked, option = decision.placement_request, decision.option
-    if option is None or asked.kind not in plans.CHANGES:
-        return share.this_year_pence
-    shares = {one.agency_id: Pence(one.this_year_pence) for one in decision.approvals.all()}
-    return plans.beyond_given_back(shares, asked, option, year).get(share.agency_id, 0)
+def _lacking(shares: Collection[ShareApproval], left: Pence) -> int:
+    """Return what one pot lacks beyond what is set aside already, comes back or may go over."""
+    asked = ShareApproval.objects.filter(decision__in=[share.decision_id for share in shares])
+    if asked.aggregate(pence=Sum("this_year_pence"))["pence"] <= left:
+        return 0  # to tell what would come back takes queries for each
+    headrooms = (headroom_of(share) for share in shares)
+    return max(0, sum(each.needed_pence for each in headrooms if each is not None) - left)
 
 
 def _left(standing: _Standing | None) -> tuple[Tile, ...]:
