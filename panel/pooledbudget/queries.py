@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
+from django.db.models import Case, Exists, Expression, F, OuterRef, QuerySet, Sum, When
+from django.db.models.functions import Least
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
@@ -21,7 +22,7 @@ NOTHING = Pence(0)
 SIGNED = Case(
     When(side=F("account__normal_side"), then=F("amount_pence")), default=-F("amount_pence")
 )
-ABOVE_FLOORS = Sum(F("balance_pence") - F("floor_pence"), default=0)
+ABOVE_FLOOR = F("balance_pence") - F("floor_pence")
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,17 @@ def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
 
 def headrooms(fund_year: FundYear) -> dict[int | None, Pence]:
     """Return the same of each pot, by the id of its agency: None for the one pot."""
+    return _of_pots(fund_year, ABOVE_FLOOR)
+
+
+def movable(fund_year: FundYear) -> dict[int | None, Pence]:
+    """Return what of each pot lies there and may still be promised, as `headrooms` does."""
+    return _of_pots(fund_year, Least("balance_pence", ABOVE_FLOOR))
+
+
+def _of_pots(fund_year: FundYear, pence: Expression) -> dict[int | None, Pence]:
     pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value).order_by("agency_id")
-    left = pots.values_list("agency_id", F("balance_pence") - F("floor_pence"))
-    return {agency_id: Pence(pence) for agency_id, pence in left}
-
-
-def not_yet_promised(fund_year: FundYear) -> Pence:
-    """Return what may still be promised from a fund year, what is reserved for requests too."""
-    kinds = (AccountKind.UNCOMMITTED.value, AccountKind.RESERVED.value)
-    return Pence(fund_year.accounts.filter(kind__in=kinds).aggregate(left=ABOVE_FLOORS)["left"])
+    return {agency_id: Pence(left) for agency_id, left in pots.values_list("agency_id", pence)}
 
 
 def position(fund_year: FundYear) -> FundPosition:

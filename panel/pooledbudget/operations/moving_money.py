@@ -13,11 +13,12 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.money import Pence, split
 from panel.policies import queries as versions
+from panel.pooledbudget import journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, Route, Virement
 from panel.pooledbudget.operations.ordering import Amounts, Order, shift
-from panel.pooledbudget.operations.viring import NobodyAgrees, locked, move
+from panel.pooledbudget.operations.viring import NobodyAgrees, locked, move, require_there
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.year_end import queries as year_end
@@ -48,7 +49,7 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
             somebody else has to.
         chart.MoveRefused: it was withdrawn.
         Retrospective: the year was over when the last of them agreed.
-        FundsShort: the money isn't there.
+        NotThere: less lies there by now than shall move.
         PeriodClosed: the books of a year are closed.
     """
     virement = locked(virement_id)
@@ -62,6 +63,8 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     _require_prospective(virement, at=at)
     _lock_funds(virement)
     _require_within_limit(virement)
+    pence, route = Pence(virement.amount_pence), Route(virement.route)
+    require_there(virement.fund_year, route, virement.from_agency_id, pence)
     virement.posted_at, virement.posted_by = at, by.username
     move(virement, "post", by=by, at=at)
     for fund_year in sorted(_years(virement), key=lambda year: year.fund_id):
@@ -75,9 +78,11 @@ def _years(virement: Virement) -> list[FundYear]:
 
 
 def _lock_funds(virement: Virement) -> None:
-    """Let one virement at a time move money of a fund: the older fund first, whichever gives."""
-    fund_ids = {year.fund_id for year in _years(virement)}
+    """Let nobody else move money of its funds: the older fund first, whichever gives."""
+    fund_ids = sorted(year.fund_id for year in _years(virement))
     list(Fund.objects.select_for_update(no_key=True).filter(pk__in=fund_ids).order_by("pk"))
+    for fund_id in fund_ids:
+        journal.hold_fund(fund_id)
 
 
 def _require_prospective(virement: Virement, *, at: datetime) -> None:

@@ -75,7 +75,7 @@ def propose_virement(
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     _require_route(fund_year, asked)
-    _require_there(fund_year, asked)
+    require_there(fund_year, asked.route, asked.from_agency_id, asked.pence)
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
     moved = virements.moved_pence(fund_year, asked.route)
     agreed_by = virements.who_agrees(rules, asked.route, Pence(moved + asked.pence))
@@ -162,12 +162,11 @@ def _require_route(fund_year: FundYear, asked: VirementTerms) -> None:
             raise WrongRoute("Money goes into another fund’s year only out of this fund.")
 
 
-def _require_there(fund_year: FundYear, asked: VirementTerms) -> None:
-    left = virements.left_pence(fund_year, asked.route, asked.from_agency_id)
-    if asked.pence > left:
-        raise NotThere(
-            f"{in_pounds(left)} lies there and can move; this is {in_pounds(asked.pence)}."
-        )
+def require_there(fund_year: FundYear, route: Route, agency_id: int | None, pence: Pence) -> None:
+    """Raise `NotThere` where less lies in an agency's pot, or the reserve, than shall move."""
+    left = virements.left_pence(fund_year, route, agency_id)
+    if pence > left:
+        raise NotThere(f"{in_pounds(left)} lies there and can move; this is {in_pounds(pence)}.")
 
 
 def _require_way_out(fund_year: FundYear, asked: VirementTerms) -> None:

@@ -146,9 +146,10 @@ def left_pence(fund_year: FundYear, route: Route, agency_id: int | None) -> Penc
 def _ways(fund_year: FundYear) -> dict[Route, dict[int | None, Pence]]:
     """Return how much can leave by each route now, by the id of whose it is; 0 is left out.
 
-    Money that may still be promised; out of a fund, no more of it than the agency paid in.
+    Money that lies in a pot and may still be promised: a floor that was lowered for one decision
+    is nobody else's. Out of a fund, no more of it than the agency paid in.
     """
-    position, pots = queries.position(fund_year), queries.headrooms(fund_year)
+    position, pots = queries.position(fund_year), queries.movable(fund_year)
     one_pot = pots.pop(None, NOTHING)
     ways: dict[Route, dict[int | None, Pence]] = {
         Route.POTS: pots,

@@ -223,8 +223,17 @@ class TestVire:
         virement = propose(books, 1_000_00)
         agree(virement, a_chair(books))
         books.reserve("JRAP-2026-00042", 1)
+        operations.authorise_floor(  # for that one request
+            fund_year=books.fund_year,
+            agency_id=books.education.pk,
+            pence=Pence(500_00),
+            about="JRAP-2026-00042",
+            key="over",
+            by=books.manager,
+            at=MONDAY_9AM,
+        )
 
-        with pytest.raises(operations.FundsShort, match="Education’s part of the fund has"):
+        with pytest.raises(operations.NotThere, match=r"£999\.99 lies there and can move"):
             vire(books, virement)
         virement.refresh_from_db()
         assert virement.posted_at is None
