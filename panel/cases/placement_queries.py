@@ -198,8 +198,7 @@ def is_signed(placement: Placement) -> bool:
 def not_to_redraw(placement: Placement) -> str:
     """Return why no new agreement can be drawn up; empty where one can.
 
-    One that began before everybody had signed may need other signatories, or other words, to be
-    signed at all.
+    One that began unsigned may need other signatories, or other words, to be signed at all.
     """
     if placement.stage == PlacementStage.ENDED:
         return "The placement has ended."

@@ -12,6 +12,7 @@ import panel
 #: What takes a row's lock for another app's verb, and changes nothing.
 LOCKS = {
     "panel.cases.operations.locked": "a lock, no change",
+    "panel.cases.operations.locked_changed_by": "a lock, no change",
     "panel.meetings.operations.locked_item": "a lock, no change",
 }
 #: Verbs that the system does by itself, or that change nothing.
