@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256 as hash_of
+from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
@@ -186,7 +187,7 @@ def to_json(record: DecisionRecord) -> bytes:
             float for pence or a time without its zone.
     """
     plain = _adapter().dump_python(record, mode="json", warnings=False)
-    written = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    written = _canonical(plain)
     if _read(written) != record:
         raise NotCanonical(f"{record.header.record_number} doesn't come back as it was written.")
     return written
@@ -194,14 +195,16 @@ def to_json(record: DecisionRecord) -> bytes:
 
 def from_json(written: bytes) -> DecisionRecord:
     """
-    Read a record back from its canonical JSON.
+    Read a record back from its canonical JSON, be it frozen by this release or one before.
+
+    A field that came later than the record has its default, so none is added without one.
 
     Raises:
         NotCanonical: The bytes aren't what `to_json` writes: another order, an extra or missing
             field, a float, a space too many.
     """
-    record = _read(written)
-    if to_json(record) != written:
+    record, told = _read(written), json.loads(written)
+    if _canonical(told) != written or not _says(json.loads(to_json(record)), told):
         raise NotCanonical("The bytes hold a decision record, but aren't written canonically.")
     return record
 
@@ -209,6 +212,19 @@ def from_json(written: bytes) -> DecisionRecord:
 def sha256(record: DecisionRecord) -> str:
     """Return the fingerprint printed on the record: 64 hexadecimal digits of its JSON's hash."""
     return hash_of(to_json(record)).hexdigest()
+
+
+def _canonical(plain: Any) -> bytes:
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _says(whole: Any, told: Any) -> bool:
+    """Return whether `whole` says all that is told, and besides only in fields of its own."""
+    if isinstance(told, dict):
+        return told.keys() <= whole.keys() and all(_says(whole[key], told[key]) for key in told)
+    if isinstance(told, list):
+        return len(told) == len(whole) and all(map(_says, whole, told))
+    return type(told) is type(whole) and told == whole
 
 
 def _read(written: bytes) -> DecisionRecord:

@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,10 @@ from hypothesis import strategies as st
 from panel.decisions import funding, record
 from panel.money import Pence
 from tests.decisions.records import CHILD, HEADER, RECORD, SHARES, VOICE, a_correction, a_record
+
+#: As one was frozen in November 2026. It is never written anew: whoever holds one like it has it
+#: checked years later. A new field has a default, so that this still reads.
+FROZEN = Path(__file__).parent / "frozen_2026_11.json"
 
 
 class TestToJson:
@@ -77,6 +82,16 @@ class TestFromJson:
     def test_refuses_bytes_that_to_json_would_not_have_written(self, spoilt: bytes) -> None:
         with pytest.raises(record.NotCanonical):
             record.from_json(spoilt)
+
+    def test_reads_what_was_frozen_before_a_field_was_added(self) -> None:
+        without = record.to_json(RECORD).replace(
+            b'"classification":"OFFICIAL-SENSITIVE: PERSONAL",', b""
+        )
+
+        assert record.from_json(without) == RECORD
+
+    def test_reads_for_ever_what_was_once_frozen(self) -> None:
+        assert record.from_json(FROZEN.read_bytes()).header == RECORD.header
 
 
 class TestSha256:
