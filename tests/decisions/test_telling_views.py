@@ -30,7 +30,10 @@ def test_case_and_home_lead_to_what_is_still_to_be_told(coordinator: Client) -> 
     reference = a_request(Stage.DECLINED).reference
 
     assert address() in coordinator.get(f"/cases/{reference}/").text
-    assert address() in coordinator.get("/").text
+    home = coordinator.get("/").text
+    assert address() in home
+    assert "Declined" in home
+    assert "21 September 2026" in home  # which of a request's outcomes it is
 
 
 def test_the_page_has_the_letter_and_records_that_it_was_told(coordinator: Client) -> None:
@@ -38,6 +41,7 @@ def test_the_page_has_the_letter_and_records_that_it_was_told(coordinator: Clien
 
     page = coordinator.get(address())
     assert "What you can do if you disagree" in page.text
+    assert "Declined, 21 September 2026" in page.text
     assert ReadEvent.objects.filter(subject=reference, what="letter").exists()
 
     assert coordinator.post(address(), TOLD).status_code == 302

@@ -23,6 +23,8 @@ class TellingAnswer(serializers.ModelSerializer[Telling]):
     """One way in which an outcome is told, by when, and when it was."""
 
     placement_request = serializers.CharField(source="decision.placement_request.reference")
+    outcome = serializers.CharField(source="decision.outcome")
+    decided_at = serializers.DateTimeField(source="decision.decided_at")
     letter = serializers.IntegerField(source="letter_id", default=None)
     recorded_by = serializers.CharField(source="recorded_by.name", default=None)
 
@@ -31,6 +33,8 @@ class TellingAnswer(serializers.ModelSerializer[Telling]):
         fields = (
             "id",
             "placement_request",
+            "outcome",
+            "decided_at",
             "channel",
             "due_on",
             "told_on",

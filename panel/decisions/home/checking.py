@@ -31,7 +31,7 @@ from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone
 
 ADVICE_HEADINGS = ("Case", "Child", "Agency", "Due")
-TELLING_HEADINGS = ("Case", "Child", "How", "Due")
+TELLING_HEADINGS = ("Case", "Child", "What was decided", "How", "Due")
 TO_WRITE = frozenset({Stage.DRAFT, Stage.RETURNED})
 LATEST = 5  # finished requests
 
@@ -163,6 +163,7 @@ def _telling_table(owed: QuerySet[Telling], *, at: datetime) -> Table:
             telling.decision.placement_request.reference,
             [
                 Cell(whom(telling.decision.placement_request.child, at=at)),
+                tellings.decided(telling),
                 Cell(telling.get_channel_display()),
                 tellings.state(telling, on=clock.date_of(at)),
             ],

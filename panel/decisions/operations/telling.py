@@ -89,7 +89,8 @@ def _owe(decision: Decision, notice: OutcomeNotice, *, by: Person, at: datetime)
         subject=placement_request.reference,
         rule=rules.Rule(
             rules.OUTCOME_TOLD,
-            f"Tell the family and the referrer {channel.label.lower()}",
+            f"Tell the family and the referrer {channel.label.lower()} what was decided on "
+            f"{clock.date_of(decision.decided_at):%-d %B %Y}",
             str(version),
             version.effective_from,
             length_of(notice.within),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from panel import clock
 from panel.cases.models import PlacementRequest
-from panel.decisions.presenters import urgency
+from panel.decisions.presenters import urgency, wording
 from panel.decisions.tellings import Telling
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row
@@ -63,9 +63,17 @@ def state(telling: Telling, *, on: date) -> Cell:
     return Cell(f"Due {due}", tone=of_days_left(left) if left <= SOON else "")
 
 
+def decided(telling: Telling) -> Cell:
+    """Return which outcome it is about, and of which day: a request may have several."""
+    decision = telling.decision
+    return Cell(wording.outcome(decision), note=formatting.day(clock.date_of(decision.decided_at)))
+
+
 def facts(telling: Telling) -> list[Fact]:
     """Return what is known of one way of telling."""
+    outcome = decided(telling)
     known = [
+        Fact("What was decided", f"{outcome.words}, {outcome.note}"),
         Fact("How", telling.get_channel_display()),
         Fact("By when", formatting.day(telling.due_on)),
     ]
