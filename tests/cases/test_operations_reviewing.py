@@ -258,7 +258,7 @@ class TestEmergency:
     def test_one_that_ends_sooner_drops_the_steps_of_a_longer_stay_until_it_is_longer_again(self):
         placement = self.started()
         request, last = placement.placement_request, date(2026, 10, 14)
-        owed = {TaskKind.NOTIFY, TaskKind.CARE_STATUS, TaskKind.RENEWAL}
+        owed = {TaskKind.NOTIFY, TaskKind.CARE_STATUS, TaskKind.RENEWAL, TaskKind.TRANSITION}
         before_the_end = datetime(2027, 6, 8, 9, tzinfo=UTC)
         operations.open_tasks(at=before_the_end)
         told = Notice.objects.filter(subject_line__contains="Ask the panel for an extension")
