@@ -14,7 +14,7 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.money import Pence
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
-from tests.builders import a_fund, a_person, a_request, approve
+from tests.builders import a_fund, a_person, a_request, approve, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,16 @@ class TestApproval:
         assert "A lead of Health with a higher limit has to approve it." in page.text
         assert "</button>" in page.text
         assert "Approve Health’s share</button>" not in page.text
+
+    def test_offers_nothing_of_a_request_that_was_taken_back(self, lead: Client) -> None:
+        request = a_request(Stage.FUNDING)
+        share = share_of(HEALTH, request)
+        withdraw(request)
+
+        page = lead.get(f"/approvals/{share.pk}/").text
+
+        assert "It is at the stage “Withdrawn”: no share of it is approved now." in page
+        assert f"/approvals/{share.pk}/approve/" not in page
 
     def test_of_another_agency_is_not_there(self, lead: Client) -> None:
         request = a_request(Stage.FUNDING)

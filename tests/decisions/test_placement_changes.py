@@ -99,6 +99,7 @@ def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
     )
     item, client = the_item(asked), Client()
     client.force_login(a_person(Role.COORDINATOR))
+    assert "less what" not in client.get(f"/meetings/{item.meeting_id}/").text
 
     case, package, agreement = (
         client.get(address).text
@@ -119,13 +120,19 @@ def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
 
 
 def test_tells_what_would_change_to_whoever_judges_it_without_a_meeting() -> None:
-    asked = asked_to_change(a_request(Stage.PLACED))
+    placement_request = a_request(Stage.PLACED)
+    asked = asked_to_change(placement_request)
     send(asked, cost_lines=[DEARER])
     ask_for_advice(asked)
     invite(asked)
     outside = Client().get(link(asked)).text
     assert "A different rate, from 2 November 2026" in outside
     assert "Alder Vale: 52 weeks a year, until 31 July 2028" in outside
+    told = {"placement_request_id": placement_request.pk, "reason": "A colleague’s niece."}
+    team = {"by": a_person(Role.COORDINATOR), "at": PLACED}
+    cases.restrict(named_ids=[team["by"].pk], **told, **team)
+    assert "As it is now" not in Client().get(link(asked)).text
+    cases.lift_restriction(**told, **team)
 
     client, chair = Client(), a_person(Role.CHAIR)
     take_urgently(asked)
