@@ -1,8 +1,11 @@
 """A panel meeting: its agenda, and who came."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
+from panel import clock
 from panel.agencies.models import Agency, Panel, Person, Role, Seat
 from panel.cases.models import PlacementRequest
 from panel.meetings.ratifications import FollowUp, Ratification
@@ -73,6 +76,10 @@ class Meeting(MeetingChart):
     def reference(self) -> str:
         """The subject of its events in the audit log."""
         return f"meeting {self.panel_id}/{self.number}"
+
+    def is_due(self, on: date) -> bool:
+        """Say whether its own day, on a London calendar, has come."""
+        return on >= clock.date_of(self.starts_at)
 
 
 class AgendaItem(models.Model):

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.meetings import asked_of_it, paper_days, places, presenters, queries, tiles
 from panel.meetings.models import AgendaItem, Meeting
@@ -104,7 +103,7 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         may_run=may_run,
         may_list=stage is MeetingStage.PLANNED,
         may_send_papers=stage is MeetingStage.PLANNED and bool(items),
-        may_start=stage is MeetingStage.PAPERS_OUT and on >= clock.date_of(meeting.starts_at),
+        may_start=stage is MeetingStage.PAPERS_OUT and meeting.is_due(on),
         may_cancel=stage in (MeetingStage.PLANNED, MeetingStage.PAPERS_OUT),
         may_close=stage is MeetingStage.OPEN
         and not any(line.is_undecided and not line.is_ratification for line in lines),

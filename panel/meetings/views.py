@@ -25,6 +25,7 @@ from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.page import meeting_page
 from panel.meetings.stages import OVER
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -95,6 +96,9 @@ def send_papers(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Take attendance and open the meeting."""
     found = _found(request, meeting_id)
+    if not found.is_due(clock.today()):
+        reasons = operations.TooSoon(found).reasons
+        return conflict(request, reasons=reasons, back=f"/meetings/{found.pk}/")
     taken = places.of(found)
     form = AttendanceForm(posted(request), places=taken.values())
     if form.is_valid():

@@ -182,5 +182,6 @@ class TestStart:
 
         assert "It can be started on its day." in client.get(here).text
         present = {"present": [a_person(Role.CHAIR).pk]}
-        refused = client.post(f"{here}start/", present)
-        assert "It is held on 21 September 2100" in refused.text
+        for refused in (client.get(f"{here}start/"), client.post(f"{here}start/", present)):
+            assert "It is held on 21 September 2100" in refused.text
+            assert refused.status_code == 409

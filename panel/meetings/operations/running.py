@@ -32,6 +32,10 @@ class SentLate(Refusal):
 class TooSoon(Refusal):
     """Raised when a meeting would start before its own day."""
 
+    def __init__(self, meeting: Meeting) -> None:
+        day = formatting.day(meeting.starts_at)
+        super().__init__(f"It is held on {day}, and can't start before that day.")
+
 
 @transaction.atomic
 def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
@@ -89,8 +93,8 @@ def start(*, meeting_id: int, present_ids: Iterable[int], by: Person, at: dateti
         NotSeated: with everybody who may not take their place by the panel's rules.
     """
     meeting = move(meeting_id, "start", by=by, at=at)
-    if clock.date_of(at) < (day := clock.date_of(meeting.starts_at)):
-        raise TooSoon(f"It is held on {formatting.day(day)}, and can't start before that day.")
+    if not meeting.is_due(clock.date_of(at)):
+        raise TooSoon(meeting)
     here = set(present_ids)
     taken = places.of(meeting)
     if here - taken.keys():
