@@ -11,7 +11,7 @@ from panel.presentation.formatting import day
 
 @dataclass(frozen=True)
 class Outlook:
-    """How far contributions reach by the newest forecast; below nought they don't."""
+    """How far the budget reaches by the newest forecast; below nought they don't."""
 
     made_at: datetime
     left_pence: Pence
@@ -27,7 +27,7 @@ class Outlook:
 
 
 def outlook(fund_year: FundYear, reference: str) -> Outlook | None:
-    """Return the outlook of a year; None if nothing is paid in or no forecast knows the request.
+    """Return the outlook of a year; None if it has no budget or no forecast knows the request.
 
     A request counts in a forecast by how likely it is. What it would take beyond that is the
     difference that agreeing it makes.

@@ -66,15 +66,15 @@ class Entry:
     take_back: str  # where it can be undone; empty where it can't
 
 
-def tiles(position: FundPosition) -> tuple[Tile, ...]:
-    """Return the fund year's five figures."""
+def tiles(position: FundPosition, paid_back: Pence) -> tuple[Tile, ...]:
+    """Return the fund year's five figures. `paid_back`: by agencies, of what was recharged."""
     left, whole = position.uncommitted_pence, position.contribution_pence
     part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
     return (
         Tile("Contribution", formatting.headline(whole), "of all partners"),
         Tile("Reserved", formatting.headline(position.reserved_pence), "for requests in panel"),
         Tile("Committed", formatting.headline(position.committed_pence), "to placements"),
-        Tile("Spent", formatting.headline(position.spent_pence), "paid to providers"),
+        _paid(position.spent_pence, Pence(position.recoverable_pence + paid_back)),
         Tile(
             "Uncommitted",
             formatting.headline(left),
@@ -82,6 +82,12 @@ def tiles(position: FundPosition) -> tuple[Tile, ...]:
             _tone(left),
         ),
     )
+
+
+def _paid(spent: Pence, recharged: Pence) -> Tile:
+    """Return what providers were paid, by whomever in the end."""
+    note = f"to providers, {in_pounds(recharged)} of it recharged" if recharged else "to providers"
+    return Tile("Paid", formatting.headline(Pence(spent + recharged)), note)
 
 
 def _tone(left: Pence) -> Tone:

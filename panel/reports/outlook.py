@@ -1,4 +1,4 @@
-"""What the year is forecast to come to, beside what partners agreed to pay in."""
+"""What the year is forecast to come to, beside its budget."""
 
 from panel.agencies.models import Agency
 from panel.pooledbudget.forecasts import queries as forecast_queries
@@ -8,7 +8,7 @@ from panel.presentation import formatting
 from panel.reports.span import Span
 from panel.reports.table import Column, Table, Unit
 
-AGREED = "Agreed contributions"
+BUDGET = "Budget"
 
 
 def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
@@ -17,23 +17,24 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
     if found is None:
         return []
     year = found.years[fund_year.year]
-    paid = found.contributions.get(fund_year.year, {})
+    budgets = found.budgets.get(fund_year.year, {})
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
     outturns = [(agency, year.of_agency(agency.code)) for agency in agencies]
     columns = (
         Column("Partner"),
-        *(Column(name, Unit.PENCE, is_added=True) for name in (*PARTS[:-1], "Outturn", AGREED)),
-        Column("Over", Unit.PENCE, is_added=True, less=("Outturn", AGREED)),
+        *(Column(name, Unit.PENCE, is_added=True) for name in (*PARTS[:-1], "Outturn", BUDGET)),
+        Column("Over", Unit.PENCE, is_added=True, less=("Outturn", BUDGET)),
     )
     rows = tuple(
-        (agency.name, *outturn.parts, outturn.outturn_pence, paid.get(agency.code, 0))
+        (agency.name, *outturn.parts, outturn.outturn_pence, budgets.get(agency.code, 0))
         for agency, outturn in outturns
     )
     made_at = found.forecast.made_at
     assert made_at is not None, "Only what has been made is found."
     note = (
-        f"As forecast on {formatting.moment(made_at)}. Actual is delivered, invoiced or paid. "
-        "Where a partner has agreed nothing, what it paid in stands for what it agreed. Below "
-        "nothing where less will be spent than was agreed."
+        f"As forecast on {formatting.moment(made_at)}. Actual is delivered, invoiced or paid, "
+        "by whomever in the end. The budget is what a partner agreed to pay in, or else what it "
+        "paid in, with what virements moved to it and what it was recharged. Below nothing where "
+        "less will be spent."
     )
     return [Table("Forecast of the year", columns, rows, note)]

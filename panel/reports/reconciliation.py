@@ -6,12 +6,13 @@ from django.db.models import Sum
 
 from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
+from panel.pooledbudget import holdings
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import CreditNote, FundYear, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 from panel.reports import balances
 from panel.reports.span import Span
-from panel.reports.spending import pence_by_request
+from panel.reports.spending import PAID, pence_by_request
 from panel.reports.table import Column, Table, Unit
 
 UNSIGNED, SIGNED, NONE = "Agreement to be signed", "Agreement signed", "No placement yet"
@@ -49,8 +50,8 @@ def invoices(fund_year: FundYear, span: Span) -> list[Table]:
     books = balances.standing(fund_year, on=fund_year.ends_on)
     unpaid = amounts[InvoiceStage.RECEIVED] + amounts[InvoiceStage.APPROVED]
     paid = amounts[InvoiceStage.PAID]
-    spent = sum(
-        balances.of_kind(books, kind) for kind in (AccountKind.SPENT, AccountKind.RECOVERABLE)
+    spent = holdings.paid_back(fund_year, by=fund_year.ends_on) + sum(
+        balances.of_kind(books, kind) for kind in PAID
     )
     columns = (
         Column("Invoices"),
@@ -62,7 +63,7 @@ def invoices(fund_year: FundYear, span: Span) -> list[Table]:
         ("To be paid", unpaid, balances.of_kind(books, AccountKind.INVOICED)),
         ("Paid to providers", paid, spent),
     )
-    note = "What was recovered from an agency has left the account of what was paid."
+    note = "By the books: what was paid, with what was recharged to agencies, paid back or not."
     return [Table("Invoices beside the books, to date", columns, rows, note)]
 
 

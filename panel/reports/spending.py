@@ -17,6 +17,7 @@ from panel.cases.models import Need, PlacementOption
 from panel.cases.vocabulary import NeedCode, Setting
 from panel.decisions.models import Decision
 from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.holdings import RECOVERY
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
 from panel.reports.span import Span
@@ -77,13 +78,17 @@ def packages(fund_year: FundYear, span: Span) -> list[Package]:
 
 
 def pence_by_request(fund_year: FundYear, span: Span) -> dict[str, Counter[str]]:
-    """Return what each request has on accounts of each kind, by reference."""
+    """Return what each request has on accounts of each kind, by reference.
+
+    What its agency has paid back stays there: it was paid to the provider all the same.
+    """
     rows = (
         Posting.objects.filter(
             account__fund_year=fund_year,
             account__kind__in=(*PROMISED, *PAID),
             entry__effective_on__lte=span.last_day,
         )
+        .exclude(RECOVERY)
         .order_by("entry__about")
         .values_list("entry__about", "account__kind")
         .annotate(pence=Sum(SIGNED))

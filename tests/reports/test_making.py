@@ -11,6 +11,7 @@ from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
+from panel.decisions.forecasting import working_out
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import FundYear, Invoice
@@ -19,6 +20,7 @@ from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
 from panel.reports.spending import NOT_TOLD, TOGETHER
 from panel.reports.table import Report, Table
+from panel.sample.people import SOCIAL_CARE
 from tests.builders import (
     CHOSEN,
     LOCAL,
@@ -37,6 +39,7 @@ from tests.pooledbudget.invoiced import (
     pass_it,
     pay,
 )
+from tests.pooledbudget.recharged import a_recharge
 
 pytestmark = pytest.mark.django_db
 YEAR = 0
@@ -143,6 +146,22 @@ class TestReconciliation:
             "To be paid": (260_00, 260_00, 0),
             "Paid to providers": (300_00, 300_00, 0),
         }
+        self.pay_back(request)
+        assert table(told(Kind.RECONCILIATION), "Invoices beside the books, to date") == beside
+        ((_, paid_to),) = table(told(Kind.QUARTERLY), "By provider").values()
+        assert paid_to == 300_00
+        years = working_out.known(a_fund(), on=MEETING_DAY.date()).years()
+        assert years[a_fund().year].whole().actual_pence == 560_00
+
+    def pay_back(self, request: PlacementRequest) -> None:
+        """Have social care pay back its share."""
+        manager, at = a_person(Role.FUND_MANAGER), MEETING_DAY
+        days = {"issued_on": at.date(), "due_on": at.date()}
+        told = a_recharge(90_00, agency=SOCIAL_CARE, about=request.reference, **days)
+        recharge = operations.issue_recharge(fund_year=a_fund(), recharge=told, by=manager, at=at)
+        operations.recover_recharge(
+            recharge_id=recharge.pk, recovered_on=at.date(), by=manager, at=at
+        )
 
 
 class TestQuarterly:

@@ -36,7 +36,7 @@ class FigureAnswer(serializers.Serializer[object]):
 
 
 class YearForecastAnswer(serializers.Serializer[object]):
-    """One year: its figures, their sum, and what is paid in by agency; null until books open."""
+    """One year: its figures, their sum, and the budget by agency; null until books open."""
 
     year = serializers.CharField(help_text="2026 to 2027")
     outturn_pence = serializers.IntegerField()
@@ -79,7 +79,7 @@ class Forecasting(Doorway[Fund]):
         found = forecasts.newest(self._seen(code, year))
         if found is None:
             raise FundYear.DoesNotExist
-        years = _years(found.years, found.contributions)
+        years = _years(found.years, found.budgets)
         answer = {"made_at": found.forecast.made_at, "years": years}
         return Response(ForecastAnswer(answer).data)
 
@@ -112,20 +112,20 @@ def _answer(question: WhatIf) -> dict[str, object]:
     answer = {
         "asked_at": question.asked_at,
         "answered_at": question.answered_at,
-        "now": _years(found.now, found.paid) if found else None,
-        "then": _years(found.then, found.paid) if found else None,
+        "now": _years(found.now, found.budgets) if found else None,
+        "then": _years(found.then, found.budgets) if found else None,
     }
     return dict(WhatIfAnswer(answer).data)
 
 
 def _years(
-    years: Mapping[int, YearForecast], paid: Mapping[int, Mapping[str, int]]
+    years: Mapping[int, YearForecast], budgets: Mapping[int, Mapping[str, int]]
 ) -> list[dict[str, object]]:
     return [
         {
             "year": f"{year} to {year + 1}",
             "outturn_pence": found.outturn(),
-            "contributions": paid.get(year),
+            "contributions": budgets.get(year),
             "figures": [_figure(key, part) for key, part in found.figures.items()],
         }
         for year, found in years.items()

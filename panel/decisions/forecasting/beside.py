@@ -18,13 +18,13 @@ from panel.pooledbudget.models import FundYear
 
 @dataclass(frozen=True)
 class Compared:
-    """What is forecast now, what would be, and what is paid in for it by agency's code."""
+    """What is forecast now, what would be, and the budgets for it by agency's code."""
 
     fund_year: FundYear
     agencies: list[Agency]
     now: Years
     then: Years
-    paid: Mapping[int, Mapping[str, Pence]]
+    budgets: Mapping[int, Mapping[str, Pence]]
     agenda: date | None  # of the meeting whose requests are assumed to be approved
 
 
@@ -37,7 +37,7 @@ def compared(fund_year: FundYear, asked: WhatIfPart, *, on: date) -> Compared:
         agencies=_agencies(fund_year),
         now=known.years(),
         then=known.years(assumed(asked, fund_year, on=on)),
-        paid=forecasts.contributions(fund_year.fund_id, since=year, until=last),
+        budgets=forecasts.budgets(fund_year.fund_id, since=year, until=last),
         agenda=next_meeting_day(fund_year.fund.panel_id) if asked.approve_agenda else None,
     )
 
@@ -47,7 +47,7 @@ def told(found: Compared) -> dict[str, Any]:
     return {
         "now": _figures(found.now),
         "then": _figures(found.then),
-        "paid": {str(year): dict(paid) for year, paid in found.paid.items()},
+        "paid": {str(year): dict(budgets) for year, budgets in found.budgets.items()},
         "agenda": found.agenda.isoformat() if found.agenda else "",
     }
 
@@ -59,7 +59,7 @@ def kept(fund_year: FundYear, answer: Mapping[str, Any]) -> Compared:
         agencies=_agencies(fund_year),
         now=_years(answer["now"]),
         then=_years(answer["then"]),
-        paid={int(year): paid for year, paid in answer["paid"].items()},
+        budgets={int(year): budgets for year, budgets in answer["paid"].items()},
         agenda=date.fromisoformat(day) if (day := answer.get("agenda")) else None,
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from panel.cases.costing import Period
@@ -24,14 +24,10 @@ BY_NO_LINE = ""  # the kind of what no cost line explains
 
 @dataclass(frozen=True)
 class Holding:
-    """What the ledger holds for one request in a year: agency code → pence.
-
-    What was recharged has been paid, but not at the fund's cost: its agency pays it back.
-    """
+    """What the ledger holds for one request in a year: agency code → pence."""
 
     actual: Mapping[str, int]
     committed: Mapping[str, int]
-    recharged: Mapping[str, int] = field(default_factory=dict)
 
 
 def of_year(
@@ -74,13 +70,13 @@ def approved(planned: Counter[Key], holding: Holding | None) -> dict[Key, Outtur
     it is planned to pay for each.
     """
     holding = holding or Holding({}, {})
-    actual, committed, recharged = holding.actual, holding.committed, holding.recharged
+    actual, committed = holding.actual, holding.committed
     found: dict[Key, Outturn] = {}
     for agency in dict.fromkeys([*(of for of, _ in planned), *actual, *committed]):
         kinds = {
             kind: pence for (of, kind), pence in planned.items() if of == agency and pence > 0
         }
-        held = sum(part.get(agency, 0) for part in (actual, committed, recharged))
+        held = actual.get(agency, 0) + committed.get(agency, 0)
         expected = Pence(max(0, sum(kinds.values()) - held))
         parts = [
             split(Pence(pence), kinds or {BY_NO_LINE: 1}) if pence else {}

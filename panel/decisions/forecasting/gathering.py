@@ -97,11 +97,7 @@ def _holding(parts: Mapping[AccountKind, Counter[str]]) -> Holding:
     actual: Counter[str] = Counter()
     for kind in funds.ACTUAL:
         actual.update(parts.get(kind, Counter()))
-    return Holding(
-        actual=actual,
-        committed=parts.get(AccountKind.COMMITTED, Counter()),
-        recharged=parts.get(AccountKind.RECOVERABLE, Counter()),
-    )
+    return Holding(actual, parts.get(AccountKind.COMMITTED, Counter()))
 
 
 def next_agenda(panel_id: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from panel.decisions.forecasting.beside import Compared
 from panel.decisions.models import WhatIf
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.forecasts.presenters import BESIDE, beside, span
-from panel.pooledbudget.forecasts.queries import against_paid
+from panel.pooledbudget.forecasts.queries import against_budget
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 
@@ -68,4 +68,4 @@ def _cells(found: Compared, year: int, agency: str | None = None) -> tuple[Cell,
     now, then = found.now[year].outturn(agency), found.then[year].outturn(agency)
     words = formatting.against(Pence(then - now), "more", "less")
     figures = (Cell(in_pounds(now)), Cell(in_pounds(then)), Cell(words))
-    return (*figures, *beside(against_paid(then, found.paid, year, agency)))
+    return (*figures, *beside(against_budget(then, found.budgets, year, agency)))

@@ -13,19 +13,19 @@ from panel.pooledbudget.models import ForecastDrawing, ForecastMonth
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Chart, Row, Swatch
 
-CONTRIBUTIONS = Swatch("Agreed contributions", "line")
+BUDGET = Swatch("Budget", "line")
 PARTS = (
     Swatch("Actual", "paid"),
     Swatch("Committed", "committed"),
     Swatch("Expected", "expected"),
     Swatch("Pipeline", "pipeline"),
-    CONTRIBUTIONS,
+    BUDGET,
 )
 MONTH_PARTS = (
     Swatch("Gone by", "paid"),
     Swatch("To come", "committed"),
     Swatch("Pipeline", "pipeline"),
-    CONTRIBUTIONS,
+    BUDGET,
 )
 MONTH_HEADINGS = ("Month", "Approved placements", "Pipeline", "Together")
 
@@ -33,7 +33,7 @@ MONTH_HEADINGS = ("Month", "Approved placements", "Pipeline", "Together")
 def by_agency(
     found: Forecasted, agencies: Sequence[Agency], drawings: Iterable[ForecastDrawing]
 ) -> Chart:
-    """Return the forecast of each agency beside what it pays in."""
+    """Return the forecast of each agency beside its budget."""
     year = min(found.years)
     return Chart(
         name=AGENCIES,
@@ -51,9 +51,9 @@ def by_agency(
 def by_month(
     found: Forecasted, months: Sequence[ForecastMonth], drawings: Iterable[ForecastDrawing]
 ) -> Chart:
-    """Return what the days of each month cost beside a twelfth of the year’s contributions."""
-    paid = found.contributions.get(min(found.years), {})
-    a_month = Pence(sum(paid.values()) // 12)
+    """Return what the days of each month cost beside a twelfth of the year’s budget."""
+    budgets = found.budgets.get(min(found.years), {})
+    a_month = Pence(sum(budgets.values()) // 12)
     return Chart(
         name=MONTHS,
         title="Cost by month",
@@ -78,13 +78,13 @@ def _who_is_over(found: Forecasted, agencies: Iterable[Agency]) -> str:
         f"{name} by {in_pounds(one.pence)}" for name, one in variances if one and one.pence > 0
     ]
     if not over:
-        return "No agency is forecast to pass its agreed contribution."
-    return f"Forecast to pass its agreed contribution: {formatting.listed(over)}."
+        return "No agency is forecast to pass its budget."
+    return f"Forecast to pass its budget: {formatting.listed(over)}."
 
 
 def _when_over(months: Iterable[ForecastMonth], a_month: Pence) -> str:
     over = [month for month in months if month.approved_pence + month.pipeline_pence > a_month]
-    line = f"{in_pounds(a_month)}, a twelfth of the year’s agreed contributions"
+    line = f"{in_pounds(a_month)}, a twelfth of the year’s budget"
     if not over:
         return f"No month costs more than {line}."
     names = [f"{month.first:%B}" for month in over]

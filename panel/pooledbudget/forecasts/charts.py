@@ -22,11 +22,11 @@ PARTS: Mapping[str, tuple[str, bool]] = {
 
 @dataclass(frozen=True)
 class Bar:
-    """One agency's forecast beside what it pays in."""
+    """One agency's forecast beside its budget."""
 
     agency: str
     outturn: Outturn
-    contribution_pence: Pence
+    budget_pence: Pence
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ SIZES = (Size("wide", 520, has_words=True), Size("narrow", 320, has_words=False)
 
 
 def by_agency(bars: Sequence[Bar], size: Size) -> dict[str, Any]:
-    """Return stacked bars, one for each agency, with a mark where its contribution is."""
-    most = max((max(bar.outturn.outturn_pence, bar.contribution_pence) for bar in bars), default=0)
+    """Return stacked bars, one for each agency, with a mark where its budget is."""
+    most = max((max(bar.outturn.outturn_pence, bar.budget_pence) for bar in bars), default=0)
     across = {"field": "agency", "type": "nominal", "sort": None, "axis": {"domain": False}}
     scale = {"domain": [0, max(1, most * (14 if size.has_words else 11) // 10)], "nice": False}
     layers = [
@@ -106,8 +106,8 @@ def amount(most: int, scale: Mapping[str, Any], *, ticks: int) -> dict[str, Any]
 
 
 def _marks(bars: Sequence[Bar], across: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return a line through each bar and a triangle above it, where its contribution is."""
-    values = {"values": [{"agency": bar.agency, "pence": bar.contribution_pence} for bar in bars]}
+    """Return a line through each bar and a triangle above it, where its budget is."""
+    values = {"values": [{"agency": bar.agency, "pence": bar.budget_pence} for bar in bars]}
     at = {"y": across, "x": {"field": "pence", "type": "quantitative"}}
     ticks = [
         {"type": "tick", "color": color, "thickness": thickness, "size": 34, "opacity": 1}
@@ -127,11 +127,11 @@ def _marks(bars: Sequence[Bar], across: Mapping[str, Any]) -> list[dict[str, Any
 
 def _words(bars: Sequence[Bar], across: Mapping[str, Any]) -> dict[str, Any]:
     """Return how far each is over or under, written behind its bar."""
-    variances = [Variance(bar.outturn.outturn_pence, bar.contribution_pence) for bar in bars]
+    variances = [Variance(bar.outturn.outturn_pence, bar.budget_pence) for bar in bars]
     values = [
         {
             "agency": bar.agency,
-            "pence": max(variance.outturn_pence, variance.contribution_pence),
+            "pence": max(variance.outturn_pence, variance.budget_pence),
             "words": _short(variance.pence),
             "color": OVER if variance.pence > 0 else UNDER,
         }

@@ -20,14 +20,14 @@ def drawn(
     fund_year: FundYear, year: YearForecast, months: Sequence[MonthForecast], *, on: date
 ) -> dict[tuple[str, str], str]:
     """Return each chart in each size, by the names of both."""
-    paid = _paid(fund_year)
+    budgets = _budgets(fund_year)
     bars = [
-        Bar(agency.name, year.of_agency(agency.code), paid.get(agency.code, Pence(0)))
+        Bar(agency.name, year.of_agency(agency.code), budgets.get(agency.code, Pence(0)))
         for agency in Agency.objects.filter(accounts__fund_year=fund_year)
         .distinct()
         .order_by("code")
     ]
-    a_month = Pence(sum(paid.values()) // MONTHS_OF_A_YEAR)
+    a_month = Pence(sum(budgets.values()) // MONTHS_OF_A_YEAR)
     found = {}
     for size in SIZES:
         found[AGENCIES, size.name] = drawing.svg(by_agency(bars, size), named_by=said_by(AGENCIES))
@@ -42,6 +42,6 @@ def said_by(chart: str) -> str:
     return f"{chart}-chart-says"
 
 
-def _paid(fund_year: FundYear) -> Mapping[str, Pence]:
+def _budgets(fund_year: FundYear) -> Mapping[str, Pence]:
     year = fund_year.year
-    return forecasts.contributions(fund_year.fund_id, since=year, until=year)[year]
+    return forecasts.budgets(fund_year.fund_id, since=year, until=year)[year]

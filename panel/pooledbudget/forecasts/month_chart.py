@@ -19,7 +19,7 @@ PARTS: Mapping[str, tuple[str, bool]] = {
 def by_month(
     months: Sequence[MonthForecast], a_month: Pence, size: Size, *, on: date
 ) -> dict[str, Any]:
-    """Return a bar for each month, with a line at what is paid in for one.
+    """Return a bar for each month, with a line at a twelfth of the budget.
 
     Args:
         on: the day of the forecast: months that end before it have gone by.
@@ -41,8 +41,8 @@ def by_month(
         "mark": {"type": "bar", "strokeWidth": 1},
         "encoding": {"x": along, "y": amount(most, scale, ticks=4), **told_apart(PARTS)},
     }
-    paid_in = {"y": {"field": "pence", "type": "quantitative"}}
-    line = {"data": {"values": [{"pence": a_month}]}, "encoding": paid_in}
+    budget = {"y": {"field": "pence", "type": "quantitative"}}
+    line = {"data": {"values": [{"pence": a_month}]}, "encoding": budget}
     rules = [
         {**line, "mark": {"type": "rule", "color": color, "strokeWidth": width}}
         for color, width in (("#ffffff", 6), (LINE, 3))

@@ -1,13 +1,14 @@
 """
-What a year of a fund is forecast to come to, and how far that is from what is paid in for it.
+What a year of a fund is forecast to come to, and how far that is from its budget.
 
     outturn  = actual + committed + expected + pipeline
-    variance = outturn - agreed contributions
+    variance = outturn - budget
 
-Actual is what has been delivered, invoiced or paid. Committed is what approved placements hold in
-the ledger. Expected is what their days cost beyond that, such as the second year of a placement,
-for which nothing has been committed yet. Pipeline is what requests still to be decided ask for, by
-how likely it is.
+Actual is what has been delivered, invoiced or paid, by whomever in the end: what is recharged
+makes no placement cheaper, and stands in the budget of who pays it back. Committed is what
+approved placements hold in the ledger. Expected is what their days cost beyond that, such as the
+second year of a placement, for which nothing has been committed yet. Pipeline is what requests
+still to be decided ask for, by how likely it is.
 
 Pure: plain values in, plain values out.
 """
@@ -125,31 +126,29 @@ class Made:
 
 @dataclass(frozen=True)
 class Variance:
-    """A forecast beside the contributions of its year; above nought it is over them."""
+    """A forecast beside the budget of its year; above nought it is over it."""
 
     outturn_pence: Pence
-    contribution_pence: Pence
+    budget_pence: Pence
 
     @property
     def pence(self) -> Pence:
         """By how much the forecast is over, or below nought under."""
-        return Pence(self.outturn_pence - self.contribution_pence)
+        return Pence(self.outturn_pence - self.budget_pence)
 
     @property
     def basis_points(self) -> BasisPoints:
-        """The same as a part of the contributions, cut off towards nought.
+        """The same as a part of the budget, cut off towards nought.
 
-        Where nothing is paid in, whatever is forecast is over by the whole.
+        Where there is none, whatever is forecast is over by the whole.
         """
-        if self.contribution_pence <= 0:
+        if self.budget_pence <= 0:
             return BasisPoints(WHOLE if self.pence > 0 else 0)
-        size = abs(self.pence) * WHOLE // self.contribution_pence
+        size = abs(self.pence) * WHOLE // self.budget_pence
         return BasisPoints(size if self.pence > 0 else -size)
 
     def passed(self, levels: Sequence[BasisPoints]) -> list[BasisPoints]:
         """Return those levels that the forecast is over, exactly and not as rounded."""
         return [
-            level
-            for level in levels
-            if self.pence * WHOLE > level * max(self.contribution_pence, 0)
+            level for level in levels if self.pence * WHOLE > level * max(self.budget_pence, 0)
         ]

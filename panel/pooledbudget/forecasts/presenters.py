@@ -12,7 +12,7 @@ from panel.presentation.parts import Cell, Row, Tile
 from panel.presentation.tones import Tone
 
 PARTS = ("Actual", "Committed", "Expected", "Pipeline", "Forecast")
-BESIDE = ("Agreed contributions", "Over or under")
+BESIDE = ("Budget", "Over or under")
 HEADINGS = ("Agency", *PARTS, *BESIDE)
 KIND_HEADINGS = ("Pays for", *PARTS)
 WORKING_HEADINGS = ("Request", "Stage", "Likelihood", "Costs in the year", "Counted")
@@ -27,7 +27,7 @@ def span(year: int) -> str:
 
 
 def tile(found: Forecasted, year: int) -> Tile:
-    """Return what a year is forecast to come to, against what was agreed."""
+    """Return what a year is forecast to come to, against its budget."""
     variance = found.variance(year)
     outturn = found.years[year].outturn()
     if variance is None:
@@ -54,13 +54,15 @@ def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
 
 
 def against(variance: Variance) -> str:
-    """Return how far it is from what was agreed: `£53,000 over agreed contributions, 1.02%`."""
+    """Return how far it is from the budget, if there is one: `£53,000 over budget, 1.02%`."""
     if variance.pence == 0:
-        return "exactly the agreed contributions"
+        return "exactly the budget"
     size = formatting.headline(Pence(abs(variance.pence)))
     where = "over" if variance.pence > 0 else "under"
+    if variance.budget_pence <= 0:
+        return f"{size} {where} budget"
     part = formatting.percent(BasisPoints(abs(variance.basis_points)))
-    return f"{size} {where} agreed contributions, {part}"
+    return f"{size} {where} budget, {part}"
 
 
 def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> list[Row]:
@@ -111,13 +113,13 @@ def parts(outturn: Outturn) -> tuple[Cell, ...]:
 
 
 def beside(variance: Variance | None) -> tuple[Cell, Cell]:
-    """Return what is agreed, and by how much that is passed; None: nothing is paid in yet."""
+    """Return the budget, and by how much it is passed; None: the books aren't open."""
     if variance is None:
         return NONE, NONE
     tone = "over" if variance.pence > 0 else "under"
-    note = formatting.percent(variance.basis_points)
+    note = formatting.percent(variance.basis_points) if variance.budget_pence > 0 else ""
     return (
-        Cell(in_pounds(variance.contribution_pence)),
+        Cell(in_pounds(variance.budget_pence)),
         Cell(formatting.against(variance.pence), note=note, tone=tone),
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Sum
-from django.db.models.expressions import CombinedExpression
+from django.db.models import Case, F, Q, QuerySet, Sum, When
 
 from panel.money import Pence
-from panel.pooledbudget.accounts import AccountKind, Side, Verb
+from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.contributions.queries import EVER
 from panel.pooledbudget.forecasts.outturn import YEARS, Key, Outturn, Variance, YearForecast
+from panel.pooledbudget.holdings import RECOVERY
 from panel.pooledbudget.models import (
     Account,
     AgreedContribution,
@@ -22,37 +22,52 @@ from panel.pooledbudget.models import (
 )
 from panel.pooledbudget.queries import SIGNED
 
-#: The kinds of account on which what a provider has been paid lies, or is owed.
-ACTUAL = (AccountKind.ACCRUED, AccountKind.INVOICED, AccountKind.SPENT)
+#: The kinds of account on which what a provider has been paid lies, or is owed: by whomever in
+#: the end.
+ACTUAL = (
+    AccountKind.ACCRUED,
+    AccountKind.INVOICED,
+    AccountKind.SPENT,
+    AccountKind.RECOVERABLE,
+)
 
-Paid = Mapping[int, Mapping[str, Pence]]
+#: Where an agency's budget lies, and what of it came by other ways than receipts.
+CONTRIBUTED = (AccountKind.CONTRIBUTION, AccountKind.RECOVERABLE)
+BESIDE_RECEIPTS = (Verb.VIRE, Verb.RECHARGE)
+MOVED = Q(postings__entry__verb__in=BESIDE_RECEIPTS) | Q(
+    postings__entry__reverses__verb__in=BESIDE_RECEIPTS
+)
+
+Budgets = Mapping[int, Mapping[str, Pence]]
 
 
 @dataclass(frozen=True)
 class Forecasted:
-    """A forecast as it was made, beside what is paid in for its years today.
+    """A forecast as it was made, beside the budgets of its years today.
 
     Attributes:
         years: the year of its April → what it comes to, the first first.
-        contributions: the year of its April → agency's code → pence; a year whose books aren't
-            open is left out.
+        budgets: the year of its April → agency's code → pence; a year whose books aren't open
+            is left out.
     """
 
     forecast: Forecast
     years: Mapping[int, YearForecast]
-    contributions: Paid = field(default_factory=dict)
+    budgets: Budgets = field(default_factory=dict)
 
     def variance(self, year: int, agency: str | None = None) -> Variance | None:
-        """Return a year, or an agency's part of it, beside what is paid in; None if none is."""
+        """Return a year, or an agency's part of it, beside its budget; None if it has none."""
         outturn = self.years[year].outturn(agency)
-        return against_paid(outturn, self.contributions, year, agency)
+        return against_budget(outturn, self.budgets, year, agency)
 
 
-def against_paid(outturn: Pence, paid: Paid, year: int, agency: str | None) -> Variance | None:
-    """Return what the fund, or an agency, comes to in a year beside what is paid in then."""
-    if year not in paid:
+def against_budget(
+    outturn: Pence, budgets: Budgets, year: int, agency: str | None
+) -> Variance | None:
+    """Return what the fund, or an agency, comes to in a year beside its budget."""
+    if year not in budgets:
         return None
-    of = sum(paid[year].values()) if agency is None else paid[year].get(agency, 0)
+    of = sum(budgets[year].values()) if agency is None else budgets[year].get(agency, 0)
     return Variance(outturn, Pence(of))
 
 
@@ -64,7 +79,7 @@ def newest(fund_year: FundYear) -> Forecasted | None:
 def newest_by(fund_year: FundYear, *, day: date) -> Forecasted | None:
     """Return the newest forecast made in a year by the end of a day; None if none was.
 
-    It stands beside the contributions as they were agreed, and had come in, by then.
+    It stands beside the budgets as they were by then.
     """
     return _newest(fund_year.forecasts.filter(made_at__date__lte=day), by=day)
 
@@ -75,7 +90,7 @@ def _newest(made: QuerySet[Forecast], *, by: date) -> Forecasted | None:
 
 
 def forecasted(forecast: Forecast, *, by: date = EVER) -> Forecasted:
-    """Return a forecast's figures beside the contributions of its years, in three queries."""
+    """Return a forecast's figures beside the budgets of its years, in three queries."""
     first = forecast.fund_year.year
     figures: dict[int, dict[Key, Outturn]] = {year: {} for year in range(first, first + YEARS)}
     rows = ForecastFigure.objects.filter(forecast=forecast).select_related("agency")
@@ -83,42 +98,45 @@ def forecasted(forecast: Forecast, *, by: date = EVER) -> Forecasted:
         code = row.agency.code if row.agency else ""
         figures[row.year][code, row.kind] = row.outturn
     years = {year: YearForecast(found) for year, found in figures.items()}
-    paid = contributions(forecast.fund_year.fund_id, since=first, until=max(years), by=by)
-    return Forecasted(forecast, years, paid)
+    found = budgets(forecast.fund_year.fund_id, since=first, until=max(years), by=by)
+    return Forecasted(forecast, years, found)
 
 
-def contributions(
+def budgets(
     fund_id: int, *, since: int, until: int, by: date = EVER
 ) -> dict[int, dict[str, Pence]]:
-    """Return what each agency pays in, by the year of its April and the agency's code.
+    """
+    Return each agency's budget as of a day, by the year of its April and the agency's code.
 
-    That is what it had agreed to by a day, or, where nothing had been agreed, what had come in.
+        budget = agreed contribution + moved to it by virements + recharged to it
+
+    Where nothing had been agreed, what had come in stands for it.
     """
     years = Q(fund_year__fund=fund_id, fund_year__year__range=(since, until))
     columns = ("fund_year__year", "agency__code")
-    received = Account.objects.filter(years, kind=AccountKind.CONTRIBUTION)
     stated = AgreedContribution.objects.filter(years, stated_at__date__lte=by)
-    agreed = stated.order_by(*columns, "-version")
+    newest = stated.order_by(*columns, "-version").distinct(*columns)
+    agreed = {
+        (year, of): pence for year, of, pence in newest.values_list(*columns, "amount_pence")
+    }
+    accounts = Account.objects.filter(years, kind__in=CONTRIBUTED)
+    booked = accounts.annotate(all=_booked(by), moved=_booked(by, of=MOVED)).order_by(*columns)
     found: dict[int, dict[str, Pence]] = {}
-    came_in = F("balance_pence") if by == EVER else _received(by)
-    for year, code, pence in [
-        *received.order_by(*columns).values_list(*columns).annotate(pence=came_in),
-        *agreed.distinct(*columns).values_list(*columns, "amount_pence"),
-    ]:
-        found.setdefault(year, {})[code] = Pence(pence)
+    for year, code, kind, pence, moved in booked.values_list(*columns, "kind", "all", "moved"):
+        own = agreed.get((year, code), pence - moved) if kind == AccountKind.CONTRIBUTION else 0
+        of_year = found.setdefault(year, {})
+        of_year[code] = Pence(of_year.get(code, 0) + own + moved)
     return found
 
 
-def _received(by: date) -> CombinedExpression:
-    """Return what came in on an account by a day; what is for a later year has its first day."""
+def _booked(by: date, *, of: Q | None = None) -> Sum:
+    """Return what was booked on an account by a day; for a later year that is its first day."""
     then = Q(postings__entry__effective_on__lte=by) | Q(
         postings__entry__effective_on=F("fund_year__starts_on")
     )
-    paid, back = (
-        Sum("postings__amount_pence", filter=then & Q(postings__side=side), default=0)
-        for side in (Side.CREDIT, Side.DEBIT)
-    )
-    return paid - back
+    amount = F("postings__amount_pence")
+    signed = Case(When(postings__side=F("normal_side"), then=amount), default=-amount)
+    return Sum(signed, filter=then if of is None else then & of, default=0)
 
 
 def workings(forecast: Forecast, *, year: int) -> QuerySet[ForecastWorking]:
@@ -138,11 +156,7 @@ def held_by_all(fund_id: int, *, year: int) -> "QuerySet[Posting, tuple[str, str
         account__fund_year__fund=fund_id,
         account__fund_year__year=year,
         account__is_per_request=True,
-    ).exclude(
-        Q(account__kind=AccountKind.RESERVED)
-        | Q(entry__verb=Verb.RECOVER)
-        | Q(entry__reverses__verb=Verb.RECOVER)
-    )
+    ).exclude(Q(account__kind=AccountKind.RESERVED) | RECOVERY)
     return (
         rows.order_by("entry__about")
         .values_list("entry__about", "account__kind", "account__agency__code")

@@ -1,4 +1,4 @@
-"""What is done about a forecast that goes past what is paid in: alerts, and plans against them."""
+"""What is done about a forecast that goes past its budget: alerts, and plans against them."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -65,7 +65,7 @@ def _passed(forecast: Forecast, terms: Terms) -> dict[Key, Variance]:
     year = forecast.fund_year.year
     levels = [BasisPoints(level) for level in terms.alert_basis_points]
     ids: dict[str | None, int | None] = dict(Agency.objects.values_list("code", "pk"))
-    parties = {None: None} | {code: ids[code] for code in found.contributions[year]}
+    parties = {None: None} | {code: ids[code] for code in found.budgets[year]}
     variances = {agency_id: found.variance(year, code) for code, agency_id in parties.items()}
     return {
         (agency_id, level): variance
@@ -122,13 +122,12 @@ def _tell(alert: VarianceAlert, terms: Terms, *, at: datetime) -> None:
     fund_year = alert.fund_year
     who = str(alert.agency or "the partners")
     over = in_pounds(Pence(alert.variance_pence))
-    size = percent(BasisPoints(alert.variance_basis_points))
     for person in _recipients(fund_year, terms, on=clock.date_of(at)):
         deadlines.owe_notice(
             key=f"variance/{alert.pk}/{person.pk}",
             recipient=person.username,
-            subject=f"{fund_year}: forecast {size} over agreed contributions",
-            body=f"What {who} will pay is forecast {over} over what is paid in, past the "
+            subject=f"{fund_year}: forecast {over} over budget",
+            body=f"What {who} will pay is forecast {over} over budget, past the "
             f"{percent(BasisPoints(alert.level_basis_points))} of the panel’s rules. "
             f"A plan against it is due on {day(alert.plan_due_on)}. "
             f"{sign_in('to read the forecast')}",

@@ -1,1 +1,1 @@
-"""Forecasts too far from what is paid in, and the plans against them."""
+"""Forecasts too far from their budgets, and the plans against them."""

@@ -45,13 +45,9 @@ def _warned(
     over = in_pounds(Pence(alert.variance_pence))
     title = f"{alert.agency or WHOLE}: forecast passed {level} on {day(alert.raised_at)}"
     if plan is not None:
-        words = (
-            f"It was {over} over agreed contributions then. {plan.owner.name} answers for a plan."
-        )
+        words = f"It was {over} over budget then. {plan.owner.name} answers for a plan."
         return Warned(title, words, Link("Read the plan", reverse("fund-plan", args=[plan.pk])))
-    words = (
-        f"It was {over} over agreed contributions then. A plan is due on {day(alert.plan_due_on)}."
-    )
+    words = f"It was {over} over budget then. A plan is due on {day(alert.plan_due_on)}."
     make = Link("Make a plan", reverse("fund-plan-new", args=[fund_year.pk])) if keeps else None
     return Warned(title, words, make)
 

@@ -12,7 +12,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.audit import log
-from panel.pooledbudget import presenters, queries
+from panel.pooledbudget import holdings, presenters, queries
 from panel.pooledbudget.forecasts import chart_presenters as charts
 from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.forecasts.presenters import forecast_tile
@@ -51,7 +51,10 @@ def index(request: PersonRequest) -> HttpResponse:
         "years": presenters.years(years, shown),
         "ways": presenters.ways(shown, is_forecast=forecast is not None),
         "about": presenters.about(shown),
-        "tiles": (*presenters.tiles(position), *forecast_tile(forecast)),
+        "tiles": (
+            *presenters.tiles(position, holdings.paid_back(shown, by=shown.ends_on)),
+            *forecast_tile(forecast),
+        ),
         "forecast": forecast,
         "charts": drawn,
         "headings": presenters.HEADINGS,

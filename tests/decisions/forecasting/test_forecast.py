@@ -39,13 +39,6 @@ class TestOfYear:
         assert found.figures == {CARE: Outturn(100_00, A_YEAR - 100_00)}
         assert found.workings == ()
 
-    def test_expects_no_second_time_what_was_paid_and_asked_back(self):
-        held = {"A": Holding({}, {"education": A_YEAR - 100_00}, {"education": 100_00})}
-
-        assert of_year([a_plan()], held, YEAR).figures == {
-            CARE: Outturn(committed_pence=A_YEAR - 100_00)
-        }
-
     def test_splits_what_is_held_by_what_each_kind_of_line_costs(self):
         transport = weekly(rate_pence=2_100_00)
         plan = a_plan(charges=(weekly(), type(transport)("transport", transport.line)))

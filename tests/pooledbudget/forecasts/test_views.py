@@ -82,13 +82,11 @@ class TestForecast:
 
 
 class TestFund:
-    def test_has_a_tile_that_says_how_far_the_forecast_is_from_the_contributions(
-        self, manager: Client
-    ):
+    def test_has_a_tile_that_says_how_far_the_forecast_is_from_the_budget(self, manager: Client):
         a_request(Stage.PLACED)
         forecast()
 
         page = manager.get("/fund/")
 
-        assert "under agreed contributions, 97.1%" in page.text
+        assert "under budget, 97.1%" in page.text
         assert f"/fund/years/{a_fund().pk}/forecast/" in page.text
