@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panel.cases import costing, placement_queries, queries
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
@@ -20,7 +20,7 @@ from panel.money import Pence, split
 from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind, FundKind
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, JournalEntry
 
 ONE_DAY = timedelta(days=1)
 ASKED_TO_PAY = (Stage.FUNDING, Stage.DISPUTED)
@@ -46,6 +46,21 @@ def _years(placement: Placement, others: Q) -> QuerySet[FundYear]:
     kept_in = Q(fund__in=moved.values("fund"))
     years = FundYear.objects.filter(Q(pk__in=moved.values("pk")) | others & kept_in)
     return years.select_related("fund").order_by("starts_on", "pk")
+
+
+def in_open_years() -> Q:
+    """Ask of placements whether books are open in which they hold money, or really start."""
+    started = OuterRef("started_on")
+    started_in = FundYear.objects.filter(
+        fund__panel=OuterRef("placement_request__panel"),
+        starts_on__lte=started,
+        ends_on__gte=started,
+        closed_at=None,
+    )
+    moved = JournalEntry.objects.filter(
+        about=OuterRef("placement_request__reference"), fund_year__closed_at=None
+    )
+    return Q(Exists(moved)) | Q(Exists(started_in))
 
 
 def difference(

@@ -100,13 +100,14 @@ def _approved() -> Iterator[str]:
 
 
 def _placed() -> Iterator[str]:
-    """Ask of every placement that has begun or ended, but for what the log tells of.
+    """Ask of every placement with a year that is open, once begun, but for what the log tells of.
 
     That is what was refused, and what nobody invoiced until the last invoice was in. What was
     invoiced before its days were fewer isn't wrong: it stands until the provider credits it.
     """
     begun = Placement.objects.exclude(stage__in=[PlacementStage.AGREED, PlacementStage.SIGNED])
-    whole = begun.select_related("option", "placement_request__panel").order_by("pk")
+    whole = begun.filter(plans.in_open_years()).order_by("pk")
+    whole = whole.select_related("option", "placement_request__panel")
     for placement in whole.iterator(chunk_size=200):
         reference = placement.placement_request.reference
         for fund_year in plans.years_of(placement):

@@ -18,6 +18,8 @@ from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from tests.builders import FIRST_DAY, PLACED, a_fund, a_panel, a_person, a_request
 from tests.decisions.test_operations_placing import ended, suspended
+from tests.decisions.test_operations_rolling import opened
+from tests.pooledbudget.builders import YEAR_OVER, shut
 from tests.pooledbudget.invoiced import an_invoice
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,17 @@ def test_an_end_known_late_takes_back_what_was_accrued_beyond_it(
 
 def test_a_placement_that_begins_later_is_left_alone(placed: PlacementRequest) -> None:
     assert accrue(until=FIRST_DAY - timedelta(days=1)).placements == 0
+
+
+def test_a_placement_whose_years_are_all_closed_is_left_alone(placed: PlacementRequest) -> None:
+    keeper = {"by": a_person(Role.FUND_MANAGER), "at": YEAR_OVER}
+    ended(placed, DAY_14)
+    operations.record_last_invoice(placement_request_id=placed.pk, **keeper)
+    assert accrue().placements == 1
+
+    shut(opened(2027).fund.years.get(year=2026), keeper["by"])
+
+    assert accrue().placements == 0
 
 
 def test_days_to_come_are_refused(placed: PlacementRequest) -> None:

@@ -47,7 +47,8 @@ def accrue(*, panel_id: int, until: date, by: Person, at: datetime) -> Accrued:
     """
     Accrue every placement of a panel up to a day, each in a transaction of its own.
 
-    Years that are closed stay as they are, and so do days to come: `until` is a day gone by.
+    Years that are closed stay as they are, as do placements in no others, and days to come:
+    `until` is a day gone by.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -61,7 +62,7 @@ def accrue(*, panel_id: int, until: date, by: Person, at: datetime) -> Accrued:
 def _accrue_all(panel_id: int, until: date, *, by: Person, at: datetime) -> Accrued:
     moved: Counter[str] = Counter()
     begun = Placement.objects.filter(
-        placement_request__panel_id=panel_id, started_on__lte=until
+        plans.in_open_years(), placement_request__panel_id=panel_id, started_on__lte=until
     ).order_by("pk")
     for request_id in begun.values_list("placement_request_id", flat=True):
         moved["placements"] += 1
