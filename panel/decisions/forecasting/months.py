@@ -16,9 +16,10 @@ ONE_DAY = timedelta(days=1)
 
 
 def by_month(planned: Iterable[Planned], year: Period) -> list[MonthForecast]:
-    """Return what each month of a year costs, so that the months come to the year.
+    """Return what each month of a year costs; what is approved comes to the year.
 
-    A request that would take the place of a placement counts beside it until it has.
+    Of the pipeline each month is rounded by itself, and the year once. A request that would take
+    the place of a placement counts beside it until it has.
     """
     months = _months(year)
     approved, pipeline = [0] * len(months), [0] * len(months)

@@ -17,8 +17,9 @@ from panel.pooledbudget.accounts import FundKind
 def let_over(decision: Decision, *, by: Person, at: datetime) -> None:
     """Lower each pot's floor by what a decision is over it, in the transaction that commits it.
 
-    By no more than was consented to where the rules block; where they only warn, by all of it,
-    and the warning is kept. Nothing happens where there is enough.
+    Nobody else moves its request's money by then. By no more than was consented to where the rules
+    block; where they only warn, by all of it, and the warning is kept. Nothing happens where there
+    is enough.
     """
     rules = requests.rules_for(decision.placement_request, on=clock.date_of(at)).fund
     for share in decision.approvals.select_related("agency", "decision__option"):
@@ -26,7 +27,6 @@ def let_over(decision: Decision, *, by: Person, at: datetime) -> None:
         if headroom is None:
             return
         if headroom.over_pence:
-            journal.hold(decision.placement_request.reference)
             journal.hold_fund(headroom.fund_year.fund_id)
             _lower(share, is_warned=rules.over_budget == "warn", by=by, at=at)
         if FundKind(headroom.fund_year.fund.kind).is_one_pot:

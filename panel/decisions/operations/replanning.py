@@ -35,12 +35,10 @@ def changed(decision: Decision) -> dict[str, str]:
 
 
 def hold(decision: Decision) -> None:
-    """Let nobody move the money of a change, or of what it changes, until the transaction ends."""
-    before = placement_queries.changed_by(decision.placement_request_id)
-    if before is not None:
-        both = (before.placement_request.reference, decision.placement_request.reference)
-        for reference in sorted(both):  # in the order of every other
-            journal.hold(reference)
+    """Let nobody move its money, or that of what it changes, until the transaction ends."""
+    references = {decision.placement_request.reference, *changed(decision).values()}
+    for reference in sorted(references):  # in the order of every other
+        journal.hold(reference)
 
 
 def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | None:
