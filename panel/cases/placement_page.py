@@ -1,6 +1,6 @@
 """A whole placement on one page, for one reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
+from panel.audit.models import Event
 from panel.cases import changes, placement_queries, placement_stays, queries, returns, visibility
 from panel.cases.changes import Askable, Hindrance
 from panel.cases.models import Placement
@@ -62,7 +63,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
     placement_request = placement.placement_request
     may_run = access.may(Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id)
     agreement = placement_queries.agreement_in_force(placement)
-    events = list(audit.history(placement.subject))
+    events = _told(audit.history(placement.subject), access)
     running = placement_queries.clocks_of(placement)
     rules_now = queries.rules_for(placement_request, on=on)
     askable = _askable(placement, access, rules_now)
@@ -87,6 +88,17 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         ],
         no_change=askable.why_not if askable else (),
     )
+
+
+def _told(events: Iterable[Event], access: Access) -> list[Event]:
+    """Return the events but for what was asked of the panel by a request that isn't theirs."""
+    found = list(events)
+    named = {event.payload["request"] for event in found if "request" in event.payload}
+    if not named:
+        return found
+    visible = visibility.visible_to(access).filter(reference__in=named)
+    hidden = named - set(visible.values_list("reference", flat=True))
+    return [event for event in found if event.payload.get("request") not in hidden]
 
 
 def _flags(placement: Placement, rules: Policy) -> Sequence[Flag]:

@@ -73,7 +73,7 @@ def test_tells_nobody_else_what_its_referrer_is_still_writing() -> None:
     assert f"/cases/{asked}/" in to_write
     assert ELSEWHERE in to_run
     assert "More hours." not in to_run
-    assert f"/cases/{asked}/" not in to_run
+    assert f"{asked}" not in to_run  # nor does the timeline tell who asked
 
 
 def test_tells_until_when_an_extension_reaches() -> None:
