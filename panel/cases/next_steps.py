@@ -8,6 +8,7 @@ from django.urls import reverse
 from panel.agencies.access import Access, Permission
 from panel.cases import queries
 from panel.cases.models import Placement, PlacementRequest
+from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_vocabulary import EndReason
 from panel.cases.presenters import advising
 from panel.cases.stages import CLOSED, FUNDED, AdviceStage, Stage
@@ -47,6 +48,12 @@ class Action:
 #: Where another placement, a change of it, goes on from one that has ended.
 REPLACED = "Nothing more happens here. Another placement has taken its place."
 
+#: What happens next with what is approved, once its agreement is drawn up.
+ARRANGED = {
+    PlacementStage.AGREED: "Everybody who has to signs the agreement. Then the placement starts.",
+    PlacementStage.SIGNED: "The agreement is signed. The coordinator records the start.",
+}
+
 #: Where no agency owes its advice any more.
 ADVISED = "The advice is in. The coordinator makes the request ready for panel."
 
@@ -58,11 +65,12 @@ def next_words(placement_request: PlacementRequest) -> str:
     """Say what happens next."""
     if placement_request.stage == Stage.ADVICE and advising.has_all(placement_request):
         return CHANGED if queries.outdated(placement_request) else ADVISED
-    stage = Stage(placement_request.stage)
-    placements = Placement.objects.filter(placement_request=placement_request)
-    if stage is Stage.ENDED and placements.filter(end_reason=EndReason.REPLACED).exists():
+    placement: Placement | None = getattr(placement_request, "placement", None)
+    if placement is not None and placement.end_reason == EndReason.REPLACED:
         return REPLACED
-    return NEXT[stage]
+    if placement is not None and placement.stage in ARRANGED:
+        return ARRANGED[PlacementStage(placement.stage)]
+    return NEXT[Stage(placement_request.stage)]
 
 
 def actions(placement_request: PlacementRequest, access: Access) -> list[Action]:
@@ -112,7 +120,7 @@ def _refused(placement_request: PlacementRequest) -> Iterator[str]:
 
 def _of_the_placement(placement_request: PlacementRequest, access: Access) -> Iterator[Action]:
     reference = placement_request.reference
-    if Placement.objects.filter(placement_request=placement_request).exists():
+    if hasattr(placement_request, "placement"):
         yield Action("Open the placement", reverse("placement", args=[reference]))
     elif placement_request.stage == Stage.APPROVED and access.may(
         Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id

@@ -1,18 +1,20 @@
 """What a panel's rules want done before a placement starts, or soon after it if it can't wait.
 
-Pure functions of plain values; `operations.preparing` writes the steps down.
+Nothing here writes; `operations.preparing` writes the steps down.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 from panel.agencies.models import Role
+from panel.cases.models import Placement, PlacementAgreement
 from panel.cases.placement_stay import DatedStep, Stay, Under
 from panel.cases.placement_vocabulary import TaskKind
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
 from panel.deadlines.durations import length_of
 from panel.policies.schema import Policy
+from panel.working_days import ONE_DAY
 
 #: The rule of the clock that runs once a placement has started without the step.
 RULES = {
@@ -53,6 +55,24 @@ def must_precede(policy: Policy) -> set[TaskKind]:
     """Return the kinds of step without which nothing starts, unless it is an emergency."""
     told_before = {TaskKind.HOST} if policy.notices.host_authority_before else set()
     return {TaskKind.VISIT} | told_before
+
+
+def first_days(
+    placement: Placement, agreement: PlacementAgreement, policy: Policy, *, in_emergency: bool
+) -> Iterator[tuple[date, str]]:
+    """Yield each day before which a placement can't start, and what it is the day of."""
+    yield agreement.starts_on, "the day it is agreed from"
+    before = placement.follows
+    if before is not None and before.ended_on is not None:
+        yield before.ended_on + ONE_DAY, f"the day after {before} ended"
+    if in_emergency:
+        return
+    for signatory in agreement.signatories.all():
+        if signatory.signed_on is not None:
+            yield signatory.signed_on, f"{signatory.name} signed"
+    for step in placement.tasks.filter(kind__in=must_precede(policy)).exclude(done_on=None):
+        if step.done_on is not None:
+            yield step.done_on, f"“{step.title}” was done"
 
 
 def within(kind: TaskKind, policy: Policy) -> Length:

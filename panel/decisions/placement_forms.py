@@ -97,9 +97,9 @@ class StartForm(PartForm):
         label="It is an emergency: it can’t wait until everybody has signed", required=False
     )
 
-    def say_what_ends(self, before: str) -> None:
-        """Say which placement gives way to this one, a change of it, by the first day."""
-        self.fields["started_on"].help_text = f"{before}, which it changes, ends the day before."
+    def say(self, *sentences: str) -> None:
+        """Say by the first day which it can be, and what else it does."""
+        self.fields["started_on"].help_text = " ".join(filter(None, sentences))
 
 
 class SuspensionForm(PartForm):

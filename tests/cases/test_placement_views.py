@@ -198,6 +198,10 @@ class TestForms:
         page = client.get(page_of(placement_request)).text
         assert "No clock of the placement itself runs." in page
         assert f'href="/cases/{placement_request}/clocks/">All clocks of the case</a>' in page
+        case = client.get(f"/cases/{placement_request}/").text
+        assert "The agreement is signed. The coordinator records the start." in case
+        start = client.get(page_of(placement_request, "start/")).text
+        assert "From 5 October 2026, by what is signed and done, to 31 July 2028." in start
         never = client.get(page_of(placement_request, "end/")).text
         assert "It never started" in never
         assert "Last day" not in never

@@ -3,19 +3,19 @@
 The money of these moves lies in `decisions.operations.placing`, whose verbs call these.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.cases import placement_queries
 from panel.cases.document.placements import EndPart, ReturnPart, StartPart, SuspensionPart
-from panel.cases.models import Placement, PlacementAgreement, Suspension
+from panel.cases.models import Placement, Suspension
 from panel.cases.operations import moving as requests
 from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.placement_moving import DayRefused
-from panel.cases.placement_preparing import must_precede
+from panel.cases.placement_preparing import first_days
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import BEFORE_A_START, EndReason
 
@@ -112,25 +112,11 @@ def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime)
     moving.require_past(start.started_on, at=at)
     if agreement is None:
         raise DayRefused("Draw up the agreement first: it says from when.")
-    moving.require_from(start.started_on, agreement.starts_on, "the day it is agreed from")
-    if (before := placement.follows) is not None and before.ended_on is not None:
-        after = before.ended_on + timedelta(days=1)
-        moving.require_from(start.started_on, after, f"the day after {before} ended")
+    rules, in_emergency = placement_clocks.rules_of(placement), start.in_emergency
+    for first, what in first_days(placement, agreement, rules, in_emergency=in_emergency):
+        moving.require_from(start.started_on, first, what)
     if start.started_on > agreement.ends_on:
         raise DayRefused(f"It is agreed until {agreement.ends_on:%-d %B %Y} only.")
-    if not start.in_emergency:
-        _require_prepared_by(placement, agreement, start.started_on)
-
-
-def _require_prepared_by(
-    placement: Placement, agreement: PlacementAgreement, started_on: date
-) -> None:
-    """Refuse a first day before a signature, or before a step that had to precede it."""
-    for signatory in agreement.signatories.exclude(signed_on=None):
-        moving.require_from(started_on, signatory.signed_on, f"{signatory.name} signed")
-    must = must_precede(placement_clocks.rules_of(placement))
-    for step in placement.tasks.filter(kind__in=must).exclude(done_on=None):
-        moving.require_from(started_on, step.done_on, f"“{step.title}” was done")
 
 
 def _require_last_day(placement: Placement, end: EndPart, *, at: datetime) -> None:

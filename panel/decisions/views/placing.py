@@ -14,6 +14,8 @@ from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import overtaken, placement_queries, queries
 from panel.cases.models import Placement, PlacementOption
+from panel.cases.placement_preparing import first_days
+from panel.cases.placement_stages import PlacementStage
 from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, closed, found
@@ -26,6 +28,7 @@ from panel.decisions.placement_forms import (
     StartForm,
     SuspensionForm,
 )
+from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 
@@ -133,8 +136,8 @@ def _move(
 ) -> HttpResponse:
     """Show a form, or hand what it made to `verb`, called as the chart's move, as `asked`."""
     shown, name = found(request, reference), verb.__name__.removesuffix("_placement")
-    if isinstance(form, StartForm) and shown.follows is not None:
-        form.say_what_ends(str(shown.follows))
+    if isinstance(form, StartForm):
+        form.say(_first_days(shown), _ends_then(shown))
     return answer(
         request,
         shown,
@@ -149,6 +152,24 @@ def _move(
         done=done,
         stages=[str(arrow.source) for arrow in shown.arrows() if arrow.name == name],
     )
+
+
+def _first_days(placement: Placement) -> str:
+    """Say on which days it can start: a later one than was agreed costs what its days do."""
+    agreement = placement_queries.agreement_in_force(placement)
+    if agreement is None:
+        return ""
+    rules = queries.rules_for(placement.placement_request, on=clock.today())
+    days = first_days(placement, agreement, rules, in_emergency=False)
+    first = formatting.day(max(day for day, _ in days))
+    return f"From {first}, by what is signed and done, to {formatting.day(agreement.ends_on)}."
+
+
+def _ends_then(placement: Placement) -> str:
+    before = placement.follows
+    if before is None or before.stage == PlacementStage.ENDED:
+        return ""
+    return f"{before}, which it changes, ends the day before."
 
 
 def _known(request: PersonRequest, option: PlacementOption) -> dict[str, object]:
