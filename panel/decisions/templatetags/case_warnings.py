@@ -21,3 +21,10 @@ def warnings(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
         overtaken.warning(placement_request),
     )
     return {"notices": [notice for notice in found if notice]}
+
+
+@register.inclusion_tag("decisions/warnings.html")
+def ended_meanwhile(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
+    """Warn those who decide on a change that what it changes has ended."""
+    notice = overtaken.warning(placement_request)
+    return {"notices": [notice] if notice else []}
