@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from panel.agencies import access, operations
-from panel.agencies.access import GRANTS, Permission, Scope
+from panel.agencies.grants import GRANTS, Permission, Scope
 from panel.agencies.models import Role
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.builders import MONDAY_9AM, a_panel, a_person

@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from panel.agencies.access import GRANTS, Access, Permission
+from panel.agencies.access import Access, Permission
+from panel.agencies.grants import GRANTS
 from panel.agencies.models import Appointment, Person
 from panel.pooledbudget.models import ActionPlan, FundYear, VarianceAlert
 from panel.pooledbudget.queries import funds_kept_by, years_visible_to
