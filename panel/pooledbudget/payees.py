@@ -1,32 +1,80 @@
-"""Who may ask money for a request, and which requests are for days of one placement.
+"""Who may ask money for a request, for which days, and which requests are for one placement.
 
 Events say so: this room knows no placement.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
 from panel.audit.models import Event
+from panel.presentation.formatting import day, day_range
 
-#: Kind of event → what comes in its subject before the reference of a request it names one for.
-NAMED_BY = {"approve": "", "agreement_drawn_up": "placement "}
+MOVES = ("start", "suspend", "resume", "end")  # each says `on` which day
+#: Kind of event → what comes in its subject before the reference of a request it is told of.
+TOLD_BY = {"approve": "", **dict.fromkeys(("agreement_drawn_up", *MOVES), "placement ")}
+ONE_DAY = timedelta(days=1)
 
 
-def providers(abouts: Collection[str]) -> dict[str, list[str]]:
-    """Return who may ask money for each of many requests, by reference, in one query.
+@dataclass
+class Placed:
+    """What is known of the placement that a request asked for; nothing if only the ledger is.
 
-    That is the provider of the option which was approved, and those of the agreements drawn up
-    since, the oldest first; nobody for a request that only the ledger knows.
+    `providers`: that of the option which was approved, and those of the agreements drawn up since,
+    the oldest first. `unpaid`: each first day away while no place is paid for, and the last.
     """
-    found: dict[str, list[str]] = {about: [] for about in abouts}
-    subjects = {f"{before}{about}": about for about in found for before in NAMED_BY.values()}
-    told = Event.objects.filter(subject__in=subjects, kind__in=NAMED_BY).order_by("at", "pk")
-    for subject, provider in told.values_list("subject", "payload__provider"):
-        named = found[subjects[subject]]
-        if provider and provider not in named:
-            named.append(provider)
+
+    providers: list[str] = field(default_factory=list)
+    first_day: date | None = None
+    last_day: date | None = None
+    unpaid: dict[date, date] = field(default_factory=dict)
+
+    def learn(self, kind: str, told: Mapping[str, Any]) -> None:
+        """Take in what an event tells; they come in their order."""
+        if (provider := told.get("provider")) and provider not in self.providers:
+            self.providers.append(provider)
+        if kind not in MOVES or "on" not in told:
+            return
+        on = date.fromisoformat(told["on"])
+        match kind:
+            case "start":
+                self.first_day = on
+            case "end":
+                self.last_day = on
+            case "suspend" if not told["is_paid"]:
+                self.unpaid[on] = date.max
+            case "resume":
+                self.unpaid = {away: min(last, on - ONE_DAY) for away, last in self.unpaid.items()}
+
+    def doubts(self, first: date, last: date) -> Iterator[str]:
+        """Yield a sentence for each thing that speaks against paying for some days."""
+        if not self.providers:
+            return
+        if self.first_day is None:
+            yield "The placement hasn’t started."
+        elif first < self.first_day:
+            yield f"The placement started on {day(self.first_day)} only."
+        if self.last_day is not None and last > self.last_day:
+            yield f"The placement’s last day was {day(self.last_day)}."
+        for away, until in self.unpaid.items():
+            if first <= until and away <= last:
+                days = f"since {day(away)}" if until == date.max else day_range(away, until)
+                yield f"The child was away and the place not paid for: {days}."
+
+
+def placed(abouts: Collection[str]) -> dict[str, Placed]:
+    """Return what is known of the placements of many requests, by reference, in one query."""
+    found = {about: Placed() for about in abouts}
+    subjects = {f"{before}{about}": about for about in found for before in TOLD_BY.values()}
+    events = Event.objects.filter(subject__in=subjects, kind__in=TOLD_BY).order_by("at", "pk")
+    for subject, kind, told in events.values_list("subject", "kind", "payload"):
+        about = subjects[subject]
+        if subject == f"{TOLD_BY[kind]}{about}":  # a request starts and ends too
+            found[about].learn(kind, told)
     return found
 
 

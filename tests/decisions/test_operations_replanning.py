@@ -88,14 +88,20 @@ def beyond_in_pots_of_their_own(change: PlacementRequest) -> list[int]:
     return [beyond[pk] for pk in sorted(beyond)]
 
 
-def asks(placement_request: PlacementRequest, pence: int, first: date, last: date) -> Invoice:
-    """Book what a provider asks for some days, and no reason why it would again."""
+def asks(
+    placement_request: PlacementRequest,
+    pence: int,
+    first: date,
+    last: date,
+    because: str = "In advance",
+) -> Invoice:
+    """Book what a provider asks for some days."""
     invoice = an_invoice(
         pence,
         about=placement_request.reference,
         first_day=first,
         last_day=last,
-        accepted_because="",
+        accepted_because=because,
     )
     by = a_person(Role.FUND_MANAGER)
     return fund.book_invoice(fund_year=a_fund(), invoice=invoice, by=by, at=PLACED)
@@ -163,12 +169,12 @@ def test_what_is_invoiced_of_its_days_already_stays_and_they_are_not_asked_for_a
     assert promised(change, a_fund()) == NEW_2026
     assert_proven(at=PLACED)
     days = (date(2026, 11, 2), date(2026, 11, 30))
-    with pytest.raises(fund.DaysRepeated, match=f"15 November 2026 of {placed.reference} already"):
-        asks(change, 16_000_00, *days)
+    with pytest.raises(fund.DaysInDoubt, match=f"15 November 2026 of {placed.reference} already"):
+        asks(change, 16_000_00, *days, because="")
     credit(invoice, a_credit_note(20_000_00), a_person(Role.FUND_MANAGER))
     asks(change, 16_000_00, *days)
-    with pytest.raises(fund.DaysRepeated, match=f"of {change.reference} already"):
-        asks(placed, 100, *days)
+    with pytest.raises(fund.DaysInDoubt, match=f"of {change.reference} already"):
+        asks(placed, 100, *days, because="")
 
 
 def test_sets_aside_what_it_is_dearer_leaves_a_short_year_alone_and_may_never_start(

@@ -79,6 +79,7 @@ def committed(placed: PlacementRequest, fund_year: FundYear) -> int:
 
 
 def invoiced(placed: PlacementRequest, fund_year: FundYear, first: date) -> Invoice:
+    at = april(fund_year.year)
     return fund.book_invoice(
         fund_year=fund_year,
         invoice=an_invoice(
@@ -86,11 +87,11 @@ def invoiced(placed: PlacementRequest, fund_year: FundYear, first: date) -> Invo
             about=placed.reference,
             first_day=first,
             last_day=first,
-            dated_on=first,
-            due_on=first,
+            dated_on=at.date(),
+            due_on=at.date(),
         ),
         by=a_person(Role.FUND_MANAGER),
-        at=april(fund_year.year),
+        at=at,
     )
 
 

@@ -92,7 +92,7 @@ def book_once(books: Books, about: str) -> bool:
     """Book April of a request without a reason, and say whether it was booked."""
     try:
         return bool(book(books, an_invoice(100, about=about, number=about, accepted_because="")))
-    except operations.DaysRepeated:
+    except operations.DaysInDoubt:
         return False
 
 

@@ -52,7 +52,8 @@ def suspend_placement(
 ) -> Placement:
     """Record that the child is away and the placement is kept. Its dates run on."""
     placement = moving.locked_placement(placement_request_id)
-    moving.move(placement, "suspend", by=by, at=at, reason=suspension.reason)
+    told = {"reason": suspension.reason, "is_paid": suspension.is_paid}
+    moving.move(placement, "suspend", by=by, at=at, on=str(suspension.first_day), **told)
     moving.require_past(suspension.first_day, at=at)
     assert placement.started_on is not None, "A running placement has started."
     moving.require_from(suspension.first_day, placement.started_on, "its first day")
@@ -95,7 +96,8 @@ def end_placement(
     placement.end_reason, placement.end_note = end.reason, end.note
     placement.arrow("end")  # before its days are judged: an ended one has no other day
     _require_last_day(placement, end, at=at)
-    moving.move(placement, "end", by=by, at=at, reason=end.reason)
+    told = {"reason": end.reason} | ({"on": str(end.ended_on)} if end.ended_on else {})
+    moving.move(placement, "end", by=by, at=at, **told)
     requests.move(
         placement_request_id=placement_request_id,
         name="end",

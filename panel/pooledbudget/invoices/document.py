@@ -22,8 +22,8 @@ class InvoicePart(Part):
 
     `about`: the request's reference. `number`: the provider's own. `shares_pence`: agency code to
     its part; left out, the amount is split as what is promised for the request.
-    `accepted_because`: why it is taken though it asks for days for which another invoice asks, or
-    is of another provider than the child is placed with.
+    `accepted_because`: why it is taken though it is of another provider than the child is placed
+    with, or for days for which another asks, that lie ahead, or that the placement isn't paid for.
     `received_on`: the day on which it came in, from which the ledger counts it; left out, that of
     the booking.
     """

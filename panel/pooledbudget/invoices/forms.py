@@ -52,8 +52,9 @@ class InvoiceForm(PanelForm):
     )
     amount_pence = PoundsField(label="Amount")
     accepted_because = forms.CharField(
-        label="Reason, if its days are invoiced already or the provider is another",
-        help_text="As in: an hour more a day from 5 May, or the taxi to school.",
+        label="Reason, if it isn’t as planned",
+        help_text="For days that are invoiced already, lie ahead or aren’t of the placement, or "
+        "for another provider. As in: the taxi to school, or the contract pays in advance.",
         max_length=100,
         required=False,
     )

@@ -38,8 +38,8 @@ class Invoice(InvoiceChart):
     first_day = models.DateField()  # that it is for …
     last_day = models.DateField()  # … and the last
     amount_pence = models.BigIntegerField()
-    # Why it was taken though it asks for days for which another does, or another provider asks
-    # than the child is placed with; empty where neither is so.
+    # Why it was taken though it isn't as planned: of another provider, or for days for which
+    # another asks, that lie ahead, or that the placement isn't paid for; else empty.
     accepted_because = models.CharField(max_length=100, blank=True, default="", db_default="")
     entry = models.OneToOneField(
         "pooledbudget.JournalEntry", on_delete=models.PROTECT, related_name="invoice"

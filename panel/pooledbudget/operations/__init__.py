@@ -66,7 +66,7 @@ from panel.pooledbudget.operations.contributing import (
     state_contribution,
 )
 from panel.pooledbudget.operations.crediting import (
-    CreditedBefore,
+    CreditDateRefused,
     CreditRefused,
     credit_invoice,
 )
@@ -79,7 +79,7 @@ from panel.pooledbudget.operations.ending import (
     settle_fund_year,
 )
 from panel.pooledbudget.operations.fitting import (
-    DaysRepeated,
+    DaysInDoubt,
     NothingPromised,
     OtherProvider,
 )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
@@ -31,8 +32,8 @@ class CreditRefused(Refusal):
     field = "amount_pence"
 
 
-class CreditedBefore(Refusal):
-    """Raised when a credit note was written before the invoice against which it is."""
+class CreditDateRefused(Refusal):
+    """Raised when a credit note was written before its invoice, or on a day that lies ahead."""
 
     field = "dated_on"
 
@@ -51,7 +52,7 @@ def credit_invoice(
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         AlreadyBooked: Its number is booked against the invoice, and says something else.
-        CreditedBefore: It is dated before the invoice.
+        CreditDateRefused: It is dated before the invoice, or ahead.
         CreditRefused: It takes back more than is left of the invoice, or that is void.
         PeriodClosed: The books of the year are closed.
     """
@@ -61,7 +62,9 @@ def credit_invoice(
         return _again(standing, note)
     if note.dated_on < invoice.dated_on:
         day = formatting.day(invoice.dated_on)
-        raise CreditedBefore(f"The invoice was written on {day}, after that.")
+        raise CreditDateRefused(f"The invoice was written on {day}, after that.")
+    if note.dated_on > clock.date_of(at):
+        raise CreditDateRefused("It was written on a day that lies ahead.")
     entry = _post(invoice, note, by=by, at=at)
     credited = CreditNote.objects.create(
         invoice=invoice, entry=entry, booked_at=at, booked_by=by, **note.model_dump()

@@ -1,13 +1,14 @@
 """
-What an invoice must fit: money that is promised, the placement's provider, and days not yet asked.
+What an invoice must fit: money promised, the placement's provider, and days to pay for once.
 
-A placement may be invoiced in parts, for more than was agreed, and by others, as for a taxi: so
-days that stand in an invoice already are taken again, and another provider is, but with a reason.
-Those of what a request changes, or of what changes it, are days of the same placement, and so on.
+A placement may be invoiced in parts, for more than was agreed, by others, as for a taxi, for days
+that hold its place, or in advance: so all of these are taken, but with a reason.
+Days of what a request changes, or of what changes it, are of the same placement, and so on.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from panel.pooledbudget import payees
 from panel.pooledbudget.accounts import AccountKind
@@ -33,8 +34,11 @@ class OtherProvider(Refusal):
     field = "provider"
 
 
-class DaysRepeated(Refusal):
-    """Raised when an invoice asks for days that another asks for, and doesn't say why."""
+class DaysInDoubt(Refusal):
+    """Raised when an invoice doesn't say why it asks for days that may not be paid for.
+
+    Another asks for them, they lie ahead, or the child wasn't placed on them, or away unpaid.
+    """
 
     field = "accepted_because"
 
@@ -44,7 +48,7 @@ class Requests:
 
     def __init__(self, told: Collection[InvoicePart]) -> None:
         unexplained = {part.about for part in told if not part.accepted_because}
-        self.providers = payees.providers(unexplained)
+        self.placed = payees.placed(unexplained)
         self.same_placement = payees.same_placement(unexplained)
         self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
         for invoice in invoice_queries.standing(set().union(*self.same_placement.values())):
@@ -55,34 +59,40 @@ class Requests:
         told: InvoicePart,
         fund_year: FundYear,
         held: Mapping[tuple[AccountKind, int], int],
+        *,
+        on: date,
     ) -> None:
-        """Raise one of the above unless an invoice fits. `held`: what its request holds."""
+        """Raise one of the above unless an invoice fits, `on` the day that it is booked.
+
+        `held`: what its request holds.
+        """
         if not any(held.values()):
             raise NothingPromised(fund_year, told.about)
         if told.accepted_because:
             return
-        known = self.providers[told.about]
+        known = self.placed[told.about].providers
         if known and _plain(told.provider) not in map(_plain, known):
             raise OtherProvider(
                 f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
                 "another is paid for a part of it, as for a taxi, say why."
             )
-        self._require_new_days(told)
+        if doubts := [*self._doubts(told, on=on)]:
+            raise DaysInDoubt(*doubts, "If this is right all the same, say why.")
 
-    def _require_new_days(self, told: InvoicePart) -> None:
+    def _doubts(self, told: InvoicePart, *, on: date) -> Iterator[str]:
+        yield from self.placed[told.about].doubts(told.first_day, told.last_day)
+        if told.last_day > on:
+            yield f"Its days lie ahead in part: they end on {formatting.day(told.last_day)}."
         for about in sorted(self.same_placement[told.about]):
             for other in self.asked[about]:
                 if told.first_day <= other.last_day and other.first_day <= told.last_day:
-                    raise DaysRepeated(_repeated(told, other))
+                    yield _repeated(told, other)
 
 
 def _repeated(told: InvoicePart, other: Invoice | InvoicePart) -> str:
     days = formatting.day_range(other.first_day, other.last_day)
     of = "" if other.about == told.about else f" of {other.about}"
-    return (
-        f"Invoice {other.number} of {other.provider} asks for {days}{of} already. "
-        "If this asks for more of the same days, say why."
-    )
+    return f"Invoice {other.number} of {other.provider} asks for {days}{of} already."
 
 
 def _plain(name: str) -> str:

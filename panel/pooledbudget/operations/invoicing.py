@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from panel import clock
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
@@ -64,7 +65,7 @@ def book_invoice(
         WrongDays: Its days can't be, or aren't the year's.
         NothingPromised: The year promises nothing to its request.
         OtherProvider: The request's child is placed with another.
-        DaysRepeated: Another invoice asks for some of its days, and it doesn't say why it does.
+        DaysInDoubt: It asks for days that may not be paid for, and doesn't say why.
         PromisedLess: It asks more than what is left of what is promised for the request.
         SharesDiffer: The agencies' parts don't come to its amount.
         NotThatDay: It came in on a day to come, or of another year.
@@ -77,9 +78,10 @@ def book_invoice(
     if standing := known.exclude(stage=InvoiceStage.VOIDED).first():
         require_same(standing, fund_year, invoice)
         return standing
-    require_days(fund_year, invoice)
+    today = clock.date_of(at)
+    require_days(fund_year, invoice, on=today)
     held = holdings.held(fund_year, invoice.about)
-    Requests([invoice]).require(invoice, fund_year, held)
+    Requests([invoice]).require(invoice, fund_year, held, on=today)
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
@@ -126,8 +128,14 @@ def require_same(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> 
         raise AlreadyBooked(str(standing))
 
 
-def require_days(fund_year: FundYear, invoice: InvoicePart) -> None:
-    """Raise `WrongDays` for days that can't be, or that another year pays for."""
+def require_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> None:
+    """Raise `WrongDays` for days that can't be, or that another year pays for.
+
+    Args:
+        on: the day that it is booked.
+    """
+    if invoice.dated_on > on:
+        raise WrongDays("dated_on", "It was written on a day that lies ahead.")
     if invoice.last_day < invoice.first_day:
         raise WrongDays("last_day", "The last day that it is for lies before the first.")
     if invoice.due_on < invoice.dated_on:

@@ -46,14 +46,13 @@ def judge(
     """Yield what becomes of each row, in their order."""
     read = [_read(kind, cells) for cells in rows]
     told = [part for part in read if not isinstance(part, Unreadable)]
+    invoices = [part for part in told if isinstance(part, InvoicePart)]
+    receipts = [part for part in told if isinstance(part, ContributionPart)]
+    today = clock.date_of(at)
     ledger: Ledger = (
-        InvoiceLedger(fund_year, [part for part in told if isinstance(part, InvoicePart)])
+        InvoiceLedger(fund_year, invoices, on=today)
         if kind is ImportKind.INVOICES
-        else ContributionLedger(
-            fund_year,
-            [part for part in told if isinstance(part, ContributionPart)],
-            on=clock.date_of(at),
-        )
+        else ContributionLedger(fund_year, receipts, on=today)
     )
     for part in read:
         yield _judged(part, ledger, fund_year, at=at)

@@ -48,8 +48,8 @@ class Ledger(Protocol):
 class InvoiceLedger:
     """Which invoices are booked, and what is left of what is promised to each request."""
 
-    def __init__(self, fund_year: FundYear, told: list[InvoicePart]) -> None:
-        self.fund_year, self.books = fund_year, Books.of(fund_year)
+    def __init__(self, fund_year: FundYear, told: list[InvoicePart], *, on: date) -> None:
+        self.fund_year, self.books, self.on = fund_year, Books.of(fund_year), on
         self.ids = partner_ids(fund_year)
         self.held = holdings.held_by(fund_year, {part.about for part in told})
         self.requests = Requests(told)
@@ -76,9 +76,9 @@ class InvoiceLedger:
             raise Known
         if name in self.above:
             raise Repeated(f"Invoice {told.number} of {told.provider} is in a row above already.")
-        invoicing.require_days(self.fund_year, told)
+        invoicing.require_days(self.fund_year, told, on=self.on)
         held = self.held[told.about]
-        self.requests.require(told, self.fund_year, held)
+        self.requests.require(told, self.fund_year, held, on=self.on)
         promised = holdings.promised_of(held)
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
         order = Order(Verb.INVOICE, self.fund_year, told.about, amounts, told.received_on)

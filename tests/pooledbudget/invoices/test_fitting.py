@@ -1,23 +1,27 @@
-"""An invoice is of the placement's provider, and asks for no day twice without saying why."""
+"""An invoice is of the placement's provider, for days to be paid for once, or it says why."""
 
 from csv import DictReader
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from panel.agencies.models import Role
+from panel.cases.document.placements import EndPart, ReturnPart, SuspensionPart
 from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.cases.stages import Stage
+from panel.decisions import operations as decisions
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.models.imports import ImportKind
 from panel.pooledbudget.operations import judging
-from tests.builders import PLACED, a_fund, a_person, a_request, draw_up, live_by, place
+from tests.builders import FIRST_DAY, a_fund, a_person, a_request, draw_up, live_by, place
 from tests.pooledbudget.imported import INVOICES, an_invoice_row
 from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit, void
 
 pytestmark = pytest.mark.django_db
-MAY = {"first_day": date(2026, 5, 1), "last_day": date(2026, 5, 31)}
+LATER = datetime(2026, 11, 30, 9, tzinfo=UTC)
+NOVEMBER = {"first_day": date(2026, 11, 1), "last_day": date(2026, 11, 30)}
 
 
 @pytest.fixture
@@ -28,9 +32,10 @@ def placed() -> PlacementRequest:
 
 def book(placed: PlacementRequest, **changes: object) -> Invoice:
     """Book an invoice that gives no reason why it would ask for days again."""
-    asked = an_invoice(100, about=placed.reference, **{"accepted_because": "", **changes})
+    days = {"first_day": FIRST_DAY, "last_day": date(2026, 10, 31), "accepted_because": ""}
+    asked = an_invoice(100, about=placed.reference, **{**days, **changes})
     manager = a_person(Role.FUND_MANAGER)
-    return operations.book_invoice(fund_year=a_fund(), invoice=asked, by=manager, at=PLACED)
+    return operations.book_invoice(fund_year=a_fund(), invoice=asked, by=manager, at=LATER)
 
 
 class TestProvider:
@@ -49,7 +54,7 @@ class TestProvider:
         place(approved)
 
         assert book(approved, provider="Ash Lodge")
-        assert book(approved, provider="Alder Vale", **MAY)
+        assert book(approved, provider="Alder Vale", **NOVEMBER)
 
 
 class TestDays:
@@ -58,9 +63,9 @@ class TestDays:
     ) -> None:
         first = book(placed)
 
-        with pytest.raises(operations.DaysRepeated, match=f"{first.number} of Alder Vale asks"):
-            book(placed, first_day=date(2026, 4, 30), last_day=date(2026, 5, 1))
-        assert book(placed, **MAY)
+        with pytest.raises(operations.DaysInDoubt, match=f"{first.number} of Alder Vale asks"):
+            book(placed, first_day=date(2026, 10, 31), last_day=date(2026, 11, 1))
+        assert book(placed, **NOVEMBER)
         assert book(placed, accepted_because="An hour more").accepted_because == "An hour more"
 
     def test_are_free_again_once_it_is_void_or_credited_whole(
@@ -72,9 +77,42 @@ class TestDays:
 
         assert book(placed)
 
+    def test_before_it_starts_or_ahead_are_taken_with_a_reason(self) -> None:
+        approved = a_request(Stage.APPROVED)
+        with pytest.raises(operations.DaysInDoubt, match="hasn’t started") as refused:
+            book(approved, last_day=date(2026, 12, 1))
+        assert refused.value.field == "accepted_because"
+        assert "ahead in part: they end on 1 December 2026" in str(refused.value)
+
+        place(approved)
+        with pytest.raises(operations.DaysInDoubt, match="started on 5 October 2026 only"):
+            book(approved, first_day=date(2026, 10, 4))
+        assert book(approved, first_day=date(2026, 10, 4), accepted_because="Move and first night")
+
+    def test_away_unpaid_or_after_the_last_are_taken_with_a_reason(
+        self, placed: PlacementRequest
+    ) -> None:
+        away = SuspensionPart(
+            first_day=date(2026, 10, 7), reason=SuspensionReason.HOSPITAL, is_paid=False
+        )
+        back = ReturnPart(back_on=date(2026, 10, 9))
+        over = EndPart(ended_on=date(2026, 10, 30), reason=EndReason.BREAKDOWN)
+        told = {"placement_request_id": placed.pk, "by": a_person(Role.COORDINATOR), "at": LATER}
+        decisions.suspend_placement(suspension=away, **told)
+        with pytest.raises(operations.DaysInDoubt, match="not paid for: since 7 October 2026"):
+            book(placed)
+        decisions.resume_placement(back=back, **told)
+        decisions.end_placement(end=over, **told)
+
+        with pytest.raises(operations.DaysInDoubt, match="7 October to 8 October") as refused:
+            book(placed)
+
+        assert "The placement’s last day was 30 October 2026." in str(refused.value)
+        assert book(placed, first_day=date(2026, 10, 9), last_day=date(2026, 10, 30))
+
 
 def test_a_file_says_the_same_of_each_row(placed: PlacementRequest) -> None:
-    again = {"Why accepted": ""}
+    again = {"Why accepted": "", "From": "05/10/2026", "To": "31/10/2026"}
     rows = [
         an_invoice_row(1, about=placed.reference, **again),
         an_invoice_row(2, about=placed.reference, **again),
@@ -84,11 +122,11 @@ def test_a_file_says_the_same_of_each_row(placed: PlacementRequest) -> None:
     ]
     cells = DictReader([INVOICES, *rows])
 
-    found = [*judging.judge(ImportKind.INVOICES, a_fund(), cells, at=PLACED)]
+    found = [*judging.judge(ImportKind.INVOICES, a_fund(), cells, at=LATER)]
 
     assert [verdict.outcome for verdict in found] == ["ready", "bad", "ready", "bad", "bad"]
     assert found[1].reason.startswith(
-        "Invoice LH/1 of Alder Vale asks for 1 April to 30 April 2026"
+        "Invoice LH/1 of Alder Vale asks for 5 October to 31 October 2026"
     )
     assert "is placed with Alder Vale" in found[3].reason
     assert "Nothing is promised to JRAP-2026-99999" in found[4].reason

@@ -108,6 +108,7 @@ class TestBook:
         [
             ("last_day", {"last_day": date(2026, 3, 31)}),
             ("due_on", {"due_on": date(2026, 4, 30)}),
+            ("dated_on", {"dated_on": date(2026, 5, 5)}),
             ("first_day", {"first_day": date(2026, 3, 31)}),
             ("first_day", {"last_day": date(2027, 4, 1)}),
         ],
@@ -266,9 +267,15 @@ class TestCredit:
         with pytest.raises(operations.CreditRefused, match="Health was recharged for its share"):
             credit(paid, a_credit_note(3_000), books.manager)
 
-    def test_dated_before_its_invoice_is_refused(self, books: Books) -> None:
-        with pytest.raises(operations.CreditedBefore, match="written on 1 May 2026, after that"):
-            credit(book(books), a_credit_note(1, dated_on=date(2026, 4, 30)), books.manager)
+    @pytest.mark.parametrize(
+        ("dated_on", "why"),
+        [(date(2026, 4, 30), "written on 1 May 2026, after that"), (date(2026, 5, 5), "ahead")],
+    )
+    def test_dated_before_its_invoice_or_ahead_is_refused(
+        self, books: Books, dated_on: date, why: str
+    ) -> None:
+        with pytest.raises(operations.CreditDateRefused, match=why):
+            credit(book(books), a_credit_note(1, dated_on=dated_on), books.manager)
 
     def test_of_a_void_invoice_is_refused(self, books: Books) -> None:
         voided = void(book(books), books.manager)
