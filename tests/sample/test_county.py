@@ -4,7 +4,7 @@ import pytest
 
 from panel.agencies import access
 from panel.agencies.models import Panel, Role
-from panel.cases import gaps
+from panel.cases import gaps, gates
 from panel.cases.models import Child, Placement, PlacementRequest, Provider
 from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
@@ -71,6 +71,13 @@ class TestLoad:
             people.HEALTH,
             people.SOCIAL_CARE,
         }
+
+    def test_has_the_draft_with_which_the_tutorial_begins(self) -> None:
+        draft = PlacementRequest.objects.get(reference="JRAP-2026-00006")
+
+        assert draft.stage == Stage.DRAFT
+        assert draft.referring_agency.code == people.SOCIAL_CARE
+        assert all(check.passes for check in gates.checks(draft, on=WEDNESDAY.date()))
 
     def test_leaves_the_records_to_a_worker(self) -> None:
         assert Rendering.objects.filter(stage="owed").count() == 11
