@@ -13,7 +13,7 @@ from django.db.models.functions import Least
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
-from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.accounts import CHART, AccountKind, Verb
 from panel.pooledbudget.models import Account, Fund, FundYear, JournalEntry, Posting
 
 NOTHING = Pence(0)
@@ -43,6 +43,13 @@ class Figures:
     spent_pence: Pence = NOTHING
     risk_reserve_pence: Pence = NOTHING
     recoverable_pence: Pence = NOTHING
+
+    @property
+    def beyond_shares_pence(self) -> Pence:
+        """What an agency paid in beyond what its own shares of requests hold."""
+        kinds = (kind for kind in AccountKind if CHART[kind].is_per_request)
+        held = sum(getattr(self, f"{kind}_pence") for kind in kinds)
+        return Pence(self.contribution_pence - held)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """Who would gain or owe what if the year ended now, and each partner's own account of the fund."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
+from panel import clock
+from panel.agencies.models import Agency
 from panel.money import Pence, split
 from panel.policies import queries as versions
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.year_end import queries as year_end
+from panel.presentation import formatting
 from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
@@ -15,22 +19,28 @@ from panel.reports.table import Cell, Column, Table, Unit
 #: What has been bought, paid for or not; and what is only promised.
 BOUGHT = (AccountKind.ACCRUED, AccountKind.INVOICED, AccountKind.SPENT)
 PROMISED = (AccountKind.RESERVED, AccountKind.COMMITTED)
+#: What is done with what is left of a year.
+DONE = (
+    Column("Partner"),
+    Column("Carried forward", Unit.PENCE, is_added=True),
+    Column("Into the risk reserve", Unit.PENCE, is_added=True),
+    Column("Given back", Unit.PENCE, is_added=True),
+)
 LEFT = (AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE)
 
 
 def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return how the rules share what is left, or missing; nothing before anybody has paid in."""
+    """Return how the rules share what is left, or missing, or did once the year was settled.
+
+    Nothing before anybody has paid in.
+    """
+    if settled := year_end.settlements_in_force(fund_year):
+        return [_settled(fund_year, settled)]
     if not funds.position(fund_year).contribution_pence:
         return []
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=span.last_day)
     outcome = year_end.outcome(fund_year, rules)
-    columns = (
-        Column("Partner"),
-        Column("Carried forward", Unit.PENCE, is_added=True),
-        Column("Into the risk reserve", Unit.PENCE, is_added=True),
-        Column("Given back", Unit.PENCE, is_added=True),
-        Column("Owes", Unit.PENCE, is_added=True),
-    )
+    columns = (*DONE, Column("Owes", Unit.PENCE, is_added=True))
     parts = (outcome.carried, outcome.reserved, outcome.returned, outcome.owed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(part.get(agency_id, 0) for part in parts))
@@ -38,6 +48,26 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
     )
     note = "What settling the year would do by the panel’s rules, as the books stand now."
     return [Table("Risk share", columns, rows, note)]
+
+
+def _settled(fund_year: FundYear, settled: Sequence[YearSettlement]) -> Table:
+    """Return what was done for each partner, all of it together where it was done again."""
+    partners = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            partner.name,
+            *(
+                sum(part.get(partner.code, 0) for part in parts)
+                for parts in zip(
+                    *((one.carried, one.reserved, one.returned) for one in settled), strict=True
+                )
+            ),
+        )
+        for partner in partners
+    )
+    day = formatting.day(clock.date_of(settled[0].settled_at))
+    note = f"What settling the year did, last on {day}. The risk reserve went on besides."
+    return Table("Risk share", DONE, rows, note)
 
 
 def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
@@ -73,7 +103,7 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
     )
     note = (
         "For each partner’s own accounts. Bought: delivered, invoiced and paid. Promised: "
-        "reserved and committed."
+        "reserved and committed. What was carried forward or given back is in none of it."
     )
     return [Table("Memorandum account", columns, rows, note)]
 

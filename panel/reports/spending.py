@@ -101,14 +101,20 @@ def pence_by_request(fund_year: FundYear, span: Span) -> dict[str, Counter[str]]
 
 
 def _agreed(references: Iterable[str]) -> dict[str, PlacementOption]:
-    """Return the option agreed last for each of these requests, by reference."""
-    decided = Decision.objects.filter(
-        placement_request__reference__in=list(references), option__isnull=False
-    ).select_related("option__placement_request")
+    """Return the option agreed last for each of these requests, by reference.
+
+    What was brought over from before cases were kept here has the one it was brought over with.
+    """
+    of_these = {"placement_request__reference__in": list(references)}
+    options = PlacementOption.objects.filter(is_recommended=True, **of_these)
+    decided = Decision.objects.filter(option__isnull=False, **of_these).order_by("pk")
+    agreed = decided.select_related("option__placement_request")
     return {
-        decision.option.placement_request.reference: decision.option
-        for decision in decided.order_by("pk")
-        if decision.option
+        option.placement_request.reference: option
+        for option in (
+            *options.select_related("placement_request"),
+            *(decision.option for decision in agreed if decision.option),
+        )
     }
 
 

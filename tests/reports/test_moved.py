@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from panel.reports import contributions, ledger, position
+from panel.reports import contributions, ledger, position, risk
 from panel.reports.span import Span, span_of
 from panel.reports.table import Table
 from tests.pooledbudget.builders import Books
@@ -26,6 +26,13 @@ def books() -> Books:
 @pytest.fixture
 def span(books: Books) -> Span:
     return span_of(books.fund_year, 0)
+
+
+def test_a_settled_year_tells_what_settling_did(books: Books, span: Span) -> None:
+    (shared,) = risk.by_partner(books.fund_year, span)
+
+    assert column(shared, "Carried forward") == {"Education": 600_00, "Health": 600_00}
+    assert shared.note.startswith("What settling the year did")
 
 
 def column(table: Table, heading: str) -> dict[Any, Any]:

@@ -10,8 +10,11 @@ from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
 from panel.decisions.proof import prove
 from panel.meetings.models import Meeting
+from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear, Invoice, Recharge
 from panel.pooledbudget.stages import InvoiceStage
+from panel.reports import spending
+from panel.reports.span import span_of
 from panel.sample import county, history, people
 from tests.sample.conftest import PASSWORD, WEDNESDAY
 
@@ -93,6 +96,13 @@ class TestLoad:
             (2012, True),
             (2026, False),
         ]
+
+    def test_tells_to_whom_the_money_of_the_history_went(self) -> None:
+        year = FundYear.objects.get(fund__kind="pooled", year=history.YEAR)
+
+        by_provider, *_ = spending.in_public(year, span_of(year, 0))
+
+        assert by_provider.foot == ("Total", 0, funds.position(year).spent_pence)
 
     def test_lets_everybody_sign_in_and_makes_room_for_later_cases(self) -> None:
         assert people.one(Role.CHAIR).check_password(PASSWORD)

@@ -147,14 +147,15 @@ def _ways(fund_year: FundYear) -> dict[Route, dict[int | None, Pence]]:
     """Return how much can leave by each route now, by the id of whose it is; 0 is left out.
 
     Money that lies in a pot and may still be promised: a floor that was lowered for one decision
-    is nobody else's. Out of a fund, no more of it than the agency paid in.
+    is nobody else's. Out of a fund, no more of it than the agency paid in and its own shares of
+    requests don't hold.
     """
     position, pots = queries.position(fund_year), queries.movable(fund_year)
     one_pot = pots.pop(None, NOTHING)
     ways: dict[Route, dict[int | None, Pence]] = {
         Route.POTS: pots,
         Route.OUT: {
-            pk: min(pots.get(pk, one_pot), figures.contribution_pence)
+            pk: min(pots.get(pk, one_pot), figures.beyond_shares_pence)
             for pk, figures in position.agencies.items()
         },
         Route.RESERVE: {None: position.risk_reserve_pence},

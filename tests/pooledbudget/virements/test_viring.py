@@ -330,6 +330,21 @@ class TestRoutes:
         with pytest.raises(operations.NotThere, match=r"£500\.00 lies there"):
             propose(books, 500_01, **out, from_agency_id=books.health.pk)
 
+    def test_out_of_one_pot_leads_only_what_an_agency_s_own_shares_don_t_hold(self) -> None:
+        pool, other = some_books(), some_books(code="other")
+        pool.receive(1_000_00)
+        pool.receive(1_000_00, agency=pool.health)
+        pool.commit("JRAP-2026-00042", 600_00)
+
+        with pytest.raises(operations.NotThere, match=r"£400\.00 lies there"):
+            propose(
+                pool,
+                400_01,
+                route=Route.OUT,
+                to_agency_id=pool.education.pk,
+                to_year_id=other.fund_year.pk,
+            )
+
     def test_a_fund_of_one_pot_has_no_way_between_pots(self) -> None:
         with pytest.raises(operations.WrongRoute, match="The fund is one pot"):
             propose(some_books())
