@@ -66,7 +66,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
     events = _told(audit.history(placement.subject), access)
     running = placement_queries.clocks_of(placement)
     rules_now = queries.rules_for(placement_request, on=on)
-    askable = _askable(placement, access, rules_now)
+    askable = askable_by(placement, access, rules_now)
     return PlacementPage(
         placement=placement,
         heading=f"Placement of {placement_request.child.initials}",
@@ -186,7 +186,7 @@ def _to_review(placement: Placement, access: Access, askable: Askable | None) ->
     return _actions(placement, pages)
 
 
-def _askable(placement: Placement, access: Access, rules: Policy) -> Askable | None:
+def askable_by(placement: Placement, access: Access, rules: Policy) -> Askable | None:
     """Return what the reader can ask the panel to change; None where it isn't theirs to ask."""
     is_running = PlacementStage(placement.stage) in RUNNING
     if not is_running or not _is_of(placement, access, Permission.REQUEST_WRITE):

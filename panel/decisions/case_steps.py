@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.cases import newer_rules, next_steps
+from panel.cases import changes, newer_rules, next_steps
+from panel.cases import queries as requests
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
@@ -32,7 +33,7 @@ def actions(
     """
     on = clock.date_of(at)
     return [
-        *_to_put_right(placement_request, access, refused),
+        *_to_put_right(placement_request, access, refused, on=on),
         *_to_bring_back(placement_request, access, at=at),
         *next_steps.actions(placement_request, access),
         *_to_list(placement_request, access),
@@ -56,7 +57,11 @@ def may_withdraw(placement_request: PlacementRequest, access: Access) -> bool:
 
 
 def _to_put_right(
-    placement_request: PlacementRequest, access: Access, refused: Ratification | None
+    placement_request: PlacementRequest,
+    access: Access,
+    refused: Ratification | None,
+    *,
+    on: date,
 ) -> Iterator[Action]:
     """Offer what the panel asked for when it didn't ratify."""
     if refused is None:
@@ -68,9 +73,22 @@ def _to_put_right(
         return
     agency_ids = [placement_request.referring_agency_id]
     if access.may(Permission.REQUEST_WRITE, panel_id=panel_id, agency_ids=agency_ids):
-        has_begun = Placement.objects.filter(placement_request=placement_request).exists()
-        address = reverse("placement-change", args=[reference])
-        yield Action("Bring it back", address if has_begun else reverse("request-new"))
+        placement: Placement | None = getattr(placement_request, "placement", None)
+        if placement is None:
+            yield Action("Bring it back", reverse("request-new"))
+        else:
+            yield from _to_change(placement, access, on=on)
+
+
+def _to_change(placement: Placement, access: Access, *, on: date) -> Iterator[Action]:
+    """Offer to ask for a change, or the way to the request that keeps one from being asked for."""
+    rules = requests.rules_for(placement.placement_request, on=on)
+    askable = changes.askable(placement, rules, access)
+    if askable.kinds:
+        yield Action("Bring it back", reverse("placement-change", args=[placement]))
+        return
+    for link in filter(None, (hindrance.link for hindrance in askable.why_not)):
+        yield Action(f"{link.words}, which asks for a change of it already", link.address)
 
 
 def _to_bring_back(

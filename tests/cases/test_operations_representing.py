@@ -35,7 +35,7 @@ def test_an_extension_is_drafted_once_with_what_stands() -> None:
     assert (asked.kind, asked.stage) == (RequestKind.EXTENSION, Stage.DRAFT)
     assert asked.started_by == placement_request.started_by
     assert (f"{option.starts_on}", f"{option.ends_on}") == ("2027-09-01", "2028-07-31")
-    assert "lapses on 31 August 2027" in asked.change_asked.reason
+    assert "nobody had asked for more time" in asked.change_asked.reason
     assert audit.history(asked.reference).get(kind="started").by == ""
     before = placement_request.reference
     assert payees.same_placement([before]) == {before: {before, asked.reference}}

@@ -292,6 +292,10 @@ class TestForms:
 
         assert form in signed_in(Role.REFERRER).get(page).text
         assert form not in signed_in(Role.COORDINATOR).get(page).text  # it isn't theirs to ask
+        asked = asked_to_change(placement_request)
+        held = signed_in(Role.REFERRER).get(page).text
+        assert form not in held
+        assert f"{asked} asks for a different rate, split or provider of" in held
 
     def test_sending_an_extension_does_that_step(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.PLACED)

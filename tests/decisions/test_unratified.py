@@ -16,6 +16,7 @@ from panel.meetings.models import FollowUp
 from panel.sample.people import SOCIAL_CARE
 from tests import builders
 from tests.builders import MEETING_DAY, a_meeting, a_person, a_request, fund_urgently
+from tests.decisions.changed import asked_to_change
 from tests.decisions.urgently import answer, open_with_support
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,12 @@ class TestPages:
 
         assert WARNING in shown(f"/placements/{request}/")
         assert WARNING in shown(f"/placements/{request}/start/")
+
+        of_the_referrer = f"/cases/{request}/", Role.REFERRER, SOCIAL_CARE
+        assert f"/placements/{request}/change/" in shown(*of_the_referrer)
+        asked = asked_to_change(request)
+        held = f"Open {asked}, which asks for a change of it already"
+        assert held in shown(*of_the_referrer)
 
     def test_say_nothing_of_what_was_ratified(self, shown: Callable[..., str]):
         meeting, request = a_meeting(), a_request(Stage.SUBMITTED)

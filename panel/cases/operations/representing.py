@@ -28,7 +28,8 @@ from panel.clock import date_of
 from panel.deadlines.sign_in import sign_in
 from panel.working_days import ONE_DAY
 
-REASON = "By the panel’s rules its approval lapses on {day:%-d %B %Y}. Say what has changed since."
+#: Names no day: a new agreement may move it, and why a change was asked for is never rewritten.
+REASON = "By the panel’s rules its approval lapses, and nobody had asked for more time."
 
 
 def represent_placements(*, at: datetime) -> Mapping[str, int]:
@@ -85,7 +86,7 @@ def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
     return begin_change(
         placement,
         kind=ChangeKind.EXTENSION,
-        reason=REASON.format(day=agreement.approved_until),
+        reason=REASON,
         applies_from=agreement.approved_until + ONE_DAY,
         ends_on=None,
         for_=placement.placement_request.started_by,

@@ -13,6 +13,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import changes, operations, placement_queries, queries
+from panel.cases.changes import Askable
 from panel.cases.forms.parts import PartForm
 from panel.cases.forms.placements import (
     ChangeForm,
@@ -22,9 +23,9 @@ from panel.cases.forms.placements import (
     SignatureForm,
 )
 from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signatory
-from panel.cases.placement_page import placement_page
+from panel.cases.placement_page import askable_by, placement_page
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.presenters import placements as present
 from panel.cases.views import finding
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -133,12 +134,8 @@ def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
     """Say what was done about a step; a placement that is due back can be asked for there."""
     shown = found(request, reference)
     step = get_object_or_404(PlacementTask.objects.filter(placement=shown), pk=task_id)
-    agency_ids = [shown.placement_request.referring_agency_id]
-    may_ask = step.kind == TaskKind.RENEWAL and request.access.may(
-        Permission.REQUEST_WRITE,
-        panel_id=shown.placement_request.panel_id,
-        agency_ids=agency_ids,
-    )
+    rules = queries.rules_for(shown.placement_request, on=clock.today())
+    is_back = step.kind == TaskKind.RENEWAL and step.is_owed
     return answer(
         request,
         shown,
@@ -148,7 +145,7 @@ def task(request: PersonRequest, reference: str, task_id: int) -> HttpResponse:
         ),
         heading=step.title,
         done="The step is done.",
-        may_ask=may_ask and step.is_owed,
+        asking=askable_by(shown, request.access, rules) if is_back else None,
     )
 
 
@@ -217,14 +214,14 @@ def answer(
     heading: str,
     done: str,
     stages: Collection[str] = PlacementStage.values,
-    may_ask: bool = False,
+    asking: Askable | None = None,
 ) -> HttpResponse:
     """
     Show a form of a placement, or do what it asks and go back to the placement's page.
 
     Args:
         stages: those at which it can be done; at another the page says so instead.
-        may_ask: leads to where the panel is asked for a change.
+        asking: what leads to where the panel is asked for a change, or keeps one from it.
     """
     if shown.stage not in stages and not form.is_bound:
         return closed(request, shown.placement_request, shown.get_stage_display())
@@ -237,6 +234,7 @@ def answer(
         "form": form,
         "placement_request": shown.placement_request,
         "heading": heading,
-        "may_ask": may_ask,
+        "asking": asking,
+        "may_extend": asking is not None and ChangeKind.EXTENSION in asking.kinds,
     }
     return render(request, "cases/placement_form.html", context, status=status(form))
