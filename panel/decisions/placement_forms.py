@@ -41,7 +41,7 @@ class AgreementForm(PartForm):
     weekly_rate_pence = PoundsField(
         label="Rate for a week",
         most=DEAREST,
-        help_text="Spread over the whole year, as the panel approved it.",
+        help_text="Of one of its weeks, with a 52nd of what is priced by term or year.",
         error_messages={"required": "Enter the rate for a week"},
     )
     notice_weeks = forms.IntegerField(

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
 from panel.pooledbudget.contributions import queries as contributions
-from panel.pooledbudget.contributions.statements import FIGURES
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
 from panel.presentation import formatting
@@ -35,7 +34,7 @@ def due(fund_year: FundYear, span: Span) -> list[Table]:
         Column("Above agreed", Unit.PENCE, is_added=True),
     )
     rows = tuple(
-        (told.agency.name, *(getattr(told, name) for name in FIGURES))
+        (told.agency.name, *told.told().values())
         for told in contributions.statements(fund_year, on=span.late_on)
     )
     note = f"As of {formatting.day(span.late_on)}."

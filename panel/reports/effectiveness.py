@@ -140,9 +140,9 @@ def _in_time(fund_year: FundYear, span: Span) -> Iterator[Figure]:
 def _of_instalments(fund_year: FundYear, span: Span) -> Iterator[Figure]:
     due = [
         instalment
-        for statement in contributions.statements(fund_year, on=span.last_day + ONE_DAY)
+        for statement in contributions.statements(fund_year, on=span.late_on)
         for instalment in statement.instalments
-        if span.holds(instalment.due_on)
+        if span.holds(instalment.due_on) and instalment.due_on <= span.late_on
     ]
     received = sum(not instalment.missing_pence for instalment in due)
     yield Figure("Instalments received in full, of what fell due", received, len(due))

@@ -132,10 +132,11 @@ def tables(found: list[Package], *, fewest: int) -> list[Table]:
             caption,
             (
                 Column(heading),
-                Column("Promised", Unit.PENCE, is_added=True),
+                Column("Not yet paid", Unit.PENCE, is_added=True),
                 Column("Paid to providers", Unit.PENCE, is_added=True),
             ),
             tuple(_rows(found, way, fewest=fewest)),
+            "Not yet paid: committed, delivered or invoiced.",
         )
         for caption, heading, way in WAYS
     ]

@@ -11,7 +11,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.cases import gates, next_steps, operations, queries, remarks, summaries
-from panel.cases.models import PlacementRequest
+from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import ReopeningGround
@@ -198,7 +198,15 @@ class TestComparison:
         assert [option.is_recommended for option in compared.options] == [False, True]
         assert cells["Meets needs"] == ["○ Partly", "✓ Yes"]
         assert cells["Cost a week"] == ["–", "£3,420.01"]
-        assert cells["Education"] == ["–", "£1,368.01 (40%)"]
+        (paid_by_education,) = (
+            row.cells[1] for row in compared.rows if row.heading == "Education"
+        )
+        assert (paid_by_education.words, paid_by_education.note) == (
+            "£1,368.01",
+            "40% of a full year",
+        )
+        in_term = PlacementOption(weeks_per_year=38)
+        assert comparison.which_weeks(in_term) == "in one of its 38 weeks"
         assert cells["From home"] == ["3 miles", "40 miles"]
         assert cells["Can start"] == ["Not recorded", "5 October 2026"]
 

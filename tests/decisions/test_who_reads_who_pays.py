@@ -30,7 +30,7 @@ def test_the_page_says_what_each_agency_pays_and_disputes(
     client.force_login(a_person(role, agency))
     page = client.get(f"/cases/{the_request(dispute)}/").text
 
-    assert "(40%)" in page
+    assert "40% of a full year" in page
     assert "1 of 3 approved" in page
     assert dispute.refused.refused_because in unescape(page)
     assert "Money before and after" not in page

@@ -9,6 +9,7 @@ from panel.agencies.models import Role
 from panel.decisions import operations as decisions
 from panel.money import Pence
 from panel.pooledbudget import operations, queries
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear, JournalEntry, Recharge
 from panel.reports import making
 from panel.reports.kinds import Kind
@@ -87,12 +88,23 @@ class TestContributions:
             lines(Kind.CONTRIBUTIONS, quarter, "Contributions due")["Health"][0]
             for quarter in (1, 2, YEAR)
         ]
-        assert agreed == [0, 500_000_00, 600_000_00]
+        assert agreed == [None, 500_000_00, 600_000_00]
         beside = [
             lines(Kind.QUARTERLY, quarter, "Forecast of the year")["Health"][5]
             for quarter in (2, YEAR)
         ]
         assert beside == agreed[1:]
+
+    def test_that_have_fallen_due_are_counted_as_they_are_summed(self, year: FundYear) -> None:
+        self.state(year, 600_000_00, AUGUST)
+        due = contributions.instalments_of(year).filter(due_on__lte=OCTOBER.date())
+
+        report = making.made(Kind.QUARTERLY, year, span_of(year, YEAR), at=OCTOBER)
+
+        told = {line[0]: line for table in report.tables for line in table.lines}
+        of = "Instalments received in full, of what fell due"
+        assert told[of] == (of, due.count(), due.count())
+        assert 0 < due.count() < contributions.instalments_of(year).count()
 
     def state(self, year: FundYear, pence: int, at: datetime) -> None:
         """State what health pays into the year."""

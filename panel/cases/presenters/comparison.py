@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from panel.cases import costing, queries
+from panel.cases import costing, queries, rates
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.option_vocabulary import FundingSource
 from panel.cases.placement_flags import flags
@@ -39,7 +39,7 @@ def _money(
     costs: Sequence[costing.Costing | None],
 ) -> list[Row]:
     return [
-        Row("Cost a week", [_amount(cost.weekly_pence if cost else None) for cost in costs]),
+        Row("Cost a week", [*map(_weekly, options, costs)]),
         *(
             Row(
                 agency.name,
@@ -57,14 +57,26 @@ def _money(
     ]
 
 
+def _weekly(option: PlacementOption, cost: costing.Costing | None) -> Cell:
+    return Cell(in_pounds(cost.weekly_pence), note=which_weeks(option)) if cost else Cell("–")
+
+
+def which_weeks(option: PlacementOption) -> str:
+    """Say in which weeks a week costs so much; nothing where in every one.
+
+    What is priced by term or year counts with a 52nd: so many such weeks are no full year's cost.
+    """
+    weeks = option.weeks_per_year
+    return f"in one of its {weeks} weeks" if weeks and weeks < rates.ALL_YEAR else ""
+
+
 def _share(cost: costing.Costing | None, agency: str) -> Cell:
-    """Return what an agency pays a week, and its part of the whole cost."""
+    """Return what an agency pays a week, and its part of what a full year costs."""
     part = cost.portions().get(agency) if cost else None
     if cost is None or not part:
         return Cell("–")
-    return Cell(
-        f"{in_pounds(cost.weekly_by_agency().get(agency, Pence(0)))} ({formatting.percent(part)})"
-    )
+    weekly = in_pounds(cost.weekly_by_agency().get(agency, Pence(0)))
+    return Cell(weekly, note=f"{formatting.percent(part)} of a full year")
 
 
 def _sources(option: PlacementOption) -> Cell:

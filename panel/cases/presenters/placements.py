@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from panel.audit.models import Event
-from panel.cases import placement_queries
+from panel.cases import placement_queries, rates
 from panel.cases.models import Placement, PlacementAgreement, PlacementRequest, PlacementTask
 from panel.cases.placement_stages import PlacementStage
 from panel.deadlines.models import Clock
@@ -106,6 +106,12 @@ def _nearness(due_on: date, *, on: date) -> str:
     return of_days_left(days) if days <= NEAR else ""
 
 
+def _weekly(agreement: PlacementAgreement) -> str:
+    """Return the rate: what is priced by term or year is spread over all 52 weeks besides."""
+    of_those = ", in one of those" if agreement.weeks_per_year < rates.ALL_YEAR else ""
+    return in_pounds(Pence(agreement.weekly_rate_pence)) + of_those
+
+
 def terms(agreement: PlacementAgreement) -> list[Fact]:
     """Return what an agreement says."""
     facts = [
@@ -115,7 +121,7 @@ def terms(agreement: PlacementAgreement) -> list[Fact]:
             f"From {formatting.day_range(agreement.starts_on, agreement.ends_on)}",
         ),
         Fact("Weeks a year", str(agreement.weeks_per_year)),
-        Fact("Rate for a week", in_pounds(Pence(agreement.weekly_rate_pence))),
+        Fact("Rate for a week", _weekly(agreement)),
         Fact("Notice", formatting.count(agreement.notice_weeks, "week")),
     ]
     if agreement.approved_until < agreement.ends_on:

@@ -1,4 +1,4 @@
-"""Money that waits for a person: invoices to pass or pay, virements to agree to or post."""
+"""Money that waits for a person: invoices, virements, and what their agency shall pay in."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,8 +10,9 @@ from panel import clock
 from panel.agencies.access import Access
 from panel.decisions.home.work import Table, Work
 from panel.money import Pence, in_pounds
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.invoices import waiting as invoices
-from panel.pooledbudget.models import Invoice, Virement
+from panel.pooledbudget.models import AgreedContribution, Invoice, Virement
 from panel.pooledbudget.stages import InvoiceStage
 from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import waiting as virements
@@ -32,6 +33,7 @@ def for_whoever_settles(access: Access, *, at: datetime) -> Work:
         _invoices("Invoices to pay", invoices.to_pay(access), InvoiceStage.APPROVED, on=on),
         _virements("Virements to agree to", moves.to_agree),
         _virements("Virements to post", moves.to_post),
+        _contributions("Contributions to approve", contributions.to_approve(access)),
     )
 
 
@@ -72,6 +74,24 @@ def _virements(heading: str, found: Sequence[Virement]) -> tuple[Tile, Table] | 
         return None
     many = formatting.count(len(found), "virement")
     return _tile(heading, many), Table(heading, presenters.HEADINGS, presenters.rows(found), "")
+
+
+def _contributions(heading: str, found: Sequence[AgreedContribution]) -> tuple[Tile, Table] | None:
+    if not found:
+        return None
+    rows = [
+        Row(
+            str(contribution.agency),
+            (
+                Cell(str(contribution.fund_year)),
+                Cell(in_pounds(Pence(contribution.amount_pence))),
+            ),
+            address=reverse("fund-contribution-approve", args=[contribution.pk]),
+        )
+        for contribution in found
+    ]
+    many = formatting.count(len(found), "contribution")
+    return _tile(heading, many), Table(heading, ("Agency", "Pays into", "Amount"), rows, "")
 
 
 def _tile(heading: str, many: str) -> Tile:

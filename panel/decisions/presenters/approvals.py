@@ -6,6 +6,7 @@ from datetime import date
 from panel import clock
 from panel.cases import costing
 from panel.cases import queries as requests
+from panel.cases.presenters.comparison import which_weeks
 from panel.decisions import emergency, portions, together
 from panel.decisions.headroom import Headroom
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
@@ -64,8 +65,10 @@ def due(approval: ShareApproval, *, on: date) -> str:
 def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
     """Return the share three ways, each beside the whole."""
     last = formatting.day(costing.financial_year(cost.period.first).last)
+    option = approval.decision.option
+    weeks = f", {words}" if option and (words := which_weeks(option)) else ""
     return (
-        Tile("A week", in_pounds(Pence(approval.weekly_pence)), _of(cost.weekly_pence)),
+        Tile("A week", in_pounds(Pence(approval.weekly_pence)), _of(cost.weekly_pence) + weeks),
         Tile(
             f"This year, to {last}",
             in_pounds(Pence(approval.this_year_pence)),

@@ -7,6 +7,7 @@ from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
+from panel.cases.presenters.comparison import which_weeks
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.presenters import wording
 from panel.meetings.models import AgendaItem, Interest, Position, View
@@ -32,7 +33,7 @@ def comparison(weighed: Sequence[PlacementOption]) -> list[Row]:
         ("Kind of placement", lambda option: Cell(option.get_setting_display())),
         ("From home", _travel),
         ("Can start", _start),
-        ("Cost a week", lambda option: _cost(option, "weekly_pence")),
+        ("Cost a week", lambda option: _cost(option, "weekly_pence", which_weeks(option))),
         ("First financial year", lambda option: _cost(option, "period_pence")),
         ("Full year", lambda option: _cost(option, "full_year_pence")),
     )
@@ -55,9 +56,11 @@ def _start(option: PlacementOption) -> Cell:
     return Cell(formatting.day(option.starts_on) if option.starts_on else "Not known")
 
 
-def _cost(option: PlacementOption, of: str) -> Cell:
+def _cost(option: PlacementOption, of: str, note: str = "") -> Cell:
     worked_out = requests.first_year(option)
-    return Cell(in_pounds(getattr(worked_out, of)) if worked_out else "Dates not known")
+    if worked_out is None:
+        return Cell("Dates not known")
+    return Cell(in_pounds(getattr(worked_out, of)), note=note)
 
 
 def choices(weighed: Iterable[PlacementOption]) -> list[tuple[str, str]]:

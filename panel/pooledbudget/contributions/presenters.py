@@ -8,7 +8,7 @@ from django.urls import reverse
 from panel import clock
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.contributions import statements
-from panel.pooledbudget.contributions.statements import InstalmentState, Statement
+from panel.pooledbudget.contributions.statements import FIGURES, InstalmentState, Statement
 from panel.pooledbudget.contributions.timetable import Timetable
 from panel.pooledbudget.models import AgreedContribution
 from panel.presentation import formatting
@@ -44,19 +44,20 @@ class Partner:
 def rows(found: Iterable[Statement]) -> list[Row]:
     """Return each partner's figures."""
     return [
-        Row(heading=one.agency.name, agency=one.agency.code, cells=_figures([one]))
+        Row(heading=one.agency.name, agency=one.agency.code, cells=_figures(one.told()))
         for one in found
     ]
 
 
 def total(found: Iterable[Statement]) -> Row:
     """Return the figures of all partners together."""
-    return Row(heading="All partners", cells=_figures(found))
+    return Row(heading="All partners", cells=_figures(statements.totals(found)))
 
 
-def _figures(found: Iterable[Statement]) -> tuple[Cell, ...]:
-    sums = statements.totals(found)
-    return tuple(Cell(in_pounds(sums[name])) for name in statements.FIGURES)
+def _figures(told: Mapping[str, Pence | None]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell("–" if pence is None else in_pounds(pence)) for pence in map(told.get, FIGURES)
+    )
 
 
 def people(found: Iterable[Statement]) -> set[str]:
@@ -96,7 +97,8 @@ def days(timetable: Timetable) -> list[Fact]:
 
 
 def _facts(agreed: AgreedContribution, timetable: Timetable, names: Names) -> Iterator[Fact]:
-    yield Fact("Agreed", in_pounds(Pence(agreed.amount_pence)), is_total=True)
+    name = "Stated, not agreed yet" if agreed.is_provisional else "Agreed"
+    yield Fact(name, in_pounds(Pence(agreed.amount_pence)), is_total=True)
     for name, label in COMPONENTS.items():
         if pence := getattr(agreed, f"{name}_pence"):
             yield Fact(label, in_pounds(pence))

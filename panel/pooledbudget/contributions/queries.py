@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
+from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
@@ -19,6 +20,7 @@ from panel.pooledbudget.models import (
     JournalEntry,
     Posting,
 )
+from panel.pooledbudget.queries import years_visible_to
 from panel.presentation import formatting
 
 EVER = date.max
@@ -58,6 +60,23 @@ def in_force(fund_year: FundYear, *, by: date = EVER) -> QuerySet[AgreedContribu
     """Return the newest version of what each agency had agreed by a day to pay into a year."""
     found = AgreedContribution.objects.filter(fund_year=fund_year, stated_at__date__lte=by)
     return found.select_related("agency").order_by("agency_id", "-version").distinct("agency_id")
+
+
+def to_approve(access: Access) -> list[AgreedContribution]:
+    """Return what waits for a person to approve it for an agency, the oldest first."""
+    newer = AgreedContribution.objects.filter(
+        fund_year=OuterRef("fund_year"),
+        agency=OuterRef("agency"),
+        version__gt=OuterRef("version"),
+    )
+    stated = AgreedContribution.objects.filter(
+        ~Exists(newer),
+        approved_at=None,
+        fund_year__closed_at=None,
+        fund_year__in=years_visible_to(access).order_by(),
+        agency__in=access.agencies(Permission.FUND_AGREE),
+    )
+    return list(stated.select_related("agency", "fund_year__fund").order_by("pk"))
 
 
 def instalments_of(fund_year: FundYear, *, by: date = EVER) -> QuerySet[Instalment]:

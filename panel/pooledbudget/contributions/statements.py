@@ -23,6 +23,8 @@ FIGURES = (
     "remaining_pence",
     "above_pence",
 )
+#: Those of them that say nothing of a partner that has agreed nothing.
+OF_AGREED = ("agreed_pence", "due_pence", "late_pence", "remaining_pence", "above_pence")
 Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
 
 
@@ -84,6 +86,13 @@ class Statement:
     def above_pence(self) -> Pence:
         """What came in above what was agreed, if anything was."""
         return Pence(max(0, self.received_pence - self.agreed_pence) if self.agreed else 0)
+
+    def told(self) -> Mapping[str, Pence | None]:
+        """Return its figures by name: None for what it says nothing of."""
+        return {
+            name: getattr(self, name) if self.agreed or name not in OF_AGREED else None
+            for name in FIGURES
+        }
 
 
 def allocate(

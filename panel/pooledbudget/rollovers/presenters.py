@@ -16,5 +16,6 @@ def warnings(waiting: Sequence[Rollover]) -> list[Warned]:
     whose = "1 running placement has" if count == 1 else f"{count} running placements have"
     names = ", ".join(rollover.about for rollover in waiting[:NAMED])
     others = f" and {count - NAMED} more" if count > NAMED else ""
-    words = f"{names}{others}. {first.refusal} It is tried again at least once an hour."
+    of_first = "" if count == 1 else f"Of {first.about}: "
+    words = f"{names}{others}. {of_first}{first.refusal} It is tried again at least once an hour."
     return [Warned(f"{whose} no money promised for {first.fund_year.span}", words, None)]

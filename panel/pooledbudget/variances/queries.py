@@ -8,7 +8,9 @@ from panel.agencies.models import Appointment, Person
 from panel.pooledbudget.models import ActionPlan, FundYear, VarianceAlert
 from panel.pooledbudget.queries import funds_kept_by, years_visible_to
 
-READERS = [role for role, granted in GRANTS.items() if Permission.FUND_READ in granted]
+#: What one who acts on a fund may do: read it and no more makes nobody answer for a plan.
+ACTING = {Permission.FUND_POST, Permission.FUND_AGREE, Permission.FUND_BOARD}
+ACTORS = [role for role, granted in GRANTS.items() if ACTING & granted.keys()]
 
 
 def standing(fund_year: FundYear) -> list[VarianceAlert]:
@@ -41,6 +43,6 @@ def plans_told_by(access: Access) -> QuerySet[ActionPlan]:
 
 
 def owners(fund_year: FundYear) -> QuerySet[Person]:
-    """Return those who may answer for a plan: whoever holds a role that reads the fund."""
-    held = Appointment.objects.filter(panel=fund_year.fund.panel_id, role__in=READERS)
+    """Return those who are offered to answer for a plan: whose role acts on the fund."""
+    held = Appointment.objects.filter(panel=fund_year.fund.panel_id, role__in=ACTORS)
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")

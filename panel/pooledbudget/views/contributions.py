@@ -64,7 +64,7 @@ def state(request: PersonRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
-            messages.success(request, f"{agency} is asked to approve it.")
+            messages.success(request, f"A lead of {agency} approves it next.")
             return redirect("fund-contributions", pk)
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/contribution_state.html", context, status=status(form))

@@ -40,17 +40,20 @@ def test_a_partner_s_contribution_is_stated_approved_and_shown(manager: Client, 
     assert "Nothing has been agreed yet." in manager.get(page).text
 
     said = manager.post(f"{page}state/", stated(), follow=True).text
-    assert "Health is asked to approve it." in said
+    assert "A lead of Health approves it next." in said
+    assert "Stated, not agreed yet" in said
     assert "Provisional: to be approved by 28 February 2026" in said
     assert "£100,000.00" in said
 
     lead = as_lead()
     agreed = AgreedContribution.objects.get()
-    assert f"/fund/contributions/{agreed.pk}/approve/" in lead.get(page).text
+    for where in (page, "/"):
+        assert f"/fund/contributions/{agreed.pk}/approve/" in lead.get(where).text
     assert "£1,200,000.00" in lead.get(f"/fund/contributions/{agreed.pk}/approve/").text
     said = lead.post(f"/fund/contributions/{agreed.pk}/approve/", follow=True).text
 
     assert "What Health pays is final." in said
+    assert "Contributions to approve" not in lead.get("/").text
     assert "late, it was due by 30 June 2026" in said
 
 

@@ -249,6 +249,9 @@ class TestPages:
 
     def test_a_plan_is_made_told_of_and_ended(self, manager: Client):
         owner = a_person(Role.AGENCY_LEAD, HEALTH)
+        auditor = a_person(Role.AUDITOR)
+        offered = manager.get(f"/fund/years/{a_fund().pk}/plans/new/").text
+        assert (owner.name in offered, auditor.name in offered) == (True, False)
         typed = {"against": "education", "owner": owner.pk, "actions": PLAN}
         made = manager.post(f"/fund/years/{a_fund().pk}/plans/new/", typed)
         plan = ActionPlan.objects.get()
