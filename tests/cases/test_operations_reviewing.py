@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -187,13 +188,17 @@ class TestEmergency:
             at=PLACED,
         )
 
-    def test_starts_before_it_is_signed_and_gives_five_working_days_to_sign(self):
+    def test_starts_before_it_is_signed_and_gives_five_working_days_to_sign(self, client: Client):
         placement = self.started()
 
         clocks = placement_queries.clocks_of(placement)
         signing = clocks.get(rule_id=rules.AGREEMENT_SIGNATURE)
         assert placement.in_emergency
         assert signing.due_on == date(2026, 10, 12)
+        client.force_login(a_person(Role.COORDINATOR))
+        anew = client.get(f"/placements/{placement}/agreement/").text
+        assert "What the panel approved is filled in" in anew
+        assert "Say that it won’t start" not in anew
 
     def test_has_a_contract_that_says_where_the_child_lives(self):
         with pytest.raises(MoveRefused, match="states where the child lives"):
