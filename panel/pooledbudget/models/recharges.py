@@ -10,7 +10,8 @@ from panel.pooledbudget.stages import RechargeChart, RechargeStage
 class Recharge(RechargeChart):
     """A note by which an agency is asked for what was paid for one placement in its stead.
 
-    One a day for a request and an agency. Once it is issued nothing of it changes but its stage.
+    On one day an agency is asked once for the same amount and reason. Once it is issued nothing of
+    it changes but its stage.
     """
 
     fund_year = models.ForeignKey(
@@ -38,9 +39,9 @@ class Recharge(RechargeChart):
         ordering = ("-pk",)
         constraints = (
             models.UniqueConstraint(
-                fields=["fund_year", "about", "agency", "issued_on"],
+                fields=["fund_year", "about", "agency", "issued_on", "amount_pence", "reason"],
                 condition=~Q(stage=RechargeStage.WITHDRAWN),
-                name="recharge_is_one_a_day",
+                name="recharge_is_asked_once_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(amount_pence__gt=0), name="recharge_amount_is_positive"

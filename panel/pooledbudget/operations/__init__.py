@@ -42,7 +42,6 @@ from panel.pooledbudget.operations.agreeing import (
 )
 from panel.pooledbudget.operations.alerting import judge_variance
 from panel.pooledbudget.operations.asking_back import (
-    IssuedAlready,
     PaidLess,
     RechargeDays,
     StillDisputed,

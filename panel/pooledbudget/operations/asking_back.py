@@ -19,12 +19,6 @@ from panel.pooledbudget.stages import RechargeStage
 from panel.refusals import Refusal
 
 
-class IssuedAlready(Refusal):
-    """Raised when an agency is asked twice on a day for a request, for different amounts."""
-
-    field = "amount_pence"
-
-
 class PaidLess(Refusal):
     """Raised when an agency is asked for more than was paid for it and isn't asked back yet."""
 
@@ -62,7 +56,6 @@ def issue_recharge(
         access.Refused: This person doesn't post to the panel's fund.
         NotAPartner: The agency has no part in the year.
         RechargeDays: It would be due before it is issued, or issued on a day to come.
-        IssuedAlready: One was issued on that day, for another amount.
         PaidLess, StillDisputed: Less was paid for that agency, or it is disputed who pays.
         PeriodClosed: The books of the year are closed.
     """
@@ -109,14 +102,10 @@ def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> N
 
 
 def _standing(fund_year: FundYear, agency: Agency, asked: RechargePart) -> Recharge | None:
-    """Return the recharge of that day, if one stands that asks the same."""
-    issued = Recharge.objects.filter(
-        fund_year=fund_year, agency=agency, about=asked.about, issued_on=asked.issued_on
-    )
-    standing = issued.exclude(stage=RechargeStage.WITHDRAWN).first()
-    if standing is not None and standing.amount_pence != asked.amount_pence:
-        raise IssuedAlready(f"{standing} of that day asks another amount. Withdraw it first.")
-    return standing
+    """Return the one that stands and asks the same on that day, for the same reason."""
+    told = asked.model_dump(include={"about", "issued_on", "amount_pence", "reason"})
+    issued = Recharge.objects.filter(fund_year=fund_year, agency=agency, **told)
+    return issued.exclude(stage=RechargeStage.WITHDRAWN).first()
 
 
 @transaction.atomic
