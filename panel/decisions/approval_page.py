@@ -39,7 +39,7 @@ class ApprovalPage:
     checks: tuple[Check, ...]
     ways_out: list[str]
     overspend: OverspendCard | None
-    not_permitted: list[str]
+    needs_consent: bool  # of partners, to what the fund isn't there for
     change: ChangeChapter | None  # of a placement that stands
     held: str  # why nobody answers it now, though nobody has; empty where the lead may
 
@@ -153,8 +153,9 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         junior=authority.too_junior(approval, held, rules),
         awaited=authority.short_of(approval, held, rules),
     )
-    headroom = headroom_of(approval)
-    checks = checking.checks(approval, standpoint, headroom)
+    headroom, unpermitted = headroom_of(approval), permitted.refusals(decision, rules.fund)
+    checks = checking.checks(approval, standpoint, headroom, unpermitted)
+    overspend = overspend_card(approval, headroom, rules.fund)
     cost = presenters.cost(decision)
     return ApprovalPage(
         approval=approval,
@@ -169,9 +170,9 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         money=presenters.money(headroom),
         outlook=outlook(headroom.fund_year, placement_request.reference) if headroom else None,
         checks=checks,
-        ways_out=checking.ways_out(checks, approval),
-        overspend=overspend_card(approval, headroom, rules.fund),
-        not_permitted=permitted.refusals(decision, rules.fund),
+        ways_out=checking.ways_out(checks, approval, may_go_over=overspend is not None),
+        overspend=overspend,
+        needs_consent=bool(unpermitted),
         change=placement_changes.chapter(placement_request, access),
         held=_held(approval),
     )

@@ -1,12 +1,17 @@
 """What the fund may pay for by the panel's rules, and who must consent to what it may not."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from django.db.models import QuerySet
 
+from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
+from panel.cases import queries as requests
+from panel.cases import visibility
 from panel.cases.models import CostLine
+from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind, CostUnit
 from panel.decisions.models import Decision
 from panel.money import Pence, in_pounds
@@ -34,6 +39,28 @@ def outside(decision: Decision, rules: FundRules) -> list[CostLine]:
         for line in (decision.option.cost_lines.all() if decision.option else ())
         if CATEGORIES[CostKind(line.kind)] not in rules.permitted_categories
     ]
+
+
+def asked_of(access: Access, *, on: date) -> list[Decision]:
+    """Return the decisions that wait for a person to consent for an agency of theirs."""
+    panels = {grant.panel_id for grant in access.reach(Permission.FUND_AGREE)}
+    funded = Decision.objects.filter(
+        visibility.open_to(access, "placement_request"),
+        placement_request__stage=Stage.FUNDING,
+        placement_request__panel__in=panels,
+    ).select_related("option", "placement_request__child", "placement_request__policy")
+    newest = funded.order_by("placement_request_id", "-pk").distinct("placement_request_id")
+    return [
+        decision
+        for decision in newest.prefetch_related("option__cost_lines")
+        if outside(decision, requests.rules_for(decision.placement_request, on=on).fund)
+        and any(_speaks(access, decision, agency) for agency in unconsented(decision))
+    ]
+
+
+def _speaks(access: Access, decision: Decision, agency: Agency) -> bool:
+    panel_id = decision.placement_request.panel_id
+    return access.may(Permission.FUND_AGREE, panel_id=panel_id, agency_ids=[agency.pk])
 
 
 def unconsented(decision: Decision) -> list[Agency]:

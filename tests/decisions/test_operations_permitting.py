@@ -8,6 +8,7 @@ from django.test import Client
 from panel.agencies import access
 from panel.agencies import operations as agencies
 from panel.agencies.models import AgencyKind, Role
+from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind
@@ -27,7 +28,9 @@ from tests.builders import (
     a_request,
     approve,
     live_by,
+    refuse,
 )
+from tests.decisions.disputed import ruled
 
 pytestmark = pytest.mark.django_db
 CHAIR = {
@@ -94,6 +97,17 @@ class TestApproving:
         request.refresh_from_db()
         assert request.stage == Stage.APPROVED
 
+    def test_is_not_gone_round_by_promising_the_money_in_a_dispute(self) -> None:
+        ruled('interim_funder = "social_care"')
+        request = with_a_chair()
+        consent(request, EDUCATION, HEALTH)
+
+        refuse(request, SOCIAL_CARE)
+
+        assert funds.position(a_fund()).committed_pence == 0
+        told = audit.history(request.reference).get(kind="money_not_promised_meanwhile")
+        assert "missing is the written consent of Social care" in told.payload["reason"]
+
 
 def test_asks_nobody_without_a_part_in_the_year_that_pays() -> None:
     request = with_a_chair()
@@ -149,6 +163,9 @@ def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api()
     page = lead.get(f"/approvals/{share.pk}/").text
     assert "Set-up (Wheelchair) is not among what the fund pays for" in page
     assert address in page
+    assert "Approve and commit" not in page
+    assert "It can be approved once every partner has consented." in page
+    assert address in lead.get("/").text
     asks = lead.get(address).text
     assert "Set-up (Wheelchair), £" in asks
     assert "Why does Social care consent?" in asks
@@ -167,7 +184,9 @@ def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api()
     assert (
         "missing is the written consent of Education." in lead.get(f"/approvals/{share.pk}/").text
     )
+    assert address not in lead.get("/").text
     consent(request, EDUCATION)
+    assert "Approve and commit" in lead.get(f"/approvals/{share.pk}/").text
     approve(request, SOCIAL_CARE)
     assert "The request is now: approved" in lead.get(address).text
 

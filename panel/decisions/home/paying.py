@@ -16,6 +16,7 @@ from panel.cases.presenters.notices import Notice
 from panel.decisions import queries, unfinished
 from panel.decisions.headroom import headroom_of
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
+from panel.decisions.home.consenting import to_consent
 from panel.decisions.home.settling import for_whoever_settles
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import (
@@ -69,6 +70,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
                 "Nothing is waiting for you. We e-mail you when a share needs your approval.",
                 link=Link("All approvals, including finished", reverse("approvals")),
             ),
+            *to_consent(access, at=at),
             *money.tables,
             advice_table("Advice your agency owes", owed, empty="No advice is owed.", at=at),
         ),

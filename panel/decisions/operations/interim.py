@@ -18,11 +18,14 @@ from panel.cases.models import PlacementRequest
 from panel.decisions import ladder, plans
 from panel.decisions.disputes import Dispute
 from panel.decisions.operations import money
+from panel.decisions.operations.permitting import NotPermitted, require_permitted
 from panel.money import WHOLE, split
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import restating
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
+
+UNPROMISED = (FundsShort, PeriodClosed, money.NoFund, fund.NotAPartner, NotPermitted)
 
 
 def promise(
@@ -30,8 +33,8 @@ def promise(
 ) -> None:
     """Promise the first year at the split that holds meanwhile, or what was promised at another.
 
-    A fund that is short, closed or without the payer's part doesn't stop the dispute: that is an
-    event on the request.
+    A fund that is short, closed, without the payer's part, or not there for it while consents are
+    missing, doesn't stop the dispute: that is an event on the request.
 
     Raises:
         fund.Recharged: of what was promised at another split, somebody was asked to pay back.
@@ -45,7 +48,7 @@ def promise(
         with transaction.atomic():
             if _promise(dispute, placement_request, shares, by=by, at=at) is None:
                 return
-    except (FundsShort, PeriodClosed, money.NoFund, fund.NotAPartner) as short:
+    except UNPROMISED as short:
         kind, payload = "money_not_promised_meanwhile", {"reason": str(short)}
     log.record(subject=placement_request.reference, kind=kind, by=by, at=at, payload=payload)
 
@@ -67,6 +70,7 @@ def _promise(
     """Promise it, or share anew what was; None where it comes to nothing.
 
     Raises:
+        NotPermitted: it is for what the fund isn't there for, and some partner hasn't consented.
         NoFund: the panel has no fund open for the year.
         NotAPartner: somebody who pays has no part in that year.
         FundsShort: the year hasn't the money.
@@ -78,6 +82,7 @@ def _promise(
     amounts = split(money.costed(option).period_pence, shares)
     if not any(amounts.values()):
         return None
+    require_permitted(dispute.decision, at=at)
     promised = JournalEntry.objects.filter(about=reference)
     number = promised.filter(key__startswith=f"{reference}/interim/").count() + 1
     key = restating.interim_key(reference, number)

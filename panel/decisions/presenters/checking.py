@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from panel.decisions import emergency
 from panel.decisions.headroom import Headroom
 from panel.decisions.models import ShareApproval
-from panel.decisions.presenters.approvals import cost
+from panel.decisions.presenters.approvals import cost, is_last
 from panel.money import Pence, in_pounds
 from panel.presentation.parts import Check
 
@@ -23,9 +23,16 @@ class Standpoint:
 
 
 def checks(
-    approval: ShareApproval, standpoint: Standpoint, headroom: Headroom | None
+    approval: ShareApproval,
+    standpoint: Standpoint,
+    headroom: Headroom | None,
+    unpermitted: Sequence[str],
 ) -> tuple[Check, ...]:
-    """Return what is checked before the share may be approved, with the figures used."""
+    """Return what is checked before the share may be approved, with the figures used.
+
+    Args:
+        unpermitted: what `permitted.refusals` says.
+    """
     return (
         _within_limits(standpoint),
         Check(
@@ -35,6 +42,7 @@ def checks(
         _senior(standpoint),
         _enough(headroom),
         _unchanged(approval),
+        _permitted(approval, unpermitted),
     )
 
 
@@ -70,15 +78,26 @@ def _unchanged(approval: ShareApproval) -> Check:
     return Check("The cost has changed since the panel decided", False, in_pounds(Pence(now)))
 
 
-def ways_out(checks: Sequence[Check], approval: ShareApproval) -> list[str]:
+def _permitted(approval: ShareApproval, unpermitted: Sequence[str]) -> Check:
+    """Keep only the last approval waiting for the consents: it is the one that commits."""
+    if not unpermitted:
+        return Check("It is for what the fund pays for, or every partner has consented", True)
+    words = "Every partner has to consent to what the fund isn’t there for"
+    return Check(words, False if is_last(approval) else None, " ".join(unpermitted))
+
+
+def ways_out(checks: Sequence[Check], approval: ShareApproval, *, may_go_over: bool) -> list[str]:
     """Return, for each check that failed, who can take it further."""
-    within, clear, senior, enough, unchanged = checks
+    within, clear, senior, enough, unchanged, consented = checks
+    over = "It can be approved once every agency that pays consents to going over."
+    ask = "Ask the fund manager where the money can come from. The need stands."
     leads_of = " or ".join(agency.name for agency in emergency.binders(approval))
     ways = (
         (within, f"A lead of {leads_of} with a higher limit has to approve it."),
         (clear, f"Another lead of {leads_of} has to approve it."),
         (senior, f"A more senior lead of {leads_of} has to approve it."),
-        (enough, "Ask the fund manager where the money can come from. The need stands."),
+        (enough, over if may_go_over else ask),
         (unchanged, "Ask the coordinator to bring it back to the panel."),
+        (consented, "It can be approved once every partner has consented."),
     )
     return [way for check, way in ways if check.passes is False]
