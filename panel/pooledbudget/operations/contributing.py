@@ -5,7 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from panel import clock, working_days
-from panel.agencies.models import Person
+from panel.agencies import queries as people
+from panel.agencies.models import Person, Role
+from panel.deadlines import operations as deadlines
+from panel.deadlines.sign_in import sign_in
+from panel.money import Pence, in_pounds
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.accounts import AccountKind
@@ -43,7 +47,8 @@ def state_contribution(
 ) -> AgreedContribution:
     """State what an agency pays into a year, and plan its instalments by the panel's rules.
 
-    It is provisional. Until it is approved it may be stated anew, which replaces it.
+    It is provisional, and the agency's leads are told. Until one approves it, it may be stated
+    anew, which replaces it.
 
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
@@ -57,7 +62,7 @@ def state_contribution(
     if stated.exclude(approved_at=None).exists():
         raise AgreedAlready("It has been approved. From a day on it can be changed.")
     change = Change(fund_year.starts_on, "")
-    return write(fund_year, agency_id, components, change, rules, by=by, at=at)
+    return _ask(write(fund_year, agency_id, components, change, rules, by=by, at=at), at=at)
 
 
 @transaction.atomic
@@ -91,7 +96,7 @@ def change_contribution(
     require_window(fund_year, change, rules, on=clock.date_of(at))
     _require_notice(fund_year, agency_id, components, change, on=clock.date_of(at))
     changed = write(fund_year, agency_id, components, change, rules, by=by, at=at)
-    return changed if rules.provisional_first else _approve(changed, by=by, at=at)
+    return _ask(changed, at=at) if rules.provisional_first else _approve(changed, by=by, at=at)
 
 
 @transaction.atomic
@@ -138,6 +143,27 @@ def _entered(
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
     require_components(components, rules)
     return fund_year, rules
+
+
+def _ask(contribution: AgreedContribution, *, at: datetime) -> AgreedContribution:
+    """Tell the leads of the agency that one of them approves it next."""
+    agency, fund_year = contribution.agency, contribution.fund_year
+    for person in people.holders(
+        Role.AGENCY_LEAD,
+        panel_id=fund_year.fund.panel_id,
+        on=clock.date_of(at),
+        agency_ids=[agency.pk],
+    ):
+        deadlines.owe_notice(
+            key=f"contribution/{contribution.pk}/{person.pk}",
+            recipient=person.username,
+            subject=f"{fund_year}: what {agency} pays in is for you to approve",
+            body=f"{in_pounds(Pence(contribution.amount_pence))} is stated. It is provisional "
+            f"until a lead of {agency} approves it. {sign_in('to read and approve it')}",
+            due_at=at,
+            at=at,
+        )
+    return contribution
 
 
 def _approve(contribution: AgreedContribution, *, by: Person, at: datetime) -> AgreedContribution:

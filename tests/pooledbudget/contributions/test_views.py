@@ -5,6 +5,7 @@ from django.test import Client
 
 from panel import clock
 from panel.agencies.models import Agency, Role
+from panel.deadlines.models import Notice
 from panel.policies import queries as versions
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import AgreedContribution, Instalment
@@ -45,6 +46,8 @@ def test_a_partner_s_contribution_is_stated_approved_and_shown(manager: Client, 
     assert "Provisional: to be approved by 28 February 2026" in said
     assert "£100,000.00" in said
 
+    mail = Notice.objects.get(recipient=a_person(Role.AGENCY_LEAD, HEALTH).username)
+    assert "£1,200,000.00 is stated" in mail.body
     lead = as_lead()
     agreed = AgreedContribution.objects.get()
     for where in (page, "/"):
