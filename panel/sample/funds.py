@@ -75,13 +75,11 @@ def provide(
         fund_id=fund.pk, year=year, agency_ids=list(ids.values()), by=manager, at=at
     )
     for code, pence in contributions.items():
-        paper = f"Contribution {year} {code}"
         _settle(fund_year, code, (agreed or {}).get(code, pence), at=at)
-        operations.receive_contribution(
-            fund_year=fund_year,
-            about=paper,
-            amounts={ids[code]: pence},
-            key=f"{CODE}/{paper}",
+        operations.book_contribution(
+            fund_year_id=fund_year.pk,
+            agency_id=ids[code],
+            paid=operations.Remittance(f"Contribution {year} {code}", pence),
             by=manager,
             at=at,
         )

@@ -10,12 +10,14 @@ from panel.cases.stages import Stage
 from panel.decisions.models import Rendering, ShareApproval
 from panel.decisions.proof import prove
 from panel.meetings.models import Meeting
+from panel.pooledbudget import operations
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear, Invoice, Recharge
 from panel.pooledbudget.stages import InvoiceStage
 from panel.reports import spending
 from panel.reports.span import span_of
 from panel.sample import county, history, people
+from panel.sample.funds import CODE, CONTRIBUTIONS
 from tests.sample.conftest import PASSWORD, WEDNESDAY
 
 
@@ -65,6 +67,18 @@ class TestLoad:
         stages = Recharge.objects.values_list("stage", flat=True)
 
         assert sorted(stages) == ["issued", "recovered"]
+
+    def test_knows_its_contributions_again(self) -> None:
+        fund_year = FundYear.objects.get(year=2026, fund__code=CODE)
+        paid = operations.Remittance(
+            "Contribution 2026 social-care", CONTRIBUTIONS[people.SOCIAL_CARE]
+        )
+        agency = fund_year.fund.panel.agencies.get(code=people.SOCIAL_CARE)
+        manager = people.one(Role.FUND_MANAGER)
+
+        assert operations.book_contribution(
+            fund_year_id=fund_year.pk, agency_id=agency.pk, paid=paid, by=manager, at=WEDNESDAY
+        ).is_repeat
 
     def test_has_an_approval_waiting_for_each_lead(self) -> None:
         waiting = ShareApproval.objects.filter(stage="waiting")
