@@ -1,4 +1,7 @@
-"""Reads rows from a CSV file that people made: bytes in, numbered rows by column name out."""
+"""Reads rows from a CSV file that people made: bytes in, numbered rows by column name out.
+
+And keeps the texts of one that is given to them from being run.
+"""
 
 import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -6,6 +9,9 @@ from io import StringIO
 from itertools import count
 
 from panel.refusals import Refusal
+
+#: A spreadsheet would run a text that begins with one of these as a formula.
+RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 class NotTheSheet(Refusal):
@@ -70,6 +76,16 @@ def _numbered(read: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, s
         if row is None:
             return
         known = ((name, value) for name, value in row.items() if isinstance(value, str) and name)
-        cells = {name: value.strip() for name, value in known}
+        cells = {name: _as_it_was(value.strip()) for name, value in known}
         if any(cells.values()):
             yield read.line_num, cells
+
+
+def harmless(text: str) -> str:
+    """Keep a spreadsheet from running a text that looks like a formula."""
+    return f"'{text}" if text.startswith(RUN) else text
+
+
+def _as_it_was(text: str) -> str:
+    """Read a text that was made harmless, in a file that was given out and is sent again."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text

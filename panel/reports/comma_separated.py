@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from panel.reports.table import Cell, Report, Table, Unit
-
-#: A spreadsheet would run a text that begins with one of these as a formula.
-RUN = ("=", "+", "-", "@", "\t", "\r")
+from panel.sheets import harmless
 
 
 class _Passing:
@@ -54,8 +52,3 @@ def hundredths(number: int) -> str:
     """Write pence as pounds, or basis points as per cent: `-1026.50`."""
     whole, part = divmod(abs(number), 100)
     return f"{'-' if number < 0 else ''}{whole}.{part:02d}"
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from running a text that looks like a formula."""
-    return f"'{text}" if text.startswith(RUN) else text

@@ -2,9 +2,9 @@
 
 from panel.cases.gaps import Gap
 from panel.presentation.parts import Cell, Row
+from panel.sheets import harmless
 
 HEADINGS = ("Missing", "For the need", "Where", "Children")
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def row(gap: Gap) -> Row:
@@ -14,8 +14,7 @@ def row(gap: Gap) -> Row:
 
 def cells(gap: Gap) -> tuple[str, ...]:
     """Return a gap as a line of the file; no text of it can act as a spreadsheet's formula."""
-    told = (gap.group.label, *_words(gap))
-    return tuple(f"'{words}" if words.startswith(FORMULA) else words for words in told)
+    return tuple(map(harmless, (gap.group.label, *_words(gap))))
 
 
 def _words(gap: Gap) -> tuple[str, str, str]:

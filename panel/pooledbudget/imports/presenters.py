@@ -13,8 +13,11 @@ from panel.pooledbudget.stages import ImportStage
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row
 from panel.presentation.tones import of_state
+from panel.sheets import harmless
 
 HEADINGS = ("File", "Fund", "Checked", "Rows", "Stands")
+KEPT_HEADINGS = ("Line", "What becomes of it", "What it says", "Amount")
+BAD_HEADINGS = ("Line", "Why it is left out", "What it says")
 MOST_SHOWN = 100
 #: Column names by kind, for the page on which a file is chosen.
 COLUMN_NAMES = [
@@ -35,7 +38,7 @@ class ImportPage:
 
     source: Import
     facts: Sequence[Fact]
-    bad_headings: Sequence[str]
+    kept_rows: Sequence[Row]
     bad_rows: Sequence[Row]
     bad: int
     shown: int
@@ -43,6 +46,8 @@ class ImportPage:
     progress: str  # while a worker is at it; else empty
     waits: bool  # to be posted
     keeps: bool
+
+    kept_headings, bad_headings = KEPT_HEADINGS, BAD_HEADINGS
 
 
 def row(source: Import, outcomes: Counter[str]) -> Row:
@@ -63,11 +68,15 @@ def page(
     source: Import,
     outcomes: Counter[str],
     good_pence: Pence,
+    kept: Sequence[ImportRow],
     bad: Sequence[ImportRow],
     *,
     keeps: bool,
 ) -> ImportPage:
-    """Return an import's page. `bad`: the first rows left out. `keeps`: as to a keeper."""
+    """Return an import's page, as to a keeper if it `keeps`.
+
+    `kept`: rows that aren't left out. `bad`: the first of those that are.
+    """
     ready, posted = outcomes[RowOutcome.READY], outcomes[RowOutcome.POSTED]
     is_posting = source.stage == ImportStage.POSTING
     return ImportPage(
@@ -80,7 +89,7 @@ def page(
             Fact("All rows", f"{outcomes.total():,}"),
             Fact("Posted or to be posted, together", in_pounds(good_pence), is_total=True),
         ],
-        bad_headings=("Line", "Why it is left out", *columns(source)),
+        kept_rows=[_kept(one, columns(source)) for one in kept],
         bad_rows=[_bad(one, columns(source)) for one in bad],
         bad=outcomes[RowOutcome.BAD],
         shown=len(bad),
@@ -102,8 +111,19 @@ def _known(source: Import) -> Sequence[str]:
 
 
 def _bad(one: ImportRow, names: Sequence[str]) -> Row:
-    said = [Cell(one.told.get(name, ""), is_count=name.casefold() == "amount") for name in names]
-    return Row(f"{one.line:,}", (Cell(one.reason), *said))
+    return Row(f"{one.line:,}", (Cell(one.reason), Cell(_says(one, names))))
+
+
+def _kept(one: ImportRow, names: Sequence[str]) -> Row:
+    amount = "" if one.amount_pence is None else in_pounds(Pence(one.amount_pence))
+    outcome = RowOutcome(one.outcome)
+    cells = (Cell(outcome.label, tone=of_state(outcome)), Cell(_says(one, names)), Cell(amount))
+    return Row(f"{one.line:,}", cells)
+
+
+def _says(one: ImportRow, names: Sequence[str]) -> str:
+    """Write a row's filled cells in a line: tables of ten columns are wider than a screen."""
+    return "; ".join(f"{name}: {one.told[name]}" for name in names if one.told.get(name))
 
 
 def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:
@@ -111,4 +131,5 @@ def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str
     names = [*dict.fromkeys([*columns(source), *_known(source)])]
     yield [*names, "Line", "Why it was left out"]
     for one in bad:
-        yield [*(one.told.get(name, "") for name in names), str(one.line), one.reason]
+        told = [one.told.get(name, "") for name in names]
+        yield [harmless(text) for text in (*told, str(one.line), one.reason)]

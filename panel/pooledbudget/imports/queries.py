@@ -36,6 +36,11 @@ def good_pence(source: Import) -> Pence:
     return Pence(good.aggregate(pence=Sum("amount_pence", default=0))["pence"])
 
 
+def kept(source: Import) -> QuerySet[ImportRow]:
+    """Return the other rows, posted, to be posted or booked before, by line."""
+    return source.rows.exclude(outcome=RowOutcome.BAD).order_by("line")
+
+
 def left_out(source: Import) -> QuerySet[ImportRow]:
     """Return the rows that can't be posted, by line."""
     return source.rows.filter(outcome=RowOutcome.BAD).order_by("line")

@@ -69,15 +69,17 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     source = _found(request, pk)
     outcomes = import_queries.outcomes([source])[source.pk]
     bad = list(import_queries.left_out(source)[: presenters.MOST_SHOWN])
+    kept, pages = page_of(import_queries.kept(source), request)
     panel_id = source.fund_year.fund.panel_id
     page = presenters.page(
         source,
         outcomes,
         import_queries.good_pence(source),
+        kept,
         bad,
         keeps=request.access.may(Permission.FUND_POST, panel_id=panel_id),
     )
-    return render(request, "pooledbudget/import.html", {"page": page})
+    return render(request, "pooledbudget/import.html", {"page": page, "pages": pages})
 
 
 @require_POST
