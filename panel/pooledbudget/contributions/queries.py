@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
@@ -119,6 +120,19 @@ def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pe
     for agency_id, instalment_id, pence in rows.annotate(pence=Sum("amount_pence")):
         found.setdefault(agency_id, {})[instalment_id] = Pence(pence)
     return found
+
+
+def still_to_book(fund_year: FundYear) -> list[Instalment]:
+    """Return the instalments of which something is still to be booked, by agency."""
+    paid = Posting.objects.filter(
+        entry__instalment_receipt__instalment=OuterRef("pk"),
+        entry__reversed_by=None,
+        account__kind=AccountKind.CONTRIBUTION.value,
+    )
+    total = paid.order_by().values("entry__instalment_receipt__instalment")
+    booked = Coalesce(Subquery(total.values(pence=Sum("amount_pence"))), 0)
+    found = instalments_of(fund_year).filter(amount_pence__gt=booked)
+    return list(found.order_by("contribution__agency__name", "due_on", "number"))
 
 
 def booked_for(instalment: Instalment) -> Pence:

@@ -27,8 +27,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the contribution statement of every partner, and its instalments."""
     fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
-    found = contributions.statements(fund_year, on=clock.today())
-    days = timetable.of(_rules(fund_year), fund_year.year)
+    found, rules = contributions.statements(fund_year, on=clock.today()), _rules(fund_year)
+    days = timetable.of(rules, fund_year.year)
     mine = request.access.agencies(Permission.FUND_AGREE)
     names = people.names(presenters.people(found))
     context = {
@@ -41,6 +41,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             presenters.partner(one, days, names, speaks=one.agency.pk in mine) for one in found
         ],
         "days": presenters.days(days),
+        "no_change_because": contributions.no_change_because(fund_year, rules, on=clock.today()),
         "keeps": fund_year.fund in queries.funds_kept_by(request.access),
     }
     return render(request, "pooledbudget/contributions.html", context)

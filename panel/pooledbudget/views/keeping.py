@@ -63,7 +63,9 @@ def open_year(request: PersonRequest, code: str) -> HttpResponse:
 def receive(request: PersonRequest, pk: int) -> HttpResponse:
     """Book what an agency has paid in; the same paper again moves nothing."""
     fund_year = _kept(request, pk)
-    due = contributions.instalments_of(fund_year)
+    is_asked = request.method == "POST"  # the same again names one that is booked by then
+    offered = contributions.instalments_of if is_asked else contributions.still_to_book
+    due = offered(fund_year)
     form = ContributionForm(posted(request), fund_year=fund_year, instalments=due)
     if form.is_valid():
         typed = form.cleaned_data

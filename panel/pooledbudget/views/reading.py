@@ -68,6 +68,7 @@ def index(request: PersonRequest) -> HttpResponse:
                 variances.standing(shown), list(variances.plans(shown)), shown, keeps=keeps
             ),
         ],
+        "who_reopens": year_end.who_reopens(shown.fund),
         "may_reopen": shown.closed_at and year_end.may_reopen(shown.fund, request.access),
         "sees_imports": any(map(request.access.holds, imports.SEE)),
         "unopened": kept.filter(years=None),

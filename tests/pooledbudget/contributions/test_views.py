@@ -70,6 +70,7 @@ def test_a_change_out_of_time_is_refused_and_what_was_typed_kept(
     manager: Client, page: str
 ) -> None:
     manager.post(f"{page}state/", stated())
+    assert ("/change/" in manager.get(page).text) is is_taken()
     assert ("Change it</button>" in manager.get(f"{page}change/").text) is is_taken()
     day = {"applies_from_day": "1", "applies_from_month": "7", "applies_from_year": "2020"}
     answer = manager.post(f"{page}change/", stated(**day, reason="A new ward."))
@@ -95,6 +96,8 @@ def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
     manager.post(address, paid)
 
     assert third.receipts.get().entry.about == "BACS 77"
+    assert "Health, 1 June 2026" not in manager.get(address).text
+    assert "was booked before" in manager.post(address, paid, follow=True).text
     again = manager.post(address, paid | {"about": "BACS 78"})
     assert "£0.00 of that instalment is still to be booked" in again.text
     said = manager.post(address, paid | {"about": "BACS 78", "instalment": ""}, follow=True).text

@@ -84,8 +84,12 @@ class TestOpenAgain:
         assert closed.closed_at is None
 
     def test_another_lead_may_not(self, client: Client, closed: FundYear) -> None:
-        client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+        client.force_login(a_person(Role.FUND_MANAGER))
+        fund = client.get(f"/fund/?year={closed.pk}").text
+        assert "open-again" not in fund
+        assert "Only a lead of Education, which hosts the fund, opens its" in fund
 
+        client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
         page = client.get(f"/fund/years/{closed.pk}/open-again/")
         refused = client.post(f"/fund/years/{closed.pk}/open-again/", WHY)
 
