@@ -148,6 +148,20 @@ class TestWhatItBeginsWith:
             audit.history(begun.reference).get(kind="restricted").by == begun.started_by.username
         )
 
+    def test_is_kept_to_those_alone_to_whom_the_placement_is_later(self) -> None:
+        placement_request = a_request(Stage.PLACED)
+        begun, chair = asked(placement_request), a_person(Role.CHAIR)
+
+        operations.restrict(
+            placement_request_id=placement_request.pk,
+            named_ids=[],
+            reason="A member of staff is the child’s aunt.",
+            by=chair,
+            at=PLACED,
+        )
+
+        assert [*begun.restrictions.get().named.all()] == [chair]
+
     def test_is_what_costs_anything_from_then_on_until_its_own_end(self) -> None:
         (care,) = CHOSEN["cost_lines"]
         lines = [

@@ -40,6 +40,8 @@ def restrict(
 ) -> Restriction:
     """Keep a case to the people named and whoever restricts it, until it is lifted.
 
+    So is what was asked for to change its placement, which tells most of it again.
+
     Raises:
         access.Refused: this person doesn't restrict cases of the panel.
         AlreadyRestricted: lift the restriction first, to name others.
@@ -56,7 +58,17 @@ def restrict(
     restriction = Restriction(
         placement_request=placement_request, reason=reason, restricted_at=at, restricted_by=by
     )
-    return _keep_to(named, restriction, by=by)
+    kept = _keep_to(named, restriction, by=by)
+    _restrict_changes(placement_request, by=by, at=at)
+    return kept
+
+
+def _restrict_changes(before: PlacementRequest, *, by: Person, at: datetime) -> None:
+    asked = PlacementRequest.objects.filter(change_asked__placement__placement_request=before)
+    for change in asked.select_for_update(of=("self",)).order_by("reference"):
+        if not restriction_of(change):
+            restrict_alike(change, before, by=by, at=at)
+        _restrict_changes(change, by=by, at=at)
 
 
 def restrict_alike(
@@ -64,7 +76,7 @@ def restrict_alike(
 ) -> None:
     """Keep a request to whomever the one is kept to from which it is copied, and who begins it.
 
-    Belongs to what copies it. Lifting either leaves the other as it is.
+    Belongs to what copies or restricts that. Lifting either leaves the other as it is.
     """
     if kept := restriction_of(before):
         named = {*kept.named.values_list("pk", flat=True), *([by.pk] if by else [])}
