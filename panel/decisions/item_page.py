@@ -18,7 +18,7 @@ from panel.decisions.package import Package, package
 from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.presenters import approvals, challenges, urgency, wording
 from panel.decisions.presenters import items as presenters
-from panel.meetings import places
+from panel.meetings import places, shown
 from panel.meetings import presenters as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
@@ -104,7 +104,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         return ItemPage(item=item, standing=stands, is_hidden=True)
     request, decision = item.placement_request, _decision(item)
     waits = is_undecided(item, is_latest=is_latest)
-    is_revealed = not waits or request.stage != Stage.LISTED
+    is_revealed = shown.to_all(item)
     weighed = list(request.options.all())
     asked = _asked(item)
     is_asked = waits and access.person.pk in asked

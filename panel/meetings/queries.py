@@ -230,20 +230,3 @@ def stood_back_from(person: Person) -> QuerySet[AgendaItem]:
     """Return the items that a person has no part in deciding for an interest."""
     own = Interest.objects.filter(person=person).exclude(level=Recusal.NOTE)
     return AgendaItem.objects.filter(interests__in=own)
-
-
-def positions_seen_by(person: Person, item: AgendaItem) -> list[Position]:
-    """Return the positions on an item that a person may see: until it is opened, their own.
-
-    None if they leave for it.
-
-    Args:
-        item: as fetched by `in_full`.
-    """
-    if leaves(person, item):
-        return []
-    positions = list(item.positions.all())
-    is_latest = getattr(item, "is_latest", True)
-    if is_latest and item.placement_request.stage == Stage.LISTED:
-        return [position for position in positions if position.person_id == person.pk]
-    return positions

@@ -306,6 +306,8 @@ class TestRatifying:
 
         assert "Decided between two meetings, without the panel" in text
         assert "No other place is free." in text
+        assert "Positions are hidden until the meeting starts." in text
+        assert "Nobody gave a position." not in text
         assert "Record what the panel says" not in text
 
     def test_the_panel_is_asked_about_what_was_agreed_whatever_was_recommended(
@@ -326,6 +328,7 @@ class TestRatifying:
             assert "a week. Education 100%." in asked
             assert "at Alder Vale" not in text
         assert "Should the panel ratify what was agreed?" in text
+        assert "Others see your position when the meeting starts." in text
 
     def test_the_chair_records_that_the_panel_ratifies(
         self, client: Client, listed: PlacementRequest

@@ -14,7 +14,7 @@ from panel.chart import MoveRefused
 from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
-from panel.meetings import operations, places, queries
+from panel.meetings import operations, places, queries, shown
 from panel.meetings.models import Recusal, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE, VICE_CHAIR
@@ -391,20 +391,32 @@ def start(meeting, *present, at=MEETING_DAY):
     )
 
 
-class TestPositionsSeenBy:
+class TestPositionsShown:
     def test_others_are_hidden_until_the_item_is_opened(self):
         request = a_request(Stage.LISTED)
         item = the_item(request)
         builders.take_position(item, View.SUPPORT, HEALTH)
         builders.take_position(item, View.OPPOSE, EDUCATION)
 
-        seen = queries.positions_seen_by(a_person(Role.MEMBER, HEALTH), item)
+        seen = shown.positions(a_person(Role.MEMBER, HEALTH), item)
         assert [position.agency.code for position in seen] == [HEALTH]
 
     def test_all_are_seen_once_it_is_opened(self):
         item = the_item(a_request(Stage.CONSIDERED))
 
-        assert len(queries.positions_seen_by(a_person(Role.CHAIR), item)) == 3
+        assert len(shown.positions(a_person(Role.CHAIR), item)) == 3
+
+    def test_of_what_is_to_be_ratified_all_are_seen_once_the_meeting_starts(self):
+        meeting = builders.a_meeting()
+        builders.fund_urgently(a_request(Stage.SUBMITTED))
+        item, chair = meeting.items.get(), a_person(Role.CHAIR)
+        builders.take_position(item, View.SUPPORT, HEALTH)
+        assert shown.positions(chair, item) == []
+
+        builders.open_meeting(meeting)
+        item.refresh_from_db()
+
+        assert len(shown.positions(chair, item)) == 1
 
 
 def test_a_meeting_that_isn_t_open_considers_nothing():

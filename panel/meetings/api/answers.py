@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from panel.cases.stages import Stage
-from panel.meetings import paper_days, queries
+from panel.meetings import paper_days, queries, shown
 from panel.meetings.models import AgendaItem, Attendance, Guest, Interest, Meeting, Position
 from panel.meetings.stages import RatificationStage
 
@@ -105,8 +105,11 @@ class ItemAnswer(ListedAnswer):
 
     @extend_schema_field(PositionAnswer(many=True))
     def get_positions(self, item: AgendaItem) -> object:
-        """Return what may be seen: until the chair opens the item, only one's own."""
-        seen = queries.positions_seen_by(self.context["person"], item)
+        """Return what may be seen; only one's own until the chair opens the item.
+
+        Until the meeting starts, if it is to ratify what was decided between meetings.
+        """
+        seen = shown.positions(self.context["person"], item)
         return PositionAnswer(seen, many=True).data
 
 

@@ -1,0 +1,31 @@
+"""Whose positions on an item are shown to whom. Nothing here asks the database."""
+
+from panel.agencies.models import Person
+from panel.cases.stages import Stage
+from panel.meetings import queries
+from panel.meetings.models import AgendaItem, Position
+from panel.meetings.stages import MeetingStage
+
+BEGUN = frozenset({MeetingStage.OPEN, MeetingStage.CLOSED})
+
+
+def to_all(item: AgendaItem) -> bool:
+    """Say whether positions are revealed: the chair has opened the item, fetched `in_full`.
+
+    Nobody opens one to ratify: there it is the start of the meeting that does.
+    """
+    if item.ratifies is not None:
+        return item.meeting.stage in BEGUN
+    is_latest = getattr(item, "is_latest", True)
+    return not is_latest or item.placement_request.stage != Stage.LISTED
+
+
+def positions(person: Person, item: AgendaItem) -> list[Position]:
+    """Return those that a person may see: until they are revealed, their own.
+
+    None if they leave for it.
+    """
+    if queries.leaves(person, item):
+        return []
+    given = list(item.positions.all())
+    return given if to_all(item) else [each for each in given if each.person_id == person.pk]
