@@ -12,10 +12,11 @@ from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.cases import changes, placement_queries, placement_stays, queries, returns, visibility
 from panel.cases.changes import Askable, Hindrance
-from panel.cases.models import Placement
-from panel.cases.next_steps import Action
+from panel.cases.models import Placement, PlacementAgreement
+from panel.cases.next_steps import ARRANGED, Action
 from panel.cases.placement_flags import Flag, flags
-from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.placement_preparing import lacks_return
+from panel.cases.placement_stages import RETURN_PLANNED, RUNNING, PlacementStage
 from panel.cases.presenters import dates
 from panel.cases.presenters import placements as present
 from panel.policies.schema import Policy
@@ -71,7 +72,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
         placement=placement,
         heading=f"Placement of {placement_request.child.initials}",
         dates=_dates(placement),
-        terms=present.terms(agreement) if agreement else (),
+        terms=_terms(placement, agreement, rules_now) if agreement else (),
         signatories=present.signatories(agreement, may_record=may_run) if agreement else (),
         tasks=present.tasks(placement, may_finish=_may_review(placement, access), on=on),
         flags=_flags(placement, rules_now),
@@ -106,6 +107,17 @@ def _flags(placement: Placement, rules: Policy) -> Sequence[Flag]:
     if stay is None:
         return ()
     return flags(stay, rules, others=placement_stays.short_breaks_of(placement, rules))
+
+
+def _terms(placement: Placement, agreement: PlacementAgreement, rules: Policy) -> list[Fact]:
+    """Return what is agreed, and what has still to be before a start."""
+    facts = present.terms(agreement)
+    has_to_start = PlacementStage(placement.stage) in ARRANGED
+    if has_to_start and lacks_return(placement, agreement, rules):
+        facts.append(
+            Fact("Return to the area", f"Owed before it starts. {RETURN_PLANNED.otherwise}")
+        )
+    return facts
 
 
 def _dates(placement: Placement) -> list[Fact]:

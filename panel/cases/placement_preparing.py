@@ -75,6 +75,14 @@ def first_days(
             yield step.done_on, f"“{step.title}” was done"
 
 
+def lacks_return(
+    placement: Placement, agreement: PlacementAgreement | None, policy: Policy
+) -> bool:
+    """Say whether it is out of the area and the agreement lacks the plan to return it needs."""
+    is_wanted = policy.review.return_plan_required and not placement.option.is_local
+    return is_wanted and not (agreement and agreement.return_plan)
+
+
 def within(kind: TaskKind, policy: Policy) -> Length:
     """Return how long after the start a step has that wasn't done before it."""
     grace = policy.agreement.emergency_grace_working_days

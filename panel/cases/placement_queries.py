@@ -18,7 +18,7 @@ from panel.cases.models import (
     PlanStep,
 )
 from panel.cases.placement_lapsing import holds_until
-from panel.cases.placement_preparing import must_precede
+from panel.cases.placement_preparing import lacks_return, must_precede
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.plan_steps import PlanStepKind
@@ -241,9 +241,7 @@ def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> Placem
         or is_signed(placement)
         or "address" not in policy.emergency.contract_fields
         or placement.placement_request.child.contacts.exclude(address="").exists(),
-        return_planned=placement.option.is_local
-        or not policy.review.return_plan_required
-        or (agreement is not None and bool(agreement.return_plan)),
+        return_planned=not lacks_return(placement, agreement, policy),
         visited=TaskKind.VISIT not in missing,
         host_told=TaskKind.HOST not in missing,
         approval_holds=placement.started_on is None or placement.started_on <= until,

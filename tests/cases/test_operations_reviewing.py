@@ -303,11 +303,15 @@ class TestEmergency:
                 at=PLACED,
             )
 
-    def test_out_of_the_area_it_waits_for_the_plan_to_return(self):
+    def test_out_of_the_area_it_waits_for_the_plan_to_return(self, client: Client):
         placement_request = a_request(Stage.APPROVED)
         draw_up(placement_request, return_plan="", return_by=None)
         sign(placement_request)
+        client.force_login(a_person(Role.COORDINATOR))
 
+        assert "Owed before it starts" in client.get(f"/placements/{placement_request}/").text
+        approved = client.get(f"/placements/{placement_request}/agreement/").text
+        assert "Back to Northmere Park at sixteen." in approved
         with pytest.raises(MoveRefused, match="how and by when the child comes back"):
             decisions.start_placement(
                 placement_request_id=placement_request.pk,

@@ -154,8 +154,14 @@ def _end(placement_request_id: int, end: EndPart, *, by: Person, at: datetime) -
 
 def approved_option(placement_request: PlacementRequest) -> PlacementOption | None:
     """Return the option that the panel's last decision agreed; None if it agreed none."""
+    decision = approving(placement_request)
+    return decision.option if decision is not None else None
+
+
+def approving(placement_request: PlacementRequest) -> Decision | None:
+    """Return the panel's last decision if it agreed an option; None if not."""
     decision = _last_decision(placement_request)
-    return decision.option if decision is not None and decision.outcome in AGREEING else None
+    return decision if decision is not None and decision.outcome in AGREEING else None
 
 
 def _last_decision(placement_request: PlacementRequest) -> Decision | None:

@@ -20,7 +20,8 @@ from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, closed, found
 from panel.decisions import operations
-from panel.decisions.operations.placing import approved_option
+from panel.decisions.models import Decision
+from panel.decisions.operations.placing import approving
 from panel.decisions.placement_forms import (
     AgreementForm,
     EndForm,
@@ -46,8 +47,8 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     standing: Placement | None = getattr(placement_request, "placement", None)
     if standing and (why := placement_queries.not_to_redraw(standing)):
         return conflict(request, reasons=[why], back=reverse("placement", args=[reference]))
-    option = approved_option(placement_request)
-    known = _known(request, option) if option else None
+    decision = approving(placement_request)
+    known = _known(request, decision, decision.option) if decision and decision.option else None
     form = AgreementForm(posted(request), initial=known)
     if form.is_valid():
         with telling(form):
@@ -172,7 +173,9 @@ def _ends_then(placement: Placement) -> str:
     return f"{before}, which it changes, ends the day before."
 
 
-def _known(request: PersonRequest, option: PlacementOption) -> dict[str, object]:
+def _known(
+    request: PersonRequest, decision: Decision, option: PlacementOption
+) -> dict[str, object]:
     """Return what the panel approved, and the terms agreed before with the same provider.
 
     They are filled in, and the read logged, for whoever may see the case they are of.
@@ -184,6 +187,7 @@ def _known(request: PersonRequest, option: PlacementOption) -> dict[str, object]
         "ends_on": option.ends_on,
         "weeks_per_year": option.weeks_per_year,
         "weekly_rate_pence": cost.weekly_pence if cost else None,
+        "return_plan": decision.return_plan,
     }
     before = placement_queries.agreement_before(option.placement_request, request.access)
     if before is None or before.provider != option.provider:
@@ -191,9 +195,13 @@ def _known(request: PersonRequest, option: PlacementOption) -> dict[str, object]
     of = before.placement.placement_request.reference
     log.read(subject=of, what="agreement", by=request.user, at=clock.now())
     signatories = (f"{one.name}, {one.on_behalf_of}" for one in before.signatories.all())
+    plans = [decision.return_plan, before.return_plan]
+    if of == str(option.placement_request):  # drawn up since the panel approved it
+        plans.reverse()
+    plan = next(filter(None, plans), "")
     return approved | {
         "notice_weeks": before.notice_weeks,
-        "return_plan": before.return_plan,
-        "return_by": before.return_by,
+        "return_plan": plan,
+        "return_by": before.return_by if plan == before.return_plan else None,
         "who_signs": "\n".join(signatories),
     }
