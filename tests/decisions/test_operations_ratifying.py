@@ -81,6 +81,15 @@ class TestListing:
         assert item_of(request).meeting == meeting
         assert due_on(owed) == MEETING_DAY.date()
 
+    def test_a_meeting_that_is_planned_as_it_begins_has_it_by_itself(self):
+        request = a_request(Stage.SUBMITTED)
+        owed = fund_urgently(request)
+
+        meeting = a_meeting(planned_at=MEETING_DAY + timedelta(seconds=30))
+
+        assert item_of(request).meeting == meeting
+        assert due_on(owed) == MEETING_DAY.date()
+
     def test_a_meeting_whose_papers_are_out_does_not(self):
         a_meeting(MeetingStage.PAPERS_OUT)
 

@@ -64,6 +64,16 @@ class TestReconvene:
         assert (came.kind, moved.kind) == ("guest_admitted", "item_reconvened")
         assert moved.payload == {"instead_of": 1, "meeting": 2, "item": 1}
 
+    def test_has_what_is_owed_to_be_ratified_on_its_agenda_by_itself(self):
+        meeting = the_item(a_request(Stage.LISTED)).meeting
+        builders.open_meeting(meeting, HEALTH)
+        urgent = a_request(Stage.SUBMITTED)
+        owed = builders.fund_urgently(urgent)
+
+        held_again = again(meeting)
+
+        assert [item.ratifies for item in held_again.items.all()] == [None, owed]
+
     @pytest.mark.parametrize("sooner", [timedelta(0), WEEK])
     def test_is_held_on_a_day_to_come(self, sooner: timedelta):
         item = the_item(a_request(Stage.LISTED))

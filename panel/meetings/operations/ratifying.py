@@ -1,7 +1,7 @@
 """Having the panel ratify what was decided between two meetings.
 
 Each function belongs to the operation that calls it and to its transaction: the last approval owes
-a ratification, planning and closing a meeting put what is owed on the next agenda.
+a ratification, planning, holding again and closing a meeting put what is owed on the next agenda.
 """
 
 from datetime import datetime
@@ -22,6 +22,7 @@ from panel.deadlines.counting import Length, Unit
 from panel.deadlines.durations import length_of
 from panel.meetings.interests import carry_interests
 from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.operations.moments import JUST_BEGUN
 from panel.meetings.quorum import Quorum
 from panel.meetings.ratifications import FollowUp, Ratification
 from panel.meetings.stages import ASKED, MeetingStage, RatificationStage
@@ -44,10 +45,11 @@ def owe_ratification(urgency: Urgency, *, by: Person, at: datetime) -> Ratificat
 def list_owed(panel_id: int, *, by: Person, at: datetime) -> None:
     """Put everything that a panel has to ratify on its next agenda, if one is open.
 
-    An agenda from which the request was withdrawn, before it couldn't wait, is passed over.
+    One that is planned as it begins is open, too. An agenda from which the request was withdrawn,
+    before it couldn't wait, is passed over.
     """
     planned = Meeting.objects.select_for_update().filter(
-        panel_id=panel_id, stage=MeetingStage.PLANNED, starts_at__gt=at
+        panel_id=panel_id, stage=MeetingStage.PLANNED, starts_at__gte=at - JUST_BEGUN
     )
     coming = list(planned.order_by("starts_at", "pk"))
     owed = Ratification.objects.select_for_update(of=("self",)).filter(
@@ -130,7 +132,7 @@ def _put_on(meeting: Meeting, ratification: Ratification, *, by: Person, at: dat
     _move(ratification, "put_on_agenda", by=by, at=at)
     if ratification.due_on is None:
         days = (clock.date_of(meeting.starts_at) - clock.date_of(at)).days
-        _start_clock(ratification, Length(days, Unit.CALENDAR_DAYS), by=by, at=at)
+        _start_clock(ratification, Length(max(days, 0), Unit.CALENDAR_DAYS), by=by, at=at)
     told = {"meeting": meeting.number, "item": item.position}
     _record(ratification, "ratification_listed", by=by, at=at, **told)
 

@@ -16,6 +16,7 @@ from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moments import require_moment
 from panel.meetings.operations.moving import locked, move, require
 from panel.meetings.operations.planning import next_number
+from panel.meetings.operations.ratifying import list_owed
 from panel.policies import calendars
 from panel.presentation import formatting
 from panel.refusals import Refusal
@@ -32,8 +33,8 @@ def reconvene(
     """Hold an open meeting again, for every undecided item that lacks its quorum.
 
     Those items go onto the new meeting's agenda with the positions and interests in them, but
-    without their guests, who came to the old one; it waits for its papers like any other. The old
-    meeting closes if nothing else is left to decide.
+    without their guests, who came to the old one; it waits for its papers like any other, and may
+    be the next to ratify what is owed. The old meeting closes if nothing else is left to decide.
 
     Raises:
         access.Refused: this person doesn't run the panel's meetings.
@@ -61,6 +62,7 @@ def reconvene(
     _carry_over(inquorate, again, by=by, at=at)
     payload = {"instead_of": meeting.number, "items": len(inquorate)}
     log.record(subject=again.reference, kind="reconvened", by=by, at=at, payload=payload)
+    list_owed(meeting.panel_id, by=by, at=at)
     if not waiting:
         move(meeting.pk, "close", by=by, at=at)
     return again
