@@ -35,6 +35,7 @@ class MeetingPage:
     may_cancel: bool
     may_close: bool
     may_reconvene: bool
+    held_again: Meeting | None  # that took on every item; None of any other
 
     @property
     def starts(self) -> str:
@@ -108,7 +109,13 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
         may_close=stage is MeetingStage.OPEN
         and not any(line.is_undecided and not line.is_ratification for line in lines),
         may_reconvene=stage is MeetingStage.OPEN and any(line.lacks_quorum for line in lines),
+        held_again=_held_again(meeting) if not lines else None,
     )
+
+
+def _held_again(meeting: Meeting) -> Meeting | None:
+    is_closed = MeetingStage(meeting.stage) is MeetingStage.CLOSED
+    return queries.held_again(meeting) if is_closed else None
 
 
 def _lines(

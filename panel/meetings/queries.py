@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person, Role
+from panel.audit.models import Event
 from panel.cases import flags, visibility
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -54,6 +55,14 @@ def facts(meeting: Meeting) -> MeetingFacts:
         has_items=bool(items),
         all_decided=not any(is_undecided(item) for item in items if item.ratifies is None),
     )
+
+
+def held_again(meeting: Meeting) -> Meeting | None:
+    """Return the meeting that took on what too few were there to decide; None if none did."""
+    others = meeting.panel.meetings.filter(number__gt=meeting.number).order_by("number")
+    again = Event.objects.filter(kind="reconvened", payload__instead_of=meeting.number)
+    subjects = set(again.values_list("subject", flat=True))
+    return next((other for other in others if other.reference in subjects), None)
 
 
 def is_undecided(item: AgendaItem) -> bool:

@@ -44,6 +44,6 @@ def _decided(lines: Sequence[ItemLine], stage: MeetingStage) -> str:
     if stage is MeetingStage.CANCELLED:
         return "none was heard"
     if not lines:
-        return "none is listed yet"
+        return "none is listed yet" if stage is MeetingStage.PLANNED else "none is left"
     waiting = sum(line.is_undecided for line in lines)
     return f"{waiting} not yet decided" if waiting else "all decided"

@@ -165,7 +165,14 @@ def test_the_page_offers_it_and_keeps_what_was_typed(client: Client) -> None:
     offered = client.get(here)
     refused = client.post(f"{here}reconvene/", typed)
     client.post(f"{here}reconvene/", typed | {"day_year": str(soon.year)})
+    left = client.get(here).text
 
     assert "Hold it again for what lacks a quorum" in offered.text
     assert (refused.status_code, "Room 9" in refused.text) == (409, True)
-    assert Meeting.objects.latest("number").place == "Room 9"
+    assert "This meeting closes, unless other items still wait" in refused.text
+    held_again = Meeting.objects.latest("number")
+    assert held_again.place == "Room 9"
+    assert f'Its items went to <a class="govuk-link" href="/meetings/{held_again.pk}/">' in left
+    assert "The meeting closed without a quorum and is held again." in left
+    assert "stand in the register" not in left
+    assert "yet" not in left[left.index('id="agenda"') :]
