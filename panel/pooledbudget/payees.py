@@ -57,7 +57,7 @@ class Placed:
         if self.first_day is None:
             yield "The placement hasn’t started."
         elif first < self.first_day:
-            yield f"The placement started on {day(self.first_day)} only."
+            yield f"The placement started only on {day(self.first_day)}."
         if self.last_day is not None and last > self.last_day:
             yield f"The placement’s last day was {day(self.last_day)}."
         for away, until in self.unpaid.items():

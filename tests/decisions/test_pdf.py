@@ -357,6 +357,11 @@ class TestAsArticle:
 
         assert "Too young to be asked.</p>" in pdf.as_article(a_record(voice=why))
 
+    def test_leaves_out_how_a_child_was_heard_where_nobody_said(self) -> None:
+        untold = replace(VOICE, how_obtained="", obtained_on=None)
+
+        assert ">.</p>" not in pdf.as_article(a_record(voice=untold))
+
     def test_is_the_body_of_the_same_document(self) -> None:
         article = pdf.as_article(RECORD)
 

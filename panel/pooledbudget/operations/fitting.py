@@ -82,7 +82,8 @@ class Requests:
     def _doubts(self, told: InvoicePart, *, on: date) -> Iterator[str]:
         yield from self.placed[told.about].doubts(told.first_day, told.last_day)
         if told.last_day > on:
-            yield f"Its days lie ahead in part: they end on {formatting.day(told.last_day)}."
+            part = " in part" if told.first_day <= on else ""
+            yield f"Its days lie ahead{part}: they end on {formatting.day(told.last_day)}."
         for about in sorted(self.same_placement[told.about]):
             for other in self.asked[about]:
                 if told.first_day <= other.last_day and other.first_day <= told.last_day:

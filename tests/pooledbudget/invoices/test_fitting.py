@@ -83,9 +83,11 @@ class TestDays:
             book(approved, last_day=date(2026, 12, 1))
         assert refused.value.field == "accepted_because"
         assert "ahead in part: they end on 1 December 2026" in str(refused.value)
+        with pytest.raises(operations.DaysInDoubt, match="Its days lie ahead: they end on 24 Dec"):
+            book(approved, first_day=date(2026, 12, 1), last_day=date(2026, 12, 24))
 
         place(approved)
-        with pytest.raises(operations.DaysInDoubt, match="started on 5 October 2026 only"):
+        with pytest.raises(operations.DaysInDoubt, match="started only on 5 October 2026"):
             book(approved, first_day=date(2026, 10, 4))
         assert book(approved, first_day=date(2026, 10, 4), accepted_because="Move and first night")
 
