@@ -66,6 +66,17 @@ class TestSupport:
             with pytest.raises(operations.NotSupported):
                 builders.agree(request)
 
+    def test_that_payers_don_t_give_is_told_by_name_with_those_who_said_nothing(self):
+        request = weighed(AGAINST)
+
+        with pytest.raises(operations.NotSupported) as refused:
+            builders.agree(request)
+
+        assert str(refused.value) == (
+            "The rules ask for the support of Education, Health and Social care, which would pay; "
+            "nobody here gave a position for Health and Social care."
+        )
+
 
 class TestQuorumFraction:
     @pytest.mark.parametrize(("numerator", "is_met"), [(2, True), (3, False)])

@@ -12,7 +12,7 @@ from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, View
 from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
-from panel.presentation.formatting import count
+from panel.presentation.formatting import count, listed
 from panel.refusals import Refusal
 
 
@@ -89,7 +89,11 @@ def _away(item: AgendaItem) -> set[str]:
 def _require_payers(item: AgendaItem, option: PlacementOption, away: set[str]) -> None:
     paying = set(money.costed(option).period_by_agency()) - away
     if missing := paying - agendas.supporting_agencies(item):
-        raise NotSupported(f"The rules ask for the support of {_names(missing)}, which would pay.")
+        asked = f"The rules ask for the support of {_names(missing)}, which would pay"
+        heard = agendas.counted_positions(item).values_list("agency__code", flat=True)
+        silent = missing - set(heard)
+        said = f"; nobody here gave a position for {_names(silent)}" if silent else ""
+        raise NotSupported(f"{asked}{said}.")
 
 
 def _require_most_agencies(item: AgendaItem) -> None:
@@ -110,6 +114,5 @@ def _require_most_members(item: AgendaItem, *, casting_vote: bool) -> None:
 
 
 def _names(codes: Collection[str]) -> str:
-    return " and ".join(
-        Agency.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True)
-    )
+    named = Agency.objects.filter(code__in=codes).order_by("code")
+    return listed(list(named.values_list("name", flat=True)))
