@@ -267,6 +267,8 @@ class TestOutcome:
         assert "Without a quorum it can only be deferred." in offered
         assert 'value="deferred"' in offered
         assert 'value="declined"' not in offered
+        assert "Which option is agreed?" not in offered
+        assert "Conditions, if there are any" not in offered
 
         page = chair.post(f"{address(item)}outcome/", an_outcome(Outcome.DECLINED))
 

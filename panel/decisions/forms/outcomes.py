@@ -122,13 +122,16 @@ class OutcomeForm(PartForm):
                 self.fields[f"{part}_{row}"] = kind(label=label, required=False)
                 setattr(self.fields[f"{part}_{row}"], PLAIN, True)
 
-        if Outcome.REFERRED_ON not in {value for value, _ in offered["outcome"]}:
+        outcomes = {value for value, _ in offered["outcome"]}
+        if Outcome.REFERRED_ON not in outcomes:
             del self.fields["referred_to"]
+        self.may_agree = not AGREEING.isdisjoint(outcomes)
 
     @property
     def questions(self) -> Iterator[forms.BoundField]:
-        """The fields that are asked of every outcome."""
-        asked = ("outcome", "option", *NOT_AGREED, "reasons", *STATED)
+        """The fields that are asked of every outcome; no option where nothing can be agreed."""
+        option = ("option",) if self.may_agree else ()
+        asked = ("outcome", *option, *NOT_AGREED, "reasons", *STATED)
         return (self[name] for name in asked if name in self.fields)
 
     @property
