@@ -8,12 +8,18 @@ from django import forms
 from django.db.models import QuerySet
 
 from panel.agencies.models import Panel
+from panel.cases.vocabulary import RequestKind
 from panel.clock import LONDON
-from panel.meetings.models import Guest, Interest, Meeting, Recusal, View
+from panel.meetings.models import AgendaItem, Guest, Interest, Meeting, Recusal, View
 from panel.meetings.places import Place
 from panel.presentation.fields import DayField, PanelForm
 
 TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I:%M %p", "%I%p", "%I %p")
+SOUGHT = {
+    RequestKind.NEW: "placement",
+    RequestKind.CHANGE: "change",
+    RequestKind.EXTENSION: "extension",
+}
 
 
 class WhenForm(PanelForm):
@@ -84,7 +90,6 @@ class PositionForm(PanelForm):
     """What a member thinks the panel should do."""
 
     view = forms.ChoiceField(
-        label="Should the panel agree the placement?",
         choices=View.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose your position"},
@@ -97,10 +102,11 @@ class PositionForm(PanelForm):
         error_messages={"required": "Give your reasons"},
     )
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any], ratifies: bool) -> None:
+    def __init__(self, data: Any = None, *, initial: dict[str, Any], item: AgendaItem) -> None:
         super().__init__(data, initial=initial)
-        if ratifies:
-            self.fields["view"].label = "Should the panel ratify what was agreed?"
+        asked = f"agree the {SOUGHT[RequestKind(item.placement_request.kind)]}"
+        asked = asked if item.ratifies is None else "ratify what was agreed"
+        self.fields["view"].label = f"Should the panel {asked}?"
 
 
 class InterestForm(PanelForm):

@@ -155,7 +155,7 @@ def position(request: PersonRequest, meeting_id: int, place: int) -> HttpRespons
     form = PositionForm(
         posted(request),
         initial=_own_position(item, request),
-        ratifies=item.ratifies is not None,
+        item=item,
     )
     if form.is_valid():
         with telling(form):

@@ -154,7 +154,7 @@ def test_tells_what_would_change_to_whoever_judges_it_without_a_meeting() -> Non
     }
 
 
-def test_counts_in_a_meeting_s_money_what_it_asks_beyond_the_placement_that_it_changes() -> None:
+def test_asks_a_meeting_for_the_change_and_the_money_beyond_the_placement_it_changes() -> None:
     asked = asked_to_change(a_request(Stage.PLACED))
     walk_to_agencies(asked, cost_lines=[DEARER])
     meeting, client = f"/meetings/{the_item(asked).meeting_id}/", Client()
@@ -162,6 +162,7 @@ def test_counts_in_a_meeting_s_money_what_it_asks_beyond_the_placement_that_it_c
 
     money = in_pounds(funds.position(a_fund()).reserved_pence)
 
+    assert "Should the panel agree the change?" in client.get(f"{meeting}items/1/position/").text
     assert f">{money}<" in client.get(meeting).text
     approve(asked, *AGENCIES)
     assert f">{money}<" in client.get(meeting).text
