@@ -24,7 +24,7 @@ NEXT = {
     Stage.URGENT: "Those whom the panel’s rules name decide it. The next meeting ratifies that.",
     Stage.LISTED: "Members read the papers and give their positions before the meeting.",
     Stage.CONSIDERED: "The chair records what the panel decides.",
-    Stage.DEFERRED: "What was missing is found. Then it comes back to the panel.",
+    Stage.DEFERRED: "What it was deferred for is settled. Then it comes back to the panel.",
     Stage.FUNDING: "Each paying agency’s lead approves its share. The last commits the money.",
     Stage.DISPUTED: "The agencies settle who pays. The need stays decided meanwhile.",
     Stage.APPROVED: "The coordinator draws up the agreement with the provider.",

@@ -16,9 +16,10 @@ from panel.presentation.tones import Tone
 
 WAITING = OPEN | {Stage.APPROVED}  # a change of which there may still come something
 TITLE = "What this changes has ended"
-LEFT = (
-    "If this ends alone, the change goes on: it has to be withdrawn, or said not to start. If the "
-    "change has begun, record its start instead: that ends this the day before."
+ASKED = "If this ends alone, the change goes on: it has to be withdrawn."
+APPROVED = (
+    "If this ends alone, the change stands: it has to be said not to start. If the change has "
+    "begun, record its start instead: that ends this the day before."
 )
 
 
@@ -69,4 +70,5 @@ def _left_behind(placement: Placement, access: Access) -> Notice | None:
     is_seen = visibility.visible_to(access).filter(pk=asked.pk).exists()
     which = f"{asked}: {change.get_kind_display()}" if is_seen else change.get_kind_display()
     title = f"A change of it is asked for: {asked.get_stage_display().lower()}"
-    return Notice(title, f"{which}, from {formatting.day(change.applies_from)}. {LEFT}", Tone.WARN)
+    left = APPROVED if asked.stage == Stage.APPROVED else ASKED
+    return Notice(title, f"{which}, from {formatting.day(change.applies_from)}. {left}", Tone.WARN)

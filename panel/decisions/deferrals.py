@@ -86,8 +86,10 @@ def faults(
 
 
 def _late(safe_on: date, following: Meeting | None) -> str:
-    when = f"on {formatting.day(following.starts_at)}" if following else "not planned yet"
+    when = "no meeting that still takes it is planned"
+    if following:
+        when = f"the next meeting is on {formatting.day(following.starts_at)}"
     return (
-        f"After {formatting.day(safe_on)} no time is left for the child’s plan, and the next "
-        f"meeting is {when}. Name the agency lead who signs off that the plan will be late."
+        f"After {formatting.day(safe_on)} no time is left for the child’s plan, and {when}. "
+        "Name the agency lead who signs off that the plan will be late."
     )

@@ -201,7 +201,7 @@ class TestForms:
         case = client.get(f"/cases/{placement_request}/").text
         assert "The agreement is signed. The coordinator records the start." in case
         start = client.get(page_of(placement_request, "start/")).text
-        assert "From 5 October 2026, by what is signed and done, to 31 July 2028." in start
+        assert "From 5 October 2026 to 31 July 2028." in start
         never = client.get(page_of(placement_request, "end/")).text
         assert "It never started" in never
         assert "Last day" not in never

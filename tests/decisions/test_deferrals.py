@@ -127,7 +127,7 @@ class TestLatestSafePanel:
         ]
 
     def test_nor_is_there_time_where_no_meeting_is_planned(self):
-        assert "the next meeting is not planned yet" in refused(with_a_plan_due())[0]
+        assert "no meeting that still takes it is planned" in refused(with_a_plan_due())[0]
 
     def test_is_passed_where_an_agency_lead_signs_that_off(self):
         lead = a_person(Role.AGENCY_LEAD, HEALTH)
@@ -228,7 +228,10 @@ class TestComingBack:
     def test_the_case_says_when_it_comes_back(self, client: Client):
         request = a_request(Stage.DEFERRED)
         client.force_login(a_person(Role.COORDINATOR))
-        assert "which isn’t planned yet" in client.get(f"/cases/{request}/").text
+        assert (
+            "that still takes requests: none is planned yet"
+            in client.get(f"/cases/{request}/").text
+        )
 
         in_a_month = planned(clock.now() + timedelta(days=28))
         page = client.get(f"/cases/{request}/")

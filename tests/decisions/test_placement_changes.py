@@ -237,8 +237,11 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     client.force_login(a_person(Role.COORDINATOR))
     assert 'value="7"' in client.get(f"/placements/{asked}/agreement/").text  # its own first
     sign(asked)
-    ends = f"{placement_request}, which it changes, ends the day before."
-    assert ends in client.get(f"/placements/{asked}/start/").text
+    for address, words in (
+        (f"{asked}/start/", f"{placement_request}, which it changes, ends the day before."),
+        (f"{placement_request}/end/", "If the change has begun, record its start instead"),
+    ):
+        assert words in client.get(f"/placements/{address}").text
     operations.start_placement(
         placement_request_id=asked.pk,
         start=StartPart(started_on=CHANGED_ON),
@@ -289,6 +292,7 @@ def test_of_what_ended_meanwhile_are_told_so_wherever_one_goes_on_with_them() ->
     sign(asked)
 
     assert f"{asked}: A different rate, from 2 November 2026." in before
+    assert "record its start instead" not in before
     told = f"{placement_request} ended on 2 November 2026, before this began."
     client.force_login(coordinator)
     for shown in (case, package, share, client.get(f"/placements/{asked}/start/").text):

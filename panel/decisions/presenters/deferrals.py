@@ -46,7 +46,7 @@ def comes_back(placement_request: PlacementRequest, *, at: datetime) -> str:
         return ""
     following = deferrals.next_meeting(placement_request, after=at)
     if following is None:
-        return "It comes back to the next meeting, which isn’t planned yet."
+        return "It comes back to the next meeting that still takes requests: none is planned yet."
     return f"It comes back to {named(following)}."
 
 

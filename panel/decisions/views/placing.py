@@ -162,8 +162,9 @@ def _first_days(placement: Placement) -> str:
         return ""
     rules = queries.rules_for(placement.placement_request, on=clock.today())
     days = first_days(placement, agreement, rules, in_emergency=False)
-    first = formatting.day(max(day for day, _ in days))
-    return f"From {first}, by what is signed and done, to {formatting.day(agreement.ends_on)}."
+    first = max(day for day, _ in days)
+    why = ", by what is signed and done," if first > agreement.starts_on else ""
+    return f"From {formatting.day(first)}{why} to {formatting.day(agreement.ends_on)}."
 
 
 def _ends_then(placement: Placement) -> str:
