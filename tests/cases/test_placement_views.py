@@ -1,5 +1,6 @@
 """The pages of placements, for coordinators who run them and referrers who review them."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -290,7 +291,11 @@ class TestForms:
             page_of(placement_request, rest) for rest in (f"steps/{step.pk}/", "change/")
         )
 
-        assert form in signed_in(Role.REFERRER).get(page).text
+        extension = f"{form}?change=extension"
+        assert extension in signed_in(Role.REFERRER).get(page).text
+        assert re.search(
+            r'value="extension"[^>]* checked', signed_in(Role.REFERRER).get(extension).text
+        )
         assert form not in signed_in(Role.COORDINATOR).get(page).text  # it isn't theirs to ask
         asked = asked_to_change(placement_request)
         held = signed_in(Role.REFERRER).get(page).text

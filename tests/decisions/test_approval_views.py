@@ -58,6 +58,7 @@ class TestApproval:
         assert "Approve Health’s share of the funding" in page.text
         assert "Up to £5,000.00 a week" in page.text
         assert "Residential, 52 weeks at Alder Vale, 52 weeks a year" in page.text
+        assert "First year, to 31 March 2027" in page.text
         assert "The money is committed at these shares once every agency has." in page.text
         assert "Approve Health’s share</button>" in page.text
         assert ReadEvent.objects.filter(subject=request.reference).exists()
@@ -81,6 +82,7 @@ class TestApproval:
         assert "A lead of Health with a higher limit has to approve it." in page.text
         assert "</button>" in page.text
         assert "Approve Health’s share</button>" not in page.text
+        assert "When you approve" not in page.text
 
     def test_offers_nothing_of_a_request_that_was_taken_back(self, lead: Client) -> None:
         request = a_request(Stage.FUNDING)

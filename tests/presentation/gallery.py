@@ -146,7 +146,7 @@ def parts() -> dict[str, object]:
         "figures": [Fact("Paid", "£878,000.00"), Fact("Left", "£41,600.00", is_total=True)],
         "amounts": [
             Tile("A week", "£1,026.00", "of £3,420.00"),
-            Tile("This year, to 31 March 2027", "£16,855.71", "115 days"),
+            Tile("First year, to 31 March 2027", "£16,855.71", "115 days"),
             Tile("Full year", "£53,498.57", "of £178,328.57"),
         ],
         "facts": [

@@ -169,8 +169,8 @@ class ChangeForm(PartForm):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, kinds: Iterable[ChangeKind]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, kinds: Iterable[ChangeKind], asked: str = "") -> None:
+        super().__init__(data, initial={"change": asked})
         offer(self, "change", [(kind.value, str(kind.label)) for kind in kinds])
         setattr(self.fields["ends_on"], PLAIN, True)
 

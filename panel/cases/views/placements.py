@@ -156,7 +156,7 @@ def change(request: PersonRequest, reference: str) -> HttpResponse:
     shown = found(request, reference)
     rules = queries.rules_for(shown.placement_request, on=clock.today())
     askable = changes.askable(shown, rules, request.access)
-    form = ChangeForm(posted(request), kinds=askable.kinds)
+    form = ChangeForm(posted(request), kinds=askable.kinds, asked=request.GET.get("change", ""))
     if form.is_valid():
         with telling(form):
             asked = operations.ask_for_change(

@@ -17,8 +17,8 @@ from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row, Tile
 from panel.presentation.tones import Tone, of_state
 
-HEADINGS = ("Request", "What was agreed", "A week", "This year", "Due", "Stage")
-SHARE_HEADINGS = ("Agency", "Share", "A week", "This year", "Full year", "Approval")
+HEADINGS = ("Request", "What was agreed", "A week", "First year", "Due", "Stage")
+SHARE_HEADINGS = ("Agency", "Share", "A week", "First year", "Full year", "Approval")
 
 
 def rows(approvals: Iterable[ShareApproval], *, on: date) -> list[Row]:
@@ -70,7 +70,7 @@ def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
     return (
         Tile("A week", in_pounds(Pence(approval.weekly_pence)), _of(cost.weekly_pence) + weeks),
         Tile(
-            f"This year, to {last}",
+            f"First year, to {last}",
             in_pounds(Pence(approval.this_year_pence)),
             f"{formatting.count(cost.period.days, 'day')} {_of(cost.period_pence)}",
         ),
@@ -154,7 +154,7 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
     return (
         Fact("Left to promise now", in_pounds(headroom.left_pence)),
         *(Fact(words, in_pounds(pence)) for words, pence in beside if pence),
-        Fact("This placement, this year", in_pounds(Pence(-headroom.asked_pence))),
+        Fact("This placement, in its first year", in_pounds(Pence(-headroom.asked_pence))),
         Fact("Left once it is committed", in_pounds(headroom.after_pence), is_total=True),
     )
 
