@@ -12,12 +12,14 @@ BEGUN = frozenset({MeetingStage.OPEN, MeetingStage.CLOSED})
 def to_all(item: AgendaItem) -> bool:
     """Say whether positions are revealed: the chair has opened the item, fetched `in_full`.
 
-    Nobody opens one to ratify: there it is the start of the meeting that does.
+    Nobody opens one to ratify: there it is the start of the meeting that does. Those of a meeting
+    that was cancelled stay hidden.
     """
-    if item.ratifies is not None:
-        return item.meeting.stage in BEGUN
-    is_latest = getattr(item, "is_latest", True)
-    return not is_latest or item.placement_request.stage != Stage.LISTED
+    if item.meeting.stage not in BEGUN:
+        return False
+    if item.ratifies is not None or not getattr(item, "is_latest", True):
+        return True
+    return Stage(item.placement_request.stage) is not Stage.LISTED
 
 
 def positions(person: Person, item: AgendaItem) -> list[Position]:

@@ -134,6 +134,7 @@ class TestPage:
         assert "Cancelled: The hall is flooded." in page
         assert "Not heard: the meeting is cancelled" in page
         assert "none was heard" in page
+        assert "Positions stay hidden" in client.get(f"{here}items/1/").text
         assert f"{here}cancel/" not in page
         assert "None planned" in client.get("/").text
         assert "none is listed yet" in client.get(f"/meetings/{a_meeting().pk}/").text
