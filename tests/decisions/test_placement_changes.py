@@ -97,6 +97,12 @@ def test_tells_no_terms_of_a_placement_to_whom_its_case_is_closed() -> None:
         by=a_person(Role.CHAIR),
         at=PLACED,
     )
+    cases.lift_restriction(
+        placement_request_id=asked.pk,
+        reason="It tells little.",
+        by=a_person(Role.CHAIR),
+        at=PLACED,
+    )
     item, client = the_item(asked), Client()
     client.force_login(a_person(Role.COORDINATOR))
     assert "less what" not in client.get(f"/meetings/{item.meeting_id}/").text
@@ -132,7 +138,8 @@ def test_tells_what_would_change_to_whoever_judges_it_without_a_meeting() -> Non
     team = {"by": a_person(Role.COORDINATOR), "at": PLACED}
     cases.restrict(named_ids=[team["by"].pk], **told, **team)
     assert "As it is now" not in Client().get(link(asked)).text
-    cases.lift_restriction(**told, **team)
+    for restricted in (placement_request, asked):
+        cases.lift_restriction(**told | {"placement_request_id": restricted.pk}, **team)
 
     client, chair = Client(), a_person(Role.CHAIR)
     take_urgently(asked)
