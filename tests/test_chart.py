@@ -11,6 +11,7 @@ from panel.chart import MoveRefused
 
 class NothingTrue:
     wanted = Wanted("2 local options", "3 kinds of help", "a director", "0 to 25")
+    change_faults = "It changes nothing."
 
     def __getattr__(self, fact: str) -> bool:
         return False

@@ -209,10 +209,10 @@ class TestRecord:
             for one in content.shares
         }
         approved = {row.heading: row.cells[0].words for row in approvals.shares(decision)}
-        compared = {row.heading: row.cells[1].words for row in comparison.compare(request).rows}
+        compared = {row.heading: row.cells[1].note for row in comparison.compare(request).rows}
         assert approved == recorded
         for agency, part in recorded.items():
-            assert compared[agency].endswith(f"({part})")
+            assert compared[agency] == f"{part} of a full year"
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=5))

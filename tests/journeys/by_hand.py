@@ -194,7 +194,7 @@ def decide(chair: Hands, reference: str, outcome: Told) -> None:
 def consent(lead: Hands, reference: str) -> None:
     """Consent, for an agency, to a line that the fund isn't there for."""
     lead.take_up(reference)
-    lead.follow("See who has consented")
+    lead.follow("Consent, or see who has")
     lead.fill_in({"reason": WHY_BEYOND})
     lead.press("Consent")
 
