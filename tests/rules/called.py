@@ -72,6 +72,12 @@ def a_change() -> PlacementRequest:
     draw_up(placed, weekly_rate_pence=KEPT_RATE)
     asked = asked_to_change(placed)
     restrict(placed)
+    cases.lift_restriction(
+        placement_request_id=asked.pk,
+        reason="It tells little.",
+        by=a_person(Role.CHAIR),
+        at=MONDAY_9AM,
+    )
     send(asked, story=STORY)
     for following in (Stage.ADVICE, Stage.READY, Stage.LISTED):
         STEPS[following][1](asked)
