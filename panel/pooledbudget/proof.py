@@ -11,8 +11,11 @@ from django.db import connection, transaction
 
 from panel.pooledbudget.models import Fund
 
-# The sorts of a large fund stay in memory, and nothing waits for a compiler that saves no time.
-ROOM = "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
+# The sorts of a large fund stay in memory, nothing waits for a compiler that saves no time, and
+# tables are read by several processes: PostgreSQL would think it dear to hear what each found.
+ROOM = """
+    SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL parallel_tuple_cost = 0
+"""
 FAULTS = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
