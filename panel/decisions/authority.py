@@ -145,7 +145,7 @@ def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
     return Amounts(
         weekly_pence=dearest_week(option, codes) if of_a_week else Pence(0),
         yearly_pence=dearest_year(option, codes) if of_a_year else Pence(0),
-        lifetime_pence=Pence(sum(lifetime(option)[code] for code in codes) if of_all else 0),
+        lifetime_pence=lifetime(option, codes) if of_all else Pence(0),
     )
 
 

@@ -3,8 +3,7 @@
 These at the highest rate that its days reach: it may rise on the second of them.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from panel.cases import costing
@@ -13,37 +12,37 @@ from panel.cases.models import PlacementOption
 from panel.money import Pence
 
 
-def lifetime(option: PlacementOption) -> Counter[str]:
-    """Return what each agency would pay in all, in pence, by its code; 0 for others."""
-    total: Counter[str] = Counter()
-    for year in _years(option):
-        cost = requests.cost(option, year=year)
-        assert cost is not None, "An option with its dates can be costed."
-        total.update(cost.period_by_agency())
-    return total
+def lifetime(option: PlacementOption, agencies: Collection[str] | None = None) -> Pence:
+    """Return what agencies, by their codes, would pay in all; every one where none is named."""
+    return Pence(sum(_sums((cost.period_by_agency() for cost in _in_fact(option)), agencies)))
 
 
 def dearest_week(option: PlacementOption, agencies: Collection[str] | None = None) -> Pence:
     """Return the most that a week costs these agencies, as `dearest_year` does."""
-    return _most((cost.weekly_by_agency() for cost in _at_their_highest(option)), agencies)
+    weekly = (cost.weekly_by_agency() for cost in _at_their_highest(option))
+    return Pence(max(_sums(weekly, agencies)))
 
 
 def dearest_year(option: PlacementOption, agencies: Collection[str] | None = None) -> Pence:
-    """
-    Return the most that a year costs these agencies, by their codes; all of them if none is named.
+    """Return the most that a year costs these agencies, named as `lifetime` has them.
 
     A year is a full one at the highest of its own rates, with what is paid once in it.
     """
-    return _most((cost.yearly_by_agency() for cost in _at_their_highest(option)), agencies)
+    yearly = (cost.yearly_by_agency() for cost in _at_their_highest(option))
+    return Pence(max(_sums(yearly, agencies)))
 
 
-def _most(costs: Iterator[Mapping[str, Pence]], agencies: Collection[str] | None) -> Pence:
-    return Pence(
-        max(
-            sum(pence for code, pence in cost.items() if agencies is None or code in agencies)
-            for cost in costs
-        )
-    )
+def _sums(costs: Iterable[Mapping[str, Pence]], agencies: Collection[str] | None) -> Iterator[int]:
+    for cost in costs:
+        yield sum(pence for code, pence in cost.items() if agencies is None or code in agencies)
+
+
+def _in_fact(option: PlacementOption) -> Iterator[costing.Costing]:
+    """Yield what it costs in each of its years."""
+    for year in _years(option):
+        cost = requests.cost(option, year=year)
+        assert cost is not None, "An option with its dates can be costed."
+        yield cost
 
 
 def _at_their_highest(option: PlacementOption) -> Iterator[costing.Costing]:

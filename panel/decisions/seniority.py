@@ -136,7 +136,7 @@ def _sum(option: PlacementOption, rule: Threshold) -> int:
         case "year":
             return dearest_year(option)
         case "lifetime":
-            return sum(lifetime(option).values())
+            return lifetime(option)
 
 
 def sum_in_words(rule: Threshold) -> str:

@@ -199,7 +199,7 @@ class TestTheScheme:
         exact = {
             "weekly_pence": share.weekly_pence,
             "yearly_pence": share.full_year_pence,
-            "lifetime_pence": lifetime(share.decision.option)[HEALTH],
+            "lifetime_pence": lifetime(share.decision.option, {HEALTH}),
         }
         delegate(**{name: exact[name] - 1})
         with pytest.raises(operations.OverLimit, match=measure):
@@ -261,5 +261,5 @@ class TestTheScheme:
     def test_a_lifetime_is_every_year_of_the_placement(self):
         share = a_share()
 
-        in_all = lifetime(share.decision.option)[HEALTH]
+        in_all = lifetime(share.decision.option, {HEALTH})
         assert share.full_year_pence < in_all < 2 * share.full_year_pence
