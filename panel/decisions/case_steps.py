@@ -88,7 +88,7 @@ def _to_change(placement: Placement, access: Access, *, on: date) -> Iterator[Ac
         yield Action("Bring it back", reverse("placement-change", args=[placement]))
         return
     for link in filter(None, (hindrance.link for hindrance in askable.why_not)):
-        yield Action(f"{link.words}, which asks for a change of it already", link.address)
+        yield Action(f"{link.words}, which asks for a change already", link.address)
 
 
 def _to_bring_back(

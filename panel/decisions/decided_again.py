@@ -32,15 +32,16 @@ def warning(placement_request: PlacementRequest, challenges: Iterable[Challenge]
     """Return the warning for the pages of a case and its placement; None where none is due.
 
     Args:
-        challenges: those to what was decided on it.
+        challenges: those to what was decided on it; the last that found so counts.
     """
     way = WAYS.get(Stage(placement_request.stage))
     if way is None:
         return None
-    found = next((one for one in challenges if _is_so(one)), None)
-    if found is None or found.ended_at is None:
+    ended = {one.ended_at: one for one in challenges if _is_so(one) and one.ended_at}
+    if not ended:
         return None
-    since = unratified.sent_since(found.ended_at).filter(child=placement_request.child_id)
+    at, found = max(ended.items())
+    since = unratified.sent_since(at).filter(child=placement_request.child_id)
     if since.exclude(pk=placement_request.pk).exists():
         return None
     return Notice(TITLE, f"{found} found so: {found.findings} {way}", Tone.WARN)

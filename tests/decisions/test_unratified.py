@@ -97,7 +97,7 @@ class TestPages:
         of_the_referrer = f"/cases/{request}/", Role.REFERRER, SOCIAL_CARE
         assert f"/placements/{request}/change/" in shown(*of_the_referrer)
         asked = asked_to_change(request)
-        held = f"Open {asked}, which asks for a change of it already"
+        held = f"Open {asked}, which asks for a change already"
         assert held in shown(*of_the_referrer)
 
     def test_say_nothing_of_what_was_ratified(self, shown: Callable[..., str]):
