@@ -23,7 +23,7 @@ from panel.meetings import presenters as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.quorum import Quorum
-from panel.meetings.stages import MeetingStage
+from panel.meetings.stages import BEGUN, MeetingStage
 from panel.meetings.standing import Standing, is_undecided, standing
 from panel.presentation.parts import Check, Fact, Option, Row
 
@@ -96,6 +96,13 @@ class ItemPage:
         """The request that it is about."""
         return self.item.placement_request
 
+    @property
+    def why_hidden(self) -> str:
+        """Until when positions are hidden, where they are."""
+        if MeetingStage(self.meeting.stage) is MeetingStage.CANCELLED:
+            return "Positions stay hidden: the meeting was cancelled."
+        return f"Positions are hidden until {shown.when(self.item)}."
+
 
 def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) -> ItemPage:
     """Return an item's page for the person of `access`; `item` is fetched `items_in_full`."""
@@ -110,8 +117,6 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     is_asked = waits and access.person.pk in asked
     part = part_of(access.person, request) if is_asked else ""
     now = agendas.quorum_of(item) if _is_judged_now(item, decision) else None
-    deciding = _deciding(item, now, on=on) if waits and now and _may_decide(access, item) else None
-    stays = is_asked and not part and not agendas.stands_back(access.person, item)
     return ItemPage(
         item=item,
         standing=stands,
@@ -130,9 +135,9 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         guests=[str(guest) for guest in item.guests.all()],
         may_admit=waits and _may_admit(access, item),
         package=package(agendas.option_asked(item), access, requests.rules_for(request, on=on)),
-        may_give_position=stays,
+        may_give_position=is_asked and not part and not agendas.stands_back(access.person, item),
         had_part=part,
-        deciding=deciding or Deciding(),
+        deciding=_deciding(item, access, now, on=on) if waits else Deciding(),
         ratification=urgency.ratification(decision) if decision else "",
         replaced=overtaken.replaced(request) if item.ratifies else "",
         decided=_decided(decision) if decision else None,
@@ -171,8 +176,10 @@ def _decision(item: AgendaItem) -> Decision | None:
     return in_full.filter(made).first()
 
 
-def _deciding(item: AgendaItem, now: Quorum, *, on: date) -> Deciding:
-    """Return what whoever decides an item can do of it with the quorum that it has now."""
+def _deciding(item: AgendaItem, access: Access, now: Quorum | None, *, on: date) -> Deciding:
+    """Return what the reader can do of an item with the quorum that it has now."""
+    if now is None or not _may_decide(access, item):
+        return Deciding()
     request, ratifies = item.placement_request, item.ratifies is not None
     rules = requests.rules_for(request, on=on)
     left = without_quorum(rules.meeting.inquorate)
@@ -191,8 +198,7 @@ def _deciding(item: AgendaItem, now: Quorum, *, on: date) -> Deciding:
 def _is_judged_now(item: AgendaItem, decision: Decision | None) -> bool:
     """Say whether the quorum is still to be judged: attendance was taken, and nothing decided."""
     answered = item.ratifies or decision
-    has_begun = item.meeting.stage in (MeetingStage.OPEN, MeetingStage.CLOSED)
-    return has_begun and not (answered and answered.quorum)
+    return item.meeting.stage in BEGUN and not (answered and answered.quorum)
 
 
 def _quorum(item: AgendaItem, decision: Decision | None, now: Quorum | None) -> list[Check]:

@@ -59,10 +59,13 @@ def facts(meeting: Meeting) -> MeetingFacts:
 
 def held_again(meeting: Meeting) -> Meeting | None:
     """Return the meeting that took on what too few were there to decide; None if none did."""
-    others = meeting.panel.meetings.filter(number__gt=meeting.number).order_by("number")
-    again = Event.objects.filter(kind="reconvened", payload__instead_of=meeting.number)
+    later = meeting.panel.meetings.filter(number__gt=meeting.number, is_extraordinary=True)
+    others = {other.reference: other for other in later.order_by("number")}
+    again = Event.objects.filter(
+        kind="reconvened", subject__in=others, payload__instead_of=meeting.number
+    )
     subjects = set(again.values_list("subject", flat=True))
-    return next((other for other in others if other.reference in subjects), None)
+    return next((others[subject] for subject in others if subject in subjects), None)
 
 
 def is_undecided(item: AgendaItem) -> bool:

@@ -4,9 +4,7 @@ from panel.agencies.models import Person
 from panel.cases.stages import Stage
 from panel.meetings import queries
 from panel.meetings.models import AgendaItem, Position
-from panel.meetings.stages import MeetingStage
-
-BEGUN = frozenset({MeetingStage.OPEN, MeetingStage.CLOSED})
+from panel.meetings.stages import BEGUN
 
 
 def to_all(item: AgendaItem) -> bool:
@@ -20,6 +18,11 @@ def to_all(item: AgendaItem) -> bool:
     if item.ratifies is not None or not getattr(item, "is_latest", True):
         return True
     return Stage(item.placement_request.stage) is not Stage.LISTED
+
+
+def when(item: AgendaItem) -> str:
+    """Say what reveals them."""
+    return "the meeting starts" if item.ratifies else "the chair opens the item"
 
 
 def positions(person: Person, item: AgendaItem) -> list[Position]:

@@ -53,6 +53,7 @@ class RatificationStage(models.TextChoices):
 ASKED = frozenset({RatificationStage.OWED, RatificationStage.LISTED})
 
 OVER = frozenset({MeetingStage.CLOSED, MeetingStage.CANCELLED})
+BEGUN = frozenset({MeetingStage.OPEN, MeetingStage.CLOSED})  # and attendance was taken
 
 HAS_ITEMS = Guard("has_items", "Put at least one request on the agenda.")
 ALL_DECIDED = Guard("all_decided", "An item on the agenda has no outcome yet.")

@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from panel.meetings import views
+from panel.meetings.views import items, meetings
 
 urlpatterns = [
-    path("", views.index, name="meetings"),
-    path("plan/", views.plan, name="meeting-plan"),
-    path("<int:meeting_id>/", views.meeting, name="meeting"),
-    path("<int:meeting_id>/papers/", views.send_papers, name="meeting-papers"),
-    path("<int:meeting_id>/start/", views.start, name="meeting-start"),
-    path("<int:meeting_id>/close/", views.close, name="meeting-close"),
-    path("<int:meeting_id>/reconvene/", views.reconvene, name="meeting-reconvene"),
-    path("<int:meeting_id>/items/<int:place>/position/", views.position, name="item-position"),
-    path("<int:meeting_id>/items/<int:place>/interest/", views.interest, name="item-interest"),
-    path("<int:meeting_id>/items/<int:place>/guest/", views.guest, name="item-guest"),
+    path("", meetings.index, name="meetings"),
+    path("plan/", meetings.plan, name="meeting-plan"),
+    path("<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("<int:meeting_id>/papers/", meetings.send_papers, name="meeting-papers"),
+    path("<int:meeting_id>/start/", meetings.start, name="meeting-start"),
+    path("<int:meeting_id>/close/", meetings.close, name="meeting-close"),
+    path("<int:meeting_id>/reconvene/", meetings.reconvene, name="meeting-reconvene"),
+    path("<int:meeting_id>/items/<int:place>/position/", items.position, name="item-position"),
+    path("<int:meeting_id>/items/<int:place>/interest/", items.interest, name="item-interest"),
+    path("<int:meeting_id>/items/<int:place>/guest/", items.guest, name="item-guest"),
 ]

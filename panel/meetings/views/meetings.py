@@ -1,7 +1,5 @@
 """The pages of meetings. Listing requests, opening items and outcomes are pages of `decisions`."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
@@ -13,15 +11,8 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Panel
 from panel.audit import log
 from panel.meetings import operations, places, presenters, proposals, queries
-from panel.meetings.forms import (
-    AttendanceForm,
-    GuestForm,
-    InterestForm,
-    PlanForm,
-    PositionForm,
-    WhenForm,
-)
-from panel.meetings.models import AgendaItem, Meeting
+from panel.meetings.forms import AttendanceForm, PlanForm, WhenForm
+from panel.meetings.models import Meeting
 from panel.meetings.page import meeting_page
 from panel.meetings.stages import OVER
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
@@ -110,7 +101,7 @@ def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
             return redirect("meeting", found.pk)
     asked = queries.rules_for(found).meeting.clerk_required and request.user.pk in taken
     context = {"form": form, "meeting": found, "no_seat": presenters.NO_SEAT if asked else ""}
-    return render(request, "meetings/start.html", context)
+    return render(request, "meetings/start.html", context, status=status(form))
 
 
 @require_POST
@@ -145,62 +136,6 @@ def reconvene(request: PersonRequest, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/reconvene.html", context, status=status(form))
 
 
-@form_page
-@holders_of(Permission.POSITION_GIVE)
-def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
-    """Give or change one's own position on an item; nothing of it is shown to who leaves."""
-    item = _item(queries.items_visible_to(request.access), meeting_id, place)
-    if queries.leaves(request.user, item):
-        return redirect("item", meeting_id, place)
-    form = PositionForm(
-        posted(request),
-        initial=_own_position(item, request),
-        item=item,
-    )
-    if form.is_valid():
-        with telling(form):
-            operations.give_position(
-                item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
-            )
-            messages.success(request, f"Your position on {item.placement_request} is given.")
-            return redirect("meeting", meeting_id)
-    return _about_item(request, item, "meetings/position.html", form)
-
-
-@form_page
-@holders_of(Permission.MEETING_READ)
-def interest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
-    """Declare one's own interest in an item."""
-    item = _item(queries.items_visible_to(request.access), meeting_id, place)
-    levels = queries.rules_for(item.meeting).interests.levels
-    form = InterestForm(posted(request), levels=levels)
-    if form.is_valid():
-        with telling(form):
-            operations.declare_interest(
-                item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now()
-            )
-            messages.success(request, f"Your interest in {item.placement_request} is declared.")
-            return redirect("meeting", meeting_id)
-    _log_read(request, item)
-    return render(request, "meetings/interest.html", {"form": form, "item": item})
-
-
-@form_page
-@holders_of(Permission.MEETING_RUN)
-def guest(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
-    """Write down who else is there for an item; it isn't there for who leaves."""
-    item = _item(queries.items_open_to(request.access), meeting_id, place)
-    form = GuestForm(posted(request))
-    if form.is_valid():
-        with telling(form):
-            operations.admit(item_id=item.pk, **form.cleaned_data, by=request.user, at=clock.now())
-            messages.success(request, "They are written down as here for this item.")
-            return redirect("item", meeting_id, place)
-    _log_read(request, item)
-    context = {"form": form, "item": item}
-    return render(request, "meetings/guest.html", context, status=status(form))
-
-
 def _visible(request: PersonRequest) -> QuerySet[Meeting]:
     return queries.visible_to(request.access).select_related("panel")
 
@@ -209,36 +144,8 @@ def _found(request: PersonRequest, meeting_id: int) -> Meeting:
     return get_object_or_404(_visible(request), pk=meeting_id)
 
 
-def _item(items: QuerySet[AgendaItem], meeting_id: int, place: int) -> AgendaItem:
-    wanted = queries.items_in_full(items).select_related("meeting__panel")
-    return get_object_or_404(wanted, meeting_id=meeting_id, position=place)
-
-
 def _show(request: PersonRequest, meeting_id: int, *, form: Press | None = None) -> HttpResponse:
     found = get_object_or_404(queries.in_full(_visible(request), request.access), pk=meeting_id)
     log.read(subject=found.reference, what="agenda", by=request.user, at=clock.now())
     context = {"page": meeting_page(found, request.access, on=clock.today()), "form": form}
     return render(request, "meetings/meeting.html", context, status=status(form))
-
-
-def _about_item(
-    request: PersonRequest, item: AgendaItem, template: str, form: PositionForm
-) -> HttpResponse:
-    _log_read(request, item)
-    context = {
-        "form": form,
-        "item": item,
-        "child": presenters.whom(item.placement_request, on=clock.today()),
-        "asks": presenters.asked(item),
-    }
-    return render(request, template, context)
-
-
-def _log_read(request: PersonRequest, item: AgendaItem) -> None:
-    subject = item.placement_request.reference
-    log.read(subject=subject, what="agenda item", by=request.user, at=clock.now())
-
-
-def _own_position(item: AgendaItem, request: PersonRequest) -> dict[str, Any]:
-    given = (row for row in item.positions.all() if row.person_id == request.user.pk)
-    return next(({"view": row.view, "reasons": row.reasons} for row in given), {})
