@@ -39,9 +39,10 @@ def of_year(
     parts: dict[Key, list[Outturn]] = defaultdict(list)
     workings = []
     for plan in plans:
-        found = _one(plan, holdings.get(plan.reference), by_reference, year)
+        holding, before = holdings.get(plan.reference), by_reference.get(plan.instead_of)
+        found = _one(plan, holding, before, year)
         _add(parts, found)
-        if worked := _working(plan, found, year):
+        if worked := _working(plan, found, before, year):
             workings.append(worked)
     for reference in holdings.keys() - by_reference.keys():
         _add(parts, approved(Counter(), holdings[reference]))
@@ -88,30 +89,34 @@ def approved(planned: Counter[Key], holding: Holding | None) -> dict[Key, Outtur
 
 
 def asked(planned: Counter[Key], likelihood: BasisPoints) -> dict[Key, Outturn]:
-    """Return what a request that is still to be decided adds: half a penny counts as a penny."""
+    """Return what a request that is still to be decided adds: parts of its sum, rounded once.
+
+    What is left over goes where the remainders are largest, as in `money.split`; but a change may
+    cost less than the placement before it, for some of the parts or in all.
+    """
+    exact = {key: divmod(pence * likelihood, WHOLE) for key, pence in planned.items()}
+    left_over = likely(planned.total(), likelihood) - sum(whole for whole, _ in exact.values())
+    raised = sorted(exact, key=lambda key: -exact[key][1])[:left_over]
     return {
-        key: Outturn(pipeline_pence=Pence((pence * likelihood + WHOLE // 2) // WHOLE))
-        for key, pence in planned.items()
+        key: Outturn(pipeline_pence=Pence(whole + (key in raised)))
+        for key, (whole, _) in exact.items()
     }
 
 
-def _one(
-    plan: Planned, holding: Holding | None, others: Mapping[str, Planned], year: Period
-) -> dict[Key, Outturn]:
-    """Return what one comes to. What is promised while it is disputed who pays counts in full."""
-    if plan.likelihood is None or (holding is not None and any(holding.committed.values())):
-        return approved(costs(plan, year), holding)
-    found = asked(_more(plan, others, year), plan.likelihood)
-    if holding is not None:
-        for key, part in approved(Counter(), holding).items():
-            found[key] = found.get(key, Outturn()) + part
-    return found
+def likely(pence: int, likelihood: BasisPoints) -> Pence:
+    """Return what counts of a cost that is so likely: half a penny as a penny."""
+    return Pence((pence * likelihood + WHOLE // 2) // WHOLE)
 
 
-def _more(plan: Planned, others: Mapping[str, Planned], year: Period) -> Counter[Key]:
+def is_promised(holding: Holding | None) -> bool:
+    """Whether money is committed, as it is while it is disputed who pays: all of it counts."""
+    return holding is not None and any(holding.committed.values())
+
+
+def beyond(plan: Planned, before: Planned | None, year: Period) -> Counter[Key]:
     """Return what a request would cost beyond the placement whose place it would take."""
     cost = costs(plan, year)
-    if before := others.get(plan.instead_of):
+    if before is not None:
         cost.subtract(costs(before, year))
         until = min(before.days.last, plan.days.first - ONE_DAY)
         if until >= before.days.first:
@@ -119,14 +124,33 @@ def _more(plan: Planned, others: Mapping[str, Planned], year: Period) -> Counter
     return cost
 
 
-def _working(plan: Planned, found: Mapping[Key, Outturn], year: Period) -> Working | None:
-    counted = sum(part.expected_pence + part.pipeline_pence for part in found.values())
+def _one(
+    plan: Planned, holding: Holding | None, before: Planned | None, year: Period
+) -> dict[Key, Outturn]:
+    if plan.likelihood is None or is_promised(holding):
+        return approved(costs(plan, year), holding)
+    found = asked(beyond(plan, before, year), plan.likelihood)
+    if holding is not None:
+        for key, part in approved(Counter(), holding).items():
+            found[key] = found.get(key, Outturn()) + part
+    return found
+
+
+def _working(
+    plan: Planned, found: Mapping[Key, Outturn], before: Planned | None, year: Period
+) -> Working | None:
+    """Return the likelihood by which it counts, and of what: all of what isn't pipeline."""
+    whole = total(found.values())
+    counted = Pence(whole.expected_pence + whole.pipeline_pence)
     if not counted:
         return None
-    full = counted if plan.likelihood is None else sum(costs(plan, year).values())
-    return Working(
-        plan.reference, Stage(plan.standing).label, plan.likelihood, Pence(full), Pence(counted)
-    )
+    likelihood, full = plan.likelihood, counted
+    if whole.pipeline_pence:
+        full = Pence(beyond(plan, before, year).total())
+    elif likelihood is not None:
+        likelihood = WHOLE  # it is promised while it is disputed who pays
+    standing = Stage(plan.standing).label
+    return Working(plan.reference, standing, likelihood, full, counted)
 
 
 def _add(parts: Mapping[Key, list[Outturn]], found: Mapping[Key, Outturn]) -> None:

@@ -35,7 +35,7 @@ class Known:
 
     def months(self, year: int) -> list[MonthForecast]:
         """Return what each month of a year costs."""
-        return by_month(self.plans, span(year))
+        return by_month(self.plans, self.held[year], span(year))
 
 
 def known(fund_year: FundYear, *, on: date) -> Known:

@@ -1,5 +1,6 @@
 """Placements and ledgers as plain values, made up by Hypothesis and by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as some
@@ -69,6 +70,19 @@ def plans(draw) -> Planned:
 
 
 several = some.lists(plans(), max_size=5, unique_by=lambda plan: plan.reference)
+
+
+@some.composite
+def with_changes(draw) -> list[Planned]:
+    """Return several, of which what is asked for may take the place of another."""
+    return [
+        plan
+        if plan.is_approved
+        else replace(plan, instead_of=draw(some.sampled_from(["", *"ABCD"])))
+        for plan in draw(several)
+    ]
+
+
 holdings = some.dictionaries(
     some.sampled_from("ABCXYZ"),
     some.builds(

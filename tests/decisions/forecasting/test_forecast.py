@@ -5,8 +5,10 @@ from datetime import date
 
 from hypothesis import given
 
-from panel.decisions.forecasting.forecast import Holding, of_year
-from panel.decisions.forecasting.planned import Planned, costs
+from panel.cases.costing import Line
+from panel.decisions.forecasting.forecast import Holding, likely, of_year
+from panel.decisions.forecasting.planned import Charge, Planned, costs
+from panel.money import WHOLE
 from panel.pooledbudget.forecasts.outturn import Outturn, total
 from tests.decisions.forecasting.plans import (
     NEXT,
@@ -16,6 +18,7 @@ from tests.decisions.forecasting.plans import (
     holdings,
     several,
     weekly,
+    with_changes,
 )
 
 CARE = ("education", "care")
@@ -60,6 +63,24 @@ class TestOfYear:
         (working,) = found.workings
         assert (working.full_pence, working.counted_pence) == (A_YEAR, A_YEAR * 6 // 10)
         assert working.likelihood == 6_000
+
+    def test_rounds_a_request_once_and_its_parts_come_to_that(self):
+        charges = tuple(
+            Charge(kind, Line(kind, pence, "once", 52, {"education": 10_000}))
+            for kind, pence in (("care", 1), ("education", 1), ("transport", 1))
+        )
+
+        found = of_year([asked_for("A", 5_000, charges=charges)], {}, YEAR)
+
+        (working,) = found.workings
+        assert (working.full_pence, working.counted_pence) == (3, 2)
+        assert [part.pipeline_pence for part in found.figures.values()] == [1, 1, 0]
+
+    @given(with_changes(), holdings)
+    def test_what_counts_of_each_request_is_its_cost_by_its_likelihood(self, plans, held):
+        for working in of_year(plans, held, YEAR).workings:
+            weight = WHOLE if working.likelihood is None else working.likelihood
+            assert working.counted_pence == likely(working.full_pence, weight)
 
     def test_counts_of_a_change_only_what_it_adds_to_the_placement_it_replaces(self):
         dearer = asked_for(
