@@ -7,6 +7,7 @@ from panel import clock
 from panel.agencies.access import Access
 from panel.cases import costing
 from panel.cases import queries as requests
+from panel.cases.presenters import comparison
 from panel.cases.stages import Stage
 from panel.decisions import authority, emergency, permitted, placement_changes, portions, together
 from panel.decisions.headroom import headroom_of
@@ -124,6 +125,11 @@ class ApprovalPage:
     def whose(self) -> str:
         """What one press approves: the shares, by their agencies."""
         return together.whose(emergency.bound(self.approval))
+
+    @property
+    def workings(self) -> list[str]:
+        """How the cost of the first year was worked out, and rounded."""
+        return comparison.worked_out(self.cost)
 
     @property
     def ask(self) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from panel.money import Pence, in_pounds
+from panel.money import WHOLE, BasisPoints, Pence, in_pounds
 from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.models import FundYear
-from panel.presentation.formatting import day
+from panel.presentation.formatting import day, percent
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,17 @@ class Outlook:
     made_at: datetime
     left_pence: Pence
     with_it_pence: Pence  # once the request is agreed, and no more only likely
+    likelihood: BasisPoints  # by which it counts in what is left
 
     @property
     def sentence(self) -> str:
-        """Say it, for below the money that is there today."""
+        """Say it, and what it counts, for below the money that is there today."""
+        says = f"By the forecast of {day(self.made_at)}, {_ends(self.left_pence)}."
+        if self.likelihood == WHOLE:
+            return f"{says} That counts this request whole."
         return (
-            f"By the forecast of {day(self.made_at)}, {_left(self.left_pence)} at the end of the "
-            f"year, and {_left(self.with_it_pence)} once this is agreed."
+            f"{says} That counts {percent(self.likelihood)} of what this request costs, as likely "
+            f"as it is; once it is agreed all of it counts, and {_ends(self.with_it_pence)}."
         )
 
 
@@ -36,15 +40,19 @@ def outlook(fund_year: FundYear, reference: str) -> Outlook | None:
     variance = found.variance(fund_year.year) if found else None
     if found is None or found.forecast.made_at is None or variance is None:
         return None
-    workings = [*found.forecast.workings.filter(year=fund_year.year, reference=reference)]
-    if not workings:
+    of_it = found.forecast.workings.filter(year=fund_year.year, reference=reference).first()
+    if of_it is None:
         return None
-    rest = sum(working.full_pence - working.counted_pence for working in workings)
-    left = -variance.pence
-    return Outlook(found.forecast.made_at, Pence(left), Pence(left - rest))
+    left, rest = -variance.pence, of_it.full_pence - of_it.counted_pence
+    return Outlook(
+        found.forecast.made_at,
+        Pence(left),
+        Pence(left - rest),
+        BasisPoints(of_it.likelihood_basis_points or WHOLE),
+    )
 
 
-def _left(pence: Pence) -> str:
+def _ends(pence: Pence) -> str:
     if pence < 0:
-        return f"{in_pounds(Pence(-pence))} is missing"
-    return f"{in_pounds(pence)} is left"
+        return f"the year ends {in_pounds(Pence(-pence))} over its budget"
+    return f"the year ends with {in_pounds(pence)} of its budget left"

@@ -98,7 +98,11 @@ class FundYearForm(PanelForm):
 
 
 class ContributionForm(PanelForm):
-    """What an agency has paid in."""
+    """What an agency has paid in.
+
+    It takes any instalment in force, since the same paper again names one that is booked by then,
+    and lists those that can still be paid.
+    """
 
     agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=None)
     amount_pence = PoundsField(label="Amount")
@@ -124,12 +128,25 @@ class ContributionForm(PanelForm):
     )
 
     def __init__(
-        self, data: Any = None, *, fund_year: FundYear, instalments: Iterable[Instalment]
+        self,
+        data: Any = None,
+        *,
+        fund_year: FundYear,
+        instalments: Iterable[Instalment],
+        agency: str = "",
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"agency": agency})
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
+        self._offer(instalments)
+
+    def list_only(self, due: Iterable[Instalment]) -> None:
+        """List of what is due that of the agency alone, once one is chosen."""
+        chosen = str(self["agency"].value() or "")
+        self._offer(each for each in due if chosen in ("", str(each.contribution.agency_id)))
+
+    def _offer(self, instalments: Iterable[Instalment]) -> None:
         named = ((str(each.pk), _named(each)) for each in instalments)
         offer(self, "instalment", [("", "None in particular"), *named])
 

@@ -10,9 +10,10 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import gates, next_steps, operations, queries, remarks, summaries
+from panel.cases import costing, gates, next_steps, operations, queries, remarks, summaries
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
+from panel.cases.rates import Line
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import ReopeningGround
 from panel.deadlines import queries as clocks
@@ -220,10 +221,24 @@ class TestComparison:
         assert [cell.words for cell in way.cells] == ["1 mile", "18 miles, 35 minutes"]
 
     def test_shows_how_the_recommended_options_cost_was_worked_out(self) -> None:
-        days, care = comparison.workings(in_full())
+        days, care, rounded = comparison.workings(in_full())
 
         assert days == "Days counted: 5 October 2026 to 31 March 2027, 178 in all."
         assert care == "Residential care: £3,420.01 a week ÷ 7 × 178 days = £86,965.97"
+        assert rounded.startswith("Each line is rounded to the penny in each year")
+
+    def test_adds_a_full_year_up_by_its_lines_as_they_are_rounded(self) -> None:
+        lines = (
+            Line(name, rate, "week", 52, {})
+            for name, rate in (("Home", 2_050_00), ("Therapy", 1_200_00), ("School", 780_00))
+        )
+        year = costing.financial_year(date(2026, 10, 5))
+
+        *_, full_year, _ = comparison.worked_out(costing.cost(lines, placed=year, year=year))
+
+        assert full_year == (
+            "Full year: Home £106,892.86 + Therapy £62,571.43 + School £40,671.43 = £210,135.72"
+        )
 
     def test_has_nothing_to_work_out_without_dates(self) -> None:
         undated = {name: value for name, value in CHOSEN.items() if not name.endswith("s_on")}

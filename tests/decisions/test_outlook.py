@@ -14,8 +14,13 @@ from tests.builders import MEETING_DAY, a_fund, a_person, a_request
 
 pytestmark = pytest.mark.django_db
 
-SAID = "By the forecast of 21 September 2026, £2,917,382.33 is left at the end of the year, and "
-AGREED = "£2,913,034.03 is left once this is agreed."
+SAID = (
+    "By the forecast of 21 September 2026, the year ends with £2,917,382.33 of its budget left. "
+    "That counts 95% of what this request costs, as likely as it is; "
+)
+AGREED = (
+    "once it is agreed all of it counts, and the year ends with £2,913,034.03 of its budget left."
+)
 
 
 @pytest.fixture

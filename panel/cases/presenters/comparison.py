@@ -14,6 +14,11 @@ from panel.policies.schema import Policy
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Option, Row
 
+ROUNDED = (
+    "Each line is rounded to the penny in each year, half a penny up, and then divided among "
+    "those who pay it, so that their parts come to it."
+)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -107,5 +112,17 @@ def workings(placement_request: PlacementRequest) -> list[str]:
     if cost is None:
         return []
     days = formatting.day_range(cost.period.first, cost.period.last)
-    lines = (f"{li.name}: {li.working} = {in_pounds(li.period_pence)}" for li in cost.lines)
-    return [f"Days counted: {days}, {cost.period.days} in all.", *lines]
+    return [f"Days counted: {days}, {cost.period.days} in all.", *worked_out(cost)]
+
+
+def worked_out(cost: costing.Costing) -> list[str]:
+    """Return how a year was worked out, a sentence a cost line, and how it was rounded.
+
+    So that whoever adds it up again comes to the same penny.
+    """
+    lines = [f"{li.name}: {li.working} = {in_pounds(li.period_pence)}" for li in cost.lines]
+    full = [li for li in cost.lines if li.full_year_pence]
+    if len(full) > 1:
+        parts = " + ".join(f"{li.name} {in_pounds(li.full_year_pence)}" for li in full)
+        lines.append(f"Full year: {parts} = {in_pounds(cost.full_year_pence)}")
+    return [*lines, ROUNDED]

@@ -33,6 +33,7 @@ INSTALMENT_HEADINGS = ("Due on", "Amount", "Received", "State")
 class Partner:
     """One partner's contribution: what is agreed, who approved it, and its instalments."""
 
+    pk: int
     code: str
     name: str
     facts: tuple[Fact, ...]
@@ -73,6 +74,7 @@ def partner(one: Statement, timetable: Timetable, names: Names, *, speaks: bool)
     if agreed and agreed.is_provisional and speaks:
         approve = reverse("fund-contribution-approve", args=[agreed.pk])
     return Partner(
+        pk=one.agency.pk,
         code=one.agency.code,
         name=one.agency.name,
         facts=tuple(facts(agreed, timetable, names)) if agreed else (),

@@ -51,9 +51,19 @@ def by_agency(
 def by_month(
     found: Forecasted, months: Sequence[ForecastMonth], drawings: Iterable[ForecastDrawing]
 ) -> Chart:
-    """Return what the days of each month cost beside a twelfth of the year’s budget."""
-    budgets = found.budgets.get(min(found.years), {})
-    a_month = Pence(sum(budgets.values()) // 12)
+    """Return what the days of each month cost beside a twelfth of the year’s budget.
+
+    With what is paid or promised beyond what days cost they come to the forecast.
+    """
+    year = min(found.years)
+    a_month = Pence(sum(found.budgets.get(year, {}).values()) // 12)
+    pipeline = found.years[year].whole().pipeline_pence
+    whole = (found.years[year].outturn() - pipeline, pipeline)
+    costs = [(month, (month.approved_pence, month.pipeline_pence)) for month in months]
+    rest = [
+        of_year - sum(of_month)
+        for of_year, *of_month in zip(whole, *(parts for _, parts in costs), strict=True)
+    ]
     return Chart(
         name=MONTHS,
         title="Cost by month",
@@ -62,7 +72,11 @@ def by_month(
         key=MONTH_PARTS,
         drawings=_of(MONTHS, drawings),
         headings=MONTH_HEADINGS,
-        rows=[_month(month) for month in months],
+        rows=[
+            *(_money(f"{month.first:%B %Y}", parts) for month, parts in costs),
+            *([_money("Booked beyond these days", rest)] if any(rest) else []),
+        ],
+        total=_money("Forecast", whole),
     )
 
 
@@ -91,7 +105,5 @@ def _when_over(months: Iterable[ForecastMonth], a_month: Pence) -> str:
     return f"More than {line}, in {formatting.listed(names)}."
 
 
-def _month(month: ForecastMonth) -> Row:
-    approved, pipeline = Pence(month.approved_pence), Pence(month.pipeline_pence)
-    figures = (approved, pipeline, Pence(approved + pipeline))
-    return Row(f"{month.first:%B %Y}", [Cell(in_pounds(pence)) for pence in figures])
+def _money(heading: str, parts: Sequence[int]) -> Row:
+    return Row(heading, [Cell(in_pounds(Pence(pence))) for pence in (*parts, sum(parts))])

@@ -46,9 +46,21 @@ def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
     whole = found.years[year].whole()
     return (
         Tile("Actual", formatting.headline(whole.actual_pence), "delivered, invoiced or paid"),
-        Tile("Committed", formatting.headline(whole.committed_pence), "to approved placements"),
-        Tile("Expected", formatting.headline(whole.expected_pence), "not yet committed"),
-        Tile("Pipeline", formatting.headline(whole.pipeline_pence), "by how likely each is"),
+        Tile(
+            "Committed",
+            formatting.headline(whole.committed_pence),
+            "to approved placements, not yet delivered",
+        ),
+        Tile(
+            "Expected",
+            formatting.headline(whole.expected_pence),
+            "of approved placements, not yet committed",
+        ),
+        Tile(
+            "Pipeline",
+            formatting.headline(whole.pipeline_pence),
+            "of requests, by how likely each is",
+        ),
         tile(found, year),
     )
 

@@ -62,11 +62,13 @@ def open_year(request: PersonRequest, code: str) -> HttpResponse:
 @keepers
 def receive(request: PersonRequest, pk: int) -> HttpResponse:
     """Book what an agency has paid in; the same paper again moves nothing."""
-    fund_year = _kept(request, pk)
-    is_asked = request.method == "POST"  # the same again names one that is booked by then
-    offered = contributions.instalments_of if is_asked else contributions.still_to_book
-    due = offered(fund_year)
-    form = ContributionForm(posted(request), fund_year=fund_year, instalments=due)
+    fund_year, agency = _kept(request, pk), request.GET.get("agency", "")
+    form = ContributionForm(
+        posted(request),
+        fund_year=fund_year,
+        instalments=contributions.instalments_of(fund_year),
+        agency=agency,
+    )
     if form.is_valid():
         typed = form.cleaned_data
         with telling(form):
@@ -79,6 +81,7 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
             )
             booked = "was booked before: nothing has moved." if entry.is_repeat else "is booked."
             return _done(request, fund_year, f"{typed['about']} of {typed['agency']} {booked}")
+    form.list_only(contributions.still_to_book(fund_year))
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
 

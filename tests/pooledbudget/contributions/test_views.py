@@ -9,7 +9,7 @@ from panel.deadlines.models import Notice
 from panel.policies import queries as versions
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import AgreedContribution, Instalment
-from panel.sample.people import HEALTH
+from panel.sample.people import EDUCATION, HEALTH
 from tests.builders import a_fund, a_panel, a_person
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,29 @@ def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
     more["accepted_because"] = "A bank’s interest"
     manager.post(address, paid | more)
     assert "£0.01" in manager.get(page).text
+
+
+def test_only_what_can_still_come_in_of_an_agency_is_listed(manager: Client, page: str) -> None:
+    health, education = (Agency.objects.get(code=code) for code in (HEALTH, EDUCATION))
+    for agency in (health, education):
+        manager.post(f"{page}state/", stated(agency=agency.pk))
+    address = f"/fund/years/{a_fund().pk}/contribution/"
+    assert f"{address}?agency={health.pk}" in manager.get(page).text
+
+    chosen = manager.get(f"{address}?agency={health.pk}").text
+
+    assert "Health, 1 April 2026" in chosen
+    assert "Education, 1 April 2026" not in chosen
+
+    first = Instalment.objects.get(number=1, contribution__agency=health)
+    paid = {"agency": health.pk, "amount_pence": "100,000", "instalment": first.pk}
+    manager.post(address, paid | {"about": "BACS 1"})
+    refused = manager.post(address, paid | {"about": "BACS 2"}).text
+
+    assert "£0.00 of that instalment is still to be booked" in refused
+    assert "Health, 1 May 2026" in refused
+    assert "Health, 1 April 2026" not in refused
+    assert "Education, 1 May 2026" not in refused
 
 
 def test_who_only_reads_is_offered_nothing(client: Client, page: str) -> None:

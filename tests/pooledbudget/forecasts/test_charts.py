@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from panel.money import Pence
-from panel.pooledbudget.forecasts import month_chart
+from panel.pooledbudget.forecasts import chart_presenters, month_chart
 from panel.pooledbudget.forecasts.charts import SIZES, Bar, by_agency
-from panel.pooledbudget.forecasts.outturn import MonthForecast, Outturn
+from panel.pooledbudget.forecasts.outturn import MonthForecast, Outturn, YearForecast
+from panel.pooledbudget.forecasts.queries import Forecasted
+from panel.pooledbudget.models import Forecast, ForecastMonth
 
 WIDE, NARROW = SIZES
 APRIL = MonthForecast(date(2026, 4, 1), date(2026, 4, 30), Pence(700), Pence(0))
@@ -60,3 +62,15 @@ class TestByMonth:
             ("May", "To come"),
             ("May", "Pipeline"),
         ]
+
+    def test_tells_what_is_booked_beyond_what_days_cost(self):
+        year = YearForecast({("health", ""): Outturn(Pence(900), pipeline_pence=Pence(50))})
+        april = ForecastMonth(first=APRIL.first, approved_pence=700, pipeline_pence=50)
+
+        chart = chart_presenters.by_month(Forecasted(Forecast(), {2026: year}), [april], [])
+
+        _, beyond = chart.rows
+        assert beyond.heading == "Booked beyond these days"
+        assert [cell.words for cell in beyond.cells] == ["£2.00", "£0.00", "£2.00"]
+        assert chart.total is not None
+        assert [cell.words for cell in chart.total.cells] == ["£9.00", "£0.50", "£9.50"]

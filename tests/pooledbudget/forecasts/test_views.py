@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
-from panel.money import Pence, in_pounds
+from panel.money import Pence, from_pounds, in_pounds
 from panel.pooledbudget import operations as fund
+from panel.pooledbudget.forecasts.queries import newest
 from panel.pooledbudget.models import ForecastWorking
 from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
 
@@ -54,6 +55,14 @@ class TestForecast:
         assert "£178,817.67" in page.text
         assert placed.reference in page.text
 
+    def test_says_how_it_is_rounded(self, manager: Client):
+        a_request(Stage.LISTED)
+        forecast()
+
+        page = manager.get(f"/fund/years/{a_fund().pk}/forecast/")
+
+        assert "rounded once to the penny" in page.text
+
     def test_says_that_none_has_been_made(self, manager: Client):
         page = manager.get(f"/fund/years/{a_fund().pk}/forecast/")
 
@@ -90,3 +99,17 @@ class TestFund:
 
         assert "under budget, 97.1%" in page.text
         assert f"/fund/years/{a_fund().pk}/forecast/" in page.text
+
+    def test_adds_its_months_up_to_the_forecast(self, manager: Client):
+        a_request(Stage.PLACED)
+        a_request(Stage.LISTED)
+        forecast()
+
+        page = manager.get("/fund/")
+
+        (months, _) = page.context["charts"]
+        rows = [[from_pounds(cell.words) for cell in row.cells] for row in months.rows]
+        total = [from_pounds(cell.words) for cell in months.total.cells]
+        assert [sum(column) for column in zip(*rows, strict=True)] == total
+        assert total[-1] == newest(a_fund()).years[YEAR].outturn()
+        assert len(rows) == 12
