@@ -41,6 +41,7 @@ class Verb(StrEnum):
     VIRE = "vire"
     SET_ASIDE = "set aside"
     SETTLE = "settle fund year"
+    SHARE_ANEW = "share anew"
     REVERSE = "reverse"
 
 

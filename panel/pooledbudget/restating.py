@@ -1,19 +1,20 @@
 """What was posted while it was disputed who pays, and the entries that say it anew once it isn't.
 
 A request's money may be promised before agencies agree who pays, without prejudice. Then all that
-was posted on the strength of it is reversed, and posted again as it is settled: see
-`operations.sharing_anew`. An invoice or a credit note keeps the entry that it was booked by; what
-stands for it now is found here. Reads; never writes.
+came of it is given back, and posted again as it is settled: see `operations.sharing_anew`. An
+invoice or a credit note keeps the entry that it was booked by; what stands for it now is found
+here. Reads; never writes.
 """
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.pooledbudget import holdings
+from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.models import FundYear, JournalEntry
 
 PROMISED, ENDED = "money_promised_meanwhile", "no_longer_promised_meanwhile"  # events
@@ -45,15 +46,16 @@ def interim_key(about: str, number: int) -> str:
 
 
 def interim(about: str, fund_year: FundYear) -> JournalEntry | None:
-    """Return the last entry by which money of a year was promised meanwhile, if it stands.
+    """Return the entry by which a request's money of a year is promised meanwhile, if it is.
 
-    It does while the request holds anything of that year: what was given back whole is over.
+    It is while the request holds anything of that year, and nothing was promised for it since.
     """
     if not holdings.counted(fund_year, about).total():
         return None
-    promised = JournalEntry.objects.filter(about=about, key__startswith=f"{about}/interim/")
-    standing = promised.filter(fund_year=fund_year, reversed_by=None)
-    return standing.select_related("fund_year__fund").order_by("pk").last()
+    promised = JournalEntry.objects.filter(about=about, fund_year=fund_year, verb=Verb.COMMIT)
+    standing = promised.filter(reversed_by=None).select_related("fund_year__fund")
+    last = standing.order_by("pk").last()
+    return last if last and last.key.startswith(f"{about}/interim/") else None
 
 
 def first_of(entry: JournalEntry) -> int:
@@ -73,23 +75,25 @@ def again_key(entry: JournalEntry) -> str:
 
 
 def standing(entry_ids: Iterable[int]) -> list[int]:
-    """Return, for each entry, the one that stands for it now: itself, or what said it anew."""
+    """Return, for each entry, what stands for it now: the last that said it anew, or itself."""
     firsts = list(entry_ids)
     anew = Q()
     for pk in firsts:
         anew |= Q(key__startswith=f"shared anew/{pk}/")
     abouts = JournalEntry.objects.filter(pk__in=firsts).values("about")  # which has an index
-    rows = JournalEntry.objects.filter(anew, about__in=abouts, reverses=None, reversed_by=None)
+    rows = JournalEntry.objects.filter(anew, about__in=abouts, reverses=None).order_by("pk")
     found = {int(key.split("/")[1]): pk for key, pk in rows.values_list("key", "pk")}
     return [found.get(pk, pk) for pk in firsts]
 
 
-def anew_of(entry: str, *, about: str) -> QuerySet[JournalEntry]:
-    """Return, for a row around it, what says anew the entry that a column of the row holds.
+def stands_for(entry: str, *, about: str) -> Coalesce:
+    """Return, for a row around a query, the entry that stands for the one in a column of the row.
 
     Args:
         about: the column that holds the request of that entry, by which entries are found.
     """
-    begins = Concat(Value("shared anew/"), Cast(OuterRef(entry), CharField()), Value("/"))
-    found = JournalEntry.objects.filter(about=OuterRef(about), key__startswith=begins)
-    return found.filter(reverses=None, reversed_by=None)
+    first = OuterRef(OuterRef(entry))
+    begins = Concat(Value("shared anew/"), Cast(first, CharField()), Value("/"))
+    anew = JournalEntry.objects.filter(about=OuterRef(OuterRef(about)), key__startswith=begins)
+    last = anew.filter(reverses=None).order_by("-pk").values("pk")[:1]
+    return Coalesce(Subquery(last), OuterRef(entry))

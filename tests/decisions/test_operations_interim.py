@@ -196,6 +196,20 @@ def test_what_was_given_back_as_it_lapsed_needs_no_room_when_it_is_decided_anew(
     assert_proven(at=LATER)
 
 
+def test_what_was_invoiced_before_it_lapsed_leaves_only_the_rest_to_be_found() -> None:
+    """Of 178 days at 60,000.00 a year, which is 29,260.27, 10,000.00 is invoiced already."""
+    line = LOCAL["cost_lines"][0] | {"rate_pence": 60_000_00}
+    asked = lapsed(True, starts_on="2026-10-05", ends_on="2028-07-31", cost_lines=[line])
+    all_but(19_260_27)
+
+    decide_anew(asked, "A")
+    builders.approve(asked, EDUCATION)
+
+    assert promised(asked) == {EDUCATION: 19_260_27}
+    assert funds.headroom(a_fund()) == 0
+    assert_proven(at=LATER)
+
+
 def test_what_is_disputed_anew_of_another_year_is_promised_in_that_one() -> None:
     asked = lapsed(is_invoiced=True, starts_on="2027-04-05", ends_on="2028-07-31")
     next_year = opened(2027)

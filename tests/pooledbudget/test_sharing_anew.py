@@ -1,4 +1,4 @@
-"""Once it is settled who pays, what was posted meanwhile is reversed and posted again as settled.
+"""Once it is settled who pays, what came of it is given back and posted again as settled.
 
 By hand: £200.00 is promised for health alone, without prejudice; then 60 : 40 is agreed.
 
@@ -98,16 +98,20 @@ def test_everything_is_divided_as_settled(books: Books, paid: Invoice, open_: In
     assert proof.faults(books.fund_year.fund) == []
 
 
-def test_nothing_is_edited_and_each_entry_is_undone_and_said_again(
+def test_nothing_is_edited_and_one_entry_gives_back_what_follows_again(
     books: Books, paid: Invoice
 ) -> None:
-    before = JournalEntry.objects.filter(about=CHILD).count()
+    before = list(JournalEntry.objects.filter(about=CHILD).values())
 
     share_anew(books, 120_00, 80_00)
 
-    about = JournalEntry.objects.filter(about=CHILD)
-    assert about.count() == 3 * before
-    assert about.filter(verb=Verb.REVERSE).count() == before
+    posted = JournalEntry.objects.filter(about=CHILD).order_by("pk")
+    assert list(posted.values())[: len(before)] == before
+    given_back, *again = posted[len(before) :]
+    assert given_back.memo == (
+        f"{CHILD}: given back, to be shared anew; what was booked since entry 2 follows again"
+    )
+    assert [entry.verb for entry in again] == [Verb.COMMIT, Verb.INVOICE, Verb.PAY]
 
 
 def test_an_invoice_goes_on_as_it_is_divided_now(books: Books, open_: Invoice) -> None:
@@ -183,6 +187,27 @@ def test_what_was_given_back_is_over_but_for_what_was_invoiced_by_then(books: Bo
     void(invoice, books.manager)
     books.release(CHILD)
     assert restating.interim(CHILD, books.fund_year) is None
+
+
+@pytest.mark.parametrize("kind", [FundKind.POOLED, FundKind.ALIGNED])
+def test_the_pot_needs_no_more_than_the_difference(kind: FundKind) -> None:
+    """What was given back is promised to others by now: 100.00 credited 10.00 is invoiced."""
+    pots = some_books(kind=kind)
+    pots.receive(200_00, agency=pots.health)
+    pots.receive(19_99)
+    pots.commit(CHILD, 0, 200_00, key=restating.interim_key(CHILD, 1))
+    invoice = book(pots, an_invoice(100_00))
+    credit(invoice, a_credit_note(10_00), pots.manager)
+    pots.release(CHILD)
+    pots.reserve("JRAP-2026-00002", 0, 110_00)
+    with pytest.raises(operations.FundsShort), transaction.atomic():
+        share_anew(pots, 20_00, 90_00)
+
+    share_anew(pots, 19_99, 90_00)
+
+    assert sum(shares(pots, invoice)) == 90_00
+    assert queries.headroom(pots.fund_year, pots.education.pk) == 0
+    assert proof.faults(pots.fund_year.fund) == []
 
 
 def test_it_may_be_shared_anew_again(books: Books, paid: Invoice, open_: Invoice) -> None:

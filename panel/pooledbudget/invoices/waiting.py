@@ -3,7 +3,7 @@
 Filters, so that of ten thousand imported at once a list reads no more than it shows.
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 
 from panel.agencies.access import Access, Permission
 from panel.pooledbudget import restating
@@ -37,8 +37,5 @@ def _divided_among_theirs(access: Access) -> Q:
         panel="postings__account__fund_year__fund__panel",
         agency="postings__account__agency",
     )
-    entries = JournalEntry.objects
-    own = entries.filter(theirs, pk=OuterRef("entry"))
-    anew = restating.anew_of("entry", about="about").filter(theirs)
-    is_undone = Exists(entries.filter(reverses=OuterRef("entry")))
-    return Q(~is_undone & Exists(own)) | Q(is_undone & Exists(anew))
+    stands = restating.stands_for("entry", about="about")
+    return Q(Exists(JournalEntry.objects.filter(theirs, pk=stands)))

@@ -39,6 +39,7 @@ PAST = {
     Verb.VIRE: "money moved",
     Verb.SET_ASIDE: "set aside against risk",
     Verb.SETTLE: "carried forward or given back",
+    Verb.SHARE_ANEW: "given back, to be shared anew",
 }
 
 

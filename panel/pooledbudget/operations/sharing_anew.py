@@ -1,4 +1,9 @@
-"""Sharing a request's money anew, once it is settled who pays: reversed, and posted again."""
+"""
+Sharing a request's money anew, once it is settled who pays: given back, and posted again.
+
+In one entry, so that the pot needs no more than the difference: what was given back before, as
+when a decision lapsed, may have been promised to others since.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -11,9 +16,10 @@ from panel.agencies.models import Person
 from panel.money import Pence, split
 from panel.pooledbudget import holdings, journal, restating
 from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import Invoice, JournalEntry
 from panel.pooledbudget.operations import spending
-from panel.pooledbudget.operations.ordering import Amounts, Order
+from panel.pooledbudget.operations.ordering import Amounts, Order, shift
 from panel.pooledbudget.operations.promising import commit
 from panel.refusals import Refusal
 
@@ -40,16 +46,19 @@ def share_anew(
     """
     Commit a request's money as it is settled who pays, and say anew what came of it meanwhile.
 
-    All that was posted for the request in that year from `since` on is reversed, the last first.
-    Then the money is committed, and each invoice, credit note and payment posted again, divided as
-    what is promised for the request is now.
+    Everything that the request holds in that year goes back to the pot in one entry, whatever has
+    become of it. Then the money is committed, and each invoice, credit note and payment from
+    `since` on posted again, divided as what is promised for the request is now. Here 14,000.00 of
+    20,000.00 promised for health was given back as nobody had invoiced it, and education pays all:
 
-        Dr  Spent, education             6,000.00
-        Dr  Committed, education        14,000.00
+        Dr  Uncommitted                  6,000.00
             Cr  Spent, health                        6,000.00
-            Cr  Committed, health                   14,000.00
+        Dr  Committed, education        20,000.00
+            Cr  Uncommitted                         20,000.00
+        Dr  Spent, education             6,000.00      invoiced, then paid
+            Cr  Committed, education                 6,000.00
 
-    Raises:
+        Raises:
         FundsShort: The pot of an agency that pays now would go below its floor.
         Recharged: An agency was asked to pay some of it back.
         PromisedLess: An invoice took more meanwhile than is committed now.
@@ -62,14 +71,24 @@ def share_anew(
     posted = _posted(since)
     if {entry.verb for entry in posted} & {Verb.RECHARGE, Verb.RECOVER}:
         raise Recharged(f"{since.about} was recharged to an agency: withdraw the recharge first.")
-    for entry in reversed(posted):
-        memo, undo = f"{entry.memo}, undone: shared anew", f"{restating.again_key(entry)}/undone"
-        journal.reverse(entry_id=entry.pk, memo=memo, key=undo, by=by, at=at)
+    _give_back(order, since, key=f"{key}/given back", by=by, at=at)
     committed = commit(
         fund_year=since.fund_year, about=since.about, amounts=amounts, key=key, by=by, at=at
     )
     _say_again(posted, by=by, at=at)
     return committed
+
+
+def _give_back(order: Order, since: JournalEntry, *, key: str, by: Person, at: datetime) -> None:
+    """Post what a request holds back to the pots; `commit` does so with what is reserved."""
+    moves, books = Counter[int](), Books.of(order.fund_year)
+    for (kind, agency_id), pence in holdings.held(order.fund_year, order.about).items():
+        if kind is not AccountKind.RESERVED:
+            shift(moves, books, agency_id, pence, into=AccountKind.UNCOMMITTED, out_of=kind)
+    if moves:
+        remark = f"; what was booked since entry {since.number} follows again"
+        back = Order(Verb.SHARE_ANEW, order.fund_year, order.about, order.amounts, remark=remark)
+        back.post(moves, key=key, by=by, at=at)
 
 
 def _posted(since: JournalEntry) -> list[JournalEntry]:
@@ -80,10 +99,7 @@ def _posted(since: JournalEntry) -> list[JournalEntry]:
 
 
 def _say_again(posted: Sequence[JournalEntry], *, by: Person, at: datetime) -> None:
-    """Post again what was an invoice, a credit note, a payment or a delivery.
-
-    What was reserved or given back meanwhile is so no more.
-    """
+    """Post again what was an invoice, a credit note, a payment or a delivery."""
     left: dict[int | None, Counter[int]] = {}  # of each invoice, by agency
     for entry in posted:
         verb = Verb(entry.verb)

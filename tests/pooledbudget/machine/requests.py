@@ -85,11 +85,12 @@ class RequestRules(Machine):
 
     @rule(about=CHILDREN, part=st.integers(0, 4))
     def share_anew(self, about: str, part: int) -> None:
-        """Divide what a request was promised first otherwise between the agencies."""
+        """Divide what a request was promised otherwise between the agencies."""
         promised = JournalEntry.objects.filter(
-            fund_year=self.books.fund_year, about=about, verb=Verb.COMMIT, reversed_by=None
+            fund_year=self.books.fund_year, about=about, verb=Verb.COMMIT
         )
-        since = promised.select_related("fund_year__fund").order_by("pk").first()
+        anew = JournalEntry.objects.filter(about=about, verb=Verb.SHARE_ANEW).order_by("pk").last()
+        since = promised.filter(pk__gt=anew.pk if anew else 0).order_by("pk").first()
         if since is None:
             return
         pence = sum(since.postings.filter(side="debit").values_list("amount_pence", flat=True))
