@@ -6,15 +6,14 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from panel import clock, references
 from panel.agencies.models import Person
-from panel.audit import log
 from panel.cases import changes, placement_queries
 from panel.cases.models import CostLine, Placement, PlacementChange, PlacementRequest
 from panel.cases.operations import linking
+from panel.cases.operations.beginning import begin
 from panel.cases.operations.restricting import restrict_alike
 from panel.cases.placement_vocabulary import ChangeKind
-from panel.cases.vocabulary import CostUnit, LinkKind, RequestKind
+from panel.cases.vocabulary import CostUnit, LinkKind
 
 Row = TypeVar("Row", bound=Model)
 
@@ -41,7 +40,9 @@ def begin_change(
         by: whoever asks for it; None where the panel's rules do.
     """
     before = placement.placement_request
-    asked = _started(before, changes.carried_by(kind), for_=for_, at=at)
+    carrier, agency = changes.carried_by(kind), before.referring_agency
+    kept = {name: getattr(before, name) for name in KEPT}
+    asked = begin(before.child, carrier, agency, for_=for_, by=by, at=at, **kept)
     PlacementChange.objects.create(
         placement=placement,
         placement_request=asked,
@@ -51,26 +52,10 @@ def begin_change(
         asked_at=at,
         asked_by=for_,
     )
-    log.record(subject=asked.reference, kind="started", by=by, at=at)
     restrict_alike(asked, before, by=by, at=at)
     _begin_where_it_stands(placement, asked, applies_from, ends_on)
     linking.keep(asked, before, LinkKind.VARIES, by=for_, at=at)
     return asked
-
-
-def _started(
-    before: PlacementRequest, kind: RequestKind, *, for_: Person, at: datetime
-) -> PlacementRequest:
-    return PlacementRequest.objects.create(
-        reference=references.next_reference(before.panel.prefix, clock.date_of(at).year),
-        panel=before.panel,
-        child=before.child,
-        kind=kind,
-        referring_agency=before.referring_agency,
-        started_at=at,
-        started_by=for_,
-        **{name: getattr(before, name) for name in KEPT},
-    )
 
 
 def _begin_where_it_stands(

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from panel import clock, references
+from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
-from panel.audit import log
 from panel.cases import changes
 from panel.cases.asked_faults import require_answers
 from panel.cases.document import (
@@ -26,6 +25,7 @@ from panel.cases.document import (
 )
 from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.operations import telling, weighing
+from panel.cases.operations.beginning import begin
 from panel.cases.operations.drafting import agency_called
 from panel.cases.operations.recording import record_child
 from panel.cases.operations.telling_apart import SameAs
@@ -121,17 +121,7 @@ def start(
     agency = _referring(panel, referring_agency, by=by, at=at)
     recorded = record_child(panel, child, same_as=same_as, is_another=is_another, by=by, at=at)
     _require_startable(recorded, kind)
-    placement_request = PlacementRequest.objects.create(
-        reference=references.next_reference(panel.prefix, clock.date_of(at).year),
-        panel=panel,
-        child=recorded,
-        kind=kind,
-        referring_agency=agency,
-        started_at=at,
-        started_by=by,
-    )
-    log.record(subject=placement_request.reference, kind="started", by=by, at=at)
-    return placement_request
+    return begin(recorded, kind, agency, for_=by, by=by, at=at)
 
 
 def _require_startable(child: Child, kind: RequestKind) -> None:
