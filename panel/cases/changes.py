@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,7 +14,6 @@ from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import OPEN, Stage
 from panel.cases.vocabulary import RequestKind
 from panel.policies.schema import Policy
-from panel.presentation import formatting
 from panel.presentation.parts import Link
 
 ENDED = "The placement has ended."
@@ -94,10 +92,10 @@ def hindrance(held_by: PlacementRequest, placement: Placement, access: Access) -
 
 
 def _keeps(held_by: PlacementRequest, placement: Placement, access: Access) -> str:
-    """Say what a request that is open, or waits for its first day, asks for."""
+    """Say what is asked for by a request that is open, or that waits for its first day."""
     about = ABOUT[RequestKind(held_by.kind)]
     if held_by.stage == Stage.APPROVED:
-        return f"is approved: {about}, from {formatting.day(_first_day(held_by))}."
+        return f"is approved: {about}."
     of = _changed_by(held_by)
     is_named = of is not None and (of == placement or _sees(access, of.placement_request_id))
     return f"asks for {about} of {of} already." if is_named else f"asks for {about} already."
@@ -123,13 +121,6 @@ def _changed_by(asked: PlacementRequest) -> Placement | None:
 
 def _sees(access: Access, placement_request_id: int) -> bool:
     return visibility.visible_to(access).filter(pk=placement_request_id).exists()
-
-
-def _first_day(asked: PlacementRequest) -> date:
-    """Return from which day an approved change is to run: as agreed, or else as asked for."""
-    decided = asked.decisions.exclude(option=None).order_by("pk").last()
-    option = decided.option if decided else None
-    return (option and option.starts_on) or asked.change_asked.applies_from
 
 
 def reviews_first(placement: Placement, rules: Policy) -> list[str]:

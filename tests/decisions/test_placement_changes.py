@@ -234,7 +234,7 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
         assert words in shown
     client.force_login(a_person(Role.REFERRER))
     form = client.get(f"/placements/{placement_request}/change/").text
-    waits = f"{asked} is approved: a different rate, split or provider, from 2 November 2026."
+    waits = f"{asked} is approved: a different rate, split or provider."
     assert waits in shown
     assert waits in form
     with pytest.raises(cases.AlreadyLive, match="once its start is recorded"):
