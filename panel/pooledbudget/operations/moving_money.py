@@ -58,9 +58,7 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     if virement.posted_at is not None:
         return virement
     virement.arrow("post")
-    if missing := virements.missing(virement):
-        raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
-    _require_prospective(virement, at=at)
+    _require_agreed(virement, at=at)
     _lock_funds(virement)
     _require_within_limit(virement)
     pence, route = Pence(virement.amount_pence), Route(virement.route)
@@ -85,7 +83,10 @@ def _lock_funds(virement: Virement) -> None:
         journal.hold_fund(fund_id)
 
 
-def _require_prospective(virement: Virement, *, at: datetime) -> None:
+def _require_agreed(virement: Virement, *, at: datetime) -> None:
+    """Raise unless everybody has agreed, and did while the year ran."""
+    if missing := virements.missing(virement):
+        raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
     last = clock.date_of(max(consent.given_at for consent in virement.consents.all()))
     if any(year.nearest_day(clock.date_of(at)) < last for year in _years(virement)):
         raise Retrospective("The year was over when it was agreed: nothing moves after the fact.")
