@@ -56,12 +56,9 @@ def _settled(fund_year: FundYear, settled: Sequence[YearSettlement]) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             partner.name,
-            *(
-                sum(part.get(partner.code, 0) for part in parts)
-                for parts in zip(
-                    *((one.carried, one.reserved, one.returned) for one in settled), strict=True
-                )
-            ),
+            sum(one.carried.get(partner.code, 0) for one in settled),
+            sum(one.reserved.get(partner.code, 0) for one in settled),
+            sum(one.returned.get(partner.code, 0) for one in settled),
         )
         for partner in partners
     )

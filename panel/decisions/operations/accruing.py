@@ -47,8 +47,8 @@ def accrue(*, panel_id: int, until: date, by: Person, at: datetime) -> Accrued:
     """
     Accrue every placement of a panel up to a day, each in a transaction of its own.
 
-    Years that are closed stay as they are, as do placements in no others, and days to come:
-    `until` is a day gone by.
+    Years that are closed stay as they are, and so do placements that have no others. `until` is a
+    day gone by.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.

@@ -52,10 +52,8 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="case")
     if closed := emergency.closed_to(request.access, placement_request):
         return conflict(request, reasons=[closed], back=f"/cases/{reference}/")
-    weighed, rules = (
-        list(placement_request.options.all()),
-        emergency.rules_about(placement_request),
-    )
+    weighed = list(placement_request.options.all())
+    rules = emergency.rules_about(placement_request)
     form = UrgentOutcomeForm(
         posted(request),
         outcomes=presenters.outcomes(rules),

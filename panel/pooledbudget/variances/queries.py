@@ -8,7 +8,7 @@ from panel.agencies.models import Appointment, Person
 from panel.pooledbudget.models import ActionPlan, FundYear, VarianceAlert
 from panel.pooledbudget.queries import funds_kept_by, years_visible_to
 
-#: What one who acts on a fund may do: read it and no more makes nobody answer for a plan.
+#: To act on a fund is any of these: nobody answers for a plan who may only read it.
 ACTING = {Permission.FUND_POST, Permission.FUND_AGREE, Permission.FUND_BOARD}
 ACTORS = [role for role, granted in GRANTS.items() if ACTING & granted.keys()]
 
