@@ -80,6 +80,38 @@ class AccountKind(StrEnum):
     RECOVERABLE = "recoverable"
 
 
+class AccountGroup(StrEnum):
+    """Several kinds of account that pages and reports tell of as one."""
+
+    ACTUAL = "actual"
+    BOUGHT = "bought"
+    PAID = "paid"
+    UNPAID = "unpaid"
+    COST = "cost"
+    PROMISED = "promised"
+    LEFT = "left"
+    HELD = "held"
+
+    @property
+    def kinds(self) -> tuple[AccountKind, ...]:
+        """The kinds of account that it holds, all of which grow on one side."""
+        return GROUPS[self]
+
+
+_K = AccountKind
+GROUPS: dict[AccountGroup, tuple[AccountKind, ...]] = {
+    # What providers have delivered, invoiced or been paid for: by whomever in the end.
+    AccountGroup.ACTUAL: (_K.ACCRUED, _K.INVOICED, _K.SPENT, _K.RECOVERABLE),
+    AccountGroup.BOUGHT: (_K.ACCRUED, _K.INVOICED, _K.SPENT),
+    AccountGroup.PAID: (_K.SPENT, _K.RECOVERABLE),
+    AccountGroup.UNPAID: (_K.COMMITTED, _K.ACCRUED, _K.INVOICED),
+    AccountGroup.COST: (_K.COMMITTED, _K.ACCRUED, _K.INVOICED, _K.SPENT, _K.RECOVERABLE),
+    AccountGroup.PROMISED: (_K.RESERVED, _K.COMMITTED),
+    AccountGroup.LEFT: (_K.UNCOMMITTED, _K.RISK_RESERVE),
+    AccountGroup.HELD: tuple(kind for kind in AccountKind if kind is not _K.CONTRIBUTION),
+}
+
+
 @dataclass(frozen=True)
 class AccountType:
     """The rules for every account of one kind."""

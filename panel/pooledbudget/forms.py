@@ -7,7 +7,7 @@ from django import forms
 
 from panel.agencies.models import Agency, Panel
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.accounts import CHART, FundKind
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.document import LONGEST_REASON
 from panel.pooledbudget.models import Fund, FundYear, Instalment
 from panel.pooledbudget.operations import Remittance
@@ -19,31 +19,6 @@ KINDS = (
     (FundKind.ALIGNED, "Aligned: each agency’s money stays its own"),
     (FundKind.INTERNAL, "Internal: one body’s own services pay from one pot"),
 )
-
-
-class LedgerFilter(PanelForm):
-    """Which entries of the ledger to show."""
-
-    about = forms.CharField(
-        label="Request or paper",
-        required=False,
-        max_length=80,
-        widget=forms.TextInput({"spellcheck": "false"}),
-    )
-    kind = forms.ChoiceField(
-        label="Account",
-        required=False,
-        choices=[("", "Any account"), *((kind.value, of.name) for kind, of in CHART.items())],
-    )
-    agency = forms.ModelChoiceField(
-        Agency.objects.none(), label="Agency", required=False, empty_label="Any agency"
-    )
-
-    def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
-        super().__init__(data)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
 
 
 class FundForm(PanelForm):

@@ -1,19 +1,18 @@
 """What the fund's pages say, as plain values. Nothing here asks the database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 
 from panel.agencies.models import Agency
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds
-from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Side, Verb
+from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, FundKind
 from panel.pooledbudget.books import holders
-from panel.pooledbudget.models import FundYear, JournalEntry, Posting
+from panel.pooledbudget.extracts.extract import Extract
+from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.queries import Figures, FundPosition
 from panel.presentation import formatting
-from panel.presentation.parts import Fact, Link, Tile
+from panel.presentation.parts import Cell, Fact, Link, Row, Tile
 from panel.presentation.tones import Tone
 
 COLUMNS = (
@@ -30,64 +29,47 @@ COLUMNS = (
 HEADINGS = ("Agency", *(CHART[kind].name for kind in COLUMNS))
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of the position: an agency's figures, or the fund's, each with its entries."""
-
-    heading: str
-    agency: str  # its code; empty for the whole fund
-    figures: tuple[Link, ...]  # without an address where nothing stands behind it
-
-
-@dataclass(frozen=True)
-class Part:
-    """One posting of an entry."""
-
-    account: str
-    debit: str
-    credit: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the ledger, with both sides and its place in the chain."""
-
-    number: int
-    verb: str
-    memo: str
-    about: str
-    day: str
-    posted_at: datetime
-    posted_by: str
-    parts: tuple[Part, ...]
-    previous_hash: str
-    hash: str
-    take_back: str  # where it can be undone; empty where it can't
-
-
-def tiles(position: FundPosition, paid_back: Pence) -> tuple[Tile, ...]:
+def tiles(position: FundPosition, fund_year: FundYear, paid_back: Pence) -> tuple[Tile, ...]:
     """Return the fund year's five figures. `paid_back`: by agencies, of what was recharged."""
     left, whole = position.uncommitted_pence, position.contribution_pence
     part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
     return (
-        Tile("Contribution", formatting.headline(whole), "of all partners"),
-        Tile("Reserved", formatting.headline(position.reserved_pence), "for requests in panel"),
-        Tile("Committed", formatting.headline(position.committed_pence), "to placements"),
-        _paid(position.spent_pence, Pence(position.recoverable_pence + paid_back)),
-        Tile(
-            "Uncommitted",
-            formatting.headline(left),
+        _tile(position, fund_year, AccountKind.CONTRIBUTION, "of all partners"),
+        _tile(position, fund_year, AccountKind.RESERVED, "for requests in panel"),
+        _tile(position, fund_year, AccountKind.COMMITTED, "to placements"),
+        _paid(position, fund_year, paid_back),
+        _tile(
+            position,
+            fund_year,
+            AccountKind.UNCOMMITTED,
             f"{part} of the contribution",
             _tone(left),
         ),
     )
 
 
-def _paid(spent: Pence, recharged: Pence) -> Tile:
+def _tile(
+    position: FundPosition,
+    fund_year: FundYear,
+    kind: AccountKind,
+    note: str,
+    tone: Tone = Tone.PLAIN,
+) -> Tile:
+    pence: Pence = getattr(position, f"{kind}_pence")
+    address = Extract(year=fund_year.pk, kind=kind).address if kind in position.moved else ""
+    return Tile(CHART[kind].name, formatting.headline(pence), note, tone, address)
+
+
+def _paid(position: FundPosition, fund_year: FundYear, paid_back: Pence) -> Tile:
     """Return what providers were paid, by whomever in the end."""
+    recharged = Pence(position.recoverable_pence + paid_back)
+    paid = Pence(position.spent_pence + recharged)
     note = f"to providers, {in_pounds(recharged)} of it recharged" if recharged else "to providers"
-    return Tile("Paid", formatting.headline(Pence(spent + recharged)), note)
+    extract = Extract(year=fund_year.pk, kind=AccountGroup.PAID, is_gross=True)
+    was_moved = not position.moved.isdisjoint(AccountGroup.PAID.kinds)
+    return Tile(
+        "Paid", formatting.headline(paid), note, address=extract.address if was_moved else ""
+    )
 
 
 def _tone(left: Pence) -> Tone:
@@ -98,38 +80,35 @@ def _tone(left: Pence) -> Tone:
 
 def lines(
     position: FundPosition, agencies: Mapping[int, Agency], fund_year: FundYear
-) -> list[Line]:
-    """Return each agency's figures. `agencies`: by id."""
+) -> list[Row]:
+    """Return each agency's figures, each with the way to its entries. `agencies`: by id."""
+    ordered = sorted(agencies.values(), key=lambda agency: agency.code)
     return [
-        Line(
-            heading=agencies[agency_id].name,
-            agency=agencies[agency_id].code,
-            figures=_figures(figures, fund_year, agency_id=agency_id),
-        )
-        for agency_id, figures in sorted(
-            position.agencies.items(), key=lambda pair: agencies[pair[0]].code
-        )
+        Row(agency.name, _figures(position.agencies[agency.pk], fund_year, agency), agency.code)
+        for agency in ordered
     ]
 
 
-def whole(position: FundPosition, fund_year: FundYear) -> Line:
+def whole(position: FundPosition, fund_year: FundYear) -> Row:
     """Return the fund's own figures."""
-    return Line("Whole fund", "", _figures(position, fund_year, agency_id=None))
+    return Row("Whole fund", _figures(position, fund_year, None))
 
 
-def _figures(figures: Figures, fund_year: FundYear, *, agency_id: int | None) -> tuple[Link, ...]:
-    return tuple(_figure(figures, kind, fund_year, agency_id) for kind in COLUMNS)
+def _figures(figures: Figures, fund_year: FundYear, agency: Agency | None) -> tuple[Cell, ...]:
+    return tuple(_figure(figures, kind, fund_year, agency) for kind in COLUMNS)
 
 
 def _figure(
-    figures: Figures, kind: AccountKind, fund_year: FundYear, agency_id: int | None
-) -> Link:
-    if agency_id is not None and _is_common(kind, fund_year):
-        return Link("In common", "")
-    pence: Pence = getattr(figures, f"{kind}_pence")
-    of = f"&agency={agency_id}" if agency_id is not None else ""
-    address = f"/fund/ledger/?year={fund_year.pk}&kind={kind}{of}"
-    return Link(in_pounds(pence), address if pence else "")
+    figures: Figures, kind: AccountKind, fund_year: FundYear, agency: Agency | None
+) -> Cell:
+    if agency is not None and _is_common(kind, fund_year):
+        return Cell("In common")
+    amount = in_pounds(getattr(figures, f"{kind}_pence"))
+    if kind not in figures.moved:
+        return Cell(amount)
+    extract = Extract(year=fund_year.pk, kind=kind, agency=agency.pk if agency else None)
+    whose = agency.name if agency else "whole fund"
+    return Cell(amount, address=extract.address, of=f"{CHART[kind].name}, {whose}: entries")
 
 
 def _is_common(kind: AccountKind, fund_year: FundYear) -> bool:
@@ -168,35 +147,3 @@ def years(found: Iterable[FundYear], shown: FundYear) -> list[Link]:
     return [
         Link(str(year), f"/fund/?year={year.pk}", is_current=year.pk == shown.pk) for year in found
     ]
-
-
-def entry(row: JournalEntry, names: Mapping[str, str], *, keeps: bool = False) -> Entry:
-    """Present one entry; its postings are fetched with their accounts. `keeps`: as to a keeper.
-
-    `names`: of people, by username.
-    """
-    is_undone = hasattr(row, "reversed_by")
-    may_be = keeps and row.verb == Verb.RECEIVE and not is_undone
-    return Entry(
-        number=row.number,
-        verb=row.verb.capitalize(),
-        memo=row.memo,
-        about=row.about,
-        day=formatting.short_day(row.effective_on),
-        posted_at=row.posted_at,
-        posted_by=names.get(row.posted_by, row.posted_by),
-        parts=tuple(_part(posting) for posting in row.postings.all()),
-        previous_hash=formatting.fingerprint(row.previous_hash) or "None: the first entry",
-        hash=formatting.fingerprint(row.hash),
-        take_back=reverse("fund-take-back", args=[row.pk]) if may_be else "",
-    )
-
-
-def _part(posting: Posting) -> Part:
-    amount = in_pounds(Pence(posting.amount_pence))
-    return Part(
-        account=str(posting.account),
-        debit=amount if posting.side == Side.DEBIT else "",
-        credit=amount if posting.side == Side.CREDIT else "",
-        after=in_pounds(Pence(posting.balance_after_pence)),
-    )

@@ -3,8 +3,8 @@ Questions about money. Balances are read from account rows, so that they cost th
 entries and at ten million; `proof` shows every night that the entries come to them.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,7 @@ from panel.pooledbudget.accounts import CHART, AccountKind, Verb
 from panel.pooledbudget.models import Account, Fund, FundYear, JournalEntry, Posting
 
 NOTHING = Pence(0)
+Standing = tuple[str, int | None, int, bool]  # kind, agency, pence, whether there are entries
 
 #: What a posting adds to its account: below zero where it stands on the other side.
 SIGNED = Case(
@@ -31,7 +32,8 @@ class Figures:
     out or given back; the rest sums to it.
 
     An agency's own figures show uncommitted money only where its fund keeps a pot for each, and
-    never the risk reserve, which is common.
+    never the risk reserve, which is common. `moved`: the kinds of account with entries, which may
+    come to nothing.
     """
 
     contribution_pence: Pence = NOTHING
@@ -43,6 +45,7 @@ class Figures:
     spent_pence: Pence = NOTHING
     risk_reserve_pence: Pence = NOTHING
     recoverable_pence: Pence = NOTHING
+    moved: frozenset[AccountKind] = frozenset()
 
     @property
     def beyond_shares_pence(self) -> Pence:
@@ -124,19 +127,26 @@ def _of_pots(fund_year: FundYear, pence: Expression) -> dict[int | None, Pence]:
 
 def position(fund_year: FundYear) -> FundPosition:
     """Return what stands on every account of a fund year, in one query."""
-    overall: dict[str, int] = defaultdict(int)
-    agencies: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rows = fund_year.accounts.order_by("pk").values_list("kind", "agency_id", "balance_pence")
-    for kind, agency_id, pence in rows:
-        overall[kind] += pence
-        if agency_id is not None:
-            agencies[agency_id][kind] += pence
-    each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
-    return FundPosition(**_named(overall), agencies=each)
+    was_moved = Exists(Posting.objects.filter(account=OuterRef("pk")))
+    rows = fund_year.accounts.order_by("pk")
+    found: dict[int | None, list[Standing]] = {None: []}
+    for row in rows.values_list("kind", "agency_id", "balance_pence", was_moved):
+        for agency_id in {None, row[1]}:
+            found.setdefault(agency_id, []).append(row)
+    whole = _figures(found.pop(None))
+    each = {agency_id: _figures(of) for agency_id, of in found.items() if agency_id is not None}
+    return FundPosition(**vars(whole), agencies=each)
 
 
-def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
-    return {f"{kind}_pence": Pence(pence) for kind, pence in sums.items()}
+def _figures(rows: Iterable[Standing]) -> Figures:
+    sums: Counter[str] = Counter()
+    moved = set()
+    for kind, _, pence, was_moved in rows:
+        sums[f"{kind}_pence"] += pence
+        if was_moved:
+            moved.add(AccountKind(kind))
+    pence_of = {name: Pence(pence) for name, pence in sums.items()}
+    return Figures(**pence_of, moved=frozenset(moved))
 
 
 def moved_by(entry: JournalEntry) -> Counter[AccountKind]:
@@ -167,15 +177,3 @@ def contributions() -> QuerySet[JournalEntry]:
     """Return the entries by which money came in, each with its year and postings."""
     received = JournalEntry.objects.filter(verb=Verb.RECEIVE).select_related("fund_year__fund")
     return received.prefetch_related("postings__account__agency")
-
-
-def touching(
-    entries: QuerySet[JournalEntry], *, kind: str = "", agency_id: int | None = None
-) -> QuerySet[JournalEntry]:
-    """Narrow to entries with a posting on an account of a kind, of an agency, or both."""
-    postings = Posting.objects.filter(entry=OuterRef("pk"))
-    if kind:
-        postings = postings.filter(account__kind=kind)
-    if agency_id is not None:
-        postings = postings.filter(account__agency_id=agency_id)
-    return entries.filter(Exists(postings)) if kind or agency_id is not None else entries

@@ -44,6 +44,12 @@ class Tile:
     value: str
     note: str = ""
     tone: Tone = Tone.PLAIN
+    address: str = ""  # of what the figure is made of
+
+    @property
+    def figure(self) -> "Cell":
+        """The figure, which may be followed to what it is made of."""
+        return Cell(self.value, address=self.address, of=f"{self.label}: what it is made of")
 
 
 @dataclass(frozen=True)
@@ -112,12 +118,20 @@ class ClockCard:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; `note` stands under it, smaller."""
+    """
+    A cell of a table; `note` stands under it, smaller.
+
+    Attributes:
+        address: where what a figure is made of is listed; empty where it leads nowhere.
+        of: what is heard of the link beside the figure, as in "Committed, Health".
+    """
 
     words: str
     note: str = ""
     tone: str = ""  # "over" or "under" for an amount, else empty
     is_count: bool = False  # set to the right, as an amount and a percentage are by themselves
+    address: str = ""
+    of: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -179,6 +193,17 @@ class Chart:
     headings: Sequence[str]
     rows: Sequence[Row]
     total: Row | None = None
+
+
+@dataclass(frozen=True)
+class Total:
+    """What the rows of a list come to, and what that is in a sentence: components/total.html.
+
+    The list was asked for by a figure, which it adds up to.
+    """
+
+    amount: str
+    says: str
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 from panel.agencies.models import Agency, Role
 from panel.audit.models import ReadEvent
 from panel.cases.stages import Stage
+from panel.pooledbudget import operations
 from panel.sample.people import HEALTH
-from tests.builders import a_fund, a_panel, a_person, a_request
+from tests.builders import MONDAY_9AM, a_fund, a_panel, a_person, a_request
+from tests.following import figures, follow, told
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,23 @@ class TestIndex:
         assert "Fund, April 2026 to March 2027" in page.text
         assert "£3 million" in page.text
         assert "£26,089.79" in page.text  # committed for Health
+
+    def test_leads_to_what_came_in_and_left_again(self, manager: Client) -> None:
+        receipt = a_fund().entries.get()
+        operations.take_back_contribution(
+            entry_id=receipt.pk,
+            reason="Booked twice",
+            by=a_person(Role.FUND_MANAGER),
+            at=MONDAY_9AM,
+        )
+
+        found = {each.of: each for each in figures(manager.get("/fund/").text)}
+
+        paid_in = found["Contribution, Health: entries"]
+        assert paid_in.amount == "£0.00"
+        assert follow(manager, paid_in) == (0, 0)
+        assert "Booked twice" in manager.get(paid_in.address).text
+        assert "Spent, Health: entries" not in found  # where nothing ever was
 
     def test_says_when_no_fund_is_open(self, manager: Client) -> None:
         page = manager.get("/fund/")
@@ -68,6 +87,30 @@ class TestLedger:
 
         assert f"{request.reference}: money committed" in page.text
         assert "contribution received" not in page.text
+        assert "What 1 entry put on the committed account of Health" in page.text
+        assert told(page.text) == "£26,089.79"
+
+    @pytest.mark.parametrize(
+        ("asked", "amount", "says"),
+        [
+            ({"verb": "receive"}, "£3,000,000.00 debit, £3,000,000.00 credit", "“Receive” only"),
+            ({"kind": "contribution", "measure": "left"}, "−£3,000,000.00", "took off the"),
+            ({"kind": "held", "measure": "debits"}, "£3,000,000.00", "accounts but contributions"),
+            ({"kind": "contribution", "last": "2026-04-01"}, "£0.00", "up to 1 April 2026"),
+            ({"kind": "contribution", "first": "2026-04-02"}, "£3,000,000.00", "from 2 April"),
+            ({"kind": "paid", "gross": "on"}, "£0.00", "without what agencies paid back"),
+            ({"about": "none such"}, "£0.00 debit, £0.00 credit", "about none such"),
+        ],
+    )
+    def test_says_what_it_lists_and_what_that_comes_to(
+        self, manager: Client, asked: dict[str, str], amount: str, says: str
+    ) -> None:
+        a_fund()
+
+        page = manager.get("/fund/ledger/", asked).text
+
+        assert told(page) == amount
+        assert says in page
 
     def test_costs_the_same_number_of_questions_however_many_entries(
         self, manager: Client, django_assert_max_num_queries: DjangoAssertNumQueries

@@ -26,7 +26,7 @@ from panel.decisions.models import AGREEING, Decision
 from panel.meetings.models import Meeting
 from panel.meetings.queries import upcoming
 from panel.money import BasisPoints
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.accounts import AccountGroup, AccountKind
 from panel.pooledbudget.forecasts import queries as funds
 
 ONE_DAY = timedelta(days=1)
@@ -95,7 +95,7 @@ def holdings(fund_id: int, *, year: int) -> dict[str, Holding]:
 
 def _holding(parts: Mapping[AccountKind, Counter[str]]) -> Holding:
     actual: Counter[str] = Counter()
-    for kind in funds.ACTUAL:
+    for kind in AccountGroup.ACTUAL.kinds:
         actual.update(parts.get(kind, Counter()))
     return Holding(actual, parts.get(AccountKind.COMMITTED, Counter()))
 

@@ -1,12 +1,15 @@
 """What the pages say of a forecast, as plain values. Nothing here asks the database."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+
+from django.urls import reverse
 
 from panel.agencies.models import Agency
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.pooledbudget.forecasts.outturn import Outturn, Variance
 from panel.pooledbudget.forecasts.queries import Forecasted
-from panel.pooledbudget.models import ForecastWorking
+from panel.pooledbudget.models import ForecastWorking, FundYear
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row, Tile
 from panel.presentation.tones import Tone
@@ -36,9 +39,12 @@ def tile(found: Forecasted, year: int) -> Tile:
     return Tile("Forecast", formatting.headline(outturn), against(variance), tone)
 
 
-def forecast_tile(found: Forecasted | None) -> tuple[Tile, ...]:
-    """Return the tile of the fund's page; none before the first forecast."""
-    return (tile(found, min(found.years)),) if found else ()
+def forecast_tile(found: Forecasted | None, fund_year: FundYear) -> tuple[Tile, ...]:
+    """Return the tile of the fund's page, which leads to its parts; none before the first."""
+    if found is None:
+        return ()
+    address = reverse("fund-forecast", args=[fund_year.pk])
+    return (replace(tile(found, min(found.years)), address=address),)
 
 
 def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:

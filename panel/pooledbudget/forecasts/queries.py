@@ -22,15 +22,6 @@ from panel.pooledbudget.models import (
 )
 from panel.pooledbudget.queries import SIGNED
 
-#: The kinds of account on which what a provider has been paid lies, or is owed: by whomever in
-#: the end.
-ACTUAL = (
-    AccountKind.ACCRUED,
-    AccountKind.INVOICED,
-    AccountKind.SPENT,
-    AccountKind.RECOVERABLE,
-)
-
 #: Where an agency's budget lies, and what of it came by other ways than receipts.
 CONTRIBUTED = (AccountKind.CONTRIBUTION, AccountKind.RECOVERABLE)
 BESIDE_RECEIPTS = (Verb.VIRE, Verb.RECHARGE)

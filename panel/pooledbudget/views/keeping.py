@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.access import Permission
-from panel.pooledbudget import operations, presenters, queries
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.extracts import presenters as entries
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.year_end import queries as year_end
@@ -98,7 +99,7 @@ def take_back(request: PersonRequest, pk: int) -> HttpResponse:
                 entry_id=entry.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )
             return _done(request, entry.fund_year, f"{entry.about} is taken back.")
-    shown = presenters.entry(entry, people.names([entry.posted_by]))
+    shown = entries.entry(entry, people.names([entry.posted_by]))
     context = {"form": form, "fund_year": entry.fund_year, "entry": shown}
     return render(request, "pooledbudget/take_back.html", context, status=status(form))
 

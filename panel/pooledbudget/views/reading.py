@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -13,13 +12,16 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.audit import log
 from panel.pooledbudget import holdings, presenters, queries
+from panel.pooledbudget.extracts import presenters as entries
+from panel.pooledbudget.extracts import queries as extracts
+from panel.pooledbudget.extracts.extract import Extract
+from panel.pooledbudget.extracts.forms import LedgerFilter
 from panel.pooledbudget.forecasts import chart_presenters as charts
 from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.forecasts.presenters import forecast_tile
 from panel.pooledbudget.forecasts.queries import Forecasted
-from panel.pooledbudget.forms import LedgerFilter
 from panel.pooledbudget.imports import queries as imports
-from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.rollovers import presenters as rollover_presenters
 from panel.pooledbudget.rollovers import queries as rollovers
 from panel.pooledbudget.variances import presenters as plan_presenters
@@ -27,7 +29,7 @@ from panel.pooledbudget.variances import queries as variances
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
-from panel.presentation.parts import Chart
+from panel.presentation.parts import Chart, Total
 
 ENTRIES = 20  # on a page
 
@@ -52,8 +54,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "ways": presenters.ways(shown, is_forecast=forecast is not None),
         "about": presenters.about(shown),
         "tiles": (
-            *presenters.tiles(position, holdings.paid_back(shown, by=shown.ends_on)),
-            *forecast_tile(forecast),
+            *presenters.tiles(position, shown, holdings.paid_back(shown, by=shown.ends_on)),
+            *forecast_tile(forecast, shown),
         ),
         "forecast": forecast,
         "charts": drawn,
@@ -89,20 +91,32 @@ def _charts(forecast: Forecasted, agencies: Iterable[Agency]) -> list[Chart]:
 @require_GET
 @holders_of(Permission.FUND_READ)
 def ledger(request: PersonRequest) -> HttpResponse:
-    """List the entries of a year, with both sides and the chain."""
+    """List the entries of a year, with both sides and the chain, and add up what is asked for."""
     shown, kept = _year(request), queries.funds_kept_by(request.access)
     form = LedgerFilter(request.GET, fund_year=shown)
-    found, pages = page_of(_narrowed(shown, form), request, size=ENTRIES)
+    extract = form.made
+    found, pages = page_of(extracts.entries(shown, extract), request, size=ENTRIES)
     subject, keeps = f"fund {shown.fund.code}", shown.fund in kept
     log.read(subject=subject, what="ledger", by=request.user, at=clock.now())
     names = people.names(entry.posted_by for entry in found)
     context = {
         "fund_year": shown,
         "form": form,
-        "entries": [presenters.entry(entry, names, keeps=keeps) for entry in found],
+        "clear": Extract(year=shown.pk).address,
+        "total": _total(shown, extract, form),
+        "entries": [entries.entry(row, names, extract, keeps=keeps) for row in found],
         "pages": pages,
     }
     return render(request, "pooledbudget/ledger.html", context)
+
+
+def _total(shown: FundYear, extract: Extract, form: LedgerFilter) -> Total | None:
+    """Return what an extract comes to; None of the whole ledger, both of whose sides are equal."""
+    if extract == Extract(year=shown.pk):
+        return None
+    agency = form.cleaned_data["agency"]
+    sums = extracts.sums(shown, extract)
+    return entries.total(extract, sums, agency=agency.name if agency else "")
 
 
 def _year(request: PersonRequest) -> FundYear:
@@ -115,14 +129,3 @@ def _year(request: PersonRequest) -> FundYear:
     if year is None:
         raise Http404("No fund is open.")
     return year
-
-
-def _narrowed(fund_year: FundYear, form: LedgerFilter) -> QuerySet[JournalEntry]:
-    entries = queries.entries_of(fund_year)
-    if not form.is_valid():
-        return entries
-    asked = form.cleaned_data
-    agency_id = asked["agency"].pk if asked["agency"] else None
-    if asked["about"]:
-        entries = entries.filter(about=asked["about"])
-    return queries.touching(entries, kind=asked["kind"], agency_id=agency_id)
