@@ -16,6 +16,7 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
+from panel.deadlines.models import Notice
 from panel.decisions import operations
 from panel.money import Pence
 from panel.pooledbudget import holdings, restating
@@ -28,7 +29,15 @@ from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, CHOSEN, LOCAL, MONDAY_9AM, a_fund, a_person
 from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_agencies
-from tests.decisions.disputed import HALVES, LATER, a_dispute, ruled, settled, the_request
+from tests.decisions.disputed import (
+    HALVES,
+    LATER,
+    a_dispute,
+    ruled,
+    settled,
+    the_dispute,
+    the_request,
+)
 from tests.decisions.proven import assert_proven
 from tests.decisions.test_operations_lapsing import IN_PRINCIPLE, agreed, decide_anew, let_lapse
 from tests.decisions.test_operations_replanning import DEARER, asks
@@ -233,5 +242,7 @@ def test_nothing_more_is_promised_for_a_change_which_cannot_begin_yet(client: Cl
     assert holdings.held(a_fund(), change.reference) == before
     client.force_login(a_person(Role.COORDINATOR))
     assert "What it changes goes on meanwhile" in client.get(f"/cases/{change}/").text
+    told = Notice.objects.get(key__startswith=f"interim-funder/{the_dispute(change).pk}/")
+    assert "the change doesn’t begin before that" in told.body
     with pytest.raises(fund.PromisedLess):
         asks(change, 100, CHANGED_ON, CHANGED_ON)

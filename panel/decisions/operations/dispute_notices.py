@@ -8,7 +8,18 @@ from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
+from panel.decisions import plans
 from panel.decisions.disputes import Dispute
+
+MEANWHILE = (
+    "The agencies disagree who pays. Until that is settled your agency does, without prejudice to "
+    "what is settled."
+)
+OF_A_CHANGE = (
+    "The agencies disagree who pays for a change of a placement. Your agency is the one that pays "
+    "meanwhile, without prejudice to what is settled; but the change doesn’t begin before that. "
+    "What it changes goes on until then, and is paid as it was agreed."
+)
 
 
 def tell_coordinators(
@@ -39,6 +50,7 @@ def tell_interim_funder(
     funder = dispute.interim_funder
     if funder is None:
         return
+    body = OF_A_CHANGE if placement_request.kind in plans.CHANGES else MEANWHILE
     leads = people.holders(
         Role.AGENCY_LEAD,
         panel_id=placement_request.panel_id,
@@ -50,8 +62,7 @@ def tell_interim_funder(
             key=f"interim-funder/{dispute.pk}/{funder.pk}/{lead.pk}",
             recipient=lead.username,
             subject=f"{placement_request.reference}: {funder.name} pays meanwhile",
-            body="The agencies disagree who pays. Until that is settled your agency answers for "
-            f"the cost, without prejudice to what is settled. {sign_in('to read why')}",
+            body=f"{body} {sign_in('to read why')}",
             due_at=at,
             at=at,
         )
