@@ -11,8 +11,8 @@ from panel.agencies.models import Agency
 from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import CostLine
-from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind, CostUnit
+from panel.decisions import plans
 from panel.decisions.models import Decision
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
@@ -46,7 +46,7 @@ def asked_of(access: Access, *, on: date) -> list[Decision]:
     panels = {grant.panel_id for grant in access.reach(Permission.FUND_AGREE)}
     funded = Decision.objects.filter(
         visibility.open_to(access, "placement_request"),
-        placement_request__stage=Stage.FUNDING,
+        placement_request__stage__in=plans.ASKED_TO_PAY,
         placement_request__panel__in=panels,
     ).select_related("option", "placement_request__child", "placement_request__policy")
     newest = funded.order_by("placement_request_id", "-pk").distinct("placement_request_id")

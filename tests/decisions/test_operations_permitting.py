@@ -16,6 +16,7 @@ from panel.decisions import operations, permitted
 from panel.decisions.expenditure import ExpenditureConsent
 from panel.decisions.models import ShareApproval
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget import restating
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import (
@@ -107,6 +108,29 @@ class TestApproving:
         assert funds.position(a_fund()).committed_pence == 0
         told = audit.history(request.reference).get(kind="money_not_promised_meanwhile")
         assert "missing is the written consent of Social care" in told.payload["reason"]
+
+
+def test_with_the_last_consent_in_a_dispute_the_money_is_promised_meanwhile() -> None:
+    ruled('interim_funder = "social_care"')
+    request, lead = with_a_chair(), Client()
+    refuse(request, SOCIAL_CARE)
+    lead.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+    address = f"/cases/{request.reference}/expenditure/"
+    assert address in lead.get("/").text
+    assert "Nothing yet. Set-up (Wheelchair) is not among" in lead.get(f"/cases/{request}/").text
+    asked = {"agency": request.panel.agencies.get(code=HEALTH).pk, "reason": "He needs it."}
+    assert "The consent of Health is kept." in lead.post(address, asked, follow=True).text
+    consent(request, EDUCATION)
+    assert funds.position(a_fund()).committed_pence == 0
+
+    told = {"agency": SOCIAL_CARE, "reason": "It is needed."}
+    Caller(a_person(Role.AGENCY_LEAD, SOCIAL_CARE)).done(
+        f"placement-requests/{request}/expenditure/", told
+    )
+
+    assert funds.position(a_fund()).committed_pence == 92_965_97
+    assert "Nothing yet." not in lead.get(f"/cases/{request}/").text
+    assert audit.history(request.reference).last().kind == restating.PROMISED
 
 
 def test_asks_nobody_without_a_part_in_the_year_that_pays() -> None:

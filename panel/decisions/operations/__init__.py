@@ -4,15 +4,15 @@
 outcome against the panel's rules, `stating` against what they ask it to state, `writing` writes it
 down, `telling` sees that the family hears of it, `lettering` writes their letter, `asking` tells
 each paying agency what it would pay, `approving` takes the approvals and commits the money,
-`overspending` keeps who consented to going over it, `permitting` who did to spend on what the fund
-isn't there for, `going_over` lets it pass as the money is committed, `lapsing` ends what was only
-agreed in principle, `disputing` and `resharing` see a refused share through, `interim` promises
-the money meanwhile, `freezing` writes down what the record says, `correcting` replaces it,
-`issuing` makes the file that proves it, `placing` carries out what was approved, `replanning` lets
-what a change takes over give way to it, `rolling` has later years pay for it, `accruing` counts
-what of it is delivered, `finishing` says that the last of it is invoiced, `challenging` keeps who
-doesn't accept a decision and what came of it, `reopening` lets the panel decide again, `deferring`
-brings back what was put off.
+`overspending` keeps who consented to going over it, `consenting` who did to spend on what the fund
+isn't there for, which `permitting` asks, `going_over` lets it pass as the money is committed,
+`lapsing` ends what was only agreed in principle, `disputing` and `resharing` see a refused share
+through, `interim` promises the money meanwhile, `freezing` writes down what the record says,
+`correcting` replaces it, `issuing` makes the file that proves it, `placing` carries out what was
+approved, `replanning` lets what a change takes over give way to it, `rolling` has later years pay
+for it, `accruing` counts what of it is delivered, `finishing` says that the last of it is
+invoiced, `challenging` keeps who doesn't accept a decision and what came of it, `reopening` lets
+the panel decide again, `deferring` brings back what was put off.
 `urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
 it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed, and
 `asking_what_if` answers what a year would come to.
@@ -35,6 +35,7 @@ from panel.decisions.operations.challenging import (
     end_challenge,
     record_challenge,
 )
+from panel.decisions.operations.consenting import NothingOutside, consent_to_expenditure
 from panel.decisions.operations.correcting import AlreadyReplaced, Interested, correct
 from panel.decisions.operations.deciding import (
     consider,
@@ -66,11 +67,7 @@ from panel.decisions.operations.lapsing import Lapsed, NotLapsed, let_lapse
 from panel.decisions.operations.lettering import print_letter, sweep_letters, write_letter
 from panel.decisions.operations.money import NoFund, NotCosted
 from panel.decisions.operations.overspending import NotOver, consent_to_overspend
-from panel.decisions.operations.permitting import (
-    NothingOutside,
-    NotPermitted,
-    consent_to_expenditure,
-)
+from panel.decisions.operations.permitting import NotPermitted
 from panel.decisions.operations.placing import (
     NotAsApproved,
     draw_up_agreement,

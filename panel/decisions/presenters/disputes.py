@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from panel import clock
 from panel.cases.models import PlacementRequest
-from panel.decisions import ladder, plans
+from panel.decisions import ladder, permitted, plans
 from panel.decisions.disputes import Dispute
 from panel.decisions.stages import DisputeStage
 from panel.money import BasisPoints
@@ -51,6 +51,8 @@ def facts(dispute: Dispute, placement_request: PlacementRequest) -> Iterator[Fac
             yield Fact("Pays meanwhile", meanwhile(dispute, placement_request))
             if placement_request.kind in plans.CHANGES:
                 yield Fact("Promised meanwhile", NOTHING_MORE)
+            elif lacking := _lacking(dispute, placement_request):
+                yield Fact("Promised meanwhile", f"Nothing yet. {lacking}")
         case DisputeStage.SETTLED:
             if dispute.interim_funder:
                 yield Fact("Paid meanwhile", meanwhile(dispute, placement_request))
@@ -73,6 +75,14 @@ def meanwhile(dispute: Dispute, placement_request: PlacementRequest) -> str:
     if shares:
         return f"{formatting.listed(shares)}, without prejudice"
     return "Nobody is named yet. No gap may arise for the child."
+
+
+def _lacking(dispute: Dispute, placement_request: PlacementRequest) -> str:
+    """Say whose consent the fund's promise waits for, if it makes any; empty for nobody's."""
+    assert placement_request.policy is not None, "What was decided was submitted under a policy."
+    rules = placement_request.policy.policy
+    missing = permitted.refusals(dispute.decision, rules.fund) if rules.dispute.backdate else ()
+    return " ".join(missing)
 
 
 def _level(dispute: Dispute, rules: DisputeRules) -> str:

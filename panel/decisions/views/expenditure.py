@@ -10,9 +10,8 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.cases.stages import Stage
 from panel.cases.views.finding import found
-from panel.decisions import operations, permitted, queries
+from panel.decisions import operations, permitted, plans, queries
 from panel.decisions.forms.answers import ExpenditureForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.parts import Check
@@ -53,7 +52,7 @@ def consent(request: PersonRequest, reference: str) -> HttpResponse:
 
 def _otherwise(placement_request: PlacementRequest, missing: list[Agency]) -> str:
     """Say why nobody for whom this reader speaks has to consent now; empty where one has."""
-    if placement_request.stage != Stage.FUNDING:
-        stage = placement_request.get_stage_display().lower()
-        return f"Partners consent while the agencies approve. The request is now: {stage}."
+    if placement_request.stage not in plans.ASKED_TO_PAY:
+        now = f"The request is now: {placement_request.get_stage_display().lower()}."
+        return f"Partners consent while agencies approve, or disagree who pays. {now}"
     return "" if missing else "Every partner for which you speak has consented."
