@@ -74,9 +74,17 @@ class Access:
         """Return the grants of one permission: the panels and agencies it holds for."""
         return [grant for grant in self.grants if grant.permission is permission]
 
-    def agencies(self, permission: Permission) -> set[int]:
-        """Return the agencies for which a permission is held that goes by agency."""
-        return {grant.agency_id for grant in self.reach(permission) if grant.agency_id is not None}
+    def agencies(self, permission: Permission, *, panel_id: int | None = None) -> set[int]:
+        """Return the agencies for which a permission is held that goes by agency.
+
+        Args:
+            panel_id: on that panel, since an agency sits on several; on any, if none is named.
+        """
+        return {
+            grant.agency_id
+            for grant in self.reach(permission)
+            if grant.agency_id is not None and panel_id in (None, grant.panel_id)
+        }
 
     def panels(self, permission: Permission) -> set[int]:
         """Return the panels over the whole of which a permission is held."""

@@ -23,7 +23,7 @@ def consent(request: PersonRequest, reference: str) -> HttpResponse:
     """Show the lines that the rules don't permit and who has consented, and consent."""
     placement_request = found(request, reference, what="expenditure")
     decision = get_object_or_404(queries.decisions_of(placement_request).exclude(option=None)[:1])
-    mine = request.access.agencies(Permission.FUND_AGREE)
+    mine = request.access.agencies(Permission.FUND_AGREE, panel_id=placement_request.panel_id)
     partners = permitted.partners(decision)
     form = ExpenditureForm(posted(request), agencies=list(partners.filter(pk__in=mine)))
     if form.is_valid():

@@ -21,7 +21,6 @@ from panel.pooledbudget.models import (
     JournalEntry,
     Posting,
 )
-from panel.pooledbudget.queries import years_visible_to
 from panel.presentation import formatting
 
 EVER = date.max
@@ -72,10 +71,9 @@ def to_approve(access: Access) -> list[AgreedContribution]:
     )
     stated = AgreedContribution.objects.filter(
         ~Exists(newer),
+        access.rows(Permission.FUND_AGREE, panel="fund_year__fund__panel"),
         approved_at=None,
         fund_year__closed_at=None,
-        fund_year__in=years_visible_to(access).order_by(),
-        agency__in=access.agencies(Permission.FUND_AGREE),
     )
     return list(stated.select_related("agency", "fund_year__fund").order_by("pk"))
 

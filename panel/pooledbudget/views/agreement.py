@@ -143,5 +143,5 @@ def leave(request: PersonRequest, code: str) -> HttpResponse:
 
 def spoken_for(request: PersonRequest, fund: Fund) -> list[Agency]:
     """Return the partners of a fund for which this person may speak."""
-    mine = request.access.agencies(Permission.FUND_AGREE)
+    mine = request.access.agencies(Permission.FUND_AGREE, panel_id=fund.panel_id)
     return list(fund.panel.agencies.filter(pk__in=mine))

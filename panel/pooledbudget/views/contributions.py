@@ -29,7 +29,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
     found, rules = contributions.statements(fund_year, on=clock.today()), _rules(fund_year)
     days = timetable.of(rules, fund_year.year)
-    mine = request.access.agencies(Permission.FUND_AGREE)
+    mine = request.access.agencies(Permission.FUND_AGREE, panel_id=fund_year.fund.panel_id)
     names = people.names(presenters.people(found))
     context = {
         "fund_year": fund_year,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panel.agencies import access
+from panel.agencies.models import Role
 from panel.audit.queries import history
 from panel.money import Pence
 from panel.pooledbudget import operations
@@ -18,7 +19,15 @@ from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.pooledbudget.operations import Change, Components
 from panel.working_days import ONE_DAY
 from tests.pooledbudget.agreements.test_agreeing import by_rules
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, a_stranger, shut, some_books
+from tests.pooledbudget.builders import (
+    MONDAY_9AM,
+    Books,
+    a_lead,
+    a_stranger,
+    appoint,
+    shut,
+    some_books,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 8, 15)
@@ -152,6 +161,18 @@ class TestApproving:
         for person in (books.manager, a_lead(books.fund_year.fund.panel, books.education)):
             with pytest.raises(access.Refused):
                 operations.approve_contribution(contribution_id=agreed.pk, by=person, at=JULY)
+
+    def test_waits_for_a_lead_of_the_agency_on_that_panel_alone(self, books: Books) -> None:
+        elsewhere = some_books(code="other")
+        agreed, lead = settle(books), a_stranger()
+        settle(elsewhere)
+        appoint(lead, books.fund_year.fund.panel, Role.AGENCY_LEAD, books.health)
+        appoint(lead, elsewhere.fund_year.fund.panel, Role.AUDITOR)
+        held = access.of(lead, on=TODAY)
+
+        assert contributions.to_approve(held) == [agreed]
+        panel_id = elsewhere.fund_year.fund.panel_id
+        assert held.agencies(access.Permission.FUND_AGREE, panel_id=panel_id) == set()
 
     def test_is_of_the_newest_version(self, books: Books) -> None:
         old = settle(books)
