@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from panel.cases import placement_queries
+from panel.cases import placement_agreements, placement_queries
 from panel.cases.models import (
     CostLine,
     Placement,
@@ -44,23 +44,17 @@ def faults(
 
 def end_faults(placement: Placement, rules: Policy, ends_on: date) -> Iterator[str]:
     """Yield why a placement can't be asked to end on a later day than it does."""
-    child, standing = placement.placement_request.child, last_day(placement)
+    child, standing = placement.placement_request.child, placement_agreements.last_day(placement)
     age, most = child.age(ends_on), rules.eligibility.age_max
     if age > most and (standing is None or ends_on > standing):
         day = formatting.day(ends_on)
         yield f"On {day} they are {age}; this panel’s children are {most} at most."
 
 
-def last_day(placement: Placement) -> date | None:
-    """Return until when it is agreed; as approved before there is an agreement."""
-    agreement = placement_queries.agreement_in_force(placement)
-    return agreement.ends_on if agreement else placement.option.ends_on
-
-
 def _same(change: PlacementChange, chosen: PlacementOption) -> str:
     """Say that what is to change doesn't; empty where it does."""
     placement = change.placement
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     providers = {placement.option.provider, *([agreement.provider] if agreement else ())}
     is_same_provider = chosen.provider.casefold() in {name.casefold() for name in providers}
     if change.kind == ChangeKind.PROVIDER and is_same_provider:
@@ -70,7 +64,7 @@ def _same(change: PlacementChange, chosen: PlacementOption) -> str:
     is_same = (
         is_same_provider
         and chosen.weeks_per_year == placement.option.weeks_per_year
-        and chosen.ends_on == last_day(placement)
+        and chosen.ends_on == placement_agreements.last_day(placement)
         and _paid(chosen, change) == _paid(placement.option, change)
     )
     return SAME if is_same else ""
@@ -78,7 +72,7 @@ def _same(change: PlacementChange, chosen: PlacementOption) -> str:
 
 def already_approved(placement: Placement, ends_on: date | None) -> str:
     """Say that an extension reaches no further than what stands; empty where it does."""
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     if agreement is None or ends_on is None or ends_on > agreement.approved_until:
         return ""
     until = formatting.day(agreement.approved_until)

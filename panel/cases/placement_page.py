@@ -10,7 +10,15 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import changes, placement_queries, placement_stays, queries, returns, visibility
+from panel.cases import (
+    changes,
+    placement_agreements,
+    placement_queries,
+    placement_stays,
+    queries,
+    returns,
+    visibility,
+)
 from panel.cases.changes import Askable, Hindrance
 from panel.cases.models import Placement, PlacementAgreement
 from panel.cases.next_steps import ARRANGED, Action
@@ -63,7 +71,7 @@ def placement_page(placement: Placement, access: Access, *, on: date) -> Placeme
     """Return a placement's page; `placement` is fetched `in_full`."""
     placement_request = placement.placement_request
     may_run = access.may(Permission.PLACEMENT_RUN, panel_id=placement_request.panel_id)
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     events = _told(audit.history(placement.subject), access)
     running = placement_queries.clocks_of(placement)
     rules_now = queries.rules_for(placement_request, on=on)
@@ -181,7 +189,7 @@ def _to_run(placement: Placement, access: Access) -> list[Action]:
         return []
     stage = PlacementStage(placement.stage)
     pages = RUNNERS.get(stage, ())
-    if stage in RUNNING and not placement_queries.not_to_redraw(placement):
+    if stage in RUNNING and not placement_agreements.not_to_redraw(placement):
         pages = (*pages, ("Draw up a new agreement", "placement-agreement"))
     return _actions(placement, pages)
 

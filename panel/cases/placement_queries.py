@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from panel.agencies.access import Access
-from panel.cases import visibility
+from panel.cases import placement_agreements, visibility
 from panel.cases.models import (
     Placement,
     PlacementAgreement,
@@ -148,27 +148,6 @@ def change_asked(placement_request: PlacementRequest) -> PlacementChange | None:
     return getattr(placement_request, "change_asked", None)
 
 
-def agreement_before(
-    placement_request: PlacementRequest, access: Access
-) -> PlacementAgreement | None:
-    """Return the agreement whose place one of a request takes: its own, or what it changes has.
-
-    None where that is another case's which a person may not see.
-    """
-    change = change_asked(placement_request)
-    theirs = Q(placement__placement_request=placement_request)
-    if change is not None:
-        theirs |= Q(placement=change.placement_id)
-    agreements = PlacementAgreement.objects.filter(theirs, placement__in=visible_to(access))
-    latest = agreements.order_by("-placement_id", "-version")
-    return latest.prefetch_related("signatories").first()
-
-
-def agreement_in_force(placement: Placement) -> PlacementAgreement | None:
-    """Return the latest agreement; None before the first is drawn up."""
-    return max(placement.agreements.all(), key=lambda one: one.version, default=None)
-
-
 def reviews_missing(placement: Placement) -> list[str]:
     """Return a sentence for each review that the law has before a change and that wasn't held.
 
@@ -187,24 +166,6 @@ def reviews_missing(placement: Placement) -> list[str]:
     if child.has_plan and not plan_reviewed.exists():
         missing.append("No review of the child’s plan has been recorded since it started.")
     return missing
-
-
-def is_signed(placement: Placement) -> bool:
-    """Say whether every signatory of the agreement in force has signed."""
-    agreement = agreement_in_force(placement)
-    return agreement is not None and not agreement.signatories.filter(signed_on=None).exists()
-
-
-def not_to_redraw(placement: Placement) -> str:
-    """Return why no new agreement can be drawn up; empty where one can.
-
-    One that began unsigned may need other signatories, or other words, to be signed at all.
-    """
-    if placement.stage == PlacementStage.ENDED:
-        return "The placement has ended."
-    if placement.stage in RUNNING and is_signed(placement):
-        return "It runs by the agreement that everybody signed: ask the panel for a change."
-    return ""
 
 
 def outcomes_sought(placement_request: PlacementRequest) -> list[str]:
@@ -228,17 +189,17 @@ def next_reviews(placements: Iterable[Placement]) -> dict[str, Clock]:
 
 def facts(placement: Placement, policy: Policy, *, in_emergency: bool) -> PlacementFacts:
     """Gather what the guards of a start ask; `placement` has its first day already."""
-    agreement = agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     is_excused = in_emergency and policy.agreement.emergency_grace_working_days > 0
     owed = set(placement.tasks.filter(done_at=None).values_list("kind", flat=True))
     missing = set() if in_emergency else owed & must_precede(policy)
     until = holds_until(placement.decided_on, policy.agreement)
     return PlacementFacts(
-        signed_or_excused=is_signed(placement)
+        signed_or_excused=placement_agreements.is_signed(placement)
         or is_excused
         or not policy.agreement.sign_before_start,
         contract_stated=not in_emergency
-        or is_signed(placement)
+        or placement_agreements.is_signed(placement)
         or "address" not in policy.emergency.contract_fields
         or placement.placement_request.child.contacts.exclude(address="").exists(),
         return_planned=not lacks_return(placement, agreement, policy),

@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from panel.cases import placement_agreements
 from panel.cases.models import Child, Placement, PlacementOption
-from panel.cases.placement_queries import agreement_in_force
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placement_stay import RESIDENTIAL, Stay
 from panel.cases.short_breaks import Break, days_of
@@ -13,7 +13,7 @@ from panel.policies.schema import Policy
 
 def stay_of(placement: Placement) -> Stay | None:
     """Return what follows from a placement depends on; None before its agreement is drawn up."""
-    agreement = agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     if agreement is None:
         return None
     child = placement.placement_request.child

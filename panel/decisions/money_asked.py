@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from panel.agencies.access import Access
-from panel.cases import costing, placement_queries
+from panel.cases import costing, placement_agreements, placement_queries
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.decisions import plans
@@ -47,8 +47,7 @@ def _paid_anyway(option: PlacementOption, access: Access) -> int:
     if before is None or not placement_queries.visible_to(access).filter(pk=before.pk).exists():
         return 0
     first = before.started_on or before.option.starts_on
-    agreement = placement_queries.agreement_in_force(before)
-    last = agreement.ends_on if agreement else before.option.ends_on
+    last = placement_agreements.last_day(before)
     assert first is not None, "An approved option has its days."
     assert last is not None, "An approved option has its days."
     change = min(last, option.starts_on - plans.ONE_DAY)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panel.cases import costing, placement_queries, queries
+from panel.cases import costing, placement_agreements, placement_queries, queries
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.stages import Stage
@@ -146,10 +146,8 @@ def cost_until(placement: Placement, fund_year: FundYear, last: date) -> Counter
 
 def _days(placement: Placement) -> tuple[date, date]:
     """Return the first and last day; a last day before the first where it never started."""
-    option = placement.option
-    agreement = placement_queries.agreement_in_force(placement)
-    first = placement.started_on or option.starts_on
-    last = placement.ended_on or (agreement.ends_on if agreement else option.ends_on)
+    first = placement.started_on or placement.option.starts_on
+    last = placement.ended_on or placement_agreements.last_day(placement)
     assert first is not None, "An approved option has its days."
     assert last is not None, "An approved option has its days."
     if placement.stage == PlacementStage.ENDED:

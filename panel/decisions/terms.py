@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from panel.cases import costing, placement_queries, queries
+from panel.cases import costing, placement_agreements, queries
 from panel.cases.models import CostLine, Placement, PlacementAgreement, PlacementOption
 from panel.decisions.evidence import Agency
 from panel.money import BasisPoints, Pence, in_pounds
@@ -49,7 +49,7 @@ def standing(placement: Placement, *, on: date) -> Terms:
     """
     prefetch_related_objects([placement.option], Prefetch("cost_lines", LINES))
     approved = terms(placement.option, on=on)
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     if agreement is None:
         return approved
     return replace(

@@ -10,7 +10,7 @@ from django.test import Client
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import operations, placement_queries
+from panel.cases import operations, placement_agreements, placement_queries
 from panel.cases.document import ContactPart, ContactsPart
 from panel.cases.document.placements import (
     DonePart,
@@ -331,7 +331,7 @@ class TestSigning:
         draw_up(placement_request, notice_weeks=6)
 
         placement = Placement.objects.get()
-        latest = placement_queries.agreement_in_force(placement)
+        latest = placement_agreements.in_force(placement)
         assert placement.stage == PlacementStage.AGREED
         assert (latest.version, latest.supersedes) == (2, before)
 

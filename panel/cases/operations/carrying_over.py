@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Model
 
 from panel.agencies.models import Person
-from panel.cases import changes, placement_queries
+from panel.cases import changes, placement_agreements
 from panel.cases.models import CostLine, Placement, PlacementChange, PlacementRequest
 from panel.cases.operations import linking
 from panel.cases.operations.beginning import begin
@@ -69,8 +69,7 @@ def _begin_where_it_stands(
         *before.panel_answers.all(),
     ):
         _copy(told, placement_request_id=asked.pk)
-    agreement = placement_queries.agreement_in_force(placement)
-    last = agreement.ends_on if agreement else placement.option.ends_on
+    last = placement_agreements.last_day(placement)
     option = _copy(
         placement.option,
         placement_request_id=asked.pk,
@@ -107,7 +106,7 @@ def _lines(
 
 def _ends(placement: Placement) -> set[date]:
     """Return until when it was approved and agreed, in the words of each who said so."""
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     agreed = (agreement.ends_on, agreement.approved_until) if agreement else ()
     return {day for day in (placement.option.ends_on, *agreed) if day is not None}
 

@@ -9,7 +9,7 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
-from panel.cases import change_faults, changes, placement_queries
+from panel.cases import change_faults, changes, placement_agreements, placement_queries
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.operations import placement_clocks
@@ -101,7 +101,7 @@ def _require_possible(
 
 
 def _day_faults(placement: Placement, change: ChangePart, rules: Policy) -> Iterator[Fault]:
-    first, last = placement.started_on, change_faults.last_day(placement)
+    first, last = placement.started_on, placement_agreements.last_day(placement)
     if first is not None and change.applies_from < first:
         yield Fault("/applies_from", f"It began on {formatting.day(first)}: give that or a later.")
     if change.ends_on is None:

@@ -14,7 +14,7 @@ from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.audit import log
 from panel.audit.models import Event
-from panel.cases import placement_queries
+from panel.cases import placement_agreements
 from panel.cases.models import Placement, PlacementChange, PlacementRequest, PlacementTask
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
@@ -81,7 +81,7 @@ def _is_somebodys(placement_request: PlacementRequest, *, at: datetime) -> bool:
 
 def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
     """Draft the days after the approval, until the end once agreed where that comes later."""
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     assert agreement is not None, "It could not have started without one."
     return begin_change(
         placement,

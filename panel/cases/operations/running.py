@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from panel.agencies.models import Person
-from panel.cases import placement_queries
+from panel.cases import placement_agreements, placement_queries
 from panel.cases.document.placements import EndPart, ReturnPart, StartPart, SuspensionPart
 from panel.cases.models import Placement, Suspension
 from panel.cases.operations import moving as requests
@@ -34,7 +34,7 @@ def start_placement(
     placement = moving.locked_placement(placement_request_id)
     moving.require_runner(placement, by=by, at=at)
     rules = placement_clocks.rules_of(placement)
-    is_signed = placement_queries.is_signed(placement)
+    is_signed = placement_agreements.is_signed(placement)
     placement.started_on, placement.started_at, placement.started_by = start.started_on, at, by
     placement.in_emergency = start.in_emergency and not is_signed
     facts = placement_queries.facts(placement, rules, in_emergency=start.in_emergency)
@@ -110,7 +110,7 @@ def end_placement(
 
 
 def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime) -> None:
-    agreement = placement_queries.agreement_in_force(placement)
+    agreement = placement_agreements.in_force(placement)
     moving.require_past(start.started_on, at=at)
     if agreement is None:
         raise DayRefused("Draw up the agreement first: it says from when.")

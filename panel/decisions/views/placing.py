@@ -12,15 +12,13 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import overtaken, placement_queries, queries
-from panel.cases.models import Placement, PlacementOption
-from panel.cases.placement_preparing import first_days
-from panel.cases.placement_stages import PlacementStage
+from panel.cases import overtaken, placement_agreements
+from panel.cases.models import Placement
 from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, closed, found
 from panel.decisions import operations
-from panel.decisions.models import Decision
+from panel.decisions.filled_in import FilledIn, filled_in
 from panel.decisions.operations.placing import approving
 from panel.decisions.placement_forms import (
     AgreementForm,
@@ -29,7 +27,7 @@ from panel.decisions.placement_forms import (
     StartForm,
     SuspensionForm,
 )
-from panel.presentation import formatting
+from panel.decisions.presenters import starting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 
@@ -45,11 +43,13 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     if placement_request.stage not in FUNDED:
         return closed(request, placement_request, placement_request.get_stage_display())
     standing: Placement | None = getattr(placement_request, "placement", None)
-    if standing and (why := placement_queries.not_to_redraw(standing)):
+    if standing and (why := placement_agreements.not_to_redraw(standing)):
         return conflict(request, reasons=[why], back=reverse("placement", args=[reference]))
     decision = approving(placement_request)
-    known = _known(request, decision, decision.option) if decision and decision.option else None
-    form = AgreementForm(posted(request), initial=known)
+    filled = filled_in(decision, request.access) if decision else FilledIn({})
+    if filled.read:
+        log.read(subject=filled.read, what="agreement", by=request.user, at=clock.now())
+    form = AgreementForm(posted(request), initial=filled.values)
     if form.is_valid():
         with telling(form):
             operations.draw_up_agreement(
@@ -138,7 +138,7 @@ def _move(
     """Show a form, or hand what it made to `verb`, called as the chart's move, as `asked`."""
     shown, name = found(request, reference), verb.__name__.removesuffix("_placement")
     if isinstance(form, StartForm):
-        form.say(_first_days(shown), _ends_then(shown))
+        form.say(starting.days(shown, on=clock.today()), starting.ends(shown))
     return answer(
         request,
         shown,
@@ -153,56 +153,3 @@ def _move(
         done=done,
         stages=[str(arrow.source) for arrow in shown.arrows() if arrow.name == name],
     )
-
-
-def _first_days(placement: Placement) -> str:
-    """Say on which days it can start: a later one than was agreed costs what its days do."""
-    agreement = placement_queries.agreement_in_force(placement)
-    if agreement is None:
-        return ""
-    rules = queries.rules_for(placement.placement_request, on=clock.today())
-    days = first_days(placement, agreement, rules, in_emergency=False)
-    first = max(day for day, _ in days)
-    why = ", by what is signed and done," if first > agreement.starts_on else ""
-    return f"From {formatting.day(first)}{why} to {formatting.day(agreement.ends_on)}."
-
-
-def _ends_then(placement: Placement) -> str:
-    before = placement.follows
-    if before is None or before.stage == PlacementStage.ENDED:
-        return ""
-    return f"{before}, which it changes, ends the day before."
-
-
-def _known(
-    request: PersonRequest, decision: Decision, option: PlacementOption
-) -> dict[str, object]:
-    """Return what the panel approved, and the terms agreed before with the same provider.
-
-    They are filled in, and the read logged, for whoever may see the case they are of.
-    """
-    cost = queries.first_year(option)
-    approved: dict[str, object] = {
-        "provider": option.provider,
-        "starts_on": option.starts_on,
-        "ends_on": option.ends_on,
-        "weeks_per_year": option.weeks_per_year,
-        "weekly_rate_pence": cost.weekly_pence if cost else None,
-        "return_plan": decision.return_plan,
-    }
-    before = placement_queries.agreement_before(option.placement_request, request.access)
-    if before is None or before.provider != option.provider:
-        return approved
-    of = before.placement.placement_request.reference
-    log.read(subject=of, what="agreement", by=request.user, at=clock.now())
-    signatories = (f"{one.name}, {one.on_behalf_of}" for one in before.signatories.all())
-    plans = [decision.return_plan, before.return_plan]
-    if of == str(option.placement_request):  # drawn up since the panel approved it
-        plans.reverse()
-    plan = next(filter(None, plans), "")
-    return approved | {
-        "notice_weeks": before.notice_weeks,
-        "return_plan": plan,
-        "return_by": before.return_by if plan == before.return_plan else None,
-        "who_signs": "\n".join(signatories),
-    }

@@ -1,0 +1,28 @@
+"""On which days a placement can start, in a sentence."""
+
+from datetime import date
+
+from panel.cases import placement_agreements, queries
+from panel.cases.models import Placement
+from panel.cases.placement_preparing import first_days
+from panel.cases.placement_stages import PlacementStage
+from panel.presentation import formatting
+
+
+def days(placement: Placement, *, on: date) -> str:
+    """Say from when to when: a later day than was agreed costs what its days do."""
+    agreement = placement_agreements.in_force(placement)
+    if agreement is None:
+        return ""
+    rules = queries.rules_for(placement.placement_request, on=on)
+    first = max(day for day, _ in first_days(placement, agreement, rules, in_emergency=False))
+    why = ", by what is signed and done," if first > agreement.starts_on else ""
+    return f"From {formatting.day(first)}{why} to {formatting.day(agreement.ends_on)}."
+
+
+def ends(placement: Placement) -> str:
+    """Say what it ends; empty where it ends nothing."""
+    before = placement.follows
+    if before is None or before.stage == PlacementStage.ENDED:
+        return ""
+    return f"{before}, which it changes, ends the day before."
