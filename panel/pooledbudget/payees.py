@@ -51,7 +51,10 @@ class Placed:
                 self.unpaid = {away: min(last, on - ONE_DAY) for away, last in self.unpaid.items()}
 
     def doubts(self, first: date, last: date) -> Iterator[str]:
-        """Yield a sentence for each thing that speaks against paying for some days."""
+        """Yield a sentence for each thing that speaks against paying for some days.
+
+        PostgreSQL finds the same in `fund_days_in_doubt`.
+        """
         if not self.providers:
             return
         if self.first_day is None:

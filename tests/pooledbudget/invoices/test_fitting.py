@@ -4,6 +4,7 @@ from csv import DictReader
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from panel.agencies.models import Role
 from panel.cases.document.placements import EndPart, ReturnPart, SuspensionPart
@@ -111,6 +112,58 @@ class TestDays:
 
         assert "The placement’s last day was 30 October 2026." in str(refused.value)
         assert book(placed, first_day=date(2026, 10, 9), last_day=date(2026, 10, 30))
+
+
+def keep_without_a_reason(placed: PlacementRequest, first_day: date, last_day: date) -> None:
+    """Write past Python an invoice for some days without a reason, behind an entry to spare."""
+    like = void(book(placed, accepted_because="An hour more"), a_person(Role.FUND_MANAGER))
+    told = {
+        "entry_id": like.entry.reversed_by.pk,
+        "accepted_because": "",
+        "first_day": first_day,
+        "last_day": last_day,
+    }
+    columns = [field.column for field in Invoice._meta.fields if field.column != "id"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO pooledbudget_invoice ({', '.join(columns)})"
+            f" SELECT {', '.join('%s' if name in told else name for name in columns)}"
+            " FROM pooledbudget_invoice WHERE id = %s",
+            [*(told[name] for name in columns if name in told), like.pk],
+        )
+
+
+def test_postgresql_demands_the_reason_of_what_goes_round_python_too() -> None:
+    approved = a_request(Stage.APPROVED)
+    told = {"placement_request_id": approved.pk, "by": a_person(Role.COORDINATOR), "at": LATER}
+
+    def takes(first_day: int, last_day: int, month: int = 10) -> None:
+        days = date(2026, 10, first_day), date(2026, month, last_day)
+        keep_without_a_reason(approved, *days)
+
+    def refuses(first_day: int, last_day: int, month: int = 10) -> None:
+        with pytest.raises(IntegrityError, match="may be nobody's to pay for"):
+            takes(first_day, last_day, month)
+
+    refuses(5, 5)
+    place(approved)
+    takes(5, 5)
+    refuses(4, 5)
+    takes(31, 30, month=11)
+    refuses(31, 1, month=12)  # the day after it is booked
+    away = SuspensionPart(
+        first_day=date(2026, 10, 7), reason=SuspensionReason.HOSPITAL, is_paid=False
+    )
+    decisions.suspend_placement(suspension=away, **told)
+    takes(5, 6)
+    refuses(20, 21)
+    decisions.resume_placement(back=ReturnPart(back_on=date(2026, 10, 9)), **told)
+    refuses(8, 9)
+    takes(9, 30)
+    over = EndPart(ended_on=date(2026, 10, 30), reason=EndReason.BREAKDOWN)
+    decisions.end_placement(end=over, **told)
+    takes(9, 30)
+    refuses(30, 31)
 
 
 def test_a_file_says_the_same_of_each_row(placed: PlacementRequest) -> None:
