@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from panel.agencies.models import Role
+from panel.cases import operations
 from panel.cases.stages import Stage
 from tests.api import Caller
-from tests.builders import FIRST_DAY, a_person, a_request, an_agreement
+from tests.builders import FIRST_DAY, PLACED, a_person, a_request, an_agreement, draw_up
+from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,22 @@ def test_a_coordinator_carries_it_from_agreement_to_end() -> None:
     whole = coordinator.get(f"placements/{reference}/").json()
     assert whole["agreements"][0]["weekly_rate_pence"] == 3_420_01
     assert "Zander" not in str(whole)
+
+
+def test_names_the_placement_before_to_nobody_to_whom_its_case_is_closed() -> None:
+    first, chair = a_request(Stage.PLACED), {"by": a_person(Role.CHAIR), "at": PLACED}
+    change = asked_to_change(first)
+    walk_to_approval(change)
+    draw_up(change, starts_on=CHANGED_ON)
+    coordinator, whole = Caller(a_person(Role.COORDINATOR)), f"placements/{change}/"
+    assert coordinator.get(whole).json()["follows"] == str(first)
+
+    why: Any = {"reason": "A member of staff is the child’s aunt.", **chair}
+    operations.restrict(placement_request_id=first.pk, named_ids=[], **why)
+    operations.lift_restriction(placement_request_id=change.pk, **why)
+
+    (listed,) = coordinator.get("placements/").json()["results"]
+    assert listed["follows"] is coordinator.get(whole).json()["follows"] is None
 
 
 def test_says_why_not_and_what_is_faulty() -> None:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +11,14 @@ from panel import clock
 from panel.audit import log
 from panel.cases import operations, placement_queries
 from panel.cases.api.answers import RequestRow
+from panel.cases.api.placement_answers import (
+    PlacementInFull,
+    PlacementRow,
+    ReviewAnswer,
+    SignatoryAnswer,
+    TaskAnswer,
+    seen,
+)
 from panel.cases.document import parse
 from panel.cases.document.placements import (
     ChangePart,
@@ -19,136 +27,8 @@ from panel.cases.document.placements import (
     ReviewPart,
     SignaturePart,
 )
-from panel.cases.models import (
-    OutcomeMeasure,
-    Placement,
-    PlacementAgreement,
-    PlacementReview,
-    PlacementTask,
-    Signatory,
-    Suspension,
-)
+from panel.cases.models import Placement, PlacementTask, Signatory
 from panel.doorway import REFUSALS, UNSEEN, Doorway
-
-
-class SignatoryAnswer(serializers.ModelSerializer[Signatory]):
-    """Somebody who signs an agreement."""
-
-    class Meta:
-        model = Signatory
-        fields = ("id", "name", "on_behalf_of", "signed_on")
-
-
-class AgreementAnswer(serializers.ModelSerializer[PlacementAgreement]):
-    """One version of the agreement; the one with the highest version is in force."""
-
-    signatories = SignatoryAnswer(many=True)
-
-    class Meta:
-        model = PlacementAgreement
-        fields = (
-            "version",
-            "provider",
-            "starts_on",
-            "ends_on",
-            "lapses_on",
-            "weeks_per_year",
-            "weekly_rate_pence",
-            "notice_weeks",
-            "return_plan",
-            "return_by",
-            "signatories",
-        )
-
-
-class MeasureAnswer(serializers.ModelSerializer[OutcomeMeasure]):
-    """How far an outcome has come."""
-
-    class Meta:
-        model = OutcomeMeasure
-        fields = ("outcome", "progress", "evidence")
-
-
-class ReviewAnswer(serializers.ModelSerializer[PlacementReview]):
-    """What a review found."""
-
-    measures = MeasureAnswer(many=True)
-
-    class Meta:
-        model = PlacementReview
-        fields = (
-            "number",
-            "held_on",
-            "attendees",
-            "measures",
-            "child_views",
-            "child_views_absent_because",
-            "summary",
-            "recommendation",
-        )
-
-
-class SuspensionAnswer(serializers.ModelSerializer[Suspension]):
-    """A time away."""
-
-    class Meta:
-        model = Suspension
-        fields = ("first_day", "back_on", "reason", "is_paid", "note")
-
-
-class TaskAnswer(serializers.ModelSerializer[PlacementTask]):
-    """A step that comes with a placement."""
-
-    is_owed = serializers.BooleanField(read_only=True)
-
-    class Meta:
-        model = PlacementTask
-        fields = (
-            "id",
-            "kind",
-            "title",
-            "source",
-            "owner_role",
-            "due_on",
-            "is_owed",
-            "done_on",
-            "done_at",
-            "done_note",
-        )
-
-
-class PlacementRow(serializers.ModelSerializer[Placement]):
-    """A placement in a list: the child only by initials."""
-
-    reference = serializers.CharField(source="placement_request.reference")
-    child = serializers.CharField(source="placement_request.child.initials")
-    follows = serializers.CharField(source="follows.placement_request.reference", default=None)
-
-    class Meta:
-        model = Placement
-        fields: tuple[str, ...] = (
-            "reference",
-            "child",
-            "stage",
-            "started_on",
-            "in_emergency",
-            "ended_on",
-            "end_reason",
-            "end_note",
-            "follows",
-        )
-
-
-class PlacementInFull(PlacementRow):
-    """Everything that is recorded of a placement."""
-
-    agreements = AgreementAnswer(many=True)
-    reviews = ReviewAnswer(many=True)
-    suspensions = SuspensionAnswer(many=True)
-    tasks = TaskAnswer(many=True)
-
-    class Meta(PlacementRow.Meta):
-        fields = (*PlacementRow.Meta.fields, "agreements", "reviews", "suspensions", "tasks")
 
 
 @extend_schema_view(
@@ -172,7 +52,8 @@ class Placements(Doorway[Placement]):
     def list(self, request: Request) -> Response:
         """List the placements you may see, those not ended at the head."""
         page = self.paginate_queryset(placement_queries.in_order(self.visible()))
-        return self.get_paginated_response(PlacementRow(page, many=True).data)
+        context = seen(page or (), self.access)
+        return self.get_paginated_response(PlacementRow(page, many=True, context=context).data)
 
     def retrieve(self, request: Request, reference: str) -> Response:
         """Read a whole placement. The audit log notes that you did."""
@@ -180,7 +61,7 @@ class Placements(Doorway[Placement]):
             placement_request__reference=reference
         )
         log.read(subject=reference, what="placement", by=self.person, at=clock.now())
-        return Response(PlacementInFull(found).data)
+        return Response(PlacementInFull(found, context=seen([found], self.access)).data)
 
     @extend_schema(request=SignaturePart, responses={200: SignatoryAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="signatures/(?P<signatory>[0-9]+)")
@@ -217,7 +98,8 @@ class Placements(Doorway[Placement]):
             by=self.person,
             at=clock.now(),
         )
-        return Response(PlacementRow(asked.placement).data, status=status.HTTP_201_CREATED)
+        answer = PlacementRow(asked.placement, context=seen([asked.placement], self.access))
+        return Response(answer.data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=DonePart, responses={200: TaskAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path="steps/(?P<task>[0-9]+)")

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.cases import visibility
-from panel.cases.api.placements import AgreementAnswer, PlacementRow
+from panel.cases.api.placement_answers import AgreementAnswer, PlacementRow, seen
 from panel.cases.document import Part, parse
 from panel.cases.document.placements import (
     AgreementPart,
@@ -44,7 +44,7 @@ class Placing(Doorway[Placement]):
         found = self.request_id(reference)
         asked = {name: parse(kind, self.request.body)}
         placement = verb(placement_request_id=found, by=self.person, at=clock.now(), **asked)
-        return Response(PlacementRow(placement).data)
+        return Response(PlacementRow(placement, context=seen([placement], self.access)).data)
 
     @extend_schema(request=AgreementPart, responses={201: AgreementAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])
