@@ -27,17 +27,21 @@ def due(fund_year: FundYear, span: Span) -> list[Table]:
     columns = (
         Column("Partner"),
         Column("Agreed for the year", Unit.PENCE, is_added=True),
+        Column("Provisional", Unit.PENCE, is_added=True),
         Column("Due by then", Unit.PENCE, is_added=True),
         Column(RECEIVED, Unit.PENCE, is_added=True),
         Column("Late", Unit.PENCE, is_added=True),
         Column("Still to come", Unit.PENCE, is_added=True),
-        Column("Above agreed", Unit.PENCE, is_added=True),
+        Column("Above that", Unit.PENCE, is_added=True),
     )
     rows = tuple(
         (told.agency.name, *told.told().values())
         for told in contributions.statements(fund_year, on=span.late_on)
     )
-    note = f"As of {formatting.day(span.late_on)}."
+    note = (
+        f"As of {formatting.day(span.late_on)}. Provisional is what no lead of the partner had "
+        "approved by then; it falls due as it is stated."
+    )
     return [Table("Contributions due", columns, rows, note)]
 
 

@@ -50,13 +50,16 @@ class ContributionStatementAnswer(serializers.Serializer[object]):
 
     agency = serializers.CharField(source="agency.code")
     agreed = AgreedContributionAnswer(allow_null=True)
-    agreed_pence = serializers.IntegerField()
+    agreed_pence = serializers.IntegerField(help_text="What a lead of it has approved.")
+    provisional_pence = serializers.IntegerField(
+        help_text="What is stated and not approved; 0 where nothing is."
+    )
     due_pence = serializers.IntegerField()
     received_pence = serializers.IntegerField()
     late_pence = serializers.IntegerField()
     remaining_pence = serializers.IntegerField()
     above_pence = serializers.IntegerField(
-        help_text="What came in above what was agreed; `remaining_pence` is never below 0."
+        help_text="What came in above what is stated; `remaining_pence` is never below 0."
     )
     instalments = InstalmentAnswer(many=True)
 

@@ -15,7 +15,10 @@ from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Row
 from panel.presentation.tones import Tone
 
-HEADINGS = ("Agency", "Agreed", "Due by now", "Received", "Late", "Still to come", "Above agreed")
+HEADINGS = (
+    *("Agency", "Agreed", "Provisional", "Due by now", "Received", "Late"),
+    *("Still to come", "Above that"),
+)
 TONES = {"received": Tone.GOOD, "late": Tone.BAD, "due": Tone.INFO}
 COMPONENTS = {
     "rolled_forward": "Rolled forward",

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence
@@ -33,13 +34,14 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     had still come in.
     """
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
-    agreed = {found.agency_id: found for found in in_force(fund_year, by=on)}
+    agreed, approved = _agreed(fund_year, by=on)
     received = _received(fund_year, by=fund_year.nearest_day(on))
     instalments = _instalments(fund_year, by=on)
     return [
         Statement(
             agency=agency,
             agreed=agreed.get(agency.pk),
+            approved=approved.get(agency.pk),
             received_pence=Pence(sum(received.get(agency.pk, {}).values())),
             instalments=allocate(
                 instalments.get(agency.pk, ()), received.get(agency.pk, {}), on=on
@@ -50,8 +52,24 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     ]
 
 
+def _agreed(
+    fund_year: FundYear, *, by: date
+) -> tuple[dict[int, AgreedContribution], dict[int, AgreedContribution]]:
+    """Return the newest version stated by a day and the newest approved by it, by agency's id."""
+    stated = fund_year.agreed_contributions.filter(stated_at__date__lte=by).order_by("version")
+    versions = list(stated)
+    return (
+        {found.agency_id: found for found in versions},
+        {
+            found.agency_id: found
+            for found in versions
+            if found.approved_at and clock.date_of(found.approved_at) <= by
+        },
+    )
+
+
 def still_to_pay(fund_year: FundYear, *, on: date) -> dict[int, Pence]:
-    """Return what is still to come of each agency that has agreed to pay anything, by its id."""
+    """Return what is still to come of each agency that is to pay anything, by its id."""
     found = statements(fund_year, on=on)
     return {one.agency.pk: one.remaining_pence for one in found if one.agreed}
 

@@ -1,6 +1,8 @@
 """
 Where each partner stands in a year: agreed, due, received, late and remaining. Pure.
 
+What a partner is asked to pay is provisional until it approves it, and told apart until then.
+Instalments fall due as they were stated, and what is still to come is counted against that.
 Money is counted against the instalment that it was booked for, and what is left of it, or was
 booked for none, against the oldest that is short. No child is in any of this.
 """
@@ -17,14 +19,15 @@ NOTHING = Pence(0)
 #: What a statement comes to, as its columns and their totals are told.
 FIGURES = (
     "agreed_pence",
+    "provisional_pence",
     "due_pence",
     "received_pence",
     "late_pence",
     "remaining_pence",
     "above_pence",
 )
-#: Those of them that say nothing of a partner that has agreed nothing.
-OF_AGREED = ("agreed_pence", "due_pence", "late_pence", "remaining_pence", "above_pence")
+#: Those of them that say nothing of a partner of which nothing was stated.
+OF_STATED = tuple(name for name in FIGURES if name != "received_pence")
 Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
 
 
@@ -53,18 +56,34 @@ class InstalmentState:
 
 @dataclass(frozen=True)
 class Statement:
-    """Where one partner stands in a year. `agreed` is None where nothing has been agreed."""
+    """Where one partner stands in a year.
+
+    Attributes:
+        agreed: the newest version of what it pays, provisional or not; None where none is stated.
+        approved: the newest that a lead of it had approved by the day; None before the first.
+    """
 
     agency: Agency
     agreed: AgreedContribution | None
+    approved: AgreedContribution | None
     received_pence: Pence
     instalments: tuple[InstalmentState, ...]
     on: date
 
     @property
     def agreed_pence(self) -> Pence:
-        """What it pays for the whole year."""
+        """What it has approved to pay for the whole year."""
+        return Pence(self.approved.amount_pence if self.approved else 0)
+
+    @property
+    def stated_pence(self) -> Pence:
+        """What it pays for the whole year, if it approves what is still provisional."""
         return Pence(self.agreed.amount_pence if self.agreed else 0)
+
+    @property
+    def provisional_pence(self) -> Pence:
+        """What is stated for the whole year in the place of that, and not approved."""
+        return Pence(0) if self.agreed == self.approved else self.stated_pence
 
     @property
     def due_pence(self) -> Pence:
@@ -80,17 +99,17 @@ class Statement:
     @property
     def remaining_pence(self) -> Pence:
         """What is still to come."""
-        return Pence(max(0, self.agreed_pence - self.received_pence))
+        return Pence(max(0, self.stated_pence - self.received_pence))
 
     @property
     def above_pence(self) -> Pence:
-        """What came in above what was agreed, if anything was."""
-        return Pence(max(0, self.received_pence - self.agreed_pence) if self.agreed else 0)
+        """What came in above what was stated, if anything was."""
+        return Pence(max(0, self.received_pence - self.stated_pence) if self.agreed else 0)
 
     def told(self) -> Mapping[str, Pence | None]:
         """Return its figures by name: None for what it says nothing of."""
         return {
-            name: getattr(self, name) if self.agreed or name not in OF_AGREED else None
+            name: getattr(self, name) if self.agreed or name not in OF_STATED else None
             for name in FIGURES
         }
 

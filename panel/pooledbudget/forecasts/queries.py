@@ -101,12 +101,13 @@ def budgets(
 
         budget = agreed contribution + moved to it by virements + recharged to it
 
+    Only what a lead of the agency had approved is agreed: what was provisional is in no budget.
     Where nothing had been agreed, what had come in stands for it.
     """
     years = Q(fund_year__fund=fund_id, fund_year__year__range=(since, until))
     columns = ("fund_year__year", "agency__code")
-    stated = AgreedContribution.objects.filter(years, stated_at__date__lte=by)
-    newest = stated.order_by(*columns, "-version").distinct(*columns)
+    approved = AgreedContribution.objects.filter(years, approved_at__date__lte=by)
+    newest = approved.order_by(*columns, "-version").distinct(*columns)
     agreed = {
         (year, of): pence for year, of, pence in newest.values_list(*columns, "amount_pence")
     }

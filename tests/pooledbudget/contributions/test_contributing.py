@@ -126,7 +126,7 @@ class TestStating:
         settle(books)
         settle(books, 2_400_00)
 
-        assert stands(books).agreed_pence == 2_400_00
+        assert (stands(books).agreed_pence, stands(books).provisional_pence) == (0, 2_400_00)
         assert {each.amount_pence for each in stands(books).instalments} == {Pence(200_00)}
 
     def test_anew_is_refused_once_it_is_approved(self, books: Books) -> None:
@@ -266,7 +266,7 @@ class TestStatement:
 
         found = stands(books)
         assert states(books) == ["received"] * 2 + ["late"] * 3 + ["due"] * 7
-        assert (found.agreed_pence, found.due_pence) == (1_200_00, 500_00)
+        assert (found.provisional_pence, found.due_pence) == (1_200_00, 500_00)
         assert (found.received_pence, found.late_pence) == (250_00, 250_00)
         assert found.remaining_pence == 950_00
 
@@ -307,9 +307,18 @@ class TestStatement:
         change(books, 2_100_00)
 
         before, after = stands(books, JULY.date() - ONE_DAY), stands(books, JULY.date())
-        assert (before.agreed_pence, after.agreed_pence) == (1_200_00, 2_100_00)
+        assert (before.stated_pence, after.stated_pence) == (1_200_00, 2_100_00)
         assert {each.amount_pence for each in before.instalments} == {100_00}
         assert stands(books, MONDAY_9AM.date() - ONE_DAY).agreed is None
+
+    def test_tells_what_is_provisional_apart_from_what_was_agreed(self, books: Books) -> None:
+        approve(books, settle(books))
+        change(books, 2_100_00)
+
+        before, after = stands(books, JULY.date() - ONE_DAY), stands(books, JULY.date())
+        assert (before.agreed_pence, before.provisional_pence) == (1_200_00, 0)
+        assert (after.agreed_pence, after.provisional_pence) == (1_200_00, 2_100_00)
+        assert after.remaining_pence == 2_100_00
 
     def test_of_who_has_agreed_nothing_is_empty(self, books: Books) -> None:
         found = stands(books)

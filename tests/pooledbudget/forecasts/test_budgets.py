@@ -6,7 +6,8 @@ from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.accounts import FundKind, Verb
 from panel.pooledbudget.forecasts.queries import budgets
-from tests.pooledbudget.builders import MONDAY_9AM, Books, some_books
+from panel.pooledbudget.models import AgreedContribution
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, some_books
 from tests.pooledbudget.invoiced import PROMISED
 from tests.pooledbudget.recharged import a_recharge
 from tests.pooledbudget.year_end.test_aligned import move
@@ -20,9 +21,15 @@ def of(books: Books) -> dict[str, Pence]:
     return budgets(books.fund_year.fund_id, since=year, until=year)[year]
 
 
-def state(books: Books, pence: int) -> None:
+def agree(books: Books, pence: int) -> None:
+    """State what education pays into the year, and have a lead of it approve that."""
+    lead = a_lead(books.fund_year.fund.panel, books.education)
+    operations.approve_contribution(contribution_id=state(books, pence).pk, by=lead, at=MONDAY_9AM)
+
+
+def state(books: Books, pence: int) -> AgreedContribution:
     """State what education pays into the year."""
-    operations.state_contribution(
+    return operations.state_contribution(
         fund_year_id=books.fund_year.pk,
         agency_id=books.education.pk,
         components=operations.Components(rolled_forward_pence=Pence(pence)),
@@ -31,11 +38,20 @@ def state(books: Books, pence: int) -> None:
     )
 
 
+def test_counts_nothing_that_is_provisional() -> None:
+    books = some_books(kind=FundKind.ALIGNED)
+    books.receive(500_00)
+
+    state(books, 1_000_00)
+
+    assert of(books)["education"] == 500_00
+
+
 def test_is_what_was_agreed_or_came_in_with_what_moved_and_was_recharged() -> None:
     books = some_books(kind=FundKind.ALIGNED)
     books.receive(500_00)
     books.receive(500_00, agency=books.health)
-    state(books, 1_000_00)
+    agree(books, 1_000_00)
     assert of(books) == {"education": 1_000_00, "health": 500_00}
 
     move(books, 200_00, source=books.education, target=books.health)
