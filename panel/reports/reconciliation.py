@@ -15,7 +15,7 @@ from panel.reports.span import Span
 from panel.reports.spending import PAID, pence_by_request
 from panel.reports.table import Column, Table, Unit
 
-UNSIGNED, SIGNED, NONE = "Agreement to be signed", "Agreement signed", "No placement yet"
+UNSIGNED, SIGNED, NONE = "Agreement to be signed", "Agreement signed", "No placement on record"
 
 
 def agreements(fund_year: FundYear, span: Span) -> list[Table]:

@@ -3,13 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from django.db.models import F, Sum
+
 from panel import clock
 from panel.agencies.models import Agency
-from panel.money import Pence, split
+from panel.money import Pence, in_pounds, split
 from panel.policies import queries as versions
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import AccountKind
-from panel.pooledbudget.models import FundYear, YearSettlement
+from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.models import FundYear, Posting, YearSettlement
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation import formatting
 from panel.reports import balances
@@ -63,8 +65,21 @@ def _settled(fund_year: FundYear, settled: Sequence[YearSettlement]) -> Table:
         for partner in partners
     )
     day = formatting.day(clock.date_of(settled[0].settled_at))
-    note = f"What settling the year did, last on {day}. The risk reserve went on besides."
+    note = f"What settling the year did, last on {day}."
+    if reserve := _went_on(fund_year):
+        note += f" {in_pounds(reserve)} of its risk reserve went on to that of the year after."
     return Table("Risk share", DONE, rows, note)
+
+
+def _went_on(fund_year: FundYear) -> Pence:
+    """Return what lay in the risk reserve of a year when it was settled."""
+    left = Posting.objects.filter(
+        account__fund_year=fund_year,
+        account__kind=AccountKind.RISK_RESERVE,
+        entry__verb=Verb.SETTLE,
+        entry__reversed_by=None,
+    ).exclude(side=F("account__normal_side"))
+    return Pence(left.aggregate(pence=Sum("amount_pence", default=0))["pence"])
 
 
 def memorandum(fund_year: FundYear, span: Span) -> list[Table]:

@@ -53,8 +53,12 @@ def invoice(placed: Sequence[PlacementRequest], diary: Diary) -> None:
         by=_manager(),
         at=diary.moment(FIRST + 31, 10),
     )
+
+
+def accrue(panel_id: int, diary: Diary) -> None:
+    """Count what was delivered since, a working week before today."""
     decisions.accrue(
-        panel_id=placed[0].panel_id,
+        panel_id=panel_id,
         until=diary.day(ACCRUED),
         by=_manager(),
         at=diary.moment(ACCRUED + 1, 9),

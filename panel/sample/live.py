@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.decisions import operations as decisions
+from panel.decisions.document import OutcomePart
+from panel.decisions.models import Decision
 from panel.decisions.tellings import Channel
 from panel.meetings.models import AgendaItem, Meeting
 from panel.sample import people, placed, steps, stories, urgent, verdicts
@@ -17,7 +19,9 @@ from panel.sample.walking import County, Told
 
 QUESTION = "Which of the two schools did {name} visit, and what did the head of each say?"
 HOUR = timedelta(hours=1)
+QUARTER = timedelta(minutes=15)  # for each item of a meeting that is over
 FUNDED = 3  # of the closed meeting's agreed cases, those that every payer has approved
+BEGINS = 10  # working days from today: the first day of the places that it agreed
 
 WHY_REFUSED = (
     "The assessment of continuing care is not finished, so we can't say yet that a third is ours."
@@ -25,14 +29,18 @@ WHY_REFUSED = (
 
 
 def fill(county: County) -> None:
-    """Walk the cases, from those only begun to those decided."""
+    """Walk the cases, from those only begun to those decided.
+
+    What the books enter of them comes in the order of time.
+    """
     _placed(county)
     _waiting(county)
-    _decided(county)
-    _considered_today(county)
+    approved_today = _decided(county)
+    opened_today = _open_today(county)
     _to_come(county)
-    asked, decided = (county.submitted(key, on=-3) for key in ("rain", "engines"))
-    urgent.carry_on(county.panel, asked.placement_request, decided.placement_request, county.diary)
+    _urgent(county)
+    steps.consider(opened_today, at=county.diary.at - HOUR / 2)
+    steps.approve(approved_today, at=county.diary.at)
 
 
 def _placed(county: County) -> None:
@@ -40,16 +48,16 @@ def _placed(county: County) -> None:
     diary = county.diary
     if not placed.would_fit(diary):
         return
-    heard = [county.ready(key, on=-109) for key in ("signing", "rain", "baker", "piano")]
+    heard = [
+        county.ready(key, on=-109, begins=placed.STARTED)
+        for key in ("signing", "rain", "baker", "piano")
+    ]
     meeting, items = _agenda(county, heard, planned=-100, starts_at=diary.moment(-82, 9, 30))
     for item in items:
         steps.give_positions(item, stories.positions(), at=diary.moment(-83, 17))
     steps.open_meeting(meeting, at=diary.moment(-82, 9, 30))
-    agreed = verdicts.agreement()
-    decided = []
-    for item in items:
-        steps.consider(item, at=diary.moment(-82, 10))
-        decided.append(steps.decide(item, agreed, at=diary.moment(-82, 11)))
+    agreed = [verdicts.agreement() for _ in items]
+    decided = _hear(items, agreed, began=diary.moment(-82, 9, 30))
     steps.close(meeting, at=diary.moment(-82, 12, 30))
     for decision in decided:
         steps.tell(decision, *Channel, at=diary.moment(-81, 10))
@@ -84,39 +92,51 @@ def _waiting(county: County) -> None:
     )
 
 
-def _decided(county: County) -> None:
-    """Hold the meeting three days ago, and have the leads approve some of what it agreed."""
-    diary, outcomes = county.diary, verdicts.outcomes(county.diary.day(40))
-    heard = [county.ready(key, on=-32) for key, *_ in outcomes]
+def _decided(county: County) -> Decision:
+    """Hold the meeting three days ago, and have the leads approve some of what it agreed.
+
+    Returns what they approve today.
+    """
+    diary, outcomes = county.diary, verdicts.outcomes(county.diary.day(BEGINS - 1))
+    heard = [county.ready(key, on=-32, begins=BEGINS) for key, *_ in outcomes]
     meeting, items = _agenda(county, heard, planned=-25, starts_at=diary.moment(-3, 9, 30))
     for item, (_, view, _) in zip(items, outcomes, strict=True):
         steps.give_positions(item, stories.positions(view), at=diary.moment(-4, 17))
     steps.open_meeting(meeting, at=diary.moment(-3, 9, 30))
-    decided = []
-    for item, (_, _, outcome) in zip(items, outcomes, strict=True):
-        steps.consider(item, at=diary.moment(-3, 10))
-        decided.append(steps.decide(item, outcome, at=diary.moment(-3, 11)))
+    verdict = [outcome for _, _, outcome in outcomes]
+    decided = _hear(items, verdict, began=diary.moment(-3, 9, 30))
     steps.close(meeting, at=diary.moment(-3, 12, 30))
 
     for decision in decided:
         steps.tell(decision, Channel.PHONE, at=diary.moment(-2, 9))
-    *before, today = decided[:FUNDED]
-    for decision in before:
-        steps.approve(decision, at=diary.moment(-1, 15))
-    steps.approve(today, at=diary.at)
     steps.approve(decided[FUNDED], agencies=[people.EDUCATION], at=diary.moment(-2, 10))
     steps.refuse(decided[FUNDED + 1], people.HEALTH, WHY_REFUSED, at=diary.moment(-2, 11))
+    *before, today = decided[:FUNDED]
+    for decision in before:
+        steps.approve(decision, at=diary.moment(-1, 10))
+    return today
 
 
-def _considered_today(county: County) -> None:
-    """Open a meeting today, with one item before the panel and one still to be called."""
+def _hear(
+    items: Iterable[AgendaItem], outcomes: Iterable[OutcomePart], *, began: datetime
+) -> list[Decision]:
+    """Consider and decide one item after the other."""
+    decided = []
+    for place, (item, outcome) in enumerate(zip(items, outcomes, strict=True)):
+        steps.consider(item, at=began + place * QUARTER)
+        decided.append(steps.decide(item, outcome, at=began + (place + 1) * QUARTER))
+    return decided
+
+
+def _open_today(county: County) -> AgendaItem:
+    """Open a meeting today, and return the item that is called first."""
     heard = [county.ready(key, on=-18) for key in ("curlews", "bicycles")]
     began = county.diary.at - HOUR
     meeting, items = _agenda(county, heard, planned=-12, starts_at=began)
     for item in items:
         steps.give_positions(item, stories.positions(), at=county.diary.moment(-1, 16))
     steps.open_meeting(meeting, at=began)
-    steps.consider(items[0], at=began + HOUR / 2)
+    return items[0]
 
 
 def _to_come(county: County) -> None:
@@ -125,6 +145,13 @@ def _to_come(county: County) -> None:
     _, items = _agenda(county, heard, planned=-7, starts_at=county.diary.moment(6, 9, 30))
     read = stories.positions()[people.HEALTH]
     steps.give_positions(items[0], {people.HEALTH: read}, at=county.diary.moment(0, 8))
+
+
+def _urgent(county: County) -> None:
+    """Take two cases that can't wait: a place is needed, and free, within days."""
+    asked = county.submitted("rain", on=-3, begins=4).placement_request
+    decided = county.submitted("engines", on=-3, begins=2).placement_request
+    urgent.carry_on(county.panel, asked, decided, county.diary)
 
 
 def _agenda(

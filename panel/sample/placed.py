@@ -51,7 +51,19 @@ def carry_on(agreed: list[Decision], diary: Diary) -> None:
     """Arrange four approved placements, start them, and let a term go by."""
     started = [_start(decision, diary) for decision in agreed]
     reviewed, _, suspended, ended = started
+    invoiced.invoice(started, diary)
+    decisions.end_placement(
+        placement_request_id=ended.pk,
+        end=EndPart(
+            ended_on=diary.day(-20),
+            reason=EndReason.BREAKDOWN,
+            note="The provider gave notice after two incidents at night",
+        ),
+        by=people.one(Role.COORDINATOR),
+        at=diary.moment(-19, 15),
+    )
     _review(reviewed, diary)
+    invoiced.accrue(ended.panel_id, diary)
     decisions.suspend_placement(
         placement_request_id=suspended.pk,
         suspension=SuspensionPart(
@@ -63,17 +75,6 @@ def carry_on(agreed: list[Decision], diary: Diary) -> None:
         by=people.one(Role.COORDINATOR),
         at=diary.moment(-7, 11),
     )
-    decisions.end_placement(
-        placement_request_id=ended.pk,
-        end=EndPart(
-            ended_on=diary.day(-20),
-            reason=EndReason.BREAKDOWN,
-            note="The provider gave notice after two incidents at night",
-        ),
-        by=people.one(Role.COORDINATOR),
-        at=diary.moment(-19, 15),
-    )
-    invoiced.invoice(started, diary)
 
 
 def would_fit(diary: Diary) -> bool:

@@ -19,7 +19,7 @@ from panel.sample.document import PositionPart
 from panel.sample.names import BOYS, FAMILIES, GIRLS
 
 FILE = Path(__file__).with_name("stories.toml")
-WAIT = 35  # days from the writing of a request to the first day of the place asked for
+WAIT = 35  # days from the writing of a request to the first day of the place, if none is said
 ALL_YEAR = 52
 LEGAL_BASIS = "Children and Families Act 2014, sections 26 and 42"
 
@@ -35,6 +35,7 @@ class Subject:
     born_on: date
     nhs_number: str
     told_on: date
+    begins_on: date  # of the place asked for
 
 
 @cache
@@ -44,8 +45,10 @@ def stories() -> Mapping[str, Told]:
     return {story["key"]: story for story in told}
 
 
-def subject(told: Told, chance: Random, *, nhs_number: str, on: date) -> Subject:
-    """Invent a child for a story."""
+def subject(
+    told: Told, chance: Random, *, nhs_number: str, on: date, begins_on: date | None
+) -> Subject:
+    """Invent a child for a story. `begins_on`: the first day of the place, if it isn't usual."""
     youngest, oldest = told["ages"]
     age_in_days = chance.randint(youngest * 365 + 2, (oldest + 1) * 365 - 2)
     return Subject(
@@ -54,6 +57,7 @@ def subject(told: Told, chance: Random, *, nhs_number: str, on: date) -> Subject
         born_on=on - timedelta(days=age_in_days),
         nhs_number=nhs_number,
         told_on=on,
+        begins_on=begins_on or _usual(on),
     )
 
 
@@ -73,7 +77,7 @@ def document(told: Told, child: Subject) -> RequestDocument:
         "is_another_child": True,  # invented, like whom they may be
         "story": _story(told, child),
         "needs": [{"code": code, "detail": detail} for code, detail in told["needs"]],
-        "options": [_option(option, child.told_on) for option in told["options"]],
+        "options": [_option(option, child.begins_on) for option in told["options"]],
     }
     return parse(RequestDocument, json.dumps(written))
 
@@ -119,8 +123,8 @@ def _story(told: Told, child: Subject) -> dict[str, str]:
     return {**filled, "legal_basis": LEGAL_BASIS}
 
 
-def _option(option: Told, told_on: date) -> dict[str, object]:
-    starts_on, ends_on = _dates(told_on, weeks=option["weeks"])
+def _option(option: Told, starts_on: date) -> dict[str, object]:
+    ends_on = _last_day(starts_on, weeks=option["weeks"])
     return {
         "provider": option["provider"],
         "provider_number": option.get("number", ""),
@@ -140,14 +144,17 @@ def _option(option: Told, told_on: date) -> dict[str, object]:
     }
 
 
-def _dates(told_on: date, *, weeks: int) -> tuple[date, date]:
-    """Return the first and last day of a place: a year of care, or the rest of a school year."""
+def _usual(told_on: date) -> date:
     holidays = working_days.england(told_on.year, told_on.year + 1)
-    first = working_days.on_or_after(told_on + timedelta(days=WAIT), holidays)
+    return working_days.on_or_after(told_on + timedelta(days=WAIT), holidays)
+
+
+def _last_day(first: date, *, weeks: int) -> date:
+    """Return the last day of a place: of a year of care, or of the school year."""
     if weeks == ALL_YEAR:
-        return first, working_days.add_months(first, 12) - timedelta(days=1)
+        return working_days.add_months(first, 12) - timedelta(days=1)
     summer = date(first.year, 7, 21)
-    return first, summer if first < summer - timedelta(days=90) else date(first.year + 1, 7, 21)
+    return summer if first < summer - timedelta(days=90) else date(first.year + 1, 7, 21)
 
 
 def _line(

@@ -9,8 +9,12 @@ from panel.sample import placed, steps
 from panel.sample.days import Diary
 
 WHY = (
-    "The foster carer has given notice. From the end of the week there is no safe place for the "
-    "child but this one, and it is kept free until then."
+    "The nurse who comes to the nursery leaves this week, and nobody else there is trained to "
+    "feed her and keep her airway clear. The place at the school is kept free until then."
+)
+WHY_DECIDED = (
+    "The ward closes its long-stay beds this week. There is no safe place for the child but this "
+    "one, and it is kept free until then."
 )
 WHY_AGREED = (
     "The child can't stay where they are, and may not be moved twice.\n"
@@ -23,8 +27,8 @@ def carry_on(
     panel: Panel, asked: PlacementRequest, decided: PlacementRequest, diary: Diary
 ) -> None:
     """Have both taken as urgent, one of them agreed and funded, and a meeting planned after it."""
-    for placement_request, day in ((decided, -2), (asked, 0)):
-        urgency = UrgencyPart(reason=WHY, needed_on=diary.day(day + 4))
+    for placement_request, day, reason in ((decided, -2, WHY_DECIDED), (asked, 0, WHY)):
+        urgency = UrgencyPart(reason=reason, needed_on=diary.day(day + 4))
         steps.take_urgently(placement_request, urgency, at=diary.moment(day, 8))
     outcome = UrgentOutcomePart(
         outcome=Outcome.AGREED,

@@ -127,7 +127,7 @@ class TestReconciliation:
         assert {state: told[0] for state, told in beside.items()} == {
             "Agreement signed": 1,
             "Agreement to be signed": 0,
-            "No placement yet": 0,
+            "No placement on record": 0,
         }
         assert beside["Agreement signed"][1] == COST
 

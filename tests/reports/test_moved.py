@@ -7,7 +7,7 @@ import pytest
 from panel.reports import contributions, ledger, position, risk
 from panel.reports.span import Span, span_of
 from panel.reports.table import Table
-from tests.pooledbudget.builders import Books
+from tests.pooledbudget.builders import Books, some_books
 from tests.pooledbudget.year_end.test_aligned import move, open_after, settle, some_pots
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,18 @@ def test_a_settled_year_tells_what_settling_did(books: Books, span: Span) -> Non
 
     assert column(shared, "Carried forward") == {"Education": 600_00, "Health": 600_00}
     assert shared.note.startswith("What settling the year did")
+    assert "£300.00 of its risk reserve went on to that of the year after." in shared.note
+
+
+def test_a_settled_year_says_nothing_of_a_risk_reserve_where_there_was_none() -> None:
+    pool = some_books()
+    pool.receive(1_000_00)
+    open_after(pool)
+    settle(pool)
+
+    (shared,) = risk.by_partner(pool.fund_year, span_of(pool.fund_year, 0))
+
+    assert "risk reserve" not in shared.note
 
 
 def column(table: Table, heading: str) -> dict[Any, Any]:

@@ -3,16 +3,23 @@
 import pytest
 
 from panel.agencies import access
-from panel.agencies.models import Panel, Role
+from panel.agencies.models import Agency, Panel, Role
 from panel.cases import gaps, gates
-from panel.cases.models import Child, Placement, PlacementRequest, Provider
+from panel.cases.models import Child, Placement, PlacementRequest, Provider, Urgency
 from panel.cases.stages import Stage
-from panel.decisions.models import Rendering, ShareApproval
+from panel.decisions.models import AGREEING, Decision, Rendering, ShareApproval
 from panel.decisions.proof import prove
 from panel.meetings.models import Meeting
 from panel.pooledbudget import operations
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.models import FundYear, Invoice, Recharge
+from panel.pooledbudget.models import (
+    ActionPlan,
+    Fund,
+    FundYear,
+    Invoice,
+    JournalEntry,
+    Recharge,
+)
 from panel.pooledbudget.stages import InvoiceStage
 from panel.reports import spending
 from panel.reports.span import span_of
@@ -79,6 +86,24 @@ class TestLoad:
         assert operations.book_contribution(
             fund_year_id=fund_year.pk, agency_id=agency.pk, paid=paid, by=manager, at=WEDNESDAY
         ).is_repeat
+
+    def test_enters_what_happened_in_the_order_of_time(self) -> None:
+        for fund in Fund.objects.all():
+            entries = JournalEntry.objects.filter(fund_year__fund=fund).order_by("number")
+            posted = list(entries.values_list("posted_at", flat=True))
+            assert posted == sorted(posted)
+
+    def test_has_no_place_that_begins_before_it_is_agreed_or_after_it_is_needed(self) -> None:
+        for decision in Decision.objects.filter(outcome__in=AGREEING):
+            assert decision.option is not None
+            assert decision.option.starts_on is not None
+            assert decision.option.starts_on > decision.decided_at.date()
+        for urgency in Urgency.objects.all():
+            options = urgency.placement_request.options.all()
+            assert {option.starts_on for option in options} == {urgency.needed_on}
+
+    def test_has_a_forecast_that_passes_a_variance_and_a_plan_against_it(self) -> None:
+        assert ActionPlan.objects.get().agency == Agency.objects.get(code=people.HEALTH)
 
     def test_has_an_approval_waiting_for_each_lead(self) -> None:
         waiting = ShareApproval.objects.filter(stage="waiting")

@@ -118,7 +118,7 @@ def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime)
     for first, what in first_days(placement, agreement, rules, in_emergency=in_emergency):
         moving.require_from(start.started_on, first, what)
     if start.started_on > agreement.ends_on:
-        raise DayRefused(f"It is agreed until {agreement.ends_on:%-d %B %Y} only.")
+        raise DayRefused(f"It is agreed only until {agreement.ends_on:%-d %B %Y}.")
 
 
 def _require_last_day(placement: Placement, end: EndPart, *, at: datetime) -> None:
