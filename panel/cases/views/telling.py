@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -23,7 +24,6 @@ from panel.cases.views.asking import OF_CHILD, OF_REQUEST
 from panel.cases.views.finding import found_to_write, is_writable
 from panel.cases.views.writing import section
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-from panel.presentation.fields import PanelForm
 from panel.presentation.pages import conflict
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -92,26 +92,32 @@ def _asked(
             return redirect(home, placement_request.reference)
     elif form.is_bound:
         form.judge_days(on=clock.today(), born_on=placement_request.child.born_on)
-    last = kept.first()  # read now: somebody may have saved since this was sent
-    now = last.version if last else 0
-    if is_stale := seen not in (None, now):
-        placement_request.refresh_from_db()
-    context = {
+    context = _saved(asked, placement_request, kept.first(), seen) | {
         "placement_request": placement_request,
         "home": home,
         "form": form,
         "rows": form.rows if isinstance(form, ListForm) else None,
         "heading": heading,
         "lede": asked.lede,
-        "version": now if is_stale or seen is None else seen,
-        "saved_meanwhile": held.facts(_unbound(asked, placement_request)) if is_stale else (),
-        "told": age.told(last, at=clock.now()) if last and is_old(last, at=clock.now()) else "",
     }
     return render(request, "cases/section.html", context, status=status(form))
 
 
-def _unbound(asked: Asked, placement_request: PlacementRequest) -> PanelForm:
-    return asked.form(None, placement_request)
+def _saved(
+    asked: Asked,
+    placement_request: PlacementRequest,
+    last: ChildSection | RequestSection | None,
+    seen: int | None,
+) -> dict[str, Any]:
+    """Return what is saved of a section by now: perhaps since the page was sent."""
+    now = last.version if last else 0
+    if is_stale := seen not in (None, now):
+        placement_request.refresh_from_db()
+    return {
+        "version": now,
+        "saved_meanwhile": held.facts(asked.form(None, placement_request)) if is_stale else (),
+        "told": age.told(last, at=clock.now()) if last and is_old(last, at=clock.now()) else "",
+    }
 
 
 def _seen(request: PersonRequest) -> int | None:
