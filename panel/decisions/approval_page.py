@@ -160,7 +160,8 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         awaited=authority.short_of(approval, held, rules),
     )
     headroom, unpermitted = headroom_of(approval), permitted.refusals(decision, rules.fund)
-    checks = checking.checks(approval, standpoint, headroom, unpermitted)
+    is_warned = rules.fund.over_budget == "warn"
+    checks = checking.checks(approval, standpoint, headroom, unpermitted, is_warned=is_warned)
     overspend = overspend_card(approval, headroom, rules.fund)
     cost = presenters.cost(decision)
     return ApprovalPage(

@@ -69,9 +69,12 @@ def test_nothing_is_asked_where_the_rules_only_warn() -> None:
     live_by("[funding]", '[fund]\nover_budget = "warn"\n\n[funding]')
     _, request = short_by(300_00)
 
-    page = lead(HEALTH).get(f"/approvals/{the_share(request, HEALTH).pk}/").text
+    address = f"/approvals/{the_share(request, SOCIAL_CARE).pk}/"
+    page = lead(SOCIAL_CARE).get(address).text
 
     assert "Going over the fund’s money" not in page
+    assert "£300.00 short: the rules let it pass with a warning" in page
+    assert "Approve and commit" in page
 
 
 def test_the_same_over_the_api() -> None:

@@ -27,11 +27,14 @@ def checks(
     standpoint: Standpoint,
     headroom: Headroom | None,
     unpermitted: Sequence[str],
+    *,
+    is_warned: bool,
 ) -> tuple[Check, ...]:
     """Return what is checked before the share may be approved, with the figures used.
 
     Args:
         unpermitted: what `permitted.refusals` says.
+        is_warned: the rules let what goes over the fund's money pass, with a warning.
     """
     return (
         _within_limits(standpoint),
@@ -40,7 +43,7 @@ def checks(
             not standpoint.clash,
         ),
         _senior(standpoint),
-        _enough(headroom),
+        _enough(headroom, is_warned=is_warned),
         _unchanged(approval),
         _permitted(approval, unpermitted),
     )
@@ -61,13 +64,15 @@ def _senior(standpoint: Standpoint) -> Check:
     return Check("Those who approve are as senior as the rules ask", True)
 
 
-def _enough(headroom: Headroom | None) -> Check:
+def _enough(headroom: Headroom | None, *, is_warned: bool) -> Check:
     if headroom is None:
         return Check("The panel has no fund open for the year it starts in", False)
     year = f"{headroom.fund_year.fund}, {headroom.fund_year.span}"
     if headroom.is_enough:
         return Check("Enough money is left this year", True, year)
     short = in_pounds(Pence(-headroom.after_pence))
+    if is_warned:
+        return Check(f"{short} short: the rules let it pass with a warning", None, year)
     return Check(f"{short} short: it needs a funding source decision", False, year)
 
 
