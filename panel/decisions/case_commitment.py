@@ -2,24 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import PlacementRequest
 from panel.decisions import commitment
 from panel.decisions.commitment import Commitment, Step
 from panel.money import Pence, in_pounds
-from panel.presentation.parts import Link
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """One step: each agency's money there, and all together, with the way to its entries."""
-
-    heading: str
-    figures: Sequence[Link]  # without an address where the ledger has nothing to show
+from panel.pooledbudget.extracts.extract import Extract
+from panel.presentation.parts import Cell, Row
 
 
 @dataclass(frozen=True)
@@ -28,7 +18,7 @@ class CommitmentTable:
 
     year: str
     headings: Sequence[str]
-    lines: Sequence[StepLine]
+    lines: Sequence[Row]
 
 
 def case_commitment(placement_request: PlacementRequest, access: Access) -> list[CommitmentTable]:
@@ -51,20 +41,19 @@ def case_commitment(placement_request: PlacementRequest, access: Access) -> list
     ]
 
 
-def _line(step: Step, found: Commitment, about: str, agency_ids: Sequence[int]) -> StepLine:
+def _line(step: Step, found: Commitment, about: str, agency_ids: Sequence[int]) -> Row:
     shares = [
         _figure(step.shares.get(agency_id, 0), step, found, about, agency_id)
         for agency_id in agency_ids
     ]
     together = _figure(step.total_pence, step, found, about, None)
-    return StepLine(step.name, [*shares, together])
+    return Row(step.name, (*shares, together))
 
 
-def _figure(pence: int, step: Step, found: Commitment, about: str, agency_id: int | None) -> Link:
-    words = in_pounds(Pence(pence))
+def _figure(pence: int, step: Step, found: Commitment, about: str, agency_id: int | None) -> Cell:
+    """Return one figure, with the way to its entries where the ledger has any."""
+    words, year = in_pounds(Pence(pence)), found.fund_year.pk
     if not pence or step.kind is None:
-        return Link(words, "")
-    asked: dict[str, object] = {"year": found.fund_year.pk, "about": about, "kind": step.kind}
-    if agency_id is not None:
-        asked["agency"] = agency_id
-    return Link(words, f"{reverse('ledger')}?{urlencode(asked)}")
+        return Cell(words)
+    extract = Extract(year=year, kind=step.kind, agency=agency_id, about=about)
+    return Cell(words, address=extract.address, of=f"{step.name}, {about}")

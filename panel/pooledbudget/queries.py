@@ -45,7 +45,7 @@ class Figures:
     spent_pence: Pence = NOTHING
     risk_reserve_pence: Pence = NOTHING
     recoverable_pence: Pence = NOTHING
-    moved: frozenset[AccountKind] = frozenset()
+    moved: frozenset[AccountKind] = field(default=frozenset(), compare=False)
 
     @property
     def beyond_shares_pence(self) -> Pence:

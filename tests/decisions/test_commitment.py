@@ -85,10 +85,10 @@ def test_the_page_leads_from_each_figure_to_its_entries(client: Client) -> None:
     (table,) = case_commitment(placed, access.of(a_person(Role.CHAIR), on=PLACED.date()))
     committed = next(line for line in table.lines if line.heading == "Committed")
 
-    entries = client.get(committed.figures[-1].address).text
+    entries = client.get(committed.cells[-1].address).text
     assert f"{placed.reference}: money committed" in entries
     indicative = table.lines[0]
-    assert [figure.address for figure in indicative.figures] == [""] * 4
+    assert [figure.address for figure in indicative.cells] == [""] * 4
 
 
 def test_the_page_keeps_it_from_who_may_not_read_the_fund(client: Client) -> None:
