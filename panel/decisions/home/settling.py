@@ -11,6 +11,7 @@ from panel.agencies.access import Access
 from panel.decisions.home.work import Table, Work
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.invoices import presenters as invoice_presenters
 from panel.pooledbudget.invoices import waiting as invoices
 from panel.pooledbudget.models import AgreedContribution, Invoice, Virement
 from panel.pooledbudget.stages import InvoiceStage
@@ -18,7 +19,7 @@ from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import waiting as virements
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
-from panel.presentation.tones import Tone, of_days_left
+from panel.presentation.tones import Tone
 
 SHOWN = 5  # rows of a table; the lists hold the rest
 COUNTED = 1_000  # at most: how many wait beyond that changes nothing
@@ -56,14 +57,12 @@ def _invoices(
 
 
 def _invoice(invoice: Invoice, *, on: date) -> Row:
-    left = (invoice.due_on - on).days
-    tone = of_days_left(left) if left <= 7 else Tone.PLAIN
     return Row(
         f"{invoice.provider}, {invoice.number}",
         (
             Cell(formatting.day_range(invoice.first_day, invoice.last_day)),
             Cell(in_pounds(Pence(invoice.amount_pence))),
-            Cell(formatting.short_day(invoice.due_on), tone=tone),
+            invoice_presenters.due(invoice, on=on),
         ),
         address=reverse("invoice", args=[invoice.pk]),
     )

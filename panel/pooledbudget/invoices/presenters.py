@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -13,9 +13,11 @@ from panel.pooledbudget.models import CreditNote, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row
-from panel.presentation.tones import of_state
+from panel.presentation.tones import Tone, of_state
 
 HEADINGS = ("Invoice", "Request", "For", "Amount", "Due", "Stands")
+UNPAID = (InvoiceStage.RECEIVED, InvoiceStage.APPROVED)
+WEEK = 7  # days before it is due in which it stands out
 CREDIT_HEADINGS = ("Credit note", "Written", "Amount", "For")
 
 
@@ -33,7 +35,7 @@ class InvoicePage:
     waits: str  # a sentence where somebody else has to act
 
 
-def row(invoice: Invoice) -> Row:
+def row(invoice: Invoice, *, on: date) -> Row:
     """Return an invoice's line in the list; it is fetched with what is credited of it."""
     credited: int = getattr(invoice, "credited_pence")  # noqa: B009  (annotated by the query)
     note = f"{in_pounds(Pence(credited))} of it credited" if credited else ""
@@ -43,11 +45,21 @@ def row(invoice: Invoice) -> Row:
             Cell(invoice.about),
             Cell(formatting.day_range(invoice.first_day, invoice.last_day)),
             Cell(in_pounds(Pence(invoice.amount_pence)), note=note),
-            Cell(formatting.short_day(invoice.due_on)),
+            due(invoice, on=on),
             Cell(invoice.get_stage_display(), tone=of_state(invoice.stage)),
         ),
         address=reverse("invoice", args=[invoice.pk]),
     )
+
+
+def due(invoice: Invoice, *, on: date) -> Cell:
+    """Say when it is due and, while it isn't paid, by how many days it is late."""
+    day, left = formatting.short_day(invoice.due_on), (invoice.due_on - on).days
+    if left > WEEK or invoice.stage not in UNPAID:
+        return Cell(day)
+    if left < 0:
+        return Cell(f"{formatting.count(-left, 'day')} late", note=f"Was due {day}", tone=Tone.BAD)
+    return Cell(day, tone=Tone.WARN)
 
 
 def page(

@@ -36,7 +36,7 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "headings": presenters.HEADINGS,
-        "rows": [presenters.row(invoice) for invoice in listed],
+        "rows": [presenters.row(invoice, on=clock.today()) for invoice in listed],
         "pages": pages,
     }
     return render(request, "pooledbudget/invoices.html", context)

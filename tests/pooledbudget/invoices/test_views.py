@@ -1,13 +1,16 @@
 """The pages on which invoices are found, booked, passed, paid, credited and voided."""
 
 import html
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from panel.agencies.models import Agency, Role
+from panel.pooledbudget.invoices import presenters
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.stages import InvoiceStage
+from panel.presentation.tones import Tone
 from panel.sample.people import EDUCATION, HEALTH
 from tests.builders import a_fund, a_person
 from tests.pooledbudget.invoiced import PROMISED, booked_invoice
@@ -73,6 +76,18 @@ def test_an_invoice_goes_from_the_fund_s_page_to_being_paid(
     page = manager.post(f"/fund/invoices/{booked.pk}/pay/", follow=True)
     assert "Its payment is booked." in page.text
     assert "Nothing more is to be done." in page.text
+
+
+def test_is_late_by_so_many_days_until_it_is_paid() -> None:
+    invoice = Invoice(due_on=date(2026, 10, 31), stage=InvoiceStage.APPROVED)
+
+    late = presenters.due(invoice, on=date(2026, 11, 6))
+    assert (late.words, late.note, late.tone) == ("6 days late", "Was due 31 Oct 2026", Tone.BAD)
+    assert presenters.due(invoice, on=date(2026, 10, 24)).tone == Tone.WARN
+    assert presenters.due(invoice, on=date(2026, 10, 23)).tone == ""
+
+    invoice.stage = InvoiceStage.PAID
+    assert presenters.due(invoice, on=date(2026, 11, 6)).words == "31 Oct 2026"
 
 
 def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_kept(
