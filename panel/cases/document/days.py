@@ -34,7 +34,10 @@ class Tense(Enum):
                 return (on.year, on.month, on.day) < last
             case Tense.LIVED:
                 return born_on is None or day >= born_on
-        return day <= on if self is Tense.PAST else day >= on
+            case Tense.PAST:
+                return day <= on
+            case Tense.COMING:
+                return day >= on
 
 
 PastDay = Annotated[Day | None, Tense.PAST]
