@@ -63,8 +63,9 @@ def _require_changeable(
     placement: Placement, kind: RequestKind, *, by: Person, at: datetime
 ) -> None:
     """Refuse a change of what is over, or is to be followed by another."""
-    if follower := placement.followed_by.exclude(started_on=None).first():
+    if placement.followed_by.exclude(started_on=None).exists():
         raise AlreadyLive(
-            f"{follower} has taken the place of {placement}. Ask for a change of that."
+            "Another placement has taken the place of what it was to change. Ask for a change of "
+            "that."
         )
     changing.require_free(placement, kind, by=by, at=at)
