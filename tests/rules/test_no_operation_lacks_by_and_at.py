@@ -24,6 +24,7 @@ NOBODY_ASKS = LOCKS | {
     "panel.cases.operations.represent_placements": "the sweep's",
     "panel.cases.operations.sweep": "the sweep's",
     "panel.deadlines.operations.owe_notice": "part of the move that causes it, which has its by",
+    "panel.deadlines.operations.tell": "likewise",
     "panel.deadlines.operations.send_notices": "the worker's",
     "panel.deadlines.operations.sweep": "the sweep's",
     "panel.joining.operations.choose_password": "whoever holds the link, who can't sign in yet",

@@ -143,13 +143,11 @@ def _tell_advisers(asked: Advice, *, at: datetime) -> None:
         on=clock.date_of(at),
         agency_ids=[agency.pk],
     )
-    for adviser in advisers:
-        deadlines.owe_notice(
-            key=f"advice/{reference}/{agency.code}/{asked.round}/{adviser.pk}",
-            recipient=adviser.username,
-            subject=f"{reference}: {agency.name}’s advice is asked for",
-            body=f"Your advice on {reference} is due on {asked.due_on:%-d %B %Y}. "
-            f"{sign_in('to read the request and answer')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        advisers,
+        key=f"advice/{reference}/{agency.code}/{asked.round}",
+        subject=f"{reference}: {agency.name}’s advice is asked for",
+        body=f"Your advice on {reference} is due on {asked.due_on:%-d %B %Y}. "
+        f"{sign_in('to read the request and answer')}",
+        at=at,
+    )

@@ -13,18 +13,15 @@ from panel.deadlines.sign_in import sign_in
 def tell_coordinators(placement_request: PlacementRequest, *, at: datetime) -> None:
     """Tell them that a request has come in."""
     reference, agency = placement_request.reference, placement_request.referring_agency
-    coordinators = people.holders(
-        Role.COORDINATOR, panel_id=placement_request.panel_id, on=clock.date_of(at)
+    deadlines.tell(
+        people.holders(
+            Role.COORDINATOR, panel_id=placement_request.panel_id, on=clock.date_of(at)
+        ),
+        key=f"sent-in/{reference}/{at.isoformat()}",
+        subject=f"{reference}: sent to the panel team",
+        body=f"{agency.name} has sent {reference}. {sign_in('to check it')}",
+        at=at,
     )
-    for coordinator in coordinators:
-        deadlines.owe_notice(
-            key=f"sent-in/{reference}/{at.isoformat()}/{coordinator.pk}",
-            recipient=coordinator.username,
-            subject=f"{reference}: sent to the panel team",
-            body=f"{agency.name} has sent {reference}. {sign_in('to check it')}",
-            due_at=at,
-            at=at,
-        )
 
 
 def tell_referrer(placement_request: PlacementRequest, *, at: datetime) -> None:

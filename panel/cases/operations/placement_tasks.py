@@ -158,15 +158,7 @@ def _tell(task: PlacementTask, *, at: datetime) -> None:
 
 def tell_owners(task: PlacementTask, *, key: str, subject: str, body: str, at: datetime) -> None:
     """Owe a notice to each person whose step it is."""
-    for person in _owners(task, at=at):
-        deadlines.owe_notice(
-            key=f"{key}/{person.pk}",
-            recipient=person.username,
-            subject=subject,
-            body=body,
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(_owners(task, at=at), key=key, subject=subject, body=body, at=at)
 
 
 def _owners(task: PlacementTask, *, at: datetime) -> Iterator[Person]:

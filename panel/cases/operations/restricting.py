@@ -175,13 +175,11 @@ def _tell(opened: EmergencyAccess, *, at: datetime) -> None:
             role, panel_id=placement_request.panel_id, on=clock.date_of(at)
         )
     }
-    for person in sorted(told - {by}, key=lambda person: person.pk):
-        deadlines.owe_notice(
-            key=f"emergency/{opened.pk}/{person.pk}",
-            recipient=person.username,
-            subject=f"{placement_request}: opened in an emergency",
-            body=f"{by.name} opened this restricted case for {OPEN_FOR.seconds // 60} minutes. "
-            f"Their reason is on the page of reads. {sign_in('to see it')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        sorted(told - {by}, key=lambda person: person.pk),
+        key=f"emergency/{opened.pk}",
+        subject=f"{placement_request}: opened in an emergency",
+        body=f"{by.name} opened this restricted case for {OPEN_FOR.seconds // 60} minutes. "
+        f"Their reason is on the page of reads. {sign_in('to see it')}",
+        at=at,
+    )

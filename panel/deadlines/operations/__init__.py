@@ -10,7 +10,14 @@ from panel.deadlines.operations.clocks import (
     turn_back_clocks,
     void_clocks,
 )
-from panel.deadlines.operations.notices import NotOneLine, owe_notice, remind, send_notices, sweep
+from panel.deadlines.operations.notices import (
+    NotOneLine,
+    owe_notice,
+    remind,
+    send_notices,
+    sweep,
+    tell,
+)
 
 __all__ = [
     "DisappliedAlready",
@@ -24,6 +31,7 @@ __all__ = [
     "start_clock",
     "stop_clock",
     "sweep",
+    "tell",
     "turn_back_clocks",
     "void_clocks",
 ]

@@ -7,6 +7,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from panel import queue
+from panel.agencies.models import Person
 from panel.deadlines import mail, outbox, reminders
 from panel.deadlines.models import Notice
 
@@ -52,6 +53,19 @@ def owe_notice(
     if due_at <= at:
         queue.after_commit("send_notices", [owed.pk])
     return owed
+
+
+def tell(whom: Iterable[Person], *, key: str, subject: str, body: str, at: datetime) -> None:
+    """Owe each of some people the same e-mail at once, as `owe_notice` does, once for `key`."""
+    for person in whom:
+        owe_notice(
+            key=f"{key}/{person.pk}",
+            recipient=person.username,
+            subject=subject,
+            body=body,
+            due_at=at,
+            at=at,
+        )
 
 
 def remind(

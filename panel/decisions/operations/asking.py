@@ -111,15 +111,13 @@ def _tell_leads(shares: list[ShareApproval], *, at: datetime) -> None:
         on=clock.date_of(at),
         agency_ids=emergency.binding(approval),
     )
-    for lead in leads:
-        deadlines.owe_notice(
-            key=f"approval/{approval.pk}/{lead.pk}",
-            recipient=lead.username,
-            subject=f"{placement_request.reference}: approve {whose}",
-            body=f"Your approval is due on {approval.due_on:%-d %B %Y}. {_what(shares)}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        leads,
+        key=f"approval/{approval.pk}",
+        subject=f"{placement_request.reference}: approve {whose}",
+        body=f"Your approval is due on {approval.due_on:%-d %B %Y}. {_what(shares)}",
+        at=at,
+    )
 
 
 def _what(shares: list[ShareApproval]) -> str:

@@ -30,17 +30,14 @@ def tell_coordinators(
     coordinators = people.holders(
         Role.COORDINATOR, panel_id=placement_request.panel_id, on=clock.date_of(at)
     )
-    for coordinator in coordinators:
-        deadlines.owe_notice(
-            key=f"dispute/{dispute.pk}/{coordinator.pk}",
-            recipient=coordinator.username,
-            subject=f"{placement_request.reference}: agencies disagree who pays",
-            body=f"{dispute.refused.agency.name} doesn’t agree to its share. To be settled by "
-            f"{dispute.who_settles}{until}. "
-            f"{sign_in('to read why, and to say who pays meanwhile')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        coordinators,
+        key=f"dispute/{dispute.pk}",
+        subject=f"{placement_request.reference}: agencies disagree who pays",
+        body=f"{dispute.refused.agency.name} doesn’t agree to its share. To be settled by "
+        f"{dispute.who_settles}{until}. {sign_in('to read why, and to say who pays meanwhile')}",
+        at=at,
+    )
 
 
 def tell_interim_funder(
@@ -57,12 +54,10 @@ def tell_interim_funder(
         on=clock.date_of(at),
         agency_ids=[funder.pk],
     )
-    for lead in leads:
-        deadlines.owe_notice(
-            key=f"interim-funder/{dispute.pk}/{funder.pk}/{lead.pk}",
-            recipient=lead.username,
-            subject=f"{placement_request.reference}: {funder.name} pays meanwhile",
-            body=f"{body} {sign_in('to read why')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        leads,
+        key=f"interim-funder/{dispute.pk}/{funder.pk}",
+        subject=f"{placement_request.reference}: {funder.name} pays meanwhile",
+        body=f"{body} {sign_in('to read why')}",
+        at=at,
+    )

@@ -12,13 +12,12 @@ def tell_named(decision: Decision, *, at: datetime) -> None:
     lead = decision.late_signed_off_by
     if lead is None:
         return
-    deadlines.owe_notice(
-        key=f"late-plan/{decision.pk}/{lead.pk}",
-        recipient=lead.username,
+    deadlines.tell(
+        [lead],
+        key=f"late-plan/{decision.pk}",
         subject=f"{decision.placement_request.reference}: you are named for a late plan",
         body="The chair recorded that you agreed that the child’s plan will be late, as the "
         "panel deferred the request. Tell the chair if you didn’t. "
         f"{sign_in('to read what was decided and why')}",
-        due_at=at,
         at=at,
     )

@@ -1,11 +1,10 @@
 """Telling those whom an urgent decision concerns; belongs to the move that causes it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from panel import clock
 from panel.agencies import queries as people
-from panel.agencies.models import Person, Role
+from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest, Urgency
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
@@ -26,7 +25,7 @@ def tell_deciders(urgency: Urgency, *, at: datetime) -> None:
         on=clock.date_of(at),
         agency_ids=[agency.pk for agency in agencies] if role == Role.AGENCY_LEAD else None,
     )
-    _tell(
+    deadlines.tell(
         deciders,
         key=f"urgent/{urgency.pk}",
         subject=f"{placement_request.reference} can’t wait for a meeting",
@@ -38,7 +37,7 @@ def tell_deciders(urgency: Urgency, *, at: datetime) -> None:
 
 def tell_who_took_it(urgency: Urgency, *, at: datetime) -> None:
     """Tell whoever took it as urgent that it can wait."""
-    _tell(
+    deadlines.tell(
         [urgency.taken_by],
         key=f"can-wait/{urgency.pk}",
         subject=f"{urgency.placement_request.reference} is left to a meeting",
@@ -55,7 +54,7 @@ def report_back(ratification: Ratification, *, at: datetime) -> None:
     held = placement_request.panel.appointments.filter(role__in=places.SEATED)
     on = clock.date_of(at)
     seated = {seat.person for seat in held.select_related("person") if seat.holds_on(on)}
-    _tell(
+    deadlines.tell(
         seated,
         key=f"decided-urgently/{ratification.pk}",
         subject=f"{placement_request.reference} was decided between meetings",
@@ -73,7 +72,7 @@ def tell_what_follows(ratification: Ratification, *, at: datetime) -> None:
     )
     referrer = placement_request.submitted_by
     assert referrer is not None, "A request that was decided was submitted."
-    _tell(
+    deadlines.tell(
         {*coordinators, referrer},
         key=f"not-ratified/{ratification.pk}",
         subject=f"{placement_request.reference} is not ratified",
@@ -82,15 +81,3 @@ def tell_what_follows(ratification: Ratification, *, at: datetime) -> None:
         f"{sign_in('to read why')}",
         at=at,
     )
-
-
-def _tell(whom: Iterable[Person], *, key: str, subject: str, body: str, at: datetime) -> None:
-    for person in whom:
-        deadlines.owe_notice(
-            key=f"{key}/{person.pk}",
-            recipient=person.username,
-            subject=subject,
-            body=body,
-            due_at=at,
-            at=at,
-        )

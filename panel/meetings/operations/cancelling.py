@@ -60,13 +60,11 @@ def _take_off(meeting: Meeting, *, by: Person, at: datetime) -> list[PlacementRe
 def _tell(meeting: Meeting, *, at: datetime) -> None:
     """Owe a notice to everyone with a seat; why it is cancelled is on its page."""
     day = clock.date_of(meeting.starts_at)
-    for person in {held.person for held in places.seated(meeting)}:
-        deadlines.owe_notice(
-            key=f"{meeting.reference}/cancelled/{person.pk}",
-            recipient=person.username,
-            subject=f"{meeting} of {meeting.panel} is cancelled",
-            body=f"The meeting on {day:%-d %B %Y} won’t be held. Its requests will be listed for "
-            "another.",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        {held.person for held in places.seated(meeting)},
+        key=f"{meeting.reference}/cancelled",
+        subject=f"{meeting} of {meeting.panel} is cancelled",
+        body=f"The meeting on {day:%-d %B %Y} won’t be held. Its requests will be listed for "
+        "another.",
+        at=at,
+    )

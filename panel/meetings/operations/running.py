@@ -52,16 +52,13 @@ def send_papers(*, meeting_id: int, by: Person, at: datetime) -> Meeting:
     for listed in sorted(meeting.items.values_list("placement_request_id", flat=True)):
         cases.circulate(placement_request_id=listed, by=by, at=at)
     day = clock.date_of(meeting.starts_at)
-    for person in {held.person for held in places.seated(meeting)}:
-        deadlines.owe_notice(
-            key=f"{meeting.reference}/papers/{person.pk}",
-            recipient=person.username,
-            subject=f"Papers for {meeting} of {meeting.panel}",
-            body=f"The papers for the meeting on {day:%-d %B %Y} are ready. "
-            f"{sign_in('to read them')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        {held.person for held in places.seated(meeting)},
+        key=f"{meeting.reference}/papers",
+        subject=f"Papers for {meeting} of {meeting.panel}",
+        body=f"The papers for the meeting on {day:%-d %B %Y} are ready. {sign_in('to read them')}",
+        at=at,
+    )
     return meeting
 
 

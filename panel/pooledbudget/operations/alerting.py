@@ -122,18 +122,16 @@ def _tell(alert: VarianceAlert, terms: Terms, *, at: datetime) -> None:
     fund_year = alert.fund_year
     who = str(alert.agency or "the partners")
     over = in_pounds(Pence(alert.variance_pence))
-    for person in _recipients(fund_year, terms, on=clock.date_of(at)):
-        deadlines.owe_notice(
-            key=f"variance/{alert.pk}/{person.pk}",
-            recipient=person.username,
-            subject=f"{fund_year}: forecast {over} over budget",
-            body=f"What {who} will pay is forecast {over} over budget, past the "
-            f"{percent(BasisPoints(alert.level_basis_points))} of the panel’s rules. "
-            f"A plan against it is due on {day(alert.plan_due_on)}. "
-            f"{sign_in('to read the forecast')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        _recipients(fund_year, terms, on=clock.date_of(at)),
+        key=f"variance/{alert.pk}",
+        subject=f"{fund_year}: forecast {over} over budget",
+        body=f"What {who} will pay is forecast {over} over budget, past the "
+        f"{percent(BasisPoints(alert.level_basis_points))} of the panel’s rules. "
+        f"A plan against it is due on {day(alert.plan_due_on)}. "
+        f"{sign_in('to read the forecast')}",
+        at=at,
+    )
 
 
 def _recipients(fund_year: FundYear, terms: Terms, *, on: date) -> set[Person]:

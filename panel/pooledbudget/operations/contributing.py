@@ -148,21 +148,20 @@ def _entered(
 def _ask(contribution: AgreedContribution, *, at: datetime) -> AgreedContribution:
     """Tell the leads of the agency that one of them approves it next."""
     agency, fund_year = contribution.agency, contribution.fund_year
-    for person in people.holders(
+    leads = people.holders(
         Role.AGENCY_LEAD,
         panel_id=fund_year.fund.panel_id,
         on=clock.date_of(at),
         agency_ids=[agency.pk],
-    ):
-        deadlines.owe_notice(
-            key=f"contribution/{contribution.pk}/{person.pk}",
-            recipient=person.username,
-            subject=f"{fund_year}: what {agency} pays in is for you to approve",
-            body=f"{in_pounds(Pence(contribution.amount_pence))} is stated. It is provisional "
-            f"until a lead of {agency} approves it. {sign_in('to read and approve it')}",
-            due_at=at,
-            at=at,
-        )
+    )
+    deadlines.tell(
+        leads,
+        key=f"contribution/{contribution.pk}",
+        subject=f"{fund_year}: what {agency} pays in is for you to approve",
+        body=f"{in_pounds(Pence(contribution.amount_pence))} is stated. It is provisional "
+        f"until a lead of {agency} approves it. {sign_in('to read and approve it')}",
+        at=at,
+    )
     return contribution
 
 

@@ -56,14 +56,12 @@ def finish_rollover(*, rollover: Rollover, refusal: str, at: datetime) -> None:
 
 def _tell(fund_year: FundYear, *, at: datetime) -> None:
     panel_id = fund_year.fund.panel_id
-    for person in people.holders(Role.FUND_MANAGER, panel_id=panel_id, on=clock.date_of(at)):
-        deadlines.owe_notice(
-            key=f"rollover/{fund_year.pk}/{person.pk}",
-            recipient=person.username,
-            subject=f"{fund_year}: running placements without money",
-            body=f"There are placements that run on into {fund_year.span}, and the money for them "
-            "can’t be promised from that year yet, so no invoice of theirs can be booked in it. "
-            f"The fund’s page says which and why. {sign_in('to read it')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        people.holders(Role.FUND_MANAGER, panel_id=panel_id, on=clock.date_of(at)),
+        key=f"rollover/{fund_year.pk}",
+        subject=f"{fund_year}: running placements without money",
+        body=f"There are placements that run on into {fund_year.span}, and the money for them "
+        "can’t be promised from that year yet, so no invoice of theirs can be booked in it. "
+        f"The fund’s page says which and why. {sign_in('to read it')}",
+        at=at,
+    )
