@@ -10,7 +10,7 @@ from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, FundKi
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.queries import Figures, FundPosition
+from panel.pooledbudget.queries import FundPosition
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row, Tile
 from panel.presentation.tones import Tone
@@ -56,7 +56,9 @@ def _tile(
     tone: Tone = Tone.PLAIN,
 ) -> Tile:
     pence: Pence = getattr(position, f"{kind}_pence")
-    address = Extract(year=fund_year.pk, kind=kind).address if kind in position.moved else ""
+    address = (
+        Extract(year=fund_year.pk, kind=kind).address if (kind, None) in position.moved else ""
+    )
     return Tile(CHART[kind].name, formatting.headline(pence), note, tone, address)
 
 
@@ -66,7 +68,7 @@ def _paid(position: FundPosition, fund_year: FundYear, paid_back: Pence) -> Tile
     paid = Pence(position.spent_pence + recharged)
     note = f"to providers, {in_pounds(recharged)} of it recharged" if recharged else "to providers"
     extract = Extract(year=fund_year.pk, kind=AccountGroup.PAID, is_gross=True)
-    was_moved = not position.moved.isdisjoint(AccountGroup.PAID.kinds)
+    was_moved = any((kind, None) in position.moved for kind in AccountGroup.PAID.kinds)
     return Tile(
         "Paid", formatting.headline(paid), note, address=extract.address if was_moved else ""
     )
@@ -84,8 +86,7 @@ def lines(
     """Return each agency's figures, each with the way to its entries. `agencies`: by id."""
     ordered = sorted(agencies.values(), key=lambda agency: agency.code)
     return [
-        Row(agency.name, _figures(position.agencies[agency.pk], fund_year, agency), agency.code)
-        for agency in ordered
+        Row(agency.name, _figures(position, fund_year, agency), agency.code) for agency in ordered
     ]
 
 
@@ -94,20 +95,23 @@ def whole(position: FundPosition, fund_year: FundYear) -> Row:
     return Row("Whole fund", _figures(position, fund_year, None))
 
 
-def _figures(figures: Figures, fund_year: FundYear, agency: Agency | None) -> tuple[Cell, ...]:
-    return tuple(_figure(figures, kind, fund_year, agency) for kind in COLUMNS)
+def _figures(
+    position: FundPosition, fund_year: FundYear, agency: Agency | None
+) -> tuple[Cell, ...]:
+    return tuple(_figure(position, kind, fund_year, agency) for kind in COLUMNS)
 
 
 def _figure(
-    figures: Figures, kind: AccountKind, fund_year: FundYear, agency: Agency | None
+    position: FundPosition, kind: AccountKind, fund_year: FundYear, agency: Agency | None
 ) -> Cell:
     if agency is not None and _is_common(kind, fund_year):
         return Cell("In common")
+    figures = position.agencies[agency.pk] if agency else position
     amount = in_pounds(getattr(figures, f"{kind}_pence"))
-    if kind not in figures.moved:
+    agency_id, whose = (agency.pk, agency.name) if agency else (None, "whole fund")
+    if (kind, agency_id) not in position.moved:
         return Cell(amount)
-    extract = Extract(year=fund_year.pk, kind=kind, agency=agency.pk if agency else None)
-    whose = agency.name if agency else "whole fund"
+    extract = Extract(year=fund_year.pk, kind=kind, agency=agency_id)
     return Cell(amount, address=extract.address, of=f"{CHART[kind].name}, {whose}: entries")
 
 

@@ -3,8 +3,8 @@ Questions about money. Balances are read from account rows, so that they cost th
 entries and at ten million; `proof` shows every night that the entries come to them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,6 @@ from panel.pooledbudget.accounts import CHART, AccountKind, Verb
 from panel.pooledbudget.models import Account, Fund, FundYear, JournalEntry, Posting
 
 NOTHING = Pence(0)
-Standing = tuple[str, int | None, int, bool]  # kind, agency, pence, whether there are entries
 
 #: What a posting adds to its account: below zero where it stands on the other side.
 SIGNED = Case(
@@ -32,8 +31,7 @@ class Figures:
     out or given back; the rest sums to it.
 
     An agency's own figures show uncommitted money only where its fund keeps a pot for each, and
-    never the risk reserve, which is common. `moved`: the kinds of account with entries, which may
-    come to nothing.
+    never the risk reserve, which is common.
     """
 
     contribution_pence: Pence = NOTHING
@@ -45,7 +43,6 @@ class Figures:
     spent_pence: Pence = NOTHING
     risk_reserve_pence: Pence = NOTHING
     recoverable_pence: Pence = NOTHING
-    moved: frozenset[AccountKind] = field(default=frozenset(), compare=False)
 
     @property
     def beyond_shares_pence(self) -> Pence:
@@ -57,9 +54,14 @@ class Figures:
 
 @dataclass(frozen=True)
 class FundPosition(Figures):
-    """Where a fund year stands: overall, and by agency id."""
+    """Where a fund year stands: overall, and by agency id.
+
+    `moved` has each kind of account with entries, though they come to nothing: of an agency, by
+    its id, and of the fund, by None.
+    """
 
     agencies: Mapping[int, Figures] = field(default_factory=dict)
+    moved: Collection[tuple[str, int | None]] = field(default=frozenset(), compare=False)
 
 
 def year_of(*, panel_id: int, day: date) -> FundYear | None:
@@ -127,26 +129,25 @@ def _of_pots(fund_year: FundYear, pence: Expression) -> dict[int | None, Pence]:
 
 def position(fund_year: FundYear) -> FundPosition:
     """Return what stands on every account of a fund year, in one query."""
+    overall: dict[str, int] = defaultdict(int)
+    agencies: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    moved: set[tuple[str, int | None]] = set()
     was_moved = Exists(Posting.objects.filter(account=OuterRef("pk")))
     rows = fund_year.accounts.order_by("pk")
-    found: dict[int | None, list[Standing]] = {None: []}
-    for row in rows.values_list("kind", "agency_id", "balance_pence", was_moved):
-        for agency_id in {None, row[1]}:
-            found.setdefault(agency_id, []).append(row)
-    whole = _figures(found.pop(None))
-    each = {agency_id: _figures(of) for agency_id, of in found.items() if agency_id is not None}
-    return FundPosition(**vars(whole), agencies=each)
+    for kind, agency_id, pence, has_entries in rows.values_list(
+        "kind", "agency_id", "balance_pence", was_moved
+    ):
+        overall[kind] += pence
+        if agency_id is not None:
+            agencies[agency_id][kind] += pence
+        if has_entries:
+            moved |= {(kind, agency_id), (kind, None)}
+    each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
+    return FundPosition(**_named(overall), agencies=each, moved=moved)
 
 
-def _figures(rows: Iterable[Standing]) -> Figures:
-    sums: Counter[str] = Counter()
-    moved = set()
-    for kind, _, pence, was_moved in rows:
-        sums[f"{kind}_pence"] += pence
-        if was_moved:
-            moved.add(AccountKind(kind))
-    pence_of = {name: Pence(pence) for name, pence in sums.items()}
-    return Figures(**pence_of, moved=frozenset(moved))
+def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
+    return {f"{kind}_pence": Pence(pence) for kind, pence in sums.items()}
 
 
 def moved_by(entry: JournalEntry) -> Counter[AccountKind]:
