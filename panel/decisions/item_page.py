@@ -185,7 +185,8 @@ def _deciding(item: AgendaItem, access: Access, now: Quorum | None, *, on: date)
     left = without_quorum(rules.meeting.inquorate)
     outcomes = [one for one in presenters.outcomes(rules) if now.is_met or one[0] in left]
     named = " or ".join(label.lower() for _, label in outcomes)
-    only = "nothing is ratified: it is carried on" if ratifies else f"it can only be {named}"
+    waits = "nothing is ratified: it waits for the next meeting"
+    only = waits if ratifies else f"it can only be {named}"
     return Deciding(
         may_open=request.stage == Stage.LISTED,
         may_decide=request.stage == Stage.CONSIDERED,

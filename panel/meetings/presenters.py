@@ -20,7 +20,6 @@ from panel.presentation import formatting
 from panel.presentation.parts import Cell, Check, Row
 from panel.presentation.tones import of_state
 
-NO_SEAT = "The rules ask for a clerk without a seat."
 HEADINGS = ("When", "Meeting", "Place", "Agenda", "Stage")
 
 
@@ -165,7 +164,7 @@ def clerk(attendance: Collection[Attendance], *, is_asked_for: bool) -> tuple[Ch
     by = next(iter(attendance)).recorded_by
     has_seat = by.pk in {row.person_id for row in attendance}
     if has_seat and is_asked_for:
-        return (Check(f"{by}, clerk", False, NO_SEAT),)
+        return (Check(f"{by}, clerk", False, "The rules ask for a clerk without a seat."),)
     return (Check(f"{by}, clerk", True),)
 
 

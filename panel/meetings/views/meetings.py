@@ -99,8 +99,8 @@ def start(request: PersonRequest, meeting_id: int) -> HttpResponse:
                 meeting_id=found.pk, present_ids=present, by=request.user, at=clock.now()
             )
             return redirect("meeting", found.pk)
-    asked = queries.rules_for(found).meeting.clerk_required and request.user.pk in taken
-    context = {"form": form, "meeting": found, "no_seat": presenters.NO_SEAT if asked else ""}
+    is_warned = queries.rules_for(found).meeting.clerk_required and request.user.pk in taken
+    context = {"form": form, "meeting": found, "is_warned": is_warned}
     return render(request, "meetings/start.html", context, status=status(form))
 
 
