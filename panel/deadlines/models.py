@@ -114,7 +114,7 @@ class ClockException(models.Model):
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("clock", "pk")
+        ordering = ("clock_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["clock", "code"], name="exception_is_one_of_its_code_a_clock"
@@ -152,7 +152,7 @@ class Reminder(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
 
     class Meta:
-        ordering = ("clock", "rung")
+        ordering = ("clock_id", "rung")
         constraints = (
             models.UniqueConstraint(
                 fields=["clock", "rung"], name="reminder_is_one_for_each_rung_of_a_clock"

@@ -53,7 +53,7 @@ class Challenge(ChallengeChart):
     )
 
     class Meta:
-        ordering = ("decision", "number")
+        ordering = ("-decision_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision", "number"], name="challenge_number_is_unique_on_its_decision"

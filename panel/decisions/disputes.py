@@ -44,7 +44,7 @@ class Dispute(DisputeChart):
     settled_because = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("decision", "number")
+        ordering = ("-decision_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision", "number"], name="dispute_number_is_unique_on_its_decision"

@@ -18,7 +18,7 @@ class ExpenditureConsent(models.Model):
     given_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("decision", "pk")
+        ordering = ("-decision_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision", "agency"], name="expenditure_is_consented_to_once"

@@ -138,7 +138,7 @@ class ShareApproval(ApprovalChart):
     ever_asked = models.Manager["ShareApproval"]()
 
     class Meta:
-        ordering = ("decision", "agency")
+        ordering = ("-decision_id", "agency")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision", "agency"],

@@ -27,7 +27,7 @@ class Overspend(models.Model):
     authorised_by = models.CharField(max_length=254, blank=True)  # who consented last
 
     class Meta:
-        ordering = ("decision", "pk")
+        ordering = ("-decision_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision"],
@@ -58,7 +58,7 @@ class OverspendConsent(models.Model):
     given_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("overspend", "pk")
+        ordering = ("overspend_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["overspend", "agency"], name="overspend_is_consented_to_once"

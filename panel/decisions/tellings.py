@@ -37,7 +37,7 @@ class FamilyLetter(Leased):
     printed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("decision", "pk")
+        ordering = ("-decision_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision", "content_sha256"], name="family_letter_says_it_once"
@@ -72,7 +72,7 @@ class Telling(models.Model):
     )
 
     class Meta:
-        ordering = ("decision", "due_on", "pk")
+        ordering = ("-decision_id", "due_on", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["decision", "channel"], name="telling_is_owed_once_in_each_way"

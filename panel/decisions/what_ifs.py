@@ -24,7 +24,7 @@ class WhatIf(Leased):
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("fund_year", "pk")
+        ordering = ("fund_year_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "asked_by"], name="what_if_is_one_a_person_and_year"

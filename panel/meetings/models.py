@@ -99,7 +99,7 @@ class AgendaItem(models.Model):
     )  # what was decided without a meeting; None for what this one decides
 
     class Meta:
-        ordering = ("meeting", "position")
+        ordering = ("meeting_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["meeting", "position"], name="agenda_position_is_unique_on_its_meeting"
@@ -137,7 +137,7 @@ class Attendance(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("meeting", "role", "agency", "person")
+        ordering = ("meeting_id", "role", "agency", "person")
         verbose_name_plural = "attendance"
         constraints = (
             models.UniqueConstraint(

@@ -39,7 +39,7 @@ class Interest(models.Model):
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("item", "declared_at")
+        ordering = ("item_id", "declared_at")
         constraints = (
             models.UniqueConstraint(
                 fields=["item", "person"], name="interest_is_declared_once_an_item"
@@ -82,7 +82,7 @@ class Guest(models.Model):
     admitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("item", "pk")
+        ordering = ("item_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["item", "kind", "who"], name="guest_is_written_down_once_an_item"
@@ -108,7 +108,7 @@ class Position(models.Model):
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("item", "agency", "person")
+        ordering = ("item_id", "agency", "person")
         constraints = (
             models.UniqueConstraint(
                 fields=["item", "person"], name="position_is_given_once_an_item"

@@ -21,7 +21,7 @@ class PolicyVersion(models.Model):
     loaded_by = models.CharField(max_length=254)
 
     class Meta:
-        ordering = ("panel", "number")
+        ordering = ("panel_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["panel", "number"], name="policy_version_number_is_unique_on_its_panel"

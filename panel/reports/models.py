@@ -24,7 +24,7 @@ class IssuedReport(models.Model):
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("fund_year", "-number")
+        ordering = ("fund_year_id", "-number")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "number"], name="report_number_is_unique_in_its_year"

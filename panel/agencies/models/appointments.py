@@ -57,7 +57,7 @@ class Seat(models.Model):
     )  # the least that a substitute has; None asks for none
 
     class Meta:
-        ordering = ("panel", "agency", "title")
+        ordering = ("panel_id", "agency", "title")
         constraints = (
             models.UniqueConstraint(
                 fields=["panel", "title"], name="seat_title_is_unique_on_its_panel"
@@ -105,7 +105,7 @@ class Appointment(models.Model):
     )  # the lead's appointment, for which a deputy acts
 
     class Meta:
-        ordering = ("panel", "role", "person")
+        ordering = ("panel_id", "role", "person")
         constraints = (
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),

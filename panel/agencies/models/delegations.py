@@ -22,7 +22,7 @@ class Delegation(models.Model):
     source = models.CharField(max_length=200)  # the scheme and its paragraph
 
     class Meta:
-        ordering = ("panel", "agency", "role", "starts_on")
+        ordering = ("panel_id", "agency", "role", "starts_on")
         constraints = (
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),

@@ -62,7 +62,7 @@ class Advice(Answer, AdviceChart):
     )
 
     class Meta:
-        ordering = ("placement_request", "agency", "round")
+        ordering = ("-placement_request_id", "agency", "round")
         verbose_name_plural = "advice"
         constraints = (
             models.UniqueConstraint(
@@ -100,7 +100,7 @@ class AdviceVersion(Answer):
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("advice", "number")
+        ordering = ("advice_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["advice", "number"], name="advice_version_number_is_unique_on_its_advice"
@@ -135,7 +135,7 @@ class Invitation(models.Model):
     )
 
     class Meta:
-        ordering = ("advice", "pk")
+        ordering = ("advice_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["advice"],

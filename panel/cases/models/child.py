@@ -87,7 +87,7 @@ class Contact(models.Model):
     phone = models.CharField(max_length=30, blank=True)
 
     class Meta:
-        ordering = ("child", "position")
+        ordering = ("child_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["child", "position"], name="contact_position_is_unique_on_its_child"
@@ -110,7 +110,7 @@ class Practitioner(models.Model):
     is_lead = models.BooleanField(default=False)  # the key worker, or lead practitioner
 
     class Meta:
-        ordering = ("child", "position")
+        ordering = ("child_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["child", "position"], name="practitioner_position_is_unique_on_its_child"

@@ -39,7 +39,7 @@ class CostLine(models.Model):
     )
 
     class Meta:
-        ordering = ("option", "position")
+        ordering = ("option_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["option", "position"], name="cost_line_position_is_unique_on_its_option"
@@ -93,7 +93,7 @@ class CostShare(models.Model):
     settlement = models.PositiveSmallIntegerField(default=0, db_default=0)  # 0 as proposed
 
     class Meta:
-        ordering = ("cost_line", "settlement", "agency")
+        ordering = ("cost_line_id", "settlement", "agency")
         constraints = (
             models.UniqueConstraint(
                 fields=["cost_line", "agency", "settlement"], name="cost_share_is_one_an_agency"

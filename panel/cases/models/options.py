@@ -57,7 +57,7 @@ class PlacementOption(models.Model):
     missing_area = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
-        ordering = ("placement_request", "letter")
+        ordering = ("placement_request_id", "letter")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "letter"],
@@ -107,7 +107,7 @@ class NeedFit(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("option", "need")
+        ordering = ("option_id", "need")
         constraints = (
             models.UniqueConstraint(
                 fields=["option", "need"], name="need_fit_is_judged_once_an_option"

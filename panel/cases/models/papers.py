@@ -29,7 +29,7 @@ class Paper(models.Model):
     withheld_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ("placement_request", "number")
+        ordering = ("placement_request_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "number"],
@@ -59,7 +59,7 @@ class PaperVersion(models.Model):
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("paper", "number")
+        ordering = ("paper_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["paper", "number"], name="paper_version_number_is_unique_on_its_paper"
@@ -121,7 +121,7 @@ class Circulation(models.Model):
     circulated_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement_request", "pk")
+        ordering = ("placement_request_id", "pk")
 
     def __str__(self) -> str:
         return f"Papers of {self.placement_request}, sent {self.circulated_at:%-d %B %Y}"

@@ -100,7 +100,7 @@ class PlacementAgreement(models.Model):
     drawn_up_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement", "version")
+        ordering = ("placement_id", "version")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement", "version"],
@@ -157,7 +157,7 @@ class Signatory(models.Model):
     )
 
     class Meta:
-        ordering = ("agreement", "pk")
+        ordering = ("agreement_id", "pk")
         verbose_name_plural = "signatories"
         constraints = (
             models.UniqueConstraint(
@@ -191,7 +191,7 @@ class Suspension(models.Model):
     )
 
     class Meta:
-        ordering = ("placement", "first_day")
+        ordering = ("placement_id", "first_day")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement"],
@@ -227,7 +227,7 @@ class PlacementChange(models.Model):
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement", "pk")
+        ordering = ("-placement_id", "pk")
 
     def __str__(self) -> str:
         return f"{self.placement}: {self.get_kind_display()}"

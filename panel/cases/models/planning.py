@@ -29,7 +29,7 @@ class PlanStep(models.Model):
     )
 
     class Meta:
-        ordering = ("placement_request", "happened_on", "pk")
+        ordering = ("placement_request_id", "happened_on", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "kind", "happened_on"],

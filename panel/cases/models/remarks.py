@@ -23,7 +23,7 @@ class Remark(models.Model):
     said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement_request", "pk")
+        ordering = ("placement_request_id", "pk")
         constraints = (models.CheckConstraint(condition=~Q(words=""), name="remark_has_words"),)
 
     def __str__(self) -> str:

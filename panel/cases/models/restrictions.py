@@ -24,7 +24,7 @@ class Restriction(models.Model):
     lifted_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("placement_request", "restricted_at")
+        ordering = ("placement_request_id", "restricted_at")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request"],

@@ -24,7 +24,7 @@ class PlacementReview(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement", "number")
+        ordering = ("-placement_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement", "number"], name="review_number_is_unique_on_its_placement"
@@ -48,7 +48,7 @@ class OutcomeMeasure(models.Model):
     evidence = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("review", "pk")
+        ordering = ("review_id", "pk")
 
     def __str__(self) -> str:
         return f"{self.outcome}: {self.get_progress_display()}"
@@ -74,7 +74,7 @@ class EarlyReview(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement", "pk")
+        ordering = ("-placement_id", "pk")
 
     def __str__(self) -> str:
         return f"{self.placement}: early review asked for by {self.get_asked_for_by_display()}"

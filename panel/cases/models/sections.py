@@ -26,7 +26,7 @@ class ChildSection(Section):
     name = models.CharField(max_length=20, choices=ChildSectionName.choices)
 
     class Meta:
-        ordering = ("child", "name")
+        ordering = ("child_id", "name")
         constraints = (
             models.UniqueConstraint(
                 fields=["child", "name"], name="child_section_is_one_a_child_and_name"
@@ -46,7 +46,7 @@ class RequestSection(Section):
     name = models.CharField(max_length=20, choices=RequestSectionName.choices)
 
     class Meta:
-        ordering = ("placement_request", "name")
+        ordering = ("placement_request_id", "name")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "name"],

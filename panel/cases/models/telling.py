@@ -23,7 +23,7 @@ class Need(models.Model):
     )
 
     class Meta:
-        ordering = ("placement_request", "rank")
+        ordering = ("placement_request_id", "rank")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "rank"], name="need_rank_is_unique_on_its_request"
@@ -51,7 +51,7 @@ class Attempt(models.Model):
     effect = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("placement_request", "position")
+        ordering = ("placement_request_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "position"],
@@ -83,7 +83,7 @@ class SoughtOutcome(models.Model):
     measure = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("placement_request", "position")
+        ordering = ("placement_request_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "position"],
@@ -106,7 +106,7 @@ class PanelAnswer(models.Model):
     answer = models.CharField(max_length=2000)
 
     class Meta:
-        ordering = ("placement_request", "position")
+        ordering = ("placement_request_id", "position")
         constraints = (
             models.UniqueConstraint(
                 fields=["placement_request", "position"],

@@ -19,7 +19,7 @@ class Urgency(models.Model):
     taken_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("placement_request", "pk")
+        ordering = ("placement_request_id", "pk")
         verbose_name_plural = "urgencies"
         constraints = (
             models.CheckConstraint(condition=~Q(reason=""), name="urgency_has_a_reason"),

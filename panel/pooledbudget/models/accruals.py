@@ -20,7 +20,7 @@ class Accrual(Leased):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("panel", "-pk")
+        ordering = ("panel_id", "-pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["panel"],

@@ -36,7 +36,7 @@ class FundAgreement(models.Model):
     stated_by = models.CharField(max_length=254, blank=True)  # username; empty at a set-up
 
     class Meta:
-        ordering = ("fund", "version")
+        ordering = ("fund_id", "version")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund", "version"], name="agreement_version_is_unique_in_its_fund"
@@ -64,7 +64,7 @@ class FundConsent(models.Model):
     given_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("agreement", "pk")
+        ordering = ("agreement_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["agreement", "agency"], name="consent_is_given_once_by_each_partner"
@@ -90,7 +90,7 @@ class ExitNotice(models.Model):
     given_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("fund", "ends_on")
+        ordering = ("fund_id", "ends_on")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund", "agency"], name="notice_to_leave_is_given_once"

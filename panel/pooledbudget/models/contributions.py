@@ -33,7 +33,7 @@ class AgreedContribution(models.Model):
     approved_by = models.CharField(max_length=254, blank=True)  # username
 
     class Meta:
-        ordering = ("fund_year", "agency", "version")
+        ordering = ("fund_year_id", "agency", "version")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "agency", "version"],
@@ -93,7 +93,7 @@ class Instalment(models.Model):
     amount_pence = models.BigIntegerField()
 
     class Meta:
-        ordering = ("contribution", "number")
+        ordering = ("contribution_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["contribution", "number"], name="instalment_number_is_unique"
@@ -116,7 +116,7 @@ class InstalmentReceipt(models.Model):
     )
 
     class Meta:
-        ordering = ("entry",)
+        ordering = ("entry_id",)
 
     def __str__(self) -> str:
         return f"{self.instalment}, entry {self.entry_id}"

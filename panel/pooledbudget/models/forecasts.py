@@ -24,7 +24,7 @@ class Forecast(Leased):
     made_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("fund_year", "number")
+        ordering = ("fund_year_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "number"], name="forecast_number_is_unique_in_its_year"
@@ -55,7 +55,7 @@ class ForecastFigure(models.Model):
     pipeline_pence = models.BigIntegerField()
 
     class Meta:
-        ordering = ("forecast", "year", "agency", "kind")
+        ordering = ("forecast_id", "year", "agency", "kind")
         constraints = (
             models.UniqueConstraint(
                 fields=["forecast", "year", "agency", "kind"],
@@ -89,7 +89,7 @@ class ForecastWorking(models.Model):
     counted_pence = models.BigIntegerField()
 
     class Meta:
-        ordering = ("forecast", "year", "pk")
+        ordering = ("forecast_id", "year", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["forecast", "year", "reference"],
@@ -111,7 +111,7 @@ class ForecastMonth(models.Model):
     pipeline_pence = models.BigIntegerField()
 
     class Meta:
-        ordering = ("forecast", "first")
+        ordering = ("forecast_id", "first")
         constraints = (
             models.UniqueConstraint(
                 fields=["forecast", "first"], name="forecast_month_is_one_of_its_day"
@@ -131,7 +131,7 @@ class ForecastDrawing(models.Model):
     svg = models.TextField()
 
     class Meta:
-        ordering = ("forecast", "chart", "size")
+        ordering = ("forecast_id", "chart", "size")
         constraints = (
             models.UniqueConstraint(
                 fields=["forecast", "chart", "size"], name="forecast_drawing_is_one_a_size"

@@ -94,7 +94,7 @@ class ImportRow(models.Model):
     )
 
     class Meta:
-        ordering = ("source", "line")
+        ordering = ("source_id", "line")
         constraints = (
             models.UniqueConstraint(fields=["source", "line"], name="import_row_is_one_a_line"),
             models.CheckConstraint(

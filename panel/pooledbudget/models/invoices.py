@@ -130,7 +130,7 @@ class CreditNote(models.Model):
     booked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("invoice", "pk")
+        ordering = ("invoice_id", "pk")
         constraints = (
             models.UniqueConstraint("invoice", Lower("number"), name="credit_note_is_booked_once"),
             models.CheckConstraint(

@@ -92,7 +92,7 @@ class Account(models.Model):
     floor_pence = models.BigIntegerField(default=0)
 
     class Meta:
-        ordering = ("fund_year", "pk")
+        ordering = ("fund_year_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "kind", "agency"],
@@ -145,7 +145,7 @@ class JournalEntry(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ("fund", "number")
+        ordering = ("fund_id", "number")
         verbose_name_plural = "journal entries"
         constraints = (
             models.UniqueConstraint(
@@ -182,7 +182,7 @@ class Posting(models.Model):
     balance_after_pence = models.BigIntegerField()  # of its account, on the normal side
 
     class Meta:
-        ordering = ("entry", "pk")
+        ordering = ("entry_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["entry", "account"], name="posting_is_one_per_account_of_an_entry"

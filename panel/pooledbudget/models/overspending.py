@@ -22,7 +22,7 @@ class FloorAuthorisation(models.Model):
     authorised_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("account", "pk")
+        ordering = ("account_id", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=~Q(amount_pence=0), name="floor_authorisation_moves_it"

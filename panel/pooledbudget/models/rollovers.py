@@ -23,7 +23,7 @@ class Rollover(Leased):
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("fund_year", "pk")
+        ordering = ("fund_year_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "about"], name="rollover_is_owed_once_a_year"

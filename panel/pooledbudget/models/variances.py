@@ -25,7 +25,7 @@ class VarianceAlert(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("fund_year", "-level_basis_points", "pk")
+        ordering = ("fund_year_id", "-level_basis_points", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "agency", "level_basis_points"],
@@ -66,7 +66,7 @@ class ActionPlan(models.Model):
     )
 
     class Meta:
-        ordering = ("fund_year", "-pk")
+        ordering = ("fund_year_id", "-pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "agency"],
@@ -96,7 +96,7 @@ class PlanProgress(models.Model):
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("plan", "number")
+        ordering = ("plan_id", "number")
         verbose_name_plural = "plan progress"
         constraints = (
             models.UniqueConstraint(

@@ -41,7 +41,7 @@ class Virement(VirementChart):
     withdrawn_by = models.CharField(max_length=254, blank=True, default="", db_default="")
 
     class Meta:
-        ordering = ("fund_year", "pk")
+        ordering = ("fund_year_id", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(amount_pence__gt=0), name="virement_amount_is_positive"
@@ -88,7 +88,7 @@ class VirementConsent(models.Model):
     given_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("virement", "pk")
+        ordering = ("virement_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["virement", "agency"],

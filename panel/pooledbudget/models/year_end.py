@@ -23,7 +23,7 @@ class YearSettlement(models.Model):
     settled_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("fund_year", "number")
+        ordering = ("fund_year_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["fund_year", "number"], name="settlement_number_is_unique_in_its_year"
@@ -46,7 +46,7 @@ class YearReopening(models.Model):
     reopened_by = models.CharField(max_length=254)  # username
 
     class Meta:
-        ordering = ("fund_year", "pk")
+        ordering = ("fund_year_id", "pk")
         constraints = (
             models.CheckConstraint(condition=~Q(reason=""), name="year_is_reopened_for_a_reason"),
         )
