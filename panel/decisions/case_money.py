@@ -97,7 +97,7 @@ def _of(
     back = plans.given_back(placement_request, option, year)
     asked = {agency.pk: shares.get(agency.code, 0) for agency in agencies}
     found = _Found(
-        year, funds.position(year), held, plans.set_aside(placement_request, held), back
+        year, funds.position(year), held, plans.set_aside(placement_request, year, held), back
     )
     pots = {} if is_one else {pk: found.pot(pence, pk) for pk, pence in asked.items()}
     whole = found.pot(cost.period_pence)

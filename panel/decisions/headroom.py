@@ -64,7 +64,7 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
         return None
     own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None
     held = holdings.held(year, decision.placement_request.reference)
-    aside = plans.set_aside(decision.placement_request, held)
+    aside = plans.set_aside(decision.placement_request, year, held)
     set_aside = aside.total() if own_pot is None else aside[own_pot]
     asked = sum(
         share.this_year_pence

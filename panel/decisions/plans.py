@@ -24,6 +24,7 @@ from panel.pooledbudget.models import FundYear, JournalEntry
 
 ONE_DAY = timedelta(days=1)
 ASKED_TO_PAY = (Stage.FUNDING, Stage.DISPUTED)
+RESERVED = frozenset({AccountKind.RESERVED})
 CHANGES = (RequestKind.CHANGE, RequestKind.EXTENSION)
 
 
@@ -87,16 +88,24 @@ def surplus(missing: Counter[int], promised: Counter[int]) -> dict[int, Pence]:
 
 
 def set_aside(
-    placement_request: PlacementRequest, held: Mapping[tuple[AccountKind, int], int]
+    placement_request: PlacementRequest,
+    fund_year: FundYear,
+    held: Mapping[tuple[AccountKind, int], int],
 ) -> Counter[int]:
-    """Return what of all it holds is there for a request that is still to be funded, by agency id.
+    """Return what of all it holds in a year is there for what it asks, by agency id.
 
-    That is what is reserved, and what is promised while it is disputed who pays.
+    That is what is reserved; and all of it where money was promised while it was disputed who
+    pays, whatever has become of it: it is shared anew as soon as agencies agree.
+
+    Args:
+        held: what `holdings.held` says of the request in the year.
     """
-    aside, may_be_interim = Counter[int](), placement_request.stage in ASKED_TO_PAY
-    is_interim = may_be_interim and restating.is_interim(placement_request.reference)
+    kinds = {kind for kind, _ in held}
+    if kinds - RESERVED and not restating.interim(placement_request.reference, fund_year):
+        kinds &= RESERVED
+    aside = Counter[int]()
     for (kind, agency_id), pence in held.items():
-        if kind is AccountKind.RESERVED or is_interim:
+        if kind in kinds:
             aside[agency_id] += pence
     return aside
 

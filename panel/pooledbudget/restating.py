@@ -8,11 +8,11 @@ here. Reads; never writes.
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import CharField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from panel.audit import queries as audit
-from panel.audit.models import Event
 from panel.pooledbudget import holdings
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.models import FundYear, JournalEntry
@@ -29,15 +29,11 @@ def is_interim(about: str) -> bool:
 def interim_in(fund_year: FundYear) -> list[str]:
     """Return the requests of which a year's money is promised though it isn't settled who pays.
 
-    Asked of the events first, of which there are few: entries are found by request.
+    Not those of which the year only once did, for a decision that has lapsed.
     """
-    said = Event.objects.filter(kind__in=(PROMISED, ENDED)).order_by("subject", "-sequence")
-    last = said.distinct("subject").values_list("subject", "kind")
-    abouts = [about for about, kind in last if kind == PROMISED]
-    promised = JournalEntry.objects.filter(
-        about__in=abouts, fund_year=fund_year, key__contains="/interim/", reversed_by=None
-    )
-    return sorted(set(promised.values_list("about", flat=True)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT about FROM fund_interim_in(%s)", [fund_year.pk])
+        return [about for (about,) in cursor.fetchall()]
 
 
 def interim_key(about: str, number: int) -> str:

@@ -18,6 +18,8 @@ from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.deadlines.models import Notice
 from panel.decisions import operations
+from panel.decisions.headroom import headroom_of
+from panel.decisions.models import ShareApproval
 from panel.money import Pence
 from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import operations as fund
@@ -42,6 +44,7 @@ from tests.decisions.proven import assert_proven
 from tests.decisions.test_operations_lapsing import IN_PRINCIPLE, agreed, decide_anew, let_lapse
 from tests.decisions.test_operations_replanning import DEARER, asks
 from tests.decisions.test_operations_rolling import opened
+from tests.pooledbudget.builders import shut
 from tests.pooledbudget.invoiced import an_invoice
 from tests.pooledbudget.recharged import a_recharge
 
@@ -212,6 +215,8 @@ def test_what_was_invoiced_before_it_lapsed_leaves_only_the_rest_to_be_found() -
     all_but(19_260_27)
 
     decide_anew(asked, "A")
+    headroom = headroom_of(ShareApproval.objects.latest("pk"))
+    assert (headroom.over_pence, headroom.after_pence) == (0, 0)
     builders.approve(asked, EDUCATION)
 
     assert promised(asked) == {EDUCATION: 19_260_27}
@@ -229,6 +234,19 @@ def test_what_is_disputed_anew_of_another_year_is_promised_in_that_one() -> None
     assert promised(asked) == {}
     assert holdings.promised(next_year, asked.reference).total() == 19_781_42
     assert by_code(holdings.counted(a_fund(), asked.reference)) == {SOCIAL_CARE: 10_000_00}
+
+
+def test_a_year_closes_though_a_later_one_promises_meanwhile_what_lapsed_in_it() -> None:
+    asked = lapsed(is_invoiced=False, starts_on="2027-04-05", ends_on="2028-07-31")
+    next_year, manager = opened(2027), a_person(Role.FUND_MANAGER)
+    decide_anew(asked, "A")
+    fund.release(about=asked.reference, key="set aside for B", by=manager, at=LATER)
+    builders.refuse(asked, EDUCATION)
+    assert restating.interim_in(next_year) == [asked.reference]
+
+    shut(a_fund(), manager)
+
+    assert a_fund().closed_at is not None
 
 
 def test_nothing_more_is_promised_for_a_change_which_cannot_begin_yet(client: Client) -> None:

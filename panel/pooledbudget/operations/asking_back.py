@@ -93,7 +93,7 @@ def _partner(fund_year: FundYear, code: str) -> Agency:
 
 
 def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> None:
-    if restating.is_interim(asked.about):
+    if asked.about in restating.interim_in(fund_year):
         raise StillDisputed("It isn’t settled who pays for it. Recharge it once it is.")
     held = holdings.held(fund_year, asked.about)
     paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
