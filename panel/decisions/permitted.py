@@ -48,7 +48,12 @@ def asked_of(access: Access, *, on: date) -> list[Decision]:
         visibility.open_to(access, "placement_request"),
         placement_request__stage__in=plans.ASKED_TO_PAY,
         placement_request__panel__in=panels,
-    ).select_related("option", "placement_request__child", "placement_request__policy")
+    ).select_related(
+        "option",
+        "placement_request__child",
+        "placement_request__policy",
+        "placement_request__panel",
+    )
     newest = funded.order_by("placement_request_id", "-pk").distinct("placement_request_id")
     return [
         decision

@@ -28,7 +28,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     ((Role.ADVISER, HEALTH), "/"): 5,
     ((Role.MEMBER, EDUCATION), "/"): 6,
     ((Role.CHAIR, ""), "/"): 11,
-    (LEAD, "/"): 23,
+    (LEAD, "/"): 25,
     ((Role.FUND_MANAGER, ""), "/"): 18,
     (AUDITOR, "/"): 6,
     ((Role.ADMINISTRATOR, ""), "/"): 3,
