@@ -6,13 +6,16 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from panel import queue
+from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.proof import prove
+from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.models import Forecast, ForecastWorking
-from tests.builders import MONDAY_9AM, YEAR, a_fund, a_request
+from panel.sample.people import EDUCATION, HEALTH
+from tests.builders import MONDAY_9AM, YEAR, a_fund, a_person, a_request
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,38 @@ class TestSweep:
         operations.sweep_forecasts(at=MONDAY_9AM + timedelta(days=1))
 
         assert [*Forecast.objects.values_list("number", flat=True)] == [1, 2]
+
+    def test_owes_another_once_the_budget_has_changed(self, called: list[list[int]]):
+        year, manager = a_fund(), a_person(Role.FUND_MANAGER)
+        made(MONDAY_9AM)
+        assert operations.sweep_forecasts(at=MONDAY_9AM)["forecasts owed"] == 0
+        at = MONDAY_9AM + timedelta(minutes=1)
+        education = year.fund.panel.agencies.get(code=EDUCATION)
+        agreed = fund.state_contribution(
+            fund_year_id=year.pk,
+            agency_id=education.pk,
+            components=fund.Components(rolled_forward_pence=Pence(1_200_00)),
+            by=manager,
+            at=at,
+        )
+        assert operations.sweep_forecasts(at=at)["forecasts owed"] == 0
+        lead = a_person(Role.AGENCY_LEAD, EDUCATION)
+
+        fund.approve_contribution(contribution_id=agreed.pk, by=lead, at=at)
+        assert operations.sweep_forecasts(at=at)["forecasts owed"] == 1
+        assert operations.sweep_forecasts(at=at)["forecasts owed"] == 0
+        made(at)
+        assert operations.sweep_forecasts(at=at)["forecasts owed"] == 0
+
+        fund.receive_contribution(
+            fund_year=year,
+            about="More",
+            amounts={year.fund.panel.agencies.get(code=HEALTH).pk: Pence(1)},
+            key="more",
+            by=manager,
+            at=at + timedelta(minutes=1),
+        )
+        assert operations.sweep_forecasts(at=at)["forecasts owed"] == 1
 
     def test_owes_none_for_a_year_that_is_not_now(self, called: list[list[int]]):
         a_fund()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind, Verb
@@ -119,6 +119,20 @@ def budgets(
         of_year = found.setdefault(year, {})
         of_year[code] = Pence(of_year.get(code, 0) + own + moved)
     return found
+
+
+def budgeted_otherwise() -> Q:
+    """Keep the years whose budget may have changed since their newest forecast was made.
+
+    For something was agreed since, or booked where budgets lie. Not those that are owed one.
+    """
+    newest = Forecast.objects.filter(fund_year=OuterRef(OuterRef("pk"))).order_by("-number")
+    made_at = Subquery(newest.values("made_at")[:1])
+    agreed = AgreedContribution.objects.filter(fund_year=OuterRef("pk"), approved_at__gt=made_at)
+    newest_of = Posting.objects.filter(account=OuterRef("pk")).order_by("-entry_id")
+    booked = Account.objects.filter(fund_year=OuterRef("pk"), kind__in=CONTRIBUTED)
+    moved = booked.annotate(moved_at=Subquery(newest_of.values("entry__posted_at")[:1]))
+    return Q(Exists(agreed)) | Q(Exists(moved.filter(moved_at__gt=made_at)))
 
 
 def _booked(by: date, *, of: Q | None = None) -> Sum:

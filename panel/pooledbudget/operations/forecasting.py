@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from panel import clock, queue
 from panel.agencies.models import Agency
 from panel.leases import claim
+from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.forecasts.outturn import Made, YearForecast
 from panel.pooledbudget.models import (
     Forecast,
@@ -44,13 +46,16 @@ def owe_forecast(*, fund_year_id: int, at: datetime) -> Forecast:
 def owe_todays_forecasts(*, at: datetime) -> int:
     """Owe one for each open year that holds the day of `at` and has none of that day; count them.
 
+    So for one whose budget has changed since the newest was made, with the chart that shows it.
     Safe beside other sweeps.
     """
     today = clock.date_of(at)
     midnight = datetime.combine(today, time(), tzinfo=clock.LONDON)
-    without = FundYear.objects.filter(
-        starts_on__lte=today, ends_on__gte=today, closed_at=None
-    ).exclude(forecasts__owed_at__gte=midnight)
+    running = FundYear.objects.filter(starts_on__lte=today, ends_on__gte=today, closed_at=None)
+    without = running.filter(
+        ~Exists(Forecast.objects.filter(fund_year=OuterRef("pk"), owed_at__gte=midnight))
+        | forecasts.budgeted_otherwise()
+    )
     ids = list(without.values_list("pk", flat=True))
     for fund_year_id in ids:
         owe_forecast(fund_year_id=fund_year_id, at=at)
