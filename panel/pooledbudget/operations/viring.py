@@ -16,6 +16,7 @@ from panel.policies import queries as versions
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, Route, Virement
+from panel.pooledbudget.operations import virement_notices
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import queries as virements
@@ -63,7 +64,7 @@ class Facts:
 def propose_virement(
     *, fund_year_id: int, asked: VirementTerms, by: Person, at: datetime
 ) -> Virement:
-    """Propose to move money; the rules in force say who has to agree.
+    """Propose to move money; the rules in force say who has to agree, and they are told.
 
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
@@ -94,6 +95,7 @@ def propose_virement(
         proposed_by=by.username,
     )
     record(virement, "virement_proposed", by=by, at=at)
+    virement_notices.ask(virement, at=at)
     return virement
 
 

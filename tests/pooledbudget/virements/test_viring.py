@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from panel.agencies import access
 from panel.agencies.models import Person, Role
 from panel.chart import MoveRefused
+from panel.deadlines.models import Notice
 from panel.decisions import replay
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
@@ -88,6 +89,28 @@ def pot(books: Books, of: Any) -> int:
 def leads(books: Books) -> list[Person]:
     panel = books.fund_year.fund.panel
     return [a_lead(panel, books.education), a_lead(panel, books.health)]
+
+
+class TestNotice:
+    @pytest.mark.parametrize(
+        ("agreed_by", "asked"),
+        [
+            ("officers", ["education.lead@example.org", "health.lead@example.org"]),
+            ("board", ["chair@example.org"]),
+            ("fund_manager", ["second@example.org"]),  # not the one who proposes it
+        ],
+    )
+    def test_asks_whoever_has_to_agree(
+        self, books: Books, agreed_by: str, asked: list[str]
+    ) -> None:
+        by_rules(books, f'virements = [{{ where = "inside", agreed_by = "{agreed_by}" }}]')
+        leads(books), a_chair(books), another_manager(books)
+
+        virement = propose(books)
+
+        told = Notice.objects.filter(key__startswith=f"virement/{virement.pk}/")
+        assert sorted(notice.recipient for notice in told) == asked
+        assert "£200.00 is to move: A ward closed." in told[0].body
 
 
 class TestWhoAgrees:
