@@ -3,23 +3,29 @@ What each partner has paid in, the papers by which it came, and how its contribu
 it. No child is named here.
 """
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from panel.pooledbudget.accounts import AccountKind, Side, Verb
 from panel.pooledbudget.contributions import queries as contributions
+from panel.pooledbudget.contributions import sources
+from panel.pooledbudget.contributions.statements import Statement
+from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
 from panel.presentation import formatting
+from panel.reports.balances import until
 from panel.reports.span import Span
-from panel.reports.table import Cell, Column, Table, Unit
+from panel.reports.table import Cell, Column, Figure, Table, Unit
 
 RECEIVED = "Received to date"
 VIRED = "Moved by virement to others, net"
 AFTER = "After virements"
 SETTLED = "Carried forward or given back, net"
+ByVerb = Mapping[tuple[str, int, str], int]  # partner's name and id, verb → pence
 
 
 def due(fund_year: FundYear, span: Span) -> list[Table]:
@@ -35,7 +41,7 @@ def due(fund_year: FundYear, span: Span) -> list[Table]:
         Column("Above that", Unit.PENCE, is_added=True),
     )
     rows = tuple(
-        (told.agency.name, *told.told().values())
+        (told.agency.name, *_figures(told, fund_year))
         for told in contributions.statements(fund_year, on=span.late_on)
     )
     note = (
@@ -43,6 +49,12 @@ def due(fund_year: FundYear, span: Span) -> list[Table]:
         "approved by then; it falls due as it is stated."
     )
     return [Table("Contributions due", columns, rows, note)]
+
+
+def _figures(told: Statement, fund_year: FundYear) -> Iterator[int | None]:
+    of = sources.of(told, fund_year)
+    for name, pence in told.told().items():
+        yield Figure(pence, of[name]) if pence and name in of else pence
 
 
 def reconciled(fund_year: FundYear, span: Span) -> list[Table]:
@@ -56,9 +68,9 @@ def reconciled(fund_year: FundYear, span: Span) -> list[Table]:
         Column("Contribution", Unit.PENCE, is_added=True, less=(AFTER, SETTLED)),
     )
     found = _by_verb(fund_year, span)
-    rows = tuple(
-        (name, found[name, Verb.RECEIVE], -found[name, Verb.VIRE], -found[name, Verb.SETTLE])
-        for name in sorted({name for name, _ in found})
+    partners = sorted({(name, pk) for name, pk, _ in found})
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, *_moved(fund_year, span, found, name, pk)) for name, pk in partners
     )
     note = (
         "Below nothing where more was moved in, or brought forward, than out. The contribution is "
@@ -67,7 +79,27 @@ def reconciled(fund_year: FundYear, span: Span) -> list[Table]:
     return [Table("From what was received to the contribution", columns, rows, note)]
 
 
-def _by_verb(fund_year: FundYear, span: Span) -> Counter[tuple[str, str]]:
+def _moved(
+    fund_year: FundYear, span: Span, found: ByVerb, name: str, agency_id: int
+) -> Iterator[int]:
+    """Yield what a partner paid in, and what was moved and went on from there."""
+    extract = Extract(
+        year=fund_year.pk,
+        kind=AccountKind.CONTRIBUTION,
+        agency=agency_id,
+        last=until(fund_year, span.last_day),
+    )
+    for verb, measure, sign in (
+        (Verb.RECEIVE, Measure.GREW, 1),
+        (Verb.VIRE, Measure.LEFT, -1),
+        (Verb.SETTLE, Measure.LEFT, -1),
+    ):
+        pence = found.get((name, agency_id, verb))
+        of = replace(extract, verb=verb, measure=measure)
+        yield 0 if pence is None else Figure(sign * pence, of)
+
+
+def _by_verb(fund_year: FundYear, span: Span) -> ByVerb:
     """Return by how much each partner's contribution grew by each verb, what undid it with it."""
     rows = (
         Posting.objects.filter(
@@ -76,10 +108,14 @@ def _by_verb(fund_year: FundYear, span: Span) -> Counter[tuple[str, str]]:
             entry__effective_on__lte=span.last_day,
         )
         .order_by()
-        .values_list("account__agency__name", Coalesce("entry__reverses__verb", "entry__verb"))
+        .values_list(
+            "account__agency__name",
+            "account__agency_id",
+            Coalesce("entry__reverses__verb", "entry__verb"),
+        )
         .annotate(pence=Sum(SIGNED))
     )
-    return Counter({(name, verb): pence for name, verb, pence in rows})
+    return {(name, pk, verb): pence for name, pk, verb, pence in rows}
 
 
 def received(fund_year: FundYear, span: Span) -> list[Table]:
@@ -98,13 +134,19 @@ def received(fund_year: FundYear, span: Span) -> list[Table]:
         entry__effective_on__range=(span.first_day, span.last_day),
     ).select_related("entry", "account__agency")
     ordered = postings.order_by("account__agency__name", "entry__number")
-    return [
-        Table("Contributions received", columns, tuple(_receipt(posting) for posting in ordered))
-    ]
+    rows = tuple(_receipt(posting, fund_year) for posting in ordered)
+    return [Table("Contributions received", columns, rows)]
 
 
-def _receipt(posting: Posting) -> tuple[Cell, ...]:
+def _receipt(posting: Posting, fund_year: FundYear) -> tuple[Cell, ...]:
     entry, agency = posting.entry, posting.account.agency
     pence = posting.amount_pence if posting.side == Side.CREDIT else -posting.amount_pence
     paper = f"{entry.about}, taken back" if entry.verb == Verb.REVERSE else entry.about
-    return (agency.name if agency else "", entry.effective_on, entry.number, paper, pence)
+    of = Extract(
+        year=fund_year.pk,
+        kind=AccountKind.CONTRIBUTION,
+        agency=posting.account.agency_id,
+        number=entry.number,
+    )
+    amount = Figure(pence, of)
+    return (agency.name if agency else "", entry.effective_on, entry.number, paper, amount)

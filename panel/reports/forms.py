@@ -4,9 +4,25 @@ from typing import Any
 
 from django import forms
 
+from panel.pooledbudget.accounts import AccountGroup
 from panel.presentation.fields import PanelForm
 from panel.reports.document import MOST_WORDS
 from panel.reports.kinds import Kind
+from panel.reports.request_presenters import COUNTED
+from panel.reports.requests import WAYS
+
+
+class RequestsFilter(forms.Form):
+    """Which requests a figure adds up, and what of theirs. Asked by links; else all of both."""
+
+    by = forms.TypedChoiceField(choices=[*WAYS.items()], required=False, empty_value="provider")
+    of = forms.CharField(required=False, max_length=200)
+    count = forms.TypedChoiceField(
+        choices=[(group.value, group.value) for group in COUNTED],
+        coerce=AccountGroup,
+        required=False,
+        empty_value=AccountGroup.COST,
+    )
 
 
 class SignOffForm(PanelForm):

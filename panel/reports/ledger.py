@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from django.db.models import Q, Sum
-from django.db.models.functions import Greatest
 
 from panel.agencies import queries as people
-from panel.pooledbudget.accounts import CHART, AccountKind, Side, Verb
+from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Side, Verb
+from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
 from panel.reports import balances
 from panel.reports.span import Span
-from panel.reports.table import Cell, Column, Table, Unit
+from panel.reports.table import Cell, Column, Figure, Table, Unit
 
 
 def trial_balance(fund_year: FundYear, span: Span) -> list[Table]:
@@ -28,8 +28,8 @@ def trial_balance(fund_year: FundYear, span: Span) -> list[Table]:
 def _balance(account: Account, pence: int) -> tuple[Cell, ...]:
     side = Side(account.normal_side)
     if pence < 0:  # a pot that was let go below nothing
-        side = side.opposite
-    sides = (abs(pence), None) if side is Side.DEBIT else (None, abs(pence))
+        side, pence = side.opposite, balances.turned(pence)
+    sides = (pence, None) if side is Side.DEBIT else (None, pence)
     return (_name(account), _holder(account), *sides)
 
 
@@ -85,13 +85,33 @@ def moved(fund_year: FundYear, span: Span) -> list[Table]:
         Sum("postings__amount_pence", filter=of_pots & Q(postings__side=side), default=0)
         for side in Side
     )
-    rows = entries.order_by("number").annotate(pence=Greatest(debit, credit))
-    cells = rows.values_list("number", "effective_on", "memo", "pence")
-    return [Table("Money moved and set aside", columns, tuple(cells))]
+    found = entries.order_by("number").annotate(debit=debit, credit=credit)
+    rows = tuple(
+        (number, day, memo, _greater(fund_year, number, debit, credit))
+        for number, day, memo, debit, credit in found.values_list(
+            "number", "effective_on", "memo", "debit", "credit"
+        )
+    )
+    return [Table("Money moved and set aside", columns, rows)]
+
+
+def _greater(fund_year: FundYear, number: int, debit: int, credit: int) -> Figure:
+    """Return what an entry moved, with its own lines."""
+    measure = Measure.DEBITS if debit >= credit else Measure.CREDITS
+    of = Extract(year=fund_year.pk, kind=AccountGroup.HELD, number=number, measure=measure)
+    return Figure(max(debit, credit), of)
 
 
 def _transaction(posting: Posting, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    entry, pence = posting.entry, posting.amount_pence
+    entry = posting.entry
+    of = Extract(
+        year=entry.fund_year_id,
+        kind=AccountKind(posting.account.kind),
+        agency=posting.account.agency_id,
+        number=entry.number,
+        measure=Measure.DEBITS if posting.side == Side.DEBIT else Measure.CREDITS,
+    )
+    pence = Figure(posting.amount_pence, of)
     return (
         entry.number,
         entry.effective_on,

@@ -1,12 +1,17 @@
 """What the year is forecast to come to, beside its budget."""
 
+from collections.abc import Iterator, Mapping
+
 from panel.agencies.models import Agency
+from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.forecasts import queries as forecast_queries
+from panel.pooledbudget.forecasts import sources
+from panel.pooledbudget.forecasts.outturn import Outturn
 from panel.pooledbudget.forecasts.presenters import PARTS
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.reports.span import Span
-from panel.reports.table import Column, Table, Unit
+from panel.reports.table import Cell, Column, Figure, Table, Unit
 
 BUDGET = "Budget"
 
@@ -25,8 +30,13 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
         *(Column(name, Unit.PENCE, is_added=True) for name in (*PARTS[:-1], "Outturn", BUDGET)),
         Column("Over", Unit.PENCE, is_added=True, less=("Outturn", BUDGET)),
     )
-    rows = tuple(
-        (agency.name, *outturn.parts, outturn.outturn_pence, budgets.get(agency.code, 0))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            agency.name,
+            *_parts(outturn, sources.of_entries(found.forecast, fund_year, agency.pk)),
+            outturn.outturn_pence,
+            budgets.get(agency.code, 0),
+        )
         for agency, outturn in outturns
     )
     made_at = found.forecast.made_at
@@ -38,3 +48,9 @@ def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
         "less will be spent."
     )
     return [Table("Forecast of the year", columns, rows, note)]
+
+
+def _parts(outturn: Outturn, of: Mapping[str, Extract]) -> Iterator[int]:
+    """Yield the four parts, those that the ledger held with their entries."""
+    for name, pence in zip(PARTS, outturn.parts, strict=False):
+        yield Figure(pence, of[name]) if pence and name in of else pence

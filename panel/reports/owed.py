@@ -1,11 +1,14 @@
 """What partners owe the fund for money spent in their stead: the schedule, and how old it is."""
 
+from collections.abc import Iterator
+
 from panel.pooledbudget.models import FundYear, Recharge
-from panel.pooledbudget.recharges.queries import BANDS, aged, booked_by, owed_by
+from panel.pooledbudget.recharges.asked import BANDS, Asked
+from panel.pooledbudget.recharges.queries import Debt, aged, booked_by, owed_by
 from panel.pooledbudget.stages import RechargeStage
 from panel.presentation import formatting
 from panel.reports.span import Span
-from panel.reports.table import Cell, Column, Table, Unit
+from panel.reports.table import Cell, Column, Figure, Table, Unit
 
 
 def schedule(fund_year: FundYear, span: Span) -> list[Table]:
@@ -52,9 +55,18 @@ def debts(fund_year: FundYear, span: Span) -> list[Table]:
         *(Column(band, Unit.PENCE, is_added=True) for band, _, _ in BANDS),
         Column("All of it", Unit.PENCE, is_added=True),
     )
+    owed = Asked(year=fund_year.pk, owed=span.last_day, on=span.late_on)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (debt.agency, *(debt.bands[band] for band, _, _ in BANDS), debt.total_pence)
+        (debt.agency, *_bands(debt, owed))
         for debt in aged(owed_by(fund_year, day=span.last_day), on=span.late_on)
     )
     note = f"How late: as of {formatting.day(span.late_on)}."
     return [Table("Owed by partners", columns, rows, note)]
+
+
+def _bands(debt: Debt, owed: Asked) -> Iterator[int]:
+    """Yield what is so late, band by band, and all of it, each with its recharges."""
+    for band, _, _ in BANDS:
+        pence = debt.bands[band]
+        yield Figure(pence, owed.of(debt.code, band)) if pence else 0
+    yield Figure(debt.total_pence, owed.of(debt.code))

@@ -1,7 +1,7 @@
 """What the reports' pages and papers say, as plain values. Nothing here asks the database."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -16,17 +16,22 @@ from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport, ReportReceipt
 from panel.reports.reading import is_made
 from panel.reports.span import Span, spans_of
-from panel.reports.table import Cell, Report, Table, Unit
+from panel.reports.table import Cell, Column, Figure, Report, Table, Unit
 
 UNTOLD = "–"
 
 
 @dataclass(frozen=True)
 class Written:
-    """One cell in words. `is_number`: it stands to the right."""
+    """One cell in words. `is_number`: it stands to the right.
+
+    A figure has the address of what it is made of; `of` is what is heard of that link beside it.
+    """
 
     words: str
     is_number: bool
+    address: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,9 +75,19 @@ def _table(table: Table, lines: Lines) -> WrittenTable:
 
 
 def _line(table: Table, line: Iterable[Cell], untold: str = UNTOLD) -> tuple[Written, ...]:
+    heading, *_ = told = list(line)
     return tuple(
-        Written(untold if cell is None else words(cell, column.unit), column.unit.is_number)
-        for cell, column in zip(line, table.columns, strict=True)
+        _cell(cell, column, untold, beside=heading)
+        for cell, column in zip(told, table.columns, strict=True)
+    )
+
+
+def _cell(cell: Cell, column: Column, untold: str, *, beside: Cell) -> Written:
+    written = Written(untold if cell is None else words(cell, column.unit), column.unit.is_number)
+    if not isinstance(cell, Figure):
+        return written
+    return replace(
+        written, address=cell.of.address, of=f"{column.heading}, {beside}: {cell.of.rows}"
     )
 
 
@@ -106,6 +121,13 @@ def _way(fund_year: FundYear, kind: Kind, span: Span) -> Link:
         return Link("", "")
     address = reverse("fund-report", args=[fund_year.pk, kind.value, span.number])
     return Link(formatting.months(span.first_day, span.last_day), address)
+
+
+def as_now(report: IssuedReport) -> str:
+    """Return the address of the same report as the books stand now."""
+    year, days = report.fund_year, (report.first_day, report.last_day)
+    same = next(span for span in spans_of(year) if (span.first_day, span.last_day) == days)
+    return reverse("fund-report", args=[year.pk, report.kind, same.number])
 
 
 def days(report: Report) -> str:

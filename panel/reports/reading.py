@@ -13,9 +13,10 @@ from panel.audit import log
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
 from panel.refusals import Refusal
-from panel.reports import making, queries
+from panel.reports import making, queries, requests
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
+from panel.reports.requests import Held
 from panel.reports.span import QUARTERS, WHOLE_YEAR, Span, span_of
 from panel.reports.table import Report
 
@@ -57,8 +58,14 @@ def is_made(kind: Kind, number: int) -> bool:
 
 def now(which: Which, *, by: Person, at: datetime) -> Report:
     """Return a report as the books stand."""
-    _log(which.fund_year, which.kind, by=by, at=at)
+    _log(which.fund_year, which.kind.label, by=by, at=at)
     return making.made(which.kind, which.fund_year, which.span, at=at)
+
+
+def behind(which: Which, *, by: str, person: Person, at: datetime) -> list[Held]:
+    """Return what each request has by which the figures of a report are told."""
+    _log(which.fund_year, "requests behind figures", by=person, at=at)
+    return list(requests.held(which.fund_year, which.span, by=by))
 
 
 def issued(access: Access, pk: int, *, by: Person, at: datetime) -> IssuedReport:
@@ -71,7 +78,7 @@ def issued(access: Access, pk: int, *, by: Person, at: datetime) -> IssuedReport
     found = queries.visible_to(access).filter(pk=pk).first()
     if found is None:
         raise NoSuchReport
-    _log(found.fund_year, Kind(found.kind), by=by, at=at)
+    _log(found.fund_year, Kind(found.kind).label, by=by, at=at)
     return found
 
 
@@ -93,5 +100,5 @@ def pdf(report: IssuedReport) -> FileResponse:
     )
 
 
-def _log(fund_year: FundYear, kind: Kind, *, by: Person, at: datetime) -> None:
-    log.read(subject=f"fund {fund_year.fund.code}", what=kind.label, by=by, at=at)
+def _log(fund_year: FundYear, what: str, *, by: Person, at: datetime) -> None:
+    log.read(subject=f"fund {fund_year.fund.code}", what=what, by=by, at=at)

@@ -1,6 +1,6 @@
 """Who would gain or owe what if the year ended now, and each partner's own account of the fund."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import F, Sum
@@ -10,7 +10,7 @@ from panel.agencies.models import Agency
 from panel.money import Pence, in_pounds, split
 from panel.policies import queries as versions
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import AccountKind, Verb
+from panel.pooledbudget.accounts import AccountGroup, AccountKind, Verb
 from panel.pooledbudget.models import FundYear, Posting, YearSettlement
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation import formatting
@@ -18,9 +18,6 @@ from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
 
-#: What has been bought, paid for or not; and what is only promised.
-BOUGHT = (AccountKind.ACCRUED, AccountKind.INVOICED, AccountKind.SPENT)
-PROMISED = (AccountKind.RESERVED, AccountKind.COMMITTED)
 #: What is done with what is left of a year.
 DONE = (
     Column("Partner"),
@@ -28,7 +25,6 @@ DONE = (
     Column("Into the risk reserve", Unit.PENCE, is_added=True),
     Column("Given back", Unit.PENCE, is_added=True),
 )
-LEFT = (AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE)
 
 
 def by_partner(fund_year: FundYear, span: Span) -> list[Table]:
@@ -106,10 +102,10 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
         (
             name,
             sums[AccountKind.CONTRIBUTION],
-            sum(sums[kind] for kind in BOUGHT),
-            sum(sums[kind] for kind in PROMISED),
+            balances.together(sums, AccountGroup.BOUGHT),
+            balances.together(sums, AccountGroup.PROMISED),
             sums[AccountKind.RECOVERABLE],
-            sum(sums[kind] for kind in LEFT) + shares[name],
+            balances.together(sums, AccountGroup.LEFT) + shares[name],
         )
         for name, sums in sorted(own.items())
     )
@@ -120,13 +116,13 @@ def memorandum(fund_year: FundYear, span: Span) -> list[Table]:
     return [Table("Memorandum account", columns, rows, note)]
 
 
-def _own(standing: balances.Standing) -> tuple[dict[str, Counter[AccountKind]], int]:
+def _own(standing: balances.Standing) -> tuple[dict[str, dict[AccountKind, int]], int]:
     """Return what stands on each partner's own accounts, by its name, and on common ones."""
-    own: dict[str, Counter[AccountKind]] = defaultdict(Counter)
+    own: dict[str, dict[AccountKind, int]] = defaultdict(dict)
     common = 0
     for account, pence in standing:
         if account.agency is not None:
-            own[account.agency.name][AccountKind(account.kind)] += pence
+            own[account.agency.name][AccountKind(account.kind)] = pence
         else:
             common += pence
     return own, common

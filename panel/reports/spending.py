@@ -16,16 +16,14 @@ from panel.cases.gaps import FEWEST_TOLD
 from panel.cases.models import Need, PlacementOption
 from panel.cases.vocabulary import NeedCode, Setting
 from panel.decisions.models import Decision
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.accounts import AccountGroup
 from panel.pooledbudget.holdings import RECOVERY
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
+from panel.reports import sources
 from panel.reports.span import Span
-from panel.reports.table import Column, Table, Unit
+from panel.reports.table import Cell, Column, Figure, Source, Table, Unit
 
-#: What is promised and not paid yet; and what is paid, by whomever in the end.
-PROMISED = (AccountKind.COMMITTED, AccountKind.ACCRUED, AccountKind.INVOICED)
-PAID = (AccountKind.SPENT, AccountKind.RECOVERABLE)
 TOGETHER = "All others, together"
 NOT_TOLD = f"Of fewer than {FEWEST_TOLD} children, so not told"
 
@@ -34,6 +32,7 @@ NOT_TOLD = f"Of fewer than {FEWEST_TOLD} children, so not told"
 class Package:
     """What one placement costs the fund in the year, and what it is."""
 
+    reference: str
     child_id: int
     provider: str
     setting: str
@@ -42,20 +41,38 @@ class Package:
     paid_pence: int
 
 
-WAYS: tuple[tuple[str, str, Callable[[Package], str]], ...] = (
-    ("By provider", "Provider", lambda package: package.provider),
-    ("By sort of place", "Sort of place", lambda package: package.setting),
-    ("By main need", "Main need", lambda package: package.need),
+@dataclass(frozen=True)
+class Way:
+    """By what packages are told of together; `name` is that of it in an address."""
+
+    name: str
+    caption: str
+    heading: str
+    of: Callable[[Package], str]
+
+
+WAYS = (
+    Way("provider", "By provider", "Provider", lambda package: package.provider),
+    Way("setting", "By sort of place", "Sort of place", lambda package: package.setting),
+    Way("need", "By main need", "Main need", lambda package: package.need),
 )
+SourceOf = Callable[[Way, str, AccountGroup], Source]  # of a row's name, and of what is added up
 
 
 def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return every row."""
-    return tables(packages(fund_year, span), fewest=1)
+    """Return every row, with the requests that it is made of."""
+
+    def source(way: Way, of: str, group: AccountGroup) -> Source:
+        return sources.requests(fund_year, span, by=way.name, of=of, count=group.value)
+
+    return tables(packages(fund_year, span), fewest=1, source=source)
 
 
 def in_public(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return rows of five children or more, and all others as one that is of as many."""
+    """Return rows of five children or more, and all others as one that is of as many.
+
+    None leads to its requests.
+    """
     return tables(packages(fund_year, span), fewest=FEWEST_TOLD)
 
 
@@ -66,12 +83,13 @@ def packages(fund_year: FundYear, span: Span) -> list[Package]:
     needs = _main_needs(options.values())
     return [
         Package(
+            reference=reference,
             child_id=option.placement_request.child_id,
             provider=option.provider,
             setting=Setting(option.setting).label,
             need=needs.get(option.placement_request_id, "Not told"),
-            promised_pence=sum(pence[reference][kind] for kind in PROMISED),
-            paid_pence=sum(pence[reference][kind] for kind in PAID),
+            promised_pence=sum(pence[reference][kind] for kind in AccountGroup.UNPAID.kinds),
+            paid_pence=sum(pence[reference][kind] for kind in AccountGroup.PAID.kinds),
         )
         for reference, option in options.items()
     ]
@@ -85,7 +103,7 @@ def pence_by_request(fund_year: FundYear, span: Span) -> dict[str, Counter[str]]
     rows = (
         Posting.objects.filter(
             account__fund_year=fund_year,
-            account__kind__in=(*PROMISED, *PAID),
+            account__kind__in=AccountGroup.COST.kinds,
             entry__effective_on__lte=span.last_day,
         )
         .exclude(RECOVERY)
@@ -125,21 +143,37 @@ def _main_needs(options: Iterable[PlacementOption]) -> dict[int, str]:
     return {need.placement_request_id: NeedCode(need.code).label for need in ranked}
 
 
-def tables(found: list[Package], *, fewest: int) -> list[Table]:
+def tables(found: list[Package], *, fewest: int, source: SourceOf | None = None) -> list[Table]:
     """Return what packages cost, each way; no row is of fewer children than `fewest`."""
     return [
         Table(
-            caption,
+            way.caption,
             (
-                Column(heading),
+                Column(way.heading),
                 Column("Not yet paid", Unit.PENCE, is_added=True),
                 Column("Paid to providers", Unit.PENCE, is_added=True),
             ),
-            tuple(_rows(found, way, fewest=fewest)),
+            tuple(_sourced(row, way, source) for row in _rows(found, way.of, fewest=fewest)),
             "Not yet paid: committed, delivered or invoiced.",
         )
-        for caption, heading, way in WAYS
+        for way in WAYS
     ]
+
+
+def _sourced(row: tuple[Cell, ...], way: Way, source: SourceOf | None) -> tuple[Cell, ...]:
+    name, *amounts = row
+    if source is None:
+        return row
+    counted = zip(amounts, (AccountGroup.UNPAID, AccountGroup.PAID), strict=True)
+    return (
+        name,
+        *(
+            Figure(pence, source(way, str(name), group))
+            if isinstance(pence, int) and pence
+            else pence
+            for pence, group in counted
+        ),
+    )
 
 
 def _rows(

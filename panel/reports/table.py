@@ -3,16 +3,52 @@ A report as plain values: what it is about, and tables whose sums are worked out
 else. A page, a spreadsheet, a file of commas and a PDF say the same, each in its own way.
 
 Cells are plain: pence and counts are whole numbers, days are dates, and None is a cell that has
-nothing to say.
+nothing to say. A number that knows what it is made of is a `Figure`: a page leads from it to those
+entries or other rows, and everywhere else it is a number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, Protocol, Self
 
 Cell = str | int | date | None
+
+
+class Source(Protocol):
+    """What a figure is made of: rows that a page lists and adds up."""
+
+    @property
+    def rows(self) -> str:
+        """What they are: entries, recharges."""
+
+    @property
+    def address(self) -> str:
+        """Where they are listed."""
+
+    @property
+    def whole(self) -> "Source":
+        """The same of all agencies, or of whatever the rows of a table tell apart."""
+
+    def since(self, earlier: Any) -> "Source | None":
+        """Return what of them came after the days of another; None where they aren't of days."""
+
+
+class Figure(int):
+    """A whole number, and what it is made of."""
+
+    of: Source
+
+    def __new__(cls, number: int, of: Source) -> Self:
+        figure = super().__new__(cls, number)
+        figure.of = of
+        return figure
+
+    def __deepcopy__(self, memo: object) -> int:
+        """Copy it as plain data: a number."""
+        return int(self)
 
 
 class Unit(StrEnum):
@@ -64,7 +100,7 @@ class Table:
         if not any(column.is_added for column in self.columns):
             return None
         sums = [
-            _sum([line[place] for line in self.lines]) if column.is_added else None
+            added([line[place] for line in self.lines]) if column.is_added else None
             for place, column in enumerate(self.columns)
         ]
         return ("Total", *sums[1:])
@@ -77,17 +113,35 @@ class Table:
                 line.append(next(told))
             else:
                 first, second = (line[self.place(heading)] for heading in column.less)
-                line.append(_sum([first]) - _sum([second]))
+                line.append(_difference(first, second))
         return tuple(line)
 
 
-def _sum(cells: Sequence[Cell]) -> int:
-    """Add whole numbers; a cell that says nothing adds nothing."""
-    total = 0
-    for cell in cells:
-        assert cell is None or isinstance(cell, int), "Only numbers are added."
-        total += cell or 0
-    return total
+def added(cells: Iterable[Cell]) -> int:
+    """Add whole numbers up; a cell that says nothing adds nothing.
+
+    Where they tell one thing apart, as by agency, the sum is made of the whole of it.
+    """
+    numbers = [_number(cell) for cell in cells]
+    known = [number for number in numbers if isinstance(number, Figure)]
+    sources = {figure.of.whole for figure in known}
+    is_known = len(sources) == 1 and all(isinstance(one, Figure) for one in numbers if one)
+    return Figure(sum(numbers), sources.pop()) if is_known else sum(numbers)
+
+
+def _difference(first: Cell, second: Cell) -> int:
+    more, less = _number(first), _number(second)
+    if not isinstance(more, Figure):
+        return more - less
+    of = more.of.since(less.of) if isinstance(less, Figure) else None
+    if of is None and not less:
+        return more
+    return Figure(more - less, of) if of else more - less
+
+
+def _number(cell: Cell) -> int:
+    assert cell is None or isinstance(cell, int), "Only numbers are added."
+    return 0 if cell is None else cell
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("issued/<int:pk>/pdf/", views.pdf, name="fund-report-pdf"),
     path("issued/<int:pk>/received/<int:agency>/", views.receive, name="fund-report-receive"),
     path("<int:year>/<slug:kind>/<int:span>/", views.report, name="fund-report"),
+    path("<int:year>/<int:span>/requests/", views.requests, name="fund-report-requests"),
     path(
         "<int:year>/<slug:kind>/<int:span>/spreadsheet/",
         views.as_spreadsheet,

@@ -17,9 +17,11 @@ from panel.reports import (
     presenters,
     queries,
     reading,
+    request_presenters,
     spreadsheet,
 )
-from panel.reports.forms import SignOffForm
+from panel.reports.forms import RequestsFilter, SignOffForm
+from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
 from panel.reports.reading import Which
 from panel.reports.span import spans_of
@@ -87,6 +89,28 @@ def report(request: PersonRequest, year: int, kind: str, span: int) -> HttpRespo
 
 @require_GET
 @readers
+def requests(request: PersonRequest, year: int, span: int) -> HttpResponse:
+    """List the requests that a figure of a report adds up, and what each has."""
+    which, form = _asked(request, year, Kind.QUARTERLY, span), RequestsFilter(request.GET)
+    if not form.is_valid():
+        raise Http404("No report has such a figure.")
+    asked = form.cleaned_data
+    by, of, count = asked["by"], asked["of"], asked["count"]
+    held = reading.behind(which, by=by, person=request.user, at=clock.now())
+    found = [one for one in held if of in ("", one.of) and one.counted(count)]
+    shown, pages = page_of(found, request)
+    context = {
+        "fund_year": which.fund_year,
+        "comes_to": request_presenters.total(found, count, by=by, of=of, span=which.span),
+        "headings": request_presenters.HEADINGS,
+        "rows": request_presenters.rows(shown, which.fund_year, which.span),
+        "pages": pages,
+    }
+    return render(request, "reports/requests.html", context)
+
+
+@require_GET
+@readers
 def as_spreadsheet(request: PersonRequest, year: int, kind: str, span: int) -> HttpResponse:
     """Give a report as a spreadsheet."""
     told = reading.now(_asked(request, year, kind, span), by=request.user, at=clock.now())
@@ -117,6 +141,7 @@ def issued(request: PersonRequest, pk: int) -> HttpResponse:
         "told": told,
         "days": presenters.days(told),
         **_tables(told, request),
+        "as_now": presenters.as_now(found),
         "proofs": presenters.proofs(found),
         "receipts": presenters.receipts(found, queries.partners(found)),
         "receiving": queries.receiving(found, request.access),

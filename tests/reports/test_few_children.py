@@ -23,7 +23,9 @@ def placing(*sizes: int) -> list[Package]:
 
 
 def a_package(child_id: int, provider: str) -> Package:
-    return Package(child_id, provider, "Day school", "Autism", 1_000 + child_id, 0)
+    return Package(
+        f"JRAP-{child_id}", child_id, provider, "Day school", "Autism", 1_000 + child_id, 0
+    )
 
 
 def by_provider(found: list[Package]) -> dict[object, tuple[Any, ...]]:

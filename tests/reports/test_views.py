@@ -6,11 +6,13 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
 from panel.cases.stages import Stage
+from panel.money import from_pounds
 from panel.pooledbudget import operations
 from panel.pooledbudget.models.imports import ImportKind
 from panel.reports.models import IssuedReport, ReportReceipt
 from panel.sample.people import HEALTH
 from tests.builders import MONDAY_9AM, a_fund, a_person, a_request
+from tests.following import figures, follow
 from tests.pooledbudget.imported import RECEIPTS, a_file
 from tests.reports.builders import a_report
 
@@ -95,6 +97,25 @@ def test_is_closed_to_those_who_read_no_fund(client: Client) -> None:
 
     assert client.get("/fund/reports/").status_code == 403
     assert client.get(at()).status_code == 403
+
+
+def test_only_what_partners_alone_read_leads_to_requests(manager: Client) -> None:
+    placed = a_request(Stage.PLACED)
+
+    partners, public = (manager.get(at(kind)).text for kind in ("quarterly", "annual"))
+
+    figure = next(each for each in figures(partners) if each.of.endswith(": requests"))
+    assert follow(manager, figure) == (from_pounds(figure.amount), from_pounds(figure.amount))
+    listed = manager.get(figure.address).text
+    assert placed.reference in listed
+    assert "Quill" not in listed
+    assert "/requests/" not in public
+    assert ReadEvent.objects.filter(what="requests behind figures").exists()
+
+
+@pytest.mark.parametrize("asked", ["?by=child&count=paid", "?by=need&count=recoverable"])
+def test_no_other_requests_are_listed_than_those_of_a_figure(manager: Client, asked: str) -> None:
+    assert manager.get(f"/fund/reports/{a_fund().pk}/0/requests/{asked}").status_code == 404
 
 
 def test_the_year_so_far_says_that_it_looks_ahead_and_is_not_signed_off(manager: Client) -> None:

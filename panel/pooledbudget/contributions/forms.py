@@ -9,8 +9,17 @@ from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.agreements.forms import AgencyForm
 from panel.pooledbudget.contributions.presenters import COMPONENTS
+from panel.pooledbudget.contributions.sources import COUNTED
 from panel.pooledbudget.operations import Change, Components
 from panel.presentation.fields import DayField, PoundsField
+
+
+class StatementFilter(forms.Form):
+    """As of which day, and which instalments: those that a figure adds up. Asked by links."""
+
+    on = forms.DateField(required=False)
+    figure = forms.ChoiceField(choices=[(name, name) for name in COUNTED], required=False)
+    agency = forms.SlugField(required=False)
 
 
 class AgreedContributionForm(AgencyForm):

@@ -1,18 +1,18 @@
 """What the page of contributions says, as plain values. Nothing here asks the database."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from panel import clock
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.contributions import statements
+from panel.pooledbudget.contributions import sources, statements
 from panel.pooledbudget.contributions.statements import FIGURES, InstalmentState, Statement
 from panel.pooledbudget.contributions.timetable import Timetable
-from panel.pooledbudget.models import AgreedContribution
+from panel.pooledbudget.models import AgreedContribution, FundYear
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Fact, Row
+from panel.presentation.parts import Cell, Fact, Row, Total
 from panel.presentation.tones import Tone
 
 HEADINGS = (
@@ -45,12 +45,41 @@ class Partner:
     approve: str  # where this reader approves it; empty where they can't
 
 
-def rows(found: Iterable[Statement]) -> list[Row]:
-    """Return each partner's figures."""
+def rows(found: Iterable[Statement], fund_year: FundYear) -> list[Row]:
+    """Return each partner's figures, with the way to what they are made of."""
     return [
-        Row(heading=one.agency.name, agency=one.agency.code, cells=_figures(one.told()))
+        Row(heading=one.agency.name, agency=one.agency.code, cells=_sourced(one, fund_year))
         for one in found
     ]
+
+
+def _sourced(one: Statement, fund_year: FundYear) -> tuple[Cell, ...]:
+    told, of = one.told(), sources.of(one, fund_year)
+    return tuple(
+        replace(
+            cell, address=of[name].address, of=f"{heading}, {one.agency.name}: {of[name].rows}"
+        )
+        if told[name] and name in of
+        else cell
+        for heading, name, cell in zip(HEADINGS[1:], FIGURES, _figures(told), strict=True)
+    )
+
+
+def listed(found: list[Statement], figure: str) -> Total:
+    """Return what the instalments come to that a figure adds up."""
+    number = sum(len(one.instalments) for one in found)
+    instalments = formatting.count(number, "instalment")
+    on = formatting.day(found[0].on) if found else ""
+    says = LISTED[figure].format(instalments=instalments, on=on)
+    return Total(in_pounds(sources.added(found, figure)), says)
+
+
+LISTED = {
+    "agreed": "What {instalments} come to, as agreed by {on}.",
+    "provisional": "What {instalments} come to, as stated by {on} and not approved.",
+    "due": "What {instalments} come to that had fallen due by {on}.",
+    "late": "What was missing on {on} of {instalments} that had fallen due before.",
+}
 
 
 def total(found: Iterable[Statement]) -> Row:

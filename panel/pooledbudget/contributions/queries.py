@@ -13,7 +13,7 @@ from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.contributions import timetable
+from panel.pooledbudget.contributions import sources, timetable
 from panel.pooledbudget.contributions.statements import Statement, allocate
 from panel.pooledbudget.models import (
     AgreedContribution,
@@ -66,6 +66,15 @@ def _agreed(
             if found.approved_at and clock.date_of(found.approved_at) <= by
         },
     )
+
+
+def listed(
+    found: list[Statement], *, figure: str = "", agency: str = "", **which: object
+) -> list[Statement]:
+    """Narrow statements to an agency's, and to the instalments that a figure adds up."""
+    of = [one for one in found if agency in ("", one.agency.code)]
+    narrowed = [sources.narrowed(one, figure) for one in of] if figure else of
+    return [one for one in narrowed if one.instalments or not figure]
 
 
 def still_to_pay(fund_year: FundYear, *, on: date) -> dict[int, Pence]:

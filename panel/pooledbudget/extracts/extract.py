@@ -63,6 +63,11 @@ class Extract:
         return self.kind is not None or self.agency is not None
 
     @property
+    def rows(self) -> str:
+        """What it lists."""
+        return "entries"
+
+    @property
     def address(self) -> str:
         """Where its entries are listed and added up."""
         asked = {

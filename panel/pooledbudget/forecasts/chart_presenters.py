@@ -43,8 +43,8 @@ def by_agency(
         key=PARTS,
         drawings=_of(AGENCIES, drawings),
         headings=presenters.HEADINGS,
-        rows=presenters.agency_rows(found, year, agencies),
-        total=presenters.whole_row(found, year),
+        rows=presenters.agency_rows(found, year, agencies, found.forecast.fund_year),
+        total=presenters.whole_row(found, year, found.forecast.fund_year),
     )
 
 

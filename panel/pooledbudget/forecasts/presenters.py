@@ -1,17 +1,20 @@
 """What the pages say of a forecast, as plain values. Nothing here asks the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.urls import reverse
 
 from panel.agencies.models import Agency
 from panel.money import BasisPoints, Pence, in_pounds
+from panel.pooledbudget.extracts.extract import Extract
+from panel.pooledbudget.extracts.listed import Listed
+from panel.pooledbudget.forecasts import sources
 from panel.pooledbudget.forecasts.outturn import Outturn, Variance
 from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.models import ForecastWorking, FundYear
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Row, Tile
+from panel.presentation.parts import Cell, Row, Tile, Total
 from panel.presentation.tones import Tone
 
 PARTS = ("Actual", "Committed", "Expected", "Pipeline", "Forecast")
@@ -20,6 +23,8 @@ HEADINGS = ("Agency", *PARTS, *BESIDE)
 KIND_HEADINGS = ("Pays for", *PARTS)
 WORKING_HEADINGS = ("Request", "Stage", "Likelihood", "Costs in the year", "Counted")
 NONE = Cell("–")
+Sources = Mapping[str, Extract | Listed]
+NO_SOURCES: Sources = {}
 NOBODY = "No agency named yet"
 BY_NO_LINE = "Not by line"
 
@@ -47,28 +52,36 @@ def forecast_tile(found: Forecasted | None, fund_year: FundYear) -> tuple[Tile, 
     return (replace(tile(found, min(found.years)), address=address),)
 
 
-def tiles(found: Forecasted, year: int) -> tuple[Tile, ...]:
-    """Return the parts of a year's forecast, each with what it is."""
+NOTES = (
+    "delivered, invoiced or paid",
+    "to approved placements, not yet delivered",
+    "of approved placements, not yet committed",
+    "of requests, by how likely each is",
+)
+
+
+def tiles(found: Forecasted, year: int, books: FundYear | None) -> tuple[Tile, ...]:
+    """Return the parts of a year's forecast, each with what it is. `books`: of the year."""
     whole = found.years[year].whole()
+    of = _sources(found, year, books)
     return (
-        Tile("Actual", formatting.headline(whole.actual_pence), "delivered, invoiced or paid"),
-        Tile(
-            "Committed",
-            formatting.headline(whole.committed_pence),
-            "to approved placements, not yet delivered",
-        ),
-        Tile(
-            "Expected",
-            formatting.headline(whole.expected_pence),
-            "of approved placements, not yet committed",
-        ),
-        Tile(
-            "Pipeline",
-            formatting.headline(whole.pipeline_pence),
-            "of requests, by how likely each is",
+        *(
+            Tile(
+                name,
+                formatting.headline(pence),
+                note,
+                address=of[name].address if pence and name in of else "",
+            )
+            for name, pence, note in zip(PARTS, whole.parts, NOTES, strict=False)
         ),
         tile(found, year),
     )
+
+
+def _sources(found: Forecasted, year: int, books: FundYear | None) -> Sources:
+    """Return what the parts of the whole fund are made of, by their names."""
+    of_requests = sources.of_requests(found.forecast, year)
+    return {**sources.of_entries(found.forecast, books), **of_requests}
 
 
 def against(variance: Variance) -> str:
@@ -83,13 +96,19 @@ def against(variance: Variance) -> str:
     return f"{size} {where} budget, {part}"
 
 
-def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> list[Row]:
+def agency_rows(
+    found: Forecasted, year: int, agencies: Iterable[Agency], books: FundYear | None
+) -> list[Row]:
     """Return what each agency comes to in a year, and last what nobody is named for."""
     rows = [
         Row(
             agency.name,
             (
-                *parts(found.years[year].of_agency(agency.code)),
+                *parts(
+                    found.years[year].of_agency(agency.code),
+                    sources.of_entries(found.forecast, books, agency.pk),
+                    whose=agency.name,
+                ),
                 *beside(found.variance(year, agency.code)),
             ),
             agency=agency.code,
@@ -102,9 +121,11 @@ def agency_rows(found: Forecasted, year: int, agencies: Iterable[Agency]) -> lis
     return rows
 
 
-def whole_row(found: Forecasted, year: int) -> Row:
+def whole_row(found: Forecasted, year: int, books: FundYear | None) -> Row:
     """Return what the whole fund comes to in a year."""
-    return Row("Whole fund", (*parts(found.years[year].whole()), *beside(found.variance(year))))
+    of = _sources(found, year, books)
+    told = parts(found.years[year].whole(), of, whose="whole fund")
+    return Row("Whole fund", (*told, *beside(found.variance(year))))
 
 
 def kind_rows(found: Forecasted, year: int) -> list[Row]:
@@ -125,9 +146,15 @@ def kind_words(kind: str) -> str:
     return kind.replace("_", " ").capitalize() or BY_NO_LINE
 
 
-def parts(outturn: Outturn) -> tuple[Cell, ...]:
-    """Return the four parts and their sum."""
-    return tuple(Cell(in_pounds(pence)) for pence in (*outturn.parts, outturn.outturn_pence))
+def parts(outturn: Outturn, of: Sources = NO_SOURCES, *, whose: str = "") -> tuple[Cell, ...]:
+    """Return the four parts and their sum. `of`: what parts are made of, by their names."""
+    told = (*outturn.parts, outturn.outturn_pence)
+    return tuple(
+        Cell(in_pounds(pence), address=of[name].address, of=f"{name}, {whose}: {of[name].rows}")
+        if pence and name in of
+        else Cell(in_pounds(pence))
+        for name, pence in zip(PARTS, told, strict=True)
+    )
 
 
 def beside(variance: Variance | None) -> tuple[Cell, Cell]:
@@ -158,11 +185,31 @@ def working_rows(workings: Iterable[ForecastWorking]) -> list[Row]:
     ]
 
 
-def all_workings(found: Forecasted, year: int) -> Row:
-    """Return what all requests add, on whatever page they stand: what is expected and likely."""
-    whole = found.years[year].whole()
-    counted = in_pounds(Pence(whole.expected_pence + whole.pipeline_pence))
+def all_workings(found: Forecasted, year: int, part: str) -> Row:
+    """Return what all requests add, on whatever page they stand: to a part, or both."""
+    counted = in_pounds(_added(found, year, part))
     return Row("All requests", (Cell(""), Cell(""), Cell(""), Cell(counted)))
+
+
+def listed(found: Forecasted, year: int, part: str) -> Total | None:
+    """Return what the requests come to that a part adds up; None where both are shown."""
+    if part not in LISTED:
+        return None
+    return Total(
+        in_pounds(_added(found, year, part)), f"What the requests below come to: {LISTED[part]}."
+    )
+
+
+LISTED = {
+    "expected": "approved, and expected beyond what the ledger holds",
+    "pipeline": "not decided yet, each by how likely it is",
+}
+
+
+def _added(found: Forecasted, year: int, part: str) -> Pence:
+    whole = found.years[year].whole()
+    of = {"expected": whole.expected_pence, "pipeline": whole.pipeline_pence}
+    return of.get(part, Pence(sum(of.values())))
 
 
 def _likelihood(working: ForecastWorking) -> str:

@@ -10,6 +10,7 @@ from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.contributions.queries import EVER
 from panel.pooledbudget.forecasts.outturn import YEARS, Key, Outturn, Variance, YearForecast
+from panel.pooledbudget.forecasts.sources import OF_REQUESTS
 from panel.pooledbudget.holdings import RECOVERY
 from panel.pooledbudget.models import (
     Account,
@@ -145,9 +146,11 @@ def _booked(by: date, *, of: Q | None = None) -> Sum:
     return Sum(signed, filter=then if of is None else then & of, default=0)
 
 
-def workings(forecast: Forecast, *, year: int) -> QuerySet[ForecastWorking]:
-    """Return what each request adds to a year, the largest first."""
+def workings(forecast: Forecast, *, year: int, part: str = "") -> QuerySet[ForecastWorking]:
+    """Return what each request adds to a year, or to one part of it, the largest first."""
     found = ForecastWorking.objects.filter(forecast=forecast, year=year)
+    if part in OF_REQUESTS:
+        found = found.filter(likelihood_basis_points__isnull=part == "expected")
     return found.order_by("-counted_pence", "reference")
 
 

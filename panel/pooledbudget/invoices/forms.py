@@ -11,6 +11,7 @@ from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.stages import InvoiceStage
 from panel.presentation.fields import DayField, PanelForm, PoundsField
 
+TO_BE_PAID = "unpaid"
 ABOVE_NOTHING = Pence(1)
 PLAIN = "is_plainly_optional"  # the question above these boxes says that they may be empty
 
@@ -19,13 +20,20 @@ class InvoiceFilter(PanelForm):
     """Which invoices to list."""
 
     stage = forms.ChoiceField(
-        label="Where it stands", choices=[("", "Anywhere"), *InvoiceStage.choices], required=False
+        label="Where it stands",
+        choices=[
+            ("", "Anywhere"),
+            *InvoiceStage.choices,
+            (TO_BE_PAID, "To be paid, passed or not"),
+        ],
+        required=False,
     )
     about = forms.CharField(label="Request", max_length=80, required=False)
     provider = forms.CharField(label="Provider", max_length=200, required=False)
     waits_for = forms.ChoiceField(
         label="Waits for", choices=[("", "Anybody or nobody"), ("you", "You")], required=False
     )
+    year = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
 
 class InvoiceForm(PanelForm):

@@ -9,14 +9,14 @@ from django.urls import reverse
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency, Person
 from panel.money import Pence, in_pounds
+from panel.pooledbudget.invoices.queries import UNPAID
 from panel.pooledbudget.models import CreditNote, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Fact, Link, Row
+from panel.presentation.parts import Cell, Fact, Link, Row, Total
 from panel.presentation.tones import Tone, of_state
 
 HEADINGS = ("Invoice", "Request", "For", "Amount", "Due", "Stands")
-UNPAID = (InvoiceStage.RECEIVED, InvoiceStage.APPROVED)
 WEEK = 7  # days before it is due in which it stands out
 CREDIT_HEADINGS = ("Credit note", "Written", "Amount", "For")
 
@@ -50,6 +50,11 @@ def row(invoice: Invoice, *, on: date) -> Row:
         ),
         address=reverse("invoice", args=[invoice.pk]),
     )
+
+
+def total(left: Pence) -> Total:
+    """Return what the invoices come to that a figure adds up."""
+    return Total(in_pounds(left), "What these invoices come to, less what is credited of them.")
 
 
 def due(invoice: Invoice, *, on: date) -> Cell:

@@ -6,12 +6,15 @@ from collections.abc import Collection
 from django.db.models import F, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
+from panel.money import Pence
 from panel.pooledbudget import restating
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import waiting
-from panel.pooledbudget.models import FundYear, Invoice, Posting
+from panel.pooledbudget.models import CreditNote, FundYear, Invoice, Posting
 from panel.pooledbudget.queries import SIGNED
 from panel.pooledbudget.stages import InvoiceStage
+
+UNPAID = (InvoiceStage.RECEIVED, InvoiceStage.APPROVED)
 
 
 def visible_to(access: Access) -> QuerySet[Invoice]:
@@ -27,21 +30,34 @@ def visible_to(access: Access) -> QuerySet[Invoice]:
 
 
 def listed(
-    access: Access, *, stage: str = "", about: str = "", provider: str = "", waits_for: str = ""
+    access: Access,
+    *,
+    stage: str = "",
+    about: str = "",
+    provider: str = "",
+    waits_for: str = "",
 ) -> QuerySet[Invoice]:
     """Narrow them to a stage, a request's reference and a part of a provider's name; empty is any.
 
     Args:
+        stage: `unpaid` keeps those to be paid, passed or not.
         waits_for: "you" keeps those that this person is to pass or to pay.
     """
     invoices = visible_to(access)
     if stage:
-        invoices = invoices.filter(stage=stage)
+        invoices = invoices.filter(stage__in=UNPAID if stage == "unpaid" else [stage])
     if about:
         invoices = invoices.filter(about=about)
     if waits_for:
         invoices = invoices.filter(waiting.of(access))
     return invoices.filter(provider__icontains=provider) if provider else invoices
+
+
+def left(invoices: QuerySet[Invoice]) -> Pence:
+    """Return what invoices come to, less their credit notes."""
+    notes = CreditNote.objects.filter(invoice__in=invoices.order_by().values("pk"))
+    sums = [rows.aggregate(pence=Sum("amount_pence", default=0)) for rows in (invoices, notes)]
+    return Pence(sums[0]["pence"] - sums[1]["pence"])
 
 
 def standing(abouts: Collection[str]) -> QuerySet[Invoice]:

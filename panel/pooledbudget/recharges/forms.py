@@ -7,17 +7,30 @@ from django import forms
 from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.recharges.asked import BANDS, Asked
 from panel.pooledbudget.recharges.document import RechargePart
 from panel.pooledbudget.stages import RechargeStage
 from panel.presentation.fields import DayField, PanelForm, PoundsField
 
 
 class RechargeFilter(PanelForm):
-    """Which recharges to list."""
+    """Which recharges to list. What isn't asked here came with a figure that they add up to."""
 
     stage = forms.ChoiceField(
         label="Where it stands", choices=[("", "Anywhere"), *RechargeStage.choices], required=False
     )
+    year = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    agency = forms.SlugField(required=False, widget=forms.HiddenInput())
+    owed = forms.DateField(required=False, widget=forms.HiddenInput())
+    late = forms.ChoiceField(
+        choices=[(name, name) for name, _, _ in BANDS], required=False, widget=forms.HiddenInput()
+    )
+    on = forms.DateField(required=False, widget=forms.HiddenInput())
+
+    @property
+    def made(self) -> Asked:
+        """What is asked for; all of them where that can't be read."""
+        return Asked(**self.cleaned_data) if self.is_valid() else Asked()
 
 
 class RechargeForm(PanelForm):

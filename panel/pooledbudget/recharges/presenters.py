@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.models import Recharge
-from panel.pooledbudget.recharges.queries import BANDS, Debt, added
+from panel.pooledbudget.recharges.asked import BANDS, Asked
+from panel.pooledbudget.recharges.queries import Debt, added
 from panel.pooledbudget.stages import RechargeStage
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Fact, Row
+from panel.presentation.parts import Cell, Fact, Row, Total
 from panel.presentation.tones import of_state
 
 HEADINGS = ("Recharge", "Agency", "Request", "Amount", "Due", "Stands")
@@ -31,9 +32,33 @@ def row(recharge: Recharge) -> Row:
     )
 
 
-def debts(found: Sequence[Debt]) -> list[Row]:
-    """Return what each agency owes, by how late it is."""
-    return [Row(debt.agency, _bands(debt), agency=debt.code) for debt in found]
+def debts(found: Sequence[Debt], owed: Asked) -> list[Row]:
+    """Return what each agency owes, by how late it is, each with the recharges of `owed`."""
+    return [Row(debt.agency, _listed(debt, owed), agency=debt.code) for debt in found]
+
+
+def _listed(debt: Debt, owed: Asked) -> list[Cell]:
+    bands = (*(name for name, _, _ in BANDS), "")
+    return [
+        Cell(
+            cell.words,
+            address=owed.of(debt.code, band).address,
+            of=f"{heading}, {debt.agency}: recharges",
+        )
+        if debt.bands[band] or not band
+        else cell
+        for cell, band, heading in zip(_bands(debt), bands, DEBT_HEADINGS[1:], strict=True)
+    ]
+
+
+def total(asked: Asked, *, number: int, pence: Pence) -> Total:
+    """Return what the recharges come to that a figure adds up, `number` of them."""
+    says = [f"What {formatting.count(number, 'recharge')} come to"]
+    if asked.owed:
+        says.append(f"owed by the books on {formatting.day(asked.owed)}")
+    if asked.late and asked.on:
+        says.append(f"{asked.late.lower()} on {formatting.day(asked.on)}")
+    return Total(in_pounds(pence), f"{'; '.join(says)}.")
 
 
 def all_debts(found: Sequence[Debt]) -> Row:

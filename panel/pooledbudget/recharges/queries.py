@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -11,16 +11,8 @@ from django.db.models.functions import Concat
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
 from panel.pooledbudget.models import FundYear, JournalEntry, Recharge
+from panel.pooledbudget.recharges.asked import Asked, band
 from panel.pooledbudget.stages import RechargeStage
-
-#: How many days a debt is late by: the first and the last of each band; none is not due yet.
-BANDS: tuple[tuple[str, int | None, int | None], ...] = (
-    ("Not due yet", None, 0),
-    ("1 to 30 days late", 1, 30),
-    ("31 to 60 days late", 31, 60),
-    ("61 to 90 days late", 61, 90),
-    ("Over 90 days late", 91, None),
-)
 
 
 @dataclass(frozen=True)
@@ -44,6 +36,20 @@ def visible_to(access: Access) -> QuerySet[Recharge]:
     return found.select_related("agency", "fund_year__fund").order_by("-pk")
 
 
+def asked_for(access: Access, asked: Asked) -> QuerySet[Recharge]:
+    """Narrow those that a person may read to what is asked for."""
+    found = visible_to(access)
+    if asked.stage:
+        found = found.filter(stage=asked.stage)
+    if asked.agency:
+        found = found.filter(agency__code=asked.agency)
+    if asked.year:
+        found = found.filter(fund_year=asked.year)
+    if asked.owed:
+        found = found.filter(_owed_on(asked.owed))
+    return found.filter(due_on__range=asked.due) if asked.late else found
+
+
 def owed(recharges: QuerySet[Recharge]) -> QuerySet[Recharge]:
     """Narrow to those that are owed now."""
     return recharges.filter(stage=RechargeStage.ISSUED)
@@ -61,12 +67,17 @@ def booked_by(fund_year: FundYear, *, day: date) -> QuerySet[Recharge]:
 
 def owed_by(fund_year: FundYear, *, day: date) -> QuerySet[Recharge]:
     """Narrow those to what had neither been paid back nor withdrawn by the end of the day."""
+    return booked_by(fund_year, day=day).filter(_owed_on(day))
+
+
+def _owed_on(day: date) -> Q:
+    """Keep what the books show to be owed at the end of a day."""
     ended = JournalEntry.objects.filter(
         Q(reverses=OuterRef("entry"))
         | Q(key=Concat(Value("recharge/"), OuterRef("number"), Value("/recovered"))),
         effective_on__lte=day,
     )
-    return booked_by(fund_year, day=day).filter(~Exists(ended))
+    return Q(~Exists(ended), entry__effective_on__lte=day)
 
 
 def aged(owed: QuerySet[Recharge], *, on: date) -> list[Debt]:
@@ -77,16 +88,6 @@ def aged(owed: QuerySet[Recharge], *, on: date) -> list[Debt]:
     ):
         debts.setdefault(code, Debt(name, code, Counter())).bands[band(due_on, on=on)] += pence
     return [*debts.values()]
-
-
-def band(due_on: date, *, on: date) -> str:
-    """Return the name of the band in which a debt lies; due today it isn't late yet."""
-    late = (on - due_on) // timedelta(days=1)
-    return next(
-        name
-        for name, first, last in BANDS
-        if (first is None or late >= first) and (last is None or late <= last)
-    )
 
 
 def added(debts: Iterable[Debt]) -> Counter[str]:

@@ -15,7 +15,11 @@ from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.contributions import presenters, timetable
 from panel.pooledbudget.contributions import queries as contributions
-from panel.pooledbudget.contributions.forms import AgreedContributionForm, ContributionChangeForm
+from panel.pooledbudget.contributions.forms import (
+    AgreedContributionForm,
+    ContributionChangeForm,
+    StatementFilter,
+)
 from panel.pooledbudget.models import AgreedContribution, FundYear
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 
@@ -27,18 +31,24 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the contribution statement of every partner, and its instalments."""
     fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
-    found, rules = contributions.statements(fund_year, on=clock.today()), _rules(fund_year)
+    asked, rules = StatementFilter(request.GET), _rules(fund_year)
+    which = asked.cleaned_data if asked.is_valid() else {}
+    on = which.get("on") or clock.today()
+    found = contributions.statements(fund_year, on=on)
+    listed = contributions.listed(found, **which)
     days = timetable.of(rules, fund_year.year)
     mine = request.access.agencies(Permission.FUND_AGREE, panel_id=fund_year.fund.panel_id)
     names = people.names(presenters.people(found))
     context = {
         "fund_year": fund_year,
         "headings": presenters.HEADINGS,
-        "rows": presenters.rows(found),
+        "on": on,
+        "rows": presenters.rows(found, fund_year),
         "total": presenters.total(found),
         "instalment_headings": presenters.INSTALMENT_HEADINGS,
+        "listed": presenters.listed(listed, which["figure"]) if which.get("figure") else None,
         "partners": [
-            presenters.partner(one, days, names, speaks=one.agency.pk in mine) for one in found
+            presenters.partner(one, days, names, speaks=one.agency.pk in mine) for one in listed
         ],
         "days": presenters.days(days),
         "no_change_because": contributions.no_change_because(fund_year, rules, on=clock.today()),

@@ -24,24 +24,26 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
     found = forecasts.newest(fund_year)
     if found is None:
         return render(request, "pooledbudget/no_forecast.html", {"fund_year": fund_year})
-    year = _year(request, found)
+    year, part = _year(request, found), request.GET.get("part", "")
+    books = _books(request, fund_year, year)
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("code")
-    workings, pages = page_of(forecasts.workings(found.forecast, year=year), request)
+    workings, pages = page_of(forecasts.workings(found.forecast, year=year, part=part), request)
     context = {
         "fund_year": fund_year,
         "made_at": found.forecast.made_at,
         "span": presenters.span(year),
         "years": _years(fund_year, found, year),
-        "tiles": presenters.tiles(found, year),
+        "tiles": presenters.tiles(found, year, books),
         "headings": presenters.HEADINGS,
-        "rows": presenters.agency_rows(found, year, agencies),
-        "total": presenters.whole_row(found, year),
+        "rows": presenters.agency_rows(found, year, agencies, books),
+        "total": presenters.whole_row(found, year, books),
         "kind_headings": presenters.KIND_HEADINGS,
         "kinds": presenters.kind_rows(found, year),
         "all_kinds": presenters.all_kinds(found, year),
+        "listed": presenters.listed(found, year, part),
         "working_headings": presenters.WORKING_HEADINGS,
         "workings": presenters.working_rows(workings),
-        "all_workings": presenters.all_workings(found, year),
+        "all_workings": presenters.all_workings(found, year, part),
         "pages": pages,
     }
     return render(request, "pooledbudget/forecast.html", context)
@@ -51,6 +53,14 @@ def _year(request: PersonRequest, found: Forecasted) -> int:
     """Return the year asked for, else the first that the forecast tells of."""
     asked = request.GET.get("of", "")
     return next((year for year in found.years if str(year) == asked), min(found.years))
+
+
+def _books(request: PersonRequest, fund_year: FundYear, year: int) -> FundYear | None:
+    """Return the books of the year that is shown; None if they aren't open."""
+    if year == fund_year.year:
+        return fund_year
+    years = queries.years_visible_to(request.access)
+    return years.filter(fund=fund_year.fund_id, year=year).first()
 
 
 def _years(fund_year: FundYear, found: Forecasted, shown: int) -> list[Link]:

@@ -32,10 +32,14 @@ def index(request: PersonRequest) -> HttpResponse:
     """List the invoices, the latest first."""
     form = InvoiceFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    listed, pages = page_of(invoice_queries.listed(request.access, **asked), request)
+    year = asked.pop("year", None)
+    found = invoice_queries.listed(request.access, **asked)
+    found = found.filter(fund_year=year) if year else found
+    listed, pages = page_of(found, request)
     context = {
         "form": form,
         "headings": presenters.HEADINGS,
+        "comes_to": presenters.total(invoice_queries.left(found)) if year else None,
         "rows": [presenters.row(invoice, on=clock.today()) for invoice in listed],
         "pages": pages,
     }

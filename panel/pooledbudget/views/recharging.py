@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,9 +15,12 @@ from panel.pooledbudget import operations, queries
 from panel.pooledbudget.models import Recharge
 from panel.pooledbudget.recharges import presenters
 from panel.pooledbudget.recharges import queries as recharge_queries
+from panel.pooledbudget.recharges.asked import Asked
 from panel.pooledbudget.recharges.forms import RechargeFilter, RechargeForm, RecoveredForm
+from panel.pooledbudget.stages import RechargeStage
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.paging import page_of
+from panel.presentation.parts import Total
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.FUND_POST)
@@ -27,21 +31,31 @@ readers = holders_of(Permission.FUND_READ)
 @readers
 def index(request: PersonRequest) -> HttpResponse:
     """List the recharges, and what each agency owes by how late it is."""
-    form = RechargeFilter(request.GET)
+    form, today = RechargeFilter(request.GET), clock.today()
+    asked = form.made
+    found = recharge_queries.asked_for(request.access, asked)
+    listed, pages = page_of(found, request)
     visible = recharge_queries.visible_to(request.access)
-    stage = form.cleaned_data["stage"] if form.is_valid() else ""
-    listed, pages = page_of(visible.filter(stage=stage) if stage else visible, request)
-    debts = recharge_queries.aged(recharge_queries.owed(visible), on=clock.today())
+    debts = recharge_queries.aged(recharge_queries.owed(visible), on=today)
+    owed = Asked(stage=RechargeStage.ISSUED.value, on=today)
     context = {
         "form": form,
         "headings": presenters.HEADINGS,
+        "comes_to": _total(asked, found),
         "rows": [presenters.row(recharge) for recharge in listed],
         "pages": pages,
         "debt_headings": presenters.DEBT_HEADINGS,
-        "debts": presenters.debts(debts),
+        "debts": presenters.debts(debts, owed),
         "all_debts": presenters.all_debts(debts),
     }
     return render(request, "pooledbudget/recharges.html", context)
+
+
+def _total(asked: Asked, found: QuerySet[Recharge]) -> Total | None:
+    if not asked.is_of_a_figure:
+        return None
+    sums = found.aggregate(number=Count("pk"), pence=Sum("amount_pence", default=0))
+    return presenters.total(asked, **sums)
 
 
 @require_GET
