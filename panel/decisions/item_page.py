@@ -101,6 +101,8 @@ class ItemPage:
         """Until when positions are hidden, where they are."""
         if MeetingStage(self.meeting.stage) is MeetingStage.CANCELLED:
             return "Positions stay hidden: the meeting was cancelled."
+        if not agendas.waits(self.item):
+            return "Positions stay hidden: the panel didn’t come to it."
         return f"Positions are hidden until {shown.when(self.item)}."
 
 

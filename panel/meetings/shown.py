@@ -10,14 +10,15 @@ from panel.meetings.stages import BEGUN
 def to_all(item: AgendaItem) -> bool:
     """Say whether positions are revealed: the chair has opened the item, fetched `in_full`.
 
-    Nobody opens one to ratify: there it is the start of the meeting that does. Those of a meeting
-    that was cancelled stay hidden.
+    Nobody opens one to ratify: there it is the start of the meeting that does. Those on what was
+    withdrawn, or left to another meeting, before it was decided stay hidden.
     """
     if item.meeting.stage not in BEGUN:
         return False
-    if item.ratifies is not None or not getattr(item, "is_latest", True):
+    if item.ratifies is not None or getattr(item, "decided_as", None):
         return True
-    return Stage(item.placement_request.stage) is not Stage.LISTED
+    is_open = Stage(item.placement_request.stage) is Stage.CONSIDERED
+    return is_open and getattr(item, "is_latest", True)
 
 
 def when(item: AgendaItem) -> str:

@@ -15,7 +15,7 @@ from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
 from panel.meetings import operations, places, queries, shown
-from panel.meetings.models import Recusal, View
+from panel.meetings.models import AgendaItem, Recusal, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE, VICE_CHAIR
 from tests import builders
@@ -405,6 +405,15 @@ class TestPositionsShown:
         item = the_item(a_request(Stage.CONSIDERED))
 
         assert len(shown.positions(a_person(Role.CHAIR), item)) == 3
+
+    def test_stay_hidden_on_what_was_withdrawn_before_it_was_opened(self):
+        item = the_item(a_request(Stage.LISTED))
+        builders.take_position(item, View.SUPPORT, HEALTH)
+        builders.open_meeting(item.meeting)
+        builders.withdraw(item.placement_request)
+
+        left = queries.items_in_full(AgendaItem.objects.all()).get()
+        assert shown.positions(a_person(Role.CHAIR), left) == []
 
     def test_of_what_is_to_be_ratified_all_are_seen_once_the_meeting_starts(self):
         meeting = builders.a_meeting()

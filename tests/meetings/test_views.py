@@ -273,6 +273,7 @@ class TestMoney:
         one = chair.get(f"/meetings/{meeting.pk}/").text
         assert "£86,965.97" in one
         assert "first year, 1 item" in one
+        assert "the panel didn’t come to it" in chair.get(f"/meetings/{meeting.pk}/items/2/").text
 
 
 class TestInterest:
