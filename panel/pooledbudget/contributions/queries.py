@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from panel import clock
 from panel.agencies.access import Access, Permission
@@ -147,16 +146,15 @@ def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pe
     return found
 
 
-def still_to_book(fund_year: FundYear) -> list[Instalment]:
-    """Return the instalments of which something is still to be booked, by agency."""
-    paid = Posting.objects.filter(
-        entry__instalment_receipt__instalment=OuterRef("pk"),
-        entry__reversed_by=None,
-        account__kind=AccountKind.CONTRIBUTION.value,
-    )
-    total = paid.order_by().values("entry__instalment_receipt__instalment")
-    booked = Coalesce(Subquery(total.values(pence=Sum("amount_pence"))), 0)
-    found = instalments_of(fund_year).filter(amount_pence__gt=booked)
+def still_to_book(fund_year: FundYear, *, on: date) -> list[Instalment]:
+    """Return the instalments of which something is still to come by a day, by agency."""
+    short = [
+        each.pk
+        for one in statements(fund_year, on=on)
+        for each in one.instalments
+        if each.missing_pence
+    ]
+    found = instalments_of(fund_year).filter(pk__in=short)
     return list(found.order_by("contribution__agency__name", "due_on", "number"))
 
 

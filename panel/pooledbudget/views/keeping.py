@@ -82,7 +82,7 @@ def receive(request: PersonRequest, pk: int) -> HttpResponse:
             )
             booked = "was booked before: nothing has moved." if entry.is_repeat else "is booked."
             return _done(request, fund_year, f"{typed['about']} of {typed['agency']} {booked}")
-    form.list_only(contributions.still_to_book(fund_year))
+    form.list_only(contributions.still_to_book(fund_year, on=clock.today()))
     context = {"form": form, "fund_year": fund_year}
     return render(request, "pooledbudget/receive.html", context, status=status(form))
 

@@ -82,21 +82,21 @@ def test_a_change_out_of_time_is_refused_and_what_was_typed_kept(
 def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
     year = a_fund()
     manager.post(f"{page}state/", stated())
-    third = Instalment.objects.get(number=3)
+    eleventh = Instalment.objects.get(number=11)
     form = manager.get(f"/fund/years/{year.pk}/contribution/").text
-    assert "Health, 1 June 2026, £100,000.00" in form
+    assert "Health, 1 February 2027, £100,000.00" in form
 
     paid = {
         "agency": Agency.objects.get(code=HEALTH).pk,
         "amount_pence": "100,000",
         "about": "BACS 77",
-        "instalment": third.pk,
+        "instalment": eleventh.pk,
     }
     address = f"/fund/years/{year.pk}/contribution/"
     manager.post(address, paid)
 
-    assert third.receipts.get().entry.about == "BACS 77"
-    assert "Health, 1 June 2026" not in manager.get(address).text
+    assert eleventh.receipts.get().entry.about == "BACS 77"
+    assert "Health, 1 February 2027" not in manager.get(address).text
     assert "was booked before" in manager.post(address, paid, follow=True).text
     again = manager.post(address, paid | {"about": "BACS 78"})
     assert "£0.00 of that instalment is still to be booked" in again.text
@@ -119,18 +119,19 @@ def test_only_what_can_still_come_in_of_an_agency_is_listed(manager: Client, pag
 
     chosen = manager.get(f"{address}?agency={health.pk}").text
 
-    assert "Health, 1 April 2026" in chosen
-    assert "Education, 1 April 2026" not in chosen
+    assert "Health, 1 February 2027" in chosen
+    assert "Education, 1 February 2027" not in chosen
+    assert "Health, 1 April 2026" not in chosen  # what came in for none counts for the oldest
 
-    first = Instalment.objects.get(number=1, contribution__agency=health)
-    paid = {"agency": health.pk, "amount_pence": "100,000", "instalment": first.pk}
+    eleventh = Instalment.objects.get(number=11, contribution__agency=health)
+    paid = {"agency": health.pk, "amount_pence": "100,000", "instalment": eleventh.pk}
     manager.post(address, paid | {"about": "BACS 1"})
     refused = manager.post(address, paid | {"about": "BACS 2"}).text
 
     assert "£0.00 of that instalment is still to be booked" in refused
-    assert "Health, 1 May 2026" in refused
-    assert "Health, 1 April 2026" not in refused
-    assert "Education, 1 May 2026" not in refused
+    assert "Health, 1 March 2027" in refused
+    assert "Health, 1 February 2027" not in refused
+    assert "Education, 1 March 2027" not in refused
 
 
 def test_who_only_reads_is_offered_nothing(client: Client, page: str) -> None:
