@@ -1,6 +1,6 @@
-"""Money that waits for a person: invoices, virements, and what their agency shall pay in."""
+"""What a fund asks of a person: invoices, virements, what their agency pays in, and plans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -13,14 +13,17 @@ from panel.money import Pence, in_pounds
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.invoices import presenters as invoice_presenters
 from panel.pooledbudget.invoices import waiting as invoices
-from panel.pooledbudget.models import AgreedContribution, Invoice, Virement
+from panel.pooledbudget.models import ActionPlan, AgreedContribution, Invoice, Virement
 from panel.pooledbudget.stages import InvoiceStage
+from panel.pooledbudget.variances import queries as variances
+from panel.pooledbudget.variances.presenters import WHOLE
 from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import waiting as virements
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
-from panel.presentation.tones import Tone
+from panel.presentation.tones import Tone, of_days_left
 
+WEEK = 7
 SHOWN = 5  # rows of a table; the lists hold the rest
 COUNTED = 1_000  # at most: how many wait beyond that changes nothing
 INVOICE_HEADINGS = ("Invoice", "For", "Amount", "Due")
@@ -35,6 +38,7 @@ def for_whoever_settles(access: Access, *, at: datetime) -> Work:
         _virements("Virements to agree to", moves.to_agree),
         _virements("Virements to post", moves.to_post),
         _contributions("Contributions to approve", contributions.to_approve(access)),
+        _plans("Plans you answer for", variances.plans_owned_by(access), on=on),
     )
 
 
@@ -91,6 +95,30 @@ def _contributions(heading: str, found: Sequence[AgreedContribution]) -> tuple[T
     ]
     many = formatting.count(len(found), "contribution")
     return _tile(heading, many), Table(heading, ("Agency", "Pays into", "Amount"), rows, "")
+
+
+def _plans(heading: str, found: Iterable[ActionPlan], *, on: date) -> tuple[Tile, Table] | None:
+    """Return the plans whose progress a person tells, the next due first."""
+    rows = [
+        Row(
+            f"{plan.agency or WHOLE}, {plan.fund_year}",
+            [_due(getattr(plan, "due_on"), on=on)],  # noqa: B009  (annotated by the query)
+            address=reverse("fund-plan", args=[plan.pk]),
+        )
+        for plan in found
+    ]
+    if not rows:
+        return None
+    many, headings = formatting.count(len(rows), "plan"), ("Against", "Progress due")
+    return _tile(heading, many), Table(heading, headings, rows, "")
+
+
+def _due(day: date, *, on: date) -> Cell:
+    left = (day - on).days
+    words = f"{formatting.count(-left, 'day')} late" if left < 0 else ""
+    return Cell(
+        formatting.short_day(day), note=words, tone=of_days_left(left) if left <= WEEK else ""
+    )
 
 
 def _tile(heading: str, many: str) -> Tile:

@@ -16,9 +16,8 @@ from panel.deadlines.rules import Rule
 from panel.policies import queries as versions
 from panel.pooledbudget.models import ActionPlan, Fund, FundYear, PlanProgress
 from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.variances import queries as variances
 from panel.refusals import Refusal
-
-PROGRESS = "FUND-PLAN-PROGRESS"
 
 
 class NoVariance(Refusal):
@@ -34,7 +33,7 @@ class PlanEnded(Refusal):
 
 
 class CannotOwn(Refusal):
-    """Raised when somebody would own a plan who may not read the fund."""
+    """Raised when somebody would own a plan whose role doesn't act on the fund."""
 
     field = "owner"
 
@@ -58,14 +57,17 @@ def make_plan(
         access.Refused: this person doesn't post to the panel's fund.
         NoVariance: no alert stands for it.
         PlanStands: there is a plan against it.
-        CannotOwn: the owner may not read the fund.
+        CannotOwn: the owner's role doesn't act on the fund.
     """
     fund_year = _locked(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     _require_unplanned(fund_year, agency_id)
     owner = Person.objects.get(pk=owner_id)
-    if not _reads(owner, fund_year, at=at):
-        raise CannotOwn(f"{owner.name} may not read the fund, so can’t answer for the plan.")
+    if not variances.owners(fund_year, on=clock.date_of(at)).contains(owner):
+        raise CannotOwn(
+            f"{owner.name} acts on the fund neither for an agency nor for the panel, so can’t "
+            "answer for the plan."
+        )
     plan = ActionPlan.objects.create(
         fund_year=fund_year,
         agency_id=agency_id,
@@ -163,7 +165,7 @@ def _owe_progress(plan: ActionPlan, *, by: Person, at: datetime) -> None:
     deadlines.start_clock(
         subject=subject_of(plan),
         rule=Rule(
-            id=PROGRESS,
+            id=variances.PROGRESS,
             title="Progress of the action plan",
             source=f"{version}, fund.progress_weeks",
             effective_from=version.effective_from,
@@ -179,7 +181,9 @@ def _owe_progress(plan: ActionPlan, *, by: Person, at: datetime) -> None:
 
 
 def _meet_progress(plan: ActionPlan, *, by: Person, at: datetime) -> None:
-    deadlines.stop_clock(subject=subject_of(plan), rule_id=PROGRESS, by=by, at=at, key=_key(plan))
+    deadlines.stop_clock(
+        subject=subject_of(plan), rule_id=variances.PROGRESS, by=by, at=at, key=_key(plan)
+    )
 
 
 def _key(plan: ActionPlan) -> str:

@@ -1,5 +1,6 @@
 """What people say of a plan against a variance, checked; nothing here saves."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,7 +29,7 @@ class PlanForm(PanelForm):
     )
     actions = _text("What is to be done?", "With options and what each would save. Name no child.")
 
-    def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
+    def __init__(self, data: Any = None, *, fund_year: FundYear, on: date) -> None:
         super().__init__(data)
         alerts = {_value(alert): alert for alert in variances.standing(fund_year)}
         self.agency_ids = {value: alert.agency_id for value, alert in alerts.items()}
@@ -36,7 +37,7 @@ class PlanForm(PanelForm):
         offer(self, "against", choices)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
-        owner.queryset = variances.owners(fund_year)
+        owner.queryset = variances.owners(fund_year, on=on)
 
 
 def _value(alert: VarianceAlert) -> str:

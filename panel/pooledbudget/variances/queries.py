@@ -1,13 +1,18 @@
 """Questions about alerts and the plans against them. Reads only."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
+
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.grants import GRANTS
 from panel.agencies.models import Appointment, Person
+from panel.deadlines.models import Clock
 from panel.pooledbudget.models import ActionPlan, FundYear, VarianceAlert
 from panel.pooledbudget.queries import funds_kept_by, years_visible_to
 
+PROGRESS = "FUND-PLAN-PROGRESS"  # the rule of the clock for what is told next of a plan
 #: To act on a fund is any of these: nobody answers for a plan who may only read it.
 ACTING = {Permission.FUND_POST, Permission.FUND_AGREE, Permission.FUND_BOARD}
 ACTORS = [role for role, granted in GRANTS.items() if ACTING & granted.keys()]
@@ -42,7 +47,24 @@ def plans_told_by(access: Access) -> QuerySet[ActionPlan]:
     return plans_visible_to(access).filter(told)
 
 
-def owners(fund_year: FundYear) -> QuerySet[Person]:
-    """Return those who are offered to answer for a plan: whose role acts on the fund."""
-    held = Appointment.objects.filter(panel=fund_year.fund.panel_id, role__in=ACTORS)
+def plans_owned_by(access: Access) -> QuerySet[ActionPlan]:
+    """Return the running plans that a person answers for, the next due first.
+
+    Each has `due_on`, the day by which its progress is told.
+    """
+    begins = Concat(Cast(OuterRef("pk"), CharField()), Value("/"))
+    running = Clock.objects.filter(rule_id=PROGRESS, key__startswith=begins, stopped_at=None)
+    owned = plans_visible_to(access).filter(owner=access.person, ended_at=None)
+    dated = owned.annotate(due_on=Subquery(running.values("due_on")[:1]))
+    return dated.prefetch_related(None).order_by("due_on", "pk")
+
+
+def owners(fund_year: FundYear, *, on: date) -> QuerySet[Person]:
+    """Return those who may answer for a plan on a day: whose role acts on the fund."""
+    held = Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on),
+        panel=fund_year.fund.panel_id,
+        role__in=ACTORS,
+        starts_on__lte=on,
+    )
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")

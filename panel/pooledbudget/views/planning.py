@@ -24,7 +24,7 @@ keepers = holders_of(Permission.FUND_POST)
 def make(request: PersonRequest, pk: int) -> HttpResponse:
     """Make a plan against a variance."""
     fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
-    form = PlanForm(posted(request), fund_year=fund_year)
+    form = PlanForm(posted(request), fund_year=fund_year, on=clock.today())
     if form.is_valid():
         with telling(form):
             made = operations.make_plan(

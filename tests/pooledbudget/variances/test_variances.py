@@ -18,6 +18,7 @@ from panel.money import Pence
 from panel.policies.schema import Duration
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import ActionPlan, VarianceAlert
+from panel.pooledbudget.variances import queries as variances
 from panel.pooledbudget.variances import report_days
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import (
@@ -174,11 +175,28 @@ class TestMakePlan:
         with pytest.raises(operations.PlanStands):
             a_plan()
 
-    def test_is_owned_by_somebody_who_reads_the_fund(self):
+    @pytest.mark.parametrize("role", [Role.REFERRER, Role.AUDITOR])
+    def test_is_owned_by_somebody_who_acts_on_the_fund(self, role: Role):
         overspent()
 
         with pytest.raises(operations.CannotOwn):
-            a_plan(owner_id=a_person(Role.REFERRER).pk)
+            a_plan(owner_id=a_person(role).pk)
+
+    def test_is_on_its_owner_s_home_until_it_ends(self, client: Client):
+        overspent()
+        plan = a_plan()
+        client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
+        owned = variances.plans_owned_by(access.of(plan.owner, on=MEETING_DAY.date()))
+        assert owned.get().due_on == Clock.objects.get(rule_id=variances.PROGRESS).due_on
+        assert f"/fund/plans/{plan.pk}/" in client.get("/").text
+        client.force_login(a_person(Role.AGENCY_LEAD, EDUCATION))
+        assert "Plans you answer for" not in client.get("/").text
+
+        manager = a_person(Role.FUND_MANAGER)
+        operations.end_plan(plan_id=plan.pk, outcome="Both fell.", by=manager, at=MEETING_DAY)
+
+        client.force_login(plan.owner)
+        assert "Plans you answer for" not in client.get("/").text
 
     def test_is_made_by_who_posts_to_the_fund(self):
         overspent()
