@@ -94,7 +94,7 @@ class TestLedger:
         ("asked", "amount", "says"),
         [
             ({"verb": "receive"}, "£3,000,000.00 debit, £3,000,000.00 credit", "“Receive” only"),
-            ({"kind": "contribution", "measure": "left"}, "−£3,000,000.00", "took off the"),
+            ({"kind": "contribution", "measure": "left"}, "−£3,000,000.00", "What came off the"),
             ({"kind": "held", "measure": "debits"}, "£3,000,000.00", "accounts but contributions"),
             ({"kind": "contribution", "last": "2026-04-01"}, "£0.00", "up to 1 April 2026"),
             ({"kind": "contribution", "first": "2026-04-02"}, "£3,000,000.00", "from 2 April"),

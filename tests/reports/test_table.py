@@ -3,6 +3,7 @@
 import csv
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panel import sheets
+from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget.extracts.extract import Extract
 from panel.reports import comma_separated, frozen, presenters, spreadsheet
-from panel.reports.table import Column, Report, Table, Unit
+from panel.reports.table import Column, Figure, Report, Table, Unit, added
 
 COLUMNS = (
     Column("Partner"),
@@ -32,6 +35,7 @@ TABLE = Table(
     note="As agreed.",
 )
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+JUNE, JULY, MARCH = date(2026, 6, 30), date(2026, 7, 1), date(2027, 3, 31)
 PENCE = st.integers(min_value=-(10**12), max_value=10**12)
 
 
@@ -79,6 +83,60 @@ class TestTable:
         assert isinstance(due, int)
         assert isinstance(received, int)
         assert left == due - received
+
+
+def behind(agency: int | None = None, **asked: Any) -> Extract:
+    return Extract(year=1, kind=AccountKind.COMMITTED, agency=agency, **asked)
+
+
+class TestFigure:
+    def test_a_sum_is_made_of_the_whole_of_what_its_parts_tell_apart(self) -> None:
+        total = added([Figure(2, behind(1)), Figure(3, behind(2)), 0, None])
+
+        assert isinstance(total, Figure)
+        assert (total, total.of) == (5, behind())
+
+    @pytest.mark.parametrize("other", [1, Figure(1, behind(2, about="JRAP-2026-00001"))])
+    def test_a_sum_of_what_is_told_otherwise_too_leads_nowhere(self, other: int) -> None:
+        total = added([Figure(2, behind(1)), other])
+
+        assert total == 3
+        assert not isinstance(total, Figure)
+
+    @pytest.mark.parametrize(
+        ("before", "between"),
+        [
+            (Figure(2, behind(1, last=JUNE)), behind(1, first=JULY, last=MARCH)),
+            (0, behind(1, last=MARCH)),
+            (2, None),
+            (Figure(2, behind(2, last=JUNE)), None),
+        ],
+    )
+    def test_a_difference_is_made_of_what_came_between(
+        self, before: int, between: Extract | None
+    ) -> None:
+        columns = (
+            Column("Account"),
+            Column("After", Unit.PENCE),
+            Column("Before", Unit.PENCE),
+            Column("Between", Unit.PENCE, less=("After", "Before")),
+        )
+        ((_, _, _, difference),) = Table(
+            "Moved", columns, (("Committed", Figure(5, behind(1, last=MARCH)), before),)
+        ).lines
+
+        assert difference == 5 - before
+        assert getattr(difference, "of", None) == between
+
+    def test_is_only_a_number_as_data(self) -> None:
+        columns = (Column("Account"), Column("Pence", Unit.PENCE))
+        one, other = (
+            report(Table("Position", columns, (("Committed", pence),)))
+            for pence in (Figure(5, behind()), 5)
+        )
+
+        assert frozen.to_json(one) == frozen.to_json(other)
+        assert spreadsheet.written(one) == spreadsheet.written(other)
 
 
 class TestSpreadsheet:

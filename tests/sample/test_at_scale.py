@@ -56,6 +56,8 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/years/{year}/contributions/"): 10,
     (LEAD, "/fund/years/{year}/virements/"): 9,
     (LEAD, "/fund/ledger/"): 12,
+    (LEAD, "/fund/ledger/?year={year}&kind=paid&gross=on"): 13,
+    (LEAD, "/fund/reports/{year}/0/requests/"): 9,
     (LEAD, "/fund/invoices/"): 5,
     (LEAD, "/fund/recharges/"): 6,
     (LEAD, "/api/v1/invoices/"): 5,

@@ -75,9 +75,9 @@ def listed(found: list[Statement], figure: str) -> Total:
 
 
 LISTED = {
-    "agreed": "What {instalments} come to, as agreed by {on}.",
-    "provisional": "What {instalments} come to, as stated by {on} and not approved.",
-    "due": "What {instalments} come to that had fallen due by {on}.",
+    "agreed": "The sum of {instalments}, as agreed by {on}.",
+    "provisional": "The sum of {instalments}, as stated by {on} and not approved.",
+    "due": "The sum of {instalments} that had fallen due by {on}.",
     "late": "What was missing on {on} of {instalments} that had fallen due before.",
 }
 

@@ -68,10 +68,10 @@ def total(extract: Extract, sums: Sums, *, agency: str) -> Total:
 
 
 DOES: Mapping[Measure, str] = {
-    Measure.GREW: "What {entries} put on {accounts}, less what they took off",
-    Measure.LEFT: "What {entries} took off {accounts}, less what they put on",
-    Measure.DEBITS: "What {entries} debit to {accounts}",
-    Measure.CREDITS: "What {entries} credit to {accounts}",
+    Measure.GREW: "What {entries} put on {accounts}, less what came off",
+    Measure.LEFT: "What came off {accounts} by {entries}, less what was put on",
+    Measure.DEBITS: "The debits of {entries} to {accounts}",
+    Measure.CREDITS: "The credits of {entries} to {accounts}",
 }
 DOES_ON_BOTH = "What {entries} put on {accounts}"
 MARKED = " The lines that count are marked."

@@ -53,7 +53,7 @@ def _listed(debt: Debt, owed: Asked) -> list[Cell]:
 
 def total(asked: Asked, *, number: int, pence: Pence) -> Total:
     """Return what the recharges come to that a figure adds up, `number` of them."""
-    says = [f"What {formatting.count(number, 'recharge')} come to"]
+    says = [f"The sum of {formatting.count(number, 'recharge')}"]
     if asked.owed:
         says.append(f"owed by the books on {formatting.day(asked.owed)}")
     if asked.late and asked.on:

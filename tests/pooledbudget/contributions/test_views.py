@@ -6,11 +6,13 @@ from django.test import Client
 from panel import clock
 from panel.agencies.models import Agency, Role
 from panel.deadlines.models import Notice
+from panel.money import from_pounds
 from panel.policies import queries as versions
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.sample.people import EDUCATION, HEALTH
 from tests.builders import a_fund, a_panel, a_person
+from tests.following import figures, follow
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,30 @@ def is_taken() -> bool:
     """Say whether the rules take changes today: within twenty days of a quarter."""
     rules = versions.fund_terms_of(a_panel().pk, on=clock.today())
     return not contributions.no_change_because(a_fund(), rules, on=clock.today())
+
+
+def test_each_figure_leads_to_the_instalments_behind_it(manager: Client, page: str) -> None:
+    manager.post(f"{page}state/", stated())
+    assert leads(manager, page, "Provisional") == "£1,200,000.00"
+    assert leads(manager, page, "Agreed") == ""
+
+    as_lead().post(f"/fund/contributions/{AgreedContribution.objects.get().pk}/approve/")
+    assert leads(manager, page, "Provisional") == ""
+    assert leads(manager, page, "Agreed") == "£1,200,000.00"
+    assert leads(manager, page, "Due by now")
+
+
+def leads(client: Client, page: str, heading: str) -> str:
+    """Return what Health's figure comes to where it leads; empty where it leads nowhere."""
+    found = {each.of: each for each in figures(client.get(page).text)}
+    figure = found.get(f"{heading}, Health: instalments")
+    if figure is None:
+        return ""
+    assert follow(client, figure) == (from_pounds(figure.amount),) * 2
+    listed = client.get(figure.address).text.partition('id="comes-to"')[2]
+    assert "The sum of" in listed
+    assert "Education" not in listed
+    return figure.amount
 
 
 def test_a_change_out_of_time_is_refused_and_what_was_typed_kept(
