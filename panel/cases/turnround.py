@@ -19,8 +19,8 @@ from panel.cases.gaps import FEWEST_TOLD
 from panel.cases.models import PlacementRequest
 from panel.clock import LONDON
 from panel.policies import queries as versions
+from panel.working_days import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 #: What a request waits for → the event with which it comes.
 STEPS: Mapping[str, str] = {
     "ready": "mark_ready",

@@ -1,11 +1,10 @@
 """Which days of a placement are paid for, where the child was away for some. Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from panel.cases.costing import Period
-
-ONE_DAY = timedelta(days=1)
+from panel.working_days import ONE_DAY
 
 
 def stretches(days: Period, unpaid: Iterable[Period]) -> Iterator[tuple[date, int]]:

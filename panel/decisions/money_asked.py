@@ -12,6 +12,7 @@ from panel.meetings.models import AgendaItem
 from panel.money import Pence
 from panel.presentation import formatting
 from panel.presentation.parts import Tile
+from panel.working_days import ONE_DAY
 
 
 def tile(items: Sequence[AgendaItem], access: Access) -> Tile:
@@ -50,7 +51,7 @@ def _paid_anyway(option: PlacementOption, access: Access) -> int:
     last = placement_agreements.last_day(before)
     assert first is not None, "An approved option has its days."
     assert last is not None, "An approved option has its days."
-    change = min(last, option.starts_on - plans.ONE_DAY)
+    change = min(last, option.starts_on - ONE_DAY)
     costs = [
         requests.cost(
             before.option,

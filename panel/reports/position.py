@@ -1,14 +1,12 @@
 """Where the money stands: what has become of contributions, and each partner's part."""
 
-from datetime import timedelta
-
 from panel.pooledbudget.accounts import CHART, AccountKind
 from panel.pooledbudget.models import FundYear
 from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
+from panel.working_days import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 #: What is an agency's own: what it paid in, and what its shares of requests have become.
 OWN = (
     AccountKind.CONTRIBUTION,

@@ -1,12 +1,11 @@
 """The days that a report of a fund year is of: the year so far, or one of its quarters."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from panel.pooledbudget.models import FundYear
-from panel.working_days import add_months
+from panel.working_days import ONE_DAY, add_months
 
-ONE_DAY = timedelta(days=1)
 QUARTERS = (1, 2, 3, 4)
 WHOLE_YEAR = 0
 

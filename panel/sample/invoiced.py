@@ -20,10 +20,10 @@ from panel.pooledbudget.models import FundYear, Invoice, Recharge
 from panel.pooledbudget.recharges.document import RechargePart
 from panel.sample import people
 from panel.sample.days import Diary
+from panel.working_days import ONE_DAY
 
 FOUR_WEEKS = timedelta(weeks=4)
 TO_PAY = timedelta(days=30)
-ONE_DAY = timedelta(days=1)
 FIRST, SECOND = -55, -35  # working days from today on which they are written
 ACCRUED = -10  # the day up to which what was delivered is counted
 

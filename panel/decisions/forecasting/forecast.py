@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from panel.cases.costing import Period
 from panel.cases.stages import Stage
@@ -17,8 +16,8 @@ from panel.pooledbudget.forecasts.outturn import (
     YearForecast,
     total,
 )
+from panel.working_days import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 BY_NO_LINE = ""  # the kind of what no cost line explains
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -28,8 +28,8 @@ from panel.meetings.queries import upcoming
 from panel.money import BasisPoints
 from panel.pooledbudget.accounts import AccountGroup, AccountKind
 from panel.pooledbudget.forecasts import queries as funds
+from panel.working_days import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 APPROVED = FUNDED | FINAL
 ASKED = OPEN - {Stage.DRAFT}  # a draft hasn't been sent to the panel
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from panel import working_days
@@ -17,8 +17,7 @@ from panel.decisions.forecasting.forecast import (
 from panel.decisions.forecasting.planned import Planned
 from panel.money import WHOLE, Pence
 from panel.pooledbudget.forecasts.outturn import MonthForecast
-
-ONE_DAY = timedelta(days=1)
+from panel.working_days import ONE_DAY
 
 
 def by_month(

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from panel import working_days
 from panel.cases.costing import Line, Period
 from panel.cases.rates import TERMS
 from panel.decisions.forecasting.planned import Charge, Planned
 from panel.money import WHOLE, BasisPoints
+from panel.working_days import ONE_DAY
 
 NO_UPLIFT = BasisPoints(0)
 MONTHS_OF_A_TERM = 12 // TERMS
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

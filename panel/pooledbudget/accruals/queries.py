@@ -1,14 +1,13 @@
 """Questions about accruing: up to which day it was asked for, and which month's end waits."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Max, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.pooledbudget import queries
 from panel.pooledbudget.models import Accrual, FundYear
-
-ONE_DAY = timedelta(days=1)
+from panel.working_days import ONE_DAY
 
 
 def visible_to(access: Access) -> QuerySet[Accrual]:

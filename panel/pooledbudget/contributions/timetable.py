@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from panel.money import Pence, split
 from panel.policies.schema.fund import Fund as FundRules
 from panel.policies.schema.values import DayOfYear
+from panel.working_days import ONE_DAY
 
 QUARTER_ENDS = ((6, 30), (9, 30), (12, 31), (3, 31))
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,14 @@ lists just those entries and adds them up again to the same figure.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from panel.pooledbudget.accounts import AccountGroup, AccountKind, Verb
-
-ONE_DAY = timedelta(days=1)
+from panel.working_days import ONE_DAY
 
 
 class Measure(StrEnum):

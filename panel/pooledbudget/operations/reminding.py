@@ -6,7 +6,7 @@ Asked once a day for each open year, with its forecast. The ladder is that of ap
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from panel import clock
 from panel.agencies import queries as people
@@ -21,8 +21,7 @@ from panel.pooledbudget.accruals import queries as accruals
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear
 from panel.presentation.formatting import day
-
-ONE_DAY = timedelta(days=1)
+from panel.working_days import ONE_DAY
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Which recharges are asked for, and how late debts are. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from panel.pooledbudget.extracts.listed import Listed
+from panel.working_days import ONE_DAY
 
 #: How many days a debt is late by: the first and the last of each band; none is not due yet.
 BANDS: tuple[tuple[str, int | None, int | None], ...] = (
@@ -15,7 +16,6 @@ BANDS: tuple[tuple[str, int | None, int | None], ...] = (
     ("61 to 90 days late", 61, 90),
     ("Over 90 days late", 91, None),
 )
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Asked:
 
 def band(due_on: date, *, on: date) -> str:
     """Return the name of the band in which a debt lies; due today it isn't late yet."""
-    late = (on - due_on) // timedelta(days=1)
+    late = (on - due_on) // ONE_DAY
     return next(
         name
         for name, first, last in BANDS
