@@ -75,6 +75,11 @@ class CostedLine:
         """What each agency pays in a full year from then on; of a one-off, in its own year."""
         return self.period_shares if self.is_once else self.full_year_shares
 
+    @property
+    def once_shares(self) -> Mapping[str, Pence]:
+        """What each agency pays once in the period."""
+        return self.period_shares if self.is_once else dict.fromkeys(self.period_shares, Pence(0))
+
 
 @dataclass(frozen=True)
 class Costing:
@@ -114,23 +119,24 @@ class Costing:
         """Return what each agency pays for a full year with the one-offs of this one, by code."""
         return _added(line.yearly_shares for line in self.lines)
 
+    def once_by_agency(self) -> dict[str, Pence]:
+        """Return what each agency pays once in the period, by code."""
+        return _added(line.once_shares for line in self.lines)
+
     def portions(self) -> dict[str, BasisPoints]:
         """Return each agency's part of the cost, by code; see `portions`."""
-        return portions(self.full_year_by_agency(), self.period_by_agency())
+        return portions(self.yearly_by_agency())
 
 
-def portions(
-    full_year: Mapping[str, Pence], this_year: Mapping[str, Pence]
-) -> dict[str, BasisPoints]:
-    """Return each agency's part of a full year's cost, by code; together they are the whole.
+def portions(yearly: Mapping[str, Pence]) -> dict[str, BasisPoints]:
+    """Return each agency's part of a full year with what is paid once in the first, by code.
 
-    Of what costs nothing in a full year, such as a sum paid once, the part of this year. The one
-    way in which pages, records and reports of a placement tell its shares; none of no cost at all.
+    Together they are the whole. The one way in which pages, records and reports of a placement
+    tell its shares; none of no cost at all.
     """
-    weights = full_year if any(full_year.values()) else this_year
-    if not any(weights.values()):
+    if not any(yearly.values()):
         return {}
-    divided = split(Pence(WHOLE), dict(sorted(weights.items())))
+    divided = split(Pence(WHOLE), dict(sorted(yearly.items())))
     return {agency: BasisPoints(part) for agency, part in divided.items()}
 
 

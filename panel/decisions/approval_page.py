@@ -134,8 +134,7 @@ class ApprovalPage:
     @property
     def ask(self) -> str:
         """What is asked, for the bar that stays in sight."""
-        weekly = in_pounds(together.weekly(emergency.bound(self.approval)))
-        return f"Approve {weekly} a week for {self.child}"
+        return f"Approve {together.in_words(emergency.bound(self.approval))} for {self.child}"
 
     @property
     def commits(self) -> str:

@@ -13,7 +13,7 @@ from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.separation import part_of
 from panel.decisions import emergency, seniority
-from panel.decisions.lifetime import dearest_week, dearest_year, lifetime
+from panel.decisions.lifetime import dearest_week, dearest_year, lifetime, paid_once
 from panel.decisions.models import Decision, Outcome, ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.meetings.interests import is_interested
@@ -146,6 +146,7 @@ def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
         weekly_pence=dearest_week(option, codes) if of_a_week else Pence(0),
         yearly_pence=dearest_year(option, codes) if of_a_year else Pence(0),
         lifetime_pence=lifetime(option, codes) if of_all else Pence(0),
+        once_pence=paid_once(option, codes) if limits.is_by_week_alone else Pence(0),
     )
 
 

@@ -32,6 +32,12 @@ def dearest_year(option: PlacementOption, agencies: Collection[str] | None = Non
     return Pence(max(_sums(yearly, agencies)))
 
 
+def paid_once(option: PlacementOption, agencies: Collection[str] | None = None) -> Pence:
+    """Return what of its `lifetime` is paid once, in whichever year."""
+    once = (cost.once_by_agency() for cost in _in_fact(option))
+    return Pence(sum(_sums(once, agencies)))
+
+
 def _sums(costs: Iterable[Mapping[str, Pence]], agencies: Collection[str] | None) -> Iterator[int]:
     for cost in costs:
         yield sum(pence for code, pence in cost.items() if agencies is None or code in agencies)

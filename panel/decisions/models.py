@@ -114,6 +114,7 @@ class ShareApproval(ApprovalChart):
     weekly_pence = models.BigIntegerField()
     this_year_pence = models.BigIntegerField()
     full_year_pence = models.BigIntegerField()
+    once_pence = models.BigIntegerField(default=0, db_default=0)  # paid once in its first year
     due_on = models.DateField()
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -166,6 +167,10 @@ class ShareApproval(ApprovalChart):
             models.CheckConstraint(
                 condition=Q(weekly_pence__gte=0, this_year_pence__gte=0, full_year_pence__gte=0),
                 name="share_approval_amounts_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(once_pence__gte=0, once_pence__lte=F("this_year_pence")),
+                name="share_approval_once_is_part_of_its_year",
             ),
         )
 

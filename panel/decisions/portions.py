@@ -9,7 +9,5 @@ from panel.money import BasisPoints, Pence
 
 def of(shares: Collection[ShareApproval]) -> dict[str, BasisPoints]:
     """Return each agency's part of the cost, by its code, as the comparison of options does."""
-    return costing.portions(
-        {share.agency.code: Pence(share.full_year_pence) for share in shares},
-        {share.agency.code: Pence(share.this_year_pence) for share in shares},
-    )
+    yearly = {one.agency.code: Pence(one.full_year_pence + one.once_pence) for one in shares}
+    return costing.portions(yearly) or dict.fromkeys(yearly, BasisPoints(0))

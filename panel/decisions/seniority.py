@@ -11,7 +11,7 @@ from panel.agencies.models import Grade
 from panel.cases.models import PlacementOption
 from panel.cases.option_vocabulary import PlacementGroup
 from panel.cases.vocabulary import Setting
-from panel.decisions.lifetime import dearest_week, dearest_year, lifetime
+from panel.decisions.lifetime import dearest_week, dearest_year, lifetime, paid_once
 from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy
 from panel.policies.schema.decision import Authorisation, Decision
@@ -120,9 +120,15 @@ def _by_distance(option: PlacementOption, rules: Policy) -> Iterator[Asked]:
 
 
 def _by_sum(option: PlacementOption, rules: Policy) -> Iterator[Asked]:
-    for rule in rules.authority.thresholds:
-        if rule.action == "approve" and _sum(option, rule) > rule.amount_pence:
+    """Yield what is asked of its cost; where only by the week, of what is paid once too."""
+    tiers = [rule for rule in rules.authority.thresholds if rule.action == "approve"]
+    is_by_week_alone = all(rule.period == "week" for rule in tiers)
+    for rule in tiers:
+        if _sum(option, rule) > rule.amount_pence:
             yield Asked(_grade(rule), f"it costs more than {sum_in_words(rule)}")
+        elif is_by_week_alone and paid_once(option) > rule.amount_pence:
+            most = in_pounds(Pence(rule.amount_pence))
+            yield Asked(_grade(rule), f"more than {most} of it is paid once")
 
 
 def _grade(rule: Threshold) -> Grade:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from panel.decisions.models import ShareApproval
-from panel.money import Pence
+from panel.money import Pence, in_pounds
 from panel.presentation.formatting import listed
 
 
@@ -11,6 +11,13 @@ def whose(shares: Sequence[ShareApproval]) -> str:
     """Name them: `Health’s share`, `the shares of Education and Health`."""
     names = sorted(share.agency.name for share in shares)
     return f"the shares of {listed(names)}" if len(names) > 1 else f"{names[0]}’s share"
+
+
+def in_words(shares: Sequence[ShareApproval]) -> str:
+    """Write what they come to: `£1,000.00 a week and £6,000.00 once`."""
+    once = Pence(sum(share.once_pence for share in shares))
+    asked = ((weekly(shares), "a week"), (once, "once"))
+    return " and ".join(f"{in_pounds(pence)} {how}" for pence, how in asked if pence)
 
 
 def weekly(shares: Iterable[ShareApproval]) -> Pence:

@@ -10,8 +10,8 @@ pence = st.integers(min_value=0, max_value=10**10)
 limits = st.builds(Limits, *[st.none() | pence] * 3)
 
 
-def of(weekly: int = 0, yearly: int = 0, lifetime: int = 0) -> Amounts:
-    return Amounts(Pence(weekly), Pence(yearly), Pence(lifetime))
+def of(weekly: int = 0, yearly: int = 0, lifetime: int = 0, once: int = 0) -> Amounts:
+    return Amounts(Pence(weekly), Pence(yearly), Pence(lifetime), Pence(once))
 
 
 @given(pence, pence, pence)
@@ -34,6 +34,16 @@ def test_the_sentence_has_the_figures():
     assert Limits(yearly_pence=100_00).over(of(yearly=100_01)) == [
         "£100.01 a year is over your limit of £100.00 a year."
     ]
+
+
+def test_a_limit_by_the_week_alone_covers_what_is_paid_once_up_to_the_same_sum():
+    by_week = Limits(weekly_pence=5_000_00)
+
+    assert by_week.over(of(5_000_00, once=5_000_00)) == []
+    assert by_week.over(of(once=5_000_01)) == [
+        "£5,000.01 paid once is over your limit of £5,000.00 a week, your only one."
+    ]
+    assert Limits(5_000_00, yearly_pence=10**9).over(of(once=10**8)) == []
 
 
 def test_a_measure_without_a_limit_is_left_aside():

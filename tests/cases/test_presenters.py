@@ -11,7 +11,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.cases import costing, gates, next_steps, operations, queries, remarks, summaries
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.rates import Line
 from panel.cases.stages import Stage
@@ -206,10 +206,31 @@ class TestComparison:
             "£1,368.01",
             "40% of a full year",
         )
-        in_term = PlacementOption(weeks_per_year=38)
-        assert comparison.which_weeks(in_term) == "in one of its 38 weeks"
         assert cells["From home"] == ["3 miles", "40 miles"]
         assert cells["Can start"] == ["Not recorded", "5 October 2026"]
+
+    @pytest.mark.parametrize(
+        ("units", "said"),
+        [
+            (["week"], "in one of its 38 weeks"),
+            (["year"], "a 52nd of a year’s price"),
+            (
+                ["week", "year"],
+                "in one of its 38 weeks, and of what is priced by term or year a 52nd",
+            ),
+            (["once"], ""),
+        ],
+    )
+    def test_says_on_which_basis_a_week_costs_so_much(self, units: list[str], said: str) -> None:
+        lines = [CHOSEN["cost_lines"][0] | {"unit": unit} for unit in units]
+        in_term = CHOSEN | {"weeks_per_year": 38, "cost_lines": lines}
+
+        (row,) = (
+            row
+            for row in comparison.compare(in_full(options=[LOCAL, in_term])).rows
+            if row.heading == "Cost a week"
+        )
+        assert row.cells[1].note == said
 
     def test_tells_the_way_from_home(self) -> None:
         near = LOCAL | {"miles": 1}

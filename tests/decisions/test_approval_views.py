@@ -14,7 +14,7 @@ from panel.decisions.models import ShareApproval
 from panel.decisions.stages import ApprovalStage
 from panel.money import Pence
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
-from tests.builders import a_fund, a_person, a_request, approve, withdraw
+from tests.builders import CHOSEN, LOCAL, a_fund, a_person, a_request, approve, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,17 @@ class TestApproval:
         assert "The money is committed at these shares once every agency has." in page.text
         assert "Approve Health’s share</button>" in page.text
         assert ReadEvent.objects.filter(subject=request.reference).exists()
+
+    def test_tells_what_is_paid_once_and_asks_for_that(self, lead: Client) -> None:
+        bed = CHOSEN["cost_lines"][0] | {"unit": "once", "rate_pence": 10_000_00}
+        request = a_request(Stage.FUNDING, options=[LOCAL, CHOSEN | {"cost_lines": [bed]}])
+
+        page = lead.get(f"/approvals/{share_of(HEALTH, request).pk}/").text
+
+        assert "Once, in the first year" in page
+        assert "Approve £3,000.00 once for Q.Z., age 13" in page
+        approve(request, EDUCATION, HEALTH, SOCIAL_CARE)
+        assert "£10,000.00 once" in lead.get("/decisions/").text
 
     def test_tells_the_last_approver_that_money_is_committed(self, lead: Client) -> None:
         request = a_request(Stage.FUNDING)

@@ -216,6 +216,18 @@ class TestTheScheme:
 
         assert approve(share, lead().person).stage == "approved"
 
+    def test_of_a_week_alone_stops_what_is_paid_once_beyond_the_same_sum(self):
+        """Of £16,666.67 Health pays £5,000.00 and a tenth of a penny more or less."""
+        share = a_share_with(once(8_000_00), once(8_666_70, starts_on="2028-05-01"), is_only=True)
+
+        with pytest.raises(operations.OverLimit, match=r"£5,000\.01 paid once is over your limit"):
+            approve(share, lead().person)
+
+    def test_of_a_week_alone_covers_the_same_sum_paid_once(self):
+        share = a_share_with(once(8_000_00), once(8_666_67, starts_on="2028-05-01"), is_only=True)
+
+        assert approve(share, lead().person).stage == "approved"
+
     def test_of_a_year_counts_what_is_paid_once_in_it(self):
         share = a_share_with(*ONCE)
         year = share.full_year_pence + 300_00

@@ -12,7 +12,7 @@ from panel.policies import documents
 from panel.policies.schema import Policy
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
-from tests.builders import AGENCIES, LOCAL, RISING, a_person, a_request
+from tests.builders import AGENCIES, CHOSEN, LOCAL, RISING, a_person, a_request
 from tests.decisions.test_operations_judging import under
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,20 @@ class TestAsked:
 
         assert over(exact) == []
         assert "Chief officer or more senior" in over(exact - 1)[0]
+
+    def test_goes_by_the_week_alone_and_then_by_what_is_paid_once_too(self):
+        bed = CHOSEN["cost_lines"][0] | {"unit": "once", "rate_pence": 3_000_01}
+        asked = a_request(Stage.CONSIDERED, options=[LOCAL, CHOSEN | {"cost_lines": [bed]}])
+        option = asked.options.get(is_recommended=True)
+        tier = {"role": "Board", "action": "approve", "amount_pence": 3_000_00}
+        weekly, yearly = (
+            tier | {"period": "week"},
+            tier | {"period": "year", "amount_pence": 10**9},
+        )
+
+        (one,) = said(option, rules(authority={"thresholds": [weekly]}))
+        assert one.endswith("because more than £3,000.00 of it is paid once.")
+        assert said(option, rules(authority={"thresholds": [weekly, yearly]})) == []
 
     def test_of_whoever_is_only_told_is_nothing(self):
         tier = {"period": "week", "role": "Board", "action": "notify", "amount_pence": 1}

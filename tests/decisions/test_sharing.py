@@ -214,14 +214,25 @@ class TestRecord:
         for agency, part in recorded.items():
             assert compared[agency] == f"{part} of a full year"
 
+    def test_counts_what_is_paid_once_with_what_is_paid_in_a_full_year(self):
+        weekly = CHOSEN["cost_lines"][0] | {"rate_pence": 70_00, "shares": {EDUCATION: 10_000}}
+        bed = weekly | {"unit": "once", "rate_pence": 3_650_00, "shares": {HEALTH: 10_000}}
+        request = a_request(Stage.FUNDING, options=[LOCAL, CHOSEN | {"cost_lines": [weekly, bed]}])
 
-@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=5))
+        half = {
+            row.heading: row.cells[0].words for row in approvals.shares(request.decisions.get())
+        }
+        assert half == {"Education": "50%", "Health": "50%"}
+        compared = {row.heading: row.cells[1].note for row in comparison.compare(request).rows}
+        assert compared["Health"] == "50% of a full year with what is paid once"
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=5))
 def test_the_parts_of_a_cost_are_the_whole_of_it_whoever_is_named_first(
-    amounts: list[tuple[int, int]],
+    amounts: list[int],
 ) -> None:
-    named = list(enumerate(amounts))
-    full, now = ({str(name): Pence(each[i]) for name, each in named} for i in (0, 1))
-    parts = costing.portions(full, now)
+    yearly = {str(name): Pence(pence) for name, pence in enumerate(amounts)}
+    parts = costing.portions(yearly)
 
-    assert sum(parts.values()) == (WHOLE if any(map(any, amounts)) else 0)
-    assert parts == costing.portions(dict(reversed(full.items())), dict(reversed(now.items())))
+    assert sum(parts.values()) == (WHOLE if any(amounts) else 0)
+    assert parts == costing.portions(dict(reversed(yearly.items())))

@@ -67,12 +67,20 @@ def _weekly(option: PlacementOption, cost: costing.Costing | None) -> Cell:
 
 
 def which_weeks(option: PlacementOption) -> str:
-    """Say in which weeks a week costs so much; nothing where in every one.
+    """Say in which weeks a week costs so much, and on which basis; nothing where in every one.
 
     What is priced by term or year counts with a 52nd: so many such weeks are no full year's cost.
     """
-    weeks = option.weeks_per_year
-    return f"in one of its {weeks} weeks" if weeks and weeks < rates.ALL_YEAR else ""
+    units, weeks = {line.unit for line in option.cost_lines.all()}, option.weeks_per_year
+    if not weeks or weeks >= rates.ALL_YEAR or not units - {"once"}:
+        return ""
+    spread = units & {"term", "year"}
+    if spread and not units & {"day", "week"}:
+        return f"a {rates.ALL_YEAR}nd of a year’s price"
+    said = f"in one of its {weeks} weeks"
+    return (
+        f"{said}, and of what is priced by term or year a {rates.ALL_YEAR}nd" if spread else said
+    )
 
 
 def _share(cost: costing.Costing | None, agency: str) -> Cell:
@@ -81,7 +89,8 @@ def _share(cost: costing.Costing | None, agency: str) -> Cell:
     if cost is None or not part:
         return Cell("–")
     weekly = in_pounds(cost.weekly_by_agency().get(agency, Pence(0)))
-    return Cell(weekly, note=f"{formatting.percent(part)} of a full year")
+    once = " with what is paid once" if any(cost.once_by_agency().values()) else ""
+    return Cell(weekly, note=f"{formatting.percent(part)} of a full year{once}")
 
 
 def _sources(option: PlacementOption) -> Cell:

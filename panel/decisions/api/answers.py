@@ -27,6 +27,7 @@ class ApprovalAnswer(serializers.ModelSerializer[ShareApproval]):
             "weekly_pence",
             "this_year_pence",
             "full_year_pence",
+            "once_pence",
             "due_on",
             "approved_at",
             "approved_by",

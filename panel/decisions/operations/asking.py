@@ -14,7 +14,6 @@ from panel.decisions import emergency, together
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import money
 from panel.decisions.operations.approving import approval_key
-from panel.money import in_pounds
 
 
 def ask_for_approvals(
@@ -34,7 +33,7 @@ def ask_for_approvals(
     """
     cost, standing = money.costed(option), standing or {}
     weekly, this_year = cost.weekly_by_agency(), cost.period_by_agency()
-    full_year = cost.full_year_by_agency()
+    full_year, once = cost.full_year_by_agency(), cost.once_by_agency()
     asked = []
     for agency in decision.placement_request.panel.agencies.filter(code__in=this_year):
         approval = ShareApproval(
@@ -43,6 +42,7 @@ def ask_for_approvals(
             weekly_pence=weekly[agency.code],
             this_year_pence=this_year[agency.code],
             full_year_pence=full_year[agency.code],
+            once_pence=once[agency.code],
             settlement=settlement,
         )
         if earlier := standing.get(agency.pk):
@@ -124,6 +124,5 @@ def _what(shares: list[ShareApproval]) -> str:
     """Say what is approved: an agency's own share, or all of them, and what they come to."""
     if len(shares) == 1:
         return sign_in("to read what was decided and what your agency would pay")
-    weekly = in_pounds(together.weekly(shares))
     further = sign_in("to read what was decided and what each agency would pay")
-    return f"You approve for every agency that pays, {weekly} a week in all. {further}"
+    return f"You approve for every agency that pays, {together.in_words(shares)} in all. {further}"

@@ -1,6 +1,6 @@
 """An agency's approval of its share: what its lead must know before pressing the button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from panel import clock
@@ -75,7 +75,15 @@ def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
             f"{formatting.count(cost.period.days, 'day')} {_of(cost.period_pence)}",
         ),
         Tile("Full year", in_pounds(Pence(approval.full_year_pence)), _of(cost.full_year_pence)),
+        *_once(approval, cost),
     )
+
+
+def _once(approval: ShareApproval, cost: costing.Costing) -> Iterator[Tile]:
+    """Yield what is paid once, which no week and no full year holds."""
+    if whole := sum(cost.once_by_agency().values()):
+        once = in_pounds(Pence(approval.once_pence))
+        yield Tile("Once, in the first year", once, _of(Pence(whole)))
 
 
 def _of(whole: Pence) -> str:
@@ -232,11 +240,6 @@ def conditions(decision: Decision) -> list[Fact]:
         )
         for condition in decision.conditions
     ]
-
-
-def decided(decision: Decision) -> str:
-    """Return what the panel decided, in a paragraph."""
-    return f"{wording.outcome(decision)}. {wording.statement(decision)}"
 
 
 def decided_when(decision: Decision) -> str:

@@ -65,7 +65,6 @@ def rows(records: Iterable[DecisionRecord]) -> list[Row]:
 
 def _row(record: DecisionRecord, standing: State) -> Row:
     decision = record.decision
-    full_year = sum(share.full_year_pence for share in decision.approvals.all())
     return Row(
         heading=record.number,
         address=address(record),
@@ -75,10 +74,19 @@ def _row(record: DecisionRecord, standing: State) -> Row:
                 note=wording.where(decision),
             ),
             _outcome(decision),
-            Cell(in_pounds(Pence(full_year)) if full_year else "None"),
+            _yearly(decision),
             Cell(standing.words, tone=standing.tone),
         ),
     )
+
+
+def _yearly(decision: Decision) -> Cell:
+    """Return what a full year costs, and what is paid once beside it."""
+    shares = decision.approvals.all()
+    full_year = sum(share.full_year_pence for share in shares)
+    once = sum(share.once_pence for share in shares)
+    beside = f"{in_pounds(Pence(once))} once" if once else ""
+    return Cell(in_pounds(Pence(full_year)), note=beside) if full_year else Cell(beside or "None")
 
 
 def _outcome(decision: Decision) -> Cell:
