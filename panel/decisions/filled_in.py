@@ -8,6 +8,7 @@ from django.db.models import Q
 from panel.agencies.access import Access
 from panel.cases import placement_queries, queries
 from panel.cases.models import PlacementAgreement, PlacementRequest
+from panel.decisions.lifetime import paid_once
 from panel.decisions.models import Decision
 
 
@@ -33,6 +34,7 @@ def filled_in(decision: Decision, access: Access) -> FilledIn:
         "ends_on": option.ends_on,
         "weeks_per_year": option.weeks_per_year,
         "weekly_rate_pence": cost.weekly_pence if cost else None,
+        "once_pence": paid_once(option) if cost else None,
         "return_plan": decision.return_plan,
     }
     before = _before(request, access)

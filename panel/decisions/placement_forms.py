@@ -41,8 +41,15 @@ class AgreementForm(PartForm):
     weekly_rate_pence = PoundsField(
         label="Rate for a week",
         most=DEAREST,
-        help_text="Of one of its weeks, with a 52nd of what is priced by term or year.",
-        error_messages={"required": "Enter the rate for a week"},
+        help_text="Of one of its weeks, with a 52nd of what is priced by term or year. 0 where "
+        "everything is paid once.",
+        error_messages={"required": "Enter the rate for a week, or 0"},
+    )
+    once_pence = PoundsField(
+        label="Paid once",
+        most=DEAREST,
+        help_text="What it costs once, such as equipment, in all.",
+        required=False,
     )
     notice_weeks = forms.IntegerField(
         label="Weeks of notice",

@@ -31,6 +31,7 @@ from panel.cases.placement_vocabulary import (
 )
 from panel.cases.queries import first_year
 from panel.decisions import operations as decisions
+from panel.decisions.lifetime import paid_once
 from panel.decisions.models import Decision
 from panel.sample import invoiced, people
 from panel.sample.days import Diary
@@ -134,6 +135,7 @@ def _agreement(option: PlacementOption) -> AgreementPart:
         ends_on=option.ends_on,
         weeks_per_year=option.weeks_per_year,
         weekly_rate_pence=cost.weekly_pence,
+        once_pence=paid_once(option),
         notice_weeks=4,
         return_plan=RETURN_PLAN,
         return_by=_back_by(option.ends_on),

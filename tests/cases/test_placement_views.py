@@ -220,6 +220,18 @@ class TestForms:
         assert "3,420.01" in page.text
         assert not hasattr(PlacementRequest.objects.get(), "placement")
 
+    def test_fills_in_and_tells_what_is_paid_once(self, signed_in: Any) -> None:
+        bed = CHOSEN["cost_lines"][0] | {"unit": "once", "rate_pence": 6_000_00}
+        only = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"cost_lines": [bed]}])
+        client = signed_in(Role.COORDINATOR)
+
+        assert 'value="6,000.00"' in client.get(page_of(only, "agreement/")).text
+        free = TERMS | {"weekly_rate_pence": "0"}
+        refused = client.post(page_of(only, "agreement/"), free)
+        assert "Enter the rate for a week, or what is paid once" in refused.text
+        client.post(page_of(only, "agreement/"), free | {"once_pence": "6,000.00"})
+        assert "Paid once" in client.get(page_of(only)).text
+
     def test_says_what_the_panel_approved(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.APPROVED)
         dearer = TERMS | {"weekly_rate_pence": "4,000.00"}
@@ -227,7 +239,7 @@ class TestForms:
         page = signed_in(Role.COORDINATOR).post(page_of(placement_request, "agreement/"), dearer)
 
         assert page.status_code == 409
-        assert "The panel approved £3,420.01 a week." in page.text
+        assert "Rate for a week: the panel approved £3,420.01 a week." in page.text
 
     def test_a_referrer_asks_for_a_review_and_for_a_change(self, signed_in: Any) -> None:
         placement_request = a_request(Stage.APPROVED)

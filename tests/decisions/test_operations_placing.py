@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from pydantic import ValidationError
 
 from panel.agencies import access
 from panel.agencies.models import Role
@@ -91,6 +92,26 @@ class TestDrawingUp:
         for words in ("Alder Vale", "£3,420.01 a week", "to 31 July 2028", "Ask the panel"):
             assert words in str(refused.value)
         assert not hasattr(PlacementRequest.objects.get(), "placement")
+
+    def test_of_what_is_only_paid_once_is_for_that_sum_and_it_starts(self):
+        bed = CHOSEN["cost_lines"][0] | {"unit": "once", "rate_pence": 6_000_00}
+        request = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"cost_lines": [bed]}])
+
+        with pytest.raises(operations.NotAsApproved, match=r"Paid once: .* approved £6,000\.00\."):
+            draw_up(request, weekly_rate_pence=0, once_pence=6_000_01)
+        draw_up(request, weekly_rate_pence=0, once_pence=6_000_00)
+        sign(request)
+        prepare(request)
+        placement = operations.start_placement(
+            **coordinator(request, start=StartPart(started_on=FIRST_DAY))
+        )
+
+        assert placement.stage == PlacementStage.STARTED
+        assert promised(request) == 6_000_00
+
+    def test_of_nothing_to_pay_is_refused_at_its_field(self):
+        with pytest.raises(ValidationError, match=r"weekly_rate_pence\n.*or what is paid once"):
+            builders.an_agreement(weekly_rate_pence=0)
 
     def test_refuses_a_request_that_is_not_approved(self):
         placement_request = a_request(Stage.FUNDING)

@@ -40,6 +40,7 @@ class AgreementAnswer(serializers.ModelSerializer[PlacementAgreement]):
             "lapses_on",
             "weeks_per_year",
             "weekly_rate_pence",
+            "once_pence",
             "notice_weeks",
             "return_plan",
             "return_by",

@@ -34,7 +34,8 @@ class AgreementPart(Part):
     starts_on: Day
     ends_on: Day = Field(description="The last day, included.")
     weeks_per_year: Annotated[int, Field(ge=1, le=52)]
-    weekly_rate_pence: Annotated[int, Field(gt=0, le=10**10)]
+    once_pence: Annotated[int, Field(ge=0, le=10**10)] = 0
+    weekly_rate_pence: Annotated[int, Field(ge=0, le=10**10)]
     notice_weeks: Annotated[int, Field(ge=0, le=52)]
     return_plan: Text = ""
     return_by: Day | None = None
@@ -48,6 +49,13 @@ class AgreementPart(Part):
         if len({signatory.on_behalf_of.casefold() for signatory in signatories}) < 2:
             raise ValueError("An agreement is signed for two parties at least")
         return signatories
+
+    @field_validator("weekly_rate_pence")
+    @classmethod
+    def _is_for_a_price(cls, weekly_rate_pence: int, told: ValidationInfo) -> int:
+        if not weekly_rate_pence and not told.data.get("once_pence", 1):
+            raise ValueError("Enter the rate for a week, or what is paid once")
+        return weekly_rate_pence
 
     @field_validator("return_by")
     @classmethod

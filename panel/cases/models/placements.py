@@ -93,6 +93,7 @@ class PlacementAgreement(models.Model):
     lapses_on = models.DateField(null=True, blank=True)
     weeks_per_year = models.PositiveSmallIntegerField()
     weekly_rate_pence = models.BigIntegerField()
+    once_pence = models.BigIntegerField(default=0, db_default=0)  # what is paid once, in all
     notice_weeks = models.PositiveSmallIntegerField()
     return_plan = models.TextField(blank=True)
     return_by = models.DateField(null=True, blank=True)
@@ -119,7 +120,9 @@ class PlacementAgreement(models.Model):
                 name="agreement_weeks_fit_a_year",
             ),
             models.CheckConstraint(
-                condition=Q(weekly_rate_pence__gt=0), name="agreement_rate_is_positive"
+                condition=Q(weekly_rate_pence__gt=0, once_pence__gte=0)
+                | Q(weekly_rate_pence=0, once_pence__gt=0),
+                name="agreement_is_for_a_price",
             ),
             models.CheckConstraint(
                 condition=Q(return_plan="", return_by=None)

@@ -1,6 +1,6 @@
 """A placement on its page, and as a line of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -112,6 +112,13 @@ def _weekly(agreement: PlacementAgreement) -> str:
     return in_pounds(Pence(agreement.weekly_rate_pence)) + of_those
 
 
+def _price(agreement: PlacementAgreement) -> Iterator[Fact]:
+    if agreement.weekly_rate_pence:
+        yield Fact("Rate for a week", _weekly(agreement))
+    if agreement.once_pence:
+        yield Fact("Paid once", in_pounds(Pence(agreement.once_pence)))
+
+
 def terms(agreement: PlacementAgreement) -> list[Fact]:
     """Return what an agreement says."""
     facts = [
@@ -121,7 +128,7 @@ def terms(agreement: PlacementAgreement) -> list[Fact]:
             f"From {formatting.day_range(agreement.starts_on, agreement.ends_on)}",
         ),
         Fact("Weeks a year", str(agreement.weeks_per_year)),
-        Fact("Rate for a week", _weekly(agreement)),
+        *_price(agreement),
         Fact("Notice", formatting.count(agreement.notice_weeks, "week")),
     ]
     if agreement.approved_until < agreement.ends_on:

@@ -18,6 +18,7 @@ from panel.cases.models import Placement, PlacementAgreement, PlacementOption, P
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import EndReason
 from panel.clock import date_of
+from panel.decisions.lifetime import paid_once
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.operations.owing import lapse_if_ended
 from panel.decisions.operations.settling import settle
@@ -196,5 +197,9 @@ def _beyond(agreement: AgreementPart, option: PlacementOption) -> list[str]:
     if agreement.weeks_per_year > option.weeks_per_year:
         faults.append(f"The panel approved {option.weeks_per_year} weeks a year.")
     if agreement.weekly_rate_pence > cost.weekly_pence:
-        faults.append(f"The panel approved {in_pounds(cost.weekly_pence)} a week.")
+        faults.append(
+            f"Rate for a week: the panel approved {in_pounds(cost.weekly_pence)} a week."
+        )
+    if agreement.once_pence > (once := paid_once(option)):
+        faults.append(f"Paid once: the panel approved {in_pounds(once)}.")
     return faults

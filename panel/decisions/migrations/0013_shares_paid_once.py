@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = (("decisions", "0011_referred_on_to_whom"),)
+    dependencies = (("decisions", "0012_children_go_by_their_parents_row"),)
     operations = (
         migrations.AddField(
             model_name="shareapproval",
