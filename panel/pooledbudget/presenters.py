@@ -56,9 +56,7 @@ def _tile(
     tone: Tone = Tone.PLAIN,
 ) -> Tile:
     pence: Pence = getattr(position, f"{kind}_pence")
-    address = (
-        Extract(year=fund_year.pk, kind=kind).address if (kind, None) in position.moved else ""
-    )
+    address = entries(position, fund_year, None).get(kind, "")
     return Tile(CHART[kind].name, formatting.headline(pence), note, tone, address)
 
 
@@ -98,21 +96,30 @@ def whole(position: FundPosition, fund_year: FundYear) -> Row:
 def _figures(
     position: FundPosition, fund_year: FundYear, agency: Agency | None
 ) -> tuple[Cell, ...]:
-    return tuple(_figure(position, kind, fund_year, agency) for kind in COLUMNS)
-
-
-def _figure(
-    position: FundPosition, kind: AccountKind, fund_year: FundYear, agency: Agency | None
-) -> Cell:
-    if agency is not None and _is_common(kind, fund_year):
-        return Cell("In common")
+    of = entries(position, fund_year, agency.pk if agency else None)
     figures = position.agencies[agency.pk] if agency else position
-    amount = in_pounds(getattr(figures, f"{kind}_pence"))
-    agency_id, whose = (agency.pk, agency.name) if agency else (None, "whole fund")
-    if (kind, agency_id) not in position.moved:
-        return Cell(amount)
-    extract = Extract(year=fund_year.pk, kind=kind, agency=agency_id)
-    return Cell(amount, address=extract.address, of=f"{CHART[kind].name}, {whose}: entries")
+    whose = agency.name if agency else "whole fund"
+    return tuple(
+        Cell("In common")
+        if agency is not None and _is_common(kind, fund_year)
+        else Cell(
+            in_pounds(getattr(figures, f"{kind}_pence")),
+            address=of.get(kind, ""),
+            of=f"{CHART[kind].name}, {whose}: entries",
+        )
+        for kind in COLUMNS
+    )
+
+
+def entries(
+    position: FundPosition, fund_year: FundYear, agency_id: int | None
+) -> dict[AccountKind, str]:
+    """Return where the entries of each figure are listed, of an agency or the fund, if any are."""
+    return {
+        kind: Extract(year=fund_year.pk, kind=kind, agency=agency_id).address
+        for kind in AccountKind
+        if (kind, agency_id) in position.moved
+    }
 
 
 def _is_common(kind: AccountKind, fund_year: FundYear) -> bool:

@@ -8,6 +8,7 @@ from panel.pooledbudget.agreements.queries import TERMS
 from panel.sample.people import EDUCATION, HEALTH
 from tests.api import Caller
 from tests.builders import a_fund, a_person, a_request
+from tests.following import told
 
 pytestmark = pytest.mark.django_db
 FUND = {"code": "needs", "name": "Complex needs", "kind": "aligned", "host": EDUCATION}
@@ -35,6 +36,10 @@ def test_a_fund_is_opened_paid_into_and_closed(manager: Caller) -> None:
     wrong = {"number": 1, "reason": "It was another fund's."}
     left = manager.done("fund/needs/years/2020/contributions/take-back/", wrong)
     assert left["contribution_pence"] == 0
+    behind = manager.client.get(left["agencies"][HEALTH]["entries"]["contribution"])
+    assert told(behind.text) == "£0.00"
+    assert "Instalment 2" in behind.text
+    assert set(left["entries"]) == {"contribution", "uncommitted"}
 
     assert manager.done("fund/needs/years/2020/settle/")["closed_at"] is None
     assert manager.done("fund/needs/years/2020/close/")["closed_at"]

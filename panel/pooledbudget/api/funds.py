@@ -12,7 +12,7 @@ from panel.agencies.models import Agency, Panel
 from panel.doorway import PANEL, REFUSALS, Doorway
 from panel.money import Pence
 from panel.parsing import parse
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import operations, presenters, queries
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.document import (
     ContributionPart,
@@ -37,6 +37,10 @@ class FiguresAnswer(serializers.Serializer[object]):
     spent_pence = serializers.IntegerField()
     risk_reserve_pence = serializers.IntegerField()
     recoverable_pence = serializers.IntegerField()
+    entries = serializers.DictField(
+        child=serializers.CharField(),
+        help_text="The page that lists the entries behind each figure: `committed` to its address",
+    )
 
 
 class FundYearAnswer(FiguresAnswer):
@@ -191,13 +195,20 @@ def _answer(year: FundYear) -> dict[str, object]:
     position = queries.position(year)
     codes = dict(Agency.objects.filter(pk__in=position.agencies).values_list("pk", "code"))
     row = {
-        **vars(position),
+        **_figures(position, year, None),
         "fund": year.fund.code,
         "name": year.fund.name,
         "kind": FundKind(year.fund.kind).value,
         "year": year.span,
         "closed_at": year.closed_at,
         "unpromised": dict(rollovers.refused(year).values_list("about", "refusal")),
-        "agencies": {codes[pk]: figures for pk, figures in position.agencies.items()},
+        "agencies": {codes[pk]: _figures(position, year, pk) for pk in position.agencies},
     }
     return FundYearAnswer(row).data
+
+
+def _figures(
+    position: queries.FundPosition, year: FundYear, agency_id: int | None
+) -> dict[str, object]:
+    figures = position if agency_id is None else position.agencies[agency_id]
+    return {**vars(figures), "entries": presenters.entries(position, year, agency_id)}
