@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.forms.utils import pretty_name
 
 from panel.clock import EARLIEST, LATEST
@@ -95,6 +95,16 @@ def _said_by_django(field: forms.Field) -> dict[str, Any]:
     for kind in reversed(kinds):
         said |= vars(kind).get("default_error_messages", {})
     return said
+
+
+class LinkedDay(forms.DateField):
+    """A day that comes with a link, as `2026-06-30`; nobody types it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        within = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+        super().__init__(required=False, validators=within)
 
 
 class DayWidget(forms.MultiWidget):

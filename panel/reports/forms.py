@@ -12,7 +12,7 @@ from panel.reports.request_presenters import COUNTED
 from panel.reports.requests import WAYS
 
 
-class RequestsFilter(forms.Form):
+class RequestsFilter(PanelForm):
     """Which requests a figure adds up, and what of theirs. Asked by links; else all of both."""
 
     by = forms.TypedChoiceField(choices=[*WAYS.items()], required=False, empty_value="provider")

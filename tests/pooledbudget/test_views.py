@@ -112,6 +112,28 @@ class TestLedger:
         assert told(page) == amount
         assert says in page
 
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "/fund/ledger/?number=99999999999999999999&first=0001-01-01&last=9999-12-31",
+            "/fund/ledger/?kind=everything&agency=nobody&by=then&measure=twice&verb=eat",
+            "/fund/ledger/?about=%00&number=-1",
+            "/fund/recharges/?year=99999999999999999999&owed=0001-01-01",
+            "/fund/recharges/?late=Over+90+days+late&on=0001-01-01",
+            "/fund/recharges/?late=Not+due+yet&on=9999-12-31",
+            "/fund/recharges/?late=31+to+60+days+late",
+            "/fund/invoices/?year=99999999999999999999",
+            "/fund/years/{year}/contributions/?on=0001-01-01&figure=due&agency=nobody",
+            "/fund/years/{year}/contributions/?on=9999-12-31&figure=late",
+            "/fund/years/{year}/contributions/?on=soon&figure=all",
+            "/fund/reports/{year}/0/requests/?of=%00",
+        ],
+    )
+    def test_lists_something_whatever_an_address_asks(self, manager: Client, address: str) -> None:
+        page = manager.get(address.format(year=a_fund().pk))
+
+        assert page.status_code in (200, 404)
+
     def test_costs_the_same_number_of_questions_however_many_entries(
         self, manager: Client, django_assert_max_num_queries: DjangoAssertNumQueries
     ) -> None:

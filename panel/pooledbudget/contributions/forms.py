@@ -11,13 +11,13 @@ from panel.pooledbudget.agreements.forms import AgencyForm
 from panel.pooledbudget.contributions.presenters import COMPONENTS
 from panel.pooledbudget.contributions.sources import COUNTED
 from panel.pooledbudget.operations import Change, Components
-from panel.presentation.fields import DayField, PoundsField
+from panel.presentation.fields import DayField, LinkedDay, PanelForm, PoundsField
 
 
-class StatementFilter(forms.Form):
+class StatementFilter(PanelForm):
     """As of which day, and which instalments: those that a figure adds up. Asked by links."""
 
-    on = forms.DateField(required=False)
+    on = LinkedDay()
     figure = forms.ChoiceField(choices=[(name, name) for name in COUNTED], required=False)
     agency = forms.SlugField(required=False)
 

@@ -9,7 +9,7 @@ from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Verb
 from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.extracts.presenters import GROUP_NAMES
 from panel.pooledbudget.models import FundYear
-from panel.presentation.fields import PanelForm
+from panel.presentation.fields import LinkedDay, PanelForm
 
 ACCOUNTS = (
     ("", "Any account"),
@@ -43,8 +43,8 @@ class LedgerFilter(PanelForm):
         empty_value=None,
     )
     number = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
-    first = forms.DateField(required=False, widget=forms.HiddenInput())
-    last = forms.DateField(required=False, widget=forms.HiddenInput())
+    first = LinkedDay()
+    last = LinkedDay()
     by = forms.DateTimeField(required=False, widget=forms.HiddenInput())
     gross = forms.BooleanField(required=False, widget=forms.HiddenInput())
     measure = forms.TypedChoiceField(

@@ -10,7 +10,7 @@ from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.recharges.asked import BANDS, Asked
 from panel.pooledbudget.recharges.document import RechargePart
 from panel.pooledbudget.stages import RechargeStage
-from panel.presentation.fields import DayField, PanelForm, PoundsField
+from panel.presentation.fields import DayField, LinkedDay, PanelForm, PoundsField
 
 
 class RechargeFilter(PanelForm):
@@ -21,11 +21,11 @@ class RechargeFilter(PanelForm):
     )
     year = forms.IntegerField(required=False, widget=forms.HiddenInput())
     agency = forms.SlugField(required=False, widget=forms.HiddenInput())
-    owed = forms.DateField(required=False, widget=forms.HiddenInput())
+    owed = LinkedDay()
     late = forms.ChoiceField(
         choices=[(name, name) for name, _, _ in BANDS], required=False, widget=forms.HiddenInput()
     )
-    on = forms.DateField(required=False, widget=forms.HiddenInput())
+    on = LinkedDay()
 
     @property
     def made(self) -> Asked:
