@@ -135,17 +135,17 @@ def of_request(placement_request_id: int) -> Placement:
     return placements.get(placement_request_id=placement_request_id)
 
 
-def changed_by(placement_request_id: int) -> Placement | None:
-    """Return the placement that a request asks to change; None if it asks for a new one."""
-    placements = Placement.objects.select_related("option", "placement_request")
-    return placements.filter(changes__placement_request=placement_request_id).first()
-
-
 def change_asked(placement_request: PlacementRequest) -> PlacementChange | None:
     """Return the change that a request asks for; None of one for a new placement."""
     if placement_request.kind == RequestKind.NEW:
         return None
     return getattr(placement_request, "change_asked", None)
+
+
+def changed_by(placement_request: PlacementRequest) -> Placement | None:
+    """Return the placement that a request asks to change; None if it asks for a new one."""
+    change = change_asked(placement_request)
+    return change.placement if change else None
 
 
 def reviews_missing(placement: Placement) -> list[str]:

@@ -13,6 +13,7 @@ from panel.cases.models import (
     Advice,
     Child,
     CostLine,
+    CostShare,
     PlacementOption,
     PlacementRequest,
 )
@@ -104,11 +105,6 @@ def recorded(panel_ids: Collection[int], *, nhs_number: str, born_on: date) -> C
 
 def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
     """Fetch with each request everything its page shows, in a constant number of queries."""
-    lines = CostLine.objects.order_by("position").prefetch_related("shares__agency")
-    options = PlacementOption.objects.order_by("letter").prefetch_related(
-        "fits", Prefetch("cost_lines", lines)
-    )
-    advice = Advice.objects.select_related("agency", "given_by").order_by("round", "agency__code")
     return requests.select_related(
         "child",
         "panel",
@@ -125,9 +121,24 @@ def in_full(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:
         "sections",
         "child__contacts",
         "child__practitioners",
-        Prefetch("options", options),
-        Prefetch("advice", advice),
+        options_with_costs(),
+        "options__fits",
+        advice_in_turn(),
     )
+
+
+def advice_in_turn() -> "Prefetch[str]":
+    """Have a request's advice fetched with who gave it, round by round."""
+    advice = Advice.objects.select_related("agency", "given_by").order_by("round", "agency__code")
+    return Prefetch("advice", advice)
+
+
+def options_with_costs() -> "Prefetch[str]":
+    """Have a request's options fetched with what they cost, and who would pay it."""
+    shares = CostShare.objects.select_related("agency").order_by("settlement", "agency")
+    lines = CostLine.objects.order_by("position").prefetch_related(Prefetch("shares", shares))
+    options = PlacementOption.objects.order_by("letter")
+    return Prefetch("options", options.prefetch_related(Prefetch("cost_lines", lines)))
 
 
 def for_a_list(requests: QuerySet[PlacementRequest]) -> QuerySet[PlacementRequest]:

@@ -150,7 +150,7 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
     decision, on, by = approval.decision, clock.date_of(at), access.person
     placement_request = decision.placement_request
     rules = requests.rules_for(placement_request, on=on)
-    held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
+    held = authority.fitting(approval, access, on=on)
     standpoint = checking.Standpoint(
         limits=held.limits.in_words(),
         over=authority.over(approval, held),

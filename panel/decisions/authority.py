@@ -1,15 +1,12 @@
 """Who may bind an agency to pay, and up to what. Reads; never writes."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Q
-
-from panel import clock
-from panel.agencies import access
+from panel.agencies.access import Access
 from panel.agencies.limits import Amounts, Limits
-from panel.agencies.models import Appointment, Delegation, Grade, Person, Role
+from panel.agencies.models import Agency, Appointment, Grade, Person, Role
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.separation import part_of
 from panel.decisions import emergency, seniority
@@ -117,14 +114,13 @@ def _passed_down(authority: Authority, rules: Policy) -> str:
     )
 
 
-def fitting(approval: ShareApproval, person: Person, *, panel_id: int, at: datetime) -> Authority:
-    """Return the authority under which a person would approve a share.
+def fitting(approval: ShareApproval, access: Access, *, on: date) -> Authority:
+    """Return the authority under which a person would approve a share on the day of `access`.
 
     Their own as a lead comes first, then those as a deputy; the first that is enough, else the
     first there is.
     """
-    agency_ids = emergency.binding(approval)
-    held = list(_held(person, panel_id=panel_id, agency_ids=agency_ids, at=at))
+    held = list(_held(approval, access, on=on))
     enough = (authority for authority in held if not over(approval, authority))
     return next(enough, held[0] if held else NONE)
 
@@ -156,19 +152,17 @@ def _option(approval: ShareApproval) -> PlacementOption:
     return option
 
 
-def _held(
-    person: Person, *, panel_id: int, agency_ids: Container[int | None], at: datetime
-) -> Iterator[Authority]:
-    on = clock.date_of(at)
+def _held(approval: ShareApproval, access: Access, *, on: date) -> Iterator[Authority]:
+    panel_id = approval.decision.placement_request.panel_id
+    binders = {agency.pk: agency for agency in emergency.binders(approval)}
     seats = [
         seat
-        for seat in access.of(person, on=on).appointments
-        if seat.role == Role.AGENCY_LEAD
-        and seat.panel_id == panel_id
-        and seat.agency_id in agency_ids
+        for seat in access.appointments
+        if (seat.role, seat.panel_id) == (Role.AGENCY_LEAD, panel_id) and seat.agency_id in binders
     ]
     for seat in sorted(seats, key=lambda seat: (seat.deputises_id is not None, seat.pk)):
-        yield _under(seat, _delegated(seat, on=on))
+        assert seat.agency_id is not None, "A lead is an agency's."
+        yield _under(seat, _delegated(binders[seat.agency_id], panel_id, on=on))
 
 
 def _under(seat: Appointment, scheme: Limits) -> Authority:
@@ -189,15 +183,12 @@ def _grade(seat: Appointment) -> Grade | None:
     return None if seat.grade is None else Grade(seat.grade)
 
 
-def _delegated(seat: Appointment, *, on: date) -> Limits:
-    """Return what a lead's agency lets its leads approve on a day; nothing said: no limits."""
-    assert seat.agency_id is not None, "A lead is an agency's."
-    schemes = Delegation.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on),
-        panel_id=seat.panel_id,
-        agency_id=seat.agency_id,
-        role=Role.AGENCY_LEAD,
-        starts_on__lte=on,
-    )
-    latest = schemes.order_by("-starts_on").first()
+def _delegated(agency: Agency, panel_id: int, *, on: date) -> Limits:
+    """Return what an agency lets its leads approve on a day; nothing said: no limits."""
+    schemes = [
+        scheme
+        for scheme in agency.delegations.all()
+        if (scheme.role, scheme.panel_id) == (Role.AGENCY_LEAD, panel_id) and scheme.holds_on(on)
+    ]
+    latest = max(schemes, key=lambda scheme: scheme.starts_on, default=None)
     return latest.limits if latest else Limits()

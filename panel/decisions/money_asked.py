@@ -6,7 +6,6 @@ from panel.agencies.access import Access
 from panel.cases import costing, placement_agreements, placement_queries
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
-from panel.decisions import plans
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
 from panel.money import Pence
@@ -42,10 +41,10 @@ def _first_year(option: PlacementOption) -> int:
 
 def _paid_anyway(option: PlacementOption, access: Access) -> int:
     """Return what a placement that an option is to change would cost that year in its stead."""
-    if option.placement_request.kind not in plans.CHANGES or option.starts_on is None:
+    before = placement_queries.changed_by(option.placement_request)
+    if before is None or option.starts_on is None:
         return 0
-    before = placement_queries.changed_by(option.placement_request_id)
-    if before is None or not placement_queries.visible_to(access).filter(pk=before.pk).exists():
+    if not placement_queries.visible_to(access).filter(pk=before.pk).exists():
         return 0
     first = before.started_on or before.option.starts_on
     last = placement_agreements.last_day(before)

@@ -114,8 +114,7 @@ def given_back(
     placement_request: PlacementRequest, option: PlacementOption, fund_year: FundYear
 ) -> Counter[int]:
     """Return what a year would be given back if an option of a change began, by agency id."""
-    is_change = placement_request.kind in CHANGES
-    before = placement_queries.changed_by(placement_request.pk) if is_change else None
+    before = placement_queries.changed_by(placement_request)
     if before is None or option.starts_on is None:
         return Counter()
     return Counter(surplus(*difference(before, fund_year, option.starts_on - ONE_DAY)))

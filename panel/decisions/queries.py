@@ -1,6 +1,6 @@
 """Questions about decisions, approvals and records. Nothing here writes."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as requests
@@ -175,6 +175,13 @@ def decisions_of(placement_request: PlacementRequest) -> QuerySet[Decision]:
         )
         .order_by("-decided_at", "-pk")
     )
+
+
+def read_option(decision: Decision) -> None:
+    """Take a decision’s option from those of its request, read once with what they cost."""
+    prefetch_related_objects([decision.placement_request], requests.options_with_costs())
+    options = decision.placement_request.options.all()
+    decision.option = next((one for one in options if one.pk == decision.option_id), None)
 
 
 def last_decision(placement_request: PlacementRequest) -> Decision:

@@ -1,5 +1,7 @@
 """How much an agency lets a role approve."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,6 +44,10 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}, {self.get_role_display()}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on a day; it ends before the first day it no longer holds."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
     @property
     def limits(self) -> Limits:

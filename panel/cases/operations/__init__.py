@@ -55,6 +55,7 @@ from panel.cases.operations.linking import (
 from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
 from panel.cases.operations.moving import (
     bring_back,
+    carry,
     locked,
     mark_ready,
     move,
@@ -170,6 +171,7 @@ __all__ = [
     "ask_for_early_review",
     "ask_where_changed",
     "bring_back",
+    "carry",
     "circulate",
     "disapply_limit",
     "draft",

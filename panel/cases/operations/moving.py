@@ -52,6 +52,29 @@ def move(
         chart.MoveRefused: there is no such move from here, or a guard isn't met.
     """
     placement_request = locked(placement_request_id)
+    carry(
+        placement_request,
+        name,
+        by=by,
+        at=at,
+        agency_ids=agency_ids,
+        payload=payload,
+        remark=remark,
+    )
+    return placement_request
+
+
+def carry(
+    placement_request: PlacementRequest,
+    name: str,
+    *,
+    by: Person,
+    at: datetime,
+    agency_ids: Iterable[int] = (),
+    payload: Mapping[str, Any] | None = None,
+    remark: str = "",
+) -> None:
+    """Move a request as `move` does, for who holds its lock already."""
     on = clock.date_of(at)
     access.of(by, on=on).require(
         Permission(placement_request.permission_for(name)),
@@ -66,7 +89,6 @@ def move(
     if remark:
         told["remark"] = placement_request.remarks.create(words=remark, said_at=at, said_by=by).pk
     log.record(subject=placement_request.reference, kind=name, by=by, at=at, payload=told)
-    return placement_request
 
 
 @transaction.atomic

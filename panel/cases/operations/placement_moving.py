@@ -8,7 +8,6 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import placement_queries
 from panel.cases.models import Placement
 from panel.cases.operations.moving import locked
 from panel.refusals import Refusal
@@ -35,8 +34,9 @@ def locked_placement(placement_request_id: int) -> Placement:
 
 def locked_changed_by(placement_request_id: int) -> Placement | None:
     """Return what a request asks to change, if it does, locked; the request comes after."""
-    found = placement_queries.changed_by(placement_request_id)
-    return locked_placement(found.placement_request_id) if found else None
+    changed = Placement.objects.filter(changes__placement_request=placement_request_id)
+    found = changed.values_list("placement_request_id", flat=True).first()
+    return locked_placement(found) if found else None
 
 
 def require_runner(placement: Placement, *, by: Person, at: datetime) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 
 from panel import clock, working_days
 from panel.agencies.models import Grade
 from panel.cases import first_reviews, placement_queries
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.decisions import record
+from panel.decisions import queries, record
 from panel.decisions.gathering import evidence as before
 from panel.decisions.gathering import funding as paying
 from panel.decisions.gathering import telling, urgency
@@ -30,14 +30,14 @@ def gather(
 
     `number` is the record's own, `JRAP-2026-00042/1`; `address` the site's, for the verification.
     """
-    whole = requests.in_full(PlacementRequest.objects.all())
-    placement_request = whole.get(pk=decision.placement_request_id)
+    _read(decision)
+    placement_request = decision.placement_request
     rules = requests.rules_for(placement_request, on=clock.date_of(decision.decided_at))
     content = record.DecisionRecord(
         header=_header(decision, placement_request, number=number, at=at, address=address),
         child=before.child(placement_request, decision),
         request=before.request(placement_request),
-        attendance=before.attendance(decision.item),
+        attendance=before.attendance(decision.item, placement_request),
         quorum=before.quorum(decision),
         interests=before.interests(decision.item),
         urgent=urgency.urgent(decision),
@@ -62,6 +62,19 @@ def gather(
         retention=telling.RETENTION,
     )
     return discreet(content, placement_request.child)
+
+
+def _read(decision: Decision) -> None:
+    """Fetch once what several parts of a record say."""
+    queries.read_option(decision)
+    told = ("needs", "outcomes_sought", "attempts", requests.advice_in_turn())
+    prefetch_related_objects([decision.placement_request], *told)
+    prefetch_related_objects(
+        [decision],
+        "item__interests__person",
+        "approvals__agency__delegations",
+        "approvals__approved_by",
+    )
 
 
 def _header(
@@ -112,8 +125,7 @@ def _decision(decision: Decision, rules: Policy) -> record.Decision:
         return_plan=decision.return_plan,
         dissent=tuple(
             f"{position.person.name}, {position.agency.name}: {write(position.reasons)}"
-            for position in _positions(decision)
-            if position.view == View.OPPOSE
+            for position in _opposed(decision)
         ),
         decided_on=clock.date_of(decision.decided_at),
         decided_by=f"{decision.decided_by.name}, {wording.as_what(decision)}",
@@ -138,11 +150,12 @@ def _standing(decision: Decision, rules: Policy) -> str:
     return " ".join(filter(None, [*told, wording.endorsement(decision)]))
 
 
-def _positions(decision: Decision) -> Iterable[Position]:
-    """Return the positions on the item that was decided; on its ratification, if it had none."""
-    return Position.objects.filter(
-        Q(item__decision=decision) | Q(item__ratifies__urgency__decision=decision)
-    ).select_related("person", "agency")
+def _opposed(decision: Decision) -> Iterable[Position]:
+    """Return who opposed on the item that was decided; on its ratification, if it had none."""
+    opposed = Position.objects.filter(view=View.OPPOSE).select_related("person", "agency")
+    if decision.item_id is None:
+        return opposed.filter(item__ratifies__urgency=decision.urgency_id)
+    return opposed.filter(item=decision.item_id)
 
 
 def _statement(decision: Decision) -> str:

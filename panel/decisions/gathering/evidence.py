@@ -67,17 +67,18 @@ def request(placement_request: PlacementRequest) -> evidence.Request:
                 due_on=running.due_on,
                 finding="Running when this record was frozen",
             )
-            for running in clocks.open_clocks(placement_request.reference)
-            if running.rule_id == "EHC-05"
+            for running in clocks.open_clocks(placement_request.reference).filter(rule_id="EHC-05")
         ),
     )
 
 
-def attendance(item: AgendaItem | None) -> tuple[evidence.Attender, ...]:
+def attendance(
+    item: AgendaItem | None, placement_request: PlacementRequest
+) -> tuple[evidence.Attender, ...]:
     """Return everyone who had a seat, whether they were there for this item, and who else was."""
     if item is None:
         return ()
-    out = set(item.interests.filter(level=Recusal.LEAVE).values_list("person_id", flat=True))
+    out = {each.person_id for each in item.interests.all() if each.level == Recusal.LEAVE}
     seated = tuple(
         evidence.Attender(
             name=seat.person.name,
@@ -89,7 +90,7 @@ def attendance(item: AgendaItem | None) -> tuple[evidence.Attender, ...]:
         )
         for seat in item.meeting.attendance.select_related("person", "agency")
     )
-    write = initialled(item.placement_request.child)
+    write = initialled(placement_request.child)
     return seated + tuple(
         evidence.Attender(
             name=write(guest.who),
@@ -131,7 +132,7 @@ def interests(item: AgendaItem | None) -> tuple[evidence.Interest, ...]:
             nature=interest.reason,
             action=ACTIONS[Recusal(interest.level)],
         )
-        for interest in item.interests.select_related("person")
+        for interest in item.interests.all()
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from panel import clock
+from panel.agencies import access
 from panel.agencies.models import AgencyKind
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
@@ -44,13 +45,13 @@ def shares(
     decision: Decision, placement_request: PlacementRequest, rules: Policy
 ) -> tuple[funding.FundingShare, ...]:
     """Return what each paying agency approved; their basis points come to 10,000."""
-    approvals = list(decision.approvals.select_related("agency", "approved_by"))
+    approvals = decision.approvals.all()
     if not approvals or any(one.stage != ApprovalStage.APPROVED for one in approvals):
         return ()  # nobody pays, or not yet: it was only agreed in principle, and lapsed
     parts = portions.of(approvals)
     return tuple(
         replace(
-            _share(approval, parts[approval.agency.code], panel_id=placement_request.panel_id),
+            _share(approval, parts[approval.agency.code]),
             payer=_payer(approval, decision.option, rules),
             basis=_basis(approval, placement_request, rules),
         )
@@ -58,11 +59,12 @@ def shares(
     )
 
 
-def _share(approval: ShareApproval, points: int, *, panel_id: int) -> funding.FundingShare:
+def _share(approval: ShareApproval, points: int) -> funding.FundingShare:
     lead, at = approval.approved_by, approval.approved_at
     assert lead is not None
     assert at is not None
-    held = authority.fitting(approval, lead, panel_id=panel_id, at=at)
+    on = clock.date_of(at)
+    held = authority.fitting(approval, access.of(lead, on=on), on=on)
     return funding.FundingShare(
         agency=evidence.Agency(code=approval.agency.code, name=approval.agency.name),
         basis_points=points,
@@ -88,10 +90,9 @@ def _basis(approval: ShareApproval, placement_request: PlacementRequest, rules: 
     basis = BASES[rules.funding.health_basis]
     if not rules.funding.health_hours:
         return basis
-    latest = requests.latest_advice(placement_request)
-    hours = next(
-        (one.hours_per_week for one in latest if one.agency_id == approval.agency_id), None
-    )
+    latest = {advice.agency_id: advice for advice in placement_request.advice.all()}
+    advice = latest.get(approval.agency_id)
+    hours = advice.hours_per_week if advice else None
     told = "hours a week not stated" if hours is None else f"{hours} hours of care a week"
     return f"{basis}; {told}"
 
@@ -106,10 +107,8 @@ def seniority(decision: Decision, rules: Policy) -> tuple[str, ...]:
 def disputes(decision: Decision) -> tuple[funding.SettledDispute, ...]:
     """Return how each disagreement about who pays was settled, the first at the head."""
     settled = decision.disputes.filter(stage=DisputeStage.SETTLED).order_by("number")
-    return tuple(
-        _dispute(dispute)
-        for dispute in settled.select_related("refused__agency", "interim_funder", "ended_by")
-    )
+    told = settled.prefetch_related("refused__agency", "interim_funder", "ended_by")
+    return tuple(_dispute(dispute) for dispute in told)
 
 
 def _dispute(dispute: Dispute) -> funding.SettledDispute:

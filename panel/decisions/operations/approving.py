@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch
 
 from panel import clock
 from panel.agencies import access
-from panel.agencies.access import Permission
+from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import operations as cases
@@ -15,9 +15,9 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.decisions import authority, emergency
+from panel.decisions import authority, emergency, queries
 from panel.decisions.authority import Authority
-from panel.decisions.models import ShareApproval
+from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import freezing, interim, owing, replanning
 from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.going_over import let_over
@@ -25,6 +25,9 @@ from panel.decisions.operations.lapsing import endorse, require_time
 from panel.decisions.operations.permitting import require_permitted
 from panel.decisions.stages import ApprovalStage
 from panel.refusals import Refusal
+
+#: What an approval writes of a share; the rest was asked for, and stays.
+APPROVED_BY = ("stage", "approved_at", "approved_by", "approved_for", "approved_grade")
 
 
 class DutyClash(Refusal):
@@ -61,21 +64,21 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
     approval, placement_request = locked(approval_id)
-    require_lead(approval, placement_request, by=by, at=at)
+    held = require_lead(approval, placement_request, by=by, at=at)
     if approval.stage == ApprovalStage.APPROVED and approval.approved_by_id == by.pk:
         return approval
     placement_request.arrow("approve")  # only while the agencies approve
     require_time(approval.decision, at=at)
-    held = _require_authority(approval, placement_request, by=by, at=at)
+    under = _require_authority(approval, placement_request, held, at=at)
     for share in emergency.bound(approval):
         share.make("approve")
         share.approved_at, share.approved_by = at, by
-        share.approved_for, share.approved_grade = held.acts_for, held.grade
-        share.save()
+        share.approved_for, share.approved_grade = under.acts_for, under.grade
+        share.save(update_fields=APPROVED_BY)
         _record(share, placement_request, "share_approved", by=by, at=at)
     _stop_clock(approval, placement_request, by=by, at=at)
-    waiting = approval.decision.approvals.exclude(stage=ApprovalStage.APPROVED)
-    if not waiting.exists():
+    shares = approval.decision.approvals.all()
+    if all(share.stage == ApprovalStage.APPROVED for share in shares):
         _commit(approval, placement_request, by=by, at=at)
     return approval
 
@@ -98,9 +101,9 @@ def refuse_share(*, approval_id: int, reason: str, by: Person, at: datetime) -> 
     approval.save(update_fields=["stage", "refused_because"])
     _record(approval, placement_request, "share_refused", by=by, at=at)
     _stop_clock(approval, placement_request, by=by, at=at)
-    cases.move(
-        placement_request_id=placement_request.pk,
-        name="dispute",
+    cases.carry(
+        placement_request,
+        "dispute",
         by=by,
         at=at,
         agency_ids=emergency.binding(approval),
@@ -118,43 +121,56 @@ def approval_key(approval: ShareApproval) -> str:
 
 
 def locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
-    """Lock what the request asks to change, then it, then its approval: the older row first."""
-    found = ShareApproval.objects.values_list("decision__placement_request_id", flat=True)
-    request_id = found.get(pk=approval_id)
+    """Lock what the request asks to change, then it, then its shares: the older row first.
+
+    All that they ask for is read here, once: nobody changes it until the transaction ends.
+    """
+    found = ShareApproval.objects.values_list("decision_id", "decision__placement_request_id")
+    decision_id, request_id = found.get(pk=approval_id)
     cases.locked_changed_by(request_id)
     placement_request = cases.locked(request_id)
-    approval = (
-        ShareApproval.objects.select_for_update(of=("self",))
-        .select_related("agency", "decision__option", "decision__urgency")
-        .get(pk=approval_id)
+    shares = ShareApproval.objects.select_for_update(of=("self",))
+    shares = shares.select_related("agency", "approved_by").prefetch_related("agency__delegations")
+    decision = (
+        Decision.objects.select_related("urgency", "item__meeting", "decided_by")
+        .prefetch_related(Prefetch("approvals", shares))
+        .get(pk=decision_id)
     )
-    approval.decision.placement_request = placement_request
-    return approval, placement_request
+    decision.placement_request = placement_request
+    queries.read_option(decision)
+    for share in decision.approvals.all():
+        if share.pk == approval_id:
+            return share, placement_request
+    raise ShareApproval.DoesNotExist  # a settlement replaced it meanwhile
 
 
 def require_lead(
     approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
-) -> None:
-    access.of(by, on=clock.date_of(at)).require(
+) -> Access:
+    """Return what a person may do, which has to be to answer for the agency that pays."""
+    held = access.of(by, on=clock.date_of(at))
+    held.require(
         Permission.SHARE_APPROVE,
         panel_id=placement_request.panel_id,
         agency_ids=emergency.binding(approval),
     )
+    return held
 
 
 def _require_authority(
-    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
+    approval: ShareApproval, placement_request: PlacementRequest, held: Access, *, at: datetime
 ) -> Authority:
     """Return the authority under which a person approves."""
-    rules = requests.rules_for(placement_request, on=clock.date_of(at))
-    held = authority.fitting(approval, by, panel_id=placement_request.panel_id, at=at)
-    if clash := authority.clash(approval, placement_request, by, held.acts_for):
+    on = clock.date_of(at)
+    rules = requests.rules_for(placement_request, on=on)
+    found = authority.fitting(approval, held, on=on)
+    if clash := authority.clash(approval, placement_request, held.person, found.acts_for):
         raise DutyClash(clash)
-    if over := authority.over(approval, held):
+    if over := authority.over(approval, found):
         raise OverLimit(*over)
-    if junior := authority.too_junior(approval, held, rules):
+    if junior := authority.too_junior(approval, found, rules):
         raise TooJunior(*junior)
-    return held
+    return found
 
 
 def _record(
@@ -193,9 +209,9 @@ def _commit(
     """
     decision = approval.decision
     assert decision.option is not None, "A decision that asks for money names its option."
-    decision.placement_request = cases.move(
-        placement_request_id=placement_request.pk,
-        name="approve",
+    cases.carry(
+        placement_request,
+        "approve",
         by=by,
         at=at,
         agency_ids=emergency.binding(approval),
@@ -203,13 +219,11 @@ def _commit(
     )
     endorse(decision, by=by, at=at)
     owing.owe(decision, by=by, at=at)
-    # Read once; the record, the amounts and the fund's year each ask for them.
-    prefetch_related_objects([decision], "approvals", "option__cost_lines__shares__agency")
     content = freezing.gathered(decision, at=at)
     require_permitted(decision, at=at)
     replanning.hold(decision)
     let_over(decision, by=by, at=at)
+    interim.end(placement_request, by=by, at=at)
     if entry := replanning.commit(decision, by=by, at=at):
         content = freezing.with_entry(content, entry)
-    interim.end(placement_request, by=by, at=at)
     freezing.keep(decision, content, by=by, at=at)

@@ -22,7 +22,7 @@ def let_over(decision: Decision, *, by: Person, at: datetime) -> None:
     is enough.
     """
     rules = requests.rules_for(decision.placement_request, on=clock.date_of(at)).fund
-    for share in decision.approvals.select_related("agency", "decision__option"):
+    for share in decision.approvals.all():
         headroom = headroom_of(share)
         if headroom is None:
             return

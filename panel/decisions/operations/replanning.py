@@ -30,7 +30,7 @@ from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 
 def changed(decision: Decision) -> dict[str, str]:
     """Return what the event of an approval says of what it changes: nothing if it doesn't."""
-    before = placement_queries.changed_by(decision.placement_request_id)
+    before = placement_queries.changed_by(decision.placement_request)
     return {"changes": before.placement_request.reference} if before else {}
 
 
@@ -47,7 +47,7 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     Raises:
         FundsShort: the first year hasn't the money beyond what is given back in it.
     """
-    before = placement_queries.changed_by(decision.placement_request_id)
+    before = placement_queries.changed_by(decision.placement_request)
     if before is None:
         return money.commit(decision, by=by, at=at)
     assert decision.option is not None, "A decision that asks for money names its option."
