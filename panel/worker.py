@@ -4,6 +4,7 @@ PostgreSQL owns what is owed, when it is tried again and how often (see `panel.q
 is retried here: an actor that fails is called again by the sweep.
 """
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -55,3 +56,5 @@ broker = queue.listener(
 )
 dramatiq.set_broker(broker)
 autodiscover_modules("tasks")
+# What is loaded by now stays until the worker stops: looking for garbage, Python passes it over.
+gc.freeze()
