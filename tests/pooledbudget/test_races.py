@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from panel.agencies.models import Person
+from panel.money import Pence
 from panel.pooledbudget import operations, proof, queries, restating
 from panel.pooledbudget.accounts import AccountKind
-from panel.pooledbudget.models import Invoice
-from tests.pooledbudget.builders import Books, some_books
+from panel.pooledbudget.models import AgreedContribution, Invoice
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, some_books
 from tests.pooledbudget.imported import a_file, an_invoice_row, check, post
 from tests.pooledbudget.invoiced import (
     CHANGE,
@@ -128,3 +130,40 @@ def test_an_invoice_that_a_file_books_meanwhile_is_given_back_to_whom_books_it_b
 
     assert sorted(Invoice.objects.values_list("amount_pence", flat=True)) == [1_00] * 24
     assert proof.faults(books.fund_year.fund) == []
+
+
+def state(books: Books, pence: int) -> int | None:
+    """State what health pays, unless that was approved; return the statement."""
+    try:
+        return operations.state_contribution(
+            fund_year_id=books.fund_year.pk,
+            agency_id=books.health.pk,
+            components=operations.Components(rolled_forward_pence=Pence(pence)),
+            by=books.manager,
+            at=MONDAY_9AM,
+        ).pk
+    except operations.AgreedAlready:
+        return None
+
+
+def approve(lead: Person, contribution_id: int) -> bool:
+    """Approve a statement, and say whether it was the one to approve."""
+    told = {"contribution_id": contribution_id, "by": lead, "at": MONDAY_9AM}
+    try:
+        return bool(operations.approve_contribution(**told))
+    except operations.AgreedAlready:
+        return False
+
+
+def test_what_a_partner_approves_is_not_stated_anew_meanwhile() -> None:
+    books = some_books()
+    lead, first = a_lead(books.fund_year.fund.panel, books.health), state(books, 100_00)
+
+    race(
+        lambda act, *arguments: act(*arguments),
+        [(approve, lead, first), (state, books, 200_00)] * 4,
+    )
+
+    newest = AgreedContribution.objects.latest("version")
+    approved = [*AgreedContribution.objects.exclude(approved_at=None)]
+    assert approved in ([], [newest])

@@ -107,8 +107,10 @@ def approve_contribution(*, contribution_id: int, by: Person, at: datetime) -> A
         access.Refused: this person isn't a lead of the agency.
         AgreedAlready: another version has replaced it.
     """
+    funds = Fund.objects.select_for_update(of=("self",), no_key=True)
+    funds.get(years__agreed_contributions=contribution_id)  # nobody states it anew meanwhile
     found = AgreedContribution.objects.select_related("fund_year__fund", "agency")
-    contribution = found.select_for_update(of=("self",)).get(pk=contribution_id)
+    contribution = found.get(pk=contribution_id)
     require_lead(by, contribution.fund_year.fund, contribution.agency_id, at=at)
     newest = contributions.in_force(contribution.fund_year).filter(agency=contribution.agency)
     if newest.get() != contribution:
