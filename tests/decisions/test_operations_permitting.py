@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 CHAIR = {
     "kind": "set_up",
     "description": "Wheelchair",
-    "rate_pence": 6_000_00,
+    "rate_pence": 4_000_00,
     "unit": "once",
     "shares": {EDUCATION: 10_000},
 }
@@ -128,7 +128,7 @@ def test_with_the_last_consent_in_a_dispute_the_money_is_promised_meanwhile() ->
         f"placement-requests/{request}/expenditure/", told
     )
 
-    assert funds.position(a_fund()).committed_pence == 92_965_97
+    assert funds.position(a_fund()).committed_pence == 90_965_97
     assert "Nothing yet." not in lead.get(f"/cases/{request}/").text
     assert audit.history(request.reference).last().kind == restating.PROMISED
 

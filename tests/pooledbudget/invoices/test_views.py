@@ -86,8 +86,8 @@ def test_is_late_by_so_many_days_until_it_is_paid() -> None:
     assert presenters.due(invoice, on=date(2026, 10, 24)).tone == Tone.WARN
     assert presenters.due(invoice, on=date(2026, 10, 23)).tone == ""
 
-    invoice.stage = InvoiceStage.PAID
-    assert presenters.due(invoice, on=date(2026, 11, 6)).words == "31 Oct 2026"
+    paid = Invoice(due_on=date(2026, 10, 31), stage=InvoiceStage.PAID)
+    assert presenters.due(paid, on=date(2026, 11, 6)).words == "31 Oct 2026"
 
 
 def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_kept(
