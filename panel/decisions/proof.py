@@ -21,7 +21,7 @@ from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering, Wha
 from panel.decisions.stages import RenderingStage
 from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
-from panel.pooledbudget.finishing import is_finished
+from panel.pooledbudget.finishing import is_finished_for
 from panel.pooledbudget.models import Accrual, Forecast, Fund, Import
 from panel.pooledbudget.rollovers.queries import owed
 from panel.pooledbudget.stages import ImportStage
@@ -114,7 +114,8 @@ def _placed() -> Iterator[str]:
             missing, promised = plans.difference(placement, fund_year)
             too_much = plans.surplus(missing, promised)
             wrong = (+missing).total() + sum(too_much.values())
-            is_told = fund_year.year in _refused_in(reference) or is_finished(reference)
+            year = fund_year.year
+            is_told = year in _refused_in(reference) or is_finished_for(reference, year)
             if wrong and not is_told:
                 yield f"{reference}: in {fund_year.span}, {wrong}p isn't where its days put it."
 

@@ -1,6 +1,7 @@
-"""Questions about placements that have ended and still hold money that nobody has invoiced."""
+"""Questions about placements that ended, or of a past year, whose money nobody has invoiced."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import QuerySet, Sum
 
@@ -8,8 +9,10 @@ from panel.agencies.access import Access, Permission
 from panel.cases.models import Placement
 from panel.cases.placement_stages import PlacementStage
 from panel.money import Pence
+from panel.pooledbudget import holdings
+from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
-from panel.pooledbudget.models import Posting
+from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
 
 PROMISED = (AccountKind.COMMITTED.value, AccountKind.ACCRUED.value)
@@ -42,3 +45,9 @@ def holding(references: QuerySet[Placement]) -> Sequence[tuple[str, Pence]]:
         .filter(pence__gt=0)
     )
     return [(about, Pence(pence)) for about, pence in rows]
+
+
+def years_over(reference: str, *, on: date) -> list[tuple[FundYear, Pence]]:
+    """Return the open years that are over, with what a request is promised there uninvoiced."""
+    years = funds.years_of(reference).filter(closed_at=None, ends_on__lt=on)
+    return [(year, Pence(holdings.promised(year, reference).total())) for year in years]

@@ -69,6 +69,11 @@ urlpatterns = [
     path(f"{PLACEMENT}/resume/", placing.resume, name="placement-resume"),
     path(f"{PLACEMENT}/end/", placing.end, name="placement-end"),
     path(f"{PLACEMENT}/last-invoice/", finishing.last_invoice, name="placement-last-invoice"),
+    path(
+        f"{PLACEMENT}/last-invoice/<int:pk>/",
+        finishing.year_invoiced,
+        name="placement-year-invoiced",
+    ),
     path(f"{PLACEMENT}/invoice-expected/", finishing.expect, name="placement-invoice-expected"),
     path("fund/years/<int:pk>/what-if/", what_if.what_if, name="fund-what-if"),
     path("verify/", verify.verify, name="verify"),

@@ -53,6 +53,14 @@ class TakeBackPart(Part):
     reason: Annotated[str, Field(min_length=1, max_length=100)]
 
 
+class YearInvoicedPart(Part):
+    """Why nothing more is invoiced for a request's days in a year of a fund that is over."""
+
+    fund: Code
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
+
+
 class ReopenPart(Part):
     """Why the books of a closed year are opened again."""
 

@@ -154,6 +154,16 @@ class TakeBackForm(PanelForm):
     )
 
 
+class YearInvoicedForm(PanelForm):
+    """Why nothing more is invoiced for a request's days in a year."""
+
+    reason = forms.CharField(
+        label="Why does nothing more come?",
+        help_text="It stands in the ledger beside the entry, for the auditor. Name no child.",
+        max_length=LONGEST_REASON,
+    )
+
+
 class ReopenForm(PanelForm):
     """Why closed books are opened again."""
 

@@ -85,11 +85,16 @@ def _plan_step(payload: Payload) -> str:
     return f"{payload['step']}, {_day(payload['on'])}"
 
 
+def _year(payload: Payload) -> str:
+    return f"{payload['year']} to {payload['year'] + 1}"
+
+
 def _channel(payload: Payload) -> str:
     return f"By {payload['channel'].replace('_', ' ')}"
 
 
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
+    "no_more_invoiced_for_year": _year,
     "child_told": _section,
     "option_weighed": _option,
     "option_dropped": _option,

@@ -44,6 +44,7 @@ ANSWERING = ("submit", "return_to_referrer", "reopen")
 
 WORDS = {
     "last_invoice_in": "Last invoice said to be in, what was left given back",
+    "no_more_invoiced_for_year": "Nothing more invoiced for a year, what was left given back",
     "invoice_expected": "One more invoice expected after the last",
     "started": "Request started",
     "child_told": "The child’s record brought up to date",

@@ -10,14 +10,21 @@ from panel import clock
 from panel.cases.models import Placement
 from panel.decisions import operations, unfinished
 from panel.doorway import REFUSALS, Doorway
+from panel.parsing import parse
 from panel.pooledbudget import finishing
+from panel.pooledbudget import queries as funds
+from panel.pooledbudget.document import YearInvoicedPart
 
 
 class LastInvoiceAnswer(serializers.Serializer[object]):
-    """Whether a placement's last invoice is in, and what is promised for it and not invoiced."""
+    """Whether a placement's last invoice is in, and what is promised for it and not invoiced.
+
+    `years_in`: the years of which alone it is, by their April.
+    """
 
     reference = serializers.CharField()
     is_in = serializers.BooleanField()
+    years_in = serializers.ListField(child=serializers.IntegerField())
     held_pence = serializers.IntegerField()
 
 
@@ -41,6 +48,21 @@ class Finishing(Doorway[Placement]):
         )
         return self._told(reference)
 
+    @extend_schema(request=YearInvoicedPart, responses=MOVED)
+    @action(detail=True, methods=["post"], url_path="year-invoiced")
+    def year_invoiced(self, request: Request, reference: str) -> Response:
+        """Give back what a request, its placement running or not, holds of a year that is over."""
+        asked = parse(YearInvoicedPart, request.body)
+        years = funds.years_kept_by(self.access)
+        operations.record_year_invoiced(
+            placement_request_id=self._request_id(reference),
+            fund_year=years.get(fund__code=asked.fund, year=asked.year),
+            reason=asked.reason,
+            by=self.person,
+            at=clock.now(),
+        )
+        return self._told(reference)
+
     @extend_schema(request=None, responses=MOVED)
     @action(detail=True, methods=["post"], url_path="invoice-expected")
     def expect(self, request: Request, reference: str) -> Response:
@@ -59,6 +81,7 @@ class Finishing(Doorway[Placement]):
         told = {
             "reference": reference,
             "is_in": finishing.is_finished(reference),
+            "years_in": finishing.years_finished(reference),
             "held_pence": dict(unfinished.holding(kept)).get(reference, 0),
         }
         return Response(LastInvoiceAnswer(told).data)

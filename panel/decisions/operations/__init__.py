@@ -51,9 +51,12 @@ from panel.decisions.operations.disputing import (
 )
 from panel.decisions.operations.finishing import (
     NoLastInvoice,
+    NothingLeft,
     StillRuns,
+    YearRuns,
     expect_invoice,
     record_last_invoice,
+    record_year_invoiced,
 )
 from panel.decisions.operations.forecasting import make_forecast, sweep_forecasts
 from panel.decisions.operations.issuing import issue, sweep
@@ -114,6 +117,7 @@ __all__ = [
     "NotPermitted",
     "NotQuorate",
     "NotSupported",
+    "NothingLeft",
     "NothingOutside",
     "NothingOwed",
     "OverLimit",
@@ -123,6 +127,7 @@ __all__ = [
     "Unstated",
     "WaitsForMeeting",
     "WrongOption",
+    "YearRuns",
     "accrue",
     "accrue_placements",
     "answer_what_if",
@@ -153,6 +158,7 @@ __all__ = [
     "record_last_invoice",
     "record_outcome",
     "record_telling",
+    "record_year_invoiced",
     "refuse_share",
     "reopen",
     "resume_placement",

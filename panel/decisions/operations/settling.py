@@ -22,6 +22,7 @@ from panel.money import Pence
 from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.finishing import is_finished_for
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 
@@ -49,13 +50,16 @@ def settle_in(
 ) -> list[str]:
     """Release what is promised too much in a year, then commit what is promised too little.
 
-    Return why its books didn't take that, if they didn't; that is an event, unless it `is_known`.
+    Nothing is promised again of a year for whose days nothing more is invoiced. Return why its
+    books didn't take that, if they didn't; that is an event, unless it `is_known`.
     """
     missing, promised = plans.difference(placement, fund_year)
     reference = placement.placement_request.reference
     moved = funds.entries_for(reference).count()
     too_much = plans.surplus(missing, promised)
     lacking = {agency_id: Pence(pence) for agency_id, pence in missing.items() if pence > 0}
+    if is_finished_for(reference, fund_year.year):
+        lacking.clear()
     reasons = []
     for verb, amounts in ((fund.release_part, too_much), (fund.commit, lacking)):
         if not amounts:

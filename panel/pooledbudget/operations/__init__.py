@@ -111,7 +111,13 @@ from panel.pooledbudget.operations.planning import (
     NotAComponent,
     OutsideWindow,
 )
-from panel.pooledbudget.operations.promising import commit, release, release_part, reserve
+from panel.pooledbudget.operations.promising import (
+    commit,
+    release,
+    release_part,
+    release_year,
+    reserve,
+)
 from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
 from panel.pooledbudget.operations.recharging import recharge, recover
 from panel.pooledbudget.operations.reminding import remind_of_dues

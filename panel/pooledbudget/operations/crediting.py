@@ -46,8 +46,8 @@ def credit_invoice(
     Book a credit note, divided as what is left of the invoice. The same again moves nothing.
 
     What it takes back is promised to the request again, also where the provider was paid: then the
-    provider owes it, and sends it or takes it off a later invoice. Once the request's last invoice
-    is in, it goes back to the pot.
+    provider owes it, and sends it or takes it off a later invoice. Once nothing more
+    comes for the request, or for the year's days of it, it goes back to the pot.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -90,7 +90,7 @@ def _post(invoice: Invoice, note: CreditNotePart, *, by: Person, at: datetime) -
         by=by,
         at=at,
     )
-    if finishing.is_finished(invoice.about):
+    if finishing.is_finished_for(invoice.about, invoice.fund_year.year):
         promising.release_part(
             fund_year=invoice.fund_year,
             about=invoice.about,

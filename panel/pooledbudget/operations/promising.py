@@ -88,6 +88,16 @@ def release(*, about: str, key: str, by: Person, at: datetime) -> list[JournalEn
 
 
 @transaction.atomic
+def release_year(
+    *, fund_year: FundYear, about: str, because: str, key: str, by: Person, at: datetime
+) -> JournalEntry | None:
+    """Give back what `release` would, of one year alone, and say why; None if that is nothing."""
+    journal.hold(about)
+    remark = f", no more for {fund_year.span}: {because}"
+    return _release_year(fund_year, about, remark=remark, key=key, by=by, at=at)
+
+
+@transaction.atomic
 def release_part(
     *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
 ) -> JournalEntry:
@@ -121,9 +131,9 @@ def release_part(
 
 
 def _release_year(
-    fund_year: FundYear, about: str, *, key: str, by: Person, at: datetime
+    fund_year: FundYear, about: str, *, remark: str = "", key: str, by: Person, at: datetime
 ) -> JournalEntry | None:
-    order = Order(Verb.RELEASE, fund_year, about, {})
+    order = Order(Verb.RELEASE, fund_year, about, {}, remark=remark)
     if first := journal.repeat_of(key, asked=order.fingerprint):
         return first
     moves: Counter[int] = Counter()

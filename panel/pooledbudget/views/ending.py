@@ -12,10 +12,11 @@ from panel.agencies.models import Agency
 from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.forms import ReopenForm
-from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.year_end import presenters as year_end_presenters
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+from panel.presentation.paging import page_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,26 +31,45 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
         with telling(form):
             operations.settle_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
             return _done(request, fund_year, f"{fund_year.span} is settled. Close its books next.")
-    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
-    outcome = year_end.outcome(fund_year, rules)
     standing = year_end.settlements_in_force(fund_year)
     is_settled = bool(standing) and not year_end.left_pence(fund_year)
-    codes = Agency.objects.filter(accounts__fund_year=fund_year).values_list("code", "name")
-    *rows, whole = (
-        year_end_presenters.done(standing, dict(codes))
-        if is_settled
-        else [*year_end_presenters.rows(outcome), year_end_presenters.whole(outcome)]
-    )
     context = {
         "form": form,
         "fund_year": fund_year,
         "settled": standing[0] if is_settled else None,
+        **_becomes(fund_year, standing if is_settled else []),
+        **_uninvoiced(request, fund_year),
+    }
+    return render(request, "pooledbudget/settle.html", context, status=status(form))
+
+
+def _becomes(fund_year: FundYear, settled: list[YearSettlement]) -> dict[str, object]:
+    """Return what settling did for each partner, or would do now and what is in the way of it."""
+    rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
+    outcome = year_end.outcome(fund_year, rules)
+    codes = Agency.objects.filter(accounts__fund_year=fund_year).values_list("code", "name")
+    *rows, whole = (
+        year_end_presenters.done(settled, dict(codes))
+        if settled
+        else [*year_end_presenters.rows(outcome), year_end_presenters.whole(outcome)]
+    )
+    return {
         "hindrances": year_end.hindrances(fund_year, outcome, on=clock.today()),
         "headings": year_end_presenters.HEADINGS[: len(whole)],
         "rows": rows,
         "whole": whole,
     }
-    return render(request, "pooledbudget/settle.html", context, status=status(form))
+
+
+def _uninvoiced(request: PersonRequest, fund_year: FundYear) -> dict[str, object]:
+    """Return what an open year that is over still promises to requests, a page at a time."""
+    is_over = fund_year.closed_at is None and clock.today() > fund_year.ends_on
+    found, pages = page_of(year_end.uninvoiced(fund_year) if is_over else [], request)
+    return {
+        "uninvoiced_headings": year_end_presenters.UNINVOICED,
+        "uninvoiced": year_end_presenters.uninvoiced(fund_year, found),
+        "pages": pages,
+    }
 
 
 @form_page

@@ -3,13 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.urls import reverse
+
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.models import YearSettlement
+from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.year_end.queries import Outcome
 from panel.pooledbudget.year_end.settlement import Shares
+from panel.presentation.parts import Cell, Row
 
 DONE = ("Carried forward", "Into the risk reserve", "Given back")
+UNINVOICED = ("Request", "Promised and not invoiced")
 HEADINGS = ("Partner", *DONE, "Owed")
+
+
+def uninvoiced(fund_year: FundYear, found: Sequence[tuple[str, Pence]]) -> list[Row]:
+    """Return the requests that a year still promises money to, leading to where that ends."""
+    return [
+        Row(
+            about,
+            (Cell(in_pounds(pence)),),
+            address=reverse("placement-year-invoiced", args=[about, fund_year.pk]),
+        )
+        for about, pence in found
+    ]
 
 
 def done(settled: Sequence[YearSettlement], names: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Sum
+
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence, in_pounds, split
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind
-from panel.pooledbudget.models import Fund, FundYear, YearSettlement
+from panel.pooledbudget.models import Fund, FundYear, Posting, YearSettlement
+from panel.pooledbudget.queries import SIGNED
 from panel.pooledbudget.year_end import settlement
 from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
 
@@ -38,6 +41,21 @@ def settlements_in_force(fund_year: FundYear) -> list[YearSettlement]:
     settled = fund_year.settlements.order_by("-number")
     opened = fund_year.reopenings.order_by("-reopened_at").first()
     return list(settled.filter(settled_at__gt=opened.reopened_at) if opened else settled)
+
+
+def uninvoiced(fund_year: FundYear) -> list[tuple[str, Pence]]:
+    """Return the requests to which a year promises what nobody has invoiced, and how much."""
+    rows = (
+        Posting.objects.filter(
+            account__fund_year=fund_year,
+            account__kind__in=(AccountKind.COMMITTED, AccountKind.ACCRUED),
+        )
+        .order_by("entry__about")
+        .values_list("entry__about")
+        .annotate(pence=Sum(SIGNED))
+        .exclude(pence=0)
+    )
+    return [(about, Pence(pence)) for about, pence in rows]
 
 
 def left_pence(fund_year: FundYear) -> Pence:
