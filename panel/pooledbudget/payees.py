@@ -50,6 +50,16 @@ class Placed:
             case "resume":
                 self.unpaid = {away: min(last, on - ONE_DAY) for away, last in self.unpaid.items()}
 
+    def shared(self, first: date, last: date) -> tuple[date, date] | None:
+        """Return the first and last of some days on which the child was placed, if there are any.
+
+        PostgreSQL finds the same in `refuse_days_of_another_request`.
+        """
+        if self.first_day is None:
+            return None
+        both = max(first, self.first_day), min(last, self.last_day or last)
+        return both if both[0] <= both[1] else None
+
     def doubts(self, first: date, last: date) -> Iterator[str]:
         """Yield a sentence for each thing that speaks against paying for some days.
 

@@ -20,8 +20,10 @@ def _together(act: str) -> models.CheckConstraint:
 class Invoice(InvoiceChart):
     """What a provider asks for some days of one placement; its ledger entry says who pays what.
 
-    It knows the placement by the reference of its request alone. Once it is booked nothing of it
-    changes but its stage; what was booked wrong is voided and booked anew.
+    Of a paper across the day of a change, or across 31 March, it is the part of one request and
+    year: the others go by the same number. It knows the placement by the reference of its request
+    alone. Once it is booked nothing of it changes but its stage; what was booked wrong is voided
+    and booked anew.
     """
 
     fund = models.ForeignKey(
@@ -74,6 +76,8 @@ class Invoice(InvoiceChart):
                 "fund",
                 Lower("provider"),
                 Lower("number"),
+                "about",
+                "fund_year",
                 condition=~Q(stage=InvoiceStage.VOIDED),
                 name="invoice_is_booked_once",
             ),

@@ -81,6 +81,7 @@ from panel.pooledbudget.operations.fitting import (
     DaysInDoubt,
     NothingPromised,
     OtherProvider,
+    OtherRequestsDays,
 )
 from panel.pooledbudget.operations.forecasting import (
     claim_forecast,

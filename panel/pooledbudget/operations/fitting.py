@@ -3,7 +3,8 @@ What an invoice must fit: money promised, the placement's provider, and days to 
 
 A placement may be invoiced in parts, for more than was agreed, by others, as for a taxi, for days
 that hold its place, or in advance: so all of these are taken, but with a reason.
-Days of what a request changes, or of what changes it, are of the same placement, and so on.
+Days of what a request changes, or of what changes it, are of the same placement, and so on. Each
+of them pays for its own days alone: an invoice across the day of a change is booked in parts.
 """
 
 from collections import defaultdict
@@ -34,6 +35,18 @@ class OtherProvider(Refusal):
     field = "provider"
 
 
+class OtherRequestsDays(Refusal):
+    """Raised when an invoice asks for days for which another request of its placement pays."""
+
+    field = "last_day"
+
+    def __init__(self, told: InvoicePart, other: str, days: str) -> None:
+        super().__init__(
+            f"{other} pays for {days}, as it was agreed from then on. Book that part for {other} "
+            f"and the rest for {told.about}, both under the number {told.number}."
+        )
+
+
 class DaysInDoubt(Refusal):
     """Raised when an invoice doesn't say why it asks for days that may not be paid for.
 
@@ -47,11 +60,11 @@ class Requests:
     """What is known of the requests of some invoices before these: asked once for all of them."""
 
     def __init__(self, told: Collection[InvoicePart]) -> None:
-        unexplained = {part.about for part in told if not part.accepted_because}
-        self.placed = payees.placed(unexplained)
-        self.same_placement = payees.same_placement(unexplained)
+        self.same_placement = payees.same_placement({part.about for part in told})
+        abouts = set().union(*self.same_placement.values())
+        self.placed = payees.placed(abouts)
         self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
-        for invoice in invoice_queries.standing(set().union(*self.same_placement.values())):
+        for invoice in invoice_queries.standing(abouts):
             self.asked[invoice.about].append(invoice)
 
     def require(
@@ -68,6 +81,7 @@ class Requests:
         """
         if not any(held.values()):
             raise NothingPromised(fund_year, told.about)
+        self._require_own_days(told)
         if told.accepted_because:
             return
         known = self.placed[told.about].providers
@@ -78,6 +92,12 @@ class Requests:
             )
         if doubts := [*self._doubts(told, on=on)]:
             raise DaysInDoubt(*doubts, "If this is right all the same, say why.")
+
+    def _require_own_days(self, told: InvoicePart) -> None:
+        """Let no day be paid for as another request divides it. PostgreSQL refuses it too."""
+        for about in sorted(self.same_placement[told.about] - {told.about}):
+            if shared := self.placed[about].shared(told.first_day, told.last_day):
+                raise OtherRequestsDays(told, about, formatting.day_range(*shared))
 
     def _doubts(self, told: InvoicePart, *, on: date) -> Iterator[str]:
         yield from self.placed[told.about].doubts(told.first_day, told.last_day)

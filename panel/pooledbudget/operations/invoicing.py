@@ -1,10 +1,11 @@
 """Booking a provider's invoice: once, for no more than is promised, divided between agencies."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from panel import clock
 from panel.agencies.models import Person
@@ -75,19 +76,18 @@ def book_invoice(
     payees.hold([invoice.about])
     journal.hold_fund(fund_year.fund_id)  # what an import books meanwhile is known by then
     known = invoice_queries.booked(fund_year, provider=invoice.provider, number=invoice.number)
-    if standing := known.exclude(stage=InvoiceStage.VOIDED).first():
-        require_same(standing, fund_year, invoice)
+    in_force, requests = known.exclude(stage=InvoiceStage.VOIDED), Requests([invoice])
+    if standing := booked_already(in_force, fund_year, invoice, requests):
         return standing
-    today = clock.date_of(at)
-    require_days(fund_year, invoice, on=today)
+    require_days(fund_year, invoice, on=clock.date_of(at))
     held = holdings.held(fund_year, invoice.about)
-    Requests([invoice]).require(invoice, fund_year, held, on=today)
+    requests.require(invoice, fund_year, held, on=clock.date_of(at))
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
         amounts=parts(fund_year, invoice, holdings.promised_of(held), partner_ids(fund_year)),
         on=invoice.received_on,
-        key=key_of(fund_year, invoice, voided=known.count()),
+        key=key_of(fund_year, invoice, voided=_in_vain(known, fund_year, invoice)),
         by=by,
         at=at,
     )
@@ -113,18 +113,47 @@ def _keep(invoice: InvoicePart, entry: JournalEntry, *, by: Person, at: datetime
 
 def key_of(fund_year: FundYear, invoice: InvoicePart, *, voided: int) -> str:
     """Return the key of an invoice's entry; `voided`: how often its number was booked in vain."""
-    digest = chain.fingerprint(invoice.provider.casefold(), invoice.number.casefold())
-    return f"invoice/{fund_year.fund_id}/{digest}/{voided}"
+    said = invoice.provider.casefold(), invoice.number.casefold(), invoice.about, fund_year.pk
+    return f"invoice/{fund_year.fund_id}/{chain.fingerprint(*said)}/{voided}"
 
 
-def require_same(standing: Invoice, fund_year: FundYear, asked: InvoicePart) -> None:
+def _in_vain(known: QuerySet[Invoice], fund_year: FundYear, invoice: InvoicePart) -> int:
+    """Count how often it was booked and voided, of what is `known` by its number."""
+    return known.filter(fund_year=fund_year, about=invoice.about).count()
+
+
+def booked_already(
+    known: Iterable[Invoice], fund_year: FundYear, asked: InvoicePart, requests: Requests
+) -> Invoice | None:
+    """Return what is booked as asked, of what is `known` by its number; None if nothing is.
+
+    Raises:
+        AlreadyBooked: Something else is, that isn't another part of the same paper.
+    """
+    for standing in known:
+        if (standing.about, standing.fund_year_id) == (asked.about, fund_year.pk):
+            _require_same(standing, asked)
+            return standing
+        if not is_beside(standing, asked, requests):
+            raise AlreadyBooked(str(standing))
+    return None
+
+
+def is_beside(other: Invoice | InvoicePart, asked: InvoicePart, requests: Requests) -> bool:
+    """Say whether two by one number are parts of a paper, each for days of the same placement.
+
+    One across the day of a change, or across 31 March, has a part for each request and year.
+    """
+    same_paper = (other.dated_on, other.due_on) == (asked.dated_on, asked.due_on)
+    return same_paper and other.about in requests.same_placement[asked.about]
+
+
+def _require_same(standing: Invoice, asked: InvoicePart) -> None:
     """Raise `AlreadyBooked` where an invoice that is booked says something else than is asked."""
-    same = ("about", "dated_on", "due_on", "first_day", "last_day", "amount_pence")
-    if (
-        standing.fund_year_id != fund_year.pk
-        or any(getattr(standing, name) != getattr(asked, name) for name in same)
-        or asked.received_on not in (None, standing.entry.effective_on)
-    ):
+    same = ("dated_on", "due_on", "first_day", "last_day", "amount_pence")
+    if any(
+        getattr(standing, name) != getattr(asked, name) for name in same
+    ) or asked.received_on not in (None, standing.entry.effective_on):
         raise AlreadyBooked(str(standing))
 
 
@@ -145,8 +174,8 @@ def require_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> None
     if invoice.first_day < fund_year.starts_on or invoice.last_day > fund_year.ends_on:
         raise WrongDays(
             "first_day",
-            f"Its days are not all in {fund_year.span}. Book the part of each financial year by "
-            "itself, as in 4711/1 and 4711/2.",
+            f"Its days are not all in {fund_year.span}. Book the part of each financial year to "
+            "that year, under the same number.",
         )
 
 

@@ -1,6 +1,6 @@
 """What the books say about the rows of a file: asked once for all, each row behind those above."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, datetime
 from typing import Protocol
 
@@ -29,6 +29,8 @@ from panel.pooledbudget.operations.receiving import PaperBooked
 from panel.pooledbudget.stages import InvoiceStage
 from panel.refusals import Refusal
 
+Name = tuple[str, str]  # of a paper: its provider and number, in any case
+
 
 class Known(Exception):
     """Raised when a row says what is booked already."""
@@ -53,29 +55,30 @@ class InvoiceLedger:
         self.ids = partner_ids(fund_year)
         self.held = holdings.held_by(fund_year, {part.about for part in told})
         self.requests = Requests(told)
-        self.booked: dict[tuple[str, str], Invoice] = {}
-        self.voided: Counter[tuple[str, str]] = Counter()
-        self.above: set[tuple[str, str]] = set()
+        self.booked: dict[Name, list[Invoice]] = defaultdict(list)
+        self.voided: Counter[tuple[Name, str]] = Counter()
+        self.above: dict[Name, list[InvoicePart]] = defaultdict(list)
         numbers = {part.number.lower() for part in told}
         known = Invoice.objects.annotate(lower=Lower("number")).filter(
             fund_id=fund_year.fund_id, lower__in=numbers
         )
         for invoice in known:
-            name = (invoice.provider.casefold(), invoice.number.casefold())
-            if invoice.stage == InvoiceStage.VOIDED:
-                self.voided[name] += 1
-            else:
-                self.booked[name] = invoice
+            if invoice.stage != InvoiceStage.VOIDED:
+                self.booked[_name(invoice)].append(invoice)
+            elif invoice.fund_year_id == fund_year.pk:
+                self.voided[_name(invoice), invoice.about] += 1
 
     def entry(self, told: InvoicePart | ContributionPart, *, at: datetime) -> tuple[Draft, str]:
         """Return the entry that books an invoice, and take it from what its request holds."""
         assert isinstance(told, InvoicePart), "A file of invoices holds invoices."
-        name = (told.provider.casefold(), told.number.casefold())
-        if standing := self.booked.get(name):
-            invoicing.require_same(standing, self.fund_year, told)
+        name = _name(told)
+        if invoicing.booked_already(self.booked[name], self.fund_year, told, self.requests):
             raise Known
-        if name in self.above:
-            raise Repeated(f"Invoice {told.number} of {told.provider} is in a row above already.")
+        for above in self.above[name]:
+            if above.about == told.about or not invoicing.is_beside(above, told, self.requests):
+                raise Repeated(
+                    f"Invoice {told.number} of {told.provider} is in a row above already."
+                )
         invoicing.require_days(self.fund_year, told, on=self.on)
         held = self.held[told.about]
         self.requests.require(told, self.fund_year, held, on=self.on)
@@ -83,9 +86,14 @@ class InvoiceLedger:
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
         order = Order(Verb.INVOICE, self.fund_year, told.about, amounts, told.received_on)
         draft = order.draft(spending.invoiced(order, self.books, held), at=at)
-        self.above.add(name)
+        self.above[name].append(told)
         self.requests.asked[told.about].append(told)
-        return draft, invoicing.key_of(self.fund_year, told, voided=self.voided[name])
+        voided = self.voided[name, told.about]
+        return draft, invoicing.key_of(self.fund_year, told, voided=voided)
+
+
+def _name(invoice: Invoice | InvoicePart) -> Name:
+    return invoice.provider.casefold(), invoice.number.casefold()
 
 
 class ContributionLedger:

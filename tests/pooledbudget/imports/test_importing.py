@@ -85,8 +85,8 @@ class TestCheck:
             (
                 9,
                 "bad",
-                "Its days are not all in 2026 to 2027. Book the part of each financial year by "
-                "itself, as in 4711/1 and 4711/2.",
+                "Its days are not all in 2026 to 2027. Book the part of each financial year to "
+                "that year, under the same number.",
             ),
         ]
         assert Invoice.objects.count() == 2
