@@ -1,15 +1,17 @@
 """Reads rows from a CSV file that people made: bytes in, numbered rows by column name out.
 
-And keeps the texts of one that is given to them from being run.
+And writes one for them: so that Excel reads its letters right, and runs none of its texts.
 """
 
 import csv
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import count
 
 from panel.refusals import Refusal
 
+SEPARATORS = ",;\t"  # where commas part pounds from pence, spreadsheets part cells by semicolons
+MARK = "\ufeff"  # without it, Excel takes UTF-8 for the code page of its own system
 #: A spreadsheet would run a text that begins with one of these as a formula.
 RUN = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,7 +27,8 @@ def rows(
     Return each row with the line it ends on, counted from 1; texts without space round them.
 
     Columns are found by their names, whatever their case, so their order and those that aren't
-    read don't matter. A row whose cells are all empty is none.
+    read don't matter. A row whose cells are all empty is none. What parts the headings most often,
+    a comma, a semicolon or a tab, parts the cells.
 
     Args:
         needed: the columns that must be there.
@@ -35,7 +38,9 @@ def rows(
     Raises:
         NotTheSheet: it isn't text or CSV, or a column is missing or there twice.
     """
-    read = csv.DictReader(StringIO(_text(file, of), newline=""))
+    text = _text(file, of)
+    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    read = csv.DictReader(StringIO(text, newline=""), delimiter=separator)
     known = {name.casefold(): name for name in (*needed, *also)}
     read.fieldnames = [known.get(_plain(name), name) for name in _headings(read, of)]
     if missing := set(needed) - set(read.fieldnames):
@@ -79,6 +84,20 @@ def _numbered(read: "csv.DictReader[str]") -> Iterator[tuple[int, Mapping[str, s
         cells = {name: _as_it_was(value.strip()) for name, value in known}
         if any(cells.values()):
             yield read.line_num, cells
+
+
+class _Passing:
+    """A file that keeps nothing: what is written to it is given back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def written(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a file of commas for people, line by line."""
+    lines = map(csv.writer(_Passing()).writerow, rows)
+    yield f"{MARK}{next(lines, '')}"
+    yield from lines
 
 
 def harmless(text: str) -> str:

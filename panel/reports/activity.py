@@ -1,6 +1,10 @@
-"""Who is placed: how many children, how many came and left in the days, and what they cost."""
+"""Who is placed: how many children, how many came and left in the days, and what they cost.
 
-from collections.abc import Callable
+A placement that was changed, by its rate, its split or its provider, is one: it is told of by its
+last terms in the days. It is new when its first terms begin, and ends when no others follow.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,13 +15,16 @@ from panel.cases.models import Placement
 from panel.pooledbudget.models import FundYear
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
+from panel.working_days import ONE_DAY
 
 ALL_YEAR = 52  # weeks
+UNTOLD = (None, None, None, None)
+NOTE = "A placement that was changed is one, at its last terms in these days."
 
 
 @dataclass(frozen=True)
 class Placed:
-    """One placement: whose, where, and what it costs."""
+    """One placement with its changes: whose, where, and what it costs."""
 
     child_id: int
     is_local: bool
@@ -43,7 +50,11 @@ def in_public(fund_year: FundYear, span: Span) -> list[Table]:
 
 def placed(fund_year: FundYear, span: Span) -> list[Placed]:
     """Return the placements of the fund's panel that ran on any of the days of the span."""
-    return [_placed(placement, span) for placement in _ran(fund_year, span)]
+    ran = {placement.pk: placement for placement in _ran(fund_year, span)}
+    changed = {each.follows_id for each in ran.values() if _is_change(each)}
+    return [
+        _placed(each, _first(each, ran), span) for pk, each in ran.items() if pk not in changed
+    ]
 
 
 def _ran(fund_year: FundYear, span: Span) -> QuerySet[Placement]:
@@ -54,13 +65,28 @@ def _ran(fund_year: FundYear, span: Span) -> QuerySet[Placement]:
             placement_request__panel=fund_year.fund.panel_id,
             started_on__lte=span.last_day,
         )
-        .select_related("placement_request", "option")
-        .prefetch_related("option__cost_lines__shares__agency")
+        .select_related("placement_request", "option", "follows")
+        .prefetch_related("followed_by", "option__cost_lines__shares__agency")
     )
 
 
-def _placed(placement: Placement, span: Span) -> Placed:
+def _is_change(placement: Placement) -> bool:
+    """Say whether it goes on where the placement that it changed stops."""
+    before, started_on = placement.follows, placement.started_on
+    if before is None or before.ended_on is None or started_on is None:
+        return False
+    return before.ended_on + ONE_DAY == started_on
+
+
+def _first(placement: Placement, ran: Mapping[int, Placement]) -> Placement:
+    """Return what a placement was before its changes, as far back as the days reach."""
+    before = _is_change(placement) and ran.get(placement.follows_id or 0)
+    return _first(before, ran) if before else placement
+
+
+def _placed(placement: Placement, first: Placement, span: Span) -> Placed:
     option = placement.option
+    goes_on = any(map(_is_change, placement.followed_by.all()))
     cost = requests.first_year(option)
     return Placed(
         child_id=placement.placement_request.child_id,
@@ -68,8 +94,8 @@ def _placed(placement: Placement, span: Span) -> Placed:
         weeks_per_year=option.weeks_per_year,
         weekly_pence=cost.weekly_pence if cost else 0,
         full_year_pence=cost.full_year_pence if cost else 0,
-        starts_in=span.holds(placement.started_on),
-        ends_in=span.holds(placement.ended_on),
+        starts_in=span.holds(first.started_on) and not _is_change(first),
+        ends_in=span.holds(placement.ended_on) and not goes_on,
     )
 
 
@@ -87,16 +113,17 @@ GROUPS: tuple[tuple[str, Callable[[Placed], bool]], ...] = (
 def table(found: list[Placed], *, fewest: int) -> Table:
     """Return the counts: none of fewer children than `fewest`, nor with so few left out of it."""
     columns = (
-        Column("Placements"),
+        Column("Which"),
         Column("Children", Unit.COUNT),
+        Column("Placements", Unit.COUNT),
         Column("Average a week", Unit.PENCE),
         Column("Full-year cost", Unit.PENCE),
     )
     rows = tuple(
-        _row(name, found, is_of) if _is_told(found, is_of, fewest) else (name, None, None, None)
+        _row(name, found, is_of) if _is_told(found, is_of, fewest) else (name, *UNTOLD)
         for name, is_of in GROUPS
     )
-    return Table("Activity", columns, rows)
+    return Table("Activity", columns, rows, NOTE)
 
 
 def _is_told(found: list[Placed], is_of: Callable[[Placed], bool], fewest: int) -> bool:
@@ -110,7 +137,8 @@ def _row(name: str, found: list[Placed], is_of: Callable[[Placed], bool]) -> tup
     of = [placed for placed in found if is_of(placed)]
     weekly = sum(placed.weekly_pence for placed in of)
     average = weekly // len(of) if of else None
-    return (name, _children(of), average, sum(placed.full_year_pence for placed in of))
+    whole = sum(placed.full_year_pence for placed in of)
+    return (name, _children(of), len(of), average, whole)
 
 
 def _children(of: list[Placed]) -> int:

@@ -19,6 +19,7 @@ from panel.cases.models import PlacementOption
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Outcome
 from panel.decisions.models import AGREEING, Decision
+from panel.decisions.models import Outcome as DecisionOutcome
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear
 from panel.reports.span import Span
@@ -100,11 +101,17 @@ def _of_decisions(decided: list[Decision]) -> Iterator[Figure]:
     yield Figure("Decisions", len(decided), sizes=(len(decided),))
     asked = {decision.placement_request_id for decision in decided}
     of_each = Decision.objects.filter(placement_request__in=asked).order_by("placement_request")
-    told = of_each.values_list("placement_request__reference")
+    told = of_each.values_list("placement_request", "placement_request__reference")
     rows = list(told.annotate(Count("pk"), Min("decided_at")))
-    once = sum(times == 1 for _, times, _ in rows)
-    yield part("Requests decided at once, of all decided", once, len(asked))
-    waits = _waits({reference: first for reference, _, first in rows})
+    settled = {
+        decision.placement_request_id
+        for decision in decided
+        if decision.outcome != DecisionOutcome.DEFERRED
+    }
+    once, of = sum(pk in settled and times == 1 for pk, _, times, _ in rows), len(settled)
+    sizes = (of, once, of - once, len(asked) - of)  # the last only deferred, as others tell
+    yield Figure("Requests decided at once, of all decided", once, of, sizes)
+    waits = _waits({reference: first for _, reference, _, first in rows})
     what = "Days from sending in to the first decision, median"
     yield Figure(what, _median(waits), len(waits), sizes=(len(waits),))
 

@@ -70,24 +70,32 @@ def _table(table: Table, lines: Lines) -> WrittenTable:
         note=table.note,
         head=tuple(Written(column.heading, column.unit.is_number) for column in table.columns),
         lines=tuple(_line(table, line) for line in lines),
-        foot=_line(table, table.foot, untold="") if table.foot else (),
+        foot=_foot(table, table.foot) if table.foot else (),
     )
 
 
-def _line(table: Table, line: Iterable[Cell], untold: str = UNTOLD) -> tuple[Written, ...]:
+def _line(table: Table, line: Iterable[Cell]) -> tuple[Written, ...]:
     heading, *_ = told = list(line)
     return tuple(
-        _cell(cell, column, untold, beside=heading)
+        _cell(cell, column, beside=heading)
         for cell, column in zip(told, table.columns, strict=True)
     )
 
 
-def _cell(cell: Cell, column: Column, untold: str, *, beside: Cell) -> Written:
-    written = Written(untold if cell is None else words(cell, column.unit), column.unit.is_number)
+def _cell(cell: Cell, column: Column, *, beside: Cell) -> Written:
+    written = Written(UNTOLD if cell is None else words(cell, column.unit), column.unit.is_number)
     if not isinstance(cell, Figure):
         return written
     return replace(
         written, address=cell.of.address, of=f"{column.heading}, {beside}: {cell.of.rows}"
+    )
+
+
+def _foot(table: Table, foot: tuple[Cell, ...]) -> tuple[Written, ...]:
+    """Return the sums, and nothing below what isn't added."""
+    return tuple(
+        told if column.is_added or cell is not None else Written("", told.is_number)
+        for cell, told, column in zip(foot, _line(table, foot), table.columns, strict=True)
     )
 
 

@@ -1,12 +1,12 @@
 """What partners, placements and providers say, beside what the books say."""
 
 from collections import Counter
+from collections.abc import Iterable
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.urls import reverse
 
-from panel.cases.models import Placement
-from panel.cases.placement_stages import PlacementStage
+from panel.cases.models import PlacementAgreement, Signatory
 from panel.pooledbudget import holdings
 from panel.pooledbudget.accounts import AccountGroup, AccountKind
 from panel.pooledbudget.extracts.extract import Extract
@@ -18,7 +18,8 @@ from panel.reports.span import Span
 from panel.reports.spending import pence_by_request
 from panel.reports.table import Column, Figure, Table, Unit
 
-UNSIGNED, SIGNED, NONE = "Agreement to be signed", "Agreement signed", "No placement on record"
+#: By whether everybody has signed the agreement in force; None where there is none.
+STATES = {True: "Agreement signed", False: "Agreement not signed", None: "No agreement drawn up"}
 
 
 def agreements(fund_year: FundYear, span: Span) -> list[Table]:
@@ -35,7 +36,7 @@ def agreements(fund_year: FundYear, span: Span) -> list[Table]:
     )
     rows = tuple(
         (state, counted[state], _of_requests(fund_year, span, state, summed[state]))
-        for state in (SIGNED, UNSIGNED, NONE)
+        for state in STATES.values()
     )
     return [Table("Commitments beside agreements", columns, rows)]
 
@@ -49,15 +50,18 @@ def _of_requests(fund_year: FundYear, span: Span, state: str, pence: int) -> int
 def by_request(fund_year: FundYear, span: Span) -> dict[str, tuple[str, Counter[str]]]:
     """Return how the agreement of each request stands, and what it has on which accounts."""
     pence = pence_by_request(fund_year, span)
-    placements = Placement.objects.filter(placement_request__reference__in=list(pence))
-    stages = dict(placements.values_list("placement_request__reference", "stage"))
-    return {about: (_state(stages.get(about)), of) for about, of in pence.items()}
+    are_signed = _are_signed(pence)
+    return {about: (STATES[are_signed.get(about)], of) for about, of in pence.items()}
 
 
-def _state(stage: str | None) -> str:
-    if stage is None:
-        return NONE
-    return UNSIGNED if stage == PlacementStage.AGREED else SIGNED
+def _are_signed(references: Iterable[str]) -> dict[str, bool]:
+    """Return of each of these requests that has an agreement whether everybody has signed it."""
+    about = "placement__placement_request__reference"
+    in_force = PlacementAgreement.objects.filter(
+        superseded_by=None, **{f"{about}__in": list(references)}
+    )
+    waiting = Signatory.objects.filter(agreement=OuterRef("pk"), signed_on=None)
+    return dict(in_force.annotate(is_signed=~Exists(waiting)).values_list(about, "is_signed"))
 
 
 def invoices(fund_year: FundYear, span: Span) -> list[Table]:

@@ -4,6 +4,7 @@ that a finance officer can follow and go on with them. Each formula carries the 
 `table.py` worked out, for programs that don't recalculate.
 """
 
+import textwrap
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -34,7 +35,8 @@ def written(report: Report) -> bytes:
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": report.title, "created": report.as_at.replace(tzinfo=None)})
         for number, table in enumerate(report.tables, start=1):
-            name = f"{number} {table.caption.translate(FORBIDDEN)}"[:LONGEST_NAME]
+            whole = f"{number} {table.caption.translate(FORBIDDEN)}"
+            name = textwrap.shorten(whole, LONGEST_NAME, placeholder="…")
             _Sheet(book, book.add_worksheet(name), table).write(report)
     return file.getvalue()
 
@@ -70,7 +72,7 @@ class _Sheet:
 
     def _cell(self, row: int, place: int, cell: Cell) -> None:
         column, style = self.table.columns[place], self.formats[place]
-        if column.less:
+        if column.less and cell is not None:
             first, second = (
                 xl_rowcol_to_cell(row, self.table.place(heading)) for heading in column.less
             )
@@ -86,7 +88,7 @@ class _Sheet:
         last = HEAD + len(self.table.lines) - 1
         self.sheet.write_string(last + 1, 0, "Total", self.feet[0])
         for place, column in enumerate(self.table.columns):
-            if not column.is_added or not place:
+            if foot[place] is None or not place:
                 continue
             first, final = xl_rowcol_to_cell(HEAD, place), xl_rowcol_to_cell(last, place)
             total = f"=SUM({first}:{final})" if self.table.lines else "=0"

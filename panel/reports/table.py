@@ -99,11 +99,16 @@ class Table:
         """The sums, under `Total`; None where no column is added."""
         if not any(column.is_added for column in self.columns):
             return None
-        sums = [
-            added([line[place] for line in self.lines]) if column.is_added else None
-            for place, column in enumerate(self.columns)
-        ]
-        return ("Total", *sums[1:])
+        return ("Total", *(self._added(place) for place in range(1, len(self.columns))))
+
+    def _added(self, place: int) -> int | None:
+        """Add up a column; None where it isn't added, or where it has lines and none says a thing.
+
+        What is told of nobody comes to no sum, neither to nothing.
+        """
+        cells = [line[place] for line in self.lines]
+        is_untold = bool(cells) and all(cell is None for cell in cells)
+        return None if is_untold or not self.columns[place].is_added else added(cells)
 
     def _line(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         told = iter(row)
@@ -113,7 +118,8 @@ class Table:
                 line.append(next(told))
             else:
                 first, second = (line[self.place(heading)] for heading in column.less)
-                line.append(_difference(first, second))
+                is_untold = first is None and second is None
+                line.append(None if is_untold else _difference(first, second))
         return tuple(line)
 
 

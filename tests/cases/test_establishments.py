@@ -29,10 +29,10 @@ ROW = {
 }
 
 
-def a_file(*rows: dict[str, str], encoding: str = "cp1252") -> bytes:
+def a_file(*rows: dict[str, str], encoding: str = "cp1252", separator: str = ",") -> bytes:
     """Return the rows as a file; each is the sample row but for its own changes."""
     text = StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(ROW), quoting=csv.QUOTE_ALL)
+    writer = csv.DictWriter(text, fieldnames=list(ROW), quoting=csv.QUOTE_ALL, delimiter=separator)
     writer.writeheader()
     writer.writerows(ROW | row for row in rows)
     return text.getvalue().encode(encoding)
@@ -57,6 +57,14 @@ class TestRead:
         (provider,) = establishments.read(
             a_file({"EstablishmentName": name}, encoding=encoding)
         ).providers
+        assert provider.name == name
+
+    @pytest.mark.parametrize("separator", [";", "\t"])
+    def test_reads_what_a_spreadsheet_of_another_country_saves(self, separator: str):
+        name = "Vale; Alder\tand others, all"
+
+        file = a_file({"EstablishmentName": name}, separator=separator)
+        (provider,) = establishments.read(file).providers
         assert provider.name == name
 
     @pytest.mark.parametrize(

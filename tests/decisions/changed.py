@@ -1,15 +1,16 @@
 """Changes of a placement, asked for and carried to the last approval by the real operations."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.cases.document import AttemptsPart
-from panel.cases.document.placements import ChangePart
+from panel.cases.document.placements import ChangePart, StartPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.vocabulary import RequestKind
+from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
@@ -77,3 +78,15 @@ def walk_to_approval(asked: PlacementRequest, **option: Any) -> None:
     """Carry a request for a change to the last approval."""
     walk_to_agencies(asked, **option)
     builders.approve(asked, *builders.AGENCIES)
+
+
+def start_change(asked: PlacementRequest) -> None:
+    """Have the agreement of an approved change signed, and start it on the day asked for."""
+    builders.draw_up(asked, starts_on=CHANGED_ON)
+    builders.sign(asked)
+    decisions.start_placement(
+        placement_request_id=asked.pk,
+        start=StartPart(started_on=CHANGED_ON),
+        by=a_person(Role.COORDINATOR),
+        at=MONDAY_9AM + timedelta(days=90),
+    )

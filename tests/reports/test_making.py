@@ -8,14 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from panel.agencies.models import Role
+from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
+from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.decisions.forecasting import working_out
 from panel.money import Pence
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import FundYear, Invoice
-from panel.reports import making
+from panel.reports import making, presenters
 from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
 from panel.reports.spending import NOT_TOLD, TOGETHER
@@ -30,6 +32,7 @@ from tests.builders import (
     a_person,
     a_request,
 )
+from tests.decisions.changed import asked_to_change, start_change, walk_to_approval
 from tests.decisions.test_operations_lapsing import agreed, decide_anew, let_lapse
 from tests.pooledbudget.invoiced import (
     a_credit_note,
@@ -45,6 +48,7 @@ pytestmark = pytest.mark.django_db
 YEAR = 0
 SECOND = 2  # the quarter of September
 COST = 86_965_97
+YEARLY = 178_329_09  # in a full year
 HER_DAYS = {"starts_on": CHOSEN["starts_on"], "ends_on": CHOSEN["ends_on"]}
 
 
@@ -126,10 +130,25 @@ class TestReconciliation:
 
         assert {state: told[0] for state, told in beside.items()} == {
             "Agreement signed": 1,
-            "Agreement to be signed": 0,
-            "No placement on record": 0,
+            "Agreement not signed": 0,
+            "No agreement drawn up": 0,
         }
         assert beside["Agreement signed"][1] == COST
+
+    def test_calls_no_agreement_signed_of_what_never_started(self) -> None:
+        request = a_request(Stage.APPROVED)
+        asked(request, 100_00)
+        decisions.end_placement(
+            placement_request_id=request.pk,
+            end=EndPart(reason=EndReason.NOT_STARTED),
+            by=a_person(Role.COORDINATOR),
+            at=MEETING_DAY,
+        )
+
+        beside = table(told(Kind.RECONCILIATION), "Commitments beside agreements")
+
+        assert beside["No agreement drawn up"] == (1, 100_00)
+        assert beside["Agreement signed"] == (0, 0)
 
     def test_invoices_come_to_what_the_books_say_whatever_became_of_them(self) -> None:
         request = a_request(Stage.PLACED)
@@ -200,6 +219,21 @@ class TestQuarterly:
         assert activity["New in these days"][0] == 1
         assert activity["Ended in these days"][0] == 0
 
+    def test_counts_a_placement_that_was_changed_once(self) -> None:
+        changed = asked_to_change(a_request(Stage.PLACED))
+        walk_to_approval(changed)
+        start_change(changed)
+
+        third, fourth = (
+            table(told(Kind.QUARTERLY, quarter=quarter), "Activity") for quarter in (3, 4)
+        )
+
+        none, one = (0, 0, None, 0), (1, 1, 3_420_01, YEARLY)
+        assert third["Placed on any of these days"] == third["New in these days"] == one
+        assert third["Ended in these days"] == none
+        assert fourth["Placed on any of these days"] == fourth["Out of the area"] == one
+        assert fourth["New in these days"] == none
+
     def test_tells_what_the_year_is_forecast_to_come_to(self) -> None:
         a_request(Stage.APPROVED)
         owed = operations.owe_forecast(fund_year_id=a_fund().pk, at=MEETING_DAY)
@@ -228,6 +262,14 @@ class TestQuarterly:
         assert found["Requests decided at once, of all decided"] == (1, 1)
         assert found["Shares approved in time, of what was asked"][0] == 3
         assert found["Instalments received in full, of what fell due"] == (None, None)
+
+    def test_calls_nothing_decided_that_was_only_deferred(self) -> None:
+        a_request(Stage.DEFERRED)
+
+        found = table(told(Kind.QUARTERLY, quarter=SECOND), "Indicators")
+
+        assert found["Decisions"] == (1, None)
+        assert found["Requests decided at once, of all decided"] == (None, None)
 
     def test_tells_what_was_saved(self) -> None:
         a_request(Stage.APPROVED)
@@ -260,9 +302,19 @@ class TestAnnual:
 
         for caption in ("By provider", "By sort of place", "By main need"):
             assert table(report, caption) == {NOT_TOLD: (None, None)}
-        assert set(table(report, "Activity").values()) == {(None, None, None)}
+        assert set(table(report, "Activity").values()) == {(None, None, None, None)}
         assert set(table(report, "Indicators").values()) == {(None, None)}
         assert not names(report, request)
+
+    def test_adds_nothing_up_that_is_not_told(self) -> None:
+        a_request(Stage.PLACED)
+        report = told(Kind.ANNUAL)
+
+        for written in presenters.tables(report):
+            if written.caption in {"By provider", "By sort of place", "By main need"}:
+                assert [cell.words for cell in written.foot] == ["Total", "–", "–"]
+        saved = table(report, "Savings and cost avoided")["The option recommended"]
+        assert saved == (0, None, None, None)
 
     def test_gives_each_partner_its_own_account(self) -> None:
         a_request(Stage.APPROVED)

@@ -1,8 +1,9 @@
 """Tables: what is added is added once, and a page, a spreadsheet and a file agree."""
 
+import codecs
 import csv
 from datetime import UTC, date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -70,6 +71,12 @@ class TestTable:
 
     def test_has_no_foot_where_nothing_is_added(self) -> None:
         assert Table("Names", (Column("Name"),), (("Quill",),)).foot is None
+
+    def test_adds_nothing_up_of_which_no_line_tells(self) -> None:
+        untold = Table("Kept back", COLUMNS, (("Of too few", None, None, 5_00, None),))
+
+        assert untold.foot == ("Total", None, None, 5_00, -5_00, None)
+        assert "C6" not in cells(spreadsheet.written(report(untold)))
 
     @given(st.lists(st.tuples(PENCE, PENCE)))
     def test_the_sum_of_differences_is_the_difference_of_sums(
@@ -163,13 +170,15 @@ class TestSpreadsheet:
     def test_has_a_sheet_for_each_table_whatever_it_is_called(self) -> None:
         long = Table("A name: with [all] that a sheet's can't have / and more", (Column("A"),), ())
         with ZipFile(BytesIO(spreadsheet.written(report(TABLE, long)))) as book:
-            assert "xl/worksheets/sheet2.xml" in book.namelist()
+            assert 'name="2 A name with all that a…"' in book.read("xl/workbook.xml").decode()
 
 
 class TestCommaSeparated:
     def test_writes_pounds_days_and_sums(self) -> None:
-        rows = list(csv.reader(comma_separated.written(report(TABLE))))
+        file = "".join(comma_separated.written(report(TABLE))).encode()
+        rows = list(csv.reader(StringIO(file.decode("utf-8-sig"), newline="")))
 
+        assert file.startswith(codecs.BOM_UTF8)  # without it, Excel misreads what isn't ASCII
         assert rows[4] == [column.heading for column in COLUMNS]
         assert rows[5] == ["Education", "2026-04-01", "100.00", "60.50", "39.50", "60.00"]
         assert rows[6] == ["Health", "2026-07-01", "50.00", "75.00", "-25.00", ""]

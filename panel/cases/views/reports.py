@@ -1,13 +1,12 @@
 """The reports: how long requests take, what is missing, what agencies gave; pages and files."""
 
-import csv
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from panel import clock
+from panel import clock, sheets
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import gaps as gap_report
@@ -94,5 +93,5 @@ def _file(request: PersonRequest, name: str, lines: Iterable[Sequence[str]]) -> 
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-    csv.writer(answer).writerows(lines)
+    answer.writelines(sheets.written(lines))
     return answer

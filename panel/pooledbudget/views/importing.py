@@ -1,6 +1,5 @@
 """The pages on which a file of invoices or receipts is checked, posted, and mended."""
 
-import csv
 from functools import partial
 
 from django.contrib import messages
@@ -9,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from panel import clock
+from panel import clock, sheets
 from panel.agencies.access import Permission
 from panel.audit import log
 from panel.pooledbudget import operations, queries
@@ -104,7 +103,7 @@ def left_out(request: PersonRequest, pk: int) -> HttpResponse:
         headers={"Content-Disposition": f'attachment; filename="left-out-{source.pk}.csv"'},
     )
     lines = presenters.bad_lines(source, import_queries.left_out(source))
-    csv.writer(answer).writerows(lines)
+    answer.writelines(sheets.written(lines))
     return answer
 
 
