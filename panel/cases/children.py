@@ -3,6 +3,7 @@
 Somebody who starts a request learns of a record no more than they know of the child already.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ NUMBERS = {
     "uln": "unique learner number",
 }
 MONTHS_UNTIL_OLD = 12
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -84,3 +86,22 @@ def is_old(section: Section, *, at: datetime) -> bool:
     """Say whether a section was told more than a year ago."""
     told = clock.date_of(section.told_at)
     return working_days.add_months(told, MONTHS_UNTIL_OLD) < clock.date_of(at)
+
+
+def named_in(text: str, *, panel_id: int) -> str:
+    """Return a name of one of a panel's children that is among the words of a text, or nothing.
+
+    First, last and called name, whatever the case: who publishes it names somebody by any of them.
+    """
+    said = _words(text)
+    names = Child.objects.filter(panel=panel_id).order_by("pk")
+    for hers in names.values_list("given_name", "family_name", "known_as").distinct():
+        for name in hers:
+            if name and _words(name) in said:
+                return name
+    return ""
+
+
+def _words(text: str) -> str:
+    """Return the words of a text with a space round each, so that only whole ones are found."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "

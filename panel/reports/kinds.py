@@ -25,9 +25,14 @@ class Kind(models.TextChoices):
         return AUDIENCES.get(self, "")
 
     @property
+    def is_public(self) -> bool:
+        """Whether it may be published."""
+        return self is Kind.ANNUAL
+
+    @property
     def classification(self) -> str:
         """Return the marking of its paper: lower where it may be published."""
-        return "OFFICIAL" if self is Kind.ANNUAL else "OFFICIAL-SENSITIVE"
+        return "OFFICIAL" if self.is_public else "OFFICIAL-SENSITIVE"
 
     @property
     def needs_commentary(self) -> bool:

@@ -14,12 +14,13 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person
 from panel.audit import log
+from panel.cases import children
 from panel.decisions import press, seal
 from panel.pooledbudget.models import Fund, FundYear
 from panel.reports import dues, frozen, making, printing
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport, ReportFile, ReportReceipt
-from panel.reports.refusals import NotEnded, NotPartner, Unexplained
+from panel.reports.refusals import NamesAChild, NotEnded, NotPartner, Unexplained
 from panel.reports.span import Span
 
 LONGEST_RUN = timedelta(seconds=55)  # of the actor that prints one report
@@ -40,11 +41,14 @@ def issue(
         access.Refused: this person doesn't post to the panel's fund.
         NotEnded: its last day isn't over.
         Unexplained: a quarterly report or an annual return says nothing of itself.
+        NamesAChild: it may be published, and its commentary holds the name of one of the children
+            whom the fund's panel knows.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     held = access.of(by, on=clock.date_of(at))
     held.require(Permission.FUND_POST, panel_id=fund_year.fund.panel_id)
     _require_over_and_explained(kind, span, commentary, at=at)
+    _refuse_names(kind, commentary, panel_id=fund_year.fund.panel_id)
     content = frozen.to_json(making.made(kind, fund_year, span, at=at))
     # One number at a time, from here: a long report keeps nobody else from the fund.
     Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
@@ -71,6 +75,14 @@ def _require_over_and_explained(kind: Kind, span: Span, commentary: str, *, at: 
         raise NotEnded(f"Its last day, {span.last_day:%-d %B %Y}, isn't over.")
     if kind.needs_commentary and not commentary.strip():
         raise Unexplained("Say why figures vary, what the risks are and what is done about them.")
+
+
+def _refuse_names(kind: Kind, commentary: str, *, panel_id: int) -> None:
+    if kind.is_public and (name := children.named_in(commentary, panel_id=panel_id)):
+        raise NamesAChild(
+            f"“{name}” is a name of a child whom the panel knows, and this may be published: say "
+            "it without that word."
+        )
 
 
 def _last_number(fund_year: FundYear) -> int:

@@ -9,6 +9,12 @@ class Unexplained(Refusal):
     field = "commentary"
 
 
+class NamesAChild(Refusal):
+    """Raised when the words beside a report that may be published hold the name of a child."""
+
+    field = "commentary"
+
+
 class NotEnded(Refusal):
     """Raised when the days of a report aren't over: its figures would still move."""
 

@@ -13,10 +13,10 @@ from panel.agencies.models import Agency, AgencyKind, Role
 from panel.reports import frozen, operations
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport, ReportFile, ReportReceipt
-from panel.reports.refusals import NotEnded, NotPartner, Unexplained
+from panel.reports.refusals import NamesAChild, NotEnded, NotPartner, Unexplained
 from panel.reports.span import span_of
 from panel.sample.people import EDUCATION, HEALTH
-from tests.builders import a_fund, a_person
+from tests.builders import a_fund, a_person, a_request
 from tests.reports.builders import OCTOBER, WHY, a_report
 from tests.rules.callers import appoint
 
@@ -50,6 +50,16 @@ class TestIssue:
 
     def test_asks_for_none_of_a_trial_balance(self) -> None:
         assert issued(Kind.TRIAL_BALANCE, commentary="").commentary == ""
+
+    @pytest.mark.parametrize("said", ["Quill costs more now.", "We moved\nZANDER’s hours."])
+    def test_names_no_child_in_what_may_be_published(self, said: str) -> None:
+        a_request()
+
+        with pytest.raises(NamesAChild, match="is a name of a child"):
+            issued(Kind.ANNUAL, commentary=said)
+
+        assert issued(Kind.ANNUAL, commentary="All quills are cheaper.").commentary
+        assert issued(Kind.QUARTERLY, commentary=said).commentary == said
 
     @pytest.mark.parametrize("role", [Role.CHAIR, Role.AUDITOR, Role.AGENCY_LEAD])
     def test_is_for_whoever_keeps_the_fund(self, role: Role) -> None:
