@@ -132,9 +132,7 @@ def _restart_ladder(
             subject=reference, rule_id=running.rule_id, key=running.key, by=by, at=at
         )
     ladder = placement_clocks.rules_of(placement).review
-    months = ladder.then_every_months
-    if not placement.option.is_local:
-        months = min(months, ladder.out_of_area_every_months)
+    months = ladder.months_between(is_local=placement.option.is_local)
     number = review.number + 1
     placement_clocks.begin(
         placement,

@@ -188,10 +188,11 @@ def first_review(decision: Decision, rules: Policy) -> date | None:
 
 
 def _reviews(decision: Decision, rules: Policy) -> tuple[record.Step, ...]:
-    first = first_review(decision, rules)
-    if first is None:
+    first, option = first_review(decision, rules), decision.option
+    if first is None or option is None:
         return ()
-    then = working_days.add_months(first, rules.review.then_every_months)
+    months = rules.review.months_between(is_local=option.is_local)
+    then = working_days.add_months(first, months)
     owner = "Referring agency"
     return (
         record.Step(what="First review of the placement", owner=owner, due_on=first),

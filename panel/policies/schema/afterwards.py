@@ -131,6 +131,11 @@ class Review(Section):
         "warn", "What a change without the statutory review first leads to.", "T093"
     )
 
+    def months_between(self, *, is_local: bool) -> int:
+        """Return how many months after a review the next one is due."""
+        often = self.then_every_months
+        return often if is_local else min(often, self.out_of_area_every_months)
+
 
 class Transition(Section):
     """When moving to adult life is planned."""
