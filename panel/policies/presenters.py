@@ -9,6 +9,7 @@ from panel import working_days
 from panel.policies import catalogue, changes, coverage
 from panel.policies.models import PolicyVersion
 from panel.policies.schema import Policy
+from panel.policies.schema import Section as Part
 from panel.policies.wording import in_words
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link
@@ -142,10 +143,20 @@ def _rule(field: catalogue.Field, value: Any) -> Rule:
     return Rule(
         path=field.path,
         meaning=field.meaning,
-        lines=tuple(_capital(in_words(member, field.unit)) for member in members),
+        lines=tuple(_line(member, field.unit) for member in members),
         rules=", ".join(field.rules),
-        is_obeyed=field.path in coverage.obeyed(),
+        is_obeyed=field.path in coverage.obeyed() and not all(map(_is_for_people, members)),
     )
+
+
+def _line(member: Any, unit: str) -> str:
+    """Write one of a rule's values; what only people keep, among what the system does, says so."""
+    words = _capital(in_words(member, unit))
+    return f"{words} (for people to follow)" if _is_for_people(member) else words
+
+
+def _is_for_people(member: Any) -> bool:
+    return isinstance(member, Part) and member.is_for_people
 
 
 def _capital(words: str) -> str:

@@ -88,6 +88,13 @@ class TestVersion:
         assert "Kept by the system" in obeyed
         assert "Kept by the system" not in stored
 
+    def test_leaves_to_people_whom_a_sum_only_has_told(self, referrer: Client):
+        page = referrer.get("/settings/policies/northmere/1/")
+
+        (board,) = (line for line in page.text.split("<br>") if "Partnership board" in line)
+        assert "action: notify (for people to follow)" in board
+        assert page.text.count("for people to follow)") == 1
+
 
 class TestOverTheApi:
     def test_lists_versions_and_reads_one_with_every_rule(self, referrer: Client):

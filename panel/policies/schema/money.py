@@ -35,6 +35,11 @@ class Threshold(Section):
         "T069",
     )
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whom it names in words to be told, or to recommend, only people can ask."""
+        return self.action != "approve"
+
 
 class SectorGrade(Section):
     """Who agrees placements in one sector."""

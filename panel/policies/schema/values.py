@@ -59,6 +59,11 @@ class Section(BaseModel):
         """Yield what the fields, each good by itself, can't say together."""
         yield from ()
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether only people keep it, though it stands in a list that the system keeps."""
+        return False
+
     @model_validator(mode="after")
     def _agrees_with_itself(self, info: ValidationInfo) -> Self:
         if info.context == AS_LOADED:
