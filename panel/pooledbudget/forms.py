@@ -8,6 +8,7 @@ from django import forms
 from panel.agencies.models import Agency, Panel
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import FundKind
+from panel.pooledbudget.agreements.forms import CHOOSE
 from panel.pooledbudget.document import LONGEST_REASON
 from panel.pooledbudget.models import Fund, FundYear, Instalment
 from panel.pooledbudget.operations import Remittance
@@ -79,7 +80,7 @@ class ContributionForm(PanelForm):
     and lists those that can still be paid.
     """
 
-    agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=None)
+    agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=CHOOSE)
     amount_pence = PoundsField(label="Amount")
     received_on = DayField(
         label="On which day did it come in?", help_text="Today, if left empty.", required=False

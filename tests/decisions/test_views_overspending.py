@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from panel.agencies.models import Role
+from panel.agencies.models import Agency, Role
 from panel.cases.stages import Stage
 from panel.decisions.overspends import Overspend
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -28,7 +28,9 @@ def test_leads_consent_one_by_one_and_the_last_share_passes() -> None:
         assert "Going over the fund’s money by £300.00 in 2026 to 2027" in page
         assert "until 31 July 2028. What it costs after 2026 to 2027 is taken from" in page
         assert "finance leads of both sides" in page
-        lead(agency).post(f"{address}overspend/", {"over-reason": "She can’t wait."})
+        reason = {"over-reason": "She can’t wait."}
+        kept = lead(agency).post(f"{address}overspend/", reason, follow=True)
+        assert f"The consent of {Agency.objects.get(code=agency)} is kept." in kept.text
 
     page = lead(SOCIAL_CARE).get(address).text
     assert "Going over the fund’s money" not in page

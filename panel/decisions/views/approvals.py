@@ -1,5 +1,6 @@
 """The pages on which an agency's lead approves its share, or doesn't."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -75,6 +76,7 @@ def overspend(request: PersonRequest, approval_id: int) -> HttpResponse:
             operations.consent_to_overspend(
                 approval_id=found.pk, **form.cleaned_data, by=request.user, at=clock.now()
             )
+            messages.success(request, f"The consent of {found.agency} is kept.")
             return redirect("approval", found.pk)
     return _show(request, approval_id, form=form)
 

@@ -12,6 +12,7 @@ from panel.pooledbudget.agreements.queries import TERMS
 from panel.pooledbudget.models import Fund
 from panel.presentation.fields import DayField, PanelForm, PoundsField
 
+CHOOSE = "Choose an agency"  # nobody's money is moved, nor word given, by a choice not made
 ENDS_BEFORE = "It must end no earlier than it starts"
 
 
@@ -19,7 +20,7 @@ class AgencyForm(PanelForm):
     """Something said for an agency, by somebody who may speak for one or for several."""
 
     agency = forms.ModelChoiceField(
-        Agency.objects.none(), label="For which agency?", empty_label=None
+        Agency.objects.none(), label="For which agency?", empty_label=CHOOSE
     )
 
     def __init__(self, data: Any = None, *, agencies: Collection[Agency]) -> None:

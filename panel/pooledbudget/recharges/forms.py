@@ -6,6 +6,7 @@ from django import forms
 
 from panel.agencies.models import Agency
 from panel.money import Pence
+from panel.pooledbudget.agreements.forms import CHOOSE
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.recharges.asked import BANDS, Asked
 from panel.pooledbudget.recharges.document import RechargePart
@@ -37,7 +38,7 @@ class RechargeForm(PanelForm):
     """What an agency is asked to pay back, found at `made`."""
 
     agency = forms.ModelChoiceField(
-        Agency.objects.none(), label="Which agency shall pay it back?", empty_label=None
+        Agency.objects.none(), label="Which agency shall pay it back?", empty_label=CHOOSE
     )
     about = forms.CharField(
         label="Which request was it paid for?",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from panel.agencies.models import Agency
+from panel.pooledbudget.agreements.forms import CHOOSE
 from panel.pooledbudget.models import FundYear, Route
 from panel.pooledbudget.operations import VirementTerms
 from panel.pooledbudget.virements.queries import Sources
@@ -33,7 +34,7 @@ class VirementForm(PanelForm):
         Agency.objects.none(),
         label="For which agency?",
         help_text="Out of the fund, the one whose money leaves.",
-        empty_label=None,
+        empty_label=CHOOSE,
     )
     to_year = forms.TypedChoiceField(
         label="Into which fund?",
