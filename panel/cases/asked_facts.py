@@ -28,6 +28,7 @@ class AskedFacts:
     papers_missing: str
     payers_of_age: bool
     past_age: str
+    locals_compared: bool
     nearer_refused: bool
     change_fits: bool
     change_faults: str
@@ -43,6 +44,8 @@ def asked(
     missing = papers_missing(request, rules, chosen)
     past_age = _payers_past_age(request, rules, chosen)
     unfit = list(change_faults.faults(request, chosen, rules))
+    is_of_money = change_faults.is_of_money(request, chosen)
+    local = sum(option.is_local for option in options)
     return AskedFacts(
         criteria_met=len(_met(request, rules)) >= rules.eligibility.criteria_min,
         criteria_min=rules.eligibility.criteria_min,
@@ -58,7 +61,9 @@ def asked(
         papers_missing=listed([required_papers.label(name) for name in missing]),
         payers_of_age=not past_age,
         past_age=listed(past_age),
-        nearer_refused=not rules.referral.search_order_required
+        locals_compared=is_of_money or local >= rules.referral.local_options_min,
+        nearer_refused=is_of_money
+        or not rules.referral.search_order_required
         or _nearer_refused(options, chosen),
         change_fits=not unfit,
         change_faults=" ".join(unfit),

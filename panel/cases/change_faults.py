@@ -13,7 +13,7 @@ from panel.cases.models import (
     PlacementOption,
     PlacementRequest,
 )
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.placement_vocabulary import OF_MONEY, ChangeKind
 from panel.cases.vocabulary import CostUnit
 from panel.policies.schema import Policy
 from panel.presentation import formatting
@@ -51,12 +51,27 @@ def end_faults(placement: Placement, rules: Policy, ends_on: date) -> Iterator[s
         yield f"On {day} they are {age}; this panel’s children are {most} at most."
 
 
+def is_of_money(request: PlacementRequest, chosen: PlacementOption | None) -> bool:
+    """Say whether only what is paid, or by whom, is to change, while the child stays there.
+
+    Then no place is chosen, so none is compared.
+    """
+    change = placement_queries.change_asked(request)
+    if change is None or chosen is None or change.kind not in OF_MONEY:
+        return False
+    return _is_same_provider(change.placement, chosen)
+
+
+def _is_same_provider(placement: Placement, chosen: PlacementOption) -> bool:
+    agreement = placement_agreements.in_force(placement)
+    providers = {placement.option.provider, *([agreement.provider] if agreement else ())}
+    return chosen.provider.casefold() in {name.casefold() for name in providers}
+
+
 def _same(change: PlacementChange, chosen: PlacementOption) -> str:
     """Say that what is to change doesn't; empty where it does."""
     placement = change.placement
-    agreement = placement_agreements.in_force(placement)
-    providers = {placement.option.provider, *([agreement.provider] if agreement else ())}
-    is_same_provider = chosen.provider.casefold() in {name.casefold() for name in providers}
+    is_same_provider = _is_same_provider(placement, chosen)
     if change.kind == ChangeKind.PROVIDER and is_same_provider:
         return f"It asks for a different provider, and names the same: {chosen.provider}."
     if change.kind == ChangeKind.EXTENSION:

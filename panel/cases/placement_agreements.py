@@ -23,6 +23,14 @@ def is_signed(placement: Placement) -> bool:
     return agreement is not None and not agreement.signatories.filter(signed_on=None).exists()
 
 
+def is_same_provider(placement: Placement, agreement: PlacementAgreement) -> bool:
+    """Say whether the child stays with the provider of the placement that this one changes."""
+    before = placement.follows
+    return before is not None and (
+        before.option.provider.casefold() == agreement.provider.casefold()
+    )
+
+
 def not_to_redraw(placement: Placement) -> str:
     """Return why no new agreement can be drawn up; empty where one can.
 

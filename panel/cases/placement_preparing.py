@@ -8,6 +8,8 @@ from datetime import date
 
 from panel.agencies.models import Role
 from panel.cases.models import Placement, PlacementAgreement
+from panel.cases.placement_agreements import is_same_provider
+from panel.cases.placement_stages import RUNNING
 from panel.cases.placement_stay import DatedStep, Stay, Under
 from panel.cases.placement_vocabulary import TaskKind
 from panel.deadlines import rules
@@ -60,19 +62,28 @@ def must_precede(policy: Policy) -> set[TaskKind]:
 def first_days(
     placement: Placement, agreement: PlacementAgreement, policy: Policy, *, in_emergency: bool
 ) -> Iterator[tuple[date, str]]:
-    """Yield each day before which a placement can't start, and what it is the day of."""
+    """Yield each day before which a placement can't start, and what it is the day of.
+
+    A child who is where they were waits for no signature: by then what is changed ran as signed.
+    """
     yield agreement.starts_on, "the day it is agreed from"
     before = placement.follows
     if before is not None and before.ended_on is not None:
         yield before.ended_on + ONE_DAY, f"the day after {before} ended"
     if in_emergency:
         return
-    for signatory in agreement.signatories.all():
-        if signatory.signed_on is not None:
-            yield signatory.signed_on, f"{signatory.name} signed"
+    runs_on = before is not None and before.stage in RUNNING
+    if not (runs_on and is_same_provider(placement, agreement)):
+        yield from _signed(agreement)
     for step in placement.tasks.filter(kind__in=must_precede(policy)).exclude(done_on=None):
         if step.done_on is not None:
             yield step.done_on, f"“{step.title}” was done"
+
+
+def _signed(agreement: PlacementAgreement) -> Iterator[tuple[date, str]]:
+    for signatory in agreement.signatories.all():
+        if signatory.signed_on is not None:
+            yield signatory.signed_on, f"{signatory.name} signed"
 
 
 def lacks_return(

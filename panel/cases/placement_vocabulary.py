@@ -94,3 +94,7 @@ class ChangeKind(models.TextChoices):
     SPLIT = "split", "A different split between the agencies"
     PROVIDER = "provider", "A different provider"
     EXTENSION = "extension", "A later end"
+
+
+#: What is paid, or by whom, and not where the child is.
+OF_MONEY = frozenset({ChangeKind.RATE, ChangeKind.SPLIT})

@@ -41,7 +41,6 @@ class Facts(AskedFacts):
     advocacy_asked: bool
     signed_off: bool
     of_age: bool
-    locals_compared: bool
     options_costed: bool
     one_recommended: bool
     shares_whole: bool
@@ -180,8 +179,6 @@ def facts(placement_request: PlacementRequest, *, on: date) -> Facts:
     return Facts(
         **vars(asked_facts.asked(placement_request, rules, options, on=on)),
         **told_facts.told(placement_request, rules, starts_on=starts_on),
-        locals_compared=sum(option.is_local for option in options)
-        >= rules.referral.local_options_min,
         options_costed=bool(options) and all(option.cost_lines.all() for option in options),
         one_recommended=len(recommended) == 1,
         shares_whole=bool(lines)

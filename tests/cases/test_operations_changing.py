@@ -7,7 +7,7 @@ from django.test import Client
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import gates, operations
+from panel.cases import gates, operations, queries
 from panel.cases.document.placements import ChangePart, DonePart
 from panel.cases.document.planning import PlanStepPart
 from panel.cases.models import CostShare, PlacementRequest, Urgency
@@ -95,6 +95,28 @@ class TestAChangeAskedForAlready:
             asked(here)
 
         assert asked(here, ChangeKind.EXTENSION).stage == Stage.DRAFT
+
+
+class TestWhatAChangeAsksFor:
+    @pytest.mark.parametrize(
+        ("kind", "is_carried_over"),
+        [(ChangeKind.RATE, True), (ChangeKind.SPLIT, True), (ChangeKind.PROVIDER, False)],
+    )
+    def test_is_no_more_than_what_it_changes(
+        self, kind: ChangeKind, is_carried_over: bool
+    ) -> None:
+        begun = asked(a_request(Stage.PLACED), kind)
+
+        facts = queries.facts(begun, on=FIRST_DAY)
+
+        needed = (facts.views_held, facts.enough_tried, facts.locals_compared)
+        assert set(needed) == {is_carried_over}
+
+    def test_is_all_again_where_the_child_is_to_go_elsewhere(self) -> None:
+        begun = asked(a_request(Stage.PLACED))
+        begun.options.update(provider="Elsewhere Hall")
+
+        assert not queries.facts(begun, on=FIRST_DAY).locals_compared
 
 
 class TestAChangeThatChangesNothing:

@@ -62,6 +62,17 @@ def coordinator(placement_request: PlacementRequest, **more: Any) -> dict[str, A
     return {"placement_request_id": placement_request.pk, **done, **more}
 
 
+def signed_on(placement_request: PlacementRequest, day: date) -> None:
+    """Record that everybody signed the agreement on a day."""
+    for signatory in placement_request.placement.agreements.get().signatories.all():
+        cases.record_signature(
+            signatory_id=signatory.pk,
+            signature=SignaturePart(signed_on=day),
+            by=a_person(Role.COORDINATOR),
+            at=LATER,
+        )
+
+
 def ended(placement_request: PlacementRequest, on: date | None, **changes: Any) -> None:
     end = {"ended_on": on, "reason": EndReason.BREAKDOWN} | changes
     operations.end_placement(**coordinator(placement_request, end=EndPart(**end)))
@@ -155,20 +166,28 @@ class TestStarting:
 
         assert before - promised(placement_request) == WEEK_PENCE
 
+    def test_of_a_change_of_what_runs_waits_for_no_signature_that_came_later(self):
+        changed = asked_to_change(a_request(Stage.PLACED))
+        walk_to_approval(changed)
+        draw_up(changed, starts_on=CHANGED_ON)
+        signed_on(changed, DAY_30)
+
+        start = StartPart(started_on=CHANGED_ON)
+        placement = operations.start_placement(**coordinator(changed, start=start))
+
+        assert DAY_30 > CHANGED_ON
+        assert not placement.in_emergency
+
     def test_is_refused_before_a_signature_or_a_visit(self):
         placement_request = a_request(Stage.APPROVED)
         draw_up(placement_request)
-        for signatory in placement_request.placement.agreements.get().signatories.all():
-            cases.record_signature(
-                signatory_id=signatory.pk,
-                signature=SignaturePart(signed_on=DAY_30),
-                by=a_person(Role.COORDINATOR),
-                at=LATER,
-            )
+        signed_on(placement_request, DAY_30)
         prepare(placement_request)
 
         start = StartPart(started_on=FIRST_DAY)
-        with pytest.raises(cases.DayRefused, match="signed, 4 November 2026"):
+        with pytest.raises(
+            cases.DayRefused, match=r"signed, 4 November 2026\. Give that day or a"
+        ):
             operations.start_placement(**coordinator(placement_request, start=start))
 
     def test_is_signed_for_once_the_panel_has_decided(self):
@@ -313,6 +332,15 @@ class TestFollowing:
             Placement.objects.create(
                 placement_request=third, option=third.options.first(), follows=first.placement
             )
+
+    def test_the_record_says_the_reviews_of_a_placement_out_of_the_area_as_their_clocks_do(self):
+        first = a_request(Stage.PLACED)
+        frozen = record.from_json(first.decisions.get().records.get().content.encode())
+
+        assert [review.due_on for review in frozen.reviews] == [
+            Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW).due_on,
+            date(2027, 7, 5),
+        ]
 
     def test_a_review_that_is_due_waits_no_longer_for_a_change(self):
         first = a_request(Stage.PLACED)

@@ -12,13 +12,25 @@ from panel.cases.models import CostLine, Placement, PlacementChange, PlacementRe
 from panel.cases.operations import linking
 from panel.cases.operations.beginning import begin
 from panel.cases.operations.restricting import restrict_alike
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.placement_vocabulary import OF_MONEY, ChangeKind
 from panel.cases.vocabulary import CostUnit, LinkKind
 
 Row = TypeVar("Row", bound=Model)
 
 #: What is told again as it stands. Views aren't: they are asked for anew, about the change.
 KEPT = ("criteria_met", "story", "legal_basis")
+#: And where the child stays and only what is paid, or by whom, is to be another.
+KEPT_OF_MONEY = (
+    "child_views",
+    "child_views_how",
+    "child_views_on",
+    "child_views_absent_because",
+    "family_views",
+    "family_views_how",
+    "family_views_on",
+    "family_views_absent_because",
+    "tried_less_because",
+)
 
 
 def begin_change(
@@ -41,7 +53,8 @@ def begin_change(
     """
     before = placement.placement_request
     carrier, agency = changes.carried_by(kind), before.referring_agency
-    kept = {name: getattr(before, name) for name in KEPT}
+    names = (*KEPT, *KEPT_OF_MONEY) if kind in OF_MONEY else KEPT
+    kept = {name: getattr(before, name) for name in names}
     asked = begin(before.child, carrier, agency, for_=for_, by=by, at=at, **kept)
     PlacementChange.objects.create(
         placement=placement,
@@ -54,6 +67,9 @@ def begin_change(
     )
     restrict_alike(asked, before, by=by, at=at)
     _begin_where_it_stands(placement, asked, applies_from, ends_on)
+    if kind in OF_MONEY:
+        for attempt in before.attempts.all():
+            _copy(attempt, placement_request_id=asked.pk)
     linking.keep(asked, before, LinkKind.VARIES, by=for_, at=at)
     return asked
 

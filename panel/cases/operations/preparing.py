@@ -6,6 +6,7 @@ A child who stays with the same provider, under a later approval, isn't prepared
 from datetime import datetime
 
 from panel.agencies.models import Person, Role
+from panel.cases import placement_agreements
 from panel.cases.models import EarlyReview, Placement, PlacementAgreement
 from panel.cases.operations import placement_clocks
 from panel.cases.placement_preparing import PREPARED, RULES, preparations, within
@@ -19,7 +20,7 @@ def prepare(
     placement: Placement, agreement: PlacementAgreement, *, by: Person, at: datetime
 ) -> None:
     """Write each step down that isn't yet; one that still waits is due by the day agreed now."""
-    if placement.follows is not None and _stays(placement, agreement):
+    if placement_agreements.is_same_provider(placement, agreement):
         return
     written = {(task.kind, task.key) for task in placement.tasks.all()}
     wanted = preparations(
@@ -79,9 +80,3 @@ def look_at_register(
             due_on=early.wanted_by,
         )
         placement_clocks.write(placement, step, by=by, at=at)
-
-
-def _stays(placement: Placement, agreement: PlacementAgreement) -> bool:
-    assert placement.follows is not None, "There is one before it."
-    before = placement.follows.option.provider
-    return before.casefold() == agreement.provider.casefold()

@@ -114,9 +114,18 @@ def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime)
     moving.require_past(start.started_on, at=at)
     if agreement is None:
         raise DayRefused("Draw up the agreement first: it says from when.")
-    rules, in_emergency = placement_clocks.rules_of(placement), start.in_emergency
-    for first, what in first_days(placement, agreement, rules, in_emergency=in_emergency):
-        moving.require_from(start.started_on, first, what)
+    rules, day = placement_clocks.rules_of(placement), start.started_on
+    usual, urgent = (
+        max(first_days(placement, agreement, rules, in_emergency=is_urgent))
+        for is_urgent in (False, True)
+    )
+    moving.require_from(day, *urgent)
+    first, what = usual
+    if not start.in_emergency and day < first:
+        raise DayRefused(
+            f"{day:%-d %B %Y} is before {what}, {first:%-d %B %Y}. Give that day or a later one; "
+            "if the child couldn't wait for it, say that it was an emergency."
+        )
     if start.started_on > agreement.ends_on:
         raise DayRefused(f"It is agreed only until {agreement.ends_on:%-d %B %Y}.")
 

@@ -16,7 +16,8 @@ def days(placement: Placement, *, on: date) -> str:
         return ""
     rules = queries.rules_for(placement.placement_request, on=on)
     first = max(day for day, _ in first_days(placement, agreement, rules, in_emergency=False))
-    why = " Before that not all was signed and done." if first > agreement.starts_on else ""
+    why = " Before that not all was signed and done: an emergency alone can start earlier."
+    why = why if first > agreement.starts_on else ""
     return f"From {formatting.day(first)} to {formatting.day(agreement.ends_on)}.{why}"
 
 
