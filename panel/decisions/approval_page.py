@@ -9,7 +9,15 @@ from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.presenters import comparison
 from panel.cases.stages import Stage
-from panel.decisions import authority, emergency, permitted, placement_changes, portions, together
+from panel.decisions import (
+    authority,
+    consents,
+    emergency,
+    permitted,
+    placement_changes,
+    portions,
+    together,
+)
 from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.outlook import Outlook, outlook
@@ -41,6 +49,7 @@ class ApprovalPage:
     ways_out: list[str]
     overspend: OverspendCard | None
     needs_consent: bool  # of partners, to what the fund isn't there for
+    consents: list[Fact]  # given by agencies, to go beyond the fund
     change: ChangeChapter | None  # of a placement that stands
     held: str  # why nobody answers it now, though nobody has; empty where the lead may
 
@@ -179,6 +188,7 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         ways_out=checking.ways_out(checks, approval, may_go_over=overspend is not None),
         overspend=overspend,
         needs_consent=bool(unpermitted),
+        consents=consents.facts(consents.given(decision)),
         change=placement_changes.chapter(placement_request, access),
         held=_held(approval),
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from panel.agencies.access import Access, Permission
 from panel.cases.models import PlacementRequest
+from panel.decisions import consents
 from panel.decisions.models import Decision
 from panel.decisions.presenters import approvals, tellings, urgency, wording
 from panel.presentation.parts import Fact, Link, Row
@@ -25,6 +26,7 @@ class Decided:
     conditions: Sequence[Fact]
     shares: Sequence[Row]
     total: Row | None
+    consents: Sequence[Fact]  # to go beyond the fund, for those who may read that
     told: Sequence[Row]
     letters: Sequence[Link]
 
@@ -36,6 +38,7 @@ def decided(
     decision: Decision, placement_request: PlacementRequest, access: Access, *, on: date
 ) -> Decided:
     """Return what one reader is told of a decision on a case."""
+    may_read = access.may(Permission.FUND_READ, panel_id=placement_request.panel_id)
     may_tell = access.may(Permission.OUTCOME_TELL, panel_id=placement_request.panel_id)
     has_shares, owed = bool(decision.approvals.all()), decision.tellings.all()
     return Decided(
@@ -49,6 +52,7 @@ def decided(
         conditions=approvals.conditions(decision),
         shares=approvals.shares(decision) if has_shares else (),
         total=approvals.total(decision) if has_shares else None,
+        consents=consents.facts(consents.given(decision)) if has_shares and may_read else (),
         told=tellings.rows(owed, placement_request, may_tell=may_tell, on=on),
         letters=tellings.letters(owed, placement_request),
     )

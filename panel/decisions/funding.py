@@ -61,6 +61,17 @@ class SettledDispute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Consent:
+    """An agency's consent to go beyond the fund's money, or what its rules permit."""
+
+    agency: Agency
+    to_what: str  # with the amount, where it has one
+    reason: FreeText
+    given_at: AwareDatetime
+    given_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FundPosition:
     """What the fund had uncommitted before and after this decision.
 

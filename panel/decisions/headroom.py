@@ -40,7 +40,12 @@ class Headroom:
     @property
     def after_pence(self) -> Pence:
         """What is left once the money is committed; below zero when it is short."""
-        return Pence(self._there + self.consented_pence - self.asked_pence)
+        return Pence(self._there + self.let_over_pence - self.asked_pence)
+
+    @property
+    def let_over_pence(self) -> Pence:
+        """By how much it goes over as consented to: by no more than it needs to."""
+        return Pence(min(self.over_pence, self.consented_pence))
 
     @property
     def is_enough(self) -> bool:
@@ -72,8 +77,10 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
         if own_pot in (None, share.agency_id)
     )
     consented = sum(
-        overspend.amount_pence
-        for overspend in decision.overspends.filter(fund_year=year, authorised_at__isnull=False)
+        overspend.consented_pence
+        for overspend in decision.overspends.filter(
+            fund_year=year, authorised_at__isnull=False
+        ).prefetch_related("consents__overspend")
         if own_pot in (None, overspend.agency_id)
     )
     back = plans.given_back(decision.placement_request, decision.option, year)

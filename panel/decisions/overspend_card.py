@@ -6,7 +6,6 @@ from panel.cases.stages import Stage
 from panel.decisions.headroom import Headroom
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.overspending import missing
-from panel.decisions.overspends import Overspend
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.models import FundYear
@@ -33,38 +32,31 @@ def overspend_card(
     decision = approval.decision
     if decision.placement_request.stage != Stage.FUNDING or rules.over_budget != "block":
         return None
-    standing = decision.overspends.filter(authorised_at=None).first()
-    if standing is None and (headroom is None or headroom.is_enough):
+    if headroom is None or headroom.is_enough:
         return None
-    shares = _paying(approval)
+    standing = decision.overspends.filter(authorised_at=None).first()
+    shares, year = _paying(approval), headroom.fund_year
     waiting = {share.agency_id for share in (missing(standing) if standing else shares)}
-    year = _year(standing, headroom)
+    given = standing.consents.select_related("overspend") if standing else ()
+    short, to_pence = -headroom.after_pence, {one.agency_id: one.to_pence for one in given}
     return OverspendCard(
-        amount=in_pounds(_amount(standing, headroom)),
+        amount=in_pounds(Pence(short)),
         year=year.span,
         later=_later(decision, year),
         roles=formatting.listed(list(rules.override_roles)),
-        consents=tuple(
-            Check(share.agency.name, None if share.agency_id in waiting else True)
-            for share in shares
-        ),
+        consents=tuple(_check(share, to_pence.get(share.agency_id), short) for share in shares),
         may_consent=approval.agency_id in waiting,
     )
 
 
-def _amount(standing: Overspend | None, headroom: Headroom | None) -> Pence:
-    """Return what is consented to: what the first who did was short of, else what is missing."""
-    if standing is not None:
-        return Pence(standing.amount_pence)
-    assert headroom is not None, "Without a fund nothing is over its money."
-    return Pence(-headroom.after_pence)
-
-
-def _year(standing: Overspend | None, headroom: Headroom | None) -> FundYear:
-    if standing is not None:
-        return standing.fund_year
-    assert headroom is not None, "Without a fund nothing is over its money."
-    return headroom.fund_year
+def _check(share: ShareApproval, to_pence: int | None, short: int) -> Check:
+    """Say whether an agency has consented to what is short now: more covers it, less doesn't."""
+    if to_pence is None:
+        return Check(share.agency.name, None)
+    most = in_pounds(Pence(to_pence))
+    if to_pence < short:
+        return Check(share.agency.name, None, f"Up to {most}. The rest is asked for after that.")
+    return Check(share.agency.name, True, f"Up to {most}")
 
 
 def _later(decision: Decision, year: FundYear) -> str:

@@ -12,7 +12,8 @@ class Overspend(models.Model):
     An amount by which a decision is over a pot's money.
 
     It counts for nothing until every agency that pays has consented; then the last share can be
-    approved, which lowers the pot's floor by no more than that and commits the money at once.
+    approved, which lowers the pot's floor by no more than the least that any consented to, and
+    commits the money at once.
     """
 
     decision = models.ForeignKey(
@@ -20,7 +21,7 @@ class Overspend(models.Model):
     )
     fund_year = models.ForeignKey(FundYear, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")  # of the pot
-    amount_pence = models.BigIntegerField()
+    amount_pence = models.BigIntegerField()  # when the first consented
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=254)  # username
     authorised_at = models.DateTimeField(null=True, blank=True)
@@ -47,12 +48,19 @@ class Overspend(models.Model):
     def __str__(self) -> str:
         return f"{self.amount_pence}p over, {self.decision}"
 
+    @property
+    def consented_pence(self) -> int:
+        """The least that anybody consented to: a consent covers less than its amount, not more."""
+        return min([self.amount_pence, *(consent.to_pence for consent in self.consents.all())])
+
 
 class OverspendConsent(models.Model):
     """One paying agency's consent to going over, and why it consents."""
 
     overspend = models.ForeignKey(Overspend, on_delete=models.PROTECT, related_name="consents")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # What was short then; None where it was given before this was kept.
+    amount_pence = models.BigIntegerField(null=True)
     reason = models.TextField()
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=254)  # username
@@ -67,7 +75,16 @@ class OverspendConsent(models.Model):
                 condition=~Q(given_by="") & ~Q(reason=""),
                 name="overspend_consent_says_who_and_why",
             ),
+            models.CheckConstraint(
+                condition=Q(amount_pence=None) | Q(amount_pence__gt=0),
+                name="overspend_consent_amount_is_positive",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.agency}, {self.overspend}"
+
+    @property
+    def to_pence(self) -> int:
+        """By how much it lets the decision go over."""
+        return self.overspend.amount_pence if self.amount_pence is None else self.amount_pence

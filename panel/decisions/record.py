@@ -29,6 +29,7 @@ from panel.decisions.evidence import (
 )
 from panel.decisions.free_text import FreeText
 from panel.decisions.funding import (
+    Consent,
     CostLine,
     DoesNotAdd,
     FundingShare,
@@ -151,6 +152,7 @@ class DecisionRecord:
     split_reason: FreeText = ""  # why the cost is shared so, where somebody says
     seniority: tuple[str, ...] = ()  # how senior one of those who approve had to be, and why
     disputes: tuple[SettledDispute, ...] = ()  # about who pays, the first at the head
+    consents: tuple[Consent, ...] = ()  # to go beyond the fund, the first at the head
     fund: FundPosition | None = None
     legal_basis: tuple[LegalBasis, ...] = ()
     reviews: tuple[Step, ...] = ()

@@ -8,7 +8,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations
+from panel.decisions import operations, pdf, record
 from panel.decisions.models import ShareApproval
 from panel.decisions.overspends import Overspend
 from panel.money import Pence
@@ -124,6 +124,54 @@ class TestConsenting:
         builders.approve(request, SOCIAL_CARE)
 
         assert funds.position(year).uncommitted_pence == -300_01
+
+    def test_to_more_than_is_short_now_covers_that(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, EDUCATION)
+        pay_in(year, 299_99)
+
+        consent(request, HEALTH, SOCIAL_CARE)
+        builders.approve(request, SOCIAL_CARE)
+
+        assert [
+            one.to_pence for one in request.decisions.get().overspends.get().consents.all()
+        ] == [
+            300_00,
+            1,
+            1,
+        ]
+        assert FloorAuthorisation.objects.get().amount_pence == 1
+        assert funds.position(year).uncommitted_pence == -1
+
+    def test_to_less_than_is_short_by_now_covers_no_more_than_that(self) -> None:
+        year, request = short_by(300_00)
+        consent(request, EDUCATION)
+        entry = JournalEntry.objects.get(about="All there is")
+        fund.take_back_contribution(
+            entry_id=entry.pk, reason="A slip.", by=a_person(Role.FUND_MANAGER), at=MEETING_DAY
+        )
+        pay_in(year, COST - 500_00)
+        consent(request, HEALTH, SOCIAL_CARE)
+        with pytest.raises(fund.FundsShort):
+            builders.approve(request, SOCIAL_CARE)
+
+        consent(request, *AGENCIES)
+        builders.approve(request, SOCIAL_CARE)
+
+        assert funds.position(year).uncommitted_pence == -500_00
+
+    def test_is_in_the_record_with_who_why_and_by_how_much(self) -> None:
+        _, request = short_by(300_00)
+        consent(request, *AGENCIES)
+        builders.approve(request, SOCIAL_CARE)
+
+        kept = record.from_json(request.decisions.get().records.get().content.encode())
+        assert [one.agency.name for one in kept.consents] == ["Education", "Health", "Social care"]
+        assert {(one.to_what.rpartition(" by ")[2], one.reason) for one in kept.consents} == {
+            ("£300.00", "No other school can keep her safe.")
+        }
+        assert "Who consented to go beyond the fund" in pdf.as_html(kept)
+        assert kept.consents[0].given_by == a_person(Role.AGENCY_LEAD, EDUCATION).name
 
     def test_ends_once_the_money_is_given_back(self) -> None:
         year, request = short_by(300_00)

@@ -12,7 +12,7 @@ from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind
-from panel.decisions import operations, permitted
+from panel.decisions import operations, permitted, record
 from panel.decisions.expenditure import ExpenditureConsent
 from panel.decisions.models import ShareApproval
 from panel.pooledbudget import queries as funds
@@ -86,6 +86,9 @@ class TestApproving:
 
         request.refresh_from_db()
         assert request.stage == Stage.APPROVED
+        kept = record.from_json(request.decisions.get().records.get().content.encode())
+        assert [one.agency.name for one in kept.consents] == ["Education", "Health", "Social care"]
+        assert kept.consents[0].to_what == "Spending on what the rules of the fund don’t permit"
 
     def test_passes_what_the_rules_permit(self) -> None:
         live_by(

@@ -9,7 +9,7 @@ from panel.decisions.overspends import Overspend
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import AGENCIES, a_person, a_request, approve, live_by
-from tests.decisions.test_operations_overspending import short_by, the_share
+from tests.decisions.test_operations_overspending import pay_in, short_by, the_share
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,43 @@ def test_leads_consent_one_by_one_and_the_last_share_passes() -> None:
     lead(SOCIAL_CARE).post(f"{address}approve/")
     request.refresh_from_db()
     assert request.stage == Stage.APPROVED
+
+
+def test_the_page_asks_for_what_is_short_now_and_adds_up_before_and_after() -> None:
+    year, request = short_by(300_00)
+    address = f"/approvals/{the_share(request, SOCIAL_CARE).pk}/"
+    lead(EDUCATION).post(
+        f"/approvals/{the_share(request, EDUCATION).pk}/overspend/", {"over-reason": "It is safe."}
+    )
+    pay_in(year, 299_99)
+
+    page = lead(SOCIAL_CARE).get(address).text
+    assert "£0.01 short" in page
+    assert "Going over the fund’s money by £0.01 in 2026 to 2027" in page
+    assert "Up to £300.00" in page
+    for agency in (HEALTH, SOCIAL_CARE):
+        lead(agency).post(
+            f"/approvals/{the_share(request, agency).pk}/overspend/", {"over-reason": "So be it."}
+        )
+    page = lead(SOCIAL_CARE).get(address).text
+    assert "Plus what it may go over by consent</dt><dd>£0.01</dd>" in page
+    assert 'Left once it is committed</dt><dd class="is-total">£0.00</dd>' in page
+
+
+def test_what_was_consented_to_is_told_on_the_share_the_case_and_its_timeline() -> None:
+    _, request = short_by(300_00)
+    for agency in AGENCIES:
+        lead(agency).post(
+            f"/approvals/{the_share(request, agency).pk}/overspend/",
+            {"over-reason": "It is safe."},
+        )
+    approve(request, SOCIAL_CARE)
+
+    share = lead(SOCIAL_CARE).get(f"/approvals/{the_share(request, SOCIAL_CARE).pk}/").text
+    case = lead(SOCIAL_CARE).get(f"/cases/{request}/").text
+    for page in (share, case):
+        assert "2026 to 2027, by £300.00.<br>It is safe.<br>" in page
+    assert "Health, up to £300.00" in lead(HEALTH).get(f"/cases/{request}/timeline/").text
 
 
 def test_who_has_consented_isn_t_asked_again() -> None:

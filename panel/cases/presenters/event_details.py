@@ -54,6 +54,14 @@ def _share(payload: Payload) -> str:
     return f"{_agency(payload)}, {first_year} in the first financial year"
 
 
+def _consent(payload: Payload) -> str:
+    return f"{_agency(payload)}, {_over(payload)}"
+
+
+def _over(payload: Payload) -> str:
+    return f"up to {in_pounds(Pence(payload['pence']))}"
+
+
 def _agency(payload: Payload) -> str:
     return str(payload["agency"]).replace("-", " ").capitalize()
 
@@ -119,6 +127,9 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "policy_rebased": _versions,
     "share_approved": _share,
     "share_refused": _share,
+    "overspend_consented": _consent,
+    "overspend_authorised": _over,
+    "expenditure_consented": _agency,
     "dispute": _advice,
     "dispute_raised": _level,
     "interim_funder_named": _agency,

@@ -25,7 +25,7 @@ class OverspendConsentAnswer(serializers.ModelSerializer[OverspendConsent]):
 
     class Meta:
         model = OverspendConsent
-        fields = ("agency", "reason", "given_at", "given_by")
+        fields = ("agency", "amount_pence", "reason", "given_at", "given_by")
 
 
 class OverspendAnswer(serializers.ModelSerializer[Overspend]):

@@ -56,6 +56,7 @@ def gather(
         split_reason=decision.split_reason,
         seniority=paying.seniority(decision, rules),
         disputes=paying.disputes(decision),
+        consents=paying.consents(decision),
         legal_basis=_legal_basis(placement_request),
         reviews=_reviews(decision, rules),
         notification=telling.notification(decision, rules),

@@ -8,6 +8,7 @@ from panel.agencies.models import AgencyKind
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding, portions, sharing
+from panel.decisions import consents as given
 from panel.decisions.disputes import Dispute
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.stages import ApprovalStage, DisputeStage
@@ -109,6 +110,20 @@ def disputes(decision: Decision) -> tuple[funding.SettledDispute, ...]:
     settled = decision.disputes.filter(stage=DisputeStage.SETTLED).order_by("number")
     told = settled.prefetch_related("refused__agency", "interim_funder", "ended_by")
     return tuple(_dispute(dispute) for dispute in told)
+
+
+def consents(decision: Decision) -> tuple[funding.Consent, ...]:
+    """Return who let it go beyond the fund, by how much and why, the first at the head."""
+    return tuple(
+        funding.Consent(
+            agency=evidence.Agency(code=one.agency.code, name=one.agency.name),
+            to_what=one.to_what,
+            reason=one.reason,
+            given_at=one.given_at,
+            given_by=one.given_by,
+        )
+        for one in given.given(decision)
+    )
 
 
 def _dispute(dispute: Dispute) -> funding.SettledDispute:

@@ -42,7 +42,7 @@ def _lower(share: ShareApproval, *, is_warned: bool, by: Person, at: datetime) -
     if is_warned:
         payload = {"pence": over, "agency": share.agency.code}
         log.record(subject=reference, kind="over_budget", by=by, at=at, payload=payload)
-    if not (pence := over if is_warned else min(over, headroom.consented_pence)):
+    if not (pence := over if is_warned else headroom.let_over_pence):
         return
     fund.authorise_floor(
         fund_year=headroom.fund_year,

@@ -9,7 +9,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.decisions.headroom import headroom_of
+from panel.decisions.headroom import Headroom, headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.approving import locked, require_lead
 from panel.decisions.overspends import Overspend
@@ -26,8 +26,8 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     """
     Consent for an agency to going over by what is missing: for this decision, and no other.
 
-    By just that: one penny more is refused when the last share is approved, and only then is the
-    pot's floor lowered. The first who consents sets the amount, as the money stands then. The same
+    By just that, as the money stands then: one penny more than the least that anybody consented to
+    is refused when the last share is approved, and only then is the pot's floor lowered. The same
     again keeps the first word.
 
     Raises:
@@ -42,15 +42,24 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     rules = requests.rules_for(placement_request, on=clock.date_of(at)).fund
     if rules.over_budget != "block":
         raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
-    overspend = _asked_for(approval, by=by, at=at)
+    headroom = headroom_of(approval)
+    if headroom is None or headroom.is_enough:
+        raise NotOver("The fund has enough for it, so nobody has to consent.")
+    overspend = _asked_for(approval, headroom, by=by, at=at)
     if overspend.fund_year.closed_at is not None:
         raise fund.PeriodClosed(overspend.fund_year.year)
-    _, is_new = overspend.consents.get_or_create(
+    short = -headroom.after_pence
+    consent, is_new = overspend.consents.get_or_create(
         agency=approval.agency,
-        defaults={"reason": reason, "given_at": at, "given_by": by.username},
+        defaults={
+            "amount_pence": short,
+            "reason": reason,
+            "given_at": at,
+            "given_by": by.username,
+        },
     )
     if is_new:
-        payload = {"agency": approval.agency.code, "pence": overspend.amount_pence}
+        payload = {"agency": approval.agency.code, "pence": consent.amount_pence}
         subject = placement_request.reference
         log.record(subject=subject, kind="overspend_consented", by=by, at=at, payload=payload)
     if not missing(overspend):
@@ -65,14 +74,13 @@ def missing(overspend: Overspend) -> list[ShareApproval]:
     return list(paying.exclude(agency_id__in=given).select_related("agency"))
 
 
-def _asked_for(approval: ShareApproval, *, by: Person, at: datetime) -> Overspend:
+def _asked_for(
+    approval: ShareApproval, headroom: Headroom, *, by: Person, at: datetime
+) -> Overspend:
     decision: Decision = approval.decision
     standing = decision.overspends.filter(authorised_at=None).select_related("fund_year__fund")
     if (found := standing.first()) is not None:
         return found
-    headroom = headroom_of(approval)
-    if headroom is None or headroom.is_enough:
-        raise NotOver("The fund has enough for it, so nobody has to consent.")
     return Overspend.objects.create(
         decision=decision,
         fund_year=headroom.fund_year,
@@ -89,5 +97,5 @@ def _authorise(
     overspend.authorised_at, overspend.authorised_by = at, by.username
     overspend.save(update_fields=["authorised_at", "authorised_by"])
     reference = placement_request.reference
-    payload = {"pence": overspend.amount_pence}
+    payload = {"pence": overspend.consented_pence}
     log.record(subject=reference, kind="overspend_authorised", by=by, at=at, payload=payload)

@@ -157,7 +157,7 @@ def money(headroom: Headroom | None) -> tuple[Fact, ...]:
     beside = (
         ("Plus what it holds already", headroom.set_aside_pence),
         ("Plus what the placement it changes gives back", headroom.given_back_pence),
-        ("Plus what it may go over by consent", headroom.consented_pence),
+        ("Plus what it may go over by consent", headroom.let_over_pence),
     )
     return (
         Fact("Left to promise now", in_pounds(headroom.left_pence)),

@@ -1,0 +1,57 @@
+"""Which agencies let a decision go beyond the fund's money or its rules, and why. Reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel.agencies import queries as people
+from panel.agencies.models import Agency
+from panel.decisions.models import Decision, OverspendConsent
+from panel.money import Pence, in_pounds
+from panel.presentation import formatting
+from panel.presentation.parts import Fact
+
+
+@dataclass(frozen=True)
+class Consent:
+    """One agency's consent to one decision."""
+
+    agency: Agency
+    to_what: str
+    reason: str
+    given_at: datetime
+    given_by: str
+
+
+def given(decision: Decision) -> list[Consent]:
+    """Return each consent to a decision, the first at the head."""
+    over = OverspendConsent.objects.filter(overspend__decision=decision)
+    to_overspend = list(over.select_related("agency", "overspend__fund_year__fund"))
+    to_expenditure = list(decision.expenditure_consents.select_related("agency"))
+    names = people.names(one.given_by for one in (*to_overspend, *to_expenditure))
+    beyond = "Spending on what the rules of the fund don’t permit"
+    said = (
+        *((one, _over(one)) for one in to_overspend),
+        *((one, beyond) for one in to_expenditure),
+    )
+    found = [
+        Consent(one.agency, what, one.reason, one.given_at, names.get(one.given_by, one.given_by))
+        for one, what in said
+    ]
+    return sorted(found, key=lambda consent: consent.given_at)
+
+
+def facts(consents: Sequence[Consent]) -> list[Fact]:
+    """Write them for a page."""
+    return [
+        Fact(
+            one.agency.name,
+            f"{one.to_what}.\n{one.reason}\n{one.given_by}, {formatting.day(one.given_at)}",
+        )
+        for one in consents
+    ]
+
+
+def _over(consent: OverspendConsent) -> str:
+    year = consent.overspend.fund_year
+    return f"Going over {year.fund}, {year.span}, by {in_pounds(Pence(consent.to_pence))}"
