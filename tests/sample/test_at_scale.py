@@ -53,7 +53,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (LEAD, "/fund/"): 21,
     (LEAD, "/fund/years/{year}/forecast/"): 11,
     (LEAD, "/fund/years/{year}/what-if/"): 5,
-    (LEAD, "/fund/years/{year}/contributions/"): 10,
+    (LEAD, "/fund/years/{year}/contributions/"): 11,
     (LEAD, "/fund/years/{year}/virements/"): 9,
     (LEAD, "/fund/ledger/"): 12,
     (LEAD, "/fund/ledger/?year={year}&kind=paid&gross=on"): 13,

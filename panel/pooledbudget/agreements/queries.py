@@ -46,10 +46,22 @@ def versions(fund: Fund) -> QuerySet[FundAgreement]:
 
 def consenting(agreement: FundAgreement, agencies: Iterable[Agency]) -> list[Consenting]:
     """Return how each of some agencies stands to an agreement, in their order."""
-    accepted = dict(agreement.consents.values_list("agency_id", "accepts_manager"))
+    given = agreement.consents.order_by("accepts_manager")  # the one with the manager counts
+    accepted = dict(given.values_list("agency_id", "accepts_manager"))
     return [
         Consenting(agency, agency.pk in accepted, accepted.get(agency.pk, False))
         for agency in agencies
+    ]
+
+
+def to_consent(
+    agreement: FundAgreement, rules: FundRules, agencies: Iterable[Agency]
+) -> list[Agency]:
+    """Return those of some agencies whose consent, or acceptance of the manager, is missing."""
+    return [
+        one.agency
+        for one in consenting(agreement, agencies)
+        if not one.has_consented or (rules.manager_consent and not one.accepts_manager)
     ]
 
 

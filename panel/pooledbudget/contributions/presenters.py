@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 
@@ -99,7 +100,14 @@ def people(found: Iterable[Statement]) -> set[str]:
     return {one.stated_by for one in agreed} | {one.approved_by for one in agreed}
 
 
-def partner(one: Statement, timetable: Timetable, names: Names, *, speaks: bool) -> Partner:
+def partner(
+    one: Statement,
+    timetable: Timetable,
+    names: Names,
+    *,
+    speaks: bool,
+    leaves_on: date | None = None,
+) -> Partner:
     """Present one partner. `speaks`: the reader may approve for it."""
     agreed = one.agreed
     approve = ""
@@ -109,11 +117,19 @@ def partner(one: Statement, timetable: Timetable, names: Names, *, speaks: bool)
         pk=one.agency.pk,
         code=one.agency.code,
         name=one.agency.name,
-        facts=tuple(facts(agreed, timetable, names)) if agreed else (),
+        facts=(
+            *((Fact("Leaves the fund", _leaving(leaves_on)),) if leaves_on else ()),
+            *(facts(agreed, timetable, names) if agreed else ()),
+        ),
         instalments=tuple(_instalment(each) for each in one.instalments),
         together=_together(one.instalments),
         approve=approve,
     )
+
+
+def _leaving(day: date) -> str:
+    """Say what the agreement's page does: who leaves within a year still pays what it agreed."""
+    return f"On {formatting.day(day)}. What it agreed to pay into this year stays due."
 
 
 def facts(agreed: AgreedContribution, timetable: Timetable, names: Names) -> list[Fact]:

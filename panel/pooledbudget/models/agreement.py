@@ -55,7 +55,11 @@ class FundAgreement(models.Model):
 
 
 class FundConsent(models.Model):
-    """A partner's consent to one version of the agreement, given by one of its leads."""
+    """
+    A partner's consent to one version of the agreement, given by one of its leads.
+
+    One without the manager can be followed by one with: that adds the acceptance.
+    """
 
     agreement = models.ForeignKey(FundAgreement, on_delete=models.PROTECT, related_name="consents")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -67,7 +71,8 @@ class FundConsent(models.Model):
         ordering = ("agreement_id", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=["agreement", "agency"], name="consent_is_given_once_by_each_partner"
+                fields=["agreement", "agency", "accepts_manager"],
+                name="consent_is_given_once_by_each_partner",
             ),
             models.CheckConstraint(
                 condition=~Q(given_by=""), name="consent_to_an_agreement_is_given_by_someone"

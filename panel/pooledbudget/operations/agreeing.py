@@ -84,6 +84,8 @@ def consent_to_agreement(
 ) -> FundConsent:
     """Consent for a partner to the newest version; the first word stands if it is said again.
 
+    Who consented without its manager can accept that afterwards.
+
     Raises:
         access.Refused: this person isn't a lead of the agency.
         Superseded: a newer version has been stated.
@@ -93,17 +95,14 @@ def consent_to_agreement(
     require_lead(by, fund, agency_id, at=at)
     if fund.agreements.filter(version__gt=agreement.version).exists():
         raise Superseded("A newer version of the agreement has been stated: read that one.")
-    consent, is_new = agreement.consents.get_or_create(
-        agency_id=agency_id,
-        defaults={
-            "accepts_manager": accepts_manager,
-            "given_at": at,
-            "given_by": by.username,
-        },
+    earlier = agreement.consents.filter(agency_id=agency_id).order_by("-accepts_manager").first()
+    if earlier is not None and earlier.accepts_manager >= accepts_manager:
+        return earlier
+    consent = agreement.consents.create(
+        agency_id=agency_id, accepts_manager=accepts_manager, given_at=at, given_by=by.username
     )
-    if is_new:
-        payload = {"version": agreement.version, "agency": consent.agency.code}
-        _record(fund, "agreement_consented", payload, by=by, at=at)
+    payload = {"version": agreement.version, "agency": consent.agency.code}
+    _record(fund, "agreement_consented", payload, by=by, at=at)
     return consent
 
 

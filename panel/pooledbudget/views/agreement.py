@@ -31,6 +31,7 @@ def show(request: PersonRequest, code: str) -> HttpResponse:
     found = list(agreements.versions(fund))
     notices = list(fund.exit_notices.select_related("agency"))
     names = people.names(presenters.people(found, notices))
+    mine, gone = spoken_for(request, fund), {notice.agency_id for notice in notices}
     context = {
         "fund": fund,
         "before": [presenters.facts(version, names) for version in found[1:]],
@@ -39,19 +40,22 @@ def show(request: PersonRequest, code: str) -> HttpResponse:
             for notice in notices
         ],
         "keeps": fund in queries.funds_kept_by(request.access),
-        "speaks": bool(spoken_for(request, fund)),
+        "may_leave": any(agency.pk not in gone for agency in mine),
     }
     if found:
-        context |= _checked(fund, found[0], names)
+        context |= _checked(fund, found[0], names, mine)
     return render(request, "pooledbudget/agreement.html", context)
 
 
-def _checked(fund: Fund, agreement: FundAgreement, names: Mapping[str, str]) -> dict[str, object]:
+def _checked(
+    fund: Fund, agreement: FundAgreement, names: Mapping[str, str], mine: list[Agency]
+) -> dict[str, object]:
     rules = versions.fund_terms_of(fund.panel_id, on=clock.today())
     agencies = list(fund.panel.agencies.all())
     partners = agreements.consenting(agreement, agencies)
     return {
         "agreement": agreement,
+        "may_consent": bool(agreements.to_consent(agreement, rules, mine)),
         "facts": presenters.facts(agreement, names),
         "terms": presenters.term_checks(agreement, rules),
         "words": presenters.words(agreement),
@@ -106,7 +110,11 @@ def consent(request: PersonRequest, code: str, version: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
-            messages.success(request, f"{typed['agency']} consents to version {version}.")
+            manager = f", and accepts {agreement.manager} as its manager"
+            accepted = manager if typed["accepts_manager"] else ""
+            messages.success(
+                request, f"{typed['agency']} consents to version {version}{accepted}."
+            )
             return redirect("fund-agreement", code)
     context = {
         "form": form,

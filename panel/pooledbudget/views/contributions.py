@@ -39,6 +39,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     days = timetable.of(rules, fund_year.year)
     mine = request.access.agencies(Permission.FUND_AGREE, panel_id=fund_year.fund.panel_id)
     names = people.names(presenters.people(found))
+    leaving = dict(fund_year.fund.exit_notices.values_list("agency_id", "ends_on"))
     context = {
         "fund_year": fund_year,
         "headings": presenters.HEADINGS,
@@ -48,7 +49,14 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "instalment_headings": presenters.INSTALMENT_HEADINGS,
         "listed": presenters.listed(listed, which["figure"]) if which.get("figure") else None,
         "partners": [
-            presenters.partner(one, days, names, speaks=one.agency.pk in mine) for one in listed
+            presenters.partner(
+                one,
+                days,
+                names,
+                speaks=one.agency.pk in mine,
+                leaves_on=leaving.get(one.agency.pk),
+            )
+            for one in listed
         ],
         "days": presenters.days(days),
         "no_change_because": contributions.no_change_because(fund_year, rules, on=clock.today()),

@@ -96,7 +96,22 @@ class TestConsenting:
             f"{PAGE}2/consent/", {"agency": agency, "accepts_manager": "on"}, follow=True
         )
 
-        assert "Health consents to version 2." in page.text
+        assert "Health consents to version 2, and accepts" in page.text
+
+    def test_the_manager_left_out_can_be_accepted_afterwards(
+        self, manager: Client, lead: Client
+    ) -> None:
+        manager.post(f"{PAGE}state/", stated())
+        agency = {"agency": Agency.objects.get(code=HEALTH).pk}
+        without = lead.post(f"{PAGE}2/consent/", agency, follow=True).text
+        assert "Health hasn’t accepted" in without
+        assert f"{PAGE}2/consent/" in without
+
+        accepted = lead.post(
+            f"{PAGE}2/consent/", agency | {"accepts_manager": "on"}, follow=True
+        ).text
+        assert "Health hasn’t accepted" not in accepted
+        assert f"{PAGE}2/consent/" not in accepted
 
     def test_a_version_that_was_replaced_is_refused(self, manager: Client, lead: Client) -> None:
         manager.post(f"{PAGE}state/", stated())
@@ -115,6 +130,9 @@ class TestLeaving:
         assert "Notice is given. Health leaves on" in page.text
         assert "Boards merge." in page.text
         assert "It keeps its part in the books of 2026 to 2027." in page.text
+        assert "Give notice to leave" not in page.text
+        contributions = lead.get(f"/fund/years/{a_fund().pk}/contributions/").text
+        assert "What it agreed to pay into this year stays due." in contributions
 
     def test_a_reason_is_asked_for(self, lead: Client) -> None:
         page = lead.post("/fund/pool/leave/", {"agency": Agency.objects.get(code=HEALTH).pk})

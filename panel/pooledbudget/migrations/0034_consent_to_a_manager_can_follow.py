@@ -1,0 +1,19 @@
+"""Let a partner that consented to an agreement accept its manager afterwards."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = (("pooledbudget", "0033_only_what_is_disputed_now"),)
+    operations = (
+        migrations.RemoveConstraint(
+            model_name="fundconsent", name="consent_is_given_once_by_each_partner"
+        ),
+        migrations.AddConstraint(
+            model_name="fundconsent",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "agency", "accepts_manager"),
+                name="consent_is_given_once_by_each_partner",
+            ),
+        ),
+    )
