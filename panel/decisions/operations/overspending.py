@@ -48,15 +48,9 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     overspend = _asked_for(approval, headroom, by=by, at=at)
     if overspend.fund_year.closed_at is not None:
         raise fund.PeriodClosed(overspend.fund_year.year)
-    short = -headroom.after_pence
+    given = {"reason": reason, "given_at": at, "given_by": by.username}
     consent, is_new = overspend.consents.get_or_create(
-        agency=approval.agency,
-        defaults={
-            "amount_pence": short,
-            "reason": reason,
-            "given_at": at,
-            "given_by": by.username,
-        },
+        agency=approval.agency, defaults={"amount_pence": -headroom.after_pence, **given}
     )
     if is_new:
         payload = {"agency": approval.agency.code, "pence": consent.amount_pence}
