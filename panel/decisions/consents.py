@@ -6,7 +6,7 @@ from datetime import datetime
 
 from panel.agencies import queries as people
 from panel.agencies.models import Agency
-from panel.decisions.models import Decision, OverspendConsent
+from panel.decisions.models import Decision, ExpenditureConsent, OverspendConsent
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Fact
@@ -28,12 +28,12 @@ def given(decision: Decision) -> list[Consent]:
     over = OverspendConsent.objects.filter(overspend__decision=decision)
     to_overspend = list(over.select_related("agency", "overspend__fund_year__fund"))
     to_expenditure = list(decision.expenditure_consents.select_related("agency"))
-    names = people.names(one.given_by for one in (*to_overspend, *to_expenditure))
     beyond = "Spending on what the rules of the fund don’t permit"
-    said = (
+    said: tuple[tuple[OverspendConsent | ExpenditureConsent, str], ...] = (
         *((one, _over(one)) for one in to_overspend),
         *((one, beyond) for one in to_expenditure),
     )
+    names = people.names(one.given_by for one, _ in said)
     found = [
         Consent(one.agency, what, one.reason, one.given_at, names.get(one.given_by, one.given_by))
         for one, what in said

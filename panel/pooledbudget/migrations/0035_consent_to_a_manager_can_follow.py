@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("pooledbudget", "0033_only_what_is_disputed_now"),)
+    dependencies = (("pooledbudget", "0034_parts_of_invoices"),)
     operations = (
         migrations.RemoveConstraint(
             model_name="fundconsent", name="consent_is_given_once_by_each_partner"
