@@ -128,6 +128,7 @@ _TOLD: dict[str, Callable[[dict[str, Any]], NotPosted]] = {
     "LP005": lambda told: OutsideYear(told["year"]),
     "LP006": _short,
     "LP008": lambda _: NotEnded(
-        "The year isn’t over and settled, or has money on its way, or it isn’t settled who pays."
+        "The year isn’t over and settled, has money on its way or proposed to move, or it isn’t "
+        "settled who pays."
     ),
 }

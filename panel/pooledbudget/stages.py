@@ -77,7 +77,10 @@ UNCREDITED = Guard(
     "is_uncredited", "There are credit notes against it: book one for what is left instead."
 )
 
-BY_ITS_PROPOSER = Guard("is_its_proposer", "Whoever proposed a virement withdraws it.")
+BY_ITS_PROPOSER = Guard(
+    "is_its_proposer_or_late",
+    "Whoever proposed a virement withdraws it; once its year is over, any fund manager.",
+)
 
 
 class InvoiceChart(Charted):

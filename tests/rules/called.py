@@ -208,6 +208,7 @@ def places() -> Mapping[str, Mapping[str, object]]:
         "fund/": {"pk": fund_year.pk, "code": fund_year.fund.code},
         "fund/plans/": {"plan": plan.pk},
         "fund/invoices/": {"pk": invoice.pk},
+        "placements/<str:reference>/last-invoice/": {"pk": fund_year.pk},
         "api/v1/invoices/": {"pk": invoice.pk},
         "fund/contributions/": {"pk": agreed.pk},
         "fund/virements/": {"pk": virement.pk},

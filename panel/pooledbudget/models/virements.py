@@ -18,7 +18,8 @@ class Route(models.TextChoices):
 class Virement(VirementChart):
     """A proposal to move money in a year; those whom the rules named agree, then it is posted.
 
-    Until then whoever proposed it may withdraw it.
+    Until then whoever proposed it may withdraw it; once a year of it is over, any fund manager.
+    Its year doesn't close before.
     """
 
     fund_year = models.ForeignKey("FundYear", on_delete=models.PROTECT, related_name="virements")

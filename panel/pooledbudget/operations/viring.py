@@ -18,6 +18,7 @@ from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, Route, Virement
 from panel.pooledbudget.operations import virement_notices
 from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.refusals import PeriodClosed
 from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import queries as virements
 from panel.refusals import Refusal
@@ -57,7 +58,7 @@ class VirementTerms:
 class Facts:
     """What the chart's guards ask."""
 
-    is_its_proposer: bool
+    is_its_proposer_or_late: bool
 
 
 @transaction.atomic
@@ -107,6 +108,7 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
         access.Refused: they speak for nobody whom the rules name.
         OwnVirement: they proposed it.
         chart.MoveRefused: it was withdrawn.
+        PeriodClosed: the books of a year that it concerns are closed, so nothing can move.
     """
     virement = locked(virement_id)
     held = access.of(by, on=clock.date_of(at))
@@ -119,6 +121,7 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
         raise MoveRefused(virement, "agree", ["It was withdrawn."])
     if virement.stage == VirementStage.POSTED:
         return virement
+    _require_open(virement)
     for party in virements.missing(virement):
         if party in mine:
             virement.consents.create(agency=party.agency, given_at=at, given_by=by.username)
@@ -132,14 +135,20 @@ def withdraw_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
 
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
-        chart.MoveRefused: they didn't propose it, or it was posted or withdrawn.
+        chart.MoveRefused: they didn't propose it and its year runs, or it was posted or withdrawn.
     """
     virement = locked(virement_id)
     require_keeper(by, panel_id=virement.fund_year.fund.panel_id, at=at)
     virement.withdrawn_at, virement.withdrawn_by = at, by.username
-    facts = Facts(is_its_proposer=virement.proposed_by == by.username)
+    facts = Facts(virements.may_withdraw(virement, by.username, on=clock.date_of(at)))
     move(virement, "withdraw", facts=facts, by=by, at=at)
     return virement
+
+
+def _require_open(virement: Virement) -> None:
+    for year in filter(None, (virement.fund_year, virement.to_fund_year)):
+        if year.closed_at is not None:
+            raise PeriodClosed(year.year)
 
 
 def locked(virement_id: int) -> Virement:

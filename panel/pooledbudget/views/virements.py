@@ -89,7 +89,8 @@ def _presses(request: PersonRequest, virement: Virement) -> dict[str, bool]:
     return {
         "may_agree": waiting.may_agree(request.access, virement, missing),
         "may_post": waiting.may_post(request.access, virement, missing),
-        "may_withdraw": keeps and virement.proposed_by == request.user.username,
+        "may_withdraw": keeps
+        and virements.may_withdraw(virement, request.user.username, on=clock.today()),
     }
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -14,6 +15,7 @@ from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Account, FundYear, Posting, Route, Virement
 from panel.pooledbudget.queries import NOTHING
+from panel.pooledbudget.stages import VirementStage
 
 #: Whom a rule names → the permission of whoever speaks for them, and their name. The others
 #: that a rule may name are agencies.
@@ -107,6 +109,17 @@ def missing(virement: Virement, of: Partners | None = None) -> list[Party]:
     """Return who hasn't agreed yet. `of`: `partners`, where they are known."""
     given = {consent.agency_id for consent in virement.consents.all()}
     return [party for party in parties(virement, of) if party.agency_id not in given]
+
+
+def proposed_in(fund_year: FundYear) -> QuerySet[Virement]:
+    """Return what is proposed to move within a year or out of it, the oldest first."""
+    return fund_year.virements.filter(stage=VirementStage.PROPOSED).order_by("pk")
+
+
+def may_withdraw(virement: Virement, username: str, *, on: date) -> bool:
+    """Say whether a fund manager may withdraw it: their own, or any once a year of it is over."""
+    years = filter(None, (virement.fund_year, virement.to_fund_year))
+    return virement.proposed_by == username or any(year.ends_on < on for year in years)
 
 
 def virements_of(fund_year: FundYear) -> QuerySet[Virement]:

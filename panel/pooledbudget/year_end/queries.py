@@ -15,6 +15,7 @@ from panel.pooledbudget import queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import Fund, FundYear, Posting, YearSettlement
 from panel.pooledbudget.queries import SIGNED
+from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.year_end import settlement
 from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
 
@@ -174,6 +175,9 @@ def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:
     for name, words in ON_ITS_WAY:
         if pence := getattr(position, name):
             yield f"{in_pounds(pence)} is still {words}."
+    for virement in virements.proposed_in(fund_year):
+        amount = in_pounds(Pence(virement.amount_pence))
+        yield f"{virement} of {amount} is still proposed: post it, or withdraw it."
     for about in restating.interim_in(fund_year):  # the last approval posts its money anew
         yield f"It isn’t settled yet who pays for {about}."
 

@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from panel.agencies.models import Agency
+from panel.chart import MoveRefused
 from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import FundKind, Verb
-from panel.pooledbudget.models import FundYear, Route, YearSettlement
+from panel.pooledbudget.models import FundYear, Route, Virement, YearSettlement
 from panel.refusals import Refusal
 from tests.pooledbudget.agreements.test_agreeing import by_rules
-from tests.pooledbudget.builders import MONDAY_9AM, YEAR_OVER, Books, some_books
-from tests.pooledbudget.virements.test_viring import a_chair, agree, propose, vire
+from tests.pooledbudget.builders import MONDAY_9AM, YEAR_OVER, Books, shut, some_books
+from tests.pooledbudget.virements.test_viring import (
+    a_chair,
+    agree,
+    another_manager,
+    propose,
+    vire,
+)
 from tests.pooledbudget.year_end.test_settlement import UNDERSPEND
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +108,52 @@ def test_a_draw_on_the_reserve_is_of_all_who_have_a_part_in_it(
 def test_a_pot_gives_no_more_than_was_paid_into_it(books: Books) -> None:
     with pytest.raises(operations.NotThere, match=r"£400\.00 lies there and can move"):
         move(books, 500_01, source=books.health, target=books.education)
+
+
+def test_no_year_closes_while_a_virement_is_proposed(books: Books, after: FundYear) -> None:
+    proposed = propose(books, 200_00)
+
+    with pytest.raises(operations.NotSettled, match=r"of £200\.00 is still proposed: post it, or"):
+        settle(books)
+    with pytest.raises(operations.NotEnded, match="still proposed"):
+        operations.close_fund_year(fund_year_id=books.fund_year.pk, by=books.manager, at=YEAR_OVER)
+    press = {"virement_id": proposed.pk, "by": another_manager(books)}
+    with pytest.raises(MoveRefused, match="once its year is over, any fund manager"):
+        operations.withdraw_virement(**press, at=MONDAY_9AM)
+    operations.withdraw_virement(**press, at=YEAR_OVER)
+
+    shut(books.fund_year, books.manager)
+
+
+def test_postgresql_closes_no_year_while_one_is_proposed(books: Books, after: FundYear) -> None:
+    settle(books)
+    propose_past_python(books)
+
+    with pytest.raises(DatabaseError, match="still proposed"), connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_close_year(%s, %s, 'x')", [books.fund_year.pk, YEAR_OVER])
+
+
+def test_nobody_agrees_once_the_books_are_closed(books: Books, after: FundYear) -> None:
+    shut(books.fund_year, books.manager)
+    left_over = propose_past_python(books)
+
+    with pytest.raises(operations.PeriodClosed):
+        agree(left_over, a_chair(books))
+
+
+def propose_past_python(books: Books) -> Virement:
+    """Write a proposal that nothing was left for, as one is that closed books have kept."""
+    return Virement.objects.create(
+        fund_year=books.fund_year,
+        route=Route.POTS,
+        from_agency=books.education,
+        to_agency=books.health,
+        amount_pence=1,
+        reason="A ward closed.",
+        agreed_by="board",
+        proposed_at=MONDAY_9AM,
+        proposed_by=books.manager.username,
+    )
 
 
 STEPS = st.tuples(
