@@ -1,7 +1,7 @@
 """The terms of a placement, as it stands and as a change of it would have them. Reads."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -23,7 +23,8 @@ class Terms:
     weeks_per_year: int
     ends_on: date | None
     weekly_pence: Pence | None
-    portions: Mapping[Agency, BasisPoints]
+    portions: Mapping[Agency, BasisPoints]  # of what it costs while it runs
+    weekly_shares: Mapping[Agency, Pence] = field(default_factory=dict)  # none: not told apart
     approved_until: date | None = None  # as far as the panel's approval reaches
 
 
@@ -32,13 +33,15 @@ def terms(option: PlacementOption, *, on: date) -> Terms:
     cost, lines = _cost_from(option, on), option.cost_lines.all()
     agencies = [share.agency for line in lines for share in line.shares.all()]
     called = {agency.code: Agency(code=agency.code, name=agency.name) for agency in agencies}
-    portions = cost.portions() if cost else {}
+    yearly, weekly = (cost.full_year_by_agency(), cost.weekly_by_agency()) if cost else ({}, {})
+    portions = costing.portions(yearly)
     return Terms(
         provider=option.provider,
         weeks_per_year=option.weeks_per_year,
         ends_on=option.ends_on,
         weekly_pence=cost.weekly_pence if cost else None,
         portions={called[code]: part for code, part in portions.items() if part},
+        weekly_shares={called[code]: pence for code, pence in weekly.items()},
     )
 
 
@@ -52,12 +55,14 @@ def standing(placement: Placement, *, on: date) -> Terms:
     agreement = placement_agreements.in_force(placement)
     if agreement is None:
         return approved
+    weekly = _agreed_rate(agreement, placement.option, approved)
     return replace(
         approved,
         provider=agreement.provider,
         weeks_per_year=agreement.weeks_per_year,
         ends_on=agreement.ends_on,
-        weekly_pence=_agreed_rate(agreement, placement.option, approved),
+        weekly_pence=weekly,
+        weekly_shares=approved.weekly_shares if weekly == approved.weekly_pence else {},
         approved_until=agreement.approved_until,
     )
 
@@ -101,6 +106,13 @@ def _approved_until(terms: Terms) -> str:
     return f"approved until {formatting.day(terms.approved_until)}"
 
 
+def _part(terms: Terms, agency: Agency) -> str:
+    """Write what an agency pays: `30% (£1,026.00 a week)`."""
+    part = formatting.percent(terms.portions.get(agency, BasisPoints(0)))
+    weekly = terms.weekly_shares.get(agency)
+    return f"{part} ({in_pounds(weekly)} a week)" if weekly else part
+
+
 def differences(before: Terms, after: Terms) -> Iterator[str]:
     """Yield a sentence for each term that isn't as it was."""
     if after.provider != before.provider:
@@ -111,7 +123,7 @@ def differences(before: Terms, after: Terms) -> Iterator[str]:
     for agency in {**after.portions, **before.portions}:
         now, was_part = after.portions.get(agency, 0), before.portions.get(agency, 0)
         if abs(now - was_part) > 1 and after.portions:  # one is the rounding of a penny
-            pays, paid = (formatting.percent(BasisPoints(part)) for part in (now, was_part))
+            pays, paid = _part(after, agency), _part(before, agency)
             yield f"{agency.name} pays {pays} instead of {paid}."
     if after.weeks_per_year != before.weeks_per_year:
         yield f"{after.weeks_per_year} weeks a year instead of {before.weeks_per_year}."

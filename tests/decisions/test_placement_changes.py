@@ -226,8 +226,8 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     for words in (
         "2 November 2026. Until its start is recorded, this placement runs on.",
         "£3,556.81 a week instead of £3,420.01.",
-        "Education pays 50% instead of 40%.",
-        "Social care pays 20% instead of 30%.",
+        "Education pays 50% (£1,778.41 a week) instead of 40% (£1,368.01 a week).",
+        "Social care pays 20% (£711.36 a week) instead of 30% (£1,026.00 a week).",
         f"/cases/{asked}/",
         f"/decisions/{asked}/1/",
     ):

@@ -43,6 +43,20 @@ def test_each_term_that_differs_has_its_sentence() -> None:
     assert not list(differences(STANDS, STANDS))
 
 
+def test_who_pays_another_part_is_told_in_pounds_too() -> None:
+    before = replace(STANDS, weekly_shares={EDUCATION: Pence(600_00), HEALTH: Pence(400_00)})
+    after = replace(
+        STANDS,
+        portions={EDUCATION: BasisPoints(5_000), HEALTH: BasisPoints(5_000)},
+        weekly_shares={EDUCATION: Pence(500_00), HEALTH: Pence(500_00)},
+    )
+
+    assert list(differences(before, after)) == [
+        "Education pays 50% (£500.00 a week) instead of 60% (£600.00 a week).",
+        "Health pays 50% (£500.00 a week) instead of 40% (£400.00 a week).",
+    ]
+
+
 def test_terms_are_told_as_far_as_they_are_known() -> None:
     uncosted = replace(STANDS, weekly_pence=None, ends_on=None, portions={})
 
