@@ -24,7 +24,7 @@ from panel.decisions.outlook import Outlook, outlook
 from panel.decisions.overspend_card import OverspendCard, overspend_card
 from panel.decisions.placement_changes import ChangeChapter
 from panel.decisions.presenters import approvals as presenters
-from panel.decisions.presenters import checking, wording
+from panel.decisions.presenters import checking, money_left, wording
 from panel.decisions.stages import ApprovalStage
 from panel.money import BasisPoints, in_pounds
 from panel.presentation.parts import Check, Fact, Row, Tile
@@ -182,7 +182,7 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         amounts=presenters.amounts(approval, cost),
         shares=presenters.shares(decision),
         total=presenters.total(decision),
-        money=presenters.money(headroom),
+        money=money_left.facts(headroom),
         outlook=outlook(headroom.fund_year, placement_request.reference) if headroom else None,
         checks=checks,
         ways_out=checking.ways_out(checks, approval, may_go_over=overspend is not None),

@@ -21,7 +21,8 @@ class Headroom:
     """
 
     fund_year: FundYear
-    left_pence: Pence  # that may still be promised
+    left_pence: Pence  # that may still be promised …
+    beyond_pence: Pence  # … and what of it lies beyond the uncommitted money, by leave
     set_aside_pence: Pence  # for this request already, beside what is left
     given_back_pence: Pence  # by the placement that it changes, once it is committed
     asked_pence: Pence
@@ -83,10 +84,12 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
         ).prefetch_related("consents__overspend")
         if own_pot in (None, overspend.agency_id)
     )
+    left, beyond = funds.left(year, own_pot)
     back = plans.given_back(decision.placement_request, decision.option, year)
     return Headroom(
         fund_year=year,
-        left_pence=funds.headroom(year, own_pot),
+        left_pence=left,
+        beyond_pence=beyond,
         set_aside_pence=Pence(set_aside),
         given_back_pence=Pence(back.total() if own_pot is None else back[own_pot]),
         asked_pence=Pence(asked),

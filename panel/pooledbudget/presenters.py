@@ -72,6 +72,18 @@ def _paid(position: FundPosition, fund_year: FundYear, paid_back: Pence) -> Tile
     )
 
 
+def promisable(position: FundPosition) -> str:
+    """Say what may still be promised, where that isn't just what is uncommitted."""
+    if not position.beyond_pence:
+        return ""
+    left = in_pounds(Pence(position.uncommitted_pence + position.beyond_pence))
+    beyond = in_pounds(position.beyond_pence)
+    return (
+        f"{left} may still be promised: the {in_pounds(position.uncommitted_pence)} that is "
+        f"uncommitted, and {beyond} beyond it, as the agreement or consents to go over let it."
+    )
+
+
 def _tone(left: Pence) -> Tone:
     if left < 0:
         return Tone.BAD

@@ -57,11 +57,13 @@ class FundPosition(Figures):
     """Where a fund year stands: overall, and by agency id.
 
     `moved` has each kind of account with entries, though they come to nothing: of an agency, by
-    its id, and of the fund, by None.
+    its id, and of the fund, by None. `beyond_pence` is how far its pots may be promised beyond
+    what is uncommitted.
     """
 
     agencies: Mapping[int, Figures] = field(default_factory=dict)
     moved: Collection[tuple[str, int | None]] = field(default=frozenset(), compare=False)
+    beyond_pence: Pence = field(default=NOTHING, compare=False)
 
 
 def year_of(*, panel_id: int, day: date) -> FundYear | None:
@@ -112,6 +114,14 @@ def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
     return Pence(sum(pots.values()) if agency_id is None else pots.get(agency_id, NOTHING))
 
 
+def left(fund_year: FundYear, agency_id: int | None = None) -> tuple[Pence, Pence]:
+    """Return `headroom`, and what of it lies beyond the uncommitted money, by leave."""
+    pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value)
+    own = pots if agency_id is None else pots.filter(agency_id=agency_id)
+    found = own.aggregate(left=Sum(ABOVE_FLOOR, default=0), floor=Sum("floor_pence", default=0))
+    return Pence(found["left"]), Pence(-found["floor"])
+
+
 def headrooms(fund_year: FundYear) -> dict[int | None, Pence]:
     """Return the same of each pot, by the id of its agency: None for the one pot."""
     return _of_pots(fund_year, ABOVE_FLOOR)
@@ -134,16 +144,18 @@ def position(fund_year: FundYear) -> FundPosition:
     moved: set[tuple[str, int | None]] = set()
     was_moved = Exists(Posting.objects.filter(account=OuterRef("pk")))
     rows = fund_year.accounts.order_by("pk")
-    for kind, agency_id, pence, has_entries in rows.values_list(
-        "kind", "agency_id", "balance_pence", was_moved
+    beyond = 0
+    for kind, agency_id, pence, floor, has_entries in rows.values_list(
+        "kind", "agency_id", "balance_pence", "floor_pence", was_moved
     ):
         overall[kind] += pence
+        beyond -= floor if kind == AccountKind.UNCOMMITTED else 0
         if agency_id is not None:
             agencies[agency_id][kind] += pence
         if has_entries:
             moved |= {(kind, agency_id), (kind, None)}
     each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
-    return FundPosition(**_named(overall), agencies=each, moved=moved)
+    return FundPosition(**_named(overall), agencies=each, moved=moved, beyond_pence=Pence(beyond))
 
 
 def _named(sums: Mapping[str, int]) -> dict[str, Pence]:

@@ -60,6 +60,25 @@ def test_the_page_asks_for_what_is_short_now_and_adds_up_before_and_after() -> N
     assert 'Left once it is committed</dt><dd class="is-total">£0.00</dd>' in page
 
 
+def test_a_lead_and_the_fund_are_told_the_same_is_left_and_what_of_it_is_by_leave() -> None:
+    year, request = short_by(300_00)
+    for agency in AGENCIES:
+        lead(agency).post(
+            f"/approvals/{the_share(request, agency).pk}/overspend/",
+            {"over-reason": "It is safe."},
+        )
+    approve(request, SOCIAL_CARE)
+    pay_in(year, 1_000_00)
+    other = a_request(Stage.FUNDING)
+
+    share = lead(HEALTH).get(f"/approvals/{the_share(other, HEALTH).pk}/").text
+    assert "Uncommitted now</dt><dd>£700.00</dd>" in share
+    assert "Plus what may be promised beyond it</dt><dd>£300.00</dd>" in share
+    assert "Left to promise now</dt><dd>£1,000.00</dd>" in share
+    fund = lead(HEALTH).get(f"/fund/?year={year.pk}").text
+    assert "£1,000.00 may still be promised: the £700.00 that is uncommitted" in fund
+
+
 def test_what_was_consented_to_is_told_on_the_share_the_case_and_its_timeline() -> None:
     _, request = short_by(300_00)
     for agency in AGENCIES:

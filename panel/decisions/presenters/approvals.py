@@ -8,7 +8,6 @@ from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.presenters.comparison import which_weeks
 from panel.decisions import emergency, portions, together
-from panel.decisions.headroom import Headroom
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
 from panel.decisions.presenters import wording
 from panel.decisions.stages import ApprovalStage, RenderingStage
@@ -148,23 +147,6 @@ def _approved(share: ShareApproval) -> str:
     if share.approved_by and share.approved_at:
         return f"{approver(share)}, {formatting.short_day(share.approved_at)}"
     return ApprovalStage(share.stage).label
-
-
-def money(headroom: Headroom | None) -> tuple[Fact, ...]:
-    """Return the fund's money before and after; nothing where no fund is open."""
-    if headroom is None:
-        return ()
-    beside = (
-        ("Plus what it holds already", headroom.set_aside_pence),
-        ("Plus what the placement it changes gives back", headroom.given_back_pence),
-        ("Plus what it may go over by consent", headroom.let_over_pence),
-    )
-    return (
-        Fact("Left to promise now", in_pounds(headroom.left_pence)),
-        *(Fact(words, in_pounds(pence)) for words, pence in beside if pence),
-        Fact("This placement, in its first year", in_pounds(Pence(-headroom.asked_pence))),
-        Fact("Left once it is committed", in_pounds(headroom.after_pence), is_total=True),
-    )
 
 
 def consequences(approval: ShareApproval) -> list[str]:

@@ -47,7 +47,6 @@ def index(request: PersonRequest) -> HttpResponse:
     keeps = shown.fund in kept
     position, forecast = queries.position(shown), forecasts.newest(shown)
     agencies = Agency.objects.in_bulk(list(position.agencies))
-    drawn = _charts(forecast, agencies.values()) if forecast else []
     context = {
         "fund_year": shown,
         "years": presenters.years(years, shown),
@@ -57,8 +56,9 @@ def index(request: PersonRequest) -> HttpResponse:
             *presenters.tiles(position, shown, holdings.paid_back(shown, by=shown.ends_on)),
             *forecast_tile(forecast, shown),
         ),
+        "promisable": presenters.promisable(position),
         "forecast": forecast,
-        "charts": drawn,
+        "charts": _charts(forecast, agencies.values()) if forecast else [],
         "headings": presenters.HEADINGS,
         "lines": presenters.lines(position, agencies, shown),
         "whole": presenters.whole(position, shown),
