@@ -260,9 +260,8 @@ class TestForms:
         assert (request.stage, changed.url) == (Stage.DRAFT, f"/cases/{request}/request/")
         tasks, check = client.get(changed.url).text, client.get(f"{changed.url}check/").text
         assert "A different rate from" in tasks
-        assert (
-            tasks.count("Carried over: check") == 5
-        )  # grounds, story, needs, outcomes, questions
+        # Grounds, story, views, needs, what was tried, outcomes and questions.
+        assert tasks.count("Carried over: check") == 7
         assert "More hours." in check
 
     def test_what_is_wrong_of_a_change_is_said_at_its_field(self, signed_in: Any) -> None:
