@@ -52,7 +52,11 @@ class _OfPanels(PanelForm):
 class _Limited(PanelForm):
     """A form that says up to what amounts somebody may approve."""
 
-    weekly_pence = PoundsField(label="A week, up to", required=False)
+    weekly_pence = PoundsField(
+        label="A week, up to",
+        help_text="Without another limit, what is paid once is held against it too.",
+        required=False,
+    )
     yearly_pence = PoundsField(label="A year, up to", required=False)
     lifetime_pence = PoundsField(label="Over a placement’s lifetime, up to", required=False)
 

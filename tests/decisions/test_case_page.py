@@ -149,7 +149,7 @@ class TestCase:
         client = signed_in(Role.CHAIR)
 
         for placement_request in (few, many):
-            with django_assert_num_queries(35):
+            with django_assert_num_queries(34):
                 client.get(f"/cases/{placement_request}/")
 
 
