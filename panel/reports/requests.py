@@ -10,7 +10,7 @@ from panel.reports.span import Span
 
 #: By what requests are told together: its name in an address → how it is asked for in words.
 WAYS = {
-    **{way.name: way.heading.lower() for way in spending.WAYS},
+    **{way.name: way.heading.lower() for way in spending.WAYS if way.is_followed},
     "agreement": "agreement",
 }
 

@@ -43,24 +43,32 @@ class Package:
 
 @dataclass(frozen=True)
 class Way:
-    """By what packages are told of together; `name` is that of it in an address."""
+    """
+    By what packages are told of together.
+
+    Attributes:
+        name: its own in an address.
+        is_followed: whether its figures lead to requests. Not where each would be told with what
+            is known only to those who may read its case.
+    """
 
     name: str
     caption: str
     heading: str
     of: Callable[[Package], str]
+    is_followed: bool = True
 
 
 WAYS = (
     Way("provider", "By provider", "Provider", lambda package: package.provider),
     Way("setting", "By sort of place", "Sort of place", lambda package: package.setting),
-    Way("need", "By main need", "Main need", lambda package: package.need),
+    Way("need", "By main need", "Main need", lambda package: package.need, is_followed=False),
 )
 SourceOf = Callable[[Way, str, AccountGroup], Source]  # of a row's name, and of what is added up
 
 
 def to_partners(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return every row, with the requests that it is made of."""
+    """Return every row, with the way to the requests that it is made of."""
 
     def source(way: Way, of: str, group: AccountGroup) -> Source:
         return sources.requests(fund_year, span, by=way.name, of=of, count=group.value)
@@ -161,9 +169,9 @@ def tables(found: list[Package], *, fewest: int, source: SourceOf | None = None)
 
 
 def _sourced(row: tuple[Cell, ...], way: Way, source: SourceOf | None) -> tuple[Cell, ...]:
-    name, *amounts = row
-    if source is None:
+    if source is None or not way.is_followed:
         return row
+    name, *amounts = row
     counted = zip(amounts, (AccountGroup.UNPAID, AccountGroup.PAID), strict=True)
     return (
         name,

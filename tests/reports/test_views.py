@@ -109,11 +109,13 @@ def test_only_what_partners_alone_read_leads_to_requests(manager: Client) -> Non
     listed = manager.get(figure.address).text
     assert placed.reference in listed
     assert "Quill" not in listed
+    assert "/requests/?by=setting&" in partners
+    assert "/requests/?by=need&" not in partners  # who keeps the fund reads no case
     assert "/requests/" not in public
     assert ReadEvent.objects.filter(what="requests behind figures").exists()
 
 
-@pytest.mark.parametrize("asked", ["?by=child&count=paid", "?by=need&count=recoverable"])
+@pytest.mark.parametrize("asked", ["?by=need&count=paid", "?by=provider&count=recoverable"])
 def test_no_other_requests_are_listed_than_those_of_a_figure(manager: Client, asked: str) -> None:
     assert manager.get(f"/fund/reports/{a_fund().pk}/0/requests/{asked}").status_code == 404
 
