@@ -91,17 +91,18 @@ def is_old(section: Section, *, at: datetime) -> bool:
 def named_in(text: str, *, panel_id: int) -> str:
     """Return a name of one of a panel's children that is among the words of a text, or nothing.
 
-    First, last and called name, whatever the case: who publishes it names somebody by any of them.
+    First, last and called name: who publishes it names somebody by any of them. A name begins with
+    a capital; else no text could say what will, or may, be so where a child is called Will or May.
     """
     said = _words(text)
     names = Child.objects.filter(panel=panel_id).order_by("pk")
     for hers in names.values_list("given_name", "family_name", "known_as").distinct():
         for name in hers:
-            if name and _words(name) in said:
+            if name and any(_words(told) in said for told in (name, name.title(), name.upper())):
                 return name
     return ""
 
 
 def _words(text: str) -> str:
     """Return the words of a text with a space round each, so that only whole ones are found."""
-    return f" {' '.join(WORD.findall(text.casefold()))} "
+    return f" {' '.join(WORD.findall(text))} "

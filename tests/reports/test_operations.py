@@ -58,7 +58,7 @@ class TestIssue:
         with pytest.raises(NamesAChild, match="is a name of a child"):
             issued(Kind.ANNUAL, commentary=said)
 
-        assert issued(Kind.ANNUAL, commentary="All quills are cheaper.").commentary
+        assert issued(Kind.ANNUAL, commentary="All quills cost less. So will a quill.").commentary
         assert issued(Kind.QUARTERLY, commentary=said).commentary == said
 
     @pytest.mark.parametrize("role", [Role.CHAIR, Role.AUDITOR, Role.AGENCY_LEAD])
