@@ -23,21 +23,19 @@ def ask(virement: Virement, *, at: datetime) -> None:
         for speaker in _speakers(party, at=at)
         if speaker.username != virement.proposed_by
     }
-    for speaker in speakers:
-        deadlines.owe_notice(
-            key=f"virement/{virement.pk}/{speaker.pk}",
-            recipient=speaker.username,
-            subject=f"{virement.fund_year}: a virement is for you to agree to",
-            body=f"{in_pounds(Pence(virement.amount_pence))} is to move: {virement.reason} It "
-            "moves once everybody has agreed whom the panel’s rules name. "
-            f"{sign_in('to read from where to where, and to agree')}",
-            due_at=at,
-            at=at,
-        )
+    deadlines.tell(
+        speakers,
+        key=f"virement/{virement.pk}",
+        subject=f"{virement.fund_year}: a virement is for you to agree to",
+        body=f"{in_pounds(Pence(virement.amount_pence))} is to move. It moves once everybody has "
+        f"agreed whom the panel’s rules name. {sign_in('to read why and whereto, and to agree')}",
+        at=at,
+    )
 
 
 def _speakers(party: Party, *, at: datetime) -> Iterator[Person]:
-    for role in (role for role, grants in GRANTS.items() if party.permission in grants):
+    roles = [role for role, grants in GRANTS.items() if party.permission in grants]
+    for role in roles:
         yield from people.holders(
             role,
             panel_id=party.panel_id,

@@ -110,7 +110,7 @@ class TestNotice:
 
         told = Notice.objects.filter(key__startswith=f"virement/{virement.pk}/")
         assert sorted(notice.recipient for notice in told) == asked
-        assert "£200.00 is to move: A ward closed." in told[0].body
+        assert "£200.00 is to move." in told[0].body
 
 
 class TestWhoAgrees:
