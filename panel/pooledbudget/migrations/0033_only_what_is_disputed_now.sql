@@ -1,7 +1,7 @@
 -- The requests of which a year's money is promised though it isn't settled who pays. That is their last
 -- entry of the kind: an earlier one, in another year, is of a decision that lapsed. Events first, of
 -- which there are few.
-CREATE FUNCTION fund_interim_in(p_fund_year bigint) RETURNS TABLE (about text)
+CREATE OR REPLACE FUNCTION fund_interim_in(p_fund_year bigint) RETURNS TABLE (about text)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT said.subject FROM (
         SELECT DISTINCT ON (subject) subject, kind FROM audit_event
