@@ -74,7 +74,7 @@ def carry(
     payload: Mapping[str, Any] | None = None,
     remark: str = "",
 ) -> None:
-    """Move a request as `move` does, for who holds its lock already."""
+    """Move a request as `move` does, for whoever holds its lock already."""
     on = clock.date_of(at)
     access.of(by, on=on).require(
         Permission(placement_request.permission_for(name)),

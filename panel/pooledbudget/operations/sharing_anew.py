@@ -58,7 +58,7 @@ def share_anew(
         Dr  Spent, education             6,000.00      invoiced, then paid
             Cr  Committed, education                 6,000.00
 
-        Raises:
+    Raises:
         FundsShort: The pot of an agency that pays now would go below its floor.
         Recharged: An agency was asked to pay some of it back.
         PromisedLess: An invoice took more meanwhile than is committed now.
