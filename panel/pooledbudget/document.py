@@ -10,7 +10,7 @@ from panel.money import MOST
 from panel.parsing import Part
 from panel.pooledbudget.accounts import FundKind
 
-LONGEST_REASON = 70  # it stands in the entry's own words, beside the paper's name
+LONGEST_REASON = 55  # it stands in the entry's own words, beside the paper's name
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=50)]
 
 

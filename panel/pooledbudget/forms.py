@@ -83,7 +83,9 @@ class ContributionForm(PanelForm):
     agency = forms.ModelChoiceField(Agency.objects.none(), empty_label=CHOOSE)
     amount_pence = PoundsField(label="Amount")
     received_on = DayField(
-        label="On which day did it come in?", help_text="Today, if left empty.", required=False
+        label="On which day did it come in?",
+        help_text="Today, if left empty. After 31 March too: it still counts in the year.",
+        required=False,
     )
     about = forms.CharField(
         label="Remittance",

@@ -8,6 +8,7 @@ from panel.agencies import queries as people
 from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Side, Verb
 from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
+from panel.presentation import formatting
 from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Figure, Table, Unit
@@ -52,6 +53,7 @@ def transactions(fund_year: FundYear, span: Span) -> list[Table]:
         Column("Agency"),
         Column("Debit", Unit.PENCE, is_added=True),
         Column("Credit", Unit.PENCE, is_added=True),
+        Column("Posted at"),
         Column("Posted by"),
     )
     postings = Posting.objects.filter(
@@ -120,5 +122,6 @@ def _transaction(posting: Posting, names: Mapping[str, str]) -> tuple[Cell, ...]
         _name(posting.account),
         _holder(posting.account),
         *((pence, None) if posting.side == Side.DEBIT else (None, pence)),
+        formatting.moment(entry.posted_at),
         names.get(entry.posted_by, entry.posted_by),
     )

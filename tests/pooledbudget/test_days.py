@@ -8,9 +8,20 @@ from django.test import Client
 
 from panel.money import Pence
 from panel.pooledbudget import operations
+from panel.pooledbudget.invoices import presenters
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.models.imports import ImportKind
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_key, shut, some_books
+from panel.presentation.formatting import day
+from panel.reports import ledger
+from panel.reports.span import span_of
+from tests.pooledbudget.builders import (
+    MONDAY_9AM,
+    YEAR_OVER,
+    Books,
+    a_key,
+    shut,
+    some_books,
+)
 from tests.pooledbudget.imported import INVOICES, RECEIPTS, a_file, an_invoice_row, check, post
 from tests.pooledbudget.invoiced import CHILD, an_invoice, book
 
@@ -72,10 +83,10 @@ def test_no_invoice_came_in_before_it_was_written(books: Books) -> None:
     ("received_on", "sentence"),
     [
         (date(2026, 5, 5), "5 May 2026 lies ahead: book it once it has come in."),
-        (date(2026, 3, 31), "31 March 2026 is not in 2026 to 2027."),
+        (date(2026, 3, 31), "31 March 2026 is before 2026 to 2027."),
     ],
 )
-def test_it_came_in_on_no_day_to_come_or_of_another_year(
+def test_it_came_in_on_no_day_to_come_or_before_the_year(
     books: Books, received_on: date, sentence: str
 ) -> None:
     for ask in (
@@ -86,6 +97,36 @@ def test_it_came_in_on_no_day_to_come_or_of_another_year(
             ask()
 
         assert (str(no.value), no.value.field) == (sentence, "received_on")
+
+
+class TestAfterTheYear:
+    """What comes in for an open year that is over counts on its last day, and says the true."""
+
+    MARCH, APRIL = date(2027, 3, 31), date(2027, 4, 20)
+
+    def test_a_receipt_says_when_it_came_in(self, books: Books) -> None:
+        entry = receive(books, self.APRIL, at=YEAR_OVER)
+
+        kept = JournalEntry.objects.get(pk=entry.pk)
+        assert kept.effective_on == self.MARCH
+        assert kept.memo.endswith("contribution received, came in 20 Apr 2027")
+        (table,) = ledger.transactions(books.fund_year, span_of(books.fund_year, 0))
+        assert "3 May 2027, 10am" in table.rows[-1]  # posted
+
+    @pytest.mark.parametrize(("said", "came_in"), [(APRIL, APRIL), (None, YEAR_OVER.date())])
+    def test_an_invoice_keeps_its_day(
+        self, books: Books, said: date | None, came_in: date
+    ) -> None:
+        asked = an_invoice(received_on=said)
+
+        booked = operations.book_invoice(
+            fund_year=books.fund_year, invoice=asked, by=books.manager, at=YEAR_OVER
+        )
+
+        assert (booked.came_in_on, booked.entry.effective_on) == (came_in, self.MARCH)
+        facts = {(fact.name, fact.value) for fact in presenters.facts(booked)}
+        assert ("Came in", day(came_in)) in facts
+        assert ("Counts in its year as on", "31 March 2027") in facts
 
 
 def test_nothing_comes_into_a_year_that_is_closed(books: Books) -> None:

@@ -44,6 +44,7 @@ class InvoiceAnswer(serializers.ModelSerializer[Invoice]):
     fund = serializers.CharField(source="fund_year.fund.code")
     year = serializers.CharField(source="fund_year.span")
     credited_pence = serializers.IntegerField()
+    received_on = serializers.DateField(source="came_in_on")
 
     class Meta:
         model = Invoice
@@ -62,6 +63,7 @@ class InvoiceAnswer(serializers.ModelSerializer[Invoice]):
             "amount_pence",
             "accepted_because",
             "credited_pence",
+            "received_on",
             "received_at",
             "approved_at",
             "paid_at",

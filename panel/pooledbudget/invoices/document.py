@@ -24,8 +24,8 @@ class InvoicePart(Part):
     its part; left out, the amount is split as what is promised for the request.
     `accepted_because`: why it is taken though it is of another provider than the child is placed
     with, or for days for which another asks, that lie ahead, or that the placement isn't paid for.
-    `received_on`: the day on which it came in, from which the ledger counts it; left out, that of
-    the booking.
+    `received_on`: the day on which it came in, from which the ledger counts it, at the latest from
+    the year's last; left out, that of the booking.
     """
 
     about: Annotated[str, Field(min_length=1, max_length=80)]
@@ -42,7 +42,7 @@ class InvoicePart(Part):
 
 
 #: What no invoice keeps beside its entry, which says it.
-SAID_BY_ENTRY = {"shares_pence", "received_on"}
+SAID_BY_ENTRY = {"shares_pence"}
 
 
 class InvoiceAskedPart(InvoicePart):

@@ -56,7 +56,9 @@ class InvoiceForm(PanelForm):
     first_day = DayField(label="From which day is it for?")
     last_day = DayField(label="To which day?")
     received_on = DayField(
-        label="On which day did it come in?", help_text="Today, if left empty.", required=False
+        label="On which day did it come in?",
+        help_text="Today, if left empty. After 31 March too: it still counts in the year.",
+        required=False,
     )
     amount_pence = PoundsField(label="Amount")
     accepted_because = forms.CharField(

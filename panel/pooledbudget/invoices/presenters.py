@@ -91,7 +91,7 @@ def page(
         left.append(Fact("Together", in_pounds(whole), is_total=True))
     return InvoicePage(
         invoice=invoice,
-        facts=_facts(invoice),
+        facts=facts(invoice),
         shares=left,
         credit_headings=CREDIT_HEADINGS,
         credits=[_credit(note) for note in notes],
@@ -101,7 +101,8 @@ def page(
     )
 
 
-def _facts(invoice: Invoice) -> list[Fact]:
+def facts(invoice: Invoice) -> list[Fact]:
+    """Return what is known of an invoice and became of it."""
     known = [
         Fact("Stands", invoice.get_stage_display()),
         Fact("Request", invoice.about),
@@ -110,9 +111,12 @@ def _facts(invoice: Invoice) -> list[Fact]:
         Fact("Due", formatting.day(invoice.due_on)),
         Fact("For", formatting.day_range(invoice.first_day, invoice.last_day)),
         Fact("Amount", in_pounds(Pence(invoice.amount_pence))),
-        Fact("Came in", formatting.day(invoice.entry.effective_on)),
+        Fact("Came in", formatting.day(invoice.came_in_on)),
         Fact("Booked", _act(invoice.received_by, invoice.received_at)),
     ]
+    if invoice.entry.effective_on != invoice.came_in_on:
+        counts = Fact("Counts in its year as on", formatting.day(invoice.entry.effective_on))
+        known.insert(-1, counts)
     if invoice.accepted_because:
         known.insert(6, Fact("Taken all the same because", invoice.accepted_because))
     if invoice.approved_by and invoice.approved_at:

@@ -25,7 +25,7 @@ def visible_to(access: Access) -> QuerySet[Invoice]:
     panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
     found = Invoice.objects.filter(fund__panel_id__in=panel_ids)
     credited = Sum("credit_notes__amount_pence", default=0)
-    whole = found.select_related("fund_year__fund").annotate(credited_pence=credited)
+    whole = found.select_related("fund_year__fund", "entry").annotate(credited_pence=credited)
     return whole.order_by("-pk")
 
 

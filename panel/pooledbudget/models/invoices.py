@@ -1,5 +1,7 @@
 """What is kept of providers' invoices, and of the credit notes against them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -46,6 +48,7 @@ class Invoice(InvoiceChart):
     entry = models.OneToOneField(
         "pooledbudget.JournalEntry", on_delete=models.PROTECT, related_name="invoice"
     )
+    received_on = models.DateField(null=True, blank=True)  # None of what was booked in former days
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -117,6 +120,11 @@ class Invoice(InvoiceChart):
 
     def __str__(self) -> str:
         return f"Invoice {self.number} of {self.provider}"
+
+    @property
+    def came_in_on(self) -> date:
+        """The day on which it came in, in its year or after; the ledger counts it in its year."""
+        return self.received_on or self.entry.effective_on
 
 
 class CreditNote(models.Model):

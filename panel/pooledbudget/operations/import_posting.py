@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from panel import leases, queue
+from panel import clock, leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.pooledbudget import batch, journal, payees
@@ -117,7 +117,8 @@ def _keep(
     """Write invoices down behind their entries, each with its event."""
     kept = Invoice.objects.bulk_create(
         Invoice(
-            **told.model_dump(exclude=SAID_BY_ENTRY),
+            **told.model_dump(exclude=SAID_BY_ENTRY | {"received_on"}),
+            received_on=told.received_on or clock.date_of(at),
             fund_id=fund_year.fund_id,
             fund_year=fund_year,
             entry_id=entry_id,

@@ -69,7 +69,7 @@ def book_invoice(
         DaysInDoubt: It asks for days that may not be paid for, and doesn't say why.
         PromisedLess: It asks more than what is left of what is promised for the request.
         SharesDiffer: The agencies' parts don't come to its amount.
-        NotThatDay: It came in on a day to come, or of another year.
+        NotThatDay: It came in on a day to come, or before the year.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
@@ -97,6 +97,7 @@ def book_invoice(
 def _keep(invoice: InvoicePart, entry: JournalEntry, *, by: Person, at: datetime) -> Invoice:
     """Write an invoice down behind its entry, without which none is kept."""
     told = invoice.model_dump(include={*InvoicePart.model_fields} - SAID_BY_ENTRY)
+    told["received_on"] = invoice.received_on or clock.date_of(at)
     booked = Invoice.objects.create(
         **told,
         fund_id=entry.fund_id,
@@ -153,7 +154,7 @@ def _require_same(standing: Invoice, asked: InvoicePart) -> None:
     same = ("dated_on", "due_on", "first_day", "last_day", "amount_pence")
     if any(
         getattr(standing, name) != getattr(asked, name) for name in same
-    ) or asked.received_on not in (None, standing.entry.effective_on):
+    ) or asked.received_on not in (None, standing.came_in_on):
         raise AlreadyBooked(str(standing))
 
 

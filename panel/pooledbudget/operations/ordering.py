@@ -5,8 +5,8 @@ What one verb was asked to do with a fund's money, and the one entry that it pos
 that is one pot, all of them come from or go to that pot; in an aligned fund, each agency's from
 and to its own. `about` is the reference of the request. `key` makes a repeat harmless: the first
 entry comes back and nothing moves. The day of an entry is that `on` which its paper came in, where
-somebody says so; else that of `at` in London or, if that is outside the fund year, the year's
-nearest day.
+somebody says so; else that of `at` in London; outside the fund year, the year's nearest day. Of a
+paper that came in after the year, the entry says besides when that was.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from panel.pooledbudget import chain, journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.presentation import formatting
 from panel.refusals import Refusal
 
 Amounts = Mapping[int, Pence]
@@ -44,7 +45,7 @@ PAST = {
 
 
 class NotThatDay(Refusal):
-    """Raised when money would count on a day to come, or on one of another year."""
+    """Raised when money would have come in on a day to come, or before the year that it is of."""
 
     field = "received_on"
 
@@ -135,7 +136,7 @@ class Order:
         return journal.Draft(
             fund_year_id=self.fund_year.pk,
             verb=self.verb,
-            memo=f"{self.about}: {PAST[self.verb]}{self.remark}",
+            memo=f"{self.about}: {PAST[self.verb]}{self.remark}{self._came_in}",
             about=self.about,
             effective_on=self._day(clock.date_of(at)),
             lines=journal.lines_of(moves),
@@ -148,9 +149,16 @@ class Order:
             return self.fund_year.nearest_day(today)
         if self.on > today:
             raise NotThatDay(f"{self.on:%-d %B %Y} lies ahead: book it once it has come in.")
-        if self.on != self.fund_year.nearest_day(self.on):
-            raise NotThatDay(f"{self.on:%-d %B %Y} is not in {self.fund_year.span}.")
-        return self.on
+        if self.on < self.fund_year.starts_on:
+            raise NotThatDay(f"{self.on:%-d %B %Y} is before {self.fund_year.span}.")
+        return self.fund_year.nearest_day(self.on)
+
+    @property
+    def _came_in(self) -> str:
+        """What the entry says of a paper that came in after its year was over."""
+        if self.on is None or self.on <= self.fund_year.ends_on:
+            return ""
+        return f", came in {formatting.short_day(self.on)}"
 
 
 def shift(

@@ -47,7 +47,7 @@ def receive_contribution(
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         PaperBooked: It has been booked for another amount.
-        NotThatDay: It came in on a day to come, or of another year.
+        NotThatDay: It came in on a day to come, or before the year.
         PeriodClosed: The books of the year are closed.
     """
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)

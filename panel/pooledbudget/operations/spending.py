@@ -90,7 +90,7 @@ def invoice(
 
     Raises:
         PromisedLess: More is asked than is left of what was promised; it says how much that is.
-        NotThatDay: It came in on a day to come, or of another year.
+        NotThatDay: It came in on a day to come, or before the year.
     """
     order = Order(Verb.INVOICE, fund_year, about, amounts, on)
     order.check()
