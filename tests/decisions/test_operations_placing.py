@@ -28,6 +28,7 @@ from panel.deadlines.models import Clock
 from panel.decisions import gathering, operations, record
 from panel.money import Pence
 from panel.pooledbudget import holdings
+from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from tests import builders
 from tests.builders import (
@@ -44,6 +45,7 @@ from tests.builders import (
     sign,
 )
 from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
+from tests.pooledbudget.invoiced import an_invoice
 
 pytestmark = pytest.mark.django_db
 WEEK_PENCE = 3_420_01
@@ -119,6 +121,21 @@ class TestDrawingUp:
 
         assert placement.stage == PlacementStage.STARTED
         assert promised(request) == 6_000_00
+        billed = fund.book_invoice(
+            fund_year=a_fund(),
+            invoice=an_invoice(
+                6_000_00,
+                about=request.reference,
+                dated_on=FIRST_DAY,
+                due_on=FIRST_DAY + timedelta(days=30),
+                first_day=FIRST_DAY,
+                last_day=FIRST_DAY,
+                accepted_because="",
+            ),
+            by=a_person(Role.FUND_MANAGER),
+            at=LATER,
+        )
+        assert billed.accepted_because == ""
 
     def test_of_nothing_to_pay_is_refused_at_its_field(self):
         with pytest.raises(ValidationError, match=r"weekly_rate_pence\n.*or what is paid once"):
