@@ -142,8 +142,8 @@ def a_person(role: Role, agency: str = "") -> Person:
 
 
 @kept
-def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
-    """Return this year of the panel's pooled fund, opened on the first call with this much."""
+def a_fund(*, pence_each: Pence = PLENTY, kind: FundKind = FundKind.POOLED) -> FundYear:
+    """Return this year of the panel's fund, opened on the first call with this much."""
     panel, by = a_panel(), a_person(Role.FUND_MANAGER)
     if standing := FundYear.objects.filter(fund__panel=panel, year=YEAR).first():
         return standing
@@ -152,7 +152,7 @@ def a_fund(*, pence_each: Pence = PLENTY) -> FundYear:
         panel_id=panel.pk,
         code="pool",
         name="Northmere pooled fund",
-        kind=FundKind.POOLED,
+        kind=kind,
         host_id=panel.agencies.get(code=EDUCATION).pk,
         by=by,
         at=MONDAY_9AM,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from panel.decisions import plans
 from panel.decisions.models import ShareApproval
+from panel.decisions.overspends import Overspend
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
@@ -95,3 +96,24 @@ def headroom_of(approval: ShareApproval) -> Headroom | None:
         asked_pence=Pence(asked),
         consented_pence=Pence(consented),
     )
+
+
+def short(
+    approval: ShareApproval, own: Headroom | None
+) -> tuple[Headroom | None, Overspend | None]:
+    """Return the money that a lead is asked to let go over, and what others let of it already.
+
+    Of an aligned fund that may be another agency's pot: all who pay consent to what one lacks.
+
+    Args:
+        own: what `headroom_of` says of the approval.
+    """
+    decision = approval.decision
+    asked_for = decision.overspends.filter(authorised_at=None).select_related("fund_year__fund")
+    begun = {overspend.agency_id: overspend for overspend in asked_for}
+    for share in decision.approvals.all():
+        overspend = begun.get(share.agency_id)
+        headroom = headroom_of(share) if overspend else None
+        if headroom is not None and not headroom.is_enough:
+            return headroom, overspend
+    return own, None

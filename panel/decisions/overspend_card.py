@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from panel.cases.stages import Stage
-from panel.decisions.headroom import Headroom
+from panel.decisions.headroom import Headroom, short
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.overspending import missing
 from panel.money import Pence, in_pounds
@@ -32,29 +32,29 @@ def overspend_card(
     decision = approval.decision
     if decision.placement_request.stage != Stage.FUNDING or rules.over_budget != "block":
         return None
+    headroom, begun = short(approval, headroom)
     if headroom is None or headroom.is_enough:
         return None
-    standing = decision.overspends.filter(authorised_at=None).first()
     shares, year = _paying(approval), headroom.fund_year
-    waiting = {share.agency_id for share in (missing(standing) if standing else shares)}
-    given = standing.consents.select_related("overspend") if standing else ()
-    short, to_pence = -headroom.after_pence, {one.agency_id: one.to_pence for one in given}
+    waiting = {share.agency_id for share in (missing(begun) if begun else shares)}
+    given = begun.consents.select_related("overspend") if begun else ()
+    lacking, to_pence = -headroom.after_pence, {one.agency_id: one.to_pence for one in given}
     return OverspendCard(
-        amount=in_pounds(Pence(short)),
+        amount=in_pounds(Pence(lacking)),
         year=year.span,
         later=_later(decision, year),
         roles=formatting.listed(list(rules.override_roles)),
-        consents=tuple(_check(share, to_pence.get(share.agency_id), short) for share in shares),
+        consents=tuple(_check(one, to_pence.get(one.agency_id), lacking) for one in shares),
         may_consent=approval.agency_id in waiting,
     )
 
 
-def _check(share: ShareApproval, to_pence: int | None, short: int) -> Check:
+def _check(share: ShareApproval, to_pence: int | None, lacking: int) -> Check:
     """Say whether an agency has consented to what is short now: more covers it, less doesn't."""
     if to_pence is None:
         return Check(share.agency.name, None)
     most = in_pounds(Pence(to_pence))
-    if to_pence < short:
+    if to_pence < lacking:
         return Check(share.agency.name, None, f"Up to {most}. The rest is asked for after that.")
     return Check(share.agency.name, True, f"Up to {most}")
 

@@ -31,9 +31,9 @@ class Overspend(models.Model):
         ordering = ("-decision_id", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=["decision"],
+                fields=["decision", "agency"],
                 condition=Q(authorised_at=None),
-                name="overspend_asked_for_is_one_a_decision",
+                name="overspend_asked_for_is_one_a_pot",
             ),
             models.CheckConstraint(
                 condition=Q(amount_pence__gt=0), name="overspend_amount_is_positive"

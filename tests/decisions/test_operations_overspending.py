@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from panel.agencies import access
-from panel.agencies.models import Role
+from panel.agencies.models import Agency, Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
@@ -15,6 +15,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FloorAuthorisation, FundYear, JournalEntry
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
@@ -35,12 +36,16 @@ def short_by(pence: int) -> tuple[FundYear, PlacementRequest]:
     return year, request
 
 
+def the_agency(code: str) -> Agency:
+    return builders.a_panel().agencies.get(code=code)
+
+
 @kept
-def pay_in(year: FundYear, pence: int, about: str = "More") -> None:
+def pay_in(year: FundYear, pence: int, about: str = "More", *, of: str = HEALTH) -> None:
     fund.receive_contribution(
         fund_year=year,
         about=about,
-        amounts={builders.a_panel().agencies.get(code=HEALTH).pk: Pence(pence)},
+        amounts={the_agency(of).pk: Pence(pence)},
         key=about,
         by=a_person(Role.FUND_MANAGER),
         at=MEETING_DAY,
@@ -159,6 +164,20 @@ class TestConsenting:
         builders.approve(request, SOCIAL_CARE)
 
         assert funds.position(year).uncommitted_pence == -500_00
+
+    def test_to_what_one_of_them_lacks_is_asked_of_all_where_each_keeps_its_own_pot(self) -> None:
+        year = a_fund(pence_each=Pence(0), kind=FundKind.ALIGNED)
+        request = a_request(Stage.FUNDING)
+        for agency, short in ((EDUCATION, 0), (HEALTH, 300_00), (SOCIAL_CARE, 0)):
+            pay_in(year, the_share(request, agency).this_year_pence - short, agency, of=agency)
+        builders.approve(request, EDUCATION, SOCIAL_CARE)
+
+        consent(request, HEALTH, EDUCATION, SOCIAL_CARE)
+        builders.approve(request, HEALTH)
+
+        lowered = FloorAuthorisation.objects.get()
+        assert (lowered.account.agency, lowered.amount_pence) == (the_agency(HEALTH), 300_00)
+        assert funds.position(year).uncommitted_pence == -300_00
 
     def test_is_in_the_record_with_who_why_and_by_how_much(self) -> None:
         _, request = short_by(300_00)

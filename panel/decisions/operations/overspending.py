@@ -9,8 +9,8 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.decisions.headroom import Headroom, headroom_of
-from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.headroom import Headroom, headroom_of, short
+from panel.decisions.models import ShareApproval
 from panel.decisions.operations.approving import locked, require_lead
 from panel.decisions.overspends import Overspend
 from panel.pooledbudget import operations as fund
@@ -28,7 +28,8 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
 
     By just that, as the money stands then: one penny more than the least that anybody consented to
     is refused when the last share is approved, and only then is the pot's floor lowered. The same
-    again keeps the first word.
+    again keeps the first word. Where each agency keeps its own pot, the one that lacks the money
+    consents first.
 
     Raises:
         access.Refused: this person isn't a lead of the paying agency.
@@ -42,10 +43,10 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     rules = requests.rules_for(placement_request, on=clock.date_of(at)).fund
     if rules.over_budget != "block":
         raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
-    headroom = headroom_of(approval)
+    headroom, begun = short(approval, headroom_of(approval))
     if headroom is None or headroom.is_enough:
         raise NotOver("The fund has enough for it, so nobody has to consent.")
-    overspend = _asked_for(approval, headroom, by=by, at=at)
+    overspend = begun or _begin(approval, headroom, by=by, at=at)
     if overspend.fund_year.closed_at is not None:
         raise fund.PeriodClosed(overspend.fund_year.year)
     given = {"reason": reason, "given_at": at, "given_by": by.username}
@@ -68,15 +69,9 @@ def missing(overspend: Overspend) -> list[ShareApproval]:
     return list(paying.exclude(agency_id__in=given).select_related("agency"))
 
 
-def _asked_for(
-    approval: ShareApproval, headroom: Headroom, *, by: Person, at: datetime
-) -> Overspend:
-    decision: Decision = approval.decision
-    standing = decision.overspends.filter(authorised_at=None).select_related("fund_year__fund")
-    if (found := standing.first()) is not None:
-        return found
+def _begin(approval: ShareApproval, headroom: Headroom, *, by: Person, at: datetime) -> Overspend:
     return Overspend.objects.create(
-        decision=decision,
+        decision=approval.decision,
         fund_year=headroom.fund_year,
         agency=approval.agency,
         amount_pence=-headroom.after_pence,
