@@ -33,7 +33,7 @@ def overspend_card(
     if decision.placement_request.stage != Stage.FUNDING or rules.over_budget != "block":
         return None
     headroom, begun = short(approval, headroom)
-    if headroom is None or headroom.is_enough:
+    if headroom is None or headroom.is_enough or headroom.fund_year.closed_at:
         return None
     shares, year = _paying(approval), headroom.fund_year
     waiting = {share.agency_id for share in (missing(begun) if begun else shares)}

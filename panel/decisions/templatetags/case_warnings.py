@@ -5,7 +5,7 @@ from django.template import Library
 from panel.cases import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
-from panel.decisions import challenge_queries, decided_again, unratified
+from panel.decisions import challenge_queries, closed_books, decided_again, unratified
 
 register = Library()
 
@@ -19,12 +19,20 @@ def warnings(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
             placement_request, challenge_queries.challenges_to(placement_request)
         ),
         overtaken.warning(placement_request),
+        closed_books.notice(placement_request),
     )
     return {"notices": [notice for notice in found if notice]}
 
 
 @register.inclusion_tag("decisions/warnings.html")
 def ended_meanwhile(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
-    """Warn those who decide on a change that what it changes has ended."""
-    notice = overtaken.warning(placement_request)
+    """Warn those who decide on a change that what it changes has ended, or can't be paid for."""
+    found = overtaken.warning(placement_request), closed_books.notice(placement_request)
+    return {"notices": [notice for notice in found if notice]}
+
+
+@register.inclusion_tag("decisions/warnings.html")
+def closed_books_before(placement_request: PlacementRequest) -> dict[str, list[Notice]]:
+    """Warn whoever asks for a change from which day it can't be paid for."""
+    notice = closed_books.before_asking(placement_request)
     return {"notices": [notice] if notice else []}
