@@ -1,6 +1,6 @@
 """What people ask of the fund's pages, checked; nothing here saves."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -165,6 +165,17 @@ class YearInvoicedForm(PanelForm):
         help_text="It stands in the ledger beside the entry, for the auditor. Name no child.",
         max_length=LONGEST_REASON,
     )
+
+
+class SettleForm(PanelForm):
+    """A year is settled by what came in: whoever settles it while some is late says so."""
+
+    is_known = forms.BooleanField(label="Settle it by what came in, without what is late")
+
+    def __init__(self, data: Any = None, *, late: Mapping[str, Pence]) -> None:
+        super().__init__(data)
+        if not late:
+            del self.fields["is_known"]
 
 
 class ReopenForm(PanelForm):

@@ -11,11 +11,11 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
-from panel.pooledbudget.forms import ReopenForm
+from panel.pooledbudget.forms import ReopenForm, SettleForm
 from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.year_end import presenters as year_end_presenters
 from panel.pooledbudget.year_end import queries as year_end
-from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.paging import page_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,8 +26,10 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: PersonRequest, pk: int) -> HttpResponse:
     """Show what settling the year would do, and what is in the way; then do it."""
     kept = queries.years_kept_by(request.access)
-    fund_year, form = get_object_or_404(kept, pk=pk), Press()
-    if request.method == "POST":
+    fund_year = get_object_or_404(kept, pk=pk)
+    late = year_end.late(fund_year, on=clock.today())
+    form = SettleForm(posted(request), late=late)
+    if form.is_valid():
         with telling(form):
             operations.settle_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
             return _done(request, fund_year, f"{fund_year.span} is settled. Close its books next.")
@@ -37,6 +39,7 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
         "form": form,
         "fund_year": fund_year,
         "settled": standing[0] if is_settled else None,
+        "late": () if is_settled else year_end_presenters.late(late),
         **_becomes(fund_year, standing if is_settled else []),
         **_uninvoiced(request, fund_year),
     }

@@ -28,6 +28,11 @@ def uninvoiced(fund_year: FundYear, found: Sequence[tuple[str, Pence]]) -> list[
     ]
 
 
+def late(found: Mapping[str, Pence]) -> list[str]:
+    """Return a sentence for each partner that is late."""
+    return [f"{in_pounds(pence)} of what {name} pays is late." for name, pence in found.items()]
+
+
 def done(settled: Sequence[YearSettlement], names: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return each partner with what was done for it, and the sums. `names`: of agencies by code.
 

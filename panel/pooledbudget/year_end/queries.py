@@ -13,6 +13,7 @@ from panel.money import Pence, in_pounds, split
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import Fund, FundYear, Posting, YearSettlement
 from panel.pooledbudget.queries import SIGNED
 from panel.pooledbudget.virements import queries as virements
@@ -57,6 +58,12 @@ def uninvoiced(fund_year: FundYear) -> list[tuple[str, Pence]]:
         .exclude(pence=0)
     )
     return [(about, Pence(pence)) for about, pence in rows]
+
+
+def late(fund_year: FundYear, *, on: date) -> dict[str, Pence]:
+    """Return what of their contributions is late on a day, by partner, of those that are."""
+    found = contributions.statements(fund_year, on=on)
+    return {one.agency.name: one.late_pence for one in found if one.late_pence}
 
 
 def left_pence(fund_year: FundYear) -> Pence:

@@ -9,7 +9,9 @@ from panel.pooledbudget.models import FundYear
 from panel.sample.people import EDUCATION, HEALTH
 from tests.api import Caller
 from tests.builders import a_fund, a_person
-from tests.pooledbudget.builders import shut
+from tests.pooledbudget.builders import shut, some_books
+from tests.pooledbudget.contributions.test_contributing import approve
+from tests.pooledbudget.contributions.test_contributing import settle as state
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "An invoice was lost."}
@@ -59,6 +61,20 @@ class TestSettle:
 
         assert (page.status_code, over_json.status_code) == (200, 409)
         assert over_json.json()["reasons"] == ["The year isn’t over until 31 March 2027."]
+
+    def test_asks_whether_what_is_late_is_known(self, client: Client) -> None:
+        books = some_books(year=2025)
+        books.receive(100_00)
+        approve(books, state(books, 1_200_00))
+        client.force_login(books.manager)
+        address = f"/fund/years/{books.fund_year.pk}/settle/"
+
+        assert "£1,200.00 of what Health pays is late." in client.get(address).text
+        client.post(address)
+        assert not books.fund_year.settlements.exists()
+
+        client.post(address, {"is_known": "on"})
+        assert books.fund_year.settlements.get().returned == {"education": 100_00}
 
     def test_is_refused_over_json_with_all_its_reasons(self) -> None:
         a_fund()
