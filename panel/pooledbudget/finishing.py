@@ -21,6 +21,13 @@ def years_finished(about: str) -> list[int]:
     return sorted(year for year in _finished(about) if year is not None)
 
 
+def way_on(about: str, year: int) -> str:
+    """Return how one more invoice can be booked for a year, where its last was said to be in."""
+    if not is_finished_for(about, year):
+        return ""
+    return " Its last invoice is said to be in: press “One more invoice comes” for it first."
+
+
 def _finished(about: str) -> set[int | None]:
     """Return the years of which nothing more is invoiced; None among them stands for all."""
     kinds = (LAST_IN, NO_MORE_FOR_YEAR, MORE_COMES)

@@ -226,6 +226,8 @@ class TestOfAYear:
         self, running: PlacementRequest
     ) -> None:
         no_more(running)
+        with pytest.raises(fund.PromisedLess, match="press “One more invoice comes” for it first"):
+            invoiced(running, 12_85)
 
         operations.expect_invoice(placement_request_id=running.pk, **after())
 

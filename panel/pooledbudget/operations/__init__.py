@@ -70,6 +70,7 @@ from panel.pooledbudget.operations.crediting import (
     credit_invoice,
 )
 from panel.pooledbudget.operations.ending import (
+    CarriedAndPromised,
     NotClosed,
     NotSettled,
     NotTheHost,

@@ -15,6 +15,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
+from panel.money import Pence, in_pounds
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import journal, refusals
@@ -46,6 +47,18 @@ class NotTheHost(access.Refused):
     def __init__(self, person: Person, fund: Fund) -> None:
         super().__init__(person, Permission.SHARE_APPROVE)
         self.args = (year_end.who_reopens(fund),)
+
+
+class CarriedAndPromised(Refusal):
+    """Raised when books would open again whose money, carried into the year after, is promised."""
+
+    def __init__(self, fund_year: FundYear, short: refusals.FundsShort) -> None:
+        lacking = in_pounds(Pence(short.needed_pence - short.left_pence))
+        super().__init__(
+            f"Opening {fund_year.span} again takes back all that it carried forward, and "
+            f"{lacking} of that is promised in the year after by now. Book so much in there, or "
+            "release it, first: the settlement anew carries it forward again."
+        )
 
 
 class NotClosed(Refusal):
@@ -140,7 +153,7 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
     Raises:
         NotTheHost: this person doesn't lead the host.
         NotClosed: its books are open.
-        FundsShort: what was carried has been promised in the year after.
+        CarriedAndPromised: what was carried has been promised in the year after.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
@@ -151,8 +164,11 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
     in_force = year_end.settlements_in_force(fund_year)
     reopening = _reopen(fund_year, reason, by=by, at=at)
     _record(fund_year, "year_reopened", by=by, at=at)
-    for settled in in_force:
-        _undo(settled, by=by, at=at)
+    try:
+        for settled in in_force:
+            _undo(settled, by=by, at=at)
+    except refusals.FundsShort as short:
+        raise CarriedAndPromised(fund_year, short) from short
     return reopening
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from panel.pooledbudget import payees
+from panel.pooledbudget import finishing, payees
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
@@ -26,7 +26,10 @@ class NothingPromised(Refusal):
     field = "about"
 
     def __init__(self, fund_year: FundYear, about: str) -> None:
-        super().__init__(f"Nothing is promised to {about} in {fund_year}. Check the reference.")
+        super().__init__(
+            f"Nothing is promised to {about} in {fund_year}. Check the reference."
+            f"{finishing.way_on(about, fund_year.year)}"
+        )
 
 
 class OtherProvider(Refusal):

@@ -244,7 +244,7 @@ class TestReopen:
         close(books)
         replace(books, fund_year=after).commit(CHILD, 100_000)
 
-        with pytest.raises(operations.FundsShort):
+        with pytest.raises(operations.CarriedAndPromised, match=r"£1,000\.00 of that is promised"):
             reopen(books)
 
         books.fund_year.refresh_from_db()
