@@ -114,16 +114,14 @@ def _placed() -> Iterator[str]:
             missing, promised = plans.difference(placement, fund_year)
             too_much = plans.surplus(missing, promised)
             wrong = (+missing).total() + sum(too_much.values())
-            year = fund_year.year
-            is_told = year in _refused_in(reference) or is_finished_for(reference, year)
-            if wrong and not is_told:
+            if wrong and not _is_told(reference, fund_year.year):
                 yield f"{reference}: in {fund_year.span}, {wrong}p isn't where its days put it."
 
 
-def _refused_in(reference: str) -> set[int]:
-    """Return the years whose books did not take what a placement's days changed."""
-    refused = audit.history(reference).filter(kind="settle_refused")
-    return {event.payload["year"] for event in refused}
+def _is_told(reference: str, year: int) -> bool:
+    """Say whether a year's books did not take what a placement's days changed, or give it back."""
+    refused = audit.history(reference).filter(kind="settle_refused", payload__year=year)
+    return refused.exists() or is_finished_for(reference, year)
 
 
 def _records() -> Iterator[str]:
