@@ -1,4 +1,4 @@
-"""What whoever signs a report off adds to it."""
+"""What people ask of the figures of a report, and what whoever signs it off adds to it."""
 
 from typing import Any
 

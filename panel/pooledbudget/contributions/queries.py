@@ -67,10 +67,11 @@ def _agreed(
     )
 
 
-def listed(
-    found: list[Statement], *, figure: str = "", agency: str = "", **which: object
-) -> list[Statement]:
-    """Narrow statements to an agency's, and to the instalments that a figure adds up."""
+def listed(found: list[Statement], *, figure: str, agency: str) -> list[Statement]:
+    """Narrow statements to an agency's, and to the instalments that a figure adds up.
+
+    What is empty narrows nothing.
+    """
     of = [one for one in found if agency in ("", one.agency.code)]
     narrowed = [sources.narrowed(one, figure) for one in of] if figure else of
     return [one for one in narrowed if one.instalments or not figure]

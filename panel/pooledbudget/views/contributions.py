@@ -33,9 +33,9 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     fund_year = get_object_or_404(queries.years_visible_to(request.access), pk=pk)
     asked, rules = StatementFilter(request.GET), _rules(fund_year)
     which = asked.cleaned_data if asked.is_valid() else {}
-    on = which.get("on") or clock.today()
+    on, figure = which.get("on") or clock.today(), which.get("figure", "")
     found = contributions.statements(fund_year, on=on)
-    listed = contributions.listed(found, **which)
+    listed = contributions.listed(found, figure=figure, agency=which.get("agency", ""))
     days = timetable.of(rules, fund_year.year)
     mine = request.access.agencies(Permission.FUND_AGREE, panel_id=fund_year.fund.panel_id)
     names = people.names(presenters.people(found))
@@ -47,7 +47,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "rows": presenters.rows(found, fund_year),
         "total": presenters.total(found),
         "instalment_headings": presenters.INSTALMENT_HEADINGS,
-        "listed": presenters.listed(listed, which["figure"]) if which.get("figure") else None,
+        "listed": presenters.listed(listed, figure) if figure else None,
         "partners": [
             presenters.partner(
                 one,
