@@ -1,6 +1,6 @@
 """What the fund may pay for by the panel's rules, and who must consent to what it may not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
+from panel.cases import costing, visibility
 from panel.cases import queries as requests
-from panel.cases import visibility
 from panel.cases.models import CostLine
 from panel.cases.vocabulary import CostKind, CostUnit
 from panel.decisions import plans
@@ -19,6 +19,7 @@ from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries as funds
 from panel.presentation import formatting
 
+Year = tuple[int, costing.Period | None]  # of a panel, by its id
 Category = Literal["placement", "therapy", "education_fees", "transport", "equipment", "other"]
 
 #: What each kind of cost line is, in the words in which rules say what a fund may pay for.
@@ -55,17 +56,36 @@ def asked_of(access: Access, *, on: date) -> list[Decision]:
         "placement_request__panel",
     )
     newest = funded.order_by("placement_request_id", "-pk").distinct("placement_request_id")
-    return [
+    unpermitted = [
         decision
-        for decision in newest.prefetch_related("option__cost_lines")
+        for decision in newest.prefetch_related("option__cost_lines", "expenditure_consents")
         if outside(decision, requests.rules_for(decision.placement_request, on=on).fund)
-        and any(_speaks(access, decision, agency) for agency in unconsented(decision))
+    ]
+    part = _partners_by_year(unpermitted)
+    return [
+        decision for decision in unpermitted if _is_asked(access, decision, part[_year(decision)])
     ]
 
 
-def _speaks(access: Access, decision: Decision, agency: Agency) -> bool:
+def _partners_by_year(decisions: Iterable[Decision]) -> dict[Year, set[int]]:
+    """Return the ids of who has a part in what pays for decisions, asked once a panel and year."""
+    found: dict[Year, set[int]] = {}
+    for decision in decisions:
+        if (year := _year(decision)) not in found:
+            found[year] = set(partners(decision).values_list("pk", flat=True))
+    return found
+
+
+def _year(decision: Decision) -> Year:
+    day = decision.option.starts_on if decision.option else None
+    return decision.placement_request.panel_id, costing.financial_year(day) if day else None
+
+
+def _is_asked(access: Access, decision: Decision, partner_ids: set[int]) -> bool:
     panel_id = decision.placement_request.panel_id
-    return access.may(Permission.FUND_AGREE, panel_id=panel_id, agency_ids=[agency.pk])
+    given = {consent.agency_id for consent in decision.expenditure_consents.all()}
+    mine = access.agencies(Permission.FUND_AGREE, panel_id=panel_id)
+    return bool(mine & partner_ids - given)
 
 
 def unconsented(decision: Decision) -> list[Agency]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from panel.agencies import access
 from panel.agencies import operations as agencies
@@ -34,6 +36,7 @@ from tests.builders import (
 from tests.decisions.disputed import ruled
 
 pytestmark = pytest.mark.django_db
+DAY = MEETING_DAY.date()
 CHAIR = {
     "kind": "set_up",
     "description": "Wheelchair",
@@ -178,6 +181,21 @@ class TestConsenting:
     def test_is_asked_of_nobody_where_the_rules_permit_every_line(self) -> None:
         with pytest.raises(operations.NothingOutside):
             consent(a_request(Stage.FUNDING), HEALTH)
+
+
+def test_what_waits_for_a_lead_is_found_by_as_many_queries_however_much_it_is() -> None:
+    first, held = with_a_chair(), access.of(a_person(Role.AGENCY_LEAD, HEALTH), on=DAY)
+    with CaptureQueriesContext(connection) as of_one:
+        one = permitted.asked_of(held, on=DAY)
+    second = with_a_chair()
+    with CaptureQueriesContext(connection) as of_two:
+        two = permitted.asked_of(held, on=DAY)
+
+    assert [decision.placement_request for decision in one] == [first]
+    assert [decision.placement_request for decision in two] == [first, second]
+    assert len(of_two) == len(of_one)
+    consent(first, HEALTH)
+    assert len(permitted.asked_of(held, on=DAY)) == 1
 
 
 def test_a_lead_reads_which_line_it_is_and_consents_on_a_page_and_over_the_api() -> None:
