@@ -44,7 +44,7 @@ SAYS = {
     Kind.QUARTERLY: "Income, spending, activity and outlook, for the partners each quarter.",
     Kind.ANNUAL: "The year’s account, and each partner’s part of it.",
     Kind.CONTRIBUTIONS: "What each partner has agreed, and paid in, paper by paper.",
-    Kind.RECHARGES: "What partners owe for money spent in their stead, and how late it is.",
+    Kind.RECHARGES: "What partners owe: recharges, and contributions that are late.",
     Kind.RECONCILIATION: "Partners, agreements and invoices beside the books.",
     Kind.TRIAL_BALANCE: "Every account; debits come to credits.",
     Kind.TRANSACTIONS: "Every posting with both its sides.",

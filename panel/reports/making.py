@@ -36,6 +36,7 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
         effectiveness.to_partners,
         ledger.moved,
         owed.debts,
+        owed.late,
     ),
     Kind.ANNUAL: (
         position.whole,
@@ -49,13 +50,14 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
         effectiveness.in_public,
         ledger.moved,
         owed.debts,
+        owed.late,
     ),
     Kind.CONTRIBUTIONS: (
         contributions.due,
         contributions.reconciled,
         contributions.received,
     ),
-    Kind.RECHARGES: (owed.schedule, owed.debts),
+    Kind.RECHARGES: (owed.schedule, owed.debts, owed.late),
     Kind.RECONCILIATION: (
         contributions.due,
         contributions.reconciled,

@@ -1,7 +1,8 @@
-"""What partners owe the fund for money spent in their stead: the schedule, and how old it is."""
+"""What partners owe the fund, and how old it is: recharges, and contributions that are late."""
 
 from collections.abc import Iterator
 
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear, Recharge
 from panel.pooledbudget.recharges.asked import BANDS, Asked
 from panel.pooledbudget.recharges.queries import Debt, aged, booked_by, owed_by
@@ -49,7 +50,7 @@ def _recharge(recharge: Recharge, *, is_owed: bool) -> tuple[Cell, ...]:
 
 
 def debts(fund_year: FundYear, span: Span) -> list[Table]:
-    """Return what each partner owed on the last day, by how late it was, or is today."""
+    """Return what each partner owed of recharges on the last day, by how late it was, or is."""
     columns = (
         Column("Partner"),
         *(Column(band, Unit.PENCE, is_added=True) for band, _, _ in BANDS),
@@ -60,8 +61,7 @@ def debts(fund_year: FundYear, span: Span) -> list[Table]:
         (debt.agency, *_bands(debt, owed))
         for debt in aged(owed_by(fund_year, day=span.last_day), on=span.late_on)
     )
-    note = f"How late: as of {formatting.day(span.late_on)}."
-    return [Table("Owed by partners", columns, rows, note)]
+    return [Table("Recharges owed", columns, rows, _as_of(span))]
 
 
 def _bands(debt: Debt, owed: Asked) -> Iterator[int]:
@@ -70,3 +70,24 @@ def _bands(debt: Debt, owed: Asked) -> Iterator[int]:
         pence = debt.bands[band]
         yield Figure(pence, owed.of(debt.code, band)) if pence else 0
     yield Figure(debt.total_pence, owed.of(debt.code))
+
+
+def late(fund_year: FundYear, span: Span) -> list[Table]:
+    """Return each instalment that was late on the last day, or is today, partner by partner."""
+    columns = (
+        Column("Partner"),
+        Column("Due", Unit.DAY),
+        Column("Days late", Unit.COUNT),
+        Column("Not come in", Unit.PENCE, is_added=True),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (told.agency.name, each.due_on, (span.late_on - each.due_on).days, each.missing_pence)
+        for told in contributions.statements(fund_year, on=span.late_on)
+        for each in told.instalments
+        if each.state == "late"
+    )
+    return [Table("Contributions late", columns, rows, _as_of(span))]
+
+
+def _as_of(span: Span) -> str:
+    return f"How late: as of {formatting.day(span.late_on)}."

@@ -1,6 +1,6 @@
 """A report of a quarter says what was so on its last day, whatever has become of it since."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +107,16 @@ class TestContributions:
         assert told[of] == (of, due.count(), due.count())
         assert 0 < due.count() < contributions.instalments_of(year).count()
 
+    def test_that_are_late_are_told_with_their_days_and_add_up(self, year: FundYear) -> None:
+        self.state(year, 4_000_000_00, AUGUST)
+        owed = table(Kind.RECHARGES, 3, "Contributions late")
+
+        assert owed is not None
+        assert {partner for partner, *_ in owed.lines} == {"Health"}
+        assert {due + timedelta(days) for _, due, days, _ in owed.lines} == {date(2026, 12, 31)}
+        late = lines(Kind.CONTRIBUTIONS, 3, "Contributions due")["Health"][4]
+        assert sum(pence for *_, pence in owed.lines) == late > 0
+
     def state(self, year: FundYear, pence: int, at: datetime) -> AgreedContribution:
         """State what health pays into the year."""
         return operations.state_contribution(
@@ -145,22 +155,22 @@ class TestRecharges:
             recharge_id=recharge.pk, recovered_on=OCTOBER.date(), by=manager(), at=OCTOBER
         )
 
-        assert lines(Kind.RECHARGES, 1, "Owed by partners")["Health"][-1] == 10_00
-        assert lines(Kind.RECHARGES, 2, "Owed by partners")["Health"][-1] == 10_00
-        assert lines(Kind.RECHARGES, 3, "Owed by partners") == {}
+        assert lines(Kind.RECHARGES, 1, "Recharges owed")["Health"][-1] == 10_00
+        assert lines(Kind.RECHARGES, 2, "Recharges owed")["Health"][-1] == 10_00
+        assert lines(Kind.RECHARGES, 3, "Recharges owed") == {}
         assert lines(Kind.RECHARGES, 1, "Recharges")["Health"][-2:] == (10_00, "To be paid back")
 
     def test_that_were_withdrawn_later_were_owed_on_the_last_day(self, year: FundYear) -> None:
         recharge = self.issue(year, 10_00, JUNE)
         operations.withdraw_recharge(recharge_id=recharge.pk, by=manager(), at=AUGUST)
 
-        assert lines(Kind.RECHARGES, 1, "Owed by partners")["Health"][-1] == 10_00
-        assert lines(Kind.RECHARGES, 2, "Owed by partners") == {}
+        assert lines(Kind.RECHARGES, 1, "Recharges owed")["Health"][-1] == 10_00
+        assert lines(Kind.RECHARGES, 2, "Recharges owed") == {}
 
     def test_that_were_issued_later_were_owed_by_nobody(self, year: FundYear) -> None:
         self.issue(year, 10_00, AUGUST, due_on=date(2026, 9, 1))
 
-        assert lines(Kind.RECHARGES, 1, "Owed by partners") == {}
+        assert lines(Kind.RECHARGES, 1, "Recharges owed") == {}
 
     def test_that_are_issued_after_the_year_are_its_own_and_re_add_to_the_books(
         self, year: FundYear
