@@ -109,7 +109,9 @@ def short(
         own: what `headroom_of` says of the approval.
     """
     decision = approval.decision
-    asked_for = decision.overspends.filter(authorised_at=None).select_related("fund_year__fund")
+    asked_for = decision.overspends.filter(authorised_at=None).select_related(
+        "fund_year__fund", "agency"
+    )
     begun = {overspend.agency_id: overspend for overspend in asked_for}
     for share in decision.approvals.all():
         overspend = begun.get(share.agency_id)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from panel.agencies.models import Agency
 from panel.cases.stages import Stage
 from panel.decisions.headroom import Headroom, short
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.overspending import missing
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.presentation.parts import Check
@@ -17,6 +19,7 @@ from panel.presentation.parts import Check
 class OverspendCard:
     """The card “Going over the fund's money” on the page of a share."""
 
+    whose: str  # money it is: the fund’s, or one agency’s in an aligned fund
     amount: str
     year: str
     later: str  # that it is for this year alone, where the placement goes on; else empty
@@ -40,6 +43,7 @@ def overspend_card(
     given = begun.consents.select_related("overspend") if begun else ()
     lacking, to_pence = -headroom.after_pence, {one.agency_id: one.to_pence for one in given}
     return OverspendCard(
+        whose=_whose(begun.agency if begun else approval.agency, year),
         amount=in_pounds(Pence(lacking)),
         year=year.span,
         later=_later(decision, year),
@@ -47,6 +51,12 @@ def overspend_card(
         consents=tuple(_check(one, to_pence.get(one.agency_id), lacking) for one in shares),
         may_consent=approval.agency_id in waiting,
     )
+
+
+def _whose(agency: Agency, year: FundYear) -> str:
+    if FundKind(year.fund.kind).is_one_pot:
+        return "the fund’s money"
+    return f"{agency.name}’s money in the fund"
 
 
 def _check(share: ShareApproval, to_pence: int | None, lacking: int) -> Check:

@@ -36,6 +36,17 @@ def short_by(pence: int) -> tuple[FundYear, PlacementRequest]:
     return year, request
 
 
+def short_in_its_own_pot(which: str, pence: int) -> tuple[FundYear, PlacementRequest]:
+    """Return an aligned fund in which one agency lacks so much, and the others have approved."""
+    year = a_fund(pence_each=Pence(0), kind=FundKind.ALIGNED)
+    request = a_request(Stage.FUNDING)
+    for agency in AGENCIES:
+        lacking = pence if agency == which else 0
+        pay_in(year, the_share(request, agency).this_year_pence - lacking, agency, of=agency)
+    builders.approve(request, *(agency for agency in AGENCIES if agency != which))
+    return year, request
+
+
 def the_agency(code: str) -> Agency:
     return builders.a_panel().agencies.get(code=code)
 
@@ -166,11 +177,7 @@ class TestConsenting:
         assert funds.position(year).uncommitted_pence == -500_00
 
     def test_to_what_one_of_them_lacks_is_asked_of_all_where_each_keeps_its_own_pot(self) -> None:
-        year = a_fund(pence_each=Pence(0), kind=FundKind.ALIGNED)
-        request = a_request(Stage.FUNDING)
-        for agency, short in ((EDUCATION, 0), (HEALTH, 300_00), (SOCIAL_CARE, 0)):
-            pay_in(year, the_share(request, agency).this_year_pence - short, agency, of=agency)
-        builders.approve(request, EDUCATION, SOCIAL_CARE)
+        year, request = short_in_its_own_pot(HEALTH, 300_00)
 
         consent(request, HEALTH, EDUCATION, SOCIAL_CARE)
         builders.approve(request, HEALTH)

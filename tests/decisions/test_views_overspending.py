@@ -9,7 +9,13 @@ from panel.decisions.overspends import Overspend
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import AGENCIES, a_person, a_request, approve, live_by
-from tests.decisions.test_operations_overspending import pay_in, short_by, the_share
+from tests.decisions.test_operations_overspending import (
+    consent,
+    pay_in,
+    short_by,
+    short_in_its_own_pot,
+    the_share,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +64,18 @@ def test_the_page_asks_for_what_is_short_now_and_adds_up_before_and_after() -> N
     page = lead(SOCIAL_CARE).get(address).text
     assert "Plus what it may go over by consent</dt><dd>£0.01</dd>" in page
     assert 'Left once it is committed</dt><dd class="is-total">£0.00</dd>' in page
+
+
+def test_a_lead_whose_pot_has_enough_is_asked_once_another_goes_over_its_own() -> None:
+    _, request = short_in_its_own_pot(HEALTH, 300_00)
+    address = f"/approvals/{the_share(request, EDUCATION).pk}/"
+    assert "Going over" not in lead(EDUCATION).get(address).text
+
+    consent(request, HEALTH)
+
+    page = lead(EDUCATION).get(address).text
+    assert "Going over Health’s money in the fund by £300.00 in 2026 to 2027" in page
+    assert "Consent to going over by £300.00" in page
 
 
 def test_a_lead_and_the_fund_are_told_the_same_is_left_and_what_of_it_is_by_leave() -> None:
