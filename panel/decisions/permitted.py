@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
@@ -58,9 +58,10 @@ def asked_of(access: Access, *, on: date) -> list[Decision]:
     newest = funded.order_by("placement_request_id", "-pk").distinct("placement_request_id")
     unpermitted = [
         decision
-        for decision in newest.prefetch_related("option__cost_lines", "expenditure_consents")
+        for decision in newest.prefetch_related("option__cost_lines")
         if outside(decision, requests.rules_for(decision.placement_request, on=on).fund)
     ]
+    prefetch_related_objects(unpermitted, "expenditure_consents")
     part = _partners_by_year(unpermitted)
     return [
         decision for decision in unpermitted if _is_asked(access, decision, part[_year(decision)])
