@@ -21,9 +21,8 @@ def test_somebody_with_an_interest_left_for_the_item_unless_they_never_came() ->
         member = a_person(Role.MEMBER, agency)
         meetings.declare_interest(item_id=item.pk, reason="My nephew", by=member, at=MEETING_DAY)
 
-    presence = {
-        seat.agency.code: seat.presence for seat in evidence.attendance(item) if seat.agency
-    }
+    seats = evidence.attendance(item, item.placement_request)
+    presence = {seat.agency.code: seat.presence for seat in seats if seat.agency}
 
     assert (presence[HEALTH], presence[EDUCATION]) == ("Absent", "Left for this item")
 

@@ -51,7 +51,8 @@ class TestAdmit:
             admit_to(item, by=a_person(Role.COORDINATOR))
 
     def test_is_told_by_the_record_without_the_child_s_name(self):
-        *_, guest = evidence.attendance(admit(FAMILY))
+        item = admit(FAMILY)
+        *_, guest = evidence.attendance(item, item.placement_request)
 
         assert (guest.name, guest.role) == ("Mrs Q.Z., mother", "Of the family")
         assert guest.presence == "For this item"
