@@ -168,7 +168,11 @@ class DelegateForm(_OfPanels, _Limited):
         help_text="The scheme and its paragraph",
         max_length=Delegation._meta.get_field("source").max_length,
     )
-    starts_on = DayField(label="From", error_messages={"required": "Enter the first day"})
+    starts_on = DayField(
+        label="From",
+        help_text="It replaces one from the same day under which nothing was approved.",
+        error_messages={"required": "Enter the first day"},
+    )
 
     field_order = ("panel", "agency", "source", "starts_on")
 

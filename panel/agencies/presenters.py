@@ -71,13 +71,23 @@ def delegation_rows(delegations: Iterable[Delegation]) -> list[Row]:
             delegation.agency.name,
             [
                 Cell(delegation.limits.in_words()),
-                Cell(holds(delegation.starts_on, delegation.ends_on)),
+                Cell(_delegated(delegation)),
                 Cell(delegation.source),
             ],
-            address=reverse("delegation-end", args=[delegation.pk]),
+            address="" if delegation.is_replaced else _end_of(delegation),
         )
         for delegation in delegations
     ]
+
+
+def _end_of(delegation: Delegation) -> str:
+    return reverse("delegation-end", args=[delegation.pk])
+
+
+def _delegated(delegation: Delegation) -> str:
+    if delegation.is_replaced:
+        return f"Never: replaced from {formatting.day(delegation.starts_on)}"
+    return holds(delegation.starts_on, delegation.ends_on)
 
 
 def holds(starts_on: date, ends_on: date | None) -> str:

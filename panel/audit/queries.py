@@ -1,5 +1,8 @@
 """Questions to the audit log."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -9,6 +12,11 @@ from panel.audit.models import Event, ReadEvent
 def history(subject: str) -> QuerySet[Event]:
     """Return the events of a subject, oldest first."""
     return Event.objects.filter(subject=subject).order_by("sequence")
+
+
+def happened(kind: str, *, since: date, by: Iterable[str]) -> bool:
+    """Return whether any of these people, by their usernames, did this from a day on."""
+    return Event.objects.filter(kind=kind, at__date__gte=since, by__in=by).exists()
 
 
 def reads(subject: str) -> QuerySet[ReadEvent]:

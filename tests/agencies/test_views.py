@@ -194,6 +194,12 @@ def test_a_scheme_is_written_down_and_ended(administrator: Client):
     written.refresh_from_db()
     assert str(written.ends_on) == "2026-12-01"
 
+    page = send(administrator, "delegations/add/", **terms, **first, weekly_pence="300")
+    assert "Never: replaced from 1 September 2026" in page
+    written.refresh_from_db()
+    assert written.is_replaced
+    assert not written.holds_on(written.starts_on)
+
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.COORDINATOR, Role.AUDITOR])
 def test_nobody_else_has_these_pages(role: Role):

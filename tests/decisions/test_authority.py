@@ -216,6 +216,17 @@ class TestTheScheme:
 
         assert approve(share, lead().person).stage == "approved"
 
+    def test_is_written_anew_from_its_day_until_something_is_approved_under_it(self):
+        share = a_share()
+        delegate(weekly_pence=WEEKLY - 1)
+        delegate(weekly_pence=WEEKLY)
+        assert approve(share, lead().person).stage == "approved"
+
+        with pytest.raises(
+            agencies.AlreadyDelegated, match="its leads have approved shares since"
+        ):
+            delegate(weekly_pence=WEEKLY + 1)
+
     def test_of_a_week_alone_stops_what_is_paid_once_beyond_the_same_sum(self):
         """Of £16,666.67 Health pays £5,000.00 and a tenth of a penny more or less."""
         share = a_share_with(once(8_000_00), once(8_666_70, starts_on="2028-05-01"), is_only=True)

@@ -20,15 +20,16 @@ class Delegation(models.Model):
     yearly_limit_pence = models.BigIntegerField(null=True, blank=True)
     lifetime_limit_pence = models.BigIntegerField(null=True, blank=True)
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)  # the first day it no longer holds
+    # The first day it no longer holds; the day it starts on where it was replaced and never held.
+    ends_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)  # the scheme and its paragraph
 
     class Meta:
         ordering = ("panel_id", "agency", "role", "starts_on")
         constraints = (
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
-                name="delegation_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="delegation_ends_no_sooner_than_it_starts",
             ),
             models.CheckConstraint(
                 condition=Q(weekly_limit_pence__gte=0)
@@ -38,7 +39,8 @@ class Delegation(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["panel", "agency", "role", "starts_on"],
-                name="delegation_is_made_once_a_day",
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="delegation_is_one_from_its_day",
             ),
         )
 
@@ -48,6 +50,11 @@ class Delegation(models.Model):
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on a day; it ends before the first day it no longer holds."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another took its place before anything was approved under it."""
+        return self.ends_on == self.starts_on
 
     @property
     def limits(self) -> Limits:

@@ -1,18 +1,19 @@
-"""Writing down an agency's scheme of delegation."""
+"""Writing down an agency's scheme of delegation, and anew where it was mistyped."""
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from panel.agencies.limits import Limits
-from panel.agencies.models import Delegation, Person, Role
+from panel.agencies.models import Appointment, Delegation, Panel, Person, Role
 from panel.agencies.operations.appointing import columns, require_appointer, require_later
 from panel.audit import log
+from panel.audit.queries import happened
 from panel.refusals import Refusal
 
 
 class AlreadyDelegated(Refusal):
-    """Raised when an agency has delegated to the role from that day already."""
+    """Raised when something was approved under what an agency delegated from that day."""
 
 
 @transaction.atomic
@@ -28,12 +29,14 @@ def delegate(
 ) -> Delegation:
     """Write down what an agency's leads may approve; their own limits only narrow it.
 
+    It takes the place of what was delegated from the same day, which is kept and never held.
+
     Args:
         source: the scheme and its paragraph.
 
     Raises:
         access.Refused: this person doesn't appoint on the panel.
-        AlreadyDelegated: there is a delegation from that day.
+        AlreadyDelegated: leads have approved under a delegation from that day.
     """
     require_appointer(by, panel_id=panel_id, at=at)
     delegation = Delegation(
@@ -44,17 +47,32 @@ def delegate(
         starts_on=starts_on,
         **columns(limits),
     )
-    try:
-        with transaction.atomic():
-            delegation.save()
-    except IntegrityError as refused:
-        if "delegation_is_made_once_a_day" not in str(refused):
-            raise
-        raise AlreadyDelegated(
-            f"{delegation.agency} has delegated from {starts_on:%-d %B %Y} already."
-        ) from None
+    Panel.objects.select_for_update().get(pk=panel_id)  # two don't replace the same
+    from_that_day = Delegation.objects.filter(
+        panel=panel_id, agency=agency_id, role=Role.AGENCY_LEAD, starts_on=starts_on
+    )
+    for mistyped in from_that_day.select_related("agency", "panel"):
+        if not mistyped.is_replaced:
+            _replace(mistyped, by=by, at=at)
+    delegation.save()
     _tell(delegation, kind="delegated", by=by, at=at)
     return delegation
+
+
+def _replace(mistyped: Delegation, *, by: Person | None, at: datetime) -> None:
+    """End a delegation on the day it starts, unless its leads have approved anything since."""
+    leads = Appointment.objects.filter(
+        panel=mistyped.panel_id, agency=mistyped.agency_id, role=Role.AGENCY_LEAD
+    )
+    usernames = leads.values_list("person__username", flat=True)
+    if happened("share_approved", since=mistyped.starts_on, by=usernames):
+        raise AlreadyDelegated(
+            f"{mistyped.agency} has delegated from {mistyped.starts_on:%-d %B %Y} already, "
+            "and its leads have approved shares since: let the new one begin on a later day."
+        )
+    mistyped.ends_on = mistyped.starts_on
+    mistyped.save(update_fields=["ends_on"])
+    _tell(mistyped, kind="delegation_replaced", by=by, at=at)
 
 
 @transaction.atomic
