@@ -359,6 +359,12 @@ class TestFollowing:
             date(2027, 7, 5),
         ]
 
+    def test_the_record_promises_no_review_after_the_last_day(self):
+        first = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"ends_on": "2027-07-04"}])
+        frozen = record.from_json(first.decisions.get().records.get().content.encode())
+
+        assert [review.what for review in frozen.reviews] == ["First review of the placement"]
+
     def test_a_review_that_is_due_waits_no_longer_for_a_change(self):
         first = a_request(Stage.PLACED)
         second = asked_to_change(first)

@@ -195,7 +195,7 @@ def _reviews(decision: Decision, rules: Policy) -> tuple[record.Step, ...]:
     months = rules.review.months_between(is_local=option.is_local)
     then = working_days.add_months(first, months)
     owner = "Referring agency"
-    return (
-        record.Step(what="First review of the placement", owner=owner, due_on=first),
-        record.Step(what="Review after that", owner=owner, due_on=then),
-    )
+    step = record.Step(what="First review of the placement", owner=owner, due_on=first)
+    if option.ends_on is not None and then > option.ends_on:
+        return (step,)
+    return (step, record.Step(what="Review after that", owner=owner, due_on=then))
