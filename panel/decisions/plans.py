@@ -87,6 +87,21 @@ def surplus(missing: Counter[int], promised: Counter[int]) -> dict[int, Pence]:
     }
 
 
+def begun() -> QuerySet[Placement]:
+    """Return the placements that have begun, or ended without: the others' days aren't known."""
+    return Placement.objects.exclude(stage__in=[PlacementStage.AGREED, PlacementStage.SIGNED])
+
+
+def beyond_days(fund_year: FundYear, about: str) -> dict[int, Pence]:
+    """Return what a year promises to a request beyond what its days cost, by agency id.
+
+    Nothing where no placement has begun for it.
+    """
+    of_it = begun().filter(placement_request__reference=about)
+    placement = of_it.select_related("option", "placement_request__panel").first()
+    return surplus(*difference(placement, fund_year)) if placement else {}
+
+
 def set_aside(
     placement_request: PlacementRequest,
     fund_year: FundYear,

@@ -12,8 +12,6 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from panel.audit import queries as audit
-from panel.cases.models import Placement
-from panel.cases.placement_stages import PlacementStage
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
 from panel.decisions import letter_paper, plans, record, replay
@@ -103,10 +101,9 @@ def _placed() -> Iterator[str]:
     """Ask of every placement with a year that is open, once begun, but for what the log tells of.
 
     That is what was refused, and what nobody invoiced until the last invoice was in. What was
-    invoiced before its days were fewer isn't wrong: it stands until the provider credits it.
+    invoiced before its days were fewer isn't wrong: it stands until that is credited or void.
     """
-    begun = Placement.objects.exclude(stage__in=[PlacementStage.AGREED, PlacementStage.SIGNED])
-    whole = begun.filter(plans.in_open_years()).order_by("pk")
+    whole = plans.begun().filter(plans.in_open_years()).order_by("pk")
     whole = whole.select_related("option", "placement_request__panel")
     for placement in whole.iterator(chunk_size=200):
         reference = placement.placement_request.reference

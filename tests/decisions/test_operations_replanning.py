@@ -34,10 +34,16 @@ from panel.pooledbudget.refusals import FundsShort
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import PLACED, a_fund, a_person, a_request
-from tests.decisions.changed import asked_to_change, walk_to_agencies, walk_to_approval
+from tests.decisions.changed import (
+    CHANGED_ON,
+    asked_to_change,
+    start_change,
+    walk_to_agencies,
+    walk_to_approval,
+)
 from tests.decisions.proven import assert_proven
 from tests.decisions.test_operations_rolling import opened, rolled
-from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit
+from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit, void
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +71,16 @@ def placed() -> PlacementRequest:
     opened(2027, at=PLACED)
     rolled(PLACED)
     return placement_request
+
+
+@pytest.fixture
+def changed_after_an_invoice(placed: PlacementRequest) -> PlacementRequest:
+    """The same, once a change took over from 2 November the days of 6,319.96 invoiced."""
+    asks(placed, 20_000_00, date(2026, 10, 5), date(2026, 11, 15))
+    change = asked_to_change(placed)
+    walk_to_approval(change, cost_lines=[DEARER])
+    start_change(change)
+    return placed
 
 
 def promised(placement_request: PlacementRequest, fund_year: FundYear) -> dict[str, int]:
@@ -168,13 +184,46 @@ def test_what_is_invoiced_of_its_days_already_stays_and_they_are_not_asked_for_a
     assert promised(placed, a_fund()) == {}
     assert promised(change, a_fund()) == NEW_2026
     assert_proven(at=PLACED)
-    days = (date(2026, 11, 2), date(2026, 11, 30))
+    start_change(change)
+    days = (CHANGED_ON, date(2026, 11, 30))
     with pytest.raises(fund.DaysInDoubt, match=f"15 November 2026 of {placed.reference} already"):
         asks(change, 16_000_00, *days, because="")
     credit(invoice, a_credit_note(20_000_00), a_person(Role.FUND_MANAGER))
     asks(change, 16_000_00, *days)
-    with pytest.raises(fund.DaysInDoubt, match=f"of {change.reference} already"):
+    with pytest.raises(fund.OtherRequestsDays, match=f"Book it for {change.reference}"):
         asks(placed, 100, *days, because="")
+
+
+def test_what_is_credited_of_its_days_goes_to_the_pot_and_the_rest_stays_promised(
+    changed_after_an_invoice: PlacementRequest,
+) -> None:
+    placed, free = changed_after_an_invoice, funds.headroom(a_fund())
+    invoice = Invoice.objects.get(about=placed.reference)
+
+    credit(invoice, a_credit_note(6_000_00), a_person(Role.FUND_MANAGER))
+
+    assert promised(placed, a_fund()) == {}
+    assert funds.headroom(a_fund()) == free + 6_000_00
+    assert_proven(at=PLACED)
+    credit(invoice, a_credit_note(14_000_00), a_person(Role.FUND_MANAGER))
+    assert promised(placed, a_fund()) == UNTIL_THEN
+    assert funds.headroom(a_fund()) == free + 20_000_00 - 13_680_04
+    assert_proven(at=PLACED)
+
+
+def test_an_invoice_that_is_void_is_promised_again_only_for_the_days_before_it(
+    changed_after_an_invoice: PlacementRequest,
+) -> None:
+    placed, free = changed_after_an_invoice, funds.headroom(a_fund())
+
+    void(Invoice.objects.get(about=placed.reference), a_person(Role.FUND_MANAGER))
+
+    assert promised(placed, a_fund()) == UNTIL_THEN
+    assert funds.headroom(a_fund()) == free + 20_000_00 - 13_680_04
+    assert_proven(at=PLACED)
+    asks(placed, 13_680_04, date(2026, 10, 5), date(2026, 11, 1))
+    assert promised(placed, a_fund()) == {}
+    assert_proven(at=PLACED)
 
 
 def test_sets_aside_what_it_is_dearer_leaves_a_short_year_alone_and_may_never_start(

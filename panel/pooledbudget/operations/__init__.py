@@ -5,9 +5,10 @@ A year is settled, and a closed one opened again, in `ending`. Money comes in by
 promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
 `taking_back` undoes an entry, `sharing_anew` divides what was posted before it was settled who
 pays. `ordering` is what they share. An invoice that is `fitting` is booked by `invoicing`, passed,
-paid and voided by `invoice_moves`, and credited by `crediting`: each posts what it moves. A
-recharge is issued and paid back by `asking_back`. A file of invoices or receipts is checked by
-`importing`, row by row by `judging` with `row_books`, and posted by `import_posting` in a worker.
+paid and voided by `invoice_moves`, and credited by `crediting`: each posts what it moves, and
+gives back what is `superseded` of it. A recharge is issued and paid back by `asking_back`. A file
+of invoices or receipts is checked by `importing`, row by row by `judging` with `row_books`, and
+posted by `import_posting` in a worker.
 `forecasting` owes forecasts and keeps them, `alerting` judges them, and `acting` does something
 about what it finds. `rolling` owes running placements the money of later years. What partners
 agree is in `agreeing`, what each pays into a year in `contributing`, what shall move in `viring`,

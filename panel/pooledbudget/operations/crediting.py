@@ -13,7 +13,7 @@ from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import CreditNotePart
 from panel.pooledbudget.models import CreditNote, Invoice, JournalEntry
-from panel.pooledbudget.operations import promising, spending
+from panel.pooledbudget.operations import promising, spending, superseded
 from panel.pooledbudget.operations.invoice_moves import locked
 from panel.pooledbudget.operations.invoicing import AlreadyBooked
 from panel.pooledbudget.operations.ordering import Amounts
@@ -47,7 +47,8 @@ def credit_invoice(
 
     What it takes back is promised to the request again, also where the provider was paid: then the
     provider owes it, and sends it or takes it off a later invoice. Once nothing more
-    comes for the request, or for the year's days of it, it goes back to the pot.
+    comes for the request, or for the year's days of it, it goes back to the pot; so does what
+    was asked for days that the request no longer pays for.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -76,7 +77,7 @@ def credit_invoice(
 
 
 def _post(invoice: Invoice, note: CreditNotePart, *, by: Person, at: datetime) -> JournalEntry:
-    """Post what a note takes back, and give that to the pot where the last invoice is in."""
+    """Post what a note takes back, and give to the pot what nobody will be invoiced for."""
     key = f"invoice/{invoice.pk}/credit/{note.number.casefold()}"
     parts = split(Pence(note.amount_pence), _left(invoice, note))
     if invoice.stage == InvoiceStage.PAID:
@@ -99,6 +100,7 @@ def _post(invoice: Invoice, note: CreditNotePart, *, by: Person, at: datetime) -
             by=by,
             at=at,
         )
+    superseded.give_back(invoice, parts, key=f"{key}/superseded", by=by, at=at)
     return entry
 
 

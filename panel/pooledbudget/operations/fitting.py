@@ -43,11 +43,14 @@ class OtherRequestsDays(Refusal):
 
     field = "last_day"
 
-    def __init__(self, told: InvoicePart, other: str, days: str) -> None:
-        super().__init__(
-            f"{other} pays for {days}, as it was agreed from then on. Book that part for {other} "
-            f"and the rest for {told.about}, both under the number {told.number}."
-        )
+    def __init__(self, told: InvoicePart, other: str, shared: tuple[date, date]) -> None:
+        book = f"Book it for {other}."
+        if shared != (told.first_day, told.last_day):
+            book = (
+                f"Book that part for {other} and the rest for {told.about}, both under the number "
+                f"{told.number}."
+            )
+        super().__init__(f"{other} pays for {formatting.day_range(*shared)}. {book}")
 
 
 class DaysInDoubt(Refusal):
@@ -100,7 +103,7 @@ class Requests:
         """Let no day be paid for as another request divides it. PostgreSQL refuses it too."""
         for about in sorted(self.same_placement[told.about] - {told.about}):
             if shared := self.placed[about].shared(told.first_day, told.last_day):
-                raise OtherRequestsDays(told, about, formatting.day_range(*shared))
+                raise OtherRequestsDays(told, about, shared)
 
     def _doubts(self, told: InvoicePart, *, on: date) -> Iterator[str]:
         yield from self.placed[told.about].doubts(told.first_day, told.last_day)

@@ -14,7 +14,7 @@ from panel.money import Pence
 from panel.pooledbudget import journal, restating
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice, JournalEntry
-from panel.pooledbudget.operations import spending
+from panel.pooledbudget.operations import spending, superseded
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def pay_invoice(*, invoice_id: int, by: Person, at: datetime) -> Invoice:
 def void_invoice(*, invoice_id: int, reason: str, by: Person, at: datetime) -> Invoice:
     """Undo an invoice that isn't paid: what it took goes back where it was taken.
 
+    What of that is for days which its request no longer pays for goes on to the pot.
+
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
         chart.MoveRefused: It is paid or void, or there are credit notes against it.
@@ -70,6 +72,7 @@ def void_invoice(*, invoice_id: int, reason: str, by: Person, at: datetime) -> I
     invoice = locked(invoice_id)
     _move(invoice, "void", by=by, at=at)
     invoice.voided_at, invoice.voided_by, invoice.void_reason = at, by, reason
+    asked = invoice_queries.shares(invoice)
     (standing,) = restating.standing([invoice.entry_id])
     journal.reverse(
         entry_id=standing,
@@ -78,6 +81,7 @@ def void_invoice(*, invoice_id: int, reason: str, by: Person, at: datetime) -> I
         by=by,
         at=at,
     )
+    superseded.give_back(invoice, asked, key=f"invoice/{invoice.pk}/superseded", by=by, at=at)
     invoice.save()
     return invoice
 

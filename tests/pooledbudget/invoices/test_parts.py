@@ -82,6 +82,13 @@ def test_no_day_is_divided_as_another_request_s(
         assert "both under the number 4711" in str(refused.value)
 
 
+def test_one_for_another_request_s_days_alone_is_booked_for_that(
+    first: PlacementRequest, second: PlacementRequest
+) -> None:
+    with pytest.raises(operations.OtherRequestsDays, match=f"Book it for {second.reference}.$"):
+        book(first, **AFTER)
+
+
 def test_only_parts_of_one_paper_go_by_one_number(
     first: PlacementRequest, second: PlacementRequest
 ) -> None:
