@@ -37,7 +37,7 @@ SELECT sentence FROM (
 ) judged
 CROSS JOIN LATERAL (VALUES
     (number <> expected, format('entry %%s is missing before entry %%s.', expected, number)),
-    (pence <> 0, format('entry %%s sums to %%sp and not to 0p.', number, pence)),
+    (pence <> 0, format('entry %%s sums to %%s pence and not to 0 pence.', number, pence)),
     (is_resealed OR is_unchained, format('the seal of entry %%s is broken.', number)),
     (is_astray, format('entry %%s has no postings, or some outside its year.', number))
 ) fault (is_found, sentence)
@@ -45,7 +45,7 @@ WHERE is_found AND (number <> expected OR pence <> 0 OR is_resealed OR is_unchai
 
 -- Is the balance of each account what its postings come to?
 UNION ALL
-SELECT format('account %%s says %%sp; its postings come to %%sp.', id, balance_pence, pence) FROM (
+SELECT format('account %%s says %%s pence; its postings come to %%s pence.', id, balance_pence, pence) FROM (
     SELECT fund_account.id, balance_pence, coalesce(sum(
         CASE side WHEN normal_side THEN amount_pence ELSE -amount_pence END), 0) AS pence
     FROM fund_account
@@ -67,7 +67,7 @@ WHERE is_wrong
 
 -- Does no request hold less than nothing?
 UNION ALL
-SELECT format('%%s holds %%sp on account %%s.', about, pence, account_id) FROM (
+SELECT format('%%s holds %%s pence on account %%s.', about, pence, account_id) FROM (
     SELECT about, account_id, sum(
         CASE side WHEN normal_side THEN amount_pence ELSE -amount_pence END) AS pence
     FROM pooledbudget_journalentry entry
@@ -80,7 +80,7 @@ WHERE pence < 0
 
 -- Is the floor of each account what its year was opened with, lowered by what was authorised since?
 UNION ALL
-SELECT format('account %%s may go down to %%sp; it was let go to %%sp.', id, floor_pence, pence) FROM (
+SELECT format('account %%s may go down to %%s pence; it was let go to %%s pence.', id, floor_pence, pence) FROM (
     SELECT account.id, floor_pence,
         CASE account.kind WHEN 'uncommitted' THEN coalesce((opened.payload ->> 'floor_pence')::bigint, 0)
             ELSE 0 END - coalesce(sum(authorised.amount_pence), 0) AS pence

@@ -24,7 +24,8 @@ class Unbalanced(NotPosted):
     """Raised when an entry's debits and credits differ, or it has no lines at all."""
 
     def __init__(self, memo: str, debit_pence: int, credit_pence: int) -> None:
-        super().__init__(f"{memo}: debits {debit_pence}p, credits {credit_pence}p.")
+        debited, credited = in_pounds(Pence(debit_pence)), in_pounds(Pence(credit_pence))
+        super().__init__(f"{memo}: debits {debited}, credits {credited}.")
 
 
 class FundsShort(NotPosted):

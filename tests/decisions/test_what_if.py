@@ -89,7 +89,7 @@ class TestPage:
 
         shown = page(manager)
 
-        assert "Placements that haven’t ended end a term later." in shown
+        assert "Placements that haven’t ended end a term later, taken as 4 months." in shown
         assert "It is being worked out." in shown
 
     def test_says_the_day_it_is_asked_and_fills_in_what_was(self, manager: Client):

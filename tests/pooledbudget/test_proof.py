@@ -47,11 +47,11 @@ def test_finds_nothing_in_true_books(books: Books) -> None:
         ("DELETE FROM pooledbudget_journalentry WHERE number = 2", "entry 2 is missing"),
         (
             "UPDATE pooledbudget_posting SET amount_pence = amount_pence + 1 WHERE side = 'debit'",
-            "entry 1 sums to 1p and not to 0p",
+            "entry 1 sums to £0.01 and not to £0.00",
         ),
         (
             "UPDATE pooledbudget_account SET balance_pence = 7 WHERE kind = 'spent'",
-            "says 7p; its postings come to 0p",
+            "says £0.07; its postings come to £0.00",
         ),
         (
             "UPDATE pooledbudget_posting SET balance_after_pence = 9 WHERE side = 'debit'",
@@ -59,7 +59,7 @@ def test_finds_nothing_in_true_books(books: Books) -> None:
         ),
         (
             "UPDATE pooledbudget_journalentry SET about = 'JRAP-2026-00099' WHERE number = 3",
-            "JRAP-2026-00099 holds -20000p",
+            "JRAP-2026-00099 holds −£200.00",
         ),
         (
             "DELETE FROM pooledbudget_posting WHERE entry_id ="
@@ -77,11 +77,11 @@ def test_finds_nothing_in_true_books(books: Books) -> None:
         ),
         (
             "UPDATE pooledbudget_account SET floor_pence = -7 WHERE kind = 'uncommitted'",
-            "may go down to -7p; it was let go to 0p",
+            "may go down to −£0.07; it was let go to £0.00",
         ),
         (
             "UPDATE pooledbudget_account SET floor_pence = -7 WHERE kind = 'spent'",
-            "may go down to -7p; it was let go to 0p",
+            "may go down to −£0.07; it was let go to £0.00",
         ),
     ],
 )
@@ -147,5 +147,5 @@ class TestBulk:
         assert debit.side is Side.DEBIT
         crooked = Draft(**{**vars(item.draft), "lines": (debit,)})
 
-        with pytest.raises(Unbalanced, match="debits 1000p, credits 0p"):
+        with pytest.raises(Unbalanced, match=r"debits £10\.00, credits £0\.00"):
             bulk.load(books.fund_year.fund_id, [bulk.Item(crooked, "k", "x", MONDAY_9AM)])

@@ -9,19 +9,21 @@ from django import forms
 from pydantic import Field
 
 from panel.decisions.forecasting import gathering
-from panel.decisions.forecasting.scenarios import NO_UPLIFT, Scenario
+from panel.decisions.forecasting.scenarios import MONTHS_OF_A_TERM, NO_UPLIFT, Scenario
 from panel.money import BasisPoints
 from panel.parsing import Part, parse
 from panel.pooledbudget.models import FundYear
 from panel.presentation.fields import DayField, PanelForm
 from panel.presentation.percent import PercentField
 
+SLIP = f"Placements that haven’t ended end a term later, taken as {MONTHS_OF_A_TERM} months"
+
 
 class WhatIfPart(Part):
     """What is assumed beside what is known: any of three things, or several at once.
 
     `approve_agenda`: all on the next agenda is approved. `uplift_basis_points`: rates rise by so
-    much from `uplift_from`, or from today. `slip`: placements end a term later.
+    much from `uplift_from`, or from today. `slip`: placements end a term of four months later.
     """
 
     approve_agenda: bool = False
@@ -36,9 +38,7 @@ class WhatIfForm(PanelForm):
     approve_agenda = forms.BooleanField(
         label="Everything on the next agenda is approved", required=False
     )
-    slip = forms.BooleanField(
-        label="Placements that haven’t ended end a term later", required=False
-    )
+    slip = forms.BooleanField(label=SLIP, required=False)
     uplift_basis_points = PercentField(label="Rates rise by", required=False)
     uplift_from = DayField(
         label="From which day do they rise?", help_text="Today, if left empty.", required=False

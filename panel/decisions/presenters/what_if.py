@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panel import clock
+from panel.decisions.forecasting.asking import SLIP
 from panel.decisions.forecasting.beside import Compared
 from panel.decisions.models import WhatIf
 from panel.money import Pence, in_pounds
@@ -36,7 +37,7 @@ def assumed(question: WhatIf, agenda: date | None) -> list[str]:
         of = f"the agenda of {formatting.day(agenda)}" if agenda else "the next agenda"
         sentences.append(f"Everything on {of} is approved.")
     if asked["slip"]:
-        sentences.append("Placements that haven’t ended end a term later.")
+        sentences.append(f"{SLIP}.")
     if points := asked["uplift_basis_points"]:
         worked_out = clock.date_of(question.answered_at or question.asked_at)
         since = date.fromisoformat(day) if (day := asked["uplift_from"]) else worked_out

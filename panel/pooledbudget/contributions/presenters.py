@@ -30,7 +30,7 @@ COMPONENTS = {
     "charges": "Families’ charges, taken off",
 }
 Names = Mapping[str, str]  # of people, by username
-INSTALMENT_HEADINGS = ("Due on", "Amount", "Received", "State")
+INSTALMENT_HEADINGS = ("Due on", "Amount", "Received", "Not come in", "State")
 
 
 @dataclass(frozen=True)
@@ -172,18 +172,19 @@ def approval(agreed: AgreedContribution, timetable: Timetable, names: Names) -> 
 
 
 def _together(found: Iterable[InstalmentState]) -> Row:
-    each = list(found)
-    due = Pence(sum(one.amount_pence for one in each))
-    received = Pence(sum(one.received_pence for one in each))
-    return Row("All instalments", (Cell(in_pounds(due)), Cell(in_pounds(received)), Cell("")))
+    sums = map(sum, zip(*map(_amounts, found), strict=True))
+    return Row("All instalments", (*(Cell(in_pounds(Pence(pence))) for pence in sums), Cell("")))
 
 
 def _instalment(each: InstalmentState) -> Row:
     return Row(
         heading=formatting.day(each.due_on),
         cells=(
-            Cell(in_pounds(each.amount_pence)),
-            Cell(in_pounds(each.received_pence)),
+            *map(Cell, map(in_pounds, _amounts(each))),
             Cell(each.state.capitalize(), tone=TONES[each.state]),
         ),
     )
+
+
+def _amounts(each: InstalmentState) -> tuple[Pence, Pence, Pence]:
+    return each.amount_pence, each.received_pence, each.missing_pence

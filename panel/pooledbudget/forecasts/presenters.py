@@ -132,7 +132,8 @@ def kind_rows(found: Forecasted, year: int) -> list[Row]:
     """Return what each kind of cost line comes to in a year, the largest first."""
     kinds = {kind for _, kind in found.years[year].figures}
     by_kind = {kind: found.years[year].of_kind(kind) for kind in kinds}
-    ordered = sorted(kinds, key=lambda kind: (-by_kind[kind].outturn_pence, kind))
+    told = [kind for kind in kinds if kind or by_kind[kind] != Outturn()]
+    ordered = sorted(told, key=lambda kind: (-by_kind[kind].outturn_pence, kind))
     return [Row(kind_words(kind), parts(by_kind[kind])) for kind in ordered]
 
 
@@ -189,6 +190,13 @@ def all_workings(found: Forecasted, year: int, part: str) -> Row:
     """Return what all requests add, on whatever page they stand: to a part, or both."""
     counted = in_pounds(_added(found, year, part))
     return Row("All requests", (Cell(""), Cell(""), Cell(""), Cell(counted)))
+
+
+def no_workings(found: Forecasted, year: int) -> str:
+    """Say why no request adds anything."""
+    if found.years[year].whole() == Outturn():
+        return "Nothing is forecast for this year."
+    return "The ledger holds all that is forecast."
 
 
 def listed(found: Forecasted, year: int, part: str) -> Total | None:

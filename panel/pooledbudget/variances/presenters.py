@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -52,10 +53,18 @@ def _warned(
     return Warned(title, words, make)
 
 
-def facts(plan: ActionPlan) -> list[Fact]:
-    """Return what a plan says."""
+def facts(plan: ActionPlan, alert: VarianceAlert, due_on: date | None) -> list[Fact]:
+    """Return what a plan says. `alert`: what it was made against."""
+    forecast = Link("See the forecast", reverse("fund-forecast", args=[plan.fund_year_id]))
+    over = in_pounds(Pence(alert.variance_pence))
+    part = percent(BasisPoints(alert.variance_basis_points))
     found = [
         Fact("Against the variance of", str(plan.agency or WHOLE)),
+        Fact(
+            "Variance when it was found",
+            f"{over} over budget, {part}, on {day(alert.raised_at)}",
+            change=forecast,
+        ),
         Fact("Answers for it", plan.owner.name),
         Fact("What is to be done", plan.actions),
         Fact("Made", f"{day(plan.made_at)}, by {plan.made_by.name}"),
@@ -63,6 +72,8 @@ def facts(plan: ActionPlan) -> list[Fact]:
     if plan.ended_by is not None and plan.ended_at is not None:
         found.append(Fact("Ended", f"{day(plan.ended_at)}, by {plan.ended_by.name}"))
         found.append(Fact("What came of it", plan.outcome))
+    elif due_on is not None:
+        found.append(Fact("Progress is due by", day(due_on)))
     return found
 
 

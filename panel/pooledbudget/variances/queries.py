@@ -52,11 +52,22 @@ def plans_owned_by(access: Access) -> QuerySet[ActionPlan]:
 
     Each has `due_on`, the day by which its progress is told.
     """
+    owned = plans_visible_to(access).filter(owner=access.person, ended_at=None)
+    return dated(owned).prefetch_related(None)
+
+
+def dated(found: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
+    """Return plans by `due_on`, the day by which their progress is told; None once ended."""
     begins = Concat(Cast(OuterRef("pk"), CharField()), Value("/"))
     running = Clock.objects.filter(rule_id=PROGRESS, key__startswith=begins, stopped_at=None)
-    owned = plans_visible_to(access).filter(owner=access.person, ended_at=None)
-    dated = owned.annotate(due_on=Subquery(running.values("due_on")[:1]))
-    return dated.prefetch_related(None).order_by("due_on", "pk")
+    told = found.annotate(due_on=Subquery(running.values("due_on")[:1]))
+    return told.order_by("due_on", "pk")
+
+
+def planned_against(plan: ActionPlan) -> VarianceAlert:
+    """Return the alert that stood when a plan was made, the newest and highest."""
+    alerts = plan.fund_year.alerts.filter(agency=plan.agency_id, raised_at__lte=plan.made_at)
+    return alerts.latest("raised_at", "level_basis_points")
 
 
 def owners(fund_year: FundYear, *, on: date) -> QuerySet[Person]:

@@ -43,6 +43,7 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
         "listed": presenters.listed(found, year, part),
         "working_headings": presenters.WORKING_HEADINGS,
         "workings": presenters.working_rows(workings),
+        "no_workings": presenters.no_workings(found, year),
         "all_workings": presenters.all_workings(found, year, part),
         "pages": pages,
     }

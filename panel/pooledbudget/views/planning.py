@@ -44,11 +44,15 @@ def make(request: PersonRequest, pk: int) -> HttpResponse:
 @readers
 def plan(request: PersonRequest, plan: int) -> HttpResponse:
     """Show a plan and how it goes."""
-    shown = _shown(request, plan)
+    shown = get_object_or_404(variances.dated(variances.plans_visible_to(request.access)), pk=plan)
     keeps = queries.funds_kept_by(request.access).filter(pk=shown.fund_year.fund_id).exists()
     context = {
         "plan": shown,
-        "facts": plan_presenters.facts(shown),
+        "facts": plan_presenters.facts(
+            shown,
+            variances.planned_against(shown),
+            getattr(shown, "due_on"),  # noqa: B009  (annotated by the query)
+        ),
         "happenings": plan_presenters.history(shown),
         "keeps": keeps,
         "tells": variances.plans_told_by(request.access).filter(pk=plan).exists(),

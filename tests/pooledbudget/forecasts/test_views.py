@@ -55,6 +55,15 @@ class TestForecast:
         assert "£178,817.67" in page.text
         assert placed.reference in page.text
 
+    def test_says_where_nothing_is_forecast(self, manager: Client):
+        a_fund()
+        forecast()
+
+        page = manager.get(f"/fund/years/{a_fund().pk}/forecast/").text
+
+        assert "Nothing is forecast for this year." in page
+        assert "Not by line" not in page
+
     def test_says_how_it_is_rounded(self, manager: Client):
         a_request(Stage.LISTED)
         forecast()

@@ -276,11 +276,15 @@ class TestPages:
 
         manager.post(f"/fund/plans/{plan.pk}/progress/", {"said": "One rate is agreed."})
         page = manager.get(made["Location"])
+        assert "over budget, " in page.text
+        assert f"/fund/years/{a_fund().pk}/forecast/" in page.text
+        assert "Progress is due by" in page.text
         ended = manager.post(f"/fund/plans/{plan.pk}/end/", {"outcome": "Both fell."}, follow=True)
 
         assert PLAN in page.text
         assert "One rate is agreed." in page.text
         assert "Both fell." in ended.text
+        assert "Progress is due by" not in ended.text
         assert plan.agency is not None
         assert plan.agency.code == "education"
 
