@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import count
 
+from panel.presentation.formatting import listed
 from panel.refusals import Refusal
 
 SEPARATORS = ",;\t"  # where commas part pounds from pence, spreadsheets part cells by semicolons
@@ -44,8 +45,9 @@ def rows(
     known = {name.casefold(): name for name in (*needed, *also)}
     read.fieldnames = [known.get(_plain(name), name) for name in _headings(read, of)]
     if missing := set(needed) - set(read.fieldnames):
-        columns = ", ".join(f"“{name}”" for name in sorted(missing))
-        raise NotTheSheet(f"This isn’t {of}: it has no column {columns}.")
+        columns = listed([f"“{name}”" for name in sorted(missing)])
+        noun = "column" if len(missing) == 1 else "columns"
+        raise NotTheSheet(f"This isn’t {of}: it has no {noun} {columns}.")
     if twice := [name for name in known.values() if read.fieldnames.count(name) > 1]:
         raise NotTheSheet(f"This isn’t {of}: it has the column “{twice[0]}” more than once.")
     return _numbered(read)

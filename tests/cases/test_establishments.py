@@ -131,7 +131,7 @@ class TestRead:
     @pytest.mark.parametrize(
         ("file", "sentence"),
         [
-            (b"", "it has no column “EstablishmentName”"),
+            (b"", "it has no columns “EstablishmentName”"),
             (b"name,place\nA,B\n", "“URN”"),
             (b"\x81\x8d", "it isn’t text"),
         ],

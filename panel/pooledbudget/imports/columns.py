@@ -71,9 +71,17 @@ def read(kind: ImportKind, cells: Mapping[str, str]) -> InvoicePart | Contributi
             told[field] = _value(field, cells.get(column, ""))
         except ValueError as wrong:
             faults.append(f"{column}: {wrong}")
+    try:
+        part = parse(PARTS[kind], json.dumps(told))
+    except Faulty as faulty:
+        columns = {field: column for column, field in fields.items() if field in told}
+        for fault in faulty.faults:
+            field = fault.pointer.split("/")[1]
+            if field in columns:  # else it is told above
+                faults.append(f"{columns[field]}: {fault.sentence}")
     if faults:
         raise Unreadable(" ".join(faults))
-    return _part(PARTS[kind], told, {field: column for column, field in fields.items()})
+    return part
 
 
 def _value(field: str, text: str) -> object:
@@ -123,17 +131,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text[:40]}” isn’t a date such as 31/10/2026.") from None
-
-
-def _part(
-    part: type[InvoicePart] | type[ContributionPart],
-    told: Mapping[str, object],
-    columns: Mapping[str, str],
-) -> InvoicePart | ContributionPart:
-    try:
-        return parse(part, json.dumps(told))
-    except Faulty as faulty:
-        sentences = (
-            f"{columns[fault.pointer.split('/')[1]]}: {fault.sentence}" for fault in faulty.faults
-        )
-        raise Unreadable(" ".join(sentences)) from faulty

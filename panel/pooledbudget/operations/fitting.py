@@ -91,13 +91,17 @@ class Requests:
         if told.accepted_because:
             return
         known = self.placed[told.about].providers
+        doubts = [*self._doubts(told, on=on)]
+        if doubts:
+            doubts.append("If this is right all the same, say why.")
         if known and _plain(told.provider) not in map(_plain, known):
             raise OtherProvider(
                 f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
-                "another is paid for a part of it, as for a taxi, say why."
+                "another is paid for a part of it, as for a taxi, say why.",
+                *doubts,
             )
-        if doubts := [*self._doubts(told, on=on)]:
-            raise DaysInDoubt(*doubts, "If this is right all the same, say why.")
+        if doubts:
+            raise DaysInDoubt(*doubts)
 
     def _require_own_days(self, told: InvoicePart) -> None:
         """Let no day be paid for as another request divides it. PostgreSQL refuses it too."""

@@ -1,7 +1,7 @@
 """Booking a provider's invoice: once, for no more than is promised, divided between agencies."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -38,9 +38,9 @@ class AlreadyBooked(Refusal):
 class WrongDays(Refusal):
     """Raised when an invoice's days can't be, or lie outside the year that shall pay for them."""
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+    def __init__(self, *wrong: tuple[str, str]) -> None:
+        super().__init__(*(sentence for _, sentence in wrong))
+        self.field = wrong[0][0]
 
 
 class SharesDiffer(Refusal):
@@ -164,16 +164,24 @@ def require_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> None
     Args:
         on: the day that it is booked.
     """
+    if wrong := [*_wrong_days(fund_year, invoice, on=on)]:
+        raise WrongDays(*wrong)
+
+
+def _wrong_days(
+    fund_year: FundYear, invoice: InvoicePart, *, on: date
+) -> Iterator[tuple[str, str]]:
+    """Yield the field of each day that is wrong, and why."""
     if invoice.dated_on > on:
-        raise WrongDays("dated_on", "It was written on a day that lies ahead.")
+        yield "dated_on", "It was written on a day that lies ahead."
     if invoice.last_day < invoice.first_day:
-        raise WrongDays("last_day", "The last day that it is for lies before the first.")
+        yield "last_day", "The last day that it is for lies before the first."
     if invoice.due_on < invoice.dated_on:
-        raise WrongDays("due_on", "It is due before it was written.")
+        yield "due_on", "It is due before it was written."
     if invoice.received_on is not None and invoice.received_on < invoice.dated_on:
-        raise WrongDays("received_on", "It came in before it was written.")
+        yield "received_on", "It came in before it was written."
     if invoice.first_day < fund_year.starts_on or invoice.last_day > fund_year.ends_on:
-        raise WrongDays(
+        yield (
             "first_day",
             f"Its days are not all in {fund_year.span}. Book the part of each financial year to "
             "that year, under the same number.",

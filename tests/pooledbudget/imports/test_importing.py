@@ -54,7 +54,7 @@ class TestCheck:
                 an_invoice_row(4, about=CHILD, amount="1.01"),
                 an_invoice_row(5, about=CHILD, amount="a pound", Dated="31/02/2026"),
                 an_invoice_row(6, about="", amount="0"),
-                an_invoice_row(7, about=CHILD, To="31/03/2027", From="01/03/2026"),
+                an_invoice_row(7, about=CHILD, To="31/03/2027", From="01/03/2026", Due="1/4/2026"),
             ),
         )
 
@@ -81,12 +81,12 @@ class TestCheck:
                 "Dated: “31/02/2026” isn’t a date such as 31/10/2026. "
                 "Amount: “a pound” isn’t an amount such as 1,234.50.",
             ),
-            (8, "bad", "Request: This is empty."),
+            (8, "bad", "Request: This is empty. Amount: This must be more than 0."),
             (
                 9,
                 "bad",
-                "Its days are not all in 2026 to 2027. Book the part of each financial year to "
-                "that year, under the same number.",
+                "It is due before it was written. Its days are not all in 2026 to 2027. "
+                "Book the part of each financial year to that year, under the same number.",
             ),
         ]
         assert Invoice.objects.count() == 2
@@ -202,8 +202,11 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("file", "sentence"),
         [
-            (b"\x00\xff\x81", "it isn’t text|has no column"),
-            (b"Request,Number\r\n", "it has no column “Amount”, “Dated”, “Due”"),
+            (b"\x00\xff\x81", "it isn’t text|has no columns"),
+            (
+                b"Request,Number\r\n",
+                "it has no columns “Amount”, “Dated”, “Due”, “From”, .* and “To”",
+            ),
             (a_file(headings=f"{INVOICES},amount"), "the column “Amount” more than once"),
             (a_file(), "The file has no rows below its headings."),
             (a_file(an_invoice_row(1, about="a\0b")), r"Line 2 holds .* U\+0000"),

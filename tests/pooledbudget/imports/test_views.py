@@ -80,7 +80,7 @@ class TestPages:
         address = f"/fund/years/{a_fund().pk}/import/"
 
         page = manager.post(address, sent(b"Name\r\nA\r\n"))
-        assert "it has no column “Amount”" in page.text
+        assert "it has no columns “Amount”" in page.text
         page = manager.post(address, {"kind": "invoices"})
         assert "Choose the file" in page.text
         page = manager.post(address, sent(b"x" * (10 * 2**20 + 1)))
@@ -120,7 +120,7 @@ class TestPages:
         page = manager.post(f"/fund/years/{a_fund().pk}/import/", sent(bad), follow=True)
 
         assert "The first 100 are shown." in page.text
-        assert "Nothing of it is left to post." in page.text
+        assert "None of its rows can be posted." in page.text
 
 
 class TestJson:
