@@ -127,7 +127,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, at: dateti
         challenges=raised,
         links=links.told(placement_request, access),
         may_link=links.may_link(placement_request, access),
-        happenings=_latest(events, said),
+        happenings=_latest(events, said, may_read_fund=_may_read_fund(placement_request, access)),
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
@@ -184,9 +184,13 @@ def _clocks(
     return [*safe, *dates.clock_cards(running, on=on)]
 
 
-def _latest(events: Sequence[Event], said: Remarks) -> list[Happening]:
+def _latest(events: Sequence[Event], said: Remarks, *, may_read_fund: bool) -> list[Happening]:
     names = people.names(event.by for event in events)
-    return history.happenings(events, names, said)[:RECENT]
+    return history.happenings(events, names, said, may_read_fund=may_read_fund)[:RECENT]
+
+
+def _may_read_fund(placement_request: PlacementRequest, access: Access) -> bool:
+    return access.may(Permission.FUND_READ, panel_id=placement_request.panel_id)
 
 
 def _disputes(placement_request: PlacementRequest) -> list[DisputeCard]:

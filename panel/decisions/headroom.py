@@ -45,6 +45,11 @@ class Headroom:
         return Pence(self._there + self.let_over_pence - self.asked_pence)
 
     @property
+    def stands_pence(self) -> Pence:
+        """What is uncommitted once it is; below zero where it goes over, by leave or not yet."""
+        return Pence(self._there - self.beyond_pence - self.asked_pence)
+
+    @property
     def let_over_pence(self) -> Pence:
         """By how much it goes over as consented to: by no more than it needs to."""
         return Pence(min(self.over_pence, self.consented_pence))

@@ -22,6 +22,7 @@ class OverspendCard:
     whose: str  # money it is: the fund’s, or one agency’s in an aligned fund
     amount: str
     year: str
+    then: str  # how it adds up: with what is consented to already, and where the money then stands
     later: str  # that it is for this year alone, where the placement goes on; else empty
     roles: str  # who may let it pass, in the words of the panel's rules
     consents: tuple[Check, ...]
@@ -46,6 +47,7 @@ def overspend_card(
         whose=_whose(begun.agency if begun else approval.agency, year),
         amount=in_pounds(Pence(lacking)),
         year=year.span,
+        then=_then(headroom, lacking),
         later=_later(decision, year),
         roles=formatting.listed(list(rules.override_roles)),
         consents=tuple(_check(one, to_pence.get(one.agency_id), lacking) for one in shares),
@@ -57,6 +59,16 @@ def _whose(agency: Agency, year: FundYear) -> str:
     if FundKind(year.fund.kind).is_one_pot:
         return "the fund’s money"
     return f"{agency.name}’s money in the fund"
+
+
+def _then(headroom: Headroom, lacking: int) -> str:
+    stands = f"It would then stand at {in_pounds(headroom.stands_pence)}."
+    if not (before := headroom.consented_pence):
+        return stands
+    return (
+        f"This comes on top of the {in_pounds(before)} consented to already, "
+        f"{in_pounds(Pence(before + lacking))} in all. {stands}"
+    )
 
 
 def _check(share: ShareApproval, to_pence: int | None, lacking: int) -> Check:

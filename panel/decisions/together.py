@@ -17,7 +17,8 @@ def in_words(shares: Sequence[ShareApproval]) -> str:
     """Write what they come to: `£1,000.00 a week and £6,000.00 once`."""
     once = Pence(sum(share.once_pence for share in shares))
     asked = ((weekly(shares), "a week"), (once, "once"))
-    return " and ".join(f"{in_pounds(pence)} {how}" for pence, how in asked if pence)
+    told = [f"{in_pounds(pence)} {how}" for pence, how in asked if pence]
+    return " and ".join(told) or f"{in_pounds(this_year(shares))} in the first year"
 
 
 def weekly(shares: Iterable[ShareApproval]) -> Pence:

@@ -14,7 +14,14 @@ from django.db.models.functions import Least
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
 from panel.pooledbudget.accounts import CHART, AccountKind, Verb
-from panel.pooledbudget.models import Account, Fund, FundYear, JournalEntry, Posting
+from panel.pooledbudget.models import (
+    Account,
+    FloorAuthorisation,
+    Fund,
+    FundYear,
+    JournalEntry,
+    Posting,
+)
 
 NOTHING = Pence(0)
 
@@ -120,6 +127,13 @@ def left(fund_year: FundYear, agency_id: int | None = None) -> tuple[Pence, Penc
     own = pots if agency_id is None else pots.filter(agency_id=agency_id)
     found = own.aggregate(left=Sum(ABOVE_FLOOR, default=0), floor=Sum("floor_pence", default=0))
     return Pence(found["left"]), Pence(-found["floor"])
+
+
+def gone_over(fund_year: FundYear) -> dict[str, Pence]:
+    """Return the references for which a year goes over its money by leave → by how much."""
+    lowered = FloorAuthorisation.objects.filter(account__fund_year=fund_year).order_by("about")
+    by_request = lowered.values("about").annotate(pence=Sum("amount_pence")).filter(pence__gt=0)
+    return {row["about"]: Pence(row["pence"]) for row in by_request}
 
 
 def headrooms(fund_year: FundYear) -> dict[int | None, Pence]:

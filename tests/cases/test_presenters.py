@@ -123,14 +123,16 @@ class TestHistory:
     ) -> None:
         event = Event(kind=kind, payload=payload, by="a@b.example", at=MONDAY_9AM, sequence=1)
 
-        (told,) = history.happenings([event], {"a@b.example": "Ada"}, {1: "They moved."})
+        (told,) = history.happenings(
+            [event], {"a@b.example": "Ada"}, {1: "They moved."}, may_read_fund=True
+        )
 
         assert (told.what, told.detail, told.who) == (what, detail, "Ada")
 
     def test_says_that_the_system_did_it(self) -> None:
         event = Event(kind="record_frozen", payload={"record": "R"}, by="", sequence=1)
 
-        assert history.happenings([event], {}, {})[0].who == "The system"
+        assert history.happenings([event], {}, {}, may_read_fund=True)[0].who == "The system"
 
     def test_a_question_stands_until_it_is_answered(self) -> None:
         asked = Event(kind="return_to_referrer", payload={"remark": 7}, sequence=2)

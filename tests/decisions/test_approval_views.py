@@ -74,6 +74,14 @@ class TestApproval:
         approve(request, EDUCATION, HEALTH, SOCIAL_CARE)
         assert "£10,000.00 once" in lead.get("/decisions/").text
 
+    def test_asks_for_the_first_year_of_a_share_below_a_penny_a_week(self, lead: Client) -> None:
+        cheap = CHOSEN["cost_lines"][0] | {"rate_pence": 1}
+        request = a_request(Stage.FUNDING, options=[LOCAL, CHOSEN | {"cost_lines": [cheap]}])
+
+        page = lead.get(f"/approvals/{share_of(HEALTH, request).pk}/").text
+
+        assert "Approve £0.08 in the first year for Q.Z., age 13" in page
+
     def test_tells_the_last_approver_that_money_is_committed(self, lead: Client) -> None:
         request = a_request(Stage.FUNDING)
         approve(request, EDUCATION, SOCIAL_CARE)

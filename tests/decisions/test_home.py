@@ -344,7 +344,7 @@ def test_an_auditor_sees_the_latest_records(home: Any) -> None:
         (Role.COORDINATOR, "", Stage.SUBMITTED, 18),
         (Role.ADVISER, HEALTH, Stage.ADVICE, 5),
         (Role.MEMBER, HEALTH, Stage.LISTED, 6),
-        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 21),
+        (Role.AGENCY_LEAD, HEALTH, Stage.FUNDING, 22),
     ],
 )
 def test_asks_as_much_for_two_rows_as_for_one(

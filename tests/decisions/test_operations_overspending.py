@@ -78,6 +78,15 @@ def consent(request: PlacementRequest, *agencies: str) -> Overspend:
     return overspend
 
 
+def short_instead(year: FundYear, pence: int) -> None:
+    """Let a fund lack another amount than it did: some of its money went elsewhere."""
+    entry = JournalEntry.objects.get(about="All there is")
+    fund.take_back_contribution(
+        entry_id=entry.pk, reason="A slip.", by=a_person(Role.FUND_MANAGER), at=MEETING_DAY
+    )
+    pay_in(year, COST - pence)
+
+
 class TestConsenting:
     def test_lets_the_last_share_pass_once_all_who_pay_have_consented(self) -> None:
         year, request = short_by(300_00)
@@ -128,11 +137,7 @@ class TestConsenting:
     ) -> None:
         year, request = short_by(300_00)
         consent(request, *AGENCIES)
-        entry = JournalEntry.objects.get(about="All there is")
-        fund.take_back_contribution(
-            entry_id=entry.pk, reason="A slip.", by=a_person(Role.FUND_MANAGER), at=MEETING_DAY
-        )
-        pay_in(year, COST - 300_01)
+        short_instead(year, 300_01)
         with pytest.raises(fund.FundsShort):
             builders.approve(request, SOCIAL_CARE)
 
@@ -162,11 +167,7 @@ class TestConsenting:
     def test_to_less_than_is_short_by_now_covers_no_more_than_that(self) -> None:
         year, request = short_by(300_00)
         consent(request, EDUCATION)
-        entry = JournalEntry.objects.get(about="All there is")
-        fund.take_back_contribution(
-            entry_id=entry.pk, reason="A slip.", by=a_person(Role.FUND_MANAGER), at=MEETING_DAY
-        )
-        pay_in(year, COST - 500_00)
+        short_instead(year, 500_00)
         consent(request, HEALTH, SOCIAL_CARE)
         with pytest.raises(fund.FundsShort):
             builders.approve(request, SOCIAL_CARE)
@@ -197,6 +198,8 @@ class TestConsenting:
             ("£300.00", "No other school can keep her safe.")
         }
         assert "Who consented to go beyond the fund" in pdf.as_html(kept)
+        *_, departure = kept.decision.departures
+        assert departure.endswith("by £300.00: Education, Health and Social care consented.")
         assert kept.consents[0].given_by == a_person(Role.AGENCY_LEAD, EDUCATION).name
 
     def test_ends_once_the_money_is_given_back(self) -> None:

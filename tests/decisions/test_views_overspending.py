@@ -5,6 +5,7 @@ from django.test import Client
 
 from panel.agencies.models import Agency, Role
 from panel.cases.stages import Stage
+from panel.deadlines.models import Notice
 from panel.decisions.overspends import Overspend
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
@@ -14,6 +15,7 @@ from tests.decisions.test_operations_overspending import (
     pay_in,
     short_by,
     short_in_its_own_pot,
+    short_instead,
     the_share,
 )
 
@@ -110,7 +112,13 @@ def test_what_was_consented_to_is_told_on_the_share_the_case_and_its_timeline() 
     case = lead(SOCIAL_CARE).get(f"/cases/{request}/").text
     for page in (share, case):
         assert "2026 to 2027, by £300.00.<br>It is safe.<br>" in page
-    assert "Health, up to £300.00" in lead(HEALTH).get(f"/cases/{request}/timeline/").text
+    timeline = f"/cases/{request}/timeline/"
+    assert "Health, up to £300.00" in lead(HEALTH).get(timeline).text
+    referrer = Client()
+    referrer.force_login(a_person(Role.REFERRER, SOCIAL_CARE))
+    told = referrer.get(timeline).text
+    assert "Consent to going over the fund’s money" in told
+    assert "up to £300.00" not in told
 
 
 def test_who_has_consented_isn_t_asked_again() -> None:
@@ -121,6 +129,50 @@ def test_who_has_consented_isn_t_asked_again() -> None:
     page = lead(HEALTH).get(address).text
     assert "Going over the fund’s money by £300.00" in page
     assert "Why does your agency consent?" not in page
+
+
+def test_a_consent_needed_again_is_asked_of_whoever_approved_and_consented_before() -> None:
+    year, request = short_by(300_00)
+    share = f"/approvals/{the_share(request, HEALTH).pk}/"
+    consent(request, *AGENCIES)
+    assert "Consent to going over" not in lead(HEALTH).get("/approvals/").text
+    assert (
+        "Enough, with the consents to go over this year"
+        in lead(SOCIAL_CARE).get(f"/approvals/{the_share(request, SOCIAL_CARE).pk}/").text
+    )
+    short_instead(year, 500_00)
+
+    for address in ("/", "/approvals/"):
+        page = lead(HEALTH).get(address).text
+        assert "Consent to going over the fund’s money" in page
+        assert share in page
+    page = lead(HEALTH).get(share).text
+    assert "Health is asked to consent to going over the fund’s money by £200.00." in page
+    assert "The coordinator sees who has approved" not in page
+    assert "on top of the £300.00 consented to already, £500.00 in all" in page
+    assert "It would then stand at −£500.00." in page
+
+    consent(request, HEALTH)
+    assert "Consent to going over" not in lead(HEALTH).get("/").text
+
+
+def test_the_first_consent_is_told_to_the_other_leads_and_the_last_to_who_keeps_the_fund() -> None:
+    keeper = a_person(Role.FUND_MANAGER)
+    leads = {agency: a_person(Role.AGENCY_LEAD, agency).username for agency in AGENCIES}
+    _, request = short_by(300_00)
+    consent(request, EDUCATION)
+    asked = Notice.objects.filter(subject_line=f"{request}: consent to going over is asked for")
+    assert {notice.recipient for notice in asked} == {leads[HEALTH], leads[SOCIAL_CARE]}
+
+    consent(request, HEALTH, SOCIAL_CARE)
+    told = Notice.objects.filter(recipient=keeper.username)
+    assert "money could not be reserved" in told.earliest("pk").subject_line
+    assert "goes over by up to £300.00 once its last share is approved" in told.latest("pk").body
+
+    approve(request, SOCIAL_CARE)
+    client = Client()
+    client.force_login(keeper)
+    assert "Over the fund’s money" in client.get("/").text
 
 
 def test_a_reason_is_asked_for() -> None:

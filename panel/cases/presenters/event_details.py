@@ -12,8 +12,10 @@ from panel.presentation.formatting import count, day
 Payload = Mapping[str, Any]
 
 
-def of(kind: str, payload: Payload) -> str:
+def of(kind: str, payload: Payload, *, may_read_fund: bool) -> str:
     """Return what an event of a kind adds by its payload; empty where it adds nothing."""
+    if kind in OF_THE_FUND and not may_read_fund:
+        return _agency(payload) if "agency" in payload else ""
     return DETAILS[kind](payload) if kind in DETAILS else ""
 
 
@@ -100,6 +102,9 @@ def _year(payload: Payload) -> str:
 def _channel(payload: Payload) -> str:
     return f"By {payload['channel'].replace('_', ' ')}"
 
+
+#: Amounts of these are for those who may read the fund; the others are told whose it was.
+OF_THE_FUND = frozenset({"overspend_consented", "overspend_authorised"})
 
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "no_more_invoiced_for_year": _year,

@@ -9,7 +9,11 @@ from panel.presentation.parts import Happening
 
 
 def happenings(
-    events: Iterable[Event], names: Mapping[str, str], said: Remarks
+    events: Iterable[Event],
+    names: Mapping[str, str],
+    said: Remarks,
+    *,
+    may_read_fund: bool,
 ) -> list[Happening]:
     """Return events, latest first. `names`: username → name; an event without one is ours."""
     return [
@@ -17,7 +21,8 @@ def happenings(
             what=WORDS.get(event.kind, event.kind.replace("_", " ").capitalize()),
             who=names.get(event.by, event.by) or "The system",
             at=event.at,
-            detail=words(event, said) or event_details.of(event.kind, event.payload),
+            detail=words(event, said)
+            or event_details.of(event.kind, event.payload, may_read_fund=may_read_fund),
         )
         for event in sorted(events, key=lambda event: -event.sequence)
     ]

@@ -57,7 +57,14 @@ def timeline(request: PersonRequest, reference: str) -> HttpResponse:
     names = people.names(event.by for event in events)
     context = {
         "placement_request": placement_request,
-        "happenings": history.happenings(events, names, remarks.said_with(events)),
+        "happenings": history.happenings(
+            events,
+            names,
+            remarks.said_with(events),
+            may_read_fund=request.access.may(
+                Permission.FUND_READ, panel_id=placement_request.panel_id
+            ),
+        ),
     }
     return render(request, "cases/timeline.html", context)
 

@@ -134,10 +134,10 @@ def _decision(decision: Decision, rules: Policy) -> record.Decision:
 
 
 def _departures(decision: Decision) -> tuple[str, ...]:
-    """Return from whose advice a decision departs, and why."""
+    """Return from whose advice a decision departs, and why; and from the rules, by consent."""
     why = decision.departure_reason
     noticed = tuple(f"{sentence} {why}".strip() for sentence in decision.departures)
-    return noticed or tuple(filter(None, [why]))
+    return (*(noticed or filter(None, [why])), *paying.beyond(decision))
 
 
 def _standing(decision: Decision, rules: Policy) -> str:

@@ -17,6 +17,7 @@ from panel.policies.schema import Policy
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.models import JournalEntry
+from panel.presentation.formatting import listed
 
 #: What health's share of a cost may rest on, by the rules' own names.
 BASES = {
@@ -124,6 +125,14 @@ def consents(decision: Decision) -> tuple[funding.Consent, ...]:
         )
         for one in given.given(decision)
     )
+
+
+def beyond(decision: Decision) -> tuple[str, ...]:
+    """Return a sentence for each thing beyond the fund that agencies consented to."""
+    by_what: dict[str, list[str]] = {}
+    for one in given.given(decision):
+        by_what.setdefault(one.to_what, []).append(one.agency.name)
+    return tuple(f"{what}: {listed(names)} consented." for what, names in by_what.items())
 
 
 def _dispute(dispute: Dispute) -> funding.SettledDispute:

@@ -1,21 +1,32 @@
-"""What waits for the consent of a lead's agency: money for what its fund isn't there for."""
+"""What waits for the consent of a lead's agency: money that its fund lacks, or isn't there for."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access
-from panel.decisions import permitted
+from panel.decisions import over_asked, permitted
 from panel.decisions.home.work import Table, whom
+from panel.decisions.models import ShareApproval
+from panel.decisions.presenters import approvals
 from panel.presentation.parts import Cell, Row
 
 HEADINGS = ("Request", "Child", "Provider")
+GOING_OVER = "Consent to going over the fund’s money"
+
+
+def to_go_over(mine: QuerySet[ShareApproval], *, at: datetime) -> Sequence[Table]:
+    """Return the table of decisions that go over the fund's money; none where nothing does."""
+    on = clock.date_of(at)
+    rows = approvals.rows(over_asked.asked(mine, on=on), on=on)
+    return [Table(GOING_OVER, approvals.HEADINGS, rows, "")] if rows else []
 
 
 def to_consent(access: Access, *, at: datetime) -> Sequence[Table]:
-    """Return the table of what waits for it; none where nothing does."""
+    """Return the table of what the fund isn't there for; none where nothing is."""
     rows = [
         Row(
             decision.placement_request.reference,

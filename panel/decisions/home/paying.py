@@ -11,7 +11,7 @@ from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
 from panel.decisions import queries, unfinished
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
-from panel.decisions.home.consenting import to_consent
+from panel.decisions.home.consenting import to_consent, to_go_over
 from panel.decisions.home.covering import too_dear
 from panel.decisions.home.settling import for_whoever_settles
 from panel.decisions.home.urgent import urgent_tables
@@ -38,7 +38,8 @@ from panel.presentation.tones import Tone
 def for_a_lead(access: Access, *, at: datetime) -> Work:
     """Return the shares that wait for the person's approval, beside what the fund has left."""
     on, standing = clock.date_of(at), _standing(access, at=at)
-    waiting = list(queries.in_lines(queries.waiting(queries.approvals_for(access))))
+    mine = queries.approvals_for(access)
+    waiting = list(queries.in_lines(queries.waiting(mine)))
     asked = Pence(sum(share.this_year_pence for share in waiting))
     owed = advice_owed(access, Permission.SHARE_APPROVE)
     money = for_whoever_settles(access, at=at)
@@ -65,6 +66,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
                 "Nothing is waiting for you. We e-mail you when a share needs your approval.",
                 link=Link("All approvals, including finished", reverse("approvals")),
             ),
+            *to_go_over(mine, at=at),
             *to_consent(access, at=at),
             *money.tables,
             advice_table("Advice your agency owes", owed, empty="No advice is owed.", at=at),
@@ -149,10 +151,20 @@ def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     to_accrue = _to_accrue(access, on=clock.date_of(at))
     return Work(
         tiles=(*money.tiles, *_left(standing)),
-        tables=(*money.tables, to_accrue, *_ended(access)),
+        tables=(*money.tables, *_gone_over(standing), to_accrue, *_ended(access)),
         primary=Link("Open the fund", reverse("fund")),
         asides=_fund(standing),
     )
+
+
+def _gone_over(standing: _Standing | None) -> tuple[Table, ...]:
+    """Return the requests for which this year's fund goes over its money, if any do."""
+    found = funds.gone_over(standing.year) if standing else {}
+    address = reverse("fund")
+    rows = [
+        Row(about, [Cell(in_pounds(pence))], address=address) for about, pence in found.items()
+    ]
+    return (Table("Over the fund’s money", ("Request", "By"), rows, ""),) if rows else ()
 
 
 def _to_accrue(access: Access, *, on: date) -> Table:

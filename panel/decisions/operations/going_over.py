@@ -8,7 +8,8 @@ from panel.audit import log
 from panel.cases import queries as requests
 from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
-from panel.money import Pence
+from panel.decisions.operations import over_notices
+from panel.money import Pence, in_pounds
 from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.accounts import FundKind
@@ -42,6 +43,13 @@ def _lower(share: ShareApproval, *, is_warned: bool, by: Person, at: datetime) -
     if is_warned:
         payload = {"pence": over, "agency": share.agency.code}
         log.record(subject=reference, kind="over_budget", by=by, at=at, payload=payload)
+        over_notices.tell_keepers(
+            decision.placement_request,
+            key=f"over_budget/{decision.pk}/{share.agency.code}",
+            what="over the fund’s money, passed with a warning",
+            why=f"{headroom.fund_year} goes over by {in_pounds(over)} for it.",
+            at=at,
+        )
     if not (pence := over if is_warned else headroom.let_over_pence):
         return
     fund.authorise_floor(

@@ -11,6 +11,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import plans
 from panel.decisions.models import Decision
+from panel.decisions.operations import over_notices
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
@@ -89,6 +90,13 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
     except (FundsShort, PeriodClosed, NoFund, fund.NotAPartner) as short:
         payload = {"reason": str(short)}
         log.record(subject=reference, kind="reserve_refused", by=by, at=at, payload=payload)
+        over_notices.tell_keepers(
+            placement_request,
+            key=f"reserve_refused/{reference}/{placement_request.agenda_items.count()}",
+            what="money could not be reserved",
+            why=f"{short} The panel weighs the need all the same.",
+            at=at,
+        )
 
 
 def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | None:

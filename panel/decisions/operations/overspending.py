@@ -11,8 +11,10 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.decisions.headroom import Headroom, headroom_of, short
 from panel.decisions.models import ShareApproval
+from panel.decisions.operations import over_notices
 from panel.decisions.operations.approving import locked, require_lead
 from panel.decisions.overspends import Overspend
+from panel.money import Pence, in_pounds
 from panel.pooledbudget import operations as fund
 from panel.refusals import Refusal
 
@@ -57,8 +59,10 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
         payload = {"agency": approval.agency.code, "pence": consent.amount_pence}
         subject = placement_request.reference
         log.record(subject=subject, kind="overspend_consented", by=by, at=at, payload=payload)
-    if not missing(overspend):
+    if not (awaited := missing(overspend)):
         _authorise(overspend, placement_request, by=by, at=at)
+    elif begun is None:
+        over_notices.ask(overspend, awaited, at=at)
     return overspend
 
 
@@ -88,3 +92,11 @@ def _authorise(
     reference = placement_request.reference
     payload = {"pence": overspend.consented_pence}
     log.record(subject=reference, kind="overspend_authorised", by=by, at=at, payload=payload)
+    amount = in_pounds(Pence(overspend.consented_pence))
+    over_notices.tell_keepers(
+        placement_request,
+        key=f"overspend_authorised/{overspend.pk}",
+        what="going over the fund’s money is consented to",
+        why=f"{overspend.fund_year} goes over by up to {amount} once its last share is approved.",
+        at=at,
+    )

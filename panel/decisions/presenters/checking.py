@@ -69,7 +69,9 @@ def _enough(headroom: Headroom | None, *, is_warned: bool) -> Check:
         return Check("The panel has no fund open for the year it starts in", False)
     year = f"{headroom.fund_year.fund}, {headroom.fund_year.span}"
     if headroom.is_enough:
-        return Check("Enough money is left this year", True, year)
+        by_consent = headroom.let_over_pence > 0
+        words = "Enough, with the consents to go over" if by_consent else "Enough money is left"
+        return Check(f"{words} this year", True, year)
     short = in_pounds(Pence(-headroom.after_pence))
     if is_warned:
         return Check(f"{short} short: the rules let it pass with a warning", None, year)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.decisions import operations, queries, reading
+from panel.decisions import operations, over_asked, queries, reading
 from panel.decisions.approval_page import approval_page
 from panel.decisions.forms.answers import OverspendForm, RefuseForm
 from panel.decisions.models import ShareApproval
@@ -28,6 +28,7 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "headings": presenters.HEADINGS,
         "waiting": presenters.rows(queries.in_lines(queries.waiting(mine)), on=on),
+        "going_over": presenters.rows(over_asked.asked(mine, on=on), on=on),
         "finished": presenters.rows(finished, on=on),
         "pages": pages,
     }
