@@ -48,8 +48,25 @@ class RequestRules(Machine):
 
     @rule(about=CHILDREN)
     def release(self, about: str) -> None:
-        if self.attempt(lambda: self.books.release(about)) is None:
-            return
+        if self.attempt(lambda: self.books.release(about)) is not None:
+            self.keeps_only_invoiced(about)
+
+    @rule(about=CHILDREN)
+    def release_year(self, about: str) -> None:
+        given_back = self.attempt(
+            lambda: operations.release_year(
+                fund_year=self.books.fund_year,
+                about=about,
+                because="Billed by whole weeks",
+                key=a_key(),
+                by=self.books.manager,
+                at=MONDAY_9AM,
+            )
+        )
+        if given_back is not None:
+            self.keeps_only_invoiced(about)
+
+    def keeps_only_invoiced(self, about: str) -> None:
         self.note_floors()
         left = {kind for kind, _ in holdings.held(self.books.fund_year, about)}
         assert left <= {AccountKind.INVOICED, AccountKind.SPENT, AccountKind.RECOVERABLE}
