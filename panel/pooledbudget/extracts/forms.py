@@ -6,7 +6,7 @@ from django import forms
 
 from panel.agencies.models import Agency
 from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Verb
-from panel.pooledbudget.extracts.extract import Extract, Measure
+from panel.pooledbudget.extracts.extract import Extract, Measure, Origin
 from panel.pooledbudget.extracts.presenters import GROUP_NAMES
 from panel.pooledbudget.models import FundYear
 from panel.presentation.fields import LinkedDay, PanelForm
@@ -52,6 +52,13 @@ class LedgerFilter(PanelForm):
         choices=[(measure.value, measure.value) for measure in Measure],
         coerce=Measure,
         empty_value=Measure.GREW,
+        widget=forms.HiddenInput(),
+    )
+    back = forms.TypedChoiceField(
+        required=False,
+        choices=[(origin.value, origin.value) for origin in Origin],
+        coerce=Origin,
+        empty_value=None,
         widget=forms.HiddenInput(),
     )
 

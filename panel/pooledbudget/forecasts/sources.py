@@ -1,11 +1,12 @@
 """What the parts of a forecast are made of: entries as the books stood then, or requests. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 
 from panel.pooledbudget.accounts import AccountGroup, AccountKind
-from panel.pooledbudget.extracts.extract import Extract
+from panel.pooledbudget.extracts.extract import Extract, Origin
 from panel.pooledbudget.extracts.listed import Listed
 from panel.pooledbudget.models import Forecast, FundYear
 
@@ -25,8 +26,10 @@ def of_entries(
     if fund_year is None:
         return {}
     pk, by = fund_year.pk, forecast.made_at
-    actual = Extract(year=pk, kind=AccountGroup.ACTUAL, agency=agency, is_gross=True, by=by)
-    committed = Extract(year=pk, kind=AccountKind.COMMITTED, agency=agency, by=by)
+    committed = Extract(
+        year=pk, kind=AccountKind.COMMITTED, agency=agency, by=by, back=Origin.FORECAST
+    )
+    actual = replace(committed, kind=AccountGroup.ACTUAL, is_gross=True)
     return {"Actual": actual, "Committed": committed}
 
 

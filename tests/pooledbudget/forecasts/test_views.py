@@ -14,6 +14,7 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts.queries import newest
 from panel.pooledbudget.models import ForecastWorking
 from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
+from tests.following import figures
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,17 @@ class TestForecast:
 
         assert "Nothing is forecast for this year." in page
         assert "Not by line" not in page
+
+    def test_leads_to_its_entries_and_they_back_to_it(self, manager: Client):
+        a_request(Stage.PLACED)
+        forecast()
+        address = f"/fund/years/{a_fund().pk}/forecast/"
+
+        followed = next(
+            each for each in figures(manager.get(address).text) if "/ledger/" in each.address
+        )
+
+        assert f'back-link" href="{address}">Forecast' in manager.get(followed.address).text
 
     def test_says_how_it_is_rounded(self, manager: Client):
         a_request(Stage.LISTED)
