@@ -44,7 +44,7 @@ OF_MONEY = {
         "placements/<str:reference>/",
         "api/v1/placements/(?P<reference>[/.]+)/",
     )
-    for verb in ("last-invoice", "invoice-expected")
+    for verb in ("last-invoice", "last-invoice/<int:pk>", "year-invoiced", "invoice-expected")
 }
 
 

@@ -52,10 +52,10 @@ class Finishing(Doorway[Placement]):
     @action(detail=True, methods=["post"], url_path="year-invoiced")
     def year_invoiced(self, request: Request, reference: str) -> Response:
         """Give back what a request, its placement running or not, holds of a year that is over."""
+        request_id, years = self._request_id(reference), funds.years_kept_by(self.access)
         asked = parse(YearInvoicedPart, request.body)
-        years = funds.years_kept_by(self.access)
         operations.record_year_invoiced(
-            placement_request_id=self._request_id(reference),
+            placement_request_id=request_id,
             fund_year=years.get(fund__code=asked.fund, year=asked.year),
             reason=asked.reason,
             by=self.person,
