@@ -104,7 +104,7 @@ class TestTheDoorways:
         assert "fewer than 5" in page.text
         assert "Q.Z." not in page.text
         file = client.get("/reports/gaps/file/")
-        assert file.text.splitlines() == [
+        assert file.content.decode("utf-8-sig").splitlines() == [
             "Missing,For the need,Where,Children",
             "Special: council school,Autism,Thanet,fewer than 5",
         ]

@@ -130,7 +130,8 @@ def test_page_file_and_api_say_the_same(client: Client) -> None:
 
     assert "What agencies gave in time" in client.get("/reports/").text
     assert "Social care" in client.get("/reports/promises/").text
-    assert client.get("/reports/promises/file/").text.splitlines()[:3] == [
+    file = client.get("/reports/promises/file/").content.decode("utf-8-sig")
+    assert file.splitlines()[:3] == [
         "Agency,What was asked,Times asked,In time,Late,Overdue now,Not yet due",
         "Education,Advice,1,0,0,0,1",
         "Health,Advice,1,1,0,0,0",

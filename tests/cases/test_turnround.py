@@ -105,7 +105,8 @@ def test_page_file_and_api_say_the_same(client: Client) -> None:
     assert "July to September 2026" in page.text
     assert "6 days" in page.text
     assert "9 in 10 within 21; 5 requests" in page.text
-    assert client.get("/reports/file/").text.splitlines()[:3] == [
+    file = client.get("/reports/file/").content.decode("utf-8-sig")
+    assert file.splitlines()[:3] == [
         "First sent from,Until,Requests,Median days,Nine in ten within days",
         "2026-07-01,Ready for panel,5,6,21",
         "2026-07-01,Considered,Fewer than 5,,",

@@ -43,12 +43,13 @@ def neutral(content: dict[str, Any]) -> dict[str, Any]:
     header["reference"] = header["record_number"] = ""
     # Meetings are numbered in the order in which they are planned.
     header["meeting"] = ""
-    # People approve, and records are frozen, when they are.
+    # People consent and approve, and records are frozen, when they are.
     header["issued_at"] = ""
     shares = [share | {"approved_at": ""} for share in content["shares"]]
+    consents = [consent | {"given_at": ""} for consent in content["consents"]]
     # A command isn't told at which port the demonstration serves.
     header["verify_at"] = ""
     # Entries are numbered through the fund; what others have taken from it stands between two.
     fund["journal"] = ""
     del fund["before_pence"], fund["after_pence"]
-    return content | {"header": header, "fund": fund, "shares": shares}
+    return content | {"header": header, "fund": fund, "shares": shares, "consents": consents}

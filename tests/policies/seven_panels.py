@@ -148,7 +148,7 @@ def approved_by_heads_of_service() -> str:
 
 
 def first_review() -> str:
-    return f"{recorded().reviews[0].due_on:{DAY}}, then {recorded().reviews[1].due_on:{DAY}}"
+    return ", then ".join(f"{review.due_on:{DAY}}" for review in recorded().reviews)
 
 
 def visited() -> str:

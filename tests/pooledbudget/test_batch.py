@@ -161,7 +161,7 @@ class TestRefuses:
     def test_what_does_not_balance_even_from_sql(self, books: Books) -> None:
         draft = a_draft(books, Verb.COMMIT, CHILD, 1)
         self.refused(
-            books, replace(draft, lines=draft.lines[:1]), by=Unbalanced, match="debits 1p"
+            books, replace(draft, lines=draft.lines[:1]), by=Unbalanced, match="debits £0.01"
         )
         account = draft.lines[0].account_id
         with pytest.raises(IntegrityError, match="do not sum to zero"), transaction.atomic():
