@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Exists, Expression, F, OuterRef, QuerySet, Sum, When
+from django.db.models import Case, Expression, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Least
 
 from panel.agencies.access import Access, Permission
@@ -156,17 +156,18 @@ def position(fund_year: FundYear) -> FundPosition:
     overall: dict[str, int] = defaultdict(int)
     agencies: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     moved: set[tuple[str, int | None]] = set()
-    was_moved = Exists(Posting.objects.filter(account=OuterRef("pk")))
+    # The first of each by the index: to ask whether there is any would read the whole ledger.
+    first = Posting.objects.filter(account=OuterRef("pk")).order_by("entry_id").values("pk")[:1]
     rows = fund_year.accounts.order_by("pk")
     beyond = 0
-    for kind, agency_id, pence, floor, has_entries in rows.values_list(
-        "kind", "agency_id", "balance_pence", "floor_pence", was_moved
+    for kind, agency_id, pence, floor, first_id in rows.values_list(
+        "kind", "agency_id", "balance_pence", "floor_pence", Subquery(first)
     ):
         overall[kind] += pence
         beyond -= floor if kind == AccountKind.UNCOMMITTED else 0
         if agency_id is not None:
             agencies[agency_id][kind] += pence
-        if has_entries:
+        if first_id:
             moved |= {(kind, agency_id), (kind, None)}
     each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
     return FundPosition(**_named(overall), agencies=each, moved=moved, beyond_pence=Pence(beyond))
