@@ -13,7 +13,7 @@ from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage
 from panel.decisions import deferrals, emergency, ladder, queries
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.decisions.presenters.deferrals import named
 from panel.decisions.stages import DisputeStage
 from panel.meetings.models import FollowUp, Ratification

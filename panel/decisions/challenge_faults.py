@@ -7,7 +7,7 @@ from panel import clock
 from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind
 from panel.decisions import hearing
 from panel.decisions.challenge_document import ChallengeEndPart
-from panel.decisions.challenges import Challenge
+from panel.decisions.models import Challenge
 from panel.decisions.stages import ChallengeStage
 from panel.parsing import Fault
 from panel.policies.schema.afterwards import Appeal

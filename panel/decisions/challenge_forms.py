@@ -9,7 +9,7 @@ from panel.agencies.models import Person
 from panel.cases.challenge_vocabulary import Asker, ChallengeKind, ChallengeOutcome, Order
 from panel.cases.forms.parts import PartForm
 from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart
-from panel.decisions.challenges import Challenge
+from panel.decisions.models import Challenge
 from panel.presentation.fields import DayField
 
 

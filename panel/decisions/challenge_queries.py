@@ -9,8 +9,7 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Clock
 from panel.decisions import challenge_times
-from panel.decisions.challenges import Challenge
-from panel.decisions.models import Decision
+from panel.decisions.models import Challenge, Decision
 from panel.decisions.stages import ChallengeStage
 
 CHALLENGE = "challenge/"  # how `Challenge.key` begins

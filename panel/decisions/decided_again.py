@@ -11,8 +11,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import Stage
 from panel.decisions import unratified
-from panel.decisions.challenges import Challenge
-from panel.decisions.models import AGREEING
+from panel.decisions.models import AGREEING, Challenge
 from panel.presentation.tones import Tone
 
 TITLE = "The panel is to decide this again"

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from panel.decisions import plans
-from panel.decisions.models import ShareApproval
-from panel.decisions.overspends import Overspend
+from panel.decisions.models import Overspend, ShareApproval
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds

@@ -13,8 +13,7 @@ from panel.agencies.models import Person, Role
 from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind, ChallengeOutcome
 from panel.decisions import emergency
 from panel.decisions.challenge_document import ChallengeEndPart
-from panel.decisions.challenges import Challenge
-from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.models import Challenge, Decision, ShareApproval
 from panel.meetings.models import AgendaItem, Attendance, Position
 from panel.parsing import Fault
 from panel.policies.schema.afterwards import Appeal

@@ -10,8 +10,7 @@ from panel import clock
 from panel.cases import queries as requests
 from panel.decisions import family_letter, press
 from panel.decisions.family_letter import Passage
-from panel.decisions.models import Decision
-from panel.decisions.tellings import FamilyLetter, Telling
+from panel.decisions.models import Decision, FamilyLetter, Telling
 
 ATTACHMENT = "letter.json"
 

@@ -15,9 +15,8 @@ from panel.audit import queries as audit
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
 from panel.decisions import letter_paper, plans, record, replay
-from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering, WhatIf
+from panel.decisions.models import DecisionRecord, FamilyLetter, RegisterEntry, Rendering, WhatIf
 from panel.decisions.stages import RenderingStage
-from panel.decisions.tellings import FamilyLetter
 from panel.pooledbudget import proof as ledger
 from panel.pooledbudget.finishing import is_finished_for
 from panel.pooledbudget.models import Accrual, Forecast, Fund, Import

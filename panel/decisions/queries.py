@@ -8,10 +8,15 @@ from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions.binding import bound_by
-from panel.decisions.disputes import Dispute
-from panel.decisions.models import Decision, DecisionRecord, RegisterEntry, ShareApproval
+from panel.decisions.models import (
+    Decision,
+    DecisionRecord,
+    Dispute,
+    RegisterEntry,
+    ShareApproval,
+    Telling,
+)
 from panel.decisions.stages import ApprovalStage
-from panel.decisions.tellings import Telling
 from panel.decisions.verification import RegisterView
 
 _REQUEST = "decision__placement_request"

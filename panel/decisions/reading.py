@@ -8,9 +8,8 @@ from django.http import FileResponse
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.decisions.models import Decision, DecisionRecord, RegisterEntry
+from panel.decisions.models import Decision, DecisionRecord, FamilyLetter, RegisterEntry
 from panel.decisions.placement_changes import ChangeChapter
-from panel.decisions.tellings import FamilyLetter
 from panel.refusals import Refusal
 
 

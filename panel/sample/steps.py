@@ -17,8 +17,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
 from panel.decisions import permitted
 from panel.decisions.document import OutcomePart, ToldPart, UrgentOutcomePart
-from panel.decisions.models import Decision
-from panel.decisions.tellings import Channel
+from panel.decisions.models import Channel, Decision
 from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.meetings.models import AgendaItem, Meeting

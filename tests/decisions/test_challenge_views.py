@@ -9,7 +9,7 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions.challenges import Challenge
+from panel.decisions.models import Challenge
 from panel.sample.people import HEALTH, SOCIAL_CARE
 from tests.builders import a_person, a_request, the_item
 from tests.decisions.challenged import LATER, a_challenge, another_chair, end, ruled

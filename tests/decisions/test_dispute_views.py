@@ -6,7 +6,7 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import a_person
 from tests.decisions.disputed import (

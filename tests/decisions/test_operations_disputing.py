@@ -13,8 +13,7 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Clock, Notice
 from panel.decisions import operations
-from panel.decisions.disputes import Dispute
-from panel.decisions.models import ShareApproval
+from panel.decisions.models import Dispute, ShareApproval
 from panel.decisions.operations import CannotPayMeanwhile
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders

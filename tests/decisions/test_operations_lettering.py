@@ -14,7 +14,7 @@ from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.decisions import letter_paper, operations, proof, seal
 from panel.decisions.document import ToldPart
-from panel.decisions.tellings import Channel, FamilyLetter, Telling
+from panel.decisions.models import Channel, FamilyLetter, Telling
 from tests.builders import (
     AGENCIES,
     MEETING_DAY,

@@ -9,8 +9,7 @@ from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations, pdf, record
-from panel.decisions.models import ShareApproval
-from panel.decisions.overspends import Overspend
+from panel.decisions.models import Overspend, ShareApproval
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof

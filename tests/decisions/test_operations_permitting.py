@@ -15,8 +15,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind
 from panel.decisions import operations, permitted, record
-from panel.decisions.expenditure import ExpenditureConsent
-from panel.decisions.models import ShareApproval
+from panel.decisions.models import ExpenditureConsent, ShareApproval
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget import restating
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE

@@ -1,9 +1,7 @@
 """The charts of share approvals, disputes, challenges and of the making of a record."""
 
 from panel.decisions import stages
-from panel.decisions.challenges import Challenge
-from panel.decisions.disputes import Dispute
-from panel.decisions.models import Rendering, ShareApproval
+from panel.decisions.models import Challenge, Dispute, Rendering, ShareApproval
 from panel.decisions.stages import (
     ApprovalStage,
     ChallengeStage,

@@ -7,7 +7,7 @@ from panel.agencies.models import Role
 from panel.audit.models import ReadEvent
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.tellings import Channel, FamilyLetter, Telling
+from panel.decisions.models import Channel, FamilyLetter, Telling
 from tests.api import Caller
 from tests.builders import MEETING_DAY, a_person, a_request
 

@@ -6,7 +6,7 @@ from django.test import Client
 from panel.agencies.models import Agency, Role
 from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
-from panel.decisions.overspends import Overspend
+from panel.decisions.models import Overspend
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import AGENCIES, a_person, a_request, approve, live_by

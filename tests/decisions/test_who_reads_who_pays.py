@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Role
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import a_person

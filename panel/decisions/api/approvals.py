@@ -12,8 +12,7 @@ from panel.cases.document import parse
 from panel.decisions import operations, queries
 from panel.decisions.api.answers import ApprovalAnswer
 from panel.decisions.api.deciding import ReasonPart
-from panel.decisions.models import ShareApproval
-from panel.decisions.overspends import Overspend, OverspendConsent
+from panel.decisions.models import Overspend, OverspendConsent, ShareApproval
 from panel.doorway import REFUSALS, Doorway, PersonName
 
 

@@ -14,7 +14,7 @@ from panel.cases.api.one_request import OneRequest
 from panel.cases.document import parse
 from panel.decisions import challenge_queries, operations, queries, reading
 from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart, StepPart
-from panel.decisions.challenges import Challenge
+from panel.decisions.models import Challenge
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
 

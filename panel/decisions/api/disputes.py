@@ -13,7 +13,7 @@ from panel import clock
 from panel.cases.document import parse
 from panel.decisions import operations, queries
 from panel.decisions.dispute_document import InterimFunderPart, SettlementPart
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
 

@@ -13,7 +13,7 @@ from panel import clock
 from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Part, Text, parse
 from panel.decisions import operations
-from panel.decisions.expenditure import ExpenditureConsent
+from panel.decisions.models import ExpenditureConsent
 from panel.doorway import REFUSALS, PersonName
 
 

@@ -15,7 +15,7 @@ from panel.cases.document import parse
 from panel.decisions import family_letter, letter_paper, operations, queries, reading
 from panel.decisions.api.records import PdfRenderer
 from panel.decisions.document import ToldPart
-from panel.decisions.tellings import Telling
+from panel.decisions.models import Telling
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
 

@@ -9,8 +9,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions import authority, evidence, funding, portions, sharing
 from panel.decisions import consents as given
-from panel.decisions.disputes import Dispute
-from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.models import Decision, Dispute, ShareApproval
 from panel.decisions.stages import ApprovalStage, DisputeStage
 from panel.money import Pence
 from panel.policies.schema import Policy

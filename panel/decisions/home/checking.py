@@ -24,8 +24,8 @@ from panel.decisions.home.work import (
     meeting_tile,
     whom,
 )
+from panel.decisions.models import Telling
 from panel.decisions.presenters import tellings
-from panel.decisions.tellings import Telling
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone

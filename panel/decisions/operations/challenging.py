@@ -21,10 +21,8 @@ from panel.deadlines.rules import Rule
 from panel.decisions import challenge_faults, challenge_queries, challenge_times
 from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart
 from panel.decisions.challenge_times import Told
-from panel.decisions.challenges import Challenge
-from panel.decisions.models import Decision
+from panel.decisions.models import WRITTEN, Challenge, Decision
 from panel.decisions.stages import ChallengeStage
-from panel.decisions.tellings import WRITTEN
 from panel.parsing import Faulty
 from panel.policies.models import PolicyVersion
 from panel.refusals import Lacking, Refusal

@@ -13,7 +13,7 @@ from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.stages import Stage
 from panel.decisions import permitted, queries
-from panel.decisions.expenditure import ExpenditureConsent
+from panel.decisions.models import ExpenditureConsent
 from panel.decisions.operations import interim
 from panel.decisions.stages import DisputeStage
 from panel.refusals import Refusal

@@ -8,7 +8,7 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.decisions import ladder
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 
 
 def reach_level(

@@ -18,8 +18,7 @@ from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.decisions import ladder
-from panel.decisions.disputes import Dispute
-from panel.decisions.models import ShareApproval
+from panel.decisions.models import Dispute, ShareApproval
 from panel.decisions.operations import dispute_notices, interim
 from panel.decisions.operations.dispute_levels import leave_level, reach_level
 from panel.decisions.stages import DisputeStage

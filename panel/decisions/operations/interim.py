@@ -16,7 +16,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.models import PlacementRequest
 from panel.decisions import ladder, plans
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.decisions.operations import money
 from panel.decisions.operations.permitting import NotPermitted, require_permitted
 from panel.money import WHOLE, split

@@ -16,8 +16,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import operations as cases
 from panel.decisions import letter_paper, press, seal
-from panel.decisions.models import Decision
-from panel.decisions.tellings import FamilyLetter, Telling
+from panel.decisions.models import Decision, FamilyLetter, Telling
 
 LONGEST_RUN = timedelta(seconds=25)  # of the actor that prints one letter
 LEASE = LONGEST_RUN + timedelta(seconds=5)

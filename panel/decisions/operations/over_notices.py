@@ -10,8 +10,7 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
 from panel.decisions import emergency
-from panel.decisions.models import ShareApproval
-from panel.decisions.overspends import Overspend
+from panel.decisions.models import Overspend, ShareApproval
 from panel.money import Pence, in_pounds
 
 

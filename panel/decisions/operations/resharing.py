@@ -13,8 +13,7 @@ from panel.agencies.models import Agency, Person
 from panel.cases import operations as cases
 from panel.cases.models import CostLine, CostShare, PlacementOption
 from panel.decisions.dispute_document import SettlementPart
-from panel.decisions.disputes import Dispute
-from panel.decisions.models import Decision, ShareApproval
+from panel.decisions.models import Decision, Dispute, ShareApproval
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.dispute_levels import leave_level
 from panel.decisions.operations.disputing import locked

@@ -10,7 +10,7 @@ from panel.cases.challenge_vocabulary import Asker, ChallengeKind, ChallengeOutc
 from panel.cases.next_steps import Action
 from panel.deadlines.models import Clock
 from panel.decisions.challenge_times import STEPS
-from panel.decisions.challenges import Challenge
+from panel.decisions.models import Challenge
 from panel.decisions.stages import ChallengeStage
 from panel.presentation import formatting
 from panel.presentation.parts import Fact

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from panel import clock
 from panel.cases.models import PlacementRequest
 from panel.decisions import ladder, permitted, plans
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.decisions.stages import DisputeStage
 from panel.money import BasisPoints
 from panel.policies.schema.money import Dispute as DisputeRules

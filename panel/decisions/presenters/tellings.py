@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from panel import clock
 from panel.cases.models import PlacementRequest
+from panel.decisions.models import Telling
 from panel.decisions.presenters import urgency, wording
-from panel.decisions.tellings import Telling
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row
 from panel.presentation.tones import Tone, of_days_left

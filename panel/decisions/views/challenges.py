@@ -11,7 +11,7 @@ from panel.cases import queries as requests
 from panel.cases.views.finding import found
 from panel.decisions import challenge_queries, hearing, operations, queries
 from panel.decisions.challenge_forms import ChallengeEndForm, ChallengeForm
-from panel.decisions.challenges import Challenge
+from panel.decisions.models import Challenge
 from panel.decisions.presenters import challenges as presenters
 from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling

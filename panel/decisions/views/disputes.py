@@ -11,7 +11,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
 from panel.decisions import ladder, operations, queries
 from panel.decisions.dispute_forms import InterimFunderForm, SettlementForm
-from panel.decisions.disputes import Dispute
+from panel.decisions.models import Dispute
 from panel.decisions.presenters import disputes as presenters
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict

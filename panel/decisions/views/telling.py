@@ -10,8 +10,8 @@ from panel.agencies.access import Permission
 from panel.cases.views.finding import found
 from panel.decisions import letter_paper, operations, queries, reading
 from panel.decisions.forms.answers import ToldForm
+from panel.decisions.models import Telling
 from panel.decisions.presenters import tellings as presenters
-from panel.decisions.tellings import Telling
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 

@@ -5,20 +5,9 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency, Grade, Person
 from panel.cases.models import PlacementOption, PlacementRequest, Urgency
-from panel.decisions.challenges import Challenge as Challenge  # so that Django finds it
-from panel.decisions.disputes import Dispute
-from panel.decisions.expenditure import ExpenditureConsent as ExpenditureConsent
-from panel.decisions.kept_records import DecisionRecord as DecisionRecord
-from panel.decisions.kept_records import RegisterEntry as RegisterEntry
-from panel.decisions.kept_records import Rendering as Rendering
-from panel.decisions.outcomes import AGREEING as AGREEING
-from panel.decisions.outcomes import OUTRIGHT
-from panel.decisions.outcomes import Outcome as Outcome
-from panel.decisions.overspends import Overspend as Overspend
-from panel.decisions.overspends import OverspendConsent as OverspendConsent
+from panel.decisions.models.disputes import Dispute
+from panel.decisions.outcomes import AGREEING, OUTRIGHT, Outcome
 from panel.decisions.stages import ApprovalChart
-from panel.decisions.tellings import Telling as Telling  # a model of this app, like Dispute
-from panel.decisions.what_ifs import WhatIf as WhatIf
 from panel.meetings.models import AgendaItem
 
 
