@@ -10,7 +10,7 @@ from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, FundKi
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.queries import FundPosition
+from panel.pooledbudget.queries import FundPosition, Holding
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row, Tile
 from panel.presentation.tones import Tone
@@ -27,49 +27,47 @@ COLUMNS = (
     AccountKind.UNCOMMITTED,
 )
 HEADINGS = ("Agency", *(CHART[kind].name for kind in COLUMNS))
+Entries = Mapping[Holding, str]  # where those of each figure are listed
 
 
-def tiles(position: FundPosition, fund_year: FundYear, paid_back: Pence) -> tuple[Tile, ...]:
+def tiles(
+    position: FundPosition, fund_year: FundYear, listed: Entries, paid_back: Pence
+) -> tuple[Tile, ...]:
     """Return the fund year's five figures. `paid_back`: by agencies, of what was recharged."""
     left, whole = position.uncommitted_pence, position.contribution_pence
     part = formatting.percent(BasisPoints(left * WHOLE // whole)) if whole else "0%"
     return (
-        _tile(position, fund_year, AccountKind.CONTRIBUTION, "of all partners"),
-        _tile(position, fund_year, AccountKind.RESERVED, "for requests in panel"),
-        _tile(position, fund_year, AccountKind.COMMITTED, "to placements"),
-        _paid(position, fund_year, paid_back),
+        _tile(position, listed, AccountKind.CONTRIBUTION, "of all partners"),
+        _tile(position, listed, AccountKind.RESERVED, "for requests in panel"),
+        _tile(position, listed, AccountKind.COMMITTED, "to placements"),
+        _paid(position, fund_year, listed, paid_back),
         _tile(
-            position,
-            fund_year,
-            AccountKind.UNCOMMITTED,
-            f"{part} of the contribution",
-            _tone(left),
+            position, listed, AccountKind.UNCOMMITTED, f"{part} of the contribution", _tone(left)
         ),
     )
 
 
 def _tile(
     position: FundPosition,
-    fund_year: FundYear,
+    listed: Entries,
     kind: AccountKind,
     note: str,
     tone: Tone = Tone.PLAIN,
 ) -> Tile:
     pence: Pence = getattr(position, f"{kind}_pence")
-    address = entries(position, fund_year, None).get(kind, "")
+    address = listed.get((kind, None), "")
     return Tile(CHART[kind].name, formatting.headline(pence), note, tone, address)
 
 
-def _paid(position: FundPosition, fund_year: FundYear, paid_back: Pence) -> Tile:
+def _paid(position: FundPosition, fund_year: FundYear, listed: Entries, paid_back: Pence) -> Tile:
     """Return what providers were paid, by whomever in the end."""
     recharged = Pence(position.recoverable_pence + paid_back)
     paid = Pence(position.spent_pence + recharged)
     note = f"to providers, {in_pounds(recharged)} of it recharged" if recharged else "to providers"
     extract = Extract(year=fund_year.pk, kind=AccountGroup.PAID, is_gross=True)
-    was_moved = any((kind, None) in position.moved for kind in AccountGroup.PAID.kinds)
-    return Tile(
-        "Paid", formatting.headline(paid), note, address=extract.address if was_moved else ""
-    )
+    was_paid = any((kind, None) in listed for kind in AccountGroup.PAID.kinds)
+    address = extract.address if was_paid else ""
+    return Tile("Paid", formatting.headline(paid), note, address=address)
 
 
 def promisable(position: FundPosition) -> str:
@@ -91,24 +89,27 @@ def _tone(left: Pence) -> Tone:
 
 
 def lines(
-    position: FundPosition, agencies: Mapping[int, Agency], fund_year: FundYear
+    position: FundPosition,
+    agencies: Mapping[int, Agency],
+    fund_year: FundYear,
+    listed: Entries,
 ) -> list[Row]:
     """Return each agency's figures, each with the way to its entries. `agencies`: by id."""
     ordered = sorted(agencies.values(), key=lambda agency: agency.code)
     return [
-        Row(agency.name, _figures(position, fund_year, agency), agency.code) for agency in ordered
+        Row(agency.name, _figures(position, fund_year, listed, agency), agency.code)
+        for agency in ordered
     ]
 
 
-def whole(position: FundPosition, fund_year: FundYear) -> Row:
+def whole(position: FundPosition, fund_year: FundYear, listed: Entries) -> Row:
     """Return the fund's own figures."""
-    return Row("Whole fund", _figures(position, fund_year, None))
+    return Row("Whole fund", _figures(position, fund_year, listed, None))
 
 
 def _figures(
-    position: FundPosition, fund_year: FundYear, agency: Agency | None
+    position: FundPosition, fund_year: FundYear, listed: Entries, agency: Agency | None
 ) -> tuple[Cell, ...]:
-    of = entries(position, fund_year, agency.pk if agency else None)
     figures = position.agencies[agency.pk] if agency else position
     whose = agency.name if agency else "whole fund"
     return tuple(
@@ -116,21 +117,20 @@ def _figures(
         if agency is not None and _is_common(kind, fund_year)
         else Cell(
             in_pounds(getattr(figures, f"{kind}_pence")),
-            address=of.get(kind, ""),
+            address=listed.get((kind, agency.pk if agency else None), ""),
             of=f"{CHART[kind].name}, {whose}: entries",
         )
         for kind in COLUMNS
     )
 
 
-def entries(
-    position: FundPosition, fund_year: FundYear, agency_id: int | None
-) -> dict[AccountKind, str]:
-    """Return where the entries of each figure are listed, of an agency or the fund, if any are."""
+def entries(moved: Iterable[Holding], fund_year: FundYear) -> Entries:
+    """Return where the entries are listed of all that was moved."""
     return {
-        kind: Extract(year=fund_year.pk, kind=kind, agency=agency_id).address
-        for kind in AccountKind
-        if (kind, agency_id) in position.moved
+        (kind, agency_id): Extract(
+            year=fund_year.pk, kind=AccountKind(kind), agency=agency_id
+        ).address
+        for kind, agency_id in moved
     }
 
 

@@ -4,7 +4,7 @@ entries and at ten million; `proof` shows every night that the entries come to t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,9 @@ from panel.pooledbudget.models import (
 )
 
 NOTHING = Pence(0)
+Holding = tuple[
+    str, int | None
+]  # a kind of account: of an agency, by its id, or of the whole fund
 
 #: What a posting adds to its account: below zero where it stands on the other side.
 SIGNED = Case(
@@ -63,13 +66,10 @@ class Figures:
 class FundPosition(Figures):
     """Where a fund year stands: overall, and by agency id.
 
-    `moved` has each kind of account with entries, though they come to nothing: of an agency, by
-    its id, and of the fund, by None. `beyond_pence` is how far its pots may be promised beyond
-    what is uncommitted.
+    `beyond_pence` is how far its pots may be promised beyond what is uncommitted.
     """
 
     agencies: Mapping[int, Figures] = field(default_factory=dict)
-    moved: Collection[tuple[str, int | None]] = field(default=frozenset(), compare=False)
     beyond_pence: Pence = field(default=NOTHING, compare=False)
 
 
@@ -153,28 +153,32 @@ def _of_pots(fund_year: FundYear, pence: Expression) -> dict[int | None, Pence]:
 
 def position(fund_year: FundYear) -> FundPosition:
     """Return what stands on every account of a fund year, in one query."""
-    overall: dict[str, int] = defaultdict(int)
-    agencies: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    moved: set[tuple[str, int | None]] = set()
-    # The first of each by the index: to ask whether there is any would read the whole ledger.
-    first = Posting.objects.filter(account=OuterRef("pk")).order_by("entry_id").values("pk")[:1]
-    rows = fund_year.accounts.order_by("pk")
+    overall: Counter[str] = Counter()
+    agencies: dict[int, Counter[str]] = defaultdict(Counter)
     beyond = 0
-    for kind, agency_id, pence, floor, first_id in rows.values_list(
-        "kind", "agency_id", "balance_pence", "floor_pence", Subquery(first)
+    rows = fund_year.accounts.order_by("pk")
+    for kind, agency_id, pence, floor in rows.values_list(
+        "kind", "agency_id", "balance_pence", "floor_pence"
     ):
         overall[kind] += pence
         beyond -= floor if kind == AccountKind.UNCOMMITTED else 0
         if agency_id is not None:
             agencies[agency_id][kind] += pence
-        if first_id:
-            moved |= {(kind, agency_id), (kind, None)}
     each = {agency_id: Figures(**_named(sums)) for agency_id, sums in agencies.items()}
-    return FundPosition(**_named(overall), agencies=each, moved=moved, beyond_pence=Pence(beyond))
+    return FundPosition(**_named(overall), agencies=each, beyond_pence=Pence(beyond))
 
 
 def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
     return {f"{kind}_pence": Pence(pence) for kind, pence in sums.items()}
+
+
+def moved(fund_year: FundYear) -> set[Holding]:
+    """Return the figures of a position with entries behind them, though they come to nothing."""
+    # The first of each by the index: to ask whether there is any would read the whole ledger.
+    first = Posting.objects.filter(account=OuterRef("pk")).order_by("entry_id").values("pk")[:1]
+    accounts = fund_year.accounts.order_by("pk").values_list("kind", "agency_id", Subquery(first))
+    found = {(kind, agency_id) for kind, agency_id, first_id in accounts if first_id}
+    return found | {(kind, None) for kind, _ in found}
 
 
 def moved_by(entry: JournalEntry) -> Counter[AccountKind]:

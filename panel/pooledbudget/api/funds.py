@@ -192,23 +192,24 @@ def _agency_id(panel: Panel, code: str) -> int:
 
 
 def _answer(year: FundYear) -> dict[str, object]:
-    position = queries.position(year)
+    position, listed = queries.position(year), presenters.entries(queries.moved(year), year)
     codes = dict(Agency.objects.filter(pk__in=position.agencies).values_list("pk", "code"))
     row = {
-        **_figures(position, year, None),
+        **_figures(position, listed, None),
         "fund": year.fund.code,
         "name": year.fund.name,
         "kind": FundKind(year.fund.kind).value,
         "year": year.span,
         "closed_at": year.closed_at,
         "unpromised": dict(rollovers.refused(year).values_list("about", "refusal")),
-        "agencies": {codes[pk]: _figures(position, year, pk) for pk in position.agencies},
+        "agencies": {codes[pk]: _figures(position, listed, pk) for pk in position.agencies},
     }
     return FundYearAnswer(row).data
 
 
 def _figures(
-    position: queries.FundPosition, year: FundYear, agency_id: int | None
+    position: queries.FundPosition, listed: presenters.Entries, agency_id: int | None
 ) -> dict[str, object]:
     figures = position if agency_id is None else position.agencies[agency_id]
-    return {**vars(figures), "entries": presenters.entries(position, year, agency_id)}
+    entries = {kind: address for (kind, of), address in listed.items() if of == agency_id}
+    return {**vars(figures), "entries": entries}

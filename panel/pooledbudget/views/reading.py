@@ -47,21 +47,23 @@ def index(request: PersonRequest) -> HttpResponse:
     keeps = shown.fund in kept
     position, forecast = queries.position(shown), forecasts.newest(shown)
     agencies = Agency.objects.in_bulk(list(position.agencies))
+    listed = presenters.entries(queries.moved(shown), shown)
+    paid_back = holdings.paid_back(shown, by=shown.ends_on)
     context = {
         "fund_year": shown,
         "years": presenters.years(years, shown),
         "ways": presenters.ways(shown, is_forecast=forecast is not None),
         "about": presenters.about(shown),
         "tiles": (
-            *presenters.tiles(position, shown, holdings.paid_back(shown, by=shown.ends_on)),
+            *presenters.tiles(position, shown, listed, paid_back),
             *forecast_tile(forecast, shown),
         ),
         "promisable": presenters.promisable(position),
         "forecast": forecast,
         "charts": _charts(forecast, agencies.values()) if forecast else [],
         "headings": presenters.HEADINGS,
-        "lines": presenters.lines(position, agencies, shown),
-        "whole": presenters.whole(position, shown),
+        "lines": presenters.lines(position, agencies, shown, listed),
+        "whole": presenters.whole(position, shown, listed),
         "last": queries.entries_of(shown).first(),
         "keeps": keeps,
         "warnings": [
