@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 
 from panel.agencies.models import Agency, Role
+from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
 from panel.decisions.models import Overspend
+from panel.money import Pence
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
-from tests.builders import AGENCIES, a_person, a_request, approve, live_by
+from tests.builders import AGENCIES, a_fund, a_person, a_request, approve, live_by
 from tests.decisions.test_operations_overspending import (
     consent,
     pay_in,
@@ -119,6 +121,30 @@ def test_what_was_consented_to_is_told_on_the_share_the_case_and_its_timeline() 
     told = referrer.get(timeline).text
     assert "Consent to going over the fund’s money" in told
     assert "up to £300.00" not in told
+    assert "pence" not in payload_for(Role.REFERRER, request, "overspend_consented")
+    assert payload_for(Role.AGENCY_LEAD, request, "overspend_consented")["pence"] == 300_00
+
+
+@pytest.mark.parametrize(("role", "is_told"), [(Role.COORDINATOR, False), (Role.CHAIR, True)])
+def test_what_the_fund_has_left_is_told_on_a_timeline_to_who_reads_the_fund(
+    role: Role, is_told: bool
+) -> None:
+    a_fund(pence_each=Pence(100_00))
+    request = a_request(Stage.CONSIDERED)
+    client = Client()
+    client.force_login(a_person(role))
+
+    page = client.get(f"/cases/{request}/timeline/").text
+    assert "Money could not be reserved" in page
+    assert ("The fund has £300.00 left" in page) is is_told
+    assert ("reason" in payload_for(role, request, "reserve_refused")) is is_told
+
+
+def payload_for(role: Role, request: PlacementRequest, kind: str) -> dict[str, object]:
+    """Return what the timeline over JSON tells somebody of the first event of a kind."""
+    person = a_person(role, SOCIAL_CARE) if role == Role.REFERRER else a_person(role)
+    told = Caller(person).get(f"placement-requests/{request}/timeline/").json()
+    return next(one["payload"] for one in told if one["kind"] == kind)
 
 
 def test_who_has_consented_isn_t_asked_again() -> None:

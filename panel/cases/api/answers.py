@@ -18,6 +18,7 @@ from panel.cases.api.told import (
     SoughtOutcomeAnswer,
 )
 from panel.cases.models import Advice, PlacementRequest
+from panel.cases.presenters import event_details
 from panel.deadlines.models import Clock, ClockException
 
 
@@ -114,14 +115,21 @@ class RequestInFull(RequestRow):
 class EventAnswer(serializers.ModelSerializer[Event]):
     """One thing that happened, as the audit log holds it. `by` is empty for the system itself.
 
-    `said`: the words that the event points to; the log holds none of them.
+    `said`: the words that the event points to; the log holds none of them. `payload` tells what
+    the fund has or lacks only to those who may read it.
     """
 
+    payload = serializers.SerializerMethodField()
     said = serializers.SerializerMethodField()
 
     class Meta:
         model = Event
         fields = ("sequence", "kind", "payload", "said", "at", "by", "hash")
+
+    def get_payload(self, event: Event) -> dict[str, Any]:
+        """Return what of it this reader may know."""
+        may_read_fund = self.context["may_read_fund"]
+        return dict(event_details.told(event.kind, event.payload, may_read_fund=may_read_fund))
 
     def get_said(self, event: Event) -> str:
         """Return its words from those of the whole timeline."""

@@ -146,8 +146,11 @@ class PlacementRequests(Doorway[PlacementRequest]):
         found = self.found(reference)
         self.read(reference, "timeline")
         events = list(audit.history(found.reference))
-        said = {"said": remarks.said_with(events)}
-        return Response(EventAnswer(events, many=True, context=said).data)
+        context = {
+            "said": remarks.said_with(events),
+            "may_read_fund": self.access.may(Permission.FUND_READ, panel_id=found.panel_id),
+        }
+        return Response(EventAnswer(events, many=True, context=context).data)
 
     @extend_schema(responses={200: ClockAnswer(many=True), **UNSEEN})
     @action(detail=True, pagination_class=None)

@@ -14,9 +14,20 @@ Payload = Mapping[str, Any]
 
 def of(kind: str, payload: Payload, *, may_read_fund: bool) -> str:
     """Return what an event of a kind adds by its payload; empty where it adds nothing."""
-    if kind in OF_THE_FUND and not may_read_fund:
+    if _is_kept_from(kind, may_read_fund=may_read_fund):
         return _agency(payload) if "agency" in payload else ""
     return DETAILS[kind](payload) if kind in DETAILS else ""
+
+
+def told(kind: str, payload: Payload, *, may_read_fund: bool) -> Payload:
+    """Return what of an event's payload somebody may know: of the fund's money, only whose."""
+    if _is_kept_from(kind, may_read_fund=may_read_fund):
+        return {name: payload[name] for name in ("agency", "year") if name in payload}
+    return payload
+
+
+def _is_kept_from(kind: str, *, may_read_fund: bool) -> bool:
+    return kind in OF_THE_FUND and not may_read_fund
 
 
 def _told(name: str) -> Callable[[Payload], str]:
@@ -103,8 +114,17 @@ def _channel(payload: Payload) -> str:
     return f"By {payload['channel'].replace('_', ' ')}"
 
 
-#: Amounts of these are for those who may read the fund; the others are told whose it was.
-OF_THE_FUND = frozenset({"overspend_consented", "overspend_authorised"})
+#: What the fund has or lacks is for those who may read it; the others are told whose it was.
+OF_THE_FUND = frozenset(
+    {
+        "reserve_refused",
+        "settle_refused",
+        "money_not_promised_meanwhile",
+        "over_budget",
+        "overspend_consented",
+        "overspend_authorised",
+    }
+)
 
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "no_more_invoiced_for_year": _year,
@@ -113,6 +133,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "option_dropped": _option,
     "take_urgently": _needed,
     "reserve_refused": _told("reason"),
+    "settle_refused": _told("reason"),
     "money_not_promised_meanwhile": _told("reason"),
     "advice_given": _advice,
     "advice_given_again": _advice,

@@ -90,6 +90,7 @@ WORDS = {
     "ask_again": "Advice asked again",
     "bring_back": "Ready for panel again",
     "reserve_refused": "Money could not be reserved",
+    "settle_refused": "What its days cost could not be promised, or given back",
     "share_approved": "Share approved",
     "share_refused": "Share not approved",
     "overspend_consented": "Consent to going over the fund’s money",
