@@ -125,7 +125,8 @@ def budgets(
 def budgeted_otherwise() -> Q:
     """Keep the years whose budget may have changed since their newest forecast was made.
 
-    For something was agreed since, or booked where budgets lie. Not those that are owed one.
+    For something was agreed since, or booked where budgets lie. Not those that are owed one. The
+    budgets of the years after it are no matter: charts draw its own, and pages read all anew.
     """
     newest = Forecast.objects.filter(fund_year=OuterRef(OuterRef("pk"))).order_by("-number")
     made_at = Subquery(newest.values("made_at")[:1])
