@@ -70,16 +70,23 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a virement, who has agreed to it, and what this reader may do about it."""
     virement = get_object_or_404(_readable(request).prefetch_related("consents"), pk=pk)
-    names = people.names(presenters.people(virement))
+    names, years = people.names(presenters.people(virement)), _years_read(request, virement)
     context = {
         "virement": virement,
-        "fund_year": virement.fund_year,
+        "fund_year": years[0],
         "facts": presenters.facts(virement, names),
-        "entries": presenters.entries(virement),
+        "entries": presenters.entries(virement, years),
         "checks": presenters.checks(virement, virements.parties(virement), names),
         **(_presses(request, virement) if virement.stage == VirementStage.PROPOSED else {}),
     }
     return render(request, "pooledbudget/virement.html", context)
+
+
+def _years_read(request: PersonRequest, virement: Virement) -> list[FundYear]:
+    """Return those of its years that this reader may see: where it is from, then into which."""
+    read = request.access.panels(Permission.FUND_READ)
+    years = [year for year in (virement.fund_year, virement.to_fund_year) if year]
+    return [year for year in years if year.fund.panel_id in read]
 
 
 def _presses(request: PersonRequest, virement: Virement) -> dict[str, bool]:
@@ -137,8 +144,7 @@ def set_aside(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _readable(request: PersonRequest) -> QuerySet[Virement]:
-    years: QuerySet[FundYear] = queries.years_visible_to(request.access)
-    found = Virement.objects.filter(fund_year__in=years.order_by())
+    found = virements.touching(queries.years_visible_to(request.access).order_by())
     return found.select_related(
         "fund_year__fund", "to_fund_year__fund", "from_agency", "to_agency"
     )

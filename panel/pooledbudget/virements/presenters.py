@@ -1,13 +1,13 @@
 """What the pages of virements say, as plain values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget.models import Route, Virement, VirementConsent
+from panel.pooledbudget.models import FundYear, Route, Virement, VirementConsent
 from panel.pooledbudget.queries import FundPosition
 from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements.queries import Party
@@ -60,18 +60,16 @@ def target(virement: Virement) -> str:
     return "The pot"
 
 
-def entries(virement: Virement) -> list[Link]:
-    """Return the ways to what it posted, in each of its years; nothing before it has."""
+def entries(virement: Virement, read: Collection[FundYear]) -> list[Link]:
+    """Return the ways to what it posted, in those of its years that are read."""
     if not virement.posted_at:
         return []
-    years = [year for year in (virement.fund_year, virement.to_fund_year) if year]
     return [
         Link(
             f"Its entry in the ledger of {year}",
             f"{reverse('ledger')}?{urlencode({'year': year.pk, 'about': str(virement)})}",
         )
-        for year in years
-        if year.fund.panel_id == virement.fund_year.fund.panel_id  # else not this reader's
+        for year in read
     ]
 
 

@@ -123,8 +123,13 @@ def may_withdraw(virement: Virement, username: str, *, on: date) -> bool:
 
 
 def virements_of(fund_year: FundYear) -> QuerySet[Virement]:
-    """Return the virements of a year, in or out, the newest first."""
-    return in_full(Virement.objects.filter(fund_year=fund_year)).order_by("-pk")
+    """Return the virements within a year, out of it and into it, the newest first."""
+    return in_full(touching([fund_year])).order_by("-pk")
+
+
+def touching(years: Iterable[FundYear]) -> QuerySet[Virement]:
+    """Return the virements from or into any of some years."""
+    return Virement.objects.filter(Q(fund_year__in=years) | Q(to_fund_year__in=years))
 
 
 def in_full(virements: QuerySet[Virement]) -> QuerySet[Virement]:

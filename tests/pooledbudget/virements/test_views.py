@@ -155,6 +155,9 @@ def test_the_way_out_is_shown_with_both_funds(manager: Client, year: FundYear) -
 
     assert f"Education in {year}" in said
     assert "Education in Northmere pooled fund, 2026 to 2027" in said
+    address = f"/fund/virements/{Virement.objects.get().pk}/"
+    for one in (year, a_fund()):
+        assert address in manager.get(f"/fund/years/{one.pk}/virements/").text
 
 
 def test_a_draw_on_the_reserve_says_so() -> None:
