@@ -12,6 +12,15 @@ from panel.presentation.parts import Check, Fact
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A version that another replaced: what it said, and who had consented to it."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    words: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
 class Leaving:
     """A partner's notice, and what follows from it."""
 
@@ -42,6 +51,22 @@ def facts(agreement: FundAgreement, names: Names) -> list[Fact]:
         Fact("Managed by", agreement.manager.name),
         Fact("Stated", formatting.act(agreement.stated_at, agreement.stated_by, names)),
     ]
+
+
+def earlier(agreement: FundAgreement, names: Names) -> Earlier:
+    """Present a version that another replaced. Its consents are fetched."""
+    consents = [
+        Fact(
+            f"Consent of {consent.agency}",
+            formatting.act(consent.given_at, consent.given_by, names),
+        )
+        for consent in agreement.consents.all()
+    ]
+    return Earlier(
+        title=f"Earlier: version {agreement.version}",
+        facts=(*facts(agreement, names), *consents),
+        words=tuple(words(agreement)),
+    )
 
 
 def term_checks(agreement: FundAgreement, rules: FundRules) -> list[Check]:

@@ -94,10 +94,9 @@ def _figures(told: Mapping[str, Pence | None]) -> tuple[Cell, ...]:
     )
 
 
-def people(found: Iterable[Statement]) -> set[str]:
+def people(found: Iterable[AgreedContribution]) -> set[str]:
     """Return the usernames of everybody who stated or approved what partners pay."""
-    agreed = [one.agreed for one in found if one.agreed]
-    return {one.stated_by for one in agreed} | {one.approved_by for one in agreed}
+    return {name for each in found for name in (each.stated_by, each.approved_by)}
 
 
 def partner(
@@ -119,7 +118,7 @@ def partner(
         name=one.agency.name,
         facts=(
             *((Fact("Leaves the fund", _leaving(leaves_on)),) if leaves_on else ()),
-            *(facts(agreed, timetable, names) if agreed else ()),
+            *(facts(agreed, timetable, names, before=one.before) if agreed else ()),
         ),
         instalments=tuple(_instalment(each) for each in one.instalments),
         together=_together(one.instalments),
@@ -132,9 +131,19 @@ def _leaving(day: date) -> str:
     return f"On {formatting.day(day)}. What it agreed to pay into this year stays due."
 
 
-def facts(agreed: AgreedContribution, timetable: Timetable, names: Names) -> list[Fact]:
-    """Return what a contribution is made of, and who stated and approved it."""
-    return list(_facts(agreed, timetable, names))
+def facts(
+    agreed: AgreedContribution,
+    timetable: Timetable,
+    names: Names,
+    *,
+    before: Iterable[AgreedContribution],
+) -> list[Fact]:
+    """Return what a contribution is made of, who stated and approved it, and what was before."""
+    earlier = [
+        Fact("Agreed before", f"{_amount(each)}\n{approval(each, timetable, names)}")
+        for each in before
+    ]
+    return [*_facts(agreed, timetable, names), *earlier]
 
 
 def days(timetable: Timetable) -> list[Fact]:
@@ -148,24 +157,34 @@ def days(timetable: Timetable) -> list[Fact]:
 
 def _facts(agreed: AgreedContribution, timetable: Timetable, names: Names) -> Iterator[Fact]:
     name = "Stated, not agreed yet" if agreed.is_provisional else "Agreed"
-    yield Fact(name, in_pounds(Pence(agreed.amount_pence)), is_total=True)
+    yield Fact(name, _amount(agreed), is_total=True)
     for name, label in COMPONENTS.items():
         if pence := getattr(agreed, f"{name}_pence"):
             yield Fact(label, in_pounds(pence))
-    if agreed.version > 1:
+    if agreed.is_change:
         yield Fact("Applies from", formatting.day(agreed.applies_from))
+        yield Fact("Why it changes", agreed.reason)
     yield Fact("Stated", formatting.act(agreed.stated_at, agreed.stated_by, names))
     yield Fact("Approved", approval(agreed, timetable, names))
 
 
+def _amount(agreed: AgreedContribution) -> str:
+    return in_pounds(Pence(agreed.amount_pence))
+
+
 def approval(agreed: AgreedContribution, timetable: Timetable, names: Names) -> str:
-    """Return who approved a contribution and when, or by when it should have been."""
+    """Return who approved a contribution and when, or by when it should have been.
+
+    The rules say by when the budget of a year is approved, and of a change within it nothing.
+    """
     by, longstop = formatting.day(timetable.approve_by), formatting.day(timetable.longstop)
     if agreed.approved_at is None:
+        if agreed.is_change:
+            return f"Provisional: to be approved by a lead of {agreed.agency}"
         return f"Provisional: to be approved by {by}, at the latest by {longstop}"
     day = clock.date_of(agreed.approved_at)
     words = formatting.act(day, agreed.approved_by, names)
-    if agreed.version > 1 or day <= timetable.approve_by:
+    if agreed.is_change or day <= timetable.approve_by:
         return words
     limit = longstop if day > timetable.longstop else by
     return f"{words}: late, it was due by {limit}"

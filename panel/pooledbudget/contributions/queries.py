@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
 from panel.money import Pence
@@ -33,14 +32,13 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     had still come in.
     """
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
-    agreed, approved = _agreed(fund_year, by=on)
+    stated = _stated(fund_year, by=on)
     received = _received(fund_year, by=fund_year.nearest_day(on))
     instalments = _instalments(fund_year, by=on)
     return [
         Statement(
             agency=agency,
-            agreed=agreed.get(agency.pk),
-            approved=approved.get(agency.pk),
+            versions=stated.get(agency.pk, ()),
             received_pence=Pence(sum(received.get(agency.pk, {}).values())),
             instalments=allocate(
                 instalments.get(agency.pk, ()), received.get(agency.pk, {}), on=on
@@ -51,20 +49,13 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     ]
 
 
-def _agreed(
-    fund_year: FundYear, *, by: date
-) -> tuple[dict[int, AgreedContribution], dict[int, AgreedContribution]]:
-    """Return the newest version stated by a day and the newest approved by it, by agency's id."""
-    stated = fund_year.agreed_contributions.filter(stated_at__date__lte=by).order_by("version")
-    versions = list(stated)
-    return (
-        {found.agency_id: found for found in versions},
-        {
-            found.agency_id: found
-            for found in versions
-            if found.approved_at and clock.date_of(found.approved_at) <= by
-        },
-    )
+def _stated(fund_year: FundYear, *, by: date) -> dict[int, list[AgreedContribution]]:
+    """Return the versions stated by a day, the newest first, by agency's id."""
+    found: dict[int, list[AgreedContribution]] = {}
+    stated = fund_year.agreed_contributions.filter(stated_at__date__lte=by)
+    for version in stated.select_related("agency").order_by("-version"):
+        found.setdefault(version.agency_id, []).append(version)
+    return found
 
 
 def listed(found: list[Statement], *, figure: str, agency: str) -> list[Statement]:
@@ -87,6 +78,14 @@ def in_force(fund_year: FundYear, *, by: date = EVER) -> QuerySet[AgreedContribu
     """Return the newest version of what each agency had agreed by a day to pay into a year."""
     found = AgreedContribution.objects.filter(fund_year=fund_year, stated_at__date__lte=by)
     return found.select_related("agency").order_by("agency_id", "-version").distinct("agency_id")
+
+
+def before(agreed: AgreedContribution) -> list[AgreedContribution]:
+    """Return what an agency had approved for a year before a version, the newest first."""
+    found = agreed.fund_year.agreed_contributions.filter(
+        agency=agreed.agency_id, version__lt=agreed.version, approved_at__isnull=False
+    )
+    return list(found.select_related("agency").order_by("-version"))
 
 
 def to_approve(access: Access) -> list[AgreedContribution]:

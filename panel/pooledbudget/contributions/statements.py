@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from panel import clock
 from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.pooledbudget.models import AgreedContribution, Instalment
@@ -59,16 +60,32 @@ class Statement:
     """Where one partner stands in a year.
 
     Attributes:
-        agreed: the newest version of what it pays, provisional or not; None where none is stated.
-        approved: the newest that a lead of it had approved by the day; None before the first.
+        versions: of what it pays, as stated by the day, the newest first.
     """
 
     agency: Agency
-    agreed: AgreedContribution | None
-    approved: AgreedContribution | None
+    versions: Sequence[AgreedContribution]
     received_pence: Pence
     instalments: tuple[InstalmentState, ...]
     on: date
+
+    @property
+    def agreed(self) -> AgreedContribution | None:
+        """The newest version, provisional or not; None where none is stated."""
+        return self.versions[0] if self.versions else None
+
+    @property
+    def approved(self) -> AgreedContribution | None:
+        """The newest that a lead of it had approved by the day; None before the first."""
+        return next((each for each in self.versions if self._had_approved(each)), None)
+
+    @property
+    def before(self) -> list[AgreedContribution]:
+        """Those it had approved that another was stated after, the newest first."""
+        return [each for each in self.versions[1:] if self._had_approved(each)]
+
+    def _had_approved(self, version: AgreedContribution) -> bool:
+        return version.approved_at is not None and clock.date_of(version.approved_at) <= self.on
 
     @property
     def agreed_pence(self) -> Pence:

@@ -77,6 +77,11 @@ class AgreedContribution(models.Model):
         """Whether nobody of the agency has approved it yet."""
         return self.approved_at is None
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes from a day on what was agreed for the year; only a change has why."""
+        return bool(self.reason)
+
 
 class Instalment(models.Model):
     """

@@ -34,7 +34,7 @@ def show(request: PersonRequest, code: str) -> HttpResponse:
     mine, gone = spoken_for(request, fund), {notice.agency_id for notice in notices}
     context = {
         "fund": fund,
-        "before": [presenters.facts(version, names) for version in found[1:]],
+        "before": [presenters.earlier(version, names) for version in found[1:]],
         "leaving": [
             presenters.leaving(notice, agreements.years_reached(notice), names)
             for notice in notices

@@ -38,7 +38,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     listed = contributions.listed(found, figure=figure, agency=which.get("agency", ""))
     days = timetable.of(rules, fund_year.year)
     mine = request.access.agencies(Permission.FUND_AGREE, panel_id=fund_year.fund.panel_id)
-    names = people.names(presenters.people(found))
+    names = people.names(presenters.people(each for one in found for each in one.versions))
     leaving = dict(fund_year.fund.exit_notices.values_list("agency_id", "ends_on"))
     context = {
         "fund_year": fund_year,
@@ -131,14 +131,13 @@ def approve(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, f"What {agreed.agency} pays is final.")
             return redirect("fund-contributions", fund_year.pk)
-    days = timetable.of(_rules(fund_year), fund_year.year)
+    days, before = timetable.of(_rules(fund_year), fund_year.year), contributions.before(agreed)
+    names = people.names(presenters.people([agreed, *before]))
     context = {
         "form": form,
         "fund_year": fund_year,
         "agreed": agreed,
-        "facts": presenters.facts(
-            agreed, days, people.names([agreed.stated_by, agreed.approved_by])
-        ),
+        "facts": presenters.facts(agreed, days, names, before=before),
     }
     return render(request, "pooledbudget/contribution_approve.html", context, status=status(form))
 

@@ -48,7 +48,9 @@ class TestShowing:
 
         assert "The agreement doesn’t state this term: Aims and outcomes." in page
         assert "Health hasn’t consented to the agreement." in page
-        assert "An earlier version" in page
+        earlier = page.partition("Earlier: version 1")[2]
+        assert "Twelve months’ notice ends a partner’s part." in earlier
+        assert "Consent of Health" in earlier
 
     def test_before_anything_is_stated_it_says_so(self, manager: Client) -> None:
         fund = {

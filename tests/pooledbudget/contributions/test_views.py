@@ -1,13 +1,16 @@
 """The page of a year's contributions, and its forms."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 
 from panel import clock
 from panel.agencies.models import Agency, Role
 from panel.deadlines.models import Notice
-from panel.money import from_pounds
+from panel.money import Pence, from_pounds
 from panel.policies import queries as versions
+from panel.pooledbudget import operations
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import AgreedContribution, Instalment
 from panel.sample.people import EDUCATION, HEALTH
@@ -60,6 +63,30 @@ def test_a_partner_s_contribution_is_stated_approved_and_shown(manager: Client, 
     assert "What Health pays is final." in said
     assert "Contributions to approve" not in lead.get("/").text
     assert "late, it was due by 30 June 2026" in said
+
+
+def test_a_change_says_what_it_replaces_and_names_no_day_of_the_budget(
+    manager: Client, page: str
+) -> None:
+    health = Agency.objects.get(code=HEALTH)
+    manager.post(f"{page}state/", stated())
+    as_lead().post(f"/fund/contributions/{AgreedContribution.objects.get().pk}/approve/")
+    change = operations.change_contribution(
+        fund_year_id=a_fund().pk,
+        agency_id=health.pk,
+        components=operations.Components(rolled_forward_pence=Pence(1_500_000_00)),
+        change=operations.Change(date(2026, 7, 1), "A new ward."),
+        by=a_person(Role.FUND_MANAGER),
+        at=datetime(2026, 7, 20, 12, tzinfo=UTC),
+    )
+
+    for where in (page, f"/fund/contributions/{change.pk}/approve/"):
+        said = as_lead().get(where).text
+        assert "Provisional: to be approved by a lead of Health" in said
+        assert "28 February 2026</dd>" not in said.partition("The year’s budget")[0]
+        assert "A new ward." in said
+        assert "Agreed before</dt>" in said
+        assert "£1,200,000.00<br>" in said
 
 
 def is_taken() -> bool:
