@@ -16,8 +16,9 @@ from weasyprint import HTML  # noqa: TID251 the bare peer
 
 from bench import rounds
 from bench.table import Row
-from panel.decisions import operations, pdf, record
+from panel.decisions import operations
 from panel.decisions.models import Rendering
+from panel.decisions.records import pdf, record
 from panel.decisions.stages import RenderingStage
 from tests import builders
 

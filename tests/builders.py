@@ -26,8 +26,8 @@ from panel.cases.placement_vocabulary import EndReason, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations as decisions
-from panel.decisions.document import OutcomePart, UrgentOutcomePart
 from panel.decisions.models import Decision, Outcome
+from panel.decisions.outcomes.document import OutcomePart, UrgentOutcomePart
 from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem, Meeting, Ratification, View
 from panel.meetings.stages import MeetingStage

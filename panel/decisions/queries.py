@@ -7,7 +7,7 @@ from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions.binding import bound_by
+from panel.decisions.approvals.binding import bound_by
 from panel.decisions.models import (
     Decision,
     DecisionRecord,
@@ -16,8 +16,8 @@ from panel.decisions.models import (
     ShareApproval,
     Telling,
 )
+from panel.decisions.sealing.verification import RegisterView
 from panel.decisions.stages import ApprovalStage
-from panel.decisions.verification import RegisterView
 
 _REQUEST = "decision__placement_request"
 _OF_A_DISPUTE = (

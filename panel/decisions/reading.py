@@ -9,7 +9,7 @@ from django.http import FileResponse
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.decisions.models import Decision, DecisionRecord, FamilyLetter, RegisterEntry
-from panel.decisions.placement_changes import ChangeChapter
+from panel.decisions.placements.changes import ChangeChapter
 from panel.refusals import Refusal
 
 

@@ -15,7 +15,8 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.cases import children
-from panel.decisions import press, seal
+from panel.decisions.printing import press
+from panel.decisions.sealing import seal
 from panel.pooledbudget.models import Fund, FundYear
 from panel.reports import dues, frozen, making, printing
 from panel.reports.kinds import Kind

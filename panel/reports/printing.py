@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from panel.decisions import press
+from panel.decisions.printing import press
 from panel.reports import frozen, presenters
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport

@@ -20,8 +20,8 @@ from panel.cases.document import (
 from panel.cases.models import Child, PlacementRequest
 from panel.cases.telling_vocabulary import IN_FORCE, Advocacy, Grade
 from panel.cases.vocabulary import LOOKED_AFTER
-from panel.decisions import departures
-from panel.decisions.document import OutcomePart
+from panel.decisions.outcomes import departures
+from panel.decisions.outcomes.document import OutcomePart
 from panel.policies.schema import Policy
 from panel.sample.people import AGENCIES
 

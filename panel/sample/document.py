@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from panel.cases.document import AdvicePart, AgencyCode, Faulty, Part, RequestDocument, Text, parse
-from panel.decisions.document import OutcomePart
+from panel.decisions.outcomes.document import OutcomePart
 from panel.meetings.models import View
 from panel.sample import contradictions
 

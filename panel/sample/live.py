@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.decisions import operations as decisions
-from panel.decisions.document import OutcomePart
 from panel.decisions.models import Channel, Decision
+from panel.decisions.outcomes.document import OutcomePart
 from panel.meetings.models import AgendaItem, Meeting
 from panel.sample import people, placed, steps, stories, urgent, verdicts
 from panel.sample.walking import County, Told

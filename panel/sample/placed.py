@@ -31,8 +31,8 @@ from panel.cases.placement_vocabulary import (
 )
 from panel.cases.queries import first_year
 from panel.decisions import operations as decisions
-from panel.decisions.lifetime import paid_once
 from panel.decisions.models import Decision
+from panel.decisions.placements.lifetime import paid_once
 from panel.sample import invoiced, people
 from panel.sample.days import Diary
 

@@ -15,9 +15,9 @@ from panel.cases.document import AdvicePart, RequestDocument
 from panel.cases.document.urgency import UrgencyPart
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
-from panel.decisions import permitted
-from panel.decisions.document import OutcomePart, ToldPart, UrgentOutcomePart
+from panel.decisions.consents import permitted
 from panel.decisions.models import Channel, Decision
+from panel.decisions.outcomes.document import OutcomePart, ToldPart, UrgentOutcomePart
 from panel.meetings import operations as meetings
 from panel.meetings import places
 from panel.meetings.models import AgendaItem, Meeting

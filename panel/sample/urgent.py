@@ -3,8 +3,8 @@
 from panel.agencies.models import Panel
 from panel.cases.document.urgency import UrgencyPart
 from panel.cases.models import PlacementRequest
-from panel.decisions.document import UrgentOutcomePart
 from panel.decisions.models import Outcome
+from panel.decisions.outcomes.document import UrgentOutcomePart
 from panel.sample import placed, steps
 from panel.sample.days import Diary
 

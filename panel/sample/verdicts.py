@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from panel.decisions.document import ConditionPart, OutcomePart
 from panel.decisions.models import Outcome
+from panel.decisions.outcomes.document import ConditionPart, OutcomePart
 from panel.meetings.models import View
 from panel.sample import placed, urgent
 

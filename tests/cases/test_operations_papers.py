@@ -19,8 +19,8 @@ from panel.cases.stages import Stage
 from panel.cases.vocabulary import PaperSection
 from panel.clock import date_of
 from panel.decisions import operations as decisions
-from panel.decisions.gathering import evidence
 from panel.decisions.models import Decision, DecisionRecord
+from panel.decisions.records.gathering import evidence
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.builders import (

@@ -8,7 +8,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines.models import Clock
 from panel.decisions import operations
-from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart
+from panel.decisions.challenges.document import ChallengeEndPart, ChallengePart
 from panel.decisions.models import Challenge
 from panel.sample.people import VICE_CHAIR
 from tests.builders import KENT, MEETING_DAY, a_panel, a_person, a_request, ruled_by

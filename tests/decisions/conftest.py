@@ -8,11 +8,13 @@ import pytest
 import time_machine
 from pytest_django.fixtures import Settings
 
-from panel.decisions import pades, pdf, sealing_key
-from panel.decisions.sealing_key import SealingKey
+from panel.decisions.records import pdf
+from panel.decisions.sealing import key as sealing_key
+from panel.decisions.sealing import pades
+from panel.decisions.sealing.key import SealingKey
 from tests.builders import MEETING_DAY
 from tests.decisions.challenged import LATER
-from tests.decisions.records import HEADER, RECORD
+from tests.decisions.records.example import HEADER, RECORD
 
 PASSPHRASE = "a passphrase for tests"
 SEAL_MADE_AT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)

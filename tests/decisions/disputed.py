@@ -7,7 +7,7 @@ from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.dispute_document import SettlementPart
+from panel.decisions.disputes.document import SettlementPart
 from panel.decisions.models import Dispute
 from tests import builders
 from tests.builders import KENT, MEETING_DAY, a_person, a_request, ruled_by

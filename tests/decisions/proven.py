@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from panel.decisions import proof
+from panel.decisions.proving import proof
 
 
 def assert_proven(*, at: datetime) -> None:

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
-from panel.decisions import operations, proof
+from panel.decisions import operations
 from panel.decisions.models import ShareApproval
+from panel.decisions.proving import proof
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import MEETING_DAY, a_person, a_request

@@ -10,8 +10,10 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations, plans, proof
+from panel.decisions import operations
 from panel.decisions.operations.accruing import Accrued
+from panel.decisions.placements import plans
+from panel.decisions.proving import proof
 from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds

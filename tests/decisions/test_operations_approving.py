@@ -13,8 +13,9 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
-from panel.decisions import operations, queries, record
+from panel.decisions import operations, queries
 from panel.decisions.models import ShareApproval
+from panel.decisions.records import record
 from panel.money import Pence
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget import proof

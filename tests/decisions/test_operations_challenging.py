@@ -14,8 +14,8 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
 from panel.decisions import operations
-from panel.decisions.document import ToldPart
 from panel.decisions.models import Challenge
+from panel.decisions.outcomes.document import ToldPart
 from panel.meetings.models import AgendaItem
 from panel.parsing import Faulty
 from panel.sample.people import HEALTH

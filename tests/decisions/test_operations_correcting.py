@@ -13,8 +13,10 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations, proof, record
+from panel.decisions import operations
 from panel.decisions.models import DecisionRecord
+from panel.decisions.proving import proof
+from panel.decisions.records import record
 from panel.meetings import operations as meetings
 from panel.pooledbudget import queries as funds
 from tests.api import Caller

@@ -13,8 +13,8 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.decisions import operations
-from panel.decisions.document import OutcomePart
 from panel.decisions.models import Outcome
+from panel.decisions.outcomes.document import OutcomePart
 from panel.meetings import operations as meetings
 from panel.meetings.models import View
 from panel.money import Pence

@@ -9,7 +9,7 @@ from panel import queue
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.proof import prove
+from panel.decisions.proving.proof import prove
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts import queries as forecasts

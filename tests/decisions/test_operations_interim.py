@@ -18,8 +18,8 @@ from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.deadlines.models import Notice
 from panel.decisions import operations
-from panel.decisions.headroom import headroom_of
 from panel.decisions.models import ShareApproval
+from panel.decisions.overspending.headroom import headroom_of
 from panel.money import Pence
 from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import operations as fund

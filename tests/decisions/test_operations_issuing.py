@@ -7,8 +7,9 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from panel.cases.stages import Stage
-from panel.decisions import operations, seal
+from panel.decisions import operations
 from panel.decisions.models import Rendering
+from panel.decisions.sealing import seal
 from tests.builders import MEETING_DAY, a_request
 
 pytestmark = pytest.mark.django_db

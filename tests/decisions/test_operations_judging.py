@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.document import OutcomePart
 from panel.decisions.models import Outcome
+from panel.decisions.outcomes.document import OutcomePart
 from panel.meetings.models import View
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders

@@ -14,9 +14,12 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
-from panel.decisions import case_steps, family_letter, operations, record
+from panel.decisions import operations
+from panel.decisions.case import steps as case_steps
 from panel.decisions.models import Outcome
+from panel.decisions.records import record
 from panel.decisions.stages import DisputeStage
+from panel.decisions.telling import letter
 from panel.meetings.models import View
 from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -137,7 +140,7 @@ class TestAgreeing:
             assert until in client.get(address).text
 
     def test_is_one_of_the_outcomes_of_which_the_family_s_letter_says_what_comes_next(self):
-        assert set(family_letter.NEXT) == set(Outcome)
+        assert set(letter.NEXT) == set(Outcome)
 
 
 class TestLetLapse:

@@ -12,9 +12,12 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.stages import Stage
-from panel.decisions import letter_paper, operations, proof, seal
-from panel.decisions.document import ToldPart
+from panel.decisions import operations
 from panel.decisions.models import Channel, FamilyLetter, Telling
+from panel.decisions.outcomes.document import ToldPart
+from panel.decisions.proving import proof
+from panel.decisions.sealing import seal
+from panel.decisions.telling import paper
 from tests.builders import (
     AGENCIES,
     MEETING_DAY,
@@ -39,10 +42,10 @@ class TestWriting:
 
         letter = written()
 
-        told = letter_paper.from_json(letter.content)
+        told = paper.from_json(letter.content)
         assert (told.reference, told.about) == (reference, "Quill Zander")
         assert told.passages[0].text.startswith("Declined.")
-        assert letter_paper.to_json(told) == letter.content
+        assert paper.to_json(told) == letter.content
         assert audit.history(reference).last().kind == "letter_written"
 
     def test_again_is_the_same_letter_while_it_says_the_same(self) -> None:
@@ -78,7 +81,7 @@ def test_who_was_told_without_one_has_the_letter_as_it_stood_then() -> None:
     )
 
     assert told.letter == FamilyLetter.objects.get()
-    assert letter_paper.said(told)[1] == told.letter
+    assert paper.said(told)[1] == told.letter
 
 
 @pytest.mark.pdf

@@ -8,8 +8,9 @@ from panel.agencies.models import Agency, Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations, pdf, record
+from panel.decisions import operations
 from panel.decisions.models import Overspend, ShareApproval
+from panel.decisions.records import pdf, record
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof

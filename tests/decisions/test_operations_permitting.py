@@ -14,8 +14,10 @@ from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import CostKind
-from panel.decisions import operations, permitted, record
+from panel.decisions import operations
+from panel.decisions.consents import permitted
 from panel.decisions.models import ExpenditureConsent, ShareApproval
+from panel.decisions.records import record
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget import restating
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE

@@ -25,7 +25,8 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
-from panel.decisions import gathering, operations, record
+from panel.decisions import operations
+from panel.decisions.records import gathering, record
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund

@@ -14,8 +14,10 @@ from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import operations, record, replay
-from panel.decisions.document import ReopeningPart
+from panel.decisions import operations
+from panel.decisions.outcomes.document import ReopeningPart
+from panel.decisions.proving import replay
+from panel.decisions.records import record
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import FollowUp, Meeting, Position, Ratification, View

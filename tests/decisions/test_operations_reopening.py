@@ -18,9 +18,10 @@ from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
-from panel.decisions import operations, replay
-from panel.decisions.document import ReopeningPart
+from panel.decisions import operations
 from panel.decisions.models import Outcome
+from panel.decisions.outcomes.document import ReopeningPart
+from panel.decisions.proving import replay
 from panel.meetings import operations as meetings
 from panel.sample.people import SOCIAL_CARE
 from tests import builders

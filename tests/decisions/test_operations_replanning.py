@@ -23,7 +23,8 @@ from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
-from panel.decisions import operations, plans
+from panel.decisions import operations
+from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund

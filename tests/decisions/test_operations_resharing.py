@@ -14,8 +14,10 @@ from panel.cases.models import CostLine, CostShare, PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.deadlines.models import Clock
-from panel.decisions import operations, proof, record
+from panel.decisions import operations
 from panel.decisions.models import ShareApproval
+from panel.decisions.proving import proof
+from panel.decisions.records import record
 from panel.money import WHOLE
 from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE

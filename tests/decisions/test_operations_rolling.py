@@ -10,7 +10,9 @@ from panel.audit import queries as audit
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
-from panel.decisions import operations, plans, proof
+from panel.decisions import operations
+from panel.decisions.placements import plans
+from panel.decisions.proving import proof
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund

@@ -11,9 +11,11 @@ from panel.cases.document import AdvicePart
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
-from panel.decisions import letter_paper, operations, record
-from panel.decisions.document import ConditionPart, OutcomePart
+from panel.decisions import operations
 from panel.decisions.models import Outcome
+from panel.decisions.outcomes.document import ConditionPart, OutcomePart
+from panel.decisions.records import record
+from panel.decisions.telling import paper
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import KENT, MONDAY_9AM, a_person, a_request, ruled_by
@@ -111,7 +113,7 @@ class TestStatement:
 
         said = f"It is now for this body to decide: {body}."
         assert record.from_json(decision.records.get().content.encode()).decision.statement == said
-        assert said in letter_paper.content(decision).passages[0].text
+        assert said in paper.content(decision).passages[0].text
 
 
 class TestDepartures:

@@ -14,8 +14,8 @@ from panel.deadlines import rules
 from panel.deadlines.models import Clock
 from panel.deadlines.models import Outcome as ClockOutcome
 from panel.decisions import operations
-from panel.decisions.document import ToldPart
 from panel.decisions.models import Channel, Telling
+from panel.decisions.outcomes.document import ToldPart
 from tests.builders import MEETING_DAY, a_person, a_request
 from tests.stating import under
 

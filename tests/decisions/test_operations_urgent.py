@@ -15,9 +15,12 @@ from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice
-from panel.decisions import emergency, operations, record, replay
-from panel.decisions.document import UrgentOutcomePart
+from panel.decisions import operations
 from panel.decisions.models import Decision, Outcome
+from panel.decisions.outcomes.document import UrgentOutcomePart
+from panel.decisions.proving import replay
+from panel.decisions.records import record
+from panel.decisions.urgent import emergency
 from panel.meetings.models import Ratification
 from panel.pooledbudget import proof
 from panel.pooledbudget import queries as funds

@@ -37,8 +37,9 @@ from panel.cases.placement_vocabulary import (
 )
 from panel.cases.stages import OPEN, Stage
 from panel.cases.vocabulary import ReopeningGround
-from panel.decisions import operations, replay
-from panel.decisions.document import ReopeningPart
+from panel.decisions import operations
+from panel.decisions.outcomes.document import ReopeningPart
+from panel.decisions.proving import replay
 from panel.parsing import Faulty
 from panel.pooledbudget import holdings, proof
 from panel.refusals import Refusal

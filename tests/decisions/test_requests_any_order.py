@@ -30,10 +30,10 @@ from panel.cases.newer_rules import RebaseReason
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.vocabulary import AdviceOpinion, LinkKind, ReopeningGround
 from panel.decisions import operations
-from panel.decisions.dispute_document import SettledLinePart, SettlementPart
-from panel.decisions.document import RatificationPart, ReopeningPart, UrgentOutcomePart
+from panel.decisions.disputes.document import SettledLinePart, SettlementPart
 from panel.decisions.models import AGREEING, Decision, Outcome
-from panel.decisions.proof import prove
+from panel.decisions.outcomes.document import RatificationPart, ReopeningPart, UrgentOutcomePart
+from panel.decisions.proving.proof import prove
 from panel.decisions.stages import ApprovalStage, DisputeStage
 from panel.meetings import operations as meetings
 from panel.meetings.models import AgendaItem, FollowUp, View

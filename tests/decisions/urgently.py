@@ -7,8 +7,8 @@ from panel.agencies.limits import Limits
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations
-from panel.decisions.document import RatificationPart
 from panel.decisions.models import DecisionRecord
+from panel.decisions.outcomes.document import RatificationPart
 from panel.meetings.models import AgendaItem, FollowUp, Meeting, View
 from panel.money import Pence
 from tests import builders

@@ -7,7 +7,7 @@ from panel.agencies import access
 from panel.agencies.models import Person, Role
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
-from panel.decisions.gathering import evidence
+from panel.decisions.records.gathering import evidence
 from panel.meetings import operations
 from panel.meetings.models import AgendaItem, Guest, Recusal
 from tests import builders

@@ -11,8 +11,8 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
-from panel.decisions import record
 from panel.decisions.models import Outcome
+from panel.decisions.records import record
 from panel.meetings import operations
 from panel.meetings.models import Guest, Meeting, View
 from panel.meetings.stages import MeetingStage

@@ -23,8 +23,8 @@ from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.stages import Stage
-from panel.decisions import record
 from panel.decisions.models import AGREEING, Decision, Outcome
+from panel.decisions.records import record
 from panel.meetings import paper_days
 from panel.meetings.models import View
 from panel.money import WHOLE, in_pounds

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from panel.agencies.models import Panel
-from tests.decisions.test_pdf import text_of
+from tests.decisions.records.test_pdf import text_of
 
 EXAMPLE = json.loads((settings.BASE_DIR / "docs/examples/residential-52-weeks.json").read_text())
 SCRIPTS = "قصة 🧸 שלום \u202eexe.pdf\u202c"

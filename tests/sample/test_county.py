@@ -8,7 +8,7 @@ from panel.cases import gaps, gates
 from panel.cases.models import Child, Placement, PlacementRequest, Provider, Urgency
 from panel.cases.stages import Stage
 from panel.decisions.models import AGREEING, Decision, Rendering, ShareApproval
-from panel.decisions.proof import prove
+from panel.decisions.proving.proof import prove
 from panel.meetings.models import Meeting
 from panel.pooledbudget import operations
 from panel.pooledbudget import queries as funds

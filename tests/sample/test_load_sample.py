@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
-from panel.decisions.proof import prove
+from panel.decisions.proving.proof import prove
 from panel.sample import archive, county, live, walking
 from panel.sample.management.commands import load_sample
 from panel.supervisor.folders import default_base

@@ -12,8 +12,9 @@ from rest_framework.response import Response
 from panel import clock
 from panel.cases.api.one_request import OneRequest
 from panel.cases.document import parse
-from panel.decisions import challenge_queries, operations, queries, reading
-from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart, StepPart
+from panel.decisions import operations, queries, reading
+from panel.decisions.challenges import queries as challenge_queries
+from panel.decisions.challenges.document import ChallengeEndPart, ChallengePart, StepPart
 from panel.decisions.models import Challenge
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 

@@ -11,7 +11,7 @@ from panel.agencies.access import Permission
 from panel.audit import log
 from panel.cases import visibility
 from panel.cases.api.one_request import OneRequest
-from panel.decisions import commitment
+from panel.decisions.placements import commitment
 from panel.doorway import UNSEEN
 
 

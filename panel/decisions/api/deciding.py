@@ -15,7 +15,7 @@ from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Part, Text, parse
 from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer, RecordRow
-from panel.decisions.document import OutcomePart, RatificationPart, ReopeningPart
+from panel.decisions.outcomes.document import OutcomePart, RatificationPart, ReopeningPart
 from panel.doorway import REFUSALS, Doorway
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from panel import clock
 from panel.cases.document import parse
 from panel.decisions import operations, queries
-from panel.decisions.dispute_document import InterimFunderPart, SettlementPart
+from panel.decisions.disputes.document import InterimFunderPart, SettlementPart
 from panel.decisions.models import Dispute
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 

@@ -8,7 +8,8 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.cases.models import Placement
-from panel.decisions import operations, unfinished
+from panel.decisions import operations
+from panel.decisions.placements import unfinished
 from panel.doorway import REFUSALS, Doorway
 from panel.parsing import parse
 from panel.pooledbudget import finishing

@@ -13,8 +13,8 @@ from panel import clock
 from panel.cases.document import parse
 from panel.decisions import operations, queries, reading
 from panel.decisions.api.answers import RecordInFull, RecordRow
-from panel.decisions.document import CorrectionPart
 from panel.decisions.models import DecisionRecord
+from panel.decisions.outcomes.document import CorrectionPart
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
 

@@ -12,10 +12,12 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.cases.document import parse
-from panel.decisions import family_letter, letter_paper, operations, queries, reading
+from panel.decisions import operations, queries, reading
 from panel.decisions.api.records import PdfRenderer
-from panel.decisions.document import ToldPart
 from panel.decisions.models import Telling
+from panel.decisions.outcomes.document import ToldPart
+from panel.decisions.telling import letter as family_letter
+from panel.decisions.telling import paper
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
 
@@ -91,7 +93,7 @@ class Tellings(Doorway[Telling]):
     @action(detail=True, methods=["get"])
     def letter(self, request: Request, pk: str) -> Response:
         """Read what the letter said when they were told, or has to say now. It is logged."""
-        told, letter = letter_paper.said(self._read(pk, what="letter"))
+        told, letter = paper.said(self._read(pk, what="letter"))
         return Response(LetterAnswer({"told": told, "letter": letter}).data)
 
     @extend_schema(request=None, responses={201: LetterAnswer, **REFUSALS})
@@ -101,7 +103,7 @@ class Tellings(Doorway[Telling]):
         letter = operations.write_letter(
             telling_id=self.visible().get(pk=int(pk)).pk, by=self.person, at=clock.now()
         )
-        told = letter_paper.from_json(letter.content)
+        told = paper.from_json(letter.content)
         return Response(LetterAnswer({"told": told, "letter": letter}).data, status=201)
 
     @extend_schema(
@@ -115,7 +117,7 @@ class Tellings(Doorway[Telling]):
     )
     def letter_pdf(self, request: Request, pk: str) -> FileResponse:
         """Take the signed letter to hand over. The audit log notes that you did."""
-        return reading.letter(letter_paper.said(self._read(pk, what="letter, PDF"))[1])
+        return reading.letter(paper.said(self._read(pk, what="letter, PDF"))[1])
 
     @extend_schema(request=ToldPart, responses={200: TellingAnswer, **REFUSALS})
     @action(detail=True, methods=["post"])

@@ -14,7 +14,7 @@ from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import Urgency
 from panel.decisions import operations
 from panel.decisions.api.answers import DecisionAnswer
-from panel.decisions.document import UrgentOutcomePart
+from panel.decisions.outcomes.document import UrgentOutcomePart
 from panel.doorway import REFUSALS
 
 

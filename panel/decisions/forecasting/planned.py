@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from panel.cases import costing
 from panel.cases.costing import Line, Period
-from panel.decisions.days_paid import stretches
+from panel.decisions.placements.days_paid import stretches
 from panel.money import WHOLE, BasisPoints, split
 from panel.pooledbudget.forecasts.outturn import Key
 

@@ -12,7 +12,8 @@ from panel.cases import queries as requests
 from panel.cases import visibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import FUNDED, OPEN, OVER, AdviceStage, Stage
-from panel.decisions import challenge_queries, queries
+from panel.decisions import queries
+from panel.decisions.challenges import queries as challenge_queries
 from panel.decisions.home.urgent import unratified_tables, urgent_tables
 from panel.decisions.home.work import (
     SHOWN,
@@ -25,7 +26,7 @@ from panel.decisions.home.work import (
     whom,
 )
 from panel.decisions.models import Telling
-from panel.decisions.presenters import tellings
+from panel.decisions.telling import presenters as tellings
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone

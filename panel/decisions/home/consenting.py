@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access
-from panel.decisions import over_asked, permitted
+from panel.decisions.approvals import presenters as approvals
+from panel.decisions.consents import permitted
 from panel.decisions.home.work import Table, whom
 from panel.decisions.models import ShareApproval
-from panel.decisions.presenters import approvals
+from panel.decisions.overspending import asked as over_asked
 from panel.presentation.parts import Cell, Row
 
 HEADINGS = ("Request", "Child", "Provider")

@@ -8,8 +8,8 @@ from django.db.models import Sum
 
 from panel.cases import costing
 from panel.cases.presenters.notices import Notice
-from panel.decisions.headroom import headroom_of
 from panel.decisions.models import ShareApproval
+from panel.decisions.overspending.headroom import headroom_of
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import FundKind

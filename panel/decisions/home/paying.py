@@ -9,7 +9,8 @@ from django.urls import reverse
 from panel import clock
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Appointment, Role
-from panel.decisions import queries, unfinished
+from panel.decisions import queries
+from panel.decisions.approvals import presenters as approvals
 from panel.decisions.home.checking import advice_owed, advice_table, late_tile
 from panel.decisions.home.consenting import to_consent, to_go_over
 from panel.decisions.home.covering import too_dear
@@ -25,7 +26,8 @@ from panel.decisions.home.work import (
     meeting_tile,
 )
 from panel.decisions.models import ShareApproval
-from panel.decisions.presenters import approvals, register
+from panel.decisions.placements import unfinished
+from panel.decisions.records import presenters as register
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accruals import queries as accruals

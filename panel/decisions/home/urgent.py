@@ -7,8 +7,8 @@ from django.db.models import Q
 from panel.agencies.access import Access, Permission
 from panel.cases import queries as requests
 from panel.cases.stages import Stage
-from panel.decisions import unratified
 from panel.decisions.home.work import Table, case_table
+from panel.decisions.urgent import unratified
 
 HEADING = "Can’t wait for a meeting"
 NOT_RATIFIED = "Not ratified by the panel"

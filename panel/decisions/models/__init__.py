@@ -8,7 +8,7 @@ from panel.decisions.models.overspends import Overspend, OverspendConsent
 from panel.decisions.models.records import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.models.tellings import WRITTEN, Channel, FamilyLetter, Telling
 from panel.decisions.models.what_ifs import WhatIf
-from panel.decisions.outcomes import AGREEING, Outcome
+from panel.decisions.outcomes.outcome import AGREEING, Outcome
 
 __all__ = [
     "AGREEING",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from panel.agencies.models import Agency, Grade, Person
 from panel.cases.models import PlacementOption, PlacementRequest, Urgency
 from panel.decisions.models.disputes import Dispute
-from panel.decisions.outcomes import AGREEING, OUTRIGHT, Outcome
+from panel.decisions.outcomes.outcome import AGREEING, OUTRIGHT, Outcome
 from panel.decisions.stages import ApprovalChart
 from panel.meetings.models import AgendaItem
 

@@ -22,7 +22,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases.models import Placement
-from panel.decisions import plans
+from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import holdings, journal
 from panel.pooledbudget import operations as fund

@@ -15,8 +15,9 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.decisions import authority, emergency, queries
-from panel.decisions.authority import Authority
+from panel.decisions import queries
+from panel.decisions.approvals import authority
+from panel.decisions.approvals.authority import Authority
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import freezing, interim, owing, replanning
 from panel.decisions.operations.disputing import open_dispute
@@ -24,6 +25,7 @@ from panel.decisions.operations.going_over import let_over
 from panel.decisions.operations.lapsing import endorse, require_time
 from panel.decisions.operations.permitting import require_permitted
 from panel.decisions.stages import ApprovalStage
+from panel.decisions.urgent import emergency
 from panel.refusals import Refusal
 
 #: What an approval writes of a share; the rest was asked for, and stays.

@@ -10,10 +10,11 @@ from panel.cases.models import PlacementOption
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import emergency, together
+from panel.decisions.approvals import together
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import money
 from panel.decisions.operations.approving import approval_key
+from panel.decisions.urgent import emergency
 
 
 def ask_for_approvals(

@@ -18,9 +18,17 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines.models import Clock
 from panel.deadlines.rules import Rule
-from panel.decisions import challenge_faults, challenge_queries, challenge_times
-from panel.decisions.challenge_document import ChallengeEndPart, ChallengePart
-from panel.decisions.challenge_times import Told
+from panel.decisions.challenges import (
+    faults as challenge_faults,
+)
+from panel.decisions.challenges import (
+    queries as challenge_queries,
+)
+from panel.decisions.challenges import (
+    times,
+)
+from panel.decisions.challenges.document import ChallengeEndPart, ChallengePart
+from panel.decisions.challenges.times import Told
 from panel.decisions.models import WRITTEN, Challenge, Decision
 from panel.decisions.stages import ChallengeStage
 from panel.parsing import Faulty
@@ -55,7 +63,7 @@ def record_challenge(
     made.last_day = _last_day(made)
     if why := list(challenge_faults.of_asking(made)):
         raise NotAsTold(*why)
-    answer = challenge_times.answer_rule(challenge.kind, _version(made))
+    answer = times.answer_rule(challenge.kind, _version(made))
     made.due_on = _start(made, answer, started_on=made.asked_on, by=by, at=at).due_on
     made.recorded_at, made.recorded_by = at, by
     made.save()
@@ -106,10 +114,10 @@ def end_challenge(
     challenge.orders, challenge.heard_by_id = list(end.orders), end.heard_by
     challenge.ended_at, challenge.ended_by = at, by
     challenge.save()
-    answer = challenge_times.answer_rule(ChallengeKind(challenge.kind), version)
+    answer = times.answer_rule(ChallengeKind(challenge.kind), version)
     if challenge_queries.clocks_of(challenge).filter(rule_id=answer.id).exists():
         _stop(challenge, answer.id, by=by, at=at)
-    for rule in challenge_times.owed(end.orders, end.outcome):
+    for rule in times.owed(end.orders, end.outcome):
         _start(challenge, rule, started_on=end.outcome_on, by=by, at=at)
     _record(challenge, "challenge_ended", by=by, at=at, outcome=end.outcome)
     return challenge
@@ -138,7 +146,7 @@ def _last_day(challenge: Challenge) -> date:
     decided_on = clock.date_of(challenge.decision.decided_at)
     told = Told(decided_on, challenge.notified_on, challenge.certificate_on)
     kind = ChallengeKind(challenge.kind)
-    return challenge_times.last_day(kind, told, _version(challenge))
+    return times.last_day(kind, told, _version(challenge))
 
 
 def _locked(placement_request_id: int, *, by: Person, at: datetime) -> PlacementRequest:

@@ -12,7 +12,8 @@ from panel.audit import log
 from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.stages import Stage
-from panel.decisions import permitted, queries
+from panel.decisions import queries
+from panel.decisions.consents import permitted
 from panel.decisions.models import ExpenditureConsent
 from panel.decisions.operations import interim
 from panel.decisions.stages import DisputeStage

@@ -10,9 +10,9 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.decisions.gathering.discretion import initialled
 from panel.decisions.models import DecisionRecord
 from panel.decisions.operations import freezing
+from panel.decisions.records.gathering.discretion import initialled
 from panel.meetings.models import Interest, Recusal
 from panel.refusals import Refusal
 

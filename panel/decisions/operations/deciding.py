@@ -12,8 +12,7 @@ from panel.cases import operations as cases
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.chart import MoveRefused
-from panel.decisions import hearing
-from panel.decisions.document import OutcomePart
+from panel.decisions.challenges import hearing
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import freezing, interim, money
 from panel.decisions.operations.asking import ask_for_approvals
@@ -24,7 +23,8 @@ from panel.decisions.operations.late_notices import tell_named
 from panel.decisions.operations.stating import require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write
-from panel.decisions.statements import Stating
+from panel.decisions.outcomes.document import OutcomePart
+from panel.decisions.outcomes.statements import Stating
 from panel.meetings import operations as meetings
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem

@@ -7,8 +7,8 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
-from panel.decisions import deferrals
 from panel.decisions.operations.deciding import list_request
+from panel.decisions.outcomes import deferrals
 
 
 @transaction.atomic

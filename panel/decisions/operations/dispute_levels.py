@@ -7,7 +7,7 @@ from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.decisions import ladder
+from panel.decisions.disputes import ladder
 from panel.decisions.models import Dispute
 
 

@@ -8,8 +8,8 @@ from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import plans
 from panel.decisions.models import Dispute
+from panel.decisions.placements import plans
 
 MEANWHILE = (
     "The agencies disagree who pays. Until that is settled your agency does, without prejudice to "

@@ -17,7 +17,7 @@ from panel.cases.models import PlacementRequest
 from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.decisions import ladder
+from panel.decisions.disputes import ladder
 from panel.decisions.models import Dispute, ShareApproval
 from panel.decisions.operations import dispute_notices, interim
 from panel.decisions.operations.dispute_levels import leave_level, reach_level

@@ -8,9 +8,9 @@ from django.conf import settings
 from panel import queue
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.decisions import gathering, record
-from panel.decisions.gathering import funding
 from panel.decisions.models import Decision, DecisionRecord, Rendering
+from panel.decisions.records import gathering, record
+from panel.decisions.records.gathering import funding
 from panel.pooledbudget.models import JournalEntry
 
 

@@ -6,9 +6,9 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries as requests
-from panel.decisions.headroom import headroom_of
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import over_notices
+from panel.decisions.overspending.headroom import headroom_of
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund

@@ -15,10 +15,11 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.models import PlacementRequest
-from panel.decisions import ladder, plans
+from panel.decisions.disputes import ladder
 from panel.decisions.models import Dispute
 from panel.decisions.operations import money
 from panel.decisions.operations.permitting import NotPermitted, require_permitted
+from panel.decisions.placements import plans
 from panel.money import WHOLE, split
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import restating

@@ -13,8 +13,10 @@ from panel import leases, queue
 from panel.audit import log
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import pdf, press, record, seal
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
+from panel.decisions.printing import press
+from panel.decisions.records import pdf, record
+from panel.decisions.sealing import seal
 from panel.decisions.stages import RenderingStage
 
 LONGEST_RUN = timedelta(seconds=25)  # of the actor that makes one record

@@ -7,7 +7,7 @@ from panel.agencies.models import Agency
 from panel.cases.models import PlacementOption
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import money
-from panel.decisions.outcomes import without_quorum
+from panel.decisions.outcomes.outcome import without_quorum
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, View
 from panel.meetings.quorum import Quorum

@@ -15,8 +15,10 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import operations as cases
-from panel.decisions import letter_paper, press, seal
 from panel.decisions.models import Decision, FamilyLetter, Telling
+from panel.decisions.printing import press
+from panel.decisions.sealing import seal
+from panel.decisions.telling import paper
 
 LONGEST_RUN = timedelta(seconds=25)  # of the actor that prints one letter
 LEASE = LONGEST_RUN + timedelta(seconds=5)
@@ -40,10 +42,10 @@ def write_letter(*, telling_id: int, by: Person, at: datetime) -> FamilyLetter:
 
 def written(decision: Decision, *, by: Person, at: datetime) -> FamilyLetter:
     """Return the letter that says of a decision what is to be said now. Its case is locked."""
-    content = letter_paper.to_json(letter_paper.content(decision))
+    content = paper.to_json(paper.content(decision))
     letter, is_new = FamilyLetter.objects.get_or_create(
         decision=decision,
-        content_sha256=letter_paper.sha256(content),
+        content_sha256=paper.sha256(content),
         defaults={"content": content, "written_at": at, "written_by": by},
     )
     if is_new:
@@ -67,11 +69,11 @@ def print_letter(*, letter_id: int, at: datetime) -> None:
     if letter is None:
         return
     try:
-        signed = seal.sign(letter_paper.printed(letter), at=at)
+        signed = seal.sign(paper.printed(letter), at=at)
     except (press.CannotRender, seal.CannotSign) as failed:
         FamilyLetter.objects.filter(pk=letter.pk).update(last_error=str(failed)[:300])
         raise
-    reference = letter_paper.from_json(letter.content).reference
+    reference = paper.from_json(letter.content).reference
     name = storages["records"].save(f"{reference}-letter-{letter.pk}.pdf", ContentFile(signed))
     _owed().filter(pk=letter.pk).update(
         name=name,

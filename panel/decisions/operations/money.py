@@ -9,9 +9,9 @@ from panel.audit import log
 from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.decisions import plans
 from panel.decisions.models import Decision
 from panel.decisions.operations import over_notices
+from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds

@@ -9,8 +9,8 @@ from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import emergency
 from panel.decisions.models import Overspend, ShareApproval
+from panel.decisions.urgent import emergency
 from panel.money import Pence, in_pounds
 
 

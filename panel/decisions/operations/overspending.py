@@ -9,10 +9,10 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
-from panel.decisions.headroom import Headroom, headroom_of, short
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.operations import over_notices
 from panel.decisions.operations.approving import locked, require_lead
+from panel.decisions.overspending.headroom import Headroom, headroom_of, short
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import operations as fund
 from panel.refusals import Refusal

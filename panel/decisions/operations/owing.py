@@ -4,9 +4,9 @@ from datetime import datetime
 
 from panel.agencies.models import Person
 from panel.cases.models import PlacementRequest
-from panel.decisions import emergency
 from panel.decisions.models import Decision
 from panel.decisions.operations import freezing, urgent_notices
+from panel.decisions.urgent import emergency
 from panel.meetings.operations import ratifying as ratifications
 from panel.presentation.formatting import day
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from panel import clock
 from panel.cases import queries as requests
-from panel.decisions import permitted
+from panel.decisions.consents import permitted
 from panel.decisions.models import Decision
 from panel.refusals import Refusal
 

@@ -18,10 +18,10 @@ from panel.cases.models import Placement, PlacementAgreement, PlacementOption, P
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placement_vocabulary import EndReason
 from panel.clock import date_of
-from panel.decisions.lifetime import paid_once
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.operations.owing import lapse_if_ended
 from panel.decisions.operations.settling import settle
+from panel.decisions.placements.lifetime import paid_once
 from panel.money import in_pounds
 from panel.refusals import Refusal
 

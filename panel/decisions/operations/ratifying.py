@@ -10,13 +10,13 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.chart import MoveRefused
-from panel.decisions import emergency
-from panel.decisions.document import RatificationPart
 from panel.decisions.models import Decision, DecisionRecord, Outcome
 from panel.decisions.operations import freezing, urgent_notices
 from panel.decisions.operations.approving import DutyClash
 from panel.decisions.operations.deciding import opened_item
 from panel.decisions.operations.judging import NotQuorate, require_support
+from panel.decisions.outcomes.document import RatificationPart
+from panel.decisions.urgent import emergency
 from panel.meetings import queries as agendas
 from panel.meetings.operations import ratifying as ratifications
 from panel.presentation.formatting import day

@@ -8,10 +8,10 @@ from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases.models import PlacementRequest
 from panel.cases.vocabulary import ReopeningGround
-from panel.decisions import challenge_queries
-from panel.decisions.challenge_faults import NOT_OVERTURNED
-from panel.decisions.document import ReopeningPart
+from panel.decisions.challenges import queries as challenge_queries
+from panel.decisions.challenges.faults import NOT_OVERTURNED
 from panel.decisions.models import AGREEING, Decision
+from panel.decisions.outcomes.document import ReopeningPart
 from panel.refusals import Refusal
 
 

@@ -18,9 +18,9 @@ from panel.audit import log
 from panel.cases import placement_queries, queries
 from panel.cases.costing import Period
 from panel.cases.models import Placement
-from panel.decisions import plans
 from panel.decisions.models import Decision
 from panel.decisions.operations import money
+from panel.decisions.placements import plans
 from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds

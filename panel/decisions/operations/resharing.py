@@ -12,7 +12,7 @@ from django.db import transaction
 from panel.agencies.models import Agency, Person
 from panel.cases import operations as cases
 from panel.cases.models import CostLine, CostShare, PlacementOption
-from panel.decisions.dispute_document import SettlementPart
+from panel.decisions.disputes.document import SettlementPart
 from panel.decisions.models import Decision, Dispute, ShareApproval
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.dispute_levels import leave_level

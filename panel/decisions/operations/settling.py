@@ -17,7 +17,7 @@ from django.db import transaction
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.models import Placement
-from panel.decisions import plans
+from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import journal
 from panel.pooledbudget import operations as fund

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from panel.decisions import statements
-from panel.decisions.statements import Stating
+from panel.decisions.outcomes import statements
+from panel.decisions.outcomes.statements import Stating
 from panel.policies.schema import Policy
 from panel.refusals import Lacking
 

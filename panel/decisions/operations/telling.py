@@ -15,9 +15,9 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
 from panel.deadlines import rules
 from panel.deadlines.durations import length_of
-from panel.decisions.document import ToldPart
 from panel.decisions.models import Channel, Decision, Telling
 from panel.decisions.operations.lettering import written
+from panel.decisions.outcomes.document import ToldPart
 from panel.policies.schema.afterwards import OutcomeNotice
 from panel.refusals import Refusal
 

@@ -15,8 +15,6 @@ from panel.agencies.models import Person
 from panel.cases import operations as cases
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import PlacementOption, PlacementRequest, Urgency
-from panel.decisions import emergency
-from panel.decisions.document import UrgentOutcomePart
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import money, urgent_notices
 from panel.decisions.operations.approving import DutyClash
@@ -25,6 +23,8 @@ from panel.decisions.operations.judging import require_offered
 from panel.decisions.operations.stating import require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write
+from panel.decisions.outcomes.document import UrgentOutcomePart
+from panel.decisions.urgent import emergency
 from panel.refusals import Refusal
 
 

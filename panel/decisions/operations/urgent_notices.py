@@ -8,7 +8,7 @@ from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest, Urgency
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
-from panel.decisions import emergency
+from panel.decisions.urgent import emergency
 from panel.meetings import places
 from panel.meetings.models import Ratification
 from panel.presentation.formatting import day

@@ -6,10 +6,10 @@ from typing import Any
 
 from panel.agencies.models import Person
 from panel.cases.models import PlacementRequest
-from panel.decisions import statements
-from panel.decisions.document import OutcomePart
 from panel.decisions.models import AGREEING, Decision
-from panel.decisions.statements import Stating
+from panel.decisions.outcomes import statements
+from panel.decisions.outcomes.document import OutcomePart
+from panel.decisions.outcomes.statements import Stating
 from panel.refusals import Refusal
 
 

@@ -5,7 +5,10 @@ from django.template import Library
 from panel.cases import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
-from panel.decisions import challenge_queries, closed_books, decided_again, unratified
+from panel.decisions.challenges import decided_again
+from panel.decisions.challenges import queries as challenge_queries
+from panel.decisions.placements import closed_books
+from panel.decisions.urgent import unratified
 
 register = Library()
 

@@ -2,7 +2,7 @@
 
 from django.template import Context, Library
 
-from panel.decisions import money_asked
+from panel.decisions.items import money_asked
 from panel.meetings.page import MeetingPage
 from panel.presentation.parts import Tile
 

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.decisions import operations, over_asked, queries, reading
-from panel.decisions.approval_page import approval_page
-from panel.decisions.forms.answers import OverspendForm, RefuseForm
+from panel.decisions import operations, queries, reading
+from panel.decisions.approvals import presenters
+from panel.decisions.approvals.forms import RefuseForm
+from panel.decisions.approvals.page import approval_page
 from panel.decisions.models import ShareApproval
-from panel.decisions.presenters import approvals as presenters
+from panel.decisions.overspending import asked as over_asked
+from panel.decisions.overspending.forms import OverspendForm
 from panel.decisions.stages import ApprovalStage
 from panel.presentation.doorway import PersonRequest, Press, holders_of, status, telling
 from panel.presentation.paging import page_of

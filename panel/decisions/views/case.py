@@ -12,10 +12,11 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.stages import Stage
 from panel.cases.views.finding import found
-from panel.decisions import challenge_queries, operations, reading
-from panel.decisions.case_forms import ReopenForm, WithdrawForm
-from panel.decisions.case_page import case_page
-from panel.decisions.presenters.deferrals import named
+from panel.decisions import operations, reading
+from panel.decisions.case.forms import ReopenForm, WithdrawForm
+from panel.decisions.case.page import case_page
+from panel.decisions.challenges import queries as challenge_queries
+from panel.decisions.outcomes.presenters import named
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal

@@ -9,10 +9,11 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import queries as requests
 from panel.cases.views.finding import found
-from panel.decisions import challenge_queries, hearing, operations, queries
-from panel.decisions.challenge_forms import ChallengeEndForm, ChallengeForm
+from panel.decisions import operations, queries
+from panel.decisions.challenges import hearing, presenters
+from panel.decisions.challenges import queries as challenge_queries
+from panel.decisions.challenges.forms import ChallengeEndForm, ChallengeForm
 from panel.decisions.models import Challenge
-from panel.decisions.presenters import challenges as presenters
 from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict

@@ -9,10 +9,10 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.decisions import ladder, operations, queries
-from panel.decisions.dispute_forms import InterimFunderForm, SettlementForm
+from panel.decisions import operations, queries
+from panel.decisions.disputes import ladder, presenters
+from panel.decisions.disputes.forms import InterimFunderForm, SettlementForm
 from panel.decisions.models import Dispute
-from panel.decisions.presenters import disputes as presenters
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal

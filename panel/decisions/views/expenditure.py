@@ -11,8 +11,10 @@ from panel.agencies.models import Agency
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.decisions import operations, permitted, plans, queries
-from panel.decisions.forms.answers import ExpenditureForm
+from panel.decisions import operations, queries
+from panel.decisions.consents import permitted
+from panel.decisions.consents.forms import ExpenditureForm
+from panel.decisions.placements import plans
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.parts import Check
 

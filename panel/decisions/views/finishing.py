@@ -10,7 +10,8 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.decisions import operations, unfinished
+from panel.decisions import operations
+from panel.decisions.placements import unfinished
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import finishing, holdings
 from panel.pooledbudget import queries as funds

@@ -15,13 +15,13 @@ from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.decisions import operations, reading, unsaid
-from panel.decisions.forms.answers import ListingForm
-from panel.decisions.forms.outcomes import OutcomeForm
-from panel.decisions.item_page import item_page
-from panel.decisions.presenters import items as presenters
-from panel.decisions.presenters import wording
-from panel.decisions.urgent_forms import RatificationForm
+from panel.decisions import operations, reading
+from panel.decisions.items import presenters
+from panel.decisions.items.forms import ListingForm
+from panel.decisions.items.page import item_page
+from panel.decisions.outcomes import unsaid, wording
+from panel.decisions.outcomes.forms import OutcomeForm
+from panel.decisions.urgent.forms import RatificationForm
 from panel.meetings import queries as agendas
 from panel.meetings import taking
 from panel.meetings.models import AgendaItem, Meeting

@@ -18,16 +18,16 @@ from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, closed, found
 from panel.decisions import operations
-from panel.decisions.filled_in import FilledIn, filled_in
 from panel.decisions.operations.placing import approving
-from panel.decisions.placement_forms import (
+from panel.decisions.placements import starting
+from panel.decisions.placements.filled_in import FilledIn, filled_in
+from panel.decisions.placements.forms import (
     AgreementForm,
     EndForm,
     ReturnForm,
     StartForm,
     SuspensionForm,
 )
-from panel.decisions.presenters import starting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.decisions import operations, queries, reading, record
-from panel.decisions.forms.register import CorrectForm, RegisterFilter
+from panel.decisions import operations, queries, reading
 from panel.decisions.models import DecisionRecord
-from panel.decisions.presenters import register as presenters
+from panel.decisions.records import presenters, record
+from panel.decisions.records.forms import CorrectForm, RegisterFilter
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.paging import page_of
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.views.finding import found
-from panel.decisions import letter_paper, operations, queries, reading
-from panel.decisions.forms.answers import ToldForm
+from panel.decisions import operations, queries, reading
 from panel.decisions.models import Telling
-from panel.decisions.presenters import tellings as presenters
+from panel.decisions.telling import paper, presenters
+from panel.decisions.telling.forms import ToldForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 
@@ -29,7 +29,7 @@ def tell(request: PersonRequest, reference: str, telling_id: int) -> HttpRespons
             )
             messages.success(request, "That the outcome was told is recorded.")
             return redirect("case", reference)
-    told, letter = letter_paper.said(owed)
+    told, letter = paper.said(owed)
     context = {
         "form": form,
         "telling": owed,
@@ -57,7 +57,7 @@ def letter(request: PersonRequest, reference: str, telling_id: int) -> FileRespo
     """Hand out the letter as it was printed."""
     owed = _found(request, reference, telling_id, what="letter, PDF")
     try:
-        return reading.letter(letter_paper.said(owed)[1])
+        return reading.letter(paper.said(owed)[1])
     except reading.NotIssued as not_issued:
         return conflict(request, reasons=not_issued.reasons, back=f"/cases/{reference}/")
 

@@ -12,10 +12,13 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases.models import PlacementRequest
 from panel.cases.views.finding import found
-from panel.decisions import emergency, operations, placement_changes, reading, unsaid
-from panel.decisions.presenters import items as presenters
-from panel.decisions.presenters import urgency as wording
-from panel.decisions.urgent_forms import CanWaitForm, UrgencyForm, UrgentOutcomeForm
+from panel.decisions import operations, reading
+from panel.decisions.items import presenters
+from panel.decisions.outcomes import unsaid
+from panel.decisions.placements import changes
+from panel.decisions.urgent import emergency
+from panel.decisions.urgent import presenters as wording
+from panel.decisions.urgent.forms import CanWaitForm, UrgencyForm, UrgentOutcomeForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.pages import conflict
 
@@ -72,7 +75,7 @@ def decide(request: PersonRequest, reference: str) -> HttpResponse:
             )
             messages.success(request, "It is agreed. Each paying agency is asked to approve.")
             return redirect("case", reference)
-    change = placement_changes.chapter(placement_request, request.access)
+    change = changes.chapter(placement_request, request.access)
     reading.terms(change, by=request.user, at=clock.now())
     context = _about(placement_request) | {
         "form": form,

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from panel.decisions import queries, seal, verification
-from panel.decisions.forms.register import VerifyForm
-from panel.decisions.presenters import register as presenters
+from panel.decisions import queries
+from panel.decisions.records import presenters
+from panel.decisions.records.forms import VerifyForm
+from panel.decisions.sealing import seal, verification
 from panel.presentation.doorway import posted, telling
 
 

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_http_methods
 from panel import clock
 from panel.agencies.access import Permission
 from panel.decisions import operations
-from panel.decisions.forecasting import beside
+from panel.decisions.forecasting import beside, presenters
 from panel.decisions.forecasting.asking import WhatIfForm, as_asked
 from panel.decisions.models import WhatIf
-from panel.decisions.presenters import what_if as presenters
 from panel.pooledbudget import queries as funds
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status
 

@@ -16,7 +16,7 @@ from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.operations import promising
 
 # Who knows the days. Named, not imported: decisions lie above the fund, which knows no placement.
-BEYOND_DAYS = "panel.decisions.plans.beyond_days"
+BEYOND_DAYS = "panel.decisions.placements.plans.beyond_days"
 
 
 def give_back(

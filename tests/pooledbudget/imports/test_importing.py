@@ -9,8 +9,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from panel.agencies import access
 from panel.audit.models import Event
 from panel.chart import MoveRefused
-from panel.decisions import proof as everything
-from panel.decisions import replay
+from panel.decisions.proving import proof as everything
+from panel.decisions.proving import replay
 from panel.money import Pence
 from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.imports import queries as import_queries

@@ -8,7 +8,7 @@ import pytest
 from panel.agencies import access
 from panel.audit import queries as audit
 from panel.chart import MoveRefused
-from panel.decisions import replay
+from panel.decisions.proving import replay
 from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.invoices import queries as invoice_queries

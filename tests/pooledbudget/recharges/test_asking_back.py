@@ -9,7 +9,7 @@ from django.test import Client
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.chart import MoveRefused
-from panel.decisions import replay
+from panel.decisions.proving import replay
 from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.models import Recharge

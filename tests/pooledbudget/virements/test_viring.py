@@ -10,7 +10,7 @@ from panel.agencies import access
 from panel.agencies.models import Person, Role
 from panel.chart import MoveRefused
 from panel.deadlines.models import Notice
-from panel.decisions import replay
+from panel.decisions.proving import replay
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.policies.schema.fund import Virement as VirementRule

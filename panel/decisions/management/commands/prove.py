@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from panel import clock
-from panel.decisions import proof
+from panel.decisions.proving import proof
 
 
 class Command(BaseCommand):

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from panel.decisions import queries, seal, verification
-from panel.decisions.verification import Finding
+from panel.decisions import queries
+from panel.decisions.sealing import seal, verification
+from panel.decisions.sealing.verification import Finding
 
 EXIT_CODES = {
     Finding.CURRENT: 0,

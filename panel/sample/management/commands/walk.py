@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand
 
 from panel import clock
 from panel.cases.document import Faulty
-from panel.decisions import press, seal
+from panel.decisions.printing import press
+from panel.decisions.sealing import seal
 from panel.sample import document, outputs
 from panel.sample.walk import StillOwed, WalkRefused, walk
 

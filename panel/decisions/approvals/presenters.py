@@ -1,0 +1,230 @@
+"""An agency's approval of its share: what its lead must know before pressing the button."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from panel import clock
+from panel.cases import costing
+from panel.cases import queries as requests
+from panel.cases.presenters.comparison import which_weeks
+from panel.decisions.approvals import portions, together
+from panel.decisions.models import Decision, DecisionRecord, ShareApproval
+from panel.decisions.outcomes import wording
+from panel.decisions.stages import ApprovalStage, RenderingStage
+from panel.decisions.urgent import emergency
+from panel.money import WHOLE, Pence, in_pounds
+from panel.presentation import formatting
+from panel.presentation.parts import Cell, Fact, Row, Tile
+from panel.presentation.tones import Tone, of_state
+
+HEADINGS = ("Request", "What was agreed", "A week", "First year", "Due", "Stage")
+SHARE_HEADINGS = ("Agency", "Share", "A week", "First year", "Full year", "Approval")
+
+
+def rows(approvals: Iterable[ShareApproval], *, on: date) -> list[Row]:
+    """Return the lines of a list of approvals."""
+    return [
+        Row(
+            heading=str(approval.decision.placement_request),
+            address=f"/approvals/{approval.pk}/",
+            cells=(
+                Cell(
+                    approval.decision.option.provider if approval.decision.option else "",
+                    note=whom(approval.decision, on=on),
+                ),
+                Cell(in_pounds(Pence(approval.weekly_pence)), note=f"for {approval.agency}"),
+                Cell(in_pounds(Pence(approval.this_year_pence))),
+                Cell(formatting.short_day(approval.due_on)),
+                Cell(ApprovalStage(approval.stage).label, tone=tone(approval, on=on)),
+            ),
+        )
+        for approval in approvals
+    ]
+
+
+def whom(decision: Decision, *, on: date) -> str:
+    """Name the child as pages may: `Q.Z., age 13`."""
+    child = decision.placement_request.child
+    return f"{child.initials}, age {child.age(on)}"
+
+
+def tone(approval: ShareApproval, *, on: date) -> str:
+    """Return the tone of an approval's tag: late is bad."""
+    is_late = approval.stage == ApprovalStage.WAITING and approval.due_on < on
+    return Tone.BAD if is_late else of_state(approval.stage)
+
+
+def due(approval: ShareApproval, *, on: date) -> str:
+    """Say when it is due, as its tag does: `Due tomorrow, 24 November 2026`."""
+    left = (approval.due_on - on).days
+    when = {0: "Due today", 1: "Due tomorrow"}.get(left, "Due" if left > 0 else "Was due")
+    separator = " " if when in ("Due", "Was due") else ", "
+    return f"{when}{separator}{formatting.day(approval.due_on)}"
+
+
+def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
+    """Return the share three ways, each beside the whole."""
+    last = formatting.day(costing.financial_year(cost.period.first).last)
+    option = approval.decision.option
+    weeks = f", {words}" if option and (words := which_weeks(option)) else ""
+    return (
+        Tile("A week", in_pounds(Pence(approval.weekly_pence)), _of(cost.weekly_pence) + weeks),
+        Tile(
+            f"First year, to {last}",
+            in_pounds(Pence(approval.this_year_pence)),
+            f"{formatting.count(cost.period.days, 'day')} {_of(cost.period_pence)}",
+        ),
+        Tile("Full year", in_pounds(Pence(approval.full_year_pence)), _of(cost.full_year_pence)),
+        *_once(approval, cost),
+    )
+
+
+def _once(approval: ShareApproval, cost: costing.Costing) -> Iterator[Tile]:
+    """Yield what is paid once, which no week and no full year holds."""
+    if whole := sum(cost.once_by_agency().values()):
+        once = in_pounds(Pence(approval.once_pence))
+        yield Tile("Once, in the first year", once, _of(Pence(whole)))
+
+
+def _of(whole: Pence) -> str:
+    return f"of {in_pounds(whole)}"
+
+
+def cost(decision: Decision) -> costing.Costing:
+    """Return what the option agreed costs in its first year, worked out again."""
+    option = decision.option
+    assert option is not None, "A decision that asks for money names its option."
+    worked_out = requests.first_year(option)
+    assert worked_out is not None, "An option is agreed with its dates."
+    return worked_out
+
+
+def shares(decision: Decision) -> list[Row]:
+    """Return what each agency pays and who has approved, in the panel's order."""
+    parts = portions.of(decision.approvals.all())
+    return [
+        Row(
+            heading=share.agency.name,
+            agency=share.agency.code,
+            cells=(
+                Cell(formatting.percent(parts[share.agency.code])),
+                Cell(in_pounds(Pence(share.weekly_pence))),
+                Cell(in_pounds(Pence(share.this_year_pence))),
+                Cell(in_pounds(Pence(share.full_year_pence))),
+                Cell(_approved(share)),
+            ),
+        )
+        for share in decision.approvals.all()
+    ]
+
+
+def total(decision: Decision) -> Row:
+    """Return what all of them pay."""
+    all_shares = list(decision.approvals.all())
+    approved = sum(share.stage == ApprovalStage.APPROVED for share in all_shares)
+    sums = (
+        sum(share.weekly_pence for share in all_shares),
+        sum(share.this_year_pence for share in all_shares),
+        sum(share.full_year_pence for share in all_shares),
+    )
+    return Row(
+        heading="Total",
+        cells=(
+            Cell(formatting.percent(WHOLE)),
+            *(Cell(in_pounds(Pence(pence))) for pence in sums),
+            Cell(f"{approved} of {len(all_shares)} approved"),
+        ),
+    )
+
+
+def approver(share: ShareApproval) -> str:
+    """Name who approved a share, and the lead in whose place a deputy did."""
+    assert share.approved_by is not None, "Only a share that was approved is asked about."
+    by, lead = share.approved_by.name, share.approved_for
+    return by if lead is None else f"{by}, deputy of {lead.name}"
+
+
+def _approved(share: ShareApproval) -> str:
+    if share.approved_by and share.approved_at:
+        return f"{approver(share)}, {formatting.short_day(share.approved_at)}"
+    return ApprovalStage(share.stage).label
+
+
+def consequences(approval: ShareApproval) -> list[str]:
+    """Return what happens when this lead approves."""
+    decision = approval.decision
+    if others := [share.agency.name for share in _left_by(approval)]:
+        return [
+            f"Your approval is recorded. {formatting.listed(others)} still has to approve."
+            if len(others) == 1
+            else f"Your approval is recorded. {formatting.listed(others)} still have to approve.",
+            "The money is committed at these shares once every agency has.",
+        ]
+    pence = together.this_year(decision.approvals.all())
+    return [
+        f"{in_pounds(pence)} is committed in the fund.",
+        "The decision record is frozen, then printed, sealed and entered in the register.",
+        "The referrer is told.",
+    ]
+
+
+def effect(approval: ShareApproval) -> str:
+    """Return the words of the button: what pressing it does."""
+    shares = emergency.bound(approval)
+    if is_last(approval) and len(shares) == 1:
+        return "Approve and commit"
+    return f"Approve {together.whose(shares)}"
+
+
+def is_last(approval: ShareApproval) -> bool:
+    """Say whether approving it leaves none missing."""
+    return approval.stage == ApprovalStage.WAITING and not _left_by(approval)
+
+
+def _left_by(approval: ShareApproval) -> list[ShareApproval]:
+    """Return the shares that are missing still once this one is approved."""
+    bound = {share.pk for share in emergency.bound(approval)}
+    return [
+        share
+        for share in approval.decision.approvals.all()
+        if share.pk not in bound and share.stage != ApprovalStage.APPROVED
+    ]
+
+
+def confirmation(approval: ShareApproval) -> str:
+    """Return what the green panel says after an approval."""
+    shares = list(approval.decision.approvals.all())
+    waiting = [share.agency.name for share in shares if share.stage != ApprovalStage.APPROVED]
+    if waiting:
+        others = formatting.listed(waiting)
+        return f"The last approval commits the money: waiting for {others}."
+    pence = Pence(sum(share.this_year_pence for share in shares))
+    made = " ".join(record_state(record) for record in approval.decision.records.all())
+    return f"{in_pounds(pence)} is committed. {made}"
+
+
+def record_state(record: DecisionRecord) -> str:
+    """Say whether a record's PDF is there: issued, being made, or not made and why."""
+    rendering = record.rendering
+    if rendering.stage == RenderingStage.ISSUED:
+        return f"Decision record {record.number} is issued."
+    if rendering.last_error:
+        tried = formatting.count(rendering.attempts, "time")
+        return f"Decision record {record.number} could not be made yet, tried {tried}."
+    return f"Decision record {record.number} is being made."
+
+
+def conditions(decision: Decision) -> list[Fact]:
+    """Return what must be done for the decision to stand."""
+    return [
+        Fact(
+            condition["what"],
+            f"{condition['owner']}, by {formatting.day(date.fromisoformat(condition['due_on']))}",
+        )
+        for condition in decision.conditions
+    ]
+
+
+def decided_when(decision: Decision) -> str:
+    """Return at which meeting, if at one, and when."""
+    return f"{wording.where(decision)}, {formatting.day(clock.date_of(decision.decided_at))}"

@@ -1,0 +1,1 @@
+"""The page of a case: the request, and what was decided and paid."""

@@ -1,0 +1,1 @@
+"""What the fund may pay for only by consent, and who consented to it or to going over it."""

@@ -1,0 +1,1 @@
+"""Agencies disagree about who pays: the levels it goes up, and how it is settled."""

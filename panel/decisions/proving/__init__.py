@@ -1,0 +1,1 @@
+"""Everything kept, proved from what can't be argued with."""

@@ -1,0 +1,1 @@
+"""The seal on what is issued, and whether a file is still what was sealed."""
