@@ -28,7 +28,7 @@ class FamilyLetter(Leased):
     decision = models.ForeignKey(
         "decisions.Decision", on_delete=models.PROTECT, related_name="letters"
     )
-    content = models.TextField()  # canonical JSON, as `letter_paper` writes it
+    content = models.TextField()  # canonical JSON, as `telling.paper` writes it
     content_sha256 = models.CharField(max_length=64)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

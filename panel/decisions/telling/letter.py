@@ -1,6 +1,6 @@
 """The letter that tells a family what the panel decided: what it must say, and in plain words.
 
-Which parts it has, the panel's rules say for each outcome. `letter_paper` prints it.
+Which parts it has, the panel's rules say for each outcome. `paper` prints it.
 """
 
 from collections.abc import Callable, Mapping

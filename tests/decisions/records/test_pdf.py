@@ -163,7 +163,7 @@ class TestRender:
 
     def test_gives_the_same_bytes_in_another_process(self, printed) -> None:
         program = (
-            "import django, hashlib; django.setup(); from panel.decisions import pdf; "
+            "import django, hashlib; django.setup(); from panel.decisions.records import pdf; "
             "from tests.decisions.records.example import RECORD; "
             "print(hashlib.sha256(pdf.render(RECORD)).hexdigest())"
         )
@@ -248,7 +248,7 @@ class TestRender:
     def test_says_what_to_install_when_pango_is_missing(self, monkeypatch) -> None:
         monkeypatch.setitem(sys.modules, "weasyprint", None)
         program = (
-            "import cffi, django; django.setup(); from panel.decisions import press\n"
+            "import cffi, django; django.setup(); from panel.decisions.printing import press\n"
             "def absent(*_): raise OSError('cannot load library')\n"
             "cffi.FFI.dlopen = absent\n"
             "try: press.Press()\n"
