@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import F, QuerySet, Sum
 
@@ -15,6 +17,16 @@ from panel.pooledbudget.queries import SIGNED
 from panel.pooledbudget.stages import InvoiceStage
 
 UNPAID = (InvoiceStage.RECEIVED, InvoiceStage.APPROVED)
+
+
+class Asked(NamedTuple):
+    """Which days of a request an invoice asks to be paid for."""
+
+    about: str
+    provider: str
+    number: str
+    first_day: date
+    last_day: date
 
 
 def visible_to(access: Access) -> QuerySet[Invoice]:
@@ -60,12 +72,13 @@ def left(invoices: QuerySet[Invoice]) -> Pence:
     return Pence(sums[0]["pence"] - sums[1]["pence"])
 
 
-def standing(abouts: Collection[str]) -> QuerySet[Invoice]:
-    """Return the invoices for some requests of which credit notes leave something, none void."""
+def asked(abouts: Collection[str], *, first: date, last: date) -> list[Asked]:
+    """Return what is asked for some requests and days; not void, nor credited whole."""
     credited = Sum("credit_notes__amount_pence", default=0)
-    asked = Invoice.objects.filter(about__in=abouts).exclude(stage=InvoiceStage.VOIDED)
-    left = asked.annotate(credited_pence=credited).filter(amount_pence__gt=F("credited_pence"))
-    return left.order_by("pk")
+    of_days = Invoice.objects.filter(about__in=abouts, first_day__lte=last, last_day__gte=first)
+    in_force = of_days.exclude(stage=InvoiceStage.VOIDED).annotate(credited_pence=credited)
+    left = in_force.filter(amount_pence__gt=F("credited_pence")).order_by("pk")
+    return [Asked(*row) for row in left.values_list(*Asked._fields)]
 
 
 def booked(fund_year: FundYear, *, provider: str, number: str) -> QuerySet[Invoice]:

@@ -15,7 +15,8 @@ from panel.pooledbudget import finishing, payees
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
-from panel.pooledbudget.models import FundYear, Invoice
+from panel.pooledbudget.invoices.queries import Asked
+from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.refusals import Refusal
 
@@ -69,9 +70,11 @@ class Requests:
         self.same_placement = payees.same_placement({part.about for part in told})
         abouts = set().union(*self.same_placement.values())
         self.placed = payees.placed(abouts)
-        self.asked: dict[str, list[Invoice | InvoicePart]] = defaultdict(list)
-        for invoice in invoice_queries.standing(abouts):
-            self.asked[invoice.about].append(invoice)
+        self.asked: dict[str, list[Asked | InvoicePart]] = defaultdict(list)
+        first = min((part.first_day for part in told), default=date.max)
+        last = max((part.last_day for part in told), default=date.min)
+        for other in invoice_queries.asked(abouts, first=first, last=last):
+            self.asked[other.about].append(other)
 
     def require(
         self,
@@ -120,7 +123,7 @@ class Requests:
                     yield _repeated(told, other)
 
 
-def _repeated(told: InvoicePart, other: Invoice | InvoicePart) -> str:
+def _repeated(told: InvoicePart, other: Asked | InvoicePart) -> str:
     days = formatting.day_range(other.first_day, other.last_day)
     of = "" if other.about == told.about else f" of {other.about}"
     return f"Invoice {other.number} of {other.provider} asks for {days}{of} already."
