@@ -1,13 +1,14 @@
 """What the page of people and seats says, as plain values."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from panel.agencies.models import Appointment, Delegation, Grade, Person, Role, Seat
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
+from panel.working_days import ONE_DAY
 
 APPOINTMENT_HEADINGS = ("Person", "Role", "Holds", "May approve")
 SEAT_HEADINGS = ("Seat", "For", "Grade", "Held by", "Substitutes")
@@ -94,7 +95,7 @@ def holds(starts_on: date, ends_on: date | None) -> str:
     """Write a time of which `ends_on` is the first day after it."""
     if ends_on is None:
         return f"From {formatting.day(starts_on)}"
-    return f"{formatting.day(starts_on)} to {formatting.day(ends_on - timedelta(days=1))}"
+    return f"{formatting.day(starts_on)} to {formatting.day(ends_on - ONE_DAY)}"
 
 
 def _role(appointment: Appointment) -> str:

@@ -12,12 +12,13 @@ force on the first day counted.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from panel.cases import rates
 from panel.cases.rates import Line
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
+from panel.working_days import ONE_DAY
 
 __all__ = [
     "CostedLine",
@@ -215,7 +216,7 @@ def _stretches(line: Line, days: Period) -> Iterator[tuple[Period, int]]:
     if rises_on is None or not running.first < rises_on <= running.last:
         yield running, line.uplift_on(running.first)
         return
-    yield Period(running.first, rises_on - timedelta(days=1)), 0
+    yield Period(running.first, rises_on - ONE_DAY), 0
     yield Period(rises_on, running.last), line.uplift_basis_points
 
 

@@ -6,15 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
 from panel.joining import operations
 from panel.joining.forms import ForgottenForm, PasswordForm, PersonForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from panel.presentation.methods import form_page
 
 
 @form_page

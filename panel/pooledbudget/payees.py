@@ -6,18 +6,18 @@ Events say so: this room knows no placement.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from panel.audit.models import Event
 from panel.presentation.formatting import day, day_range
+from panel.working_days import ONE_DAY
 
 MOVES = ("start", "suspend", "resume", "end")  # each says `on` which day
 #: Kind of event → what comes in its subject before the reference of a request it is told of.
 TOLD_BY = {"approve": "", **dict.fromkeys(("agreement_drawn_up", *MOVES), "placement ")}
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass

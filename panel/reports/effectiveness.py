@@ -6,7 +6,7 @@ need to see how effective the arrangements are. No child and no request is named
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from statistics import median
 
 from django.db.models import Count, Min, Q
@@ -24,9 +24,9 @@ from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import FundYear
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
+from panel.working_days import ONE_DAY
 
 COSTS = "cost_lines__shares__agency"
-ONE_DAY = timedelta(days=1)
 ON_TIME = {
     rules.LOCAL_ADVICE: "Advice given in time, of what was asked",
     rules.SHARE_APPROVAL: "Shares approved in time, of what was asked",

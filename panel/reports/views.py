@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
 from panel.pooledbudget import queries as funds
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 from panel.reports import (
     comma_separated,
@@ -54,7 +55,7 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "reports/index.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @readers
 def report(request: PersonRequest, year: int, kind: str, span: int) -> HttpResponse:
     """Show a report of a year or a quarter as the books stand now; sign it off."""

@@ -17,6 +17,7 @@ from panel.meetings.models import View
 from panel.sample import people
 from panel.sample.document import PositionPart
 from panel.sample.names import BOYS, FAMILIES, GIRLS
+from panel.working_days import ONE_DAY
 
 FILE = Path(__file__).with_name("stories.toml")
 WAIT = 35  # days from the writing of a request to the first day of the place, if none is said
@@ -152,7 +153,7 @@ def _usual(told_on: date) -> date:
 def _last_day(first: date, *, weeks: int) -> date:
     """Return the last day of a place: of a year of care, or of the school year."""
     if weeks == ALL_YEAR:
-        return working_days.add_months(first, 12) - timedelta(days=1)
+        return working_days.add_months(first, 12) - ONE_DAY
     summer = date(first.year, 7, 21)
     return summer if first < summer - timedelta(days=90) else date(first.year + 1, 7, 21)
 

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import TypedDict
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.presentation.doorway import PersonRequest, holders_of, status, telling
+from panel.working_days import ONE_DAY
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 appointers = holders_of(Permission.PEOPLE_APPOINT)
-DAY = timedelta(
-    days=1
-)  # people say the last day, which is included; what is kept excludes its end
+
+
+def end_after(last_day: date) -> date:
+    """Return the end that is kept; people say the last day, which is included."""
+    return last_day + ONE_DAY
 
 
 class Acting(TypedDict):

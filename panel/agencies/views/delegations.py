@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from panel.agencies import forms, operations, queries
-from panel.agencies.views.asking import DAY, Acting, Question, appointers, ask, form_page
+from panel.agencies.views.asking import Acting, Question, appointers, ask, end_after
 from panel.agencies.views.asking import panels as panels_of
 from panel.presentation.doorway import PersonRequest, posted
+from panel.presentation.methods import form_page
 
 
 @form_page
@@ -39,7 +40,7 @@ def end_delegation(request: PersonRequest, pk: int) -> HttpResponse:
     asked = Question("End the delegation", "End it", "The delegation ends.", about=str(found))
 
     def act(by_at: Acting) -> None:
-        ends_on = form.cleaned_data["last_day"] + DAY
+        ends_on = end_after(form.cleaned_data["last_day"])
         operations.end_delegation(delegation_id=found.pk, ends_on=ends_on, **by_at)
 
     return ask(request, form, act, asked)

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET
 from panel import clock
 from panel.agencies import forms, operations, presenters, queries
 from panel.agencies.models import Role
-from panel.agencies.views.asking import DAY, Acting, Question, appointers, ask, form_page
+from panel.agencies.views.asking import Acting, Question, appointers, ask, end_after
 from panel.agencies.views.asking import panels as panels_of
 from panel.presentation.doorway import PersonRequest, posted
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 
 
@@ -64,7 +65,7 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
     asked = Question("End the appointment", "End it", f"{found} ends.", about=str(found))
 
     def act(by_at: Acting) -> None:
-        ends_on = form.cleaned_data["last_day"] + DAY
+        ends_on = end_after(form.cleaned_data["last_day"])
         operations.end_appointment(appointment_id=found.pk, ends_on=ends_on, **by_at)
 
     return ask(request, form, act, asked, appointment=found)
@@ -86,7 +87,7 @@ def deputy(request: PersonRequest, pk: int) -> HttpResponse:
             limits=form.limits,
             grade=typed["grade"],
             starts_on=typed["starts_on"],
-            ends_on=typed["last_day"] + DAY,
+            ends_on=end_after(typed["last_day"]),
             **by_at,
         )
 

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404
 
 from panel import clock
 from panel.agencies import forms, operations, presenters, queries
-from panel.agencies.views.asking import DAY, Acting, Question, appointers, ask, form_page
+from panel.agencies.views.asking import Acting, Question, appointers, ask, end_after
 from panel.agencies.views.asking import panels as panels_of
 from panel.presentation.doorway import PersonRequest, posted
+from panel.presentation.methods import form_page
 
 
 @form_page
@@ -63,7 +64,7 @@ def substitute(request: PersonRequest, pk: int) -> HttpResponse:
             person_id=typed["person"],
             grade=typed["grade"],
             starts_on=typed["starts_on"],
-            ends_on=typed["last_day"] + DAY if typed["last_day"] else None,
+            ends_on=end_after(typed["last_day"]) if typed["last_day"] else None,
             **by_at,
         )
 

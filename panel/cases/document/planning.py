@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from panel.cases.document.parts import Day, Part
 from panel.cases.plan_steps import SPAN_WEEKS, SPANNING, ExceptionCode, PlanStepKind
+from panel.working_days import ONE_DAY
 
 
 class PlanStepPart(Part):
@@ -35,7 +36,7 @@ class ExceptionPart(Part):
     def _spans_enough(self) -> "ExceptionPart":
         if self.last_day < self.first_day:
             raise ValueError("The last day is before the first")
-        span = self.last_day - self.first_day + timedelta(days=1)
+        span = self.last_day - self.first_day + ONE_DAY
         if self.code in SPANNING and span < timedelta(weeks=SPAN_WEEKS):
             raise ValueError("The law asks for four weeks or more of it")
         return self

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -17,9 +17,9 @@ from panel.cases.presenters import outside
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.views.finding import found
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 checkers = holders_of(Permission.REQUEST_CHECK)
 
 

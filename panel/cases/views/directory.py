@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -11,9 +11,9 @@ from panel.cases import directory, operations
 from panel.cases.forms.directory import DirectoryFilter, ImportForm, ProviderForm
 from panel.cases.presenters import providers
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.DIRECTORY_KEEP)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -22,10 +22,10 @@ from panel.presentation.doorway import (
     status,
     telling,
 )
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 checkers = holders_of(Permission.REQUEST_CHECK)
 
 

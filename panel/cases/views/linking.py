@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -11,8 +10,8 @@ from panel.cases import operations
 from panel.cases.forms.links import LinkForm, UnlinkForm
 from panel.cases.views.finding import found
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 linkers = holders_of(Permission.REQUEST_CHECK, Permission.REQUEST_WRITE)
 
 

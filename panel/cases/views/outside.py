@@ -7,7 +7,7 @@ cache.
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.cases import operations, queries
@@ -15,9 +15,10 @@ from panel.cases.forms.handling import AdviceForm
 from panel.cases.invitations import NoInvitation
 from panel.cases.presenters import outside
 from panel.presentation.doorway import posted, status, telling
+from panel.presentation.methods import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def advise(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is asked, and take the answer."""
     try:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -16,8 +16,8 @@ from panel.cases.presenters import papers as presenters
 from panel.cases.stages import OVER, Stage
 from panel.cases.views.finding import found
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 readers = holders_of(Permission.CASE_READ)
 adders = holders_of(Permission.REQUEST_WRITE, Permission.REQUEST_CHECK, Permission.ADVICE_GIVE)
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -29,13 +29,13 @@ from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.presenters import placements as present
 from panel.cases.views import finding
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of
 
 readers = holders_of(Permission.CASE_READ)
 reviewers = holders_of(Permission.PLACEMENT_REVIEW)
 runners = holders_of(Permission.PLACEMENT_RUN)
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -15,8 +14,8 @@ from panel.cases.views.finding import found
 from panel.deadlines import ehc
 from panel.deadlines.queries import clocks_of, open_clocks
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 checkers = holders_of(Permission.REQUEST_CHECK)
 
 

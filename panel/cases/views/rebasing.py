@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -12,11 +11,12 @@ from panel.cases.forms.handling import RebaseForm
 from panel.cases.newer_rules import RebaseReason
 from panel.cases.views.finding import found
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.REQUEST_CHECK)
 def rebase(request: PersonRequest, reference: str) -> HttpResponse:
     """Show what newer rules would change for a request, and put it under them for a reason."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -14,11 +14,12 @@ from panel.cases.forms.finding import SameChildForm
 from panel.cases.models import Child
 from panel.cases.vocabulary import RequestKind
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
 writers = holders_of(Permission.REQUEST_WRITE)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @writers
 def new(request: PersonRequest) -> HttpResponse:
     """Start a request for a child."""

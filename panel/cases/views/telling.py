@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -24,9 +23,9 @@ from panel.cases.views.asking import OF_CHILD, OF_REQUEST
 from panel.cases.views.finding import found_to_write, is_writable
 from panel.cases.views.writing import section
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 writers = holders_of(Permission.REQUEST_WRITE)
 
 VERSION = re.compile("[0-9]{1,9}")

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -26,12 +26,12 @@ from panel.presentation.doorway import (
     status,
     telling,
 )
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.presentation.parts import Link
 
 Page = Callable[..., HttpResponse]
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 writers = holders_of(Permission.REQUEST_WRITE)
 
 

@@ -1,6 +1,6 @@
 """Where a placement meets its money: each move of it, and what the fund promises, in one go."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -24,8 +24,7 @@ from panel.decisions.operations.settling import settle
 from panel.decisions.placements.lifetime import paid_once
 from panel.money import in_pounds
 from panel.refusals import Refusal
-
-ONE_DAY = timedelta(days=1)
+from panel.working_days import ONE_DAY
 
 
 class NotAsApproved(Refusal):

@@ -5,7 +5,7 @@ The last day is the one before a change that is agreed and funded begins. Reads;
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,8 +21,8 @@ from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.working_days import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 ASKED_TO_PAY = (Stage.FUNDING, Stage.DISPUTED)
 RESERVED = frozenset({AccountKind.RESERVED})
 CHANGES = (RequestKind.CHANGE, RequestKind.EXTENSION)

@@ -20,7 +20,7 @@ from panel.policies import calendars
 from panel.policies.schema import Policy
 from panel.policies.schema.decision import Emergency
 from panel.presentation import formatting
-from panel.working_days import count
+from panel.working_days import ONE_DAY, count
 
 HURRIED = frozenset({Stage.SUBMITTED, Stage.ADVICE, Stage.READY})  # may be taken as urgent
 A_YEAR = timedelta(days=365)
@@ -184,7 +184,7 @@ def days_to_approve(decision: Decision, days: int, *, on: date) -> int:
     until = min(decision.urgency.needed_on, on + A_YEAR)
     calendar = rules_about(decision.placement_request).calendar
     holidays = calendars.closed(calendar, on.year, on.year + 1)
-    left = count(on + timedelta(days=1), until, holidays)
+    left = count(on + ONE_DAY, until, holidays)
     return max(1, min(days, left))
 
 

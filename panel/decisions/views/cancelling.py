@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -11,9 +10,10 @@ from panel.decisions import operations
 from panel.meetings import queries as agendas
 from panel.meetings.forms import CancelForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.MEETING_RUN)
 def cancel(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Cancel a meeting; what was on its agenda waits to be listed for another."""

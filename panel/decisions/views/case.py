@@ -6,7 +6,7 @@ Beside it, taking a request back, opening it again, and bringing back what was d
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -18,6 +18,7 @@ from panel.decisions.case.page import case_page
 from panel.decisions.challenges import queries as challenge_queries
 from panel.decisions.outcomes.presenters import named
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal
 
@@ -33,7 +34,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "decisions/case.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.REQUEST_WRITE)
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Take a request back; what is reserved for it is given back."""
@@ -68,7 +69,7 @@ def lapse(request: PersonRequest, reference: str) -> HttpResponse:
     return redirect("case", reference)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.REQUEST_CHECK)
 def reopen(request: PersonRequest, reference: str) -> HttpResponse:
     """Open a request again that was declined, referred on or withdrawn."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -14,10 +14,10 @@ from panel.decisions.disputes import ladder, presenters
 from panel.decisions.disputes.forms import InterimFunderForm, SettlementForm
 from panel.decisions.models import Dispute
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 settlers = holders_of(Permission.DISPUTE_SETTLE)
 
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -16,10 +15,11 @@ from panel.decisions.consents import permitted
 from panel.decisions.consents.forms import ExpenditureForm
 from panel.decisions.placements import plans
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.parts import Check
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.FUND_AGREE)
 def consent(request: PersonRequest, reference: str) -> HttpResponse:
     """Show the lines that the rules don't permit and who has consented, and consent."""

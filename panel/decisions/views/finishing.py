@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -25,11 +25,12 @@ from panel.presentation.doorway import (
     status,
     telling,
 )
+from panel.presentation.methods import form_page
 
 keepers = holders_of(Permission.FUND_POST)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @keepers
 def last_invoice(request: PersonRequest, reference: str) -> HttpResponse:
     """Show what a placement still holds that nobody has invoiced, and give it back."""
@@ -58,7 +59,7 @@ def last_invoice(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "decisions/last_invoice.html", context, status=status(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @keepers
 def year_invoiced(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Show what a placement holds of a year that is over and nobody has invoiced; give it back."""

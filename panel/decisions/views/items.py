@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -27,9 +27,10 @@ from panel.meetings import taking
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.presenters import asks, whom
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.MEETING_RUN)
 def add(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Put a ready request on a meeting's agenda."""

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -29,9 +28,9 @@ from panel.decisions.placements.forms import (
     SuspensionForm,
 )
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 runners = holders_of(Permission.PLACEMENT_RUN)
 
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -16,6 +16,7 @@ from panel.decisions.models import DecisionRecord
 from panel.decisions.records import presenters, record
 from panel.decisions.records.forms import CorrectForm, RegisterFilter
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 
 
@@ -56,7 +57,7 @@ def page(request: PersonRequest, reference: str, place: int) -> HttpResponse:
     return render(request, "decisions/record_page.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.OUTCOME_RECORD)
 def correct(request: PersonRequest, reference: str, place: int) -> HttpResponse:
     """Replace a record that says something wrong."""

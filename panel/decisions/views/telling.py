@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -13,10 +13,11 @@ from panel.decisions.models import Telling
 from panel.decisions.telling import paper, presenters
 from panel.decisions.telling.forms import ToldForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.OUTCOME_TELL)
 def tell(request: PersonRequest, reference: str, telling_id: int) -> HttpResponse:
     """Show what the letter says, and record on which day the outcome was told."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -20,9 +19,9 @@ from panel.decisions.urgent import emergency
 from panel.decisions.urgent import presenters as wording
 from panel.decisions.urgent.forms import CanWaitForm, UrgencyForm, UrgentOutcomeForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 deciders = holders_of(Permission.URGENT_DECIDE)
 
 

@@ -2,16 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
 from panel.decisions import queries
 from panel.decisions.records import presenters
 from panel.decisions.records.forms import VerifyForm
 from panel.decisions.sealing import seal, verification
 from panel.presentation.doorway import posted, telling
+from panel.presentation.methods import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def verify(request: HttpRequest) -> HttpResponse:
     """Say whether a file is a record that the panel issued. The file is read and dropped."""
     # Files alone would make a form that was sent, even of a page that is only asked for.

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -12,9 +11,10 @@ from panel.decisions.forecasting.asking import WhatIfForm, as_asked
 from panel.decisions.models import WhatIf
 from panel.pooledbudget import queries as funds
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status
+from panel.presentation.methods import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.FUND_READ)
 def what_if(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask what if, and show what the last that this person asked comes to."""

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -15,8 +14,7 @@ from panel.meetings import operations, presenters, queries, shown
 from panel.meetings.forms import GuestForm, InterestForm, PositionForm
 from panel.meetings.models import AgendaItem
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from panel.presentation.methods import form_page
 
 
 @form_page

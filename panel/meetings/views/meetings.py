@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -16,10 +16,9 @@ from panel.meetings.models import Meeting
 from panel.meetings.page import meeting_page
 from panel.meetings.stages import OVER
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET

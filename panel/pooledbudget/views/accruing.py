@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -12,11 +11,12 @@ from panel.pooledbudget.accruals import presenters
 from panel.pooledbudget.accruals import queries as accruals
 from panel.pooledbudget.accruals.forms import AccrualForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
 SHOWN = 12  # a year of months
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @holders_of(Permission.FUND_POST)
 def accrue(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the placements of a fund's panel to be accrued up to a day, and show what was."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies import queries as people
@@ -19,8 +19,7 @@ from panel.pooledbudget.agreements.forms import AgreementConsentForm, AgreementF
 from panel.pooledbudget.models import Fund, FundAgreement
 from panel.presentation import formatting
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from panel.presentation.methods import form_page
 
 
 @require_GET

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies import queries as people
@@ -22,8 +22,7 @@ from panel.pooledbudget.contributions.forms import (
 )
 from panel.pooledbudget.models import AgreedContribution, FundYear
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from panel.presentation.methods import form_page
 
 
 @require_GET

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -16,9 +15,8 @@ from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.year_end import presenters as year_end_presenters
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock, sheets
 from panel.agencies.access import Permission
@@ -17,6 +17,7 @@ from panel.pooledbudget.imports import queries as import_queries
 from panel.pooledbudget.imports.forms import ImportForm
 from panel.pooledbudget.models import Import
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 
 keepers = holders_of(Permission.FUND_POST)
@@ -37,7 +38,7 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "pooledbudget/imports.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @keepers
 def check(request: PersonRequest, pk: int) -> HttpResponse:
     """Check a file for a year; nothing is posted."""

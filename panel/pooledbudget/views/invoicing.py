@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -19,9 +19,9 @@ from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
 from panel.pooledbudget.models import Invoice
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.FUND_POST)
 readers = holders_of(Permission.FUND_READ)
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from panel import clock
 from panel.agencies import queries as people
@@ -16,8 +15,8 @@ from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, T
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.FUND_POST)
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -13,8 +13,8 @@ from panel.pooledbudget.variances import presenters as plan_presenters
 from panel.pooledbudget.variances import queries as variances
 from panel.pooledbudget.variances.forms import PlanEndForm, PlanForm, ProgressForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.methods import form_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 readers = holders_of(Permission.FUND_READ)
 keepers = holders_of(Permission.FUND_POST)
 

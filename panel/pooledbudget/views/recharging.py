@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
@@ -19,10 +19,10 @@ from panel.pooledbudget.recharges.asked import Asked
 from panel.pooledbudget.recharges.forms import RechargeFilter, RechargeForm, RecoveredForm
 from panel.pooledbudget.stages import RechargeStage
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
+from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
 from panel.presentation.parts import Total
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 keepers = holders_of(Permission.FUND_POST)
 readers = holders_of(Permission.FUND_READ)
 

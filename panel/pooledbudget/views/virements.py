@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
 from panel.agencies import queries as people
@@ -21,8 +21,7 @@ from panel.pooledbudget.virements import presenters, waiting
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.virements.forms import VirementForm
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from panel.presentation.methods import form_page
 
 
 @require_GET
