@@ -28,6 +28,7 @@ from panel.decisions.home.work import (
 from panel.decisions.models import Telling
 from panel.decisions.telling import presenters as tellings
 from panel.presentation import formatting
+from panel.presentation.due import by_when
 from panel.presentation.parts import Cell, Link, Row, Tile
 from panel.presentation.tones import Tone
 
@@ -194,15 +195,13 @@ def _at(
 
 
 def _advice_row(advice: Advice, *, at: datetime) -> Row:
-    late = (clock.date_of(at) - advice.due_on).days
-    when = formatting.short_day(advice.due_on)
-    due = Cell(
-        f"{formatting.count(late, 'day')} late" if late > 0 else when,
-        note=f"Was due {when}" if late > 0 else "",
-        tone=Tone.BAD if late > 0 else Tone.INFO,
-    )
+    child = advice.placement_request.child
     return Row(
         advice.placement_request.reference,
-        [Cell(whom(advice.placement_request.child, at=at)), Cell(advice.agency.name), due],
+        [
+            Cell(whom(child, at=at)),
+            Cell(advice.agency.name),
+            by_when(advice.due_on, on=clock.date_of(at)),
+        ],
         address=reverse("case", args=[advice.placement_request.reference]),
     )

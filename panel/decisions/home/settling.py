@@ -20,10 +20,10 @@ from panel.pooledbudget.variances.presenters import WHOLE
 from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import waiting as virements
 from panel.presentation import formatting
+from panel.presentation.due import by_when
 from panel.presentation.parts import Cell, Link, Row, Tile
-from panel.presentation.tones import Tone, of_days_left
+from panel.presentation.tones import Tone
 
-WEEK = 7
 SHOWN = 5  # rows of a table; the lists hold the rest
 COUNTED = 1_000  # at most: how many wait beyond that changes nothing
 INVOICE_HEADINGS = ("Invoice", "For", "Amount", "Due")
@@ -102,7 +102,7 @@ def _plans(heading: str, found: Iterable[ActionPlan], *, on: date) -> tuple[Tile
     rows = [
         Row(
             f"{plan.agency or WHOLE}, {plan.fund_year}",
-            [_due(getattr(plan, "due_on"), on=on)],  # noqa: B009  (annotated by the query)
+            [by_when(getattr(plan, "due_on"), on=on)],  # noqa: B009  (annotated by the query)
             address=reverse("fund-plan", args=[plan.pk]),
         )
         for plan in found
@@ -111,14 +111,6 @@ def _plans(heading: str, found: Iterable[ActionPlan], *, on: date) -> tuple[Tile
         return None
     many, headings = formatting.count(len(rows), "plan"), ("Against", "Progress due")
     return _tile(heading, many), Table(heading, headings, rows, "")
-
-
-def _due(day: date, *, on: date) -> Cell:
-    left = (day - on).days
-    words = f"{formatting.count(-left, 'day')} late" if left < 0 else ""
-    return Cell(
-        formatting.short_day(day), note=words, tone=of_days_left(left) if left <= WEEK else ""
-    )
 
 
 def _tile(heading: str, many: str) -> Tile:

@@ -13,11 +13,11 @@ from panel.pooledbudget.invoices.queries import UNPAID
 from panel.pooledbudget.models import CreditNote, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 from panel.presentation import formatting
+from panel.presentation.due import by_when
 from panel.presentation.parts import Cell, Fact, Link, Row, Total
-from panel.presentation.tones import Tone, of_state
+from panel.presentation.tones import of_state
 
 HEADINGS = ("Invoice", "Request", "For", "Amount", "Due", "Stands")
-WEEK = 7  # days before it is due in which it stands out
 CREDIT_HEADINGS = ("Credit note", "Written", "Amount", "For")
 
 
@@ -59,12 +59,9 @@ def total(left: Pence) -> Total:
 
 def due(invoice: Invoice, *, on: date) -> Cell:
     """Say when it is due and, while it isn't paid, by how many days it is late."""
-    day, left = formatting.short_day(invoice.due_on), (invoice.due_on - on).days
-    if left > WEEK or invoice.stage not in UNPAID:
-        return Cell(day)
-    if left < 0:
-        return Cell(f"{formatting.count(-left, 'day')} late", note=f"Was due {day}", tone=Tone.BAD)
-    return Cell(day, tone=Tone.WARN)
+    if invoice.stage in UNPAID:
+        return by_when(invoice.due_on, on=on)
+    return Cell(formatting.short_day(invoice.due_on))
 
 
 def page(
