@@ -1,10 +1,12 @@
 """What coordinators and advisers do with a request."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from panel import clock
@@ -19,12 +21,11 @@ from panel.presentation.doorway import (
     Press,
     holders_of,
     posted,
+    pressed,
     status,
     telling,
 )
 from panel.presentation.methods import form_page
-from panel.presentation.pages import conflict
-from panel.refusals import Refusal
 
 checkers = holders_of(Permission.REQUEST_CHECK)
 
@@ -101,9 +102,8 @@ def _press(
     became: str,
 ) -> HttpResponse:
     placement_request = found(request, reference, what="case")
-    try:
-        operation(placement_request_id=placement_request.pk, by=request.user, at=clock.now())
-    except Refusal as refused:
-        return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
-    messages.success(request, f"{reference} {became}.")
-    return redirect("case", reference)
+    act = partial(
+        operation, placement_request_id=placement_request.pk, by=request.user, at=clock.now()
+    )
+    back = reverse("case", args=[reference])
+    return pressed(request, act, done=f"{reference} {became}.", back=back)

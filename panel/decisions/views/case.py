@@ -3,9 +3,12 @@
 Beside it, taking a request back, opening it again, and bringing back what was deferred.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from panel import clock
@@ -17,7 +20,7 @@ from panel.decisions.case.forms import ReopenForm, WithdrawForm
 from panel.decisions.case.page import case_page
 from panel.decisions.challenges import queries as challenge_queries
 from panel.decisions.outcomes.presenters import named
-from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict
 from panel.refusals import Refusal
@@ -59,14 +62,14 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
 def lapse(request: PersonRequest, reference: str) -> HttpResponse:
     """Take a request back to the panel whose agreement in principle has lapsed."""
     placement_request = found(request, reference, what="case")
-    try:
-        operations.let_lapse(
-            placement_request_id=placement_request.pk, by=request.user, at=clock.now()
-        )
-    except Refusal as refused:
-        return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
-    messages.success(request, f"{reference} lapsed. The panel decides it anew.")
-    return redirect("case", reference)
+    act = partial(
+        operations.let_lapse,
+        placement_request_id=placement_request.pk,
+        by=request.user,
+        at=clock.now(),
+    )
+    done = f"{reference} lapsed. The panel decides it anew."
+    return pressed(request, act, done=done, back=reverse("case", args=[reference]))
 
 
 @form_page

@@ -1,8 +1,11 @@
 """What a coordinator records about challenges to a decision."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from panel import clock
@@ -15,10 +18,8 @@ from panel.decisions.challenges import queries as challenge_queries
 from panel.decisions.challenges.forms import ChallengeEndForm, ChallengeForm
 from panel.decisions.models import Challenge
 from panel.presentation import formatting
-from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
+from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.methods import form_page
-from panel.presentation.pages import conflict
-from panel.refusals import Refusal
 
 recorders = holders_of(Permission.CHALLENGE_RECORD)
 
@@ -70,12 +71,11 @@ def done(request: PersonRequest, reference: str, challenge: int, step: str) -> H
     """Record that something owed because of a challenge is done."""
     placement_request = found(request, reference, what="challenge")
     owing = get_object_or_404(challenge_queries.challenges_to(placement_request), number=challenge)
-    try:
-        operations.carry_out(challenge_id=owing.pk, step=step, by=request.user, at=clock.now())
-    except Refusal as refused:
-        return conflict(request, reasons=refused.reasons, back=f"/cases/{reference}/")
-    messages.success(request, "Recorded as done today.")
-    return redirect("case", reference)
+    act = partial(
+        operations.carry_out, challenge_id=owing.pk, step=step, by=request.user, at=clock.now()
+    )
+    back = reverse("case", args=[reference])
+    return pressed(request, act, done="Recorded as done today.", back=back)
 
 
 def _end_form(request: PersonRequest, challenge: Challenge) -> ChallengeEndForm:
