@@ -3,8 +3,8 @@
 Pure functions of plain values: no ORM, no clock. `rates` says what a line charges a day.
 
 Sums are kept as exact fractions. Each line is rounded once in each financial year, half a penny
-up; so the years of a placement come to its whole cost but for half a penny a line and year, and
-where a period is split makes no other difference.
+up; so the years of a placement come to its whole cost but for half a penny a line and year. Where
+a change takes its last days over, both come to what it would have cost alone, to the penny.
 
 A weekly and a full-year amount is what a line costs while it runs, with the uplift that is in
 force on the first day counted.
@@ -12,10 +12,10 @@ force on the first day counted.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 from panel.cases import rates
+from panel.cases.periods import Period, financial_year
 from panel.cases.rates import Line
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.working_days import ONE_DAY
@@ -32,29 +32,6 @@ __all__ = [
     "financial_year",
     "portions",
 ]
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        """How many days; 0 when it ends before it starts."""
-        return max(0, (self.last - self.first).days + 1)
-
-    def within(self, other: "Period") -> "Period":
-        """Return the days that are in both."""
-        return Period(max(self.first, other.first), min(self.last, other.last))
-
-
-def financial_year(day: date) -> Period:
-    """Return the financial year, 1 April to 31 March, that holds a day."""
-    start = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
-    return Period(start, date(start.year + 1, 3, 31))
 
 
 @dataclass(frozen=True)
@@ -156,7 +133,10 @@ def amount(line: Line, *, placed: Period, year: Period) -> Pence:
     """Return what one line costs on the days of a placement that fall in a financial year."""
     if line.unit == "once":
         return _one_off_pence(line, placed, year)
-    return _pence(charge(line, placed.within(year), year=year))
+    whole = _pence(charge(line, placed.whole.within(year), year=year))
+    if placed.taken_over is None:
+        return whole
+    return Pence(whole - _pence(charge(line, placed.taken_over.within(year), year=year)))
 
 
 def at_its_highest(line: Line, days: Period) -> Line:

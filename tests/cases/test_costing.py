@@ -185,6 +185,21 @@ def test_where_a_placement_is_split_makes_no_difference(line: Line, placed: Peri
     assert parts == charged(line, placed)
 
 
+@given(recurring, placements(), some.integers(0, 2_000), days)
+def test_a_change_of_nothing_but_shares_costs_no_penny_in_any_year(
+    line: Line, placed: Period, after: int, day: date
+):
+    change_on, year = placed.first + timedelta(days=after), financial_year(day)
+    changed = replace(line, shares={"health": 1})
+
+    def paid(line: Line, days: Period) -> int:
+        return sum(cost([line], placed=days, year=year).period_by_agency().values())
+
+    parts = paid(line, placed.before_change(change_on))
+    parts += paid(changed, Period(change_on, placed.last))
+    assert parts == paid(line, placed)
+
+
 @given(recurring, placements())
 def test_the_years_come_to_the_whole_but_for_half_a_penny_each(line: Line, placed: Period):
     years = {financial_year(placed.first + timedelta(days=n)).first for n in range(placed.days)}

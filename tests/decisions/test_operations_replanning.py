@@ -37,6 +37,7 @@ from tests import builders
 from tests.builders import PLACED, a_fund, a_person, a_request
 from tests.decisions.changed import (
     CHANGED_ON,
+    SHARED_OTHERWISE,
     asked_to_change,
     start_change,
     walk_to_agencies,
@@ -170,6 +171,21 @@ def test_takes_over_in_each_year_and_needs_no_more_room_than_it_is_dearer(
     assert promised(change, a_fund()) == NEW_2026
     assert promised(placed, after(2027)) == {}
     assert promised(change, after(2027)) == NEW_2027
+    assert funds.headroom(a_fund()) == 0
+    assert_proven(at=PLACED)
+
+
+def test_a_change_of_nothing_but_shares_moves_no_penny_of_the_year(
+    placed: PlacementRequest,
+) -> None:
+    """33 days come to 16,122.90 and 3/7 of a penny, and 145 to 70,843.06 and 3/7."""
+    change = asked_to_change(placed)
+    leave(a_fund(), 0)
+
+    walk_to_approval(change, cost_lines=SHARED_OTHERWISE, starts_on="2026-11-07")
+
+    assert sum(promised(placed, a_fund()).values()) == 16_122_91
+    assert sum(promised(change, a_fund()).values()) == 70_843_06
     assert funds.headroom(a_fund()) == 0
     assert_proven(at=PLACED)
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from panel.cases.costing import Period
 from panel.cases.stages import Stage
@@ -16,7 +17,6 @@ from panel.pooledbudget.forecasts.outturn import (
     YearForecast,
     total,
 )
-from panel.working_days import ONE_DAY
 
 BY_NO_LINE = ""  # the kind of what no cost line explains
 
@@ -56,9 +56,7 @@ def relieved(planned: Iterable[Planned]) -> list[Planned]:
         plan.instead_of: plan.days.first for plan in plans if plan.is_approved and plan.instead_of
     }
     return [
-        replace(plan, days=Period(plan.days.first, starts[plan.reference] - ONE_DAY))
-        if plan.reference in starts and starts[plan.reference] <= plan.days.last
-        else plan
+        replace(plan, days=plan.days.before_change(starts.get(plan.reference, date.max)))
         for plan in plans
     ]
 
@@ -117,9 +115,9 @@ def beyond(plan: Planned, before: Planned | None, year: Period) -> Counter[Key]:
     cost = costs(plan, year)
     if before is not None:
         cost.subtract(costs(before, year))
-        until = min(before.days.last, plan.days.first - ONE_DAY)
-        if until >= before.days.first:
-            cost.update(costs(replace(before, days=Period(before.days.first, until)), year))
+        if plan.days.first > before.days.first:
+            days = before.days.before_change(plan.days.first)
+            cost.update(costs(replace(before, days=days), year))
     return cost
 
 

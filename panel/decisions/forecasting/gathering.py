@@ -18,6 +18,7 @@ from panel.cases.models import (
     Suspension,
 )
 from panel.cases.placement_stages import PlacementStage
+from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import FINAL, FUNDED, OPEN, Stage
 from panel.clock import date_of
 from panel.decisions.forecasting.forecast import Holding
@@ -133,12 +134,13 @@ def _rows(
             agreed_until=Subquery(_AGREEMENT.values("ends_on")[:1]),
             started_on=F("placement__started_on"),
             ended_on=F("placement__ended_on"),
+            end_reason=F("placement__end_reason"),
             placement_stage=F("placement__stage"),
             instead_of=F("change_asked__placement__placement_request__reference"),
         )
     )
     columns = ("reference", "stage", "chosen", "agreed_until", "placement_id", "placement_stage")
-    dates = ("started_on", "ended_on", "instead_of")
+    dates = ("started_on", "ended_on", "end_reason", "instead_of")
     return list(
         found.annotate(placement_id=F("placement__pk"))
         .order_by("pk")
@@ -150,8 +152,13 @@ def _days(row: Any, option: PlacementOption) -> Period | None:
     """Return the days it is paid for, or would be; None where the placement never started."""
     never_started = row.placement_stage == PlacementStage.ENDED and row.ended_on is None
     first = row.started_on or option.starts_on
-    last = row.ended_on or row.agreed_until or option.ends_on
-    return None if never_started or first is None or last is None else Period(first, last)
+    planned_last = row.agreed_until or option.ends_on
+    last = row.ended_on or planned_last
+    if never_started or first is None or last is None:
+        return None
+    if row.end_reason == EndReason.REPLACED and last < planned_last:
+        return Period(first, last, planned_last)
+    return Period(first, last)
 
 
 def _options(ids: Iterable[int]) -> dict[int, PlacementOption]:

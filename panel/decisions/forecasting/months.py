@@ -65,4 +65,4 @@ def _of_months(
 
 
 def _until(last: date, plan: Planned) -> Planned:
-    return replace(plan, days=Period(plan.days.first, min(plan.days.last, last)))
+    return replace(plan, days=plan.days.until(last))

@@ -49,8 +49,7 @@ def costs(planned: Planned, year: Period) -> Counter[Key]:
     The same pence that the ledger is asked for: each line is rounded once a year, and then split.
     """
     total: Counter[Key] = Counter()
-    for until, sign in stretches(planned.days, planned.unpaid):
-        placed = Period(planned.days.first, until)
+    for placed, sign in stretches(planned.days, planned.unpaid):
         for charge in planned.charges:
             pence = costing.amount(charge.line, placed=placed, year=year)
             if not pence:

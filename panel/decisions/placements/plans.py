@@ -9,9 +9,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panel.cases import costing, placement_agreements, placement_queries, queries
+from panel.cases import placement_agreements, placement_queries, queries
+from panel.cases.costing import Period
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
+from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from panel.decisions.models import AGREEING, Decision
@@ -30,13 +32,14 @@ CHANGES = (RequestKind.CHANGE, RequestKind.EXTENSION)
 
 def years_of(placement: Placement) -> QuerySet[FundYear]:
     """Return the years in which it holds money, and the one in which it really starts."""
-    first, _ = _days(placement)
+    first = _days(placement).first
     return _years(placement, Q(starts_on__lte=first, ends_on__gte=first))
 
 
 def years_reached(placement: Placement) -> QuerySet[FundYear]:
     """Return those of `years_of`, and every open one into which its days reach."""
-    first, last = _days(placement)
+    days = _days(placement)
+    first, last = days.first, days.last
     started = Q(starts_on__lte=first, ends_on__gte=first)
     return _years(placement, started | Q(closed_at=None, starts_on__lte=last, ends_on__gte=first))
 
@@ -65,15 +68,15 @@ def in_open_years() -> Q:
 
 
 def difference(
-    placement: Placement, fund_year: FundYear, last: date = date.max
+    placement: Placement, fund_year: FundYear, change_on: date = date.max
 ) -> tuple[Counter[int], Counter[int]]:
     """Return two counts of pence in a year, both by agency id.
 
-    What its days up to `last` cost beyond what the books show for it, below zero where that is
-    too much; and what of it is promised, delivered or not, and not yet invoiced.
+    What its days cost, those before a change on a day, beyond what the books show for it, below
+    zero where that is too much; and what of it is promised, delivered or not, and not invoiced.
     """
     reference = placement.placement_request.reference
-    missing = cost_until(placement, fund_year, min(last, fund_year.ends_on))
+    missing = _cost(placement, fund_year, _days(placement).before_change(change_on))
     missing.subtract(holdings.counted(fund_year, reference))
     return missing, holdings.promised(fund_year, reference)
 
@@ -132,7 +135,7 @@ def given_back(
     before = placement_queries.changed_by(placement_request)
     if before is None or option.starts_on is None:
         return Counter()
-    return Counter(surplus(*difference(before, fund_year, option.starts_on - ONE_DAY)))
+    return Counter(surplus(*difference(before, fund_year, option.starts_on)))
 
 
 def beyond_given_back(
@@ -157,26 +160,33 @@ def beyond_given_back(
 
 def cost_until(placement: Placement, fund_year: FundYear, last: date) -> Counter[int]:
     """Return what its days in a year that are paid for cost up to a day, by agency id."""
+    return _cost(placement, fund_year, _days(placement).until(last))
+
+
+def _cost(placement: Placement, fund_year: FundYear, days: Period) -> Counter[int]:
+    """Return what those of some of its days cost that are in a year and paid for, by agency id."""
     ids = dict(placement.placement_request.panel.agencies.values_list("code", "pk"))
-    first, end = _days(placement)
-    days = costing.Period(first, min(end, last))
     total: Counter[int] = Counter()
-    for until, sign in days_paid.stretches(days, _unpaid(placement)):
-        for code, pence in _until(placement, fund_year, first, until).items():
+    for placed, sign in days_paid.stretches(days, _unpaid(placement)):
+        for code, pence in _placed(placement, fund_year, placed).items():
             total[ids[code]] += sign * pence
     return total
 
 
-def _days(placement: Placement) -> tuple[date, date]:
-    """Return the first and last day; a last day before the first where it never started."""
+def _days(placement: Placement) -> Period:
+    """Return its days, those before a change that takes over; none where it never started."""
     first = placement.started_on or placement.option.starts_on
-    last = placement.ended_on or placement_agreements.last_day(placement)
+    last = placement_agreements.last_day(placement)
     assert first is not None, "An approved option has its days."
     assert last is not None, "An approved option has its days."
-    if placement.stage == PlacementStage.ENDED:
-        return first, last if placement.ended_on else first - ONE_DAY
-    change = _change_begins_on(placement)
-    return first, min(last, change - ONE_DAY) if change else last
+    planned = Period(first, last)
+    if placement.stage != PlacementStage.ENDED:
+        return planned.before_change(_change_begins_on(placement) or date.max)
+    if placement.ended_on is None:
+        return Period(first, first - ONE_DAY)
+    if placement.end_reason == EndReason.REPLACED and placement.ended_on < last:
+        return planned.before_change(placement.ended_on + ONE_DAY)
+    return Period(first, placement.ended_on)
 
 
 def _change_begins_on(placement: Placement) -> date | None:
@@ -191,22 +201,22 @@ def _change_begins_on(placement: Placement) -> date | None:
     return min((day for day in starts if day is not None), default=None)
 
 
-def _unpaid(placement: Placement) -> list[costing.Period]:
+def _unpaid(placement: Placement) -> list[Period]:
     """Return the absences that the provider doesn't charge for."""
     return [
-        costing.Period(away.first_day, away.back_on - ONE_DAY if away.back_on else date.max)
+        Period(away.first_day, away.back_on - ONE_DAY if away.back_on else date.max)
         for away in placement.suspensions.filter(is_paid=False)
     ]
 
 
-def _until(placement: Placement, fund_year: FundYear, first: date, last: date) -> dict[str, Pence]:
-    """Return what the days from the first to `last` cost in a year, by agency code."""
-    if last < first:
+def _placed(placement: Placement, fund_year: FundYear, placed: Period) -> dict[str, Pence]:
+    """Return what days of it cost in a year, by agency code."""
+    if not placed.days:
         return {}
     cost = queries.cost(
         placement.option,
-        year=costing.Period(fund_year.starts_on, fund_year.ends_on),
-        placed=costing.Period(first, last),
+        year=Period(fund_year.starts_on, fund_year.ends_on),
+        placed=placed,
     )
     assert cost is not None, "An approved option was costed."
     return cost.period_by_agency()
