@@ -35,7 +35,8 @@ class ContributionPart(Part):
 
     `instalment`: the number of the one it is for, as the statement gives it, if it is for one.
     `received_on`: the day on which it came in; left out, that of the booking.
-    `accepted_because`: why it is more than the agency still has to pay of what it agreed.
+    `accepted_because`: why it comes on top of what the agency agreed, as interest for paying late
+    does; it then counts for no instalment, and for nothing that is still to come.
     """
 
     agency: Code

@@ -99,8 +99,9 @@ class ContributionForm(PanelForm):
         required=False,
     )
     accepted_because = forms.CharField(
-        label="Reason, if it is more than was agreed",
-        help_text="As in: interest for paying late. It stands in the ledger, for the auditor.",
+        label="Reason, if it comes on top of what was agreed",
+        help_text="As in: interest for paying late. It then counts for nothing that is still to "
+        "come. It stands in the ledger, for the auditor.",
         max_length=LONGEST_REASON,
         required=False,
     )

@@ -59,7 +59,8 @@ class ContributionStatementAnswer(serializers.Serializer[object]):
     late_pence = serializers.IntegerField()
     remaining_pence = serializers.IntegerField()
     above_pence = serializers.IntegerField(
-        help_text="What came in above what is stated; `remaining_pence` is never below 0."
+        help_text="What came in above what is stated, or on top of it; "
+        "`remaining_pence` is never below 0."
     )
     instalments = InstalmentAnswer(many=True)
 

@@ -1,6 +1,6 @@
 """Questions about what partners agreed to pay, what of it fell due, and what came in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import date
 
@@ -33,16 +33,15 @@ def statements(fund_year: FundYear, *, on: date) -> list[Statement]:
     """
     agencies = Agency.objects.filter(accounts__fund_year=fund_year).distinct().order_by("name")
     stated = _stated(fund_year, by=on)
-    received = _received(fund_year, by=fund_year.nearest_day(on))
+    received, on_top = _received(fund_year, by=fund_year.nearest_day(on))
     instalments = _instalments(fund_year, by=on)
     return [
         Statement(
             agency=agency,
             versions=stated.get(agency.pk, ()),
-            received_pence=Pence(sum(received.get(agency.pk, {}).values())),
-            instalments=allocate(
-                instalments.get(agency.pk, ()), received.get(agency.pk, {}), on=on
-            ),
+            received_pence=Pence(received[agency.pk].total() + on_top[agency.pk]),
+            on_top_pence=Pence(on_top[agency.pk]),
+            instalments=allocate(instalments.get(agency.pk, ()), received[agency.pk], on=on),
             on=on,
         )
         for agency in agencies
@@ -125,10 +124,15 @@ def instalments_of(fund_year: FundYear, *, by: date = EVER) -> QuerySet[Instalme
     return found.select_related("contribution__agency").order_by("due_on", "number", "pk")
 
 
-def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pence]]:
-    """Return what each agency paid in by a day, not taken back by then, by instalment it was for.
+def _received(
+    fund_year: FundYear, *, by: date
+) -> tuple[dict[int, Counter[int | None]], Counter[int]]:
+    """Return what each agency paid in by a day, not taken back by then, by its id.
 
-    `by`: a day of the year, as those of its entries are.
+    Of what it agreed by instalment; and what came on top of that.
+
+    Args:
+        by: a day of the year, as those of its entries are.
     """
     paid = Posting.objects.filter(
         Q(entry__reversed_by=None) | Q(entry__reversed_by__effective_on__gt=by),
@@ -137,13 +141,20 @@ def _received(fund_year: FundYear, *, by: date) -> dict[int, dict[int | None, Pe
         entry__verb=Verb.RECEIVE.value,
         entry__effective_on__lte=by,
     )
+    receipt = "entry__instalment_receipt"
     rows = paid.order_by().values_list(
-        "account__agency_id", "entry__instalment_receipt__instalment"
+        "account__agency_id",
+        f"{receipt}__instalment",
+        Q(**{f"{receipt}__isnull": False, f"{receipt}__instalment": None}),
     )
-    found: dict[int, dict[int | None, Pence]] = {}
-    for agency_id, instalment_id, pence in rows.annotate(pence=Sum("amount_pence")):
-        found.setdefault(agency_id, {})[instalment_id] = Pence(pence)
-    return found
+    found: dict[int, Counter[int | None]] = defaultdict(Counter)
+    on_top: Counter[int] = Counter()
+    for agency_id, instalment_id, is_on_top, pence in rows.annotate(pence=Sum("amount_pence")):
+        if is_on_top:
+            on_top[agency_id] += pence
+        else:
+            found[agency_id][instalment_id] += pence
+    return found, on_top
 
 
 def still_to_book(fund_year: FundYear, *, on: date) -> list[Instalment]:

@@ -4,7 +4,8 @@ Where each partner stands in a year: agreed, due, received, late and remaining. 
 What a partner is asked to pay is provisional until it approves it, and told apart until then.
 Instalments fall due as they were stated, and what is still to come is counted against that.
 Money is counted against the instalment that it was booked for, and what is left of it, or was
-booked for none, against the oldest that is short. No child is in any of this.
+booked for none, against the oldest that is short; but what comes on top of what was agreed, as
+interest for paying late does, against none. No child is in any of this.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,11 +62,13 @@ class Statement:
 
     Attributes:
         versions: of what it pays, as stated by the day, the newest first.
+        received_pence: all that came in, what comes on top of the agreed included.
     """
 
     agency: Agency
     versions: Sequence[AgreedContribution]
     received_pence: Pence
+    on_top_pence: Pence
     instalments: tuple[InstalmentState, ...]
     on: date
 
@@ -116,12 +119,17 @@ class Statement:
     @property
     def remaining_pence(self) -> Pence:
         """What is still to come."""
-        return Pence(max(0, self.stated_pence - self.received_pence))
+        return Pence(max(0, self.stated_pence - self._counted))
 
     @property
     def above_pence(self) -> Pence:
         """What came in above what was stated, if anything was."""
-        return Pence(max(0, self.received_pence - self.stated_pence) if self.agreed else 0)
+        above = self.on_top_pence + max(0, self._counted - self.stated_pence)
+        return Pence(above if self.agreed else 0)
+
+    @property
+    def _counted(self) -> int:
+        return self.received_pence - self.on_top_pence
 
     def told(self) -> Mapping[str, Pence | None]:
         """Return its figures by name: None for what it says nothing of."""

@@ -113,9 +113,15 @@ class Instalment(models.Model):
 
 
 class InstalmentReceipt(models.Model):
-    """The entry by which money came in for one instalment; undone once the entry is reversed."""
+    """The entry by which money came in for one instalment; undone once the entry is reversed.
 
-    instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="receipts")
+    For none where it comes on top of what was agreed, as interest for paying late does. What came
+    in and has no such row counts for the oldest instalments that are short.
+    """
+
+    instalment = models.ForeignKey(
+        Instalment, on_delete=models.PROTECT, null=True, blank=True, related_name="receipts"
+    )
     entry = models.OneToOneField(
         "JournalEntry", on_delete=models.PROTECT, related_name="instalment_receipt"
     )

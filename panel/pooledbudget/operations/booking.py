@@ -2,7 +2,8 @@
 Booking what a partner has paid in, for the instalment that it paid.
 
 More than it still has to pay of what it agreed is taken only with a reason, which the ledger
-keeps: one slip would otherwise hide what it owes.
+keeps: one slip would otherwise hide what it owes. For the same reason what comes on top, as
+interest for paying late does, is booked by itself and counts for nothing that it owes.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from panel.refusals import Refusal
 
 
 class OtherInstalment(Refusal):
-    """Raised when money is booked for an instalment of another agency or year, or a gone one."""
+    """Raised when money is booked for an instalment that isn't one it can count for."""
 
     field = "instalment"
 
@@ -43,7 +44,8 @@ class MoreThanAgreed(Refusal):
 class Remittance:
     """What an agency has paid in. `about` is the paper that names it.
 
-    `accepted_because`: why it is more than the agency still has to pay of what it agreed.
+    `accepted_because`: why it comes on top of what the agency agreed, so that it counts for none
+    of that; empty of what it agreed.
     """
 
     about: str
@@ -63,7 +65,8 @@ def book_contribution(
     booked anew.
 
     Raises:
-        OtherInstalment: the instalment isn't one of the agency's in that year, or was replaced.
+        OtherInstalment: the instalment isn't one of the agency's in that year, or was replaced,
+            or the money comes on top of all of them.
         MoreThanDue: it is more than what is still to be booked of the instalment.
         MoreThanAgreed: the agency has less still to pay, and `accepted_because` says nothing.
         What `receive_contribution` raises.
@@ -71,7 +74,7 @@ def book_contribution(
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
     paper = paper_key(fund_year, agency_id, paid.about)
     journal.hold_fund(fund_year.fund_id)
-    missing = _missing(fund_year, agency_id, paid.instalment_id)
+    missing = _missing(fund_year, agency_id, paid)
     left = contributions.still_to_pay(fund_year, on=clock.date_of(at)).get(agency_id)
     in_vain = contributions.taken_back(fund_year, [paid.about])[paper]
     entry = receive_contribution(
@@ -79,7 +82,7 @@ def book_contribution(
         about=paid.about,
         amounts={agency_id: paid.pence},
         on=paid.received_on,
-        remark=remark_on(paid.pence, left, because=paid.accepted_because),
+        remark=remark_on(paid.accepted_because),
         key=contribution_key(paper, taken_back=in_vain),
         by=by,
         at=at,
@@ -87,8 +90,9 @@ def book_contribution(
     if entry.is_repeat:
         return entry
     require_agreed(paid.pence, left, because=paid.accepted_because)
-    if paid.instalment_id is not None and missing is not None:
+    if missing is not None:
         _require_due(paid.pence, missing)
+    if missing is not None or paid.accepted_because:
         InstalmentReceipt.objects.create(instalment_id=paid.instalment_id, entry=entry)
     return entry
 
@@ -101,21 +105,27 @@ def require_agreed(pence: int, left: Pence | None, *, because: str) -> None:
     if left is not None and pence > left and not because:
         raise MoreThanAgreed(
             f"{in_pounds(left)} is still to come of what was agreed for the year; this is "
-            f"{in_pounds(Pence(pence))}. Change what is agreed first, or say why it is more."
+            f"{in_pounds(Pence(pence))}. Change what is agreed first; or book what comes on top "
+            "by itself, and say why."
         )
 
 
-def remark_on(pence: int, left: Pence | None, *, because: str) -> str:
-    """Return what the entry says of money above what was agreed; nothing of other money."""
-    return f", above the agreed: {because}" if left is not None and pence > left else ""
+def remark_on(accepted_because: str) -> str:
+    """Return what the entry says of money on top of what was agreed; nothing of other money."""
+    return f", above the agreed: {accepted_because}" if accepted_because else ""
 
 
-def _missing(fund_year: FundYear, agency_id: int, instalment_id: int | None) -> Pence | None:
+def _missing(fund_year: FundYear, agency_id: int, paid: Remittance) -> Pence | None:
     """Return what isn't booked yet of an agency's instalment; None where none is named."""
-    if instalment_id is None:
+    if paid.instalment_id is None:
         return None
+    if paid.accepted_because:
+        raise OtherInstalment(
+            "What comes on top of what was agreed counts for no instalment: name none, or leave "
+            "the reason out."
+        )
     due = contributions.instalments_of(fund_year).filter(contribution__agency_id=agency_id)
-    instalment = due.filter(pk=instalment_id).first()
+    instalment = due.filter(pk=paid.instalment_id).first()
     if instalment is None:
         raise OtherInstalment("This isn’t an instalment of that agency in this year.")
     return Pence(instalment.amount_pence - contributions.booked_for(instalment))

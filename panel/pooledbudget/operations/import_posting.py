@@ -15,8 +15,9 @@ from panel import clock, leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.pooledbudget import batch, journal, payees
+from panel.pooledbudget.document import ContributionPart
 from panel.pooledbudget.invoices.document import SAID_BY_ENTRY, InvoicePart
-from panel.pooledbudget.models import FundYear, Invoice
+from panel.pooledbudget.models import FundYear, InstalmentReceipt, Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.operations import judging
 from panel.pooledbudget.operations.accruals import offer_accruals
@@ -108,6 +109,11 @@ def _post(
         if isinstance(verdict.told, InvoicePart)
     ]
     _keep(invoices, fund_year, by=by, at=at)
+    InstalmentReceipt.objects.bulk_create(
+        InstalmentReceipt(entry_id=entry_id)  # on top of what was agreed, so for no instalment
+        for verdict, entry_id in zip(ready, ids, strict=True)
+        if isinstance(verdict.told, ContributionPart) and verdict.told.accepted_because
+    )
     return {key: entry_id for (_, key), entry_id in zip(drafts, ids, strict=True)}
 
 

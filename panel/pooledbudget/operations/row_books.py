@@ -126,7 +126,7 @@ class ContributionLedger:
             told.about,
             {agency_id: pence},
             told.received_on,
-            remark_on(pence, left, because=because),
+            remark_on(because),
         )
         key = self._key(told)
         if asked := self.booked.get(key):
@@ -136,7 +136,7 @@ class ContributionLedger:
         if key in self.above:
             raise Repeated(f"{told.about} of {told.agency} is in a row above already.")
         require_agreed(pence, left, because=because)
-        if left is not None:
+        if left is not None and not because:
             self.to_come[agency_id] = Pence(max(0, left - pence))
         self.above.add(key)
         moves: Counter[int] = Counter()

@@ -367,13 +367,25 @@ class TestBooking:
         sentence = r"£100\.00 is still to come of what was agreed for the year; this is £100\.01"
         with pytest.raises(operations.MoreThanAgreed, match=sentence):
             book(books, 100_01, "Second")
-        entry = book(books, 100_01, "Second", because="They rounded up")
-        assert book(books, 100_01, "Second").is_repeat
+        book(books, 100_00, "Second")
+        entry = book(books, 1, "On top", because="They rounded up")
+        assert book(books, 1, "On top").is_repeat
 
-        assert entry.memo == "Second: contribution received, above the agreed: They rounded up"
+        assert entry.memo == "On top: contribution received, above the agreed: They rounded up"
         assert (stands(books).remaining_pence, stands(books).above_pence) == (0, 1)
         whole = totals(contributions.statements(books.fund_year, on=TODAY))
         assert (whole["remaining_pence"], whole["above_pence"]) == (50_00, 1)
+
+    def test_of_interest_for_paying_late_pays_nothing_that_was_agreed(self, books: Books) -> None:
+        first = settle(books).instalments.get(number=1)
+        book(books, 7_00, "Interest", because="Paid late")
+
+        found = stands(books)
+        assert states(books)[0] == "late"
+        assert (found.late_pence, found.remaining_pence) == (500_00, 1_200_00)
+        assert (found.received_pence, found.above_pence) == (7_00, 7_00)
+        with pytest.raises(operations.OtherInstalment, match="counts for no instalment"):
+            book(books, 7_00, "More of it", first.pk, because="Paid late")
 
     def test_an_instalment_of_another_agency_is_refused(self, books: Books) -> None:
         other = settle(books, agency_id=books.education.pk).instalments.get(number=1)

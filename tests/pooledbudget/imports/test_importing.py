@@ -13,6 +13,7 @@ from panel.decisions.proving import proof as everything
 from panel.decisions.proving import replay
 from panel.money import Pence
 from panel.pooledbudget import operations, proof, queries
+from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.imports import queries as import_queries
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice
@@ -168,6 +169,13 @@ class TestCheck:
 
         assert [outcome for _, outcome, _ in told(source)] == ["ready", "bad", "ready", "ready"]
         assert told(source)[1][2].startswith("£10.00 is still to come of what was agreed for")
+        post(books, source)
+        (found,) = [
+            each
+            for each in contributions.statements(books.fund_year, on=MONDAY_9AM.date())
+            if each.agency == books.health
+        ]
+        assert (found.remaining_pence, found.above_pence) == (10_00, 10_01)
 
     def test_of_receipts_takes_a_paper_that_was_taken_back(self, books: Books) -> None:
         row = a_file("education,Instalment 1,20.00", headings=RECEIPTS)
