@@ -62,6 +62,15 @@ class YearInvoicedPart(Part):
     reason: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 
 
+class SettlePart(Part):
+    """How a year is settled.
+
+    `late_is_known`: by what came in, without contributions that are late; to be said if any is.
+    """
+
+    late_is_known: bool = False
+
+
 class ReopenPart(Part):
     """Why the books of a closed year are opened again."""
 

@@ -171,12 +171,14 @@ class YearInvoicedForm(PanelForm):
 class SettleForm(PanelForm):
     """A year is settled by what came in: whoever settles it while some is late says so."""
 
-    is_known = forms.BooleanField(label="Settle it by what came in, without what is late")
+    late_is_known = forms.BooleanField(
+        label="Settle it by what came in, without what is late", required=False
+    )
 
     def __init__(self, data: Any = None, *, late: Mapping[str, Pence]) -> None:
         super().__init__(data)
         if not late:
-            del self.fields["is_known"]
+            del self.fields["late_is_known"]
 
 
 class ReopenForm(PanelForm):

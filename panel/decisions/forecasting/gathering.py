@@ -153,9 +153,9 @@ def _days(row: Any, option: PlacementOption) -> Period | None:
     never_started = row.placement_stage == PlacementStage.ENDED and row.ended_on is None
     first = row.started_on or option.starts_on
     planned_last = row.agreed_until or option.ends_on
-    last = row.ended_on or planned_last
-    if never_started or first is None or last is None:
+    if never_started or first is None or planned_last is None:
         return None
+    last = row.ended_on or planned_last
     if row.end_reason == EndReason.REPLACED and last < planned_last:
         return Period(first, last, planned_last)
     return Period(first, last)

@@ -19,6 +19,7 @@ from panel.pooledbudget.document import (
     FundPart,
     FundYearPart,
     ReopenPart,
+    SettlePart,
     TakeBackPart,
 )
 from panel.pooledbudget.models import Fund, FundYear
@@ -160,12 +161,17 @@ class FundYears(Doorway[Fund]):
         operations.close_fund_year(fund_year_id=fund_year.pk, by=self.person, at=clock.now())
         return Response(_answer(self._kept(code, year)))
 
-    @extend_schema(request=None, responses={200: FundYearAnswer, **REFUSALS})
+    @extend_schema(request=SettlePart, responses={200: FundYearAnswer, **REFUSALS})
     @action(detail=True, methods=["post"], url_path=f"{YEAR}/settle")
     def settle_year(self, request: Request, code: str, year: str) -> Response:
         """Carry forward, give back or set aside what a year has left, as the rules say."""
         fund_year = self._kept(code, year)
-        operations.settle_fund_year(fund_year_id=fund_year.pk, by=self.person, at=clock.now())
+        operations.settle_fund_year(
+            fund_year_id=fund_year.pk,
+            late_is_known=parse(SettlePart, request.body).late_is_known,
+            by=self.person,
+            at=clock.now(),
+        )
         return Response(_answer(fund_year))
 
     @extend_schema(request=ReopenPart, responses={200: FundYearAnswer, **REFUSALS})

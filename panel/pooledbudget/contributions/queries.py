@@ -142,15 +142,17 @@ def _received(
         entry__effective_on__lte=by,
     )
     receipt = "entry__instalment_receipt"
-    rows = paid.order_by().values_list(
-        "account__agency_id",
-        f"{receipt}__instalment",
-        Q(**{f"{receipt}__isnull": False, f"{receipt}__instalment": None}),
+    is_on_top = Q(**{f"{receipt}__isnull": False, f"{receipt}__instalment": None})
+    rows = (
+        paid.order_by()
+        .annotate(is_on_top=is_on_top)
+        .values_list("account__agency_id", f"{receipt}__instalment", "is_on_top")
+        .annotate(pence=Sum("amount_pence"))
     )
     found: dict[int, Counter[int | None]] = defaultdict(Counter)
     on_top: Counter[int] = Counter()
-    for agency_id, instalment_id, is_on_top, pence in rows.annotate(pence=Sum("amount_pence")):
-        if is_on_top:
+    for agency_id, instalment_id, is_none_of_it, pence in rows:
+        if is_none_of_it:
             on_top[agency_id] += pence
         else:
             found[agency_id][instalment_id] += pence

@@ -17,7 +17,6 @@ from panel.agencies.models import Agency
 from panel.money import Pence
 from panel.pooledbudget.models import AgreedContribution, Instalment
 
-NOTHING = Pence(0)
 #: What a statement comes to, as its columns and their totals are told.
 FIGURES = (
     "agreed_pence",
@@ -30,7 +29,9 @@ FIGURES = (
 )
 #: Those of them that say nothing of a partner of which nothing was stated.
 OF_STATED = tuple(name for name in FIGURES if name != "received_pence")
-Receipts = Mapping[int | None, Pence]  # by the instalment they were booked for; None: for none
+Receipts = Mapping[
+    int | None, int
+]  # pence, by the instalment they were booked for; None: for none
 
 
 @dataclass(frozen=True)
@@ -143,10 +144,7 @@ def allocate(
     instalments: Sequence[Instalment], receipts: Receipts, *, on: date
 ) -> tuple[InstalmentState, ...]:
     """Count what came in against instalments, given the oldest first; see the module."""
-    named = {
-        each.pk: min(receipts.get(each.pk, NOTHING), Pence(each.amount_pence))
-        for each in instalments
-    }
+    named = {each.pk: min(receipts.get(each.pk, 0), each.amount_pence) for each in instalments}
     free = sum(receipts.values()) - sum(named.values())
     states = []
     for each in instalments:

@@ -6,6 +6,7 @@ What is carried leaves the contributions of the old year and comes in as contrib
 one, so that in each of them what was paid in is what has become of it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import DatabaseError, connection, transaction
@@ -25,6 +26,7 @@ from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.year_end import queries as year_end
 from panel.pooledbudget.year_end.queries import Outcome
+from panel.presentation import formatting
 from panel.refusals import Refusal
 
 POT, RESERVE = AccountKind.UNCOMMITTED, AccountKind.RISK_RESERVE
@@ -39,6 +41,19 @@ MOVES = {
 
 class NotSettled(Refusal):
     """Raised when a year can't be settled yet; says everything that is in the way."""
+
+
+class LateContributions(Refusal):
+    """Raised when a year would be settled without what is late, and nobody says that it may be."""
+
+    field = "late_is_known"
+
+    def __init__(self, late: Mapping[str, Pence]) -> None:
+        missing = [f"{in_pounds(pence)} of what {name} pays" for name, pence in late.items()]
+        super().__init__(
+            f"{formatting.listed(missing)} is late. Book it first, or say that the year is "
+            "settled without it."
+        )
 
 
 class NotTheHost(access.Refused):
@@ -66,7 +81,9 @@ class NotClosed(Refusal):
 
 
 @transaction.atomic
-def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSettlement:
+def settle_fund_year(
+    *, fund_year_id: int, late_is_known: bool = False, by: Person, at: datetime
+) -> YearSettlement:
     """
     Carry forward, give back or set aside what a year has left, as the panel's rules say.
 
@@ -78,10 +95,14 @@ def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSett
     What lies in the risk reserve goes on to that of the new year. Pressing again moves nothing,
     unless something has come in since, such as by a credit note: that is settled by itself.
 
+    Args:
+        late_is_known: that it is settled by what came in, without contributions that are late.
+
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
         NotSettled: the year isn't over, money is still on its way, partners owe what is missing,
             or the books of the year after aren't open.
+        LateContributions: contributions are late, and that isn't known.
         PeriodClosed: the books of the year are closed.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
@@ -94,6 +115,8 @@ def settle_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> YearSett
     outcome = year_end.outcome(fund_year, rules)
     if hindrances := year_end.hindrances(fund_year, outcome, on=clock.date_of(at)):
         raise NotSettled(*hindrances)
+    if not late_is_known and (late := year_end.late(fund_year, on=clock.date_of(at))):
+        raise LateContributions(late)
     settled = _keep(fund_year, outcome, rules, by=by, at=at)
     _record(fund_year, "year_settled", by=by, at=at, left_pence=outcome.left_pence)
     _post_all(settled, outcome, by=by, at=at)

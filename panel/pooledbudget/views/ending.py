@@ -29,7 +29,12 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
     form = SettleForm(posted(request), late=late)
     if form.is_valid():
         with telling(form):
-            operations.settle_fund_year(fund_year_id=fund_year.pk, by=request.user, at=clock.now())
+            operations.settle_fund_year(
+                fund_year_id=fund_year.pk,
+                **form.cleaned_data,
+                by=request.user,
+                at=clock.now(),
+            )
             return _done(request, fund_year, f"{fund_year.span} is settled. Close its books next.")
     standing = year_end.settlements_in_force(fund_year)
     is_settled = bool(standing) and not year_end.left_pence(fund_year)

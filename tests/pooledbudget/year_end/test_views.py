@@ -70,10 +70,16 @@ class TestSettle:
         address = f"/fund/years/{books.fund_year.pk}/settle/"
 
         assert "£1,200.00 of what Health pays is late." in client.get(address).text
-        client.post(address)
+        sentence = "£1,200.00 of what Health pays is late. Book it first, or say that"
+        assert sentence in client.post(address).text
+        over_json = Caller(books.manager).post(
+            f"fund/{books.fund_year.fund.code}/years/2025/settle/"
+        )
+        assert over_json.status_code == 409
+        assert over_json.json()["reasons"][0].startswith(sentence)
         assert not books.fund_year.settlements.exists()
 
-        client.post(address, {"is_known": "on"})
+        client.post(address, {"late_is_known": "on"})
         assert books.fund_year.settlements.get().returned == {"education": 100_00}
 
     def test_is_refused_over_json_with_all_its_reasons(self) -> None:
