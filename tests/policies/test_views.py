@@ -42,6 +42,7 @@ class TestIndex:
         assert "Not yet in force" in page.text
         assert "From 1 October 2026 until 31 December 2099" in page.text
         assert "Replaced" in page.text
+        assert "manage.py policy load" in page.text
 
     def test_shows_nothing_of_a_panel_on_which_they_hold_no_role(self, referrer: Client):
         a_person(Role.REFERRER).appointments.update(ends_on=date(2026, 9, 2))
