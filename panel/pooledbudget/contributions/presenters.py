@@ -1,6 +1,6 @@
 """What the page of contributions says, as plain values. Nothing here asks the database."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,17 +49,20 @@ class Partner:
 def rows(found: Iterable[Statement], fund_year: FundYear) -> list[Row]:
     """Return each partner's figures, with the way to what they are made of."""
     return [
-        Row(heading=one.agency.name, agency=one.agency.code, cells=_sourced(one, fund_year))
+        Row(
+            heading=one.agency.name,
+            agency=one.agency.code,
+            cells=_sourced(one.told(), sources.of(one, fund_year), one.agency.name),
+        )
         for one in found
     ]
 
 
-def _sourced(one: Statement, fund_year: FundYear) -> tuple[Cell, ...]:
-    told, of = one.told(), sources.of(one, fund_year)
+def _sourced(
+    told: Mapping[str, Pence | None], of: Mapping[str, sources.Source], whose: str
+) -> tuple[Cell, ...]:
     return tuple(
-        replace(
-            cell, address=of[name].address, of=f"{heading}, {one.agency.name}: {of[name].rows}"
-        )
+        replace(cell, address=of[name].address, of=f"{heading}, {whose}: {of[name].rows}")
         if told[name] and name in of
         else cell
         for heading, name, cell in zip(HEADINGS[1:], FIGURES, _figures(told), strict=True)
@@ -83,9 +86,10 @@ LISTED = {
 }
 
 
-def total(found: Iterable[Statement]) -> Row:
-    """Return the figures of all partners together."""
-    return Row(heading="All partners", cells=_figures(statements.totals(found)))
+def total(found: Sequence[Statement], fund_year: FundYear) -> Row:
+    """Return the figures of all partners together, with the way to what they are made of."""
+    of = sources.of_all(found, fund_year)
+    return Row("All partners", _sourced(statements.totals(found), of, "all partners"))
 
 
 def _figures(told: Mapping[str, Pence | None]) -> tuple[Cell, ...]:

@@ -1,6 +1,6 @@
 """What each figure of a partner's statement is made of: its instalments, or entries. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from django.urls import reverse
@@ -41,6 +41,17 @@ def of(one: Statement, fund_year: FundYear) -> dict[str, Source]:
             back=Origin.CONTRIBUTIONS,
             last=None if one.on >= fund_year.ends_on else fund_year.nearest_day(one.on),
         ),
+    }
+
+
+def of_all(found: Sequence[Statement], fund_year: FundYear) -> dict[str, Source]:
+    """Return what the totals are made of: those whose every part has its rows among them."""
+    each = [(one.told(), of(one, fund_year)) for one in found]
+    return {
+        name: source.whole
+        for _, sources in each
+        for name, source in sources.items()
+        if all(name in others for told, others in each if told[name])
     }
 
 

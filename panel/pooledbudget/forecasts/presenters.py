@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 
+from panel import clock
 from panel.agencies.models import Agency
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.pooledbudget.extracts.extract import Extract
@@ -45,11 +46,15 @@ def tile(found: Forecasted, year: int) -> Tile:
 
 
 def forecast_tile(found: Forecasted | None, fund_year: FundYear) -> tuple[Tile, ...]:
-    """Return the tile of the fund's page, which leads to its parts; none before the first."""
-    if found is None:
+    """Return the tile of the fund's page, which leads to its parts; none before the first.
+
+    It says of which day it is, as the tiles beside it are of now.
+    """
+    if found is None or found.forecast.made_at is None:
         return ()
-    address = reverse("fund-forecast", args=[fund_year.pk])
-    return (replace(tile(found, min(found.years)), address=address),)
+    told, on = tile(found, min(found.years)), formatting.day(clock.date_of(found.forecast.made_at))
+    note = f"of {on}: {told.note}" if told.note else f"of {on}"
+    return (replace(told, note=note, address=reverse("fund-forecast", args=[fund_year.pk])),)
 
 
 NOTES = (

@@ -44,7 +44,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "headings": presenters.HEADINGS,
         "on": on,
         "rows": presenters.rows(found, fund_year),
-        "total": presenters.total(found),
+        "total": presenters.total(found, fund_year),
         "instalment_headings": presenters.INSTALMENT_HEADINGS,
         "listed": presenters.listed(listed, figure) if figure else None,
         "partners": [

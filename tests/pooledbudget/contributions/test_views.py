@@ -104,15 +104,22 @@ def test_each_figure_leads_to_the_instalments_behind_it(manager: Client, page: s
     assert leads(manager, page, "Provisional") == ""
     assert leads(manager, page, "Agreed") == "£1,200,000.00"
     assert leads(manager, page, "Due by now")
+    manager.post(f"{page}state/", stated(agency=Agency.objects.get(code=EDUCATION).pk))
+    assert leads(manager, page, "Due by now", "all partners")
+    assert leads(manager, page, "Received", "all partners", "entries") == "£3,000,000.00"
 
 
-def leads(client: Client, page: str, heading: str) -> str:
-    """Return what Health's figure comes to where it leads; empty where it leads nowhere."""
+def leads(
+    client: Client, page: str, heading: str, whose: str = "Health", rows: str = "instalments"
+) -> str:
+    """Return what a figure comes to where it leads; empty where it leads nowhere."""
     found = {each.of: each for each in figures(client.get(page).text)}
-    figure = found.get(f"{heading}, Health: instalments")
+    figure = found.get(f"{heading}, {whose}: {rows}")
     if figure is None:
         return ""
     assert follow(client, figure) == (from_pounds(figure.amount),) * 2
+    if whose != "Health":
+        return figure.amount
     listed = client.get(figure.address).text.partition('id="comes-to"')[2]
     assert "The sum of" in listed
     assert "Education" not in listed

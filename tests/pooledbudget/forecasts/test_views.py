@@ -13,6 +13,7 @@ from panel.money import Pence, from_pounds, in_pounds
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts.queries import newest
 from panel.pooledbudget.models import ForecastWorking
+from panel.presentation import formatting
 from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
 from tests.following import figures
 
@@ -55,6 +56,11 @@ class TestForecast:
         assert "Forecast, 2027 to 2028" in page.text
         assert "£178,817.67" in page.text
         assert placed.reference in page.text
+
+    def test_on_the_fund_s_page_says_of_which_day_it_is(self, manager: Client):
+        forecast()
+
+        assert f"of {formatting.day(MEETING_DAY)}: " in manager.get("/fund/").text
 
     def test_says_where_nothing_is_forecast(self, manager: Client):
         a_fund()
