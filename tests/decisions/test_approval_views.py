@@ -162,6 +162,18 @@ class TestApprove:
         assert "is over your limit of £1,000.00 a week." in page.text
         assert share.stage == ApprovalStage.WAITING
 
+    def test_only_the_last_waits_for_money_that_the_fund_lacks(self, lead: Client) -> None:
+        a_fund(pence_each=Pence(1_000_000))
+        share = share_of(HEALTH, a_request(Stage.FUNDING))
+
+        before = lead.get(f"/approvals/{share.pk}/")
+        after = lead.post(f"/approvals/{share.pk}/approve/", follow=True)
+
+        assert "£56,965.97 short: it needs a funding source decision" in before.text
+        assert "You can’t approve this share" not in before.text
+        assert "waiting for Education and Social care." in after.text
+        assert "The fund’s money before and after" in after.text
+
     def test_commits_nothing_when_the_fund_is_short(self, lead: Client) -> None:
         a_fund(pence_each=Pence(1_000_000))
         request = a_request(Stage.FUNDING)

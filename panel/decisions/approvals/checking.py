@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from panel.decisions.approvals.presenters import cost, is_last
 from panel.decisions.models import ShareApproval
@@ -22,6 +23,17 @@ class Standpoint:
     awaited: Sequence[str]  # … of the others yet, where this isn't the last approval
 
 
+class Checks(NamedTuple):
+    """Everything that is checked, in the order in which the page tells it."""
+
+    within: Check
+    clear: Check
+    senior: Check
+    enough: Check
+    unchanged: Check
+    permitted: Check
+
+
 def checks(
     approval: ShareApproval,
     standpoint: Standpoint,
@@ -29,23 +41,23 @@ def checks(
     unpermitted: Sequence[str],
     *,
     is_warned: bool,
-) -> tuple[Check, ...]:
+) -> Checks:
     """Return what is checked before the share may be approved, with the figures used.
 
     Args:
         unpermitted: what `permitted.refusals` says.
         is_warned: the rules let what goes over the fund's money pass, with a warning.
     """
-    return (
-        _within_limits(standpoint),
-        Check(
+    return Checks(
+        within=_within_limits(standpoint),
+        clear=Check(
             standpoint.clash or "You did not make, advise on or chair this request",
             not standpoint.clash,
         ),
-        _senior(standpoint),
-        _enough(headroom, is_warned=is_warned),
-        _unchanged(approval),
-        _permitted(approval, unpermitted),
+        senior=_senior(standpoint),
+        enough=_enough(approval, headroom, is_warned=is_warned),
+        unchanged=_unchanged(approval),
+        permitted=_permitted(approval, unpermitted),
     )
 
 
@@ -64,9 +76,11 @@ def _senior(standpoint: Standpoint) -> Check:
     return Check("Those who approve are as senior as the rules ask", True)
 
 
-def _enough(headroom: Headroom | None, *, is_warned: bool) -> Check:
+def _enough(approval: ShareApproval, headroom: Headroom | None, *, is_warned: bool) -> Check:
+    """Keep only the last approval waiting for the money: it is the one that commits."""
+    otherwise = False if is_last(approval) else None
     if headroom is None:
-        return Check("The panel has no fund open for the year it starts in", False)
+        return Check("The panel has no fund open for the year it starts in", otherwise)
     year = f"{headroom.fund_year.fund}, {headroom.fund_year.span}"
     if headroom.is_enough:
         by_consent = headroom.let_over_pence > 0
@@ -75,7 +89,7 @@ def _enough(headroom: Headroom | None, *, is_warned: bool) -> Check:
     short = in_pounds(Pence(-headroom.after_pence))
     if is_warned:
         return Check(f"{short} short: the rules let it pass with a warning", None, year)
-    return Check(f"{short} short: it needs a funding source decision", False, year)
+    return Check(f"{short} short: it needs a funding source decision", otherwise, year)
 
 
 def _unchanged(approval: ShareApproval) -> Check:
@@ -93,18 +107,17 @@ def _permitted(approval: ShareApproval, unpermitted: Sequence[str]) -> Check:
     return Check(words, False if is_last(approval) else None, " ".join(unpermitted))
 
 
-def ways_out(checks: Sequence[Check], approval: ShareApproval, *, may_go_over: bool) -> list[str]:
+def ways_out(checks: Checks, approval: ShareApproval, *, may_go_over: bool) -> list[str]:
     """Return, for each check that failed, who can take it further."""
-    within, clear, senior, enough, unchanged, consented = checks
     over = "It can be approved once every agency that pays consents to going over."
     ask = "Ask the fund manager where the money can come from. The need stands."
     leads_of = " or ".join(agency.name for agency in emergency.binders(approval))
     ways = (
-        (within, f"A lead of {leads_of} with a higher limit has to approve it."),
-        (clear, f"Another lead of {leads_of} has to approve it."),
-        (senior, f"A more senior lead of {leads_of} has to approve it."),
-        (enough, over if may_go_over else ask),
-        (unchanged, "Ask the coordinator to bring it back to the panel."),
-        (consented, "It can be approved once every partner has consented."),
+        (checks.within, f"A lead of {leads_of} with a higher limit has to approve it."),
+        (checks.clear, f"Another lead of {leads_of} has to approve it."),
+        (checks.senior, f"A more senior lead of {leads_of} has to approve it."),
+        (checks.enough, over if may_go_over else ask),
+        (checks.unchanged, "Ask the coordinator to bring it back to the panel."),
+        (checks.permitted, "It can be approved once every partner has consented."),
     )
     return [way for check, way in ways if check.passes is False]

@@ -29,7 +29,7 @@ from panel.decisions.placements.changes import ChangeChapter
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.urgent import emergency
 from panel.money import BasisPoints, in_pounds
-from panel.presentation.parts import Check, Fact, Row, Tile
+from panel.presentation.parts import Fact, Row, Tile
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class ApprovalPage:
     amounts: tuple[Tile, ...]
     shares: list[Row]
     total: Row
-    money: tuple[Fact, ...]
+    money: tuple[Fact, ...]  # until it is committed, or no more asked for
     outlook: Outlook | None
-    checks: tuple[Check, ...]
+    checks: checking.Checks
     ways_out: list[str]
     overspend: OverspendCard | None
     needs_consent: bool  # of partners, to what the fund isn't there for
@@ -184,7 +184,7 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         amounts=presenters.amounts(approval, cost),
         shares=presenters.shares(decision),
         total=presenters.total(decision),
-        money=money_left.facts(headroom),
+        money=money_left.facts(headroom) if placement_request.stage == Stage.FUNDING else (),
         outlook=outlook(headroom.fund_year, placement_request.reference) if headroom else None,
         checks=checks,
         ways_out=checking.ways_out(checks, approval, may_go_over=overspend is not None),
