@@ -130,6 +130,7 @@ class Cell:
     note: str = ""
     tone: str = ""  # "over" or "under" for an amount, else empty
     is_count: bool = False  # set to the right, as an amount and a percentage are by themselves
+    is_prose: bool = False  # several lines on a phone, set to the left there too
     address: str = ""
     of: str = ""
 

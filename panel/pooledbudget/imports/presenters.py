@@ -111,19 +111,20 @@ def _known(source: Import) -> Sequence[str]:
 
 
 def _bad(one: ImportRow, names: Sequence[str]) -> Row:
-    return Row(f"{one.line:,}", (Cell(one.reason), Cell(_says(one, names))))
+    return Row(f"{one.line:,}", (Cell(one.reason, is_prose=True), _says(one, names)))
 
 
 def _kept(one: ImportRow, names: Sequence[str]) -> Row:
     amount = "" if one.amount_pence is None else in_pounds(Pence(one.amount_pence))
     outcome = RowOutcome(one.outcome)
-    cells = (Cell(outcome.label, tone=of_state(outcome)), Cell(_says(one, names)), Cell(amount))
+    cells = (Cell(outcome.label, tone=of_state(outcome)), _says(one, names), Cell(amount))
     return Row(f"{one.line:,}", cells)
 
 
-def _says(one: ImportRow, names: Sequence[str]) -> str:
+def _says(one: ImportRow, names: Sequence[str]) -> Cell:
     """Write a row's filled cells in a line: tables of ten columns are wider than a screen."""
-    return "; ".join(f"{name}: {one.told[name]}" for name in names if one.told.get(name))
+    told = "; ".join(f"{name}: {one.told[name]}" for name in names if one.told.get(name))
+    return Cell(told, is_prose=True)
 
 
 def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:
