@@ -359,6 +359,7 @@ class TestFollowing:
             Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW).due_on,
             date(2027, 7, 5),
         ]
+        assert {review.owner for review in frozen.reviews} == {"The coordinator"}
 
     def test_the_record_promises_no_review_after_the_last_day(self):
         first = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"ends_on": "2027-07-04"}])

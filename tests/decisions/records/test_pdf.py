@@ -38,13 +38,18 @@ pytestmark = pytest.mark.pdf
 
 def text_of(printed: bytes) -> str:
     """Read the pages as a reader would, with every run of white space as one space."""
+    return re.sub(r"\s+", " ", " ".join(pages_of(printed)))
+
+
+def pages_of(printed: bytes) -> list[str]:
+    """Read each page as a reader would."""
     tool = shutil.which("pdftotext")
     if tool is None:
         pytest.skip("pdftotext isn't installed (Debian: poppler-utils)")
     read = subprocess.run(
         [tool, "-layout", "-", "-"], input=printed, capture_output=True, check=True
     )
-    return re.sub(r"\s+", " ", read.stdout.decode())
+    return read.stdout.decode().rstrip("\f").split("\f")
 
 
 def right_edges(printed: bytes) -> list[float]:
@@ -123,6 +128,14 @@ class TestRender:
         edges = right_edges(pdf.render(a_record(request=asked)))
 
         assert max(edges) <= A4_WIDTH - MARGIN
+
+    def test_ends_with_no_page_that_holds_just_how_to_check_it(self) -> None:
+        step = record.Step(what="Review", owner="Health", due_on=date(2027, 1, 4))
+
+        *_, last = pages_of(pdf.render(a_record(reviews=(step,) * 16)))
+
+        assert "How to check this record" in last
+        assert "Telling the family" in last
 
     def test_says_its_language_its_title_and_that_it_is_tagged(self, printed) -> None:
         with pikepdf.open(BytesIO(printed)) as document:

@@ -189,13 +189,19 @@ def first_review(decision: Decision, rules: Policy) -> date | None:
     return review.due_on if review else own
 
 
+def _reviewer(placement_request: PlacementRequest, rules: Policy) -> str:
+    """Return whose the reviews are, as of the clocks that start with the placement."""
+    is_panels = rules.review.body == "panel"
+    return "The coordinator" if is_panels else placement_request.referring_agency.name
+
+
 def _reviews(decision: Decision, rules: Policy) -> tuple[record.Step, ...]:
     first, option = first_review(decision, rules), decision.option
     if first is None or option is None:
         return ()
     months = rules.review.months_between(is_local=option.is_local)
     then = working_days.add_months(first, months)
-    owner = "Referring agency"
+    owner = _reviewer(decision.placement_request, rules)
     step = record.Step(what="First review of the placement", owner=owner, due_on=first)
     if option.ends_on is not None and then > option.ends_on:
         return (step,)
