@@ -12,7 +12,7 @@ from panel.agencies.models import Agency, Panel
 from panel.doorway import PANEL, REFUSALS, Doorway
 from panel.money import Pence
 from panel.parsing import parse
-from panel.pooledbudget import operations, presenters, queries
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.document import (
     ContributionPart,
@@ -24,6 +24,7 @@ from panel.pooledbudget.document import (
 )
 from panel.pooledbudget.models import Fund, FundYear
 from panel.pooledbudget.rollovers import queries as rollovers
+from panel.pooledbudget.standing import figures
 
 
 class FiguresAnswer(serializers.Serializer[object]):
@@ -198,7 +199,7 @@ def _agency_id(panel: Panel, code: str) -> int:
 
 
 def _answer(year: FundYear) -> dict[str, object]:
-    position, listed = queries.position(year), presenters.entries(queries.moved(year), year)
+    position, listed = queries.position(year), figures.entries(queries.moved(year), year)
     codes = dict(Agency.objects.filter(pk__in=position.agencies).values_list("pk", "code"))
     row = {
         **_figures(position, listed, None),
@@ -214,7 +215,7 @@ def _answer(year: FundYear) -> dict[str, object]:
 
 
 def _figures(
-    position: queries.FundPosition, listed: presenters.Entries, agency_id: int | None
+    position: queries.FundPosition, listed: figures.Entries, agency_id: int | None
 ) -> dict[str, object]:
     figures = position if agency_id is None else position.agencies[agency_id]
     entries = {kind: address for (kind, of), address in listed.items() if of == agency_id}

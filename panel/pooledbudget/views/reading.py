@@ -1,7 +1,5 @@
 """Where the fund stands, and the entries that explain it."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -9,27 +7,19 @@ from django.views.decorators.http import require_GET
 from panel import clock
 from panel.agencies import queries as people
 from panel.agencies.access import Permission
-from panel.agencies.models import Agency
 from panel.audit import log
-from panel.pooledbudget import holdings, presenters, queries
+from panel.pooledbudget import queries
 from panel.pooledbudget.extracts import presenters as entries
 from panel.pooledbudget.extracts import queries as extracts
 from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.extracts.forms import LedgerFilter
-from panel.pooledbudget.forecasts import chart_presenters as charts
-from panel.pooledbudget.forecasts import queries as forecasts
-from panel.pooledbudget.forecasts.presenters import forecast_tile
-from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.imports import queries as imports
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.rollovers import presenters as rollover_presenters
-from panel.pooledbudget.rollovers import queries as rollovers
-from panel.pooledbudget.variances import presenters as plan_presenters
-from panel.pooledbudget.variances import queries as variances
-from panel.pooledbudget.year_end import queries as year_end
+from panel.pooledbudget.standing import presenters
+from panel.pooledbudget.standing.page import standing
 from panel.presentation.doorway import PersonRequest, holders_of
 from panel.presentation.paging import page_of
-from panel.presentation.parts import Chart, Total
+from panel.presentation.parts import Total
 
 ENTRIES = 20  # on a page
 
@@ -44,50 +34,13 @@ def index(request: PersonRequest) -> HttpResponse:
         context = {"funds": kept, "may_open": request.access.holds(Permission.FUND_POST)}
         return render(request, "pooledbudget/none.html", context)
     shown = _year(request)
-    keeps = shown.fund in kept
-    position, forecast = queries.position(shown), forecasts.newest(shown)
-    agencies = Agency.objects.in_bulk(list(position.agencies))
-    listed = presenters.entries(queries.moved(shown), shown)
-    paid_back = holdings.paid_back(shown, by=shown.ends_on)
     context = {
-        "fund_year": shown,
+        **standing(shown, request.access, keeps=shown.fund in kept),
         "years": presenters.years(years, shown),
-        "ways": presenters.ways(shown, is_forecast=forecast is not None),
-        "about": presenters.about(shown),
-        "tiles": (
-            *presenters.tiles(position, shown, listed, paid_back),
-            *forecast_tile(forecast, shown),
-        ),
-        "promisable": presenters.promisable(position),
-        "forecast": forecast,
-        "charts": _charts(forecast, agencies.values()) if forecast else [],
-        "headings": presenters.HEADINGS,
-        "lines": presenters.lines(position, agencies, shown, listed),
-        "whole": presenters.whole(position, shown, listed),
-        "last": queries.entries_of(shown).first(),
-        "keeps": keeps,
-        "warnings": [
-            *rollover_presenters.warnings(list(rollovers.refused(shown))),
-            *plan_presenters.warnings(
-                variances.standing(shown), list(variances.plans(shown)), shown, keeps=keeps
-            ),
-        ],
-        "who_reopens": year_end.who_reopens(shown.fund),
-        "may_reopen": shown.closed_at and year_end.may_reopen(shown.fund, request.access),
         "sees_imports": any(map(request.access.holds, imports.SEE)),
         "unopened": kept.filter(years=None),
     }
     return render(request, "pooledbudget/fund.html", context)
-
-
-def _charts(forecast: Forecasted, agencies: Iterable[Agency]) -> list[Chart]:
-    """Return the charts that were drawn with a forecast, beside their numbers."""
-    drawings = list(forecast.forecast.drawings.all())
-    months = list(forecast.forecast.months.all())
-    return [
-        charts.by_month(forecast, months, drawings),
-        charts.by_agency(forecast, sorted(agencies, key=lambda one: one.code), drawings),
-    ]
 
 
 @require_GET
