@@ -7,7 +7,6 @@ from panel import clock
 from panel.pooledbudget.models import FundYear
 from panel.reports import (
     activity,
-    contributions,
     effectiveness,
     ledger,
     outlook,
@@ -17,6 +16,7 @@ from panel.reports import (
     risk,
     spending,
 )
+from panel.reports.contributions import due, received, reconciled
 from panel.reports.kinds import Kind
 from panel.reports.span import Span
 from panel.reports.table import Report, Table
@@ -26,8 +26,8 @@ Maker = Callable[[FundYear, Span], list[Table]]
 MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
     Kind.QUARTERLY: (
         position.whole,
-        contributions.due,
-        contributions.reconciled,
+        due.by_partner,
+        reconciled.by_partner,
         position.by_partner,
         outlook.by_partner,
         risk.by_partner,
@@ -40,8 +40,8 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
     ),
     Kind.ANNUAL: (
         position.whole,
-        contributions.due,
-        contributions.reconciled,
+        due.by_partner,
+        reconciled.by_partner,
         position.by_partner,
         risk.by_partner,
         risk.memorandum,
@@ -53,14 +53,14 @@ MAKERS: Mapping[Kind, tuple[Maker, ...]] = {
         owed.late,
     ),
     Kind.CONTRIBUTIONS: (
-        contributions.due,
-        contributions.reconciled,
-        contributions.received,
+        due.by_partner,
+        reconciled.by_partner,
+        received.by_partner,
     ),
     Kind.RECHARGES: (owed.schedule, owed.debts, owed.late),
     Kind.RECONCILIATION: (
-        contributions.due,
-        contributions.reconciled,
+        due.by_partner,
+        reconciled.by_partner,
         reconciliation.agreements,
         reconciliation.invoices,
     ),
