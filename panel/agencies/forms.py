@@ -170,7 +170,7 @@ class DelegateForm(_OfPanels, _Limited):
     )
     starts_on = DayField(
         label="From",
-        help_text="It replaces one from the same day under which nothing was approved.",
+        help_text="One mistyped from the same day is replaced, if nothing was approved under it.",
         error_messages={"required": "Enter the first day"},
     )
 

@@ -1,7 +1,7 @@
 """Questions to the audit log."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -14,9 +14,10 @@ def history(subject: str) -> QuerySet[Event]:
     return Event.objects.filter(subject=subject).order_by("sequence")
 
 
-def happened(kind: str, *, since: date, by: Iterable[str]) -> bool:
-    """Return whether any of these people, by their usernames, did this from a day on."""
-    return Event.objects.filter(kind=kind, at__date__gte=since, by__in=by).exists()
+def happened(kind: str, *, since: datetime, day: date, by: Iterable[str]) -> bool:
+    """Return whether any of these people, by their usernames, did this since, from a day on."""
+    done = Event.objects.filter(kind=kind, at__gte=since, at__date__gte=day, by__in=by)
+    return done.exists()
 
 
 def reads(subject: str) -> QuerySet[ReadEvent]:

@@ -8,7 +8,7 @@ from panel.agencies.limits import Limits
 from panel.agencies.models import Appointment, Delegation, Panel, Person, Role
 from panel.agencies.operations.appointing import columns, require_appointer, require_later
 from panel.audit import log
-from panel.audit.queries import happened
+from panel.audit.queries import happened, history
 from panel.refusals import Refusal
 
 
@@ -65,10 +65,11 @@ def _replace(mistyped: Delegation, *, by: Person | None, at: datetime) -> None:
         panel=mistyped.panel_id, agency=mistyped.agency_id, role=Role.AGENCY_LEAD
     )
     usernames = leads.values_list("person__username", flat=True)
-    if happened("share_approved", since=mistyped.starts_on, by=usernames):
+    written_at = _written_at(mistyped)
+    if happened("share_approved", since=written_at, day=mistyped.starts_on, by=usernames):
         raise AlreadyDelegated(
             f"{mistyped.agency} has delegated from {mistyped.starts_on:%-d %B %Y} already, "
-            "and its leads have approved shares since: let the new one begin on a later day."
+            "and its leads have approved shares under it: let the new one begin on a later day."
         )
     mistyped.ends_on = mistyped.starts_on
     mistyped.save(update_fields=["ends_on"])
@@ -93,6 +94,16 @@ def end_delegation(
     delegation.save(update_fields=["ends_on"])
     _tell(delegation, kind="delegation_ended", by=by, at=at)
     return delegation
+
+
+def _written_at(delegation: Delegation) -> datetime:
+    """Return when it was written down: what was approved before was approved without it."""
+    written = history(f"panel {delegation.panel.code}").filter(
+        kind="delegated",
+        payload__agency=delegation.agency.code,
+        payload__from=str(delegation.starts_on),
+    )
+    return written.values_list("at", flat=True).latest("sequence")
 
 
 def _tell(delegation: Delegation, *, kind: str, by: Person | None, at: datetime) -> None:

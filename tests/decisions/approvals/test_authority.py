@@ -1,6 +1,6 @@
 """Whose authority a share is approved under: own, a deputy's, within the agency's scheme."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -83,7 +83,7 @@ def approve(share: ShareApproval, by: Person) -> ShareApproval:
     return operations.approve_share(approval_id=share.pk, by=by, at=MEETING_DAY)
 
 
-def delegate(**limits: int) -> None:
+def delegate(*, at: datetime = MONDAY_9AM, **limits: int) -> None:
     agencies.delegate(
         panel_id=a_panel().pk,
         agency_id=lead().agency_id,
@@ -91,7 +91,7 @@ def delegate(**limits: int) -> None:
         source="Scheme of delegation, 4.2",
         starts_on=date(2026, 4, 1),
         by=None,
-        at=MONDAY_9AM,
+        at=at,
     )
 
 
@@ -224,9 +224,18 @@ class TestTheScheme:
         assert approve(share, lead().person).stage == "approved"
 
         with pytest.raises(
-            agencies.AlreadyDelegated, match="its leads have approved shares since"
+            agencies.AlreadyDelegated, match="its leads have approved shares under it"
         ):
             delegate(weekly_pence=WEEKLY + 1)
+
+    def test_of_an_earlier_day_is_written_anew_whatever_was_approved_before_it_was_written(self):
+        assert approve(a_share(), lead().person).stage == "approved"
+        delegate(at=MEETING_DAY + timedelta(hours=1), weekly_pence=WEEKLY)
+
+        delegate(at=MEETING_DAY + timedelta(hours=2), weekly_pence=WEEKLY + 1)
+
+        held = [each.limits.weekly_pence for each in a_panel().delegations.all()]
+        assert held == [WEEKLY, WEEKLY + 1]
 
     def test_of_a_week_alone_stops_what_is_paid_once_beyond_the_same_sum(self):
         """Of £16,666.67 Health pays £5,000.00 and a tenth of a penny more or less."""
