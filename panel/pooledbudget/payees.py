@@ -101,6 +101,14 @@ def same_placement(abouts: Collection[str]) -> dict[str, set[str]]:
     return found
 
 
+def taken_over(about: str, first: date, last: date) -> dict[str, tuple[date, date]]:
+    """Return which of some days other requests of its placement pay for, by their references."""
+    others = same_placement([about])[about] - {about}
+    known = placed(others)
+    shared = {other: known[other].shared(first, last) for other in sorted(others)}
+    return {other: days for other, days in shared.items() if days}
+
+
 def hold(abouts: Collection[str]) -> None:
     """Hold requests as `journal.hold` does, and all that are for days of the same placements."""
     with connection.cursor() as cursor:

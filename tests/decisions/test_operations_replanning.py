@@ -23,6 +23,7 @@ from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
+from panel.deadlines.models import Notice
 from panel.decisions import operations
 from panel.decisions.placements import plans
 from panel.money import Pence
@@ -226,6 +227,22 @@ def test_what_is_credited_of_its_days_goes_to_the_pot_and_the_rest_stays_promise
     assert promised(placed, a_fund()) == UNTIL_THEN
     assert funds.headroom(a_fund()) == free + 20_000_00 - 13_680_04
     assert_proven(at=PLACED)
+
+
+def test_who_keeps_the_fund_learns_of_what_is_invoiced_for_days_of_a_change(
+    changed_after_an_invoice: PlacementRequest, client: Client
+) -> None:
+    invoice = Invoice.objects.get(about=changed_after_an_invoice.reference)
+    change = PlacementRequest.objects.exclude(pk=changed_after_an_invoice.pk).get()
+    client.force_login(a_person(Role.FUND_MANAGER))
+    page = f"/fund/invoices/{invoice.pk}/"
+    told = f"{change.reference} pays for 2 November to 15 November 2026 now"
+
+    assert told in client.get(page).text
+    (notice,) = Notice.objects.filter(subject_line__contains="are invoiced already")
+    assert "1 invoice of" in notice.body
+    credit(invoice, a_credit_note(6_319_96), a_person(Role.FUND_MANAGER))
+    assert told not in client.get(page).text
 
 
 def test_an_invoice_that_is_void_is_promised_again_only_for_the_days_before_it(

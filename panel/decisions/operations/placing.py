@@ -21,6 +21,7 @@ from panel.clock import date_of
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.operations.owing import lapse_if_ended
 from panel.decisions.operations.settling import settle
+from panel.decisions.operations.taking_over import tell_of_invoices
 from panel.decisions.placements.lifetime import paid_once
 from panel.money import in_pounds
 from panel.refusals import Refusal
@@ -79,6 +80,8 @@ def start_placement(
         settled.append(_end(before.placement_request_id, end, by=by, at=at))
         settled.sort(key=lambda one: one is placement and not _is_late(placement))
     settle(*settled, by=by, at=at)
+    if before is not None:
+        tell_of_invoices(placement, before, at=at)
     return placement
 
 

@@ -33,6 +33,7 @@ class InvoicePage:
     presses: Sequence[Link]  # what one button does
     ways: Sequence[Link]  # what asks something first
     waits: str  # a sentence where somebody else has to act
+    taken_over: Sequence[str]  # a sentence for each request that pays for days of it now
 
 
 def row(invoice: Invoice, *, on: date) -> Row:
@@ -70,11 +71,13 @@ def page(
     agencies: Mapping[int, Agency],
     access: Access,
     *,
+    taken_over: Mapping[str, tuple[date, date]],
     waits: bool,
 ) -> InvoicePage:
     """Return one invoice's page. `shares`: what is left of it, agency id → pence.
 
     Args:
+        taken_over: reference of another request → the days of the invoice that it pays for.
         waits: it is this reader who is to pass or to pay it.
     """
     notes = list(invoice.credit_notes.all())
@@ -95,6 +98,7 @@ def page(
         presses=_presses(invoice) if waits else [],
         ways=_ways(invoice, access, is_credited=bool(notes)),
         waits=_waits(invoice),
+        taken_over=[_taken_over(invoice, other, days) for other, days in taken_over.items()],
     )
 
 
@@ -124,6 +128,17 @@ def facts(invoice: Invoice) -> list[Fact]:
         act = _act(invoice.voided_by, invoice.voided_at)
         known.append(Fact("Void", f"{act}: {invoice.void_reason}"))
     return known
+
+
+def _taken_over(invoice: Invoice, other: str, days: tuple[date, date]) -> str:
+    is_whole = days == (invoice.first_day, invoice.last_day)
+    way = "Book a credit note for them"
+    if is_whole and invoice.stage != InvoiceStage.PAID:
+        way = "Void it"
+    return (
+        f"{other} pays for {formatting.day_range(*days)} now, as it is divided there. "
+        f"{way}, and book them for {other}."
+    )
 
 
 def _act(by: Person, at: datetime) -> str:

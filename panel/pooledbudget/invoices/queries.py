@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
 from panel.money import Pence
-from panel.pooledbudget import restating
+from panel.pooledbudget import payees, restating
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.invoices import waiting
 from panel.pooledbudget.models import CreditNote, FundYear, Invoice, Posting
@@ -79,6 +79,16 @@ def asked(abouts: Collection[str], *, first: date, last: date) -> list[Asked]:
     in_force = of_days.exclude(stage=InvoiceStage.VOIDED).annotate(credited_pence=credited)
     left = in_force.filter(amount_pence__gt=F("credited_pence")).order_by("pk")
     return [Asked(*row) for row in left.values_list(*Asked._fields)]
+
+
+def taken_over(invoice: Invoice) -> dict[str, tuple[date, date]]:
+    """Return which days of an invoice another request pays for now, by the other's reference.
+
+    Of one that is void, or has credit notes, what was to be done about them was.
+    """
+    if invoice.stage == InvoiceStage.VOIDED or invoice.credit_notes.all():
+        return {}
+    return payees.taken_over(invoice.about, invoice.first_day, invoice.last_day)
 
 
 def booked(fund_year: FundYear, *, provider: str, number: str) -> QuerySet[Invoice]:

@@ -54,7 +54,14 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     shares = invoice_queries.shares(invoice)
     agencies = Agency.objects.in_bulk(list(shares))
     waits = Invoice.objects.filter(waiting.of(request.access), pk=pk).exists()
-    page = presenters.page(invoice, shares, agencies, request.access, waits=waits)
+    page = presenters.page(
+        invoice,
+        shares,
+        agencies,
+        request.access,
+        taken_over=invoice_queries.taken_over(invoice),
+        waits=waits,
+    )
     return render(request, "pooledbudget/invoice.html", {"page": page})
 
 
