@@ -121,14 +121,6 @@ def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
     return Pence(sum(pots.values()) if agency_id is None else pots.get(agency_id, NOTHING))
 
 
-def left(fund_year: FundYear, agency_id: int | None = None) -> tuple[Pence, Pence]:
-    """Return `headroom`, and what of it lies beyond the uncommitted money, by leave."""
-    pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value)
-    own = pots if agency_id is None else pots.filter(agency_id=agency_id)
-    found = own.aggregate(left=Sum(ABOVE_FLOOR, default=0), floor=Sum("floor_pence", default=0))
-    return Pence(found["left"]), Pence(-found["floor"])
-
-
 def gone_over(fund_year: FundYear) -> dict[str, Pence]:
     """Return the references for which a year goes over its money by leave → by how much."""
     lowered = FloorAuthorisation.objects.filter(account__fund_year=fund_year).order_by("about")
@@ -139,6 +131,11 @@ def gone_over(fund_year: FundYear) -> dict[str, Pence]:
 def headrooms(fund_year: FundYear) -> dict[int | None, Pence]:
     """Return the same of each pot, by the id of its agency: None for the one pot."""
     return _of_pots(fund_year, ABOVE_FLOOR)
+
+
+def beyond(fund_year: FundYear) -> dict[int | None, Pence]:
+    """Return what of `headrooms` lies beyond the uncommitted money, by leave."""
+    return _of_pots(fund_year, -F("floor_pence"))
 
 
 def movable(fund_year: FundYear) -> dict[int | None, Pence]:

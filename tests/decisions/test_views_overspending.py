@@ -1,17 +1,23 @@
 """The card on the page of a share where the fund is short, and consenting there and over JSON."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies.models import Agency, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
+from panel.decisions import operations
 from panel.decisions.models import Overspend
 from panel.money import Pence
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
-from tests.builders import AGENCIES, a_fund, a_person, a_request, approve, live_by
+from tests.builders import AGENCIES, MEETING_DAY, a_fund, a_person, a_request, approve, live_by
+from tests.decisions.test_operations_lapsing import agreed as agreed_in_principle
+from tests.decisions.test_operations_lapsing import decide_anew, let_lapse
 from tests.decisions.test_operations_overspending import (
     consent,
     pay_in,
@@ -241,3 +247,42 @@ def test_the_same_over_the_api() -> None:
     assert (told["amount_pence"], len(told["consents"])) == (300_00, 3)
     assert told["authorised_at"]
     approve(request, SOCIAL_CARE)
+
+
+def test_however_many_wait_for_a_consent_their_list_asks_as_often(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    _, request = short_by(300_00)
+    consent(request, EDUCATION)
+    health = lead(HEALTH)
+    with CaptureQueriesContext(connection) as counted:
+        health.get("/approvals/")
+    other = a_request(Stage.FUNDING)
+    consent(other, EDUCATION)
+
+    with django_assert_num_queries(len(counted)):
+        page = health.get("/approvals/").text
+    for waiting in (request, other):
+        assert f"/approvals/{the_share(waiting, HEALTH).pk}/" in page
+
+
+def test_what_was_decided_before_it_lapsed_asks_for_no_consent() -> None:
+    a_fund(pence_each=Pence(0))
+    request = agreed_in_principle()
+    before = the_share(request, HEALTH)
+    approve(request, HEALTH)
+    consent(request, EDUCATION)
+    assert f"/approvals/{before.pk}/" in lead(HEALTH).get("/approvals/").text
+    let_lapse(request)
+    decide_anew(request, "B")
+
+    page = lead(HEALTH).get("/approvals/").text
+    assert "Consent to going over the fund’s money" not in page
+    assert "Why does your agency consent?" not in lead(HEALTH).get(f"/approvals/{before.pk}/").text
+    with pytest.raises(operations.NotOver):
+        operations.consent_to_overspend(
+            approval_id=before.pk,
+            reason="She can’t wait.",
+            by=a_person(Role.AGENCY_LEAD, HEALTH),
+            at=MEETING_DAY,
+        )

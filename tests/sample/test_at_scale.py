@@ -50,7 +50,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     (AUDITOR, "/decisions/"): 6,
     (AUDITOR, "/audit/access/"): 7,
     (LEAD, "/approvals/"): 8,
-    (LEAD, "/fund/"): 21,
+    (LEAD, "/fund/"): 22,
     (LEAD, "/fund/years/{year}/forecast/"): 11,
     (LEAD, "/fund/years/{year}/what-if/"): 5,
     (LEAD, "/fund/years/{year}/contributions/"): 11,

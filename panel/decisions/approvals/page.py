@@ -22,8 +22,9 @@ from panel.decisions.consents import permitted
 from panel.decisions.forecasting.outlook import Outlook, outlook
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.outcomes import wording
+from panel.decisions.overspending.asked import blocked
 from panel.decisions.overspending.card import OverspendCard, overspend_card
-from panel.decisions.overspending.headroom import headroom_of
+from panel.decisions.overspending.headroom import headrooms_of
 from panel.decisions.placements import changes
 from panel.decisions.placements.changes import ChangeChapter
 from panel.decisions.stages import ApprovalStage
@@ -169,10 +170,12 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         junior=authority.too_junior(approval, held, rules),
         awaited=authority.short_of(approval, held, rules),
     )
-    headroom, unpermitted = headroom_of(approval), permitted.refusals(decision, rules.fund)
+    headrooms = headrooms_of(decision.approvals.all())
+    headroom, unpermitted = headrooms.get(approval.pk), permitted.refusals(decision, rules.fund)
     is_warned = rules.fund.over_budget == "warn"
     checks = checking.checks(approval, standpoint, headroom, unpermitted, is_warned=is_warned)
-    overspend = overspend_card(approval, headroom, rules.fund)
+    short = blocked(approval, headrooms, on=on)
+    overspend = overspend_card(approval, short, rules.fund) if short else None
     cost = presenters.cost(decision)
     return ApprovalPage(
         approval=approval,

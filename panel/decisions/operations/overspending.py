@@ -1,5 +1,6 @@
 """Going over the fund's money for one decision, once a lead of every agency that pays consents."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,8 @@ from panel.cases.models import PlacementRequest
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.operations import over_notices
 from panel.decisions.operations.approving import locked, require_lead
-from panel.decisions.overspending.headroom import Headroom, headroom_of, short
+from panel.decisions.overspending.asked import Short, short
+from panel.decisions.overspending.headroom import headrooms_of
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import operations as fund
 from panel.refusals import Refusal
@@ -44,40 +46,33 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     rules = requests.rules_for(placement_request, on=clock.date_of(at)).fund
     if rules.over_budget != "block":
         raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
-    headroom, begun = short(approval, headroom_of(approval))
-    if headroom is None or headroom.is_enough:
+    found = short(approval, headrooms_of(approval.decision.approvals.all()))
+    if found is None:
         raise NotOver("The fund has enough for it, so nobody has to consent.")
-    overspend = begun or _begin(approval, headroom, by=by, at=at)
-    if overspend.fund_year.closed_at is not None:
-        raise fund.PeriodClosed(overspend.fund_year.year)
+    if found.headroom.fund_year.closed_at is not None:
+        raise fund.PeriodClosed(found.headroom.fund_year.year)
+    overspend = found.begun or _begin(approval, found, by=by, at=at)
     given = {"reason": reason, "given_at": at, "given_by": by.username}
     consent, is_new = overspend.consents.get_or_create(
-        agency=approval.agency, defaults={"amount_pence": -headroom.after_pence, **given}
+        agency=approval.agency, defaults={"amount_pence": found.lacking_pence, **given}
     )
     if is_new:
         payload = {"agency": approval.agency.code, "pence": consent.amount_pence}
         subject = placement_request.reference
         log.record(subject=subject, kind="overspend_consented", by=by, at=at, payload=payload)
-    if not (awaited := missing(overspend)):
+    if not (awaited := replace(found, begun=overspend).awaited):
         _authorise(overspend, placement_request, by=by, at=at)
-    elif begun is None:
+    elif found.begun is None:
         over_notices.ask(overspend, awaited, at=at)
     return overspend
 
 
-def missing(overspend: Overspend) -> list[ShareApproval]:
-    """Return the shares whose agencies pay and haven't consented yet."""
-    given = overspend.consents.values("agency_id")
-    paying = overspend.decision.approvals.filter(this_year_pence__gt=0)
-    return list(paying.exclude(agency_id__in=given).select_related("agency"))
-
-
-def _begin(approval: ShareApproval, headroom: Headroom, *, by: Person, at: datetime) -> Overspend:
+def _begin(approval: ShareApproval, found: Short, *, by: Person, at: datetime) -> Overspend:
     return Overspend.objects.create(
         decision=approval.decision,
-        fund_year=headroom.fund_year,
+        fund_year=found.headroom.fund_year,
         agency=approval.agency,
-        amount_pence=-headroom.after_pence,
+        amount_pence=found.lacking_pence,
         asked_at=at,
         asked_by=by.username,
     )

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from panel.agencies.models import Agency
-from panel.cases.stages import Stage
 from panel.decisions.models import Decision, ShareApproval
-from panel.decisions.operations.overspending import missing
-from panel.decisions.overspending.headroom import Headroom, short
+from panel.decisions.overspending.asked import Short
+from panel.decisions.overspending.headroom import Headroom
 from panel.money import Pence, in_pounds
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.accounts import FundKind
@@ -29,29 +28,20 @@ class OverspendCard:
     may_consent: bool
 
 
-def overspend_card(
-    approval: ShareApproval, headroom: Headroom | None, rules: FundRules
-) -> OverspendCard | None:
-    """Return the card; None where there is enough, or nobody is asked to consent."""
-    decision = approval.decision
-    if decision.placement_request.stage != Stage.FUNDING or rules.over_budget != "block":
-        return None
-    headroom, begun = short(approval, headroom)
-    if headroom is None or headroom.is_enough or headroom.fund_year.closed_at:
-        return None
-    shares, year = _paying(approval), headroom.fund_year
-    waiting = {share.agency_id for share in (missing(begun) if begun else shares)}
-    given = begun.consents.select_related("overspend") if begun else ()
-    lacking, to_pence = -headroom.after_pence, {one.agency_id: one.to_pence for one in given}
+def overspend_card(approval: ShareApproval, found: Short, rules: FundRules) -> OverspendCard:
+    """Return the card of the lead for a share. `found`: what `asked.blocked` returns."""
+    begun, year, lacking = found.begun, found.headroom.fund_year, found.lacking_pence
+    given = begun.consents.all() if begun else ()
+    to_pence = {consent.agency_id: consent.to_pence for consent in given}
     return OverspendCard(
         whose=_whose(begun.agency if begun else approval.agency, year),
-        amount=in_pounds(Pence(lacking)),
+        amount=in_pounds(lacking),
         year=year.span,
-        then=_then(headroom, lacking),
-        later=_later(decision, year),
+        then=_then(found.headroom, lacking),
+        later=_later(found.decision, year),
         roles=formatting.listed(list(rules.override_roles)),
-        consents=tuple(_check(one, to_pence.get(one.agency_id), lacking) for one in shares),
-        may_consent=approval.agency_id in waiting,
+        consents=tuple(_check(one, to_pence.get(one.agency_id), lacking) for one in found.paying),
+        may_consent=approval in found.awaited,
     )
 
 
@@ -90,8 +80,3 @@ def _later(decision: Decision, year: FundYear) -> str:
         f"{year.span} is taken from later years’ money once their books are open: this consent "
         "lets none of them go over."
     )
-
-
-def _paying(approval: ShareApproval) -> list[ShareApproval]:
-    shares = approval.decision.approvals.filter(this_year_pence__gt=0)
-    return list(shares.select_related("agency").order_by("pk"))

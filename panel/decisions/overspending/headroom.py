@@ -1,13 +1,19 @@
 """Whether there is money for what a decision asks of a fund. Reads; never writes."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import prefetch_related_objects
+
+from panel.cases import costing
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import FundKind
+from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FundYear
 
 
@@ -65,61 +71,82 @@ class Headroom:
 
 def headroom_of(approval: ShareApproval) -> Headroom | None:
     """Return what an approval's money can be taken from; None if no fund is open for its year."""
-    decision = approval.decision
-    assert decision.option is not None, "A decision that asks for money names its option."
-    assert decision.option.starts_on is not None, "An option is agreed with its dates."
-    year = funds.year_of(
-        panel_id=decision.placement_request.panel_id, day=decision.option.starts_on
-    )
-    if year is None:
-        return None
-    own_pot = approval.agency_id if year.fund.kind == FundKind.ALIGNED else None
-    held = holdings.held(year, decision.placement_request.reference)
-    aside = plans.set_aside(decision.placement_request, year, held)
-    set_aside = aside.total() if own_pot is None else aside[own_pot]
-    asked = sum(
-        share.this_year_pence
-        for share in decision.approvals.all()
-        if own_pot in (None, share.agency_id)
-    )
-    consented = sum(
-        overspend.consented_pence
-        for overspend in decision.overspends.filter(
-            fund_year=year, authorised_at__isnull=False
-        ).prefetch_related("consents__overspend")
-        if own_pot in (None, overspend.agency_id)
-    )
-    left, beyond = funds.left(year, own_pot)
-    back = plans.given_back(decision.placement_request, decision.option, year)
-    return Headroom(
-        fund_year=year,
-        left_pence=left,
-        beyond_pence=beyond,
-        set_aside_pence=Pence(set_aside),
-        given_back_pence=Pence(back.total() if own_pot is None else back[own_pot]),
-        asked_pence=Pence(asked),
-        consented_pence=Pence(consented),
-    )
+    return headrooms_of([approval]).get(approval.pk)
 
 
-def short(
-    approval: ShareApproval, own: Headroom | None
-) -> tuple[Headroom | None, Overspend | None]:
-    """Return the money that a lead is asked to let go over, and what others let of it already.
+def headrooms_of(approvals: Iterable[ShareApproval]) -> dict[int, Headroom]:
+    """Return the same of many approvals, by their ids: not of those without an open fund.
 
-    Of an aligned fund that may be another agency's pot: all who pay consent to what one lacks.
-
-    Args:
-        own: what `headroom_of` says of the approval.
+    A year's books are asked once for all of them; what a change gives back is asked for each.
     """
-    decision = approval.decision
-    asked_for = decision.overspends.filter(authorised_at=None).select_related(
-        "fund_year__fund", "agency"
-    )
-    begun = {overspend.agency_id: overspend for overspend in asked_for}
-    for share in decision.approvals.all():
-        overspend = begun.get(share.agency_id)
-        headroom = headroom_of(share) if overspend else None
-        if headroom is not None and not headroom.is_enough:
-            return headroom, overspend
-    return own, None
+    asked = list(approvals)
+    prefetch_related_objects([approval.decision for approval in asked], "approvals")
+    found: dict[int, Headroom] = {}
+    for year, shares in by_year(asked).items():
+        books = _Books.of(year, shares)
+        found |= {share.pk: books.headroom(share) for share in shares}
+    return found
+
+
+def by_year(approvals: Iterable[ShareApproval]) -> dict[FundYear, list[ShareApproval]]:
+    """Return the shares asked of each year of each panel's fund that is open."""
+    found: defaultdict[tuple[int, date], list[ShareApproval]] = defaultdict(list)
+    for approval in approvals:
+        option, panel_id = approval.decision.option, approval.decision.placement_request.panel_id
+        assert option is not None, "A decision that asks for money names its option."
+        assert option.starts_on is not None, "An option is agreed with its dates."
+        found[panel_id, costing.financial_year(option.starts_on).first].append(approval)
+    return {
+        year: shares
+        for (panel_id, first_day), shares in found.items()
+        if (year := funds.year_of(panel_id=panel_id, day=first_day))
+    }
+
+
+@dataclass(frozen=True)
+class _Books:
+    """What the books of a year, and the consents to go over its money, say of some requests."""
+
+    fund_year: FundYear
+    left: Mapping[int | None, Pence]  # of each pot, by the id of its agency: None for the one pot
+    beyond: Mapping[int | None, Pence]
+    held: Mapping[str, Counter[tuple[AccountKind, int]]]  # by reference
+    consented: Mapping[int, Counter[int]]  # by decision, each by the id of the pot's agency
+
+    @classmethod
+    def of(cls, fund_year: FundYear, shares: Iterable[ShareApproval]) -> "_Books":
+        """Read them."""
+        decisions = {share.decision_id: share.decision for share in shares}
+        consented: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        overspends = Overspend.objects.filter(
+            decision__in=decisions, fund_year=fund_year, authorised_at__isnull=False
+        )
+        for overspend in overspends.prefetch_related("consents"):
+            consented[overspend.decision_id][overspend.agency_id] += overspend.consented_pence
+        references = {one.placement_request.reference for one in decisions.values()}
+        held = holdings.held_by(fund_year, references)
+        return cls(fund_year, funds.headrooms(fund_year), funds.beyond(fund_year), held, consented)
+
+    def headroom(self, approval: ShareApproval) -> Headroom:
+        """Return what an approval's money can be taken from."""
+        year, decision = self.fund_year, approval.decision
+        assert decision.option is not None, "A decision that asks for money names its option."
+        placement_request = decision.placement_request
+        pot = None if FundKind(year.fund.kind).is_one_pot else approval.agency_id
+        asked = {share.agency_id: share.this_year_pence for share in decision.approvals.all()}
+        aside = plans.set_aside(placement_request, year, self.held[placement_request.reference])
+        back = plans.given_back(placement_request, decision.option, year)
+        return Headroom(
+            fund_year=year,
+            left_pence=self.left.get(pot, funds.NOTHING),
+            beyond_pence=self.beyond.get(pot, funds.NOTHING),
+            set_aside_pence=_in_pot(pot, aside),
+            given_back_pence=_in_pot(pot, back),
+            asked_pence=_in_pot(pot, asked),
+            consented_pence=_in_pot(pot, self.consented[decision.pk]),
+        )
+
+
+def _in_pot(pot: int | None, by_agency: Mapping[int, int]) -> Pence:
+    """Return what of some pence by agency id goes into an agency's own pot, or into the one."""
+    return Pence(sum(by_agency.values()) if pot is None else by_agency.get(pot, 0))
