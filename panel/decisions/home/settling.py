@@ -31,7 +31,8 @@ INVOICE_HEADINGS = ("Invoice", "For", "Amount", "Due")
 
 def for_whoever_settles(access: Access, *, at: datetime) -> Work:
     """Return a tile and a table for each sort that waits for a person; none where none does."""
-    on, moves = clock.date_of(at), virements.of(access)
+    on = clock.date_of(at)
+    moves = virements.of(access, on=on)
     return _together(
         _invoices("Invoices to pass", invoices.to_pass(access), InvoiceStage.RECEIVED, on=on),
         _invoices("Invoices to pay", invoices.to_pay(access), InvoiceStage.APPROVED, on=on),

@@ -104,7 +104,7 @@ from panel.pooledbudget.operations.invoicing import (
     WrongDays,
     book_invoice,
 )
-from panel.pooledbudget.operations.moving_money import Retrospective, vire
+from panel.pooledbudget.operations.moving_money import vire
 from panel.pooledbudget.operations.ordering import AmountsRefused, NotThatDay
 from panel.pooledbudget.operations.overspending import authorise_floor
 from panel.pooledbudget.operations.planning import (
@@ -148,6 +148,7 @@ from panel.pooledbudget.operations.viring import (
     NobodyAgrees,
     NotThere,
     OwnVirement,
+    Retrospective,
     VirementTerms,
     WrongRoute,
     agree_to_virement,

@@ -22,11 +22,6 @@ from panel.pooledbudget.operations.viring import NobodyAgrees, locked, move, req
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.year_end import queries as year_end
-from panel.refusals import Refusal
-
-
-class Retrospective(Refusal):
-    """Raised when a virement would be booked for a day before it was agreed."""
 
 
 @transaction.atomic
@@ -48,7 +43,6 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
         NobodyAgrees: somebody hasn't agreed yet, or so much has moved since that by the rules
             somebody else has to.
         chart.MoveRefused: it was withdrawn.
-        Retrospective: the year was over when the last of them agreed.
         NotThere: less lies there by now than shall move.
         PeriodClosed: the books of a year are closed.
     """
@@ -58,7 +52,7 @@ def vire(*, virement_id: int, by: Person, at: datetime) -> Virement:
     if virement.posted_at is not None:
         return virement
     virement.arrow("post")
-    _require_agreed(virement, at=at)
+    _require_agreed(virement)
     _lock_funds(virement)
     _require_within_limit(virement)
     pence, route = Pence(virement.amount_pence), Route(virement.route)
@@ -83,13 +77,10 @@ def _lock_funds(virement: Virement) -> None:
         journal.hold_fund(fund_id)
 
 
-def _require_agreed(virement: Virement, *, at: datetime) -> None:
-    """Raise unless everybody has agreed, and did while the year ran."""
+def _require_agreed(virement: Virement) -> None:
+    """Raise unless everybody has agreed, which nobody does once its year is over."""
     if missing := virements.missing(virement):
         raise NobodyAgrees(*(f"{party.name} hasn’t agreed yet." for party in missing))
-    last = clock.date_of(max(consent.given_at for consent in virement.consents.all()))
-    if any(year.nearest_day(clock.date_of(at)) < last for year in _years(virement)):
-        raise Retrospective("The year was over when it was agreed: nothing moves after the fact.")
 
 
 def _require_within_limit(virement: Virement) -> None:

@@ -18,7 +18,6 @@ from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, Route, Virement
 from panel.pooledbudget.operations import virement_notices
 from panel.pooledbudget.operations.years import require_keeper
-from panel.pooledbudget.refusals import PeriodClosed
 from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import queries as virements
 from panel.refusals import Refusal
@@ -36,6 +35,10 @@ class NotThere(Refusal):
 
 class NobodyAgrees(Refusal):
     """Raised when the panel's rules let nobody move so much, or somebody hasn't agreed yet."""
+
+
+class Retrospective(Refusal):
+    """Raised when somebody would propose or agree to move money of a year that is over."""
 
 
 class OwnVirement(Refusal):
@@ -72,6 +75,7 @@ def propose_virement(
         WrongRoute: money can't go that way.
         NotThere: less lies there now than shall move; posting asks again.
         NobodyAgrees: the rules let nobody move so much.
+        Retrospective: a year that it concerns is over.
         NotAPartner: an agency has no part in a year.
     """
     fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
@@ -95,6 +99,7 @@ def propose_virement(
         proposed_at=at,
         proposed_by=by.username,
     )
+    _require_running(virement, at=at)
     record(virement, "virement_proposed", by=by, at=at)
     virement_notices.ask(virement, at=at)
     return virement
@@ -108,7 +113,7 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
         access.Refused: they speak for nobody whom the rules name.
         OwnVirement: they proposed it.
         chart.MoveRefused: it was withdrawn.
-        PeriodClosed: the books of a year that it concerns are closed, so nothing can move.
+        Retrospective: a year that it concerns is over.
     """
     virement = locked(virement_id)
     held = access.of(by, on=clock.date_of(at))
@@ -121,7 +126,7 @@ def agree_to_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
         raise MoveRefused(virement, "agree", ["It was withdrawn."])
     if virement.stage == VirementStage.POSTED:
         return virement
-    _require_open(virement)
+    _require_running(virement, at=at)
     for party in virements.missing(virement):
         if party in mine:
             virement.consents.create(agency=party.agency, given_at=at, given_by=by.username)
@@ -145,10 +150,9 @@ def withdraw_virement(*, virement_id: int, by: Person, at: datetime) -> Virement
     return virement
 
 
-def _require_open(virement: Virement) -> None:
-    for year in filter(None, (virement.fund_year, virement.to_fund_year)):
-        if year.closed_at is not None:
-            raise PeriodClosed(year.year)
+def _require_running(virement: Virement, *, at: datetime) -> None:
+    if over := virements.over(virement, on=clock.date_of(at)):
+        raise Retrospective(f"{over} is over, and nothing moves after the fact.")
 
 
 def locked(virement_id: int) -> Virement:

@@ -38,6 +38,7 @@ def index(request: PersonRequest, pk: int) -> HttpResponse:
             rules, virements.set_aside_pence(fund_year), queries.position(fund_year)
         ),
         "keeps": fund_year.fund in queries.funds_kept_by(request.access),
+        "is_over": fund_year.ends_on < clock.today(),
         "is_short": virements.set_aside_pence(fund_year) < rules.risk_pool_pence,
     }
     return render(request, "pooledbudget/virements.html", context)
@@ -88,15 +89,15 @@ def _years_read(request: PersonRequest, virement: Virement) -> list[FundYear]:
     return [year for year in years if year.fund.panel_id in read]
 
 
-def _presses(request: PersonRequest, virement: Virement) -> dict[str, bool]:
-    """Return what this reader may do about a proposal."""
-    missing = virements.missing(virement)
+def _presses(request: PersonRequest, virement: Virement) -> dict[str, object]:
+    """Return what this reader may do about a proposal, and whether it is too late for it."""
+    missing, on = virements.missing(virement), clock.today()
     keeps = virement.fund_year.fund in queries.funds_kept_by(request.access)
     return {
-        "may_agree": waiting.may_agree(request.access, virement, missing),
+        "may_agree": waiting.may_agree(request.access, virement, missing, on=on),
         "may_post": waiting.may_post(request.access, virement, missing),
-        "may_withdraw": keeps
-        and virements.may_withdraw(virement, request.user.username, on=clock.today()),
+        "may_withdraw": keeps and virements.may_withdraw(virement, request.user.username, on=on),
+        "too_late": presenters.too_late(virements.over(virement, on=on), missing),
     }
 
 

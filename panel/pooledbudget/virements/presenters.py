@@ -110,6 +110,14 @@ def checks(virement: Virement, parties: Iterable[Party], names: Mapping[str, str
     ]
 
 
+def too_late(over: FundYear | None, missing: Collection[Party]) -> str:
+    """Say that its year was over before everybody had agreed; empty where it wasn't."""
+    if over is None or not missing:
+        return ""
+    names = formatting.listed([party.name for party in missing])
+    return f"{over} was over before {names} had agreed. A fund manager withdraws it."
+
+
 def _when(consent: VirementConsent, names: Mapping[str, str]) -> str:
     return formatting.act(consent.given_at, consent.given_by, names)
 

@@ -113,13 +113,18 @@ def missing(virement: Virement, of: Partners | None = None) -> list[Party]:
 
 def proposed_in(fund_year: FundYear) -> QuerySet[Virement]:
     """Return what is proposed to move within a year or out of it, the oldest first."""
-    return fund_year.virements.filter(stage=VirementStage.PROPOSED).order_by("pk")
+    return in_full(fund_year.virements.filter(stage=VirementStage.PROPOSED)).order_by("pk")
 
 
 def may_withdraw(virement: Virement, username: str, *, on: date) -> bool:
     """Say whether a fund manager may withdraw it: their own, or any once a year of it is over."""
+    return virement.proposed_by == username or over(virement, on=on) is not None
+
+
+def over(virement: Virement, *, on: date) -> FundYear | None:
+    """Return a year of it that is over on a day, so that nobody agrees any more; None if none."""
     years = filter(None, (virement.fund_year, virement.to_fund_year))
-    return virement.proposed_by == username or any(year.ends_on < on for year in years)
+    return next((year for year in years if year.ends_on < on), None)
 
 
 def virements_of(fund_year: FundYear) -> QuerySet[Virement]:

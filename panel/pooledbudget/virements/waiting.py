@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from panel.agencies.access import Access, Permission
 from panel.pooledbudget import queries
@@ -19,7 +20,7 @@ class Waiting:
     to_post: list[Virement] = field(default_factory=list)
 
 
-def of(access: Access) -> Waiting:
+def of(access: Access, *, on: date) -> Waiting:
     """Return what waits for a person; one virement or many are the same few queries."""
     years = queries.years_visible_to(access).order_by()
     proposed = Virement.objects.filter(stage=VirementStage.PROPOSED, fund_year__in=years)
@@ -27,17 +28,18 @@ def of(access: Access) -> Waiting:
     partners, waiting = virements.partners(found), Waiting()
     for virement in found:
         missing = virements.missing(virement, partners)
-        if may_agree(access, virement, missing):
+        if may_agree(access, virement, missing, on=on):
             waiting.to_agree.append(virement)
         if may_post(access, virement, missing):
             waiting.to_post.append(virement)
     return waiting
 
 
-def may_agree(access: Access, virement: Virement, missing: Collection[Party]) -> bool:
-    """Say whether a person speaks for somebody who hasn't agreed, and didn't propose it."""
-    is_own = virement.proposed_by == access.person.username
-    return not is_own and any(party.may_be(access) for party in missing)
+def may_agree(access: Access, virement: Virement, missing: Collection[Party], *, on: date) -> bool:
+    """Say whether a person speaks for somebody who may still agree, and didn't propose it."""
+    if virement.proposed_by == access.person.username or virements.over(virement, on=on):
+        return False
+    return any(party.may_be(access) for party in missing)
 
 
 def may_post(access: Access, virement: Virement, missing: Collection[Party]) -> bool:

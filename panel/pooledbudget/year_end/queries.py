@@ -184,7 +184,9 @@ def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:
             yield f"{in_pounds(pence)} is still {words}."
     for virement in virements.proposed_in(fund_year):
         amount = in_pounds(Pence(virement.amount_pence))
-        yield f"{virement} of {amount} is still proposed: post it, or withdraw it."
+        is_late = virements.over(virement, on=on) and virements.missing(virement)
+        way = "withdraw it, for nobody agrees any more" if is_late else "post it, or withdraw it"
+        yield f"{virement} of {amount} is still proposed: {way}."
     for about in restating.interim_in(fund_year):  # the last approval posts its money anew
         yield f"It isn’t settled yet who pays for {about}."
 

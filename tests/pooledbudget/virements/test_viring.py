@@ -56,7 +56,9 @@ def another_manager(books: Books) -> Person:
     return manager
 
 
-def propose(books: Books, pence: int = 200_00, **changes: Any) -> Virement:
+def propose(
+    books: Books, pence: int = 200_00, *, at: datetime = MONDAY_9AM, **changes: Any
+) -> Virement:
     """Propose to move money from education's pot to health's."""
     asked = {
         "route": Route.POTS,
@@ -69,7 +71,7 @@ def propose(books: Books, pence: int = 200_00, **changes: Any) -> Virement:
         fund_year_id=books.fund_year.pk,
         asked=VirementTerms(**asked | changes),
         by=books.manager,
-        at=MONDAY_9AM,
+        at=at,
     )
 
 
@@ -228,12 +230,16 @@ class TestVire:
         assert pot(books, books.health) == 500_00
 
     def test_is_never_retrospective(self, books: Books) -> None:
-        virement = propose(books)
+        virement, late = propose(books), propose(books)
+        agree(virement, a_chair(books))
         after = datetime(2027, 4, 9, 12, tzinfo=UTC)  # the books of the year are still open
-        agree(virement, a_chair(books), at=after)
 
+        with pytest.raises(operations.Retrospective, match="2026 to 2027 is over, and nothing"):
+            agree(late, a_chair(books), at=after)
         with pytest.raises(operations.Retrospective):
-            vire(books, virement, at=after)
+            propose(books, at=after)
+        vire(books, virement, at=after)
+        assert books.fund_year.entries.get(verb="vire").effective_on == date(2027, 3, 31)
 
     def test_is_booked_for_no_day_before_the_last_consent(self, books: Books) -> None:
         virement = propose(books)
