@@ -31,7 +31,9 @@ from panel.reports.span import WHOLE_YEAR, span_of
 
 PLENTY = Pence(rounds.PLENTY)
 CLIENTS = (1, 4, 8)
-PEERS = {"hot": "hot", "hordak": "django-hordak transfer_to"}
+NAMES = {"hordak": "django-hordak transfer_to"}
+#: What is told beside what. The peer beside the ceiling says what a multiple of the peer would be.
+BESIDE = (*product(("post", "reserve"), ("hot", "hordak")), ("hordak", "hot"))
 GOALS = {
     ("post", "hot", 1): 0.45,
     ("post", "hot", 4): 0.60,
@@ -60,9 +62,9 @@ def posting(options: Namespace) -> Iterator[Row]:
                 rates.setdefault((name, clients), []).append(rate)
     for (name, clients), values in rates.items():
         yield Row(f"{name}, {clients} at once", median(values), "a sec")
-    for ours, peer, clients in product(("post", "reserve"), PEERS, CLIENTS):
+    for (ours, peer), clients in product(BESIDE, CLIENTS):
         beside = rounds.ratio(rates[ours, clients], rates[peer, clients])
-        named = f"{ours} v. {PEERS[peer]}, {clients} at once"
+        named = f"{NAMES.get(ours, ours)} v. {NAMES.get(peer, peer)}, {clients} at once"
         yield Row(named, beside, "×", GOALS.get((ours, peer, clients)))
     faults = proof.faults(fund_year.fund)
     yield Row("faults that the proof finds afterwards", len(faults), "", 0, is_ceiling=True)
