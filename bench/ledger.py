@@ -81,7 +81,7 @@ def size(options: Namespace) -> Iterator[Row]:
     speed = (entries + options.postings) / seconds
     yield Row("bulk load, rows of entries and postings", speed, "a sec", 20_000)
     _analyze()
-    yield from _balances({name: year for name, (year, _) in funds.items()}, sizes)
+    yield from _reads({name: year for name, (year, _) in funds.items()}, sizes)
 
     large = funds["large"][0]
     started = time.perf_counter()
@@ -110,19 +110,24 @@ def _speed(postings: int, started: float) -> float:
     return postings / (time.perf_counter() - started)
 
 
-def _balances(years: dict[str, FundYear], sizes: dict[str, int]) -> Iterator[Row]:
-    """Compare what the balance of a pot takes to read in funds of several sizes."""
+def _reads(years: dict[str, FundYear], sizes: dict[str, int]) -> Iterator[Row]:
+    """Compare what a fund's figures take to read in funds of several sizes."""
     pots = {name: _pot(year) for name, year in years.items()}
-    times: dict[str, list[float]] = {name: [] for name in pots}
-    for _ in range(3_000):
-        for name, account_id in pots.items():
+    reads: dict[str, Callable[[str], object]] = {
+        "balance": lambda name: queries.balance(pots[name]),
+        "headroom": lambda name: queries.position(years[name]),
+        "newest entries": lambda name: list(queries.entries_of(years[name])[:20]),
+    }
+    for what, read in reads.items():
+        times: dict[str, list[float]] = {name: [] for name in years}
+        for _, name in product(range(1_000), years):
             started = time.perf_counter()
-            queries.balance(account_id)
+            read(name)
             times[name].append(time.perf_counter() - started)
-    for name in ("middle", "large"):
-        ratio = median(times[name]) / median(times["small"])
-        named = f"balance read, {sizes[name]:,} postings v. {sizes['small']:,}"
-        yield Row(named, ratio, "×", 1.1, is_ceiling=True)
+        for name in ("middle", "large"):
+            ratio = median(times[name]) / median(times["small"])
+            named = f"{what} read, {sizes[name]:,} postings v. {sizes['small']:,}"
+            yield Row(named, ratio, "×", 1.1, is_ceiling=True)
 
 
 def _analyze() -> None:

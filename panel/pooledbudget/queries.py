@@ -198,7 +198,9 @@ def entries_for(about: str) -> QuerySet[JournalEntry]:
 
 def entries_of(fund_year: FundYear) -> QuerySet[JournalEntry]:
     """Return the entries of a fund year, newest first, each with its postings."""
-    entries = JournalEntry.objects.filter(fund_year=fund_year).order_by("-number")
+    # Naming the fund too lets its index give the newest, where the year alone would sort them all.
+    of_year = JournalEntry.objects.filter(fund_id=fund_year.fund_id, fund_year=fund_year)
+    entries = of_year.order_by("-number")
     return entries.select_related("reversed_by").prefetch_related("postings__account__agency")
 
 
