@@ -217,7 +217,7 @@ SPECTACULAR_SETTINGS = {
         "ApprovalStage": "panel.decisions.stages.ApprovalStage",
         "Suitability": "panel.cases.vocabulary.Suitability",
         "NeedCode": "panel.cases.vocabulary.NeedCode",
-        "PlacementGroup": "panel.cases.option_vocabulary.PlacementGroup",
+        "PlacementGroup": "panel.cases.vocabulary.options.PlacementGroup",
         "ClockOutcome": "panel.deadlines.models.Outcome",
         "DecisionOutcome": "panel.decisions.models.Outcome",
     },

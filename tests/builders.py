@@ -22,9 +22,9 @@ from panel.cases.document.placements import (
 )
 from panel.cases.document.urgency import UrgencyPart
 from panel.cases.models import Child, Placement, PlacementRequest, Urgency
-from panel.cases.placement_vocabulary import EndReason, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
+from panel.cases.vocabulary.placements import EndReason, TaskKind
 from panel.decisions import operations as decisions
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.outcomes.document import OutcomePart, UrgentOutcomePart

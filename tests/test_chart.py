@@ -2,10 +2,10 @@
 
 import pytest
 
-from panel.cases.guards import COMPLETE
+from panel.cases.guarding.guards import COMPLETE
+from panel.cases.guarding.told_facts import Wanted
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.cases.told_facts import Wanted
 from panel.chart import MoveRefused
 
 

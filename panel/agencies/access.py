@@ -12,7 +12,7 @@ keeps from a person is in `panel.cases.visibility`.
 
 Whoever reads a case reads who is asked to pay for it, and who does: ADR 15 says why. Parts of it
 are for fewer: the words of advice by `ADVICE_READ`, what the fund has for it by `FUND_READ`, its
-record by `RECORD_READ`, and an agency's own papers by `panel.cases.papers`.
+record by `RECORD_READ`, and an agency's own papers by `panel.cases.papers.queries`.
 """
 
 from collections.abc import Iterable

@@ -6,8 +6,8 @@ as interests are in `visibility`.
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panel.cases.challenge_vocabulary import OVERTURNING
 from panel.cases.models import PlacementRequest
+from panel.cases.vocabulary.challenges import OVERTURNING
 
 CHALLENGED = "Decision challenged"
 _COUNTS = Q(decisions__challenges__stage="open") | Q(

@@ -9,10 +9,10 @@ from panel.agencies.access import Access, Permission
 from panel.cases import queries
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import EndReason
 from panel.cases.presenters import advising
 from panel.cases.stages import CLOSED, FUNDED, AdviceStage, Stage
-from panel.cases.telling_vocabulary import ChildSectionName
+from panel.cases.vocabulary.placements import EndReason
+from panel.cases.vocabulary.telling import ChildSectionName
 
 #: What happens next, by stage, for everybody who reads the case.
 NEXT = {

@@ -7,8 +7,11 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from panel.agencies.access import Access, Permission
-from panel.cases import asked_facts, costing, fingerprint, flags, told_facts, visibility
-from panel.cases.asked_facts import AskedFacts
+from panel.cases import costing, flags, visibility
+from panel.cases.advice import fingerprint
+from panel.cases.guarding import asked_facts, told_facts
+from panel.cases.guarding.asked_facts import AskedFacts
+from panel.cases.guarding.told_facts import Wanted
 from panel.cases.models import (
     Advice,
     Child,
@@ -19,7 +22,6 @@ from panel.cases.models import (
 )
 from panel.cases.models.planning import PlanStep
 from panel.cases.stages import AdviceStage
-from panel.cases.told_facts import Wanted
 from panel.money import WHOLE
 from panel.policies import queries as versions
 from panel.policies.schema import Policy

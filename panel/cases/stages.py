@@ -62,7 +62,7 @@ from django.db import models
 from django_fsm import FSMField
 
 from panel.agencies.access import Permission
-from panel.cases.guards import COMPLETE
+from panel.cases.guarding.guards import COMPLETE
 from panel.chart import Charted, Guard, move
 
 

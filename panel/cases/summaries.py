@@ -7,9 +7,12 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from panel.cases import asked_summaries, child_summaries, placement_queries, queries
+from panel.cases import queries
+from panel.cases.asked import summaries as asked_summaries
+from panel.cases.children import summaries as child_summaries
 from panel.cases.models import Attempt, Need, PlacementOption, PlacementRequest, SoughtOutcome
-from panel.cases.telling_vocabulary import RequestSectionName as _Section
+from panel.cases.placements import queries as placement_queries
+from panel.cases.vocabulary.telling import RequestSectionName as _Section
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link

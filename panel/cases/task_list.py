@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from panel import clock
 from panel.cases import queries, summaries
-from panel.cases.children import is_old
-from panel.cases.guards import COMPLETE
+from panel.cases.children.queries import is_old
+from panel.cases.guarding.guards import COMPLETE
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import age
-from panel.cases.telling_vocabulary import ChildSectionName, PlanStage, RequestSectionName
+from panel.cases.vocabulary.telling import ChildSectionName, PlanStage, RequestSectionName
 from panel.presentation.tones import Tone
 
 _R = RequestSectionName

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from panel.cases.telling_vocabulary import RequestSectionName
 from panel.cases.views import (
     advising,
     handling,
@@ -16,6 +15,7 @@ from panel.cases.views import (
     telling,
     writing,
 )
+from panel.cases.vocabulary.telling import RequestSectionName
 
 urlpatterns = [
     path("", reading.index, name="cases"),

@@ -1,6 +1,6 @@
 """The law's limits on the way to an education, health and care plan, and in each year after it.
 
-Special Educational Needs and Disability Regulations 2014 (SI 2014/1530). `panel.cases.plan_steps`
+Special Educational Needs and Disability Regulations 2014 (SI 2014/1530). `panel.cases.plan.steps`
 says which step starts and which meets each of them.
 
 Some limits have no clock, because nobody tells the system what they run from: that advice goes out

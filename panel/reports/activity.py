@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from panel.cases import queries as requests
-from panel.cases.gaps import FEWEST_TOLD
+from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import Placement
 from panel.pooledbudget.models import FundYear
 from panel.reports.span import Span

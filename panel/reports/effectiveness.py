@@ -14,7 +14,7 @@ from django.db.models import Count, Min, Q
 from panel import clock
 from panel.audit.models import Event
 from panel.cases import queries as requests
-from panel.cases.gaps import FEWEST_TOLD
+from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import PlacementOption
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Outcome

@@ -14,7 +14,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person
 from panel.audit import log
-from panel.cases import children
+from panel.cases.children import queries as children
 from panel.decisions.printing import press
 from panel.decisions.sealing import seal
 from panel.pooledbudget.models import Fund, FundYear

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from panel.cases.gaps import FEWEST_TOLD
+from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import Need, PlacementOption
 from panel.cases.vocabulary import NeedCode, Setting
 from panel.decisions.models import Decision

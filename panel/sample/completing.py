@@ -7,8 +7,6 @@ child.
 from datetime import date
 from typing import Any, TypeVar
 
-from panel.cases import required_papers
-from panel.cases.asked_vocabulary import Capacity, Knowledge
 from panel.cases.document import (
     DeclarationPart,
     GroundsPart,
@@ -18,8 +16,10 @@ from panel.cases.document import (
     SharingPart,
 )
 from panel.cases.models import Child, PlacementRequest
-from panel.cases.telling_vocabulary import IN_FORCE, Advocacy, Grade
+from panel.cases.papers import required as required_papers
 from panel.cases.vocabulary import LOOKED_AFTER
+from panel.cases.vocabulary.asked import Capacity, Knowledge
+from panel.cases.vocabulary.telling import IN_FORCE, Advocacy, Grade
 from panel.decisions.outcomes import departures
 from panel.decisions.outcomes.document import OutcomePart
 from panel.policies.schema import Policy

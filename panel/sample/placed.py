@@ -8,7 +8,7 @@ recorded by the person whose step it is.
 from datetime import date, datetime, timedelta
 
 from panel.agencies.models import Role
-from panel.cases import costing, placement_queries
+from panel.cases import costing
 from panel.cases import operations as cases
 from panel.cases.document.placements import (
     AgreementPart,
@@ -22,14 +22,15 @@ from panel.cases.document.placements import (
     SuspensionPart,
 )
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.cases.placement_vocabulary import (
+from panel.cases.placements import queries as placement_queries
+from panel.cases.queries import first_year
+from panel.cases.vocabulary.placements import (
     EndReason,
     Progress,
     Recommendation,
     SuspensionReason,
     TaskKind,
 )
-from panel.cases.queries import first_year
 from panel.decisions import operations as decisions
 from panel.decisions.models import Decision
 from panel.decisions.placements.lifetime import paid_once

@@ -5,7 +5,7 @@ import pytest
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
-from panel.cases.telling_vocabulary import RequestSectionName
+from panel.cases.vocabulary.telling import RequestSectionName
 from panel.sample.people import SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import CHOSEN, LOCAL, a_person, a_request

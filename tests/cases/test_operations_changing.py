@@ -7,13 +7,14 @@ from django.test import Client
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import gates, operations, queries
+from panel.cases import operations, queries
 from panel.cases.document.placements import ChangePart, DonePart
 from panel.cases.document.planning import PlanStepPart
+from panel.cases.guarding import gates
 from panel.cases.models import CostShare, PlacementRequest, Urgency
-from panel.cases.placement_vocabulary import ChangeKind, TaskKind
-from panel.cases.plan_steps import PlanStepKind
+from panel.cases.plan.steps import PlanStepKind
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import ChangeKind, TaskKind
 from panel.chart import MoveRefused
 from panel.sample.people import HEALTH
 from tests.builders import (

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import invitations, operations
+from panel.cases import operations
+from panel.cases.advice import invitations
 from panel.cases.document import AdvicePart, InvitationPart
 from panel.cases.models import Invitation, PlacementRequest
 from panel.cases.stages import AdviceStage, Stage

@@ -13,9 +13,9 @@ from panel.cases import links, operations
 from panel.cases.document import ChildPart, LinkPart, UnlinkPart
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import PlacementRequest, RequestLink
-from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import LinkKind, RequestKind
+from panel.cases.vocabulary.placements import ChangeKind
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import DOCUMENT, MONDAY_9AM, PLACED, a_panel, a_person, a_request

@@ -10,13 +10,14 @@ from django.db import IntegrityError, connection, transaction
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import directory, operations
+from panel.cases import operations
+from panel.cases.directory import queries as directory
 from panel.cases.document import ProviderPart
 from panel.cases.models import Provider
 from panel.cases.operations import NumberTaken
-from panel.cases.option_vocabulary import PlacementGroup, Rating
+from panel.cases.vocabulary.options import PlacementGroup, Rating
 from tests.builders import MONDAY_9AM, a_person
-from tests.cases.test_establishments import ROW, a_file
+from tests.cases.directory.test_establishments import ROW, a_file
 
 pytestmark = pytest.mark.django_db
 

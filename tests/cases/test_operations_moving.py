@@ -12,7 +12,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.document import StoryPart
-from panel.cases.guards import VIEWS_HELD
+from panel.cases.guarding.guards import VIEWS_HELD
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import operations, papers
+from panel.cases import operations
 from panel.cases.document import PaperPart
-from panel.cases.file_kinds import NotAPaper
 from panel.cases.models import Circulation, Paper, PaperVersion, PlacementRequest
+from panel.cases.papers import queries as papers
+from panel.cases.papers.file_kinds import NotAPaper
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import PaperSection
 from panel.clock import date_of

@@ -12,7 +12,7 @@ from panel.cases import operations
 from panel.cases.document import Faulty, parse
 from panel.cases.document.planning import ExceptionPart, PlanStepPart
 from panel.cases.models import PlacementRequest, PlanStep
-from panel.cases.plan_steps import FOLLOWS, ExceptionCode, PlanStepKind
+from panel.cases.plan.steps import FOLLOWS, ExceptionCode, PlanStepKind
 from panel.cases.stages import Stage
 from panel.deadlines import ehc, rules
 from panel.deadlines import operations as deadlines

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from panel.agencies.models import Role
-from panel.cases import operations, placement_queries
+from panel.cases import operations
 from panel.cases.document.placements import DonePart, EarlyReviewPart, StartPart
 from panel.cases.models import Placement, PlacementRequest
-from panel.cases.placement_vocabulary import ReviewAsker, TaskKind
+from panel.cases.placements import queries as placement_queries
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import ReviewAsker, TaskKind
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Outcome

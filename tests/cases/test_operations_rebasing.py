@@ -7,8 +7,8 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations
+from panel.cases.asked.newer_rules import MOVABLE, RebaseReason, RulesSettled, RulesUnchanged
 from panel.cases.models import PlacementRequest
-from panel.cases.newer_rules import MOVABLE, RebaseReason, RulesSettled, RulesUnchanged
 from panel.cases.stages import Stage
 from tests import builders
 from tests.builders import KENT, MONDAY_9AM, a_person, a_request, ruled_by

@@ -9,9 +9,9 @@ from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import PlacementChange
-from panel.cases.placement_vocabulary import ChangeKind, TaskKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.placements import ChangeKind, TaskKind
 from panel.deadlines.models import Notice
 from panel.pooledbudget import payees
 from tests.builders import PLACED, a_person, a_request, withdraw

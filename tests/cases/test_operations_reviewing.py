@@ -10,7 +10,7 @@ from django.test import Client
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import operations, placement_agreements, placement_queries
+from panel.cases import operations
 from panel.cases.document import ContactPart, ContactsPart
 from panel.cases.document.placements import (
     DonePart,
@@ -28,15 +28,12 @@ from panel.cases.models import (
     PlacementTask,
 )
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import (
-    Progress,
-    Recommendation,
-    ReviewAsker,
-    TaskKind,
-)
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
 from panel.cases.presenters import dates
 from panel.cases.stages import Stage
-from panel.cases.telling_vocabulary import Relation
+from panel.cases.vocabulary.placements import Progress, Recommendation, ReviewAsker, TaskKind
+from panel.cases.vocabulary.telling import Relation
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock, Notice, Outcome
@@ -331,7 +328,7 @@ class TestSigning:
         draw_up(placement_request, notice_weeks=6)
 
         placement = Placement.objects.get()
-        latest = placement_agreements.in_force(placement)
+        latest = agreements.in_force(placement)
         assert placement.stage == PlacementStage.AGREED
         assert (latest.version, latest.supersedes) == (2, before)
 

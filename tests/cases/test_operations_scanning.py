@@ -8,10 +8,11 @@ from pytest_django.fixtures import Settings
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import operations, papers
+from panel.cases import operations
 from panel.cases.document import PaperPart
 from panel.cases.models import PaperVersion, Scan
 from panel.cases.operations.scanning import LEASE
+from panel.cases.papers import queries as papers
 from panel.deadlines.models import Notice
 from tests.builders import MONDAY_9AM, a_person, a_request
 from tests.cases import files

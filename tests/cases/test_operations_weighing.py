@@ -7,13 +7,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from panel.agencies.models import Role
-from panel.cases import accommodation, operations, queries
+from panel.cases import operations, queries
 from panel.cases.document import OptionPart, ProviderPart
 from panel.cases.models import CostLine, PlacementOption, PlacementRequest
 from panel.cases.operations import UnknownProvider
-from panel.cases.option_vocabulary import PlacementGroup, Rating
+from panel.cases.placements import accommodation
 from panel.cases.presenters import comparison
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.options import PlacementGroup, Rating
 from panel.sample.people import EDUCATION, SOCIAL_CARE
 from tests.builders import CHOSEN, LOCAL, MONDAY_9AM, a_person, a_request
 

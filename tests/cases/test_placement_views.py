@@ -15,8 +15,8 @@ from panel.audit.models import ReadEvent
 from panel.cases.document.placements import SuspensionPart
 from panel.cases.models import PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind, SuspensionReason, TaskKind
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import ChangeKind, SuspensionReason, TaskKind
 from panel.chart import MoveRefused
 from panel.decisions import operations as decisions
 from panel.sample.people import HEALTH

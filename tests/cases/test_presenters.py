@@ -10,7 +10,8 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import costing, gates, next_steps, operations, queries, remarks, summaries
+from panel.cases import costing, next_steps, operations, queries, remarks, summaries
+from panel.cases.guarding import gates
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
 from panel.cases.rates import Line

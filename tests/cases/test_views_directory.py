@@ -11,7 +11,7 @@ from panel.cases.forms.directory import ImportForm
 from panel.cases.models import Provider
 from tests.api import Caller
 from tests.builders import a_person
-from tests.cases.test_establishments import a_file
+from tests.cases.directory.test_establishments import a_file
 
 pytestmark = pytest.mark.django_db
 

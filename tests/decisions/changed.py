@@ -8,8 +8,8 @@ from panel.cases import operations as cases
 from panel.cases.document import AttemptsPart
 from panel.cases.document.placements import ChangePart, StartPart
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.placements import ChangeKind
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE

@@ -13,8 +13,8 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import EndReason
 from panel.decisions import operations
 from panel.decisions.proving import proof
 from panel.money import Pence

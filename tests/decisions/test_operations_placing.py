@@ -20,8 +20,8 @@ from panel.cases.document.placements import (
 )
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import EndReason, SuspensionReason
 from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock

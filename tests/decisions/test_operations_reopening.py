@@ -13,9 +13,9 @@ from panel.cases import operations as cases
 from panel.cases.document import ChildPart
 from panel.cases.document.placements import StartPart
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import ChangeKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.placements import ChangeKind
 from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.decisions import operations

@@ -21,8 +21,8 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import EndReason
 from panel.deadlines.models import Notice
 from panel.decisions import operations
 from panel.decisions.placements import plans

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases import operations as cases
-from panel.cases import placement_queries
 from panel.cases.document.placements import (
     ChangePart,
     DonePart,
@@ -28,15 +27,16 @@ from panel.cases.document.placements import (
 )
 from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import (
+from panel.cases.placements import queries as placement_queries
+from panel.cases.stages import OPEN, Stage
+from panel.cases.vocabulary import ReopeningGround
+from panel.cases.vocabulary.placements import (
     ChangeKind,
     EndReason,
     Progress,
     Recommendation,
     SuspensionReason,
 )
-from panel.cases.stages import OPEN, Stage
-from panel.cases.vocabulary import ReopeningGround
 from panel.decisions import operations
 from panel.decisions.outcomes.document import ReopeningPart
 from panel.decisions.proving import replay

@@ -23,10 +23,10 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.models import Person, Role
 from panel.cases import operations as cases
+from panel.cases.asked.newer_rules import RebaseReason
 from panel.cases.document import AdvicePart, LinkPart, UnlinkPart
 from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import PlacementRequest
-from panel.cases.newer_rules import RebaseReason
 from panel.cases.stages import AdviceStage, Stage
 from panel.cases.vocabulary import AdviceOpinion, LinkKind, ReopeningGround
 from panel.decisions import operations

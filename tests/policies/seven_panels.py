@@ -21,8 +21,8 @@ from django.db import transaction
 from panel import clock
 from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import TaskKind
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import TaskKind
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.records import record
 from panel.meetings import paper_days

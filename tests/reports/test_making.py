@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from panel.agencies.models import Role
 from panel.cases.document.placements import EndPart
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import EndReason
 from panel.decisions import operations as decisions
 from panel.decisions.forecasting import working_out
 from panel.money import Pence

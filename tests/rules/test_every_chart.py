@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django_fsm import Transition
 
-from panel.cases.told_facts import Wanted
+from panel.cases.guarding.told_facts import Wanted
 from panel.chart import Charted, MoveRefused
 from tests.charts import Arrows, arrows_of, drawn_in
 

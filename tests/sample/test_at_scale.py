@@ -9,7 +9,7 @@ from panel.agencies.models import Role
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.operations import ask_for_change
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.vocabulary.placements import ChangeKind
 from panel.pooledbudget.models import FundYear
 from panel.sample import county, funds, people
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE

@@ -4,7 +4,8 @@ import pytest
 
 from panel.agencies import access
 from panel.agencies.models import Agency, Panel, Role
-from panel.cases import gaps, gates
+from panel.cases.figures import gaps
+from panel.cases.guarding import gates
 from panel.cases.models import Child, Placement, PlacementRequest, Provider, Urgency
 from panel.cases.stages import Stage
 from panel.decisions.models import AGREEING, Decision, Rendering, ShareApproval

@@ -8,7 +8,8 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import invitations, operations
+from panel.cases import operations
+from panel.cases.advice import invitations
 from panel.cases.api.answers import MovedAnswer
 from panel.cases.api.one_request import OneRequest
 from panel.cases.document import InvitationPart, parse

@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
-from panel.cases import accommodation
 from panel.cases.models import CostLine, CostShare, NeedFit, PlacementOption
+from panel.cases.placements import accommodation
 
 
 class ShareAnswer(serializers.ModelSerializer[CostShare]):

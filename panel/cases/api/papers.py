@@ -15,12 +15,13 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.audit import log
-from panel.cases import operations, papers
+from panel.cases import operations
 from panel.cases.api.one_request import OneRequest
 from panel.cases.document import Fault, Faulty, PaperPart, WithholdPart, parse
-from panel.cases.downloads import download
-from panel.cases.file_kinds import NotAPaper, kind_of
 from panel.cases.models import Paper, PaperVersion
+from panel.cases.papers import queries as papers
+from panel.cases.papers.downloads import download
+from panel.cases.papers.file_kinds import NotAPaper, kind_of
 from panel.cases.vocabulary import PaperSection
 from panel.doorway import REFUSALS, UNSEEN
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from rest_framework import serializers
 
 from panel.agencies.access import Access
-from panel.cases import placement_queries
 from panel.cases.models import (
     OutcomeMeasure,
     Placement,
@@ -15,6 +14,7 @@ from panel.cases.models import (
     Signatory,
     Suspension,
 )
+from panel.cases.placements import queries as placement_queries
 
 
 class SignatoryAnswer(serializers.ModelSerializer[Signatory]):

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from panel import clock
 from panel.audit import log
-from panel.cases import operations, placement_queries
+from panel.cases import operations
 from panel.cases.api.answers import RequestRow
 from panel.cases.api.placement_answers import (
     PlacementInFull,
@@ -28,6 +28,7 @@ from panel.cases.document.placements import (
     SignaturePart,
 )
 from panel.cases.models import Placement, PlacementTask, Signatory
+from panel.cases.placements import queries as placement_queries
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 
 

@@ -11,8 +11,11 @@ from rest_framework.response import Response
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.cases import directory, establishments, gaps, operations
+from panel.cases import operations
+from panel.cases.directory import establishments
+from panel.cases.directory import queries as directory
 from panel.cases.document import Fault, Faulty, ProviderPart, parse
+from panel.cases.figures import gaps
 from panel.cases.models import PlacementOption, Provider
 from panel.doorway import REFUSALS, Doorway
 from panel.sheets import NotTheSheet

@@ -9,11 +9,12 @@ from rest_framework.response import Response
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import newer_rules, operations
+from panel.cases import operations
 from panel.cases.api.one_request import OneRequest
+from panel.cases.asked import newer_rules
+from panel.cases.asked.newer_rules import RebaseReason
 from panel.cases.document import Part, parse
 from panel.cases.models import PlacementRequest
-from panel.cases.newer_rules import RebaseReason
 from panel.doorway import REFUSALS
 
 

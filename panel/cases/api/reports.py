@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
-from panel.cases import promises, turnround
+from panel.cases.figures import promises, turnround
 from panel.cases.models import PlacementRequest
 from panel.doorway import REFUSALS, Doorway
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from panel.cases.asked_vocabulary import Capacity, Circumstance
 from panel.cases.document.days import LivedDay
 from panel.cases.document.parts import Part
+from panel.cases.vocabulary.asked import Capacity, Circumstance
 
 Rule = Annotated[str, Field(min_length=1, max_length=300)]
 

@@ -16,8 +16,8 @@ from panel.cases.document.parts import (
     Uln,
     Upn,
 )
-from panel.cases.telling_vocabulary import IN_FORCE, PlanStage, Relation, Sex
 from panel.cases.vocabulary import LegalStatus
+from panel.cases.vocabulary.telling import IN_FORCE, PlanStage, Relation, Sex
 
 
 class IdentityPart(Part):

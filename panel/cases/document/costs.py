@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from panel.cases.document.parts import AgencyCode, Day, Part
-from panel.cases.option_vocabulary import FundingSource, Vat
 from panel.cases.vocabulary import CostKind, CostUnit
+from panel.cases.vocabulary.options import FundingSource, Vat
 from panel.money import WHOLE
 
 HIGH_NEEDS_REFUSED = (

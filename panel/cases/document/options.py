@@ -8,8 +8,8 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from panel.cases.document.costs import CostLinePart
 from panel.cases.document.days import PastDay
 from panel.cases.document.parts import Day, Part
-from panel.cases.option_vocabulary import HomeRegistration, PlacementGroup, Rating, Vacancy
 from panel.cases.vocabulary import NeedCode, Setting, Suitability
+from panel.cases.vocabulary.options import HomeRegistration, PlacementGroup, Rating, Vacancy
 
 
 class NeedFitPart(Part):

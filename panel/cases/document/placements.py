@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from panel.cases.document.parts import Day, Line, Part, Text
-from panel.cases.placement_vocabulary import (
+from panel.cases.vocabulary.placements import (
     ChangeKind,
     EndReason,
     Progress,

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from panel.cases.document.parts import Day, Part
-from panel.cases.plan_steps import SPAN_WEEKS, SPANNING, ExceptionCode, PlanStepKind
+from panel.cases.plan.steps import SPAN_WEEKS, SPANNING, ExceptionCode, PlanStepKind
 from panel.working_days import ONE_DAY
 
 

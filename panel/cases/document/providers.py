@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from panel.cases.document.days import PastDay
 from panel.cases.document.parts import Day, Part
-from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
+from panel.cases.vocabulary.options import Inspectorate, PlacementGroup, Rating
 from panel.parsing import formed
 
 SHORT_POSTCODE = 5  # without its space, such as M11AE

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from panel.cases.asked_vocabulary import Knowledge
 from panel.cases.document.days import ComingDay, LivedDay, Tense
 from panel.cases.document.parts import AgencyCode, Day, Line, Name, Paragraph, Part, PlanDay, Text
-from panel.cases.telling_vocabulary import Advocacy, Attachment, Grade
 from panel.cases.vocabulary import NeedCode
+from panel.cases.vocabulary.asked import Knowledge
+from panel.cases.vocabulary.telling import Advocacy, Attachment, Grade
 
 PaperName = Annotated[str, Field(min_length=1, max_length=500)]
 

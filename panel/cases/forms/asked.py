@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from panel.agencies.models import Agency
-from panel.cases.asked_vocabulary import Capacity, Circumstance, Knowledge
 from panel.cases.document import GroundsPart, PanelAnswersPart, PreparationPart, SharingPart
 from panel.cases.forms.parts import PartForm, limit
-from panel.cases.telling_vocabulary import Advocacy
+from panel.cases.vocabulary.asked import Capacity, Circumstance, Knowledge
+from panel.cases.vocabulary.telling import Advocacy
 from panel.presentation.fields import DayField, offer
 
 ANSWER = 2_000  # characters

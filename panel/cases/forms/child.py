@@ -13,8 +13,8 @@ from panel.cases.document import ChildPart, CommunicationPart, IdentityPart, Sta
 from panel.cases.document.days import Tense
 from panel.cases.forms.parts import PartForm
 from panel.cases.models import Child
-from panel.cases.telling_vocabulary import PlanStage, Sex
 from panel.cases.vocabulary import LegalStatus, RequestKind
+from panel.cases.vocabulary.telling import PlanStage, Sex
 from panel.presentation.fields import DayField, PanelForm
 
 CODE = {"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}

@@ -12,8 +12,8 @@ from panel.cases import document
 from panel.cases.document import CostLinePart
 from panel.cases.forms.parts import PLAIN, RowForms, limit
 from panel.cases.models import CostLine, PlacementOption
-from panel.cases.option_vocabulary import FundingSource, Vat
 from panel.cases.vocabulary import CostKind, CostUnit
+from panel.cases.vocabulary.options import FundingSource, Vat
 from panel.money import WHOLE, BasisPoints, Pence
 from panel.presentation import formatting
 from panel.presentation.fields import DayField, PanelForm, PoundsField

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from panel.cases import establishments
+from panel.cases.directory import establishments
+from panel.cases.directory.establishments import Reading
 from panel.cases.document import ProviderPart
-from panel.cases.establishments import Reading
 from panel.cases.forms.parts import PartForm
-from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
+from panel.cases.vocabulary.options import Inspectorate, PlacementGroup, Rating
 from panel.presentation.fields import DayField, PanelForm
 from panel.sheets import NotTheSheet
 

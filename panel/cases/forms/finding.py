@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from panel.cases.children import Likeness
+from panel.cases.children.queries import Likeness
 from panel.cases.stages import Stage
 from panel.presentation import formatting
 from panel.presentation.fields import PanelForm

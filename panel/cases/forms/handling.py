@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import TextChoices
 
 from panel.agencies.models import Agency, AgencyKind
+from panel.cases.asked.newer_rules import RebaseReason
 from panel.cases.document import AdvicePart, InvitationPart
 from panel.cases.forms.parts import PartForm
-from panel.cases.newer_rules import RebaseReason
 from panel.cases.vocabulary import AdviceExcuse, AdviceOpinion, Agreer
 from panel.policies.schema import referral as schema
 from panel.presentation.fields import DayField, PanelForm, offer

@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
-from panel.cases import directory
+from panel.cases.directory import queries as directory
 from panel.cases.document import MissingProvisionPart, OptionPart
 from panel.cases.forms.costs import NARROW, LineForms
 from panel.cases.forms.parts import FormWithRows, PartForm, limit
 from panel.cases.models import Need, PlacementOption
-from panel.cases.option_vocabulary import HomeRegistration, PlacementGroup, Rating, Vacancy
 from panel.cases.vocabulary import NeedCode, Setting, Suitability
+from panel.cases.vocabulary.options import HomeRegistration, PlacementGroup, Rating, Vacancy
 from panel.presentation.fields import DayField
 
 MISSING = tuple(f"missing_{name}" for name in MissingProvisionPart.model_fields)

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from panel.cases.document import PaperPart
 from panel.cases.document.papers import WithholdPart
-from panel.cases.file_kinds import FileKind, NotAPaper, kind_of
 from panel.cases.forms.parts import PartForm
+from panel.cases.papers.file_kinds import FileKind, NotAPaper, kind_of
 from panel.cases.vocabulary import PaperSection
 from panel.presentation import formatting
 from panel.presentation.fields import PanelForm

@@ -4,7 +4,7 @@ from django import forms
 
 from panel.cases.document import ContactPart, ContactsPart, PractitionerPart, PractitionersPart
 from panel.cases.forms.rows import ListForm, PartRows, RowForm
-from panel.cases.telling_vocabulary import Relation
+from panel.cases.vocabulary.telling import Relation
 
 PHONE = {"class": "govuk-input--width-20", "inputmode": "tel", "autocomplete": "off"}
 

@@ -13,12 +13,7 @@ from panel.cases.document.placements import (
     SignaturePart,
 )
 from panel.cases.forms.parts import PLAIN, PartForm
-from panel.cases.placement_vocabulary import (
-    ChangeKind,
-    Progress,
-    Recommendation,
-    ReviewAsker,
-)
+from panel.cases.vocabulary.placements import ChangeKind, Progress, Recommendation, ReviewAsker
 from panel.presentation.fields import DayField, offer
 
 FEW = {"rows": 3}

@@ -7,7 +7,7 @@ from django import forms
 
 from panel.cases.document.planning import ExceptionPart, PlanStepPart, TakingBackPart
 from panel.cases.forms.parts import PartForm
-from panel.cases.plan_steps import ExceptionCode, PlanStepKind
+from panel.cases.plan.steps import ExceptionCode, PlanStepKind
 from panel.presentation.fields import DayField, offer
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
-from panel.cases import required_papers
 from panel.cases.document import DeclarationPart, PlansPart
 from panel.cases.forms.parts import PartForm
-from panel.cases.telling_vocabulary import Attachment, Grade
+from panel.cases.papers import required as required_papers
+from panel.cases.vocabulary.telling import Attachment, Grade
 from panel.presentation.fields import DayField, offer
 
 ASKED_FOR = "this panel asks for it"

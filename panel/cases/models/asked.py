@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from panel.cases.asked_vocabulary import Capacity
+from panel.cases.vocabulary.asked import Capacity
 
 
 class Asked(models.Model):

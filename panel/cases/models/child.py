@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from panel.agencies.models import Panel
-from panel.cases.telling_vocabulary import IN_FORCE, PlanStage, Relation, Sex
 from panel.cases.vocabulary import LegalStatus
+from panel.cases.vocabulary.telling import IN_FORCE, PlanStage, Relation, Sex
 
 
 class Child(models.Model):

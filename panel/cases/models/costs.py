@@ -5,8 +5,8 @@ from django.db.models import F, Q
 
 from panel.agencies.models import Agency
 from panel.cases.models.options import PlacementOption
-from panel.cases.option_vocabulary import FundingSource, Vat
 from panel.cases.vocabulary import CostKind, CostUnit
+from panel.cases.vocabulary.options import FundingSource, Vat
 from panel.money import WHOLE
 
 

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 
 from panel.cases.models.providers import Provider
 from panel.cases.models.request import PlacementRequest
-from panel.cases.option_vocabulary import HomeRegistration, PlacementGroup, Rating, Vacancy
 from panel.cases.vocabulary import NeedCode, Setting, Suitability
+from panel.cases.vocabulary.options import HomeRegistration, PlacementGroup, Rating, Vacancy
 
 
 class PlacementOption(models.Model):

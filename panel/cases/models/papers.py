@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from panel.agencies.models import Person
-from panel.cases.file_kinds import FileKind
 from panel.cases.models.advice import AdviceVersion
 from panel.cases.models.request import PlacementRequest
+from panel.cases.papers.file_kinds import FileKind
 from panel.cases.vocabulary import PaperSection
 from panel.leases import Leased
 

@@ -9,7 +9,7 @@ from panel.agencies.models import Person
 from panel.cases.models.options import PlacementOption
 from panel.cases.models.request import PlacementRequest
 from panel.cases.placement_stages import PlacementChart
-from panel.cases.placement_vocabulary import ChangeKind, EndReason, SuspensionReason
+from panel.cases.vocabulary.placements import ChangeKind, EndReason, SuspensionReason
 
 
 class Placement(PlacementChart):

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from panel.agencies.models import Person
 from panel.cases.models.request import PlacementRequest
-from panel.cases.plan_steps import PlanStepKind
+from panel.cases.plan.steps import PlanStepKind
 
 
 class PlanStep(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from panel.cases.option_vocabulary import Inspectorate, PlacementGroup, Rating
+from panel.cases.vocabulary.options import Inspectorate, PlacementGroup, Rating
 
 
 class Provider(models.Model):

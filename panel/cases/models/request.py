@@ -7,8 +7,8 @@ from panel.agencies.models import Agency, Panel, Person
 from panel.cases.models.asked import Asked
 from panel.cases.models.child import Child
 from panel.cases.stages import OPEN, RequestChart
-from panel.cases.telling_vocabulary import Advocacy, Grade
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.telling import Advocacy, Grade
 from panel.policies.models import PolicyVersion
 
 LONG = 20_000  # characters of a story, or of somebody's views

@@ -6,7 +6,7 @@ from django.db.models import Q
 from panel.agencies.models import Person, Role
 from panel.cases.models.placements import Placement, PlacementAgreement
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import Progress, Recommendation, ReviewAsker, TaskKind
+from panel.cases.vocabulary.placements import Progress, Recommendation, ReviewAsker, TaskKind
 
 
 class PlacementReview(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from panel.agencies.models import Person
 from panel.cases.models.child import Child
 from panel.cases.models.request import PlacementRequest
-from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
+from panel.cases.vocabulary.telling import ChildSectionName, RequestSectionName
 
 
 class Section(models.Model):

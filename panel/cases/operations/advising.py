@@ -9,7 +9,8 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import fingerprint, queries
+from panel.cases import queries
+from panel.cases.advice import fingerprint
 from panel.cases.document import AdvicePart
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.operations.moving import locked

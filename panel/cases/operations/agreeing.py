@@ -8,7 +8,6 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
-from panel.cases import placement_agreements
 from panel.cases.document.placements import AgreementPart, SignaturePart
 from panel.cases.models import (
     Placement,
@@ -21,8 +20,9 @@ from panel.cases.models import (
 from panel.cases.operations import placement_clocks, preparing, redrawing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.moving import locked
-from panel.cases.placement_lapsing import lapses_on
 from panel.cases.placement_stages import PlacementStage
+from panel.cases.placements import agreements
+from panel.cases.placements.lapsing import lapses_on
 from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks
@@ -96,9 +96,9 @@ def draw_up_agreement(
         at=at,
     )
     placement = moving.locked_placement(placement_request_id)
-    if closed := placement_agreements.not_to_redraw(placement):
+    if closed := agreements.not_to_redraw(placement):
         raise MoveRefused(placement, "draw_up_agreement", [closed])
-    before = placement_agreements.in_force(placement)
+    before = agreements.in_force(placement)
     drawn_up = _write(placement, agreement, before, by=by, at=at)
     told = {"version": drawn_up.version, "provider": drawn_up.provider}
     moving.record(placement, "agreement_drawn_up", by=by, at=at, **told)
@@ -150,7 +150,7 @@ def record_signature(
     placement = moving.locked_placement(found.get(pk=signatory_id))
     moving.require_runner(placement, by=by, at=at)
     signatory = Signatory.objects.select_for_update(of=("self",)).get(pk=signatory_id)
-    if signatory.agreement != placement_agreements.in_force(placement):
+    if signatory.agreement != agreements.in_force(placement):
         raise AgreementReplaced("A later agreement has replaced this one. Sign that one.")
     if signatory.signed_on is not None:
         raise AlreadySigned(f"{signatory.name} has signed already.")
@@ -161,7 +161,7 @@ def record_signature(
     signatory.save(update_fields=["signed_on", "recorded_at", "recorded_by"])
     version = signatory.agreement.version
     moving.record(placement, "agreement_signed", by=by, at=at, version=version)
-    if placement_agreements.is_signed(placement):
+    if agreements.is_signed(placement):
         _complete(placement, by=by, at=at)
     return signatory
 

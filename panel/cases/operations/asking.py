@@ -10,7 +10,8 @@ from panel.agencies import queries as people
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person, Role
 from panel.audit import log
-from panel.cases import eligibility, queries
+from panel.cases import queries
+from panel.cases.asked import eligibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.operations.moving import locked, move
 from panel.cases.stages import AdviceStage, Stage

@@ -7,13 +7,14 @@ from typing import TypeVar
 from django.db.models import Model
 
 from panel.agencies.models import Person
-from panel.cases import changes, placement_agreements
+from panel.cases.changes import possible as changes
 from panel.cases.models import CostLine, Placement, PlacementChange, PlacementRequest
 from panel.cases.operations import linking
 from panel.cases.operations.beginning import begin
 from panel.cases.operations.restricting import restrict_alike
-from panel.cases.placement_vocabulary import OF_MONEY, ChangeKind
+from panel.cases.placements import agreements
 from panel.cases.vocabulary import CostUnit, LinkKind
+from panel.cases.vocabulary.placements import OF_MONEY, ChangeKind
 
 Row = TypeVar("Row", bound=Model)
 
@@ -85,7 +86,7 @@ def _begin_where_it_stands(
         *before.panel_answers.all(),
     ):
         _copy(told, placement_request_id=asked.pk)
-    last = placement_agreements.last_day(placement)
+    last = agreements.last_day(placement)
     option = _copy(
         placement.option,
         placement_request_id=asked.pk,
@@ -122,7 +123,7 @@ def _lines(
 
 def _ends(placement: Placement) -> set[date]:
     """Return until when it was approved and agreed, in the words of each who said so."""
-    agreement = placement_agreements.in_force(placement)
+    agreement = agreements.in_force(placement)
     agreed = (agreement.ends_on, agreement.approved_until) if agreement else ()
     return {day for day in (placement.option.ends_on, *agreed) if day is not None}
 

@@ -9,7 +9,8 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
-from panel.cases import change_faults, changes, placement_agreements, placement_queries
+from panel.cases.changes import faults as change_faults
+from panel.cases.changes import possible as changes
 from panel.cases.document.placements import ChangePart
 from panel.cases.models import Child, Placement, PlacementRequest
 from panel.cases.operations import placement_clocks
@@ -17,8 +18,10 @@ from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
 from panel.cases.operations.starting import AlreadyLive
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.placements import ChangeKind
 from panel.chart import MoveRefused
 from panel.parsing import Fault, Faulty
 from panel.policies.schema import Policy
@@ -101,7 +104,7 @@ def _require_possible(
 
 
 def _day_faults(placement: Placement, change: ChangePart, rules: Policy) -> Iterator[Fault]:
-    first, last = placement.started_on, placement_agreements.last_day(placement)
+    first, last = placement.started_on, agreements.last_day(placement)
     if first is not None and change.applies_from < first:
         yield Fault("/applies_from", f"It began on {formatting.day(first)}: give that or a later.")
     if change.ends_on is None:

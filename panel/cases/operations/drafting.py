@@ -11,7 +11,7 @@ from panel.cases.models import PlacementRequest, RequestSection
 from panel.cases.models.sections import Section
 from panel.cases.operations.moving import locked
 from panel.cases.stages import Stage
-from panel.cases.telling_vocabulary import RequestSectionName
+from panel.cases.vocabulary.telling import RequestSectionName
 from panel.refusals import Refusal
 
 WRITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})

@@ -11,7 +11,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import invitations
+from panel.cases.advice import invitations
 from panel.cases.document import AdvicePart, InvitationPart
 from panel.cases.models import Advice, Invitation, PlacementRequest
 from panel.cases.operations.advising import NotAsked, latest_asked, take

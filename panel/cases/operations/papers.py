@@ -15,9 +15,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import papers
 from panel.cases.document import PaperPart
-from panel.cases.file_kinds import kind_of
 from panel.cases.models import (
     Child,
     Circulation,
@@ -27,6 +25,8 @@ from panel.cases.models import (
     Scan,
 )
 from panel.cases.operations.moving import locked
+from panel.cases.papers import queries as papers
+from panel.cases.papers.file_kinds import kind_of
 from panel.cases.stages import OVER, Stage
 from panel.cases.vocabulary import PaperSection
 from panel.refusals import Refusal

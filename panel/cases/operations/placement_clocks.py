@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from panel.agencies.models import Person, Role
-from panel.cases import first_reviews, placement_queries, placement_stays
 from panel.cases.models import Placement, PlacementTask
-from panel.cases.placement_stay import DatedStep, Stay, Under
-from panel.cases.placement_steps import steps
+from panel.cases.placements import first_reviews, stays
+from panel.cases.placements import queries as placement_queries
+from panel.cases.placements.stay import DatedStep, Stay, Under
+from panel.cases.placements.steps import steps
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.deadlines.counting import Length, Unit
@@ -130,7 +131,7 @@ def under(placement: Placement) -> Under:
 
 def stay_of(placement: Placement) -> Stay:
     """Return what the steps depend on, of a placement whose agreement is drawn up."""
-    stay = placement_stays.stay_of(placement)
+    stay = stays.stay_of(placement)
     assert stay is not None, "Nothing is owed of it before its agreement is drawn up."
     return stay
 

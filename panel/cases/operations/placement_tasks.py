@@ -11,9 +11,9 @@ from panel.cases.document.placements import DonePart
 from panel.cases.models import Placement, PlacementRequest, PlacementTask
 from panel.cases.operations import placement_clocks
 from panel.cases.operations import placement_moving as moving
-from panel.cases.placement_ladders import ladders, step
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.placements.ladders import ladders, step
+from panel.cases.vocabulary.placements import TaskKind
 from panel.clock import date_of
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks

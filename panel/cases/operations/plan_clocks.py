@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from panel.agencies.models import Person, Role
 from panel.cases.models import PlacementRequest
-from panel.cases.plan_steps import FROM_THE_REQUEST, LAST_LIMIT
-from panel.cases.telling_vocabulary import PlanStage
+from panel.cases.plan.steps import FROM_THE_REQUEST, LAST_LIMIT
+from panel.cases.vocabulary.telling import PlanStage
 from panel.deadlines import ehc, rules
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks

@@ -17,8 +17,8 @@ from panel.cases.document.planning import ExceptionPart, PlanStepPart
 from panel.cases.models import PlacementRequest, PlanStep
 from panel.cases.operations.moving import locked
 from panel.cases.operations.plan_clocks import start_limits
-from panel.cases.plan_order import impossible_day, out_of_order
-from panel.cases.plan_steps import FOLLOWS, PlanStepKind
+from panel.cases.plan.order import impossible_day, out_of_order
+from panel.cases.plan.steps import FOLLOWS, PlanStepKind
 from panel.cases.queries import standing_plan_steps
 from panel.cases.stages import Stage
 from panel.clock import date_of

@@ -6,13 +6,13 @@ A child who stays with the same provider, under a later approval, isn't prepared
 from datetime import datetime
 
 from panel.agencies.models import Person, Role
-from panel.cases import placement_agreements
 from panel.cases.models import EarlyReview, Placement, PlacementAgreement
 from panel.cases.operations import placement_clocks
-from panel.cases.placement_preparing import PREPARED, RULES, preparations, within
-from panel.cases.placement_stay import DatedStep
-from panel.cases.placement_vocabulary import ReviewAsker, TaskKind
+from panel.cases.placements import agreements
+from panel.cases.placements.preparing import PREPARED, RULES, preparations, within
+from panel.cases.placements.stay import DatedStep
 from panel.cases.vocabulary import REGISTER_NEEDS
+from panel.cases.vocabulary.placements import ReviewAsker, TaskKind
 from panel.clock import date_of
 
 
@@ -20,7 +20,7 @@ def prepare(
     placement: Placement, agreement: PlacementAgreement, *, by: Person, at: datetime
 ) -> None:
     """Write each step down that isn't yet; one that still waits is due by the day agreed now."""
-    if placement_agreements.is_same_provider(placement, agreement):
+    if agreements.is_same_provider(placement, agreement):
         return
     written = {(task.kind, task.key) for task in placement.tasks.all()}
     wanted = preparations(

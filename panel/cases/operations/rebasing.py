@@ -9,8 +9,8 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
+from panel.cases.asked.newer_rules import RebaseReason, newer
 from panel.cases.models import PlacementRequest
-from panel.cases.newer_rules import RebaseReason, newer
 from panel.cases.operations.moving import locked
 
 

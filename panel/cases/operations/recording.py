@@ -12,7 +12,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Panel, Person
 from panel.audit import log
-from panel.cases.children import is_told_of_through
+from panel.cases.children.queries import is_told_of_through
 from panel.cases.document import (
     ChildPart,
     CommunicationPart,
@@ -33,7 +33,7 @@ from panel.cases.operations.telling_apart import (
     refuse_likeness,
     refuse_numbers_of_others,
 )
-from panel.cases.telling_vocabulary import ChildSectionName
+from panel.cases.vocabulary.telling import ChildSectionName
 
 SECTIONS: dict[ChildSectionName, type[Part]] = {
     ChildSectionName.IDENTITY: IdentityPart,

@@ -5,9 +5,9 @@ from datetime import datetime
 from panel.agencies.models import Person
 from panel.cases.models import Placement, PlacementAgreement, PlacementTask
 from panel.cases.operations import placement_clocks
-from panel.cases.placement_stay import DatedStep
-from panel.cases.placement_steps import BY_LENGTH, steps
-from panel.cases.placement_vocabulary import TaskKind
+from panel.cases.placements.stay import DatedStep
+from panel.cases.placements.steps import BY_LENGTH, steps
+from panel.cases.vocabulary.placements import TaskKind
 from panel.deadlines import operations as deadlines
 
 

@@ -14,7 +14,6 @@ from panel.agencies import queries as people
 from panel.agencies.models import Role
 from panel.audit import log
 from panel.audit.models import Event
-from panel.cases import placement_agreements
 from panel.cases.models import Placement, PlacementChange, PlacementRequest, PlacementTask
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
@@ -22,8 +21,9 @@ from panel.cases.operations.changing import locked_held_back
 from panel.cases.operations.placement_tasks import tell_owners
 from panel.cases.operations.restricting import restriction_of
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind, TaskKind
+from panel.cases.placements import agreements
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.placements import ChangeKind, TaskKind
 from panel.clock import date_of
 from panel.deadlines.sign_in import sign_in
 from panel.working_days import ONE_DAY
@@ -81,7 +81,7 @@ def _is_somebodys(placement_request: PlacementRequest, *, at: datetime) -> bool:
 
 def _drafted(placement: Placement, *, at: datetime) -> PlacementRequest:
     """Draft the days after the approval, until the end once agreed where that comes later."""
-    agreement = placement_agreements.in_force(placement)
+    agreement = agreements.in_force(placement)
     assert agreement is not None, "It could not have started without one."
     return begin_change(
         placement,

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Person
-from panel.cases import placement_queries
 from panel.cases.document.placements import EarlyReviewPart, ReviewPart
 from panel.cases.models import EarlyReview, OutcomeMeasure, Placement, PlacementReview
 from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.placements import queries as placement_queries
 from panel.chart import MoveRefused
 from panel.deadlines import operations as deadlines
 from panel.deadlines import queries as clocks

@@ -8,16 +8,17 @@ from datetime import datetime
 from django.db import transaction
 
 from panel.agencies.models import Person
-from panel.cases import placement_agreements, placement_queries
 from panel.cases.document.placements import EndPart, ReturnPart, StartPart, SuspensionPart
 from panel.cases.models import Placement, Suspension
 from panel.cases.operations import moving as requests
 from panel.cases.operations import placement_clocks, preparing
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.placement_moving import DayRefused
-from panel.cases.placement_preparing import first_days
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import BEFORE_A_START, EndReason
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
+from panel.cases.placements.preparing import first_days
+from panel.cases.vocabulary.placements import BEFORE_A_START, EndReason
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def start_placement(
     placement = moving.locked_placement(placement_request_id)
     moving.require_runner(placement, by=by, at=at)
     rules = placement_clocks.rules_of(placement)
-    is_signed = placement_agreements.is_signed(placement)
+    is_signed = agreements.is_signed(placement)
     placement.started_on, placement.started_at, placement.started_by = start.started_on, at, by
     placement.in_emergency = start.in_emergency and not is_signed
     facts = placement_queries.facts(placement, rules, in_emergency=start.in_emergency)
@@ -110,7 +111,7 @@ def end_placement(
 
 
 def _require_agreed_day(placement: Placement, start: StartPart, *, at: datetime) -> None:
-    agreement = placement_agreements.in_force(placement)
+    agreement = agreements.in_force(placement)
     moving.require_past(start.started_on, at=at)
     if agreement is None:
         raise DayRefused("Draw up the agreement first: it says from when.")

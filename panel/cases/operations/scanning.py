@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from panel import leases, queue
 from panel.audit import log
-from panel.cases import clamd, papers
 from panel.cases.models import Scan
+from panel.cases.papers import clamd
+from panel.cases.papers import queries as papers
 from panel.deadlines import operations as deadlines
 
 LONGEST_RUN = timedelta(minutes=5)  # of the actor that looks into one version

@@ -12,8 +12,8 @@ from panel import clock
 from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Panel, Person
-from panel.cases import changes
-from panel.cases.asked_faults import require_answers
+from panel.cases.asked.faults import require_answers
+from panel.cases.changes import possible as changes
 from panel.cases.document import (
     AttemptsPart,
     ChildPart,

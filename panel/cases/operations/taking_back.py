@@ -8,7 +8,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases.models import PlanStep
 from panel.cases.operations.planning import STARTS_NONE, locked_for_planning
-from panel.cases.plan_steps import FOLLOWS, PlanStepKind
+from panel.cases.plan.steps import FOLLOWS, PlanStepKind
 from panel.cases.queries import standing_plan_steps
 from panel.deadlines import operations as deadlines
 from panel.refusals import Refusal

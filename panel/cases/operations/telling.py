@@ -8,7 +8,7 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Agency, Person
-from panel.cases.asked_faults import require_answers
+from panel.cases.asked.faults import require_answers
 from panel.cases.document import (
     AttemptsPart,
     DeclarationPart,
@@ -26,7 +26,7 @@ from panel.cases.document import (
 )
 from panel.cases.models import Need, PlacementRequest, RequestSection
 from panel.cases.operations.drafting import agency_called, record, tell_section, writable, write
-from panel.cases.telling_vocabulary import RequestSectionName
+from panel.cases.vocabulary.telling import RequestSectionName
 
 SECTIONS: dict[RequestSectionName, type[Part]] = {
     RequestSectionName.GROUNDS: GroundsPart,

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from panel.agencies.models import Panel
-from panel.cases import children
-from panel.cases.children import NUMBERS
+from panel.cases.children import queries as children
+from panel.cases.children.queries import NUMBERS
 from panel.cases.document import ChildPart, IdentityPart
 from panel.cases.models import Child
 from panel.refusals import Refusal

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from panel import clock
 from panel.agencies.models import Person
-from panel.cases import directory
+from panel.cases.directory import queries as directory
 from panel.cases.document import CostLinePart, OptionPart, require_true_days
 from panel.cases.models import (
     CostLine,

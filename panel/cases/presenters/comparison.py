@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from panel.cases import costing, queries, rates
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.cases.option_vocabulary import FundingSource
-from panel.cases.placement_flags import flags
-from panel.cases.placement_stays import stay_with
+from panel.cases.placements.flags import flags
+from panel.cases.placements.stays import stay_with
 from panel.cases.presenters import fitting
+from panel.cases.vocabulary.options import FundingSource
 from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy
 from panel.presentation import formatting

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome
-from panel.cases.telling_vocabulary import ChildSectionName
+from panel.cases.vocabulary.challenges import ChallengeKind, ChallengeOutcome
+from panel.cases.vocabulary.telling import ChildSectionName
 from panel.money import Pence, in_pounds
 from panel.presentation.formatting import count, day
 

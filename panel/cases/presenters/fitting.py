@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from panel.cases import accommodation
 from panel.cases.models import NeedFit, PlacementOption, PlacementRequest
-from panel.cases.option_vocabulary import PlacementGroup
+from panel.cases.placements import accommodation
 from panel.cases.vocabulary import NeedCode, Suitability
+from panel.cases.vocabulary.options import PlacementGroup
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 

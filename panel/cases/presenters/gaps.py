@@ -1,6 +1,6 @@
 """The report on missing provision, line by line."""
 
-from panel.cases.gaps import Gap
+from panel.cases.figures.gaps import Gap
 from panel.presentation.parts import Cell, Row
 from panel.sheets import harmless
 

@@ -7,7 +7,7 @@ from datetime import date
 from panel.audit.models import Event
 from panel.cases.models import Child, PlacementRequest
 from panel.cases.stages import OVER, Stage
-from panel.cases.telling_vocabulary import PlanStage
+from panel.cases.vocabulary.telling import PlanStage
 from panel.presentation import formatting
 from panel.presentation.parts import Fact, Link, Step
 

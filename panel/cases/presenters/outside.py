@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from panel.cases import invitations, placement_agreements, placement_queries
+from panel.cases.advice import invitations
 from panel.cases.models import Advice, Invitation, PlacementOption, PlacementRequest
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
 from panel.presentation import formatting
 from panel.presentation.parts import Fact
 from panel.presentation.tones import Tone
@@ -74,7 +76,7 @@ def _change(placement_request: PlacementRequest) -> Iterator[Fact]:
     yield Fact("What shall change", f"{kind}, from {first}")
     before = change.placement
     if not before.placement_request.restrictions.filter(lifted_at=None).exists():
-        stands = placement_agreements.in_force(before) or before.option
+        stands = agreements.in_force(before) or before.option
         until = f", until {formatting.day(stands.ends_on)}" if stands.ends_on else ""
         weeks = f"{stands.weeks_per_year} weeks a year{until}"
         yield Fact("As it is now", f"{stands.provider}: {weeks}")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from panel.cases import papers
-from panel.cases.file_kinds import FileKind
 from panel.cases.models import Paper, PaperVersion, Scan
-from panel.cases.papers import Sent
+from panel.cases.papers import queries as papers
+from panel.cases.papers.file_kinds import FileKind
+from panel.cases.papers.queries import Sent
 from panel.cases.vocabulary import PaperSection
 from panel.presentation import formatting
 from panel.presentation.tones import Tone

@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from panel.audit.models import Event
-from panel.cases import placement_agreements, placement_queries, rates
+from panel.cases import rates
 from panel.cases.models import Placement, PlacementAgreement, PlacementRequest, PlacementTask
 from panel.cases.placement_stages import PlacementStage
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
 from panel.deadlines.models import Clock
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting
@@ -59,7 +61,7 @@ def tiles(placements: QuerySet[Placement], *, on: date) -> tuple[Tile, ...]:
 def row(placement: Placement, clocks: Mapping[str, Clock], *, on: date) -> Row:
     """Return a line of the list. `clocks`: the next review's clock by reference."""
     reference = placement.placement_request.reference
-    agreement = placement_agreements.in_force(placement)
+    agreement = agreements.in_force(placement)
     return Row(
         reference,
         [

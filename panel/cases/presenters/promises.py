@@ -1,6 +1,6 @@
 """The report on what agencies undertook and whether it came in time."""
 
-from panel.cases.promises import Kept
+from panel.cases.figures.promises import Kept
 from panel.presentation.parts import Cell, Row
 from panel.presentation.tones import Tone
 

@@ -1,6 +1,6 @@
 """Providers as lines of a list, and what became of an import."""
 
-from panel.cases.establishments import Reading
+from panel.cases.directory.establishments import Reading
 from panel.cases.models import Provider
 from panel.cases.operations.listing import Imported
 from panel.presentation import formatting

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from panel.cases import gaps
-from panel.cases.turnround import Quarter, Taken
+from panel.cases.figures import gaps
+from panel.cases.figures.turnround import Quarter, Taken
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row
 from panel.working_days import add_months

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
-from panel.cases import invitations, operations, queries, summaries
+from panel.cases import operations, queries, summaries
+from panel.cases.advice import invitations
 from panel.cases.forms.handling import AdviceForm, InvitationForm
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import outside

@@ -17,9 +17,9 @@ from panel.cases.forms.telling import (
     ViewsForm,
 )
 from panel.cases.models import Need, PlacementRequest
-from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
 from panel.cases.views import asking_by_rules
 from panel.cases.views.asked import Asked, held
+from panel.cases.vocabulary.telling import ChildSectionName, RequestSectionName
 
 
 def _simple(form: type[PartForm], lede: str = "") -> Asked:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from panel import clock
-from panel.cases import asked_facts, queries
+from panel.cases import queries
 from panel.cases.forms.asked import GroundsForm, PanelAnswersForm, PreparationForm, SharingForm
 from panel.cases.forms.standing_behind import DeclarationForm
+from panel.cases.guarding import asked_facts
 from panel.cases.models import PlacementRequest
 from panel.cases.views.asked import held
 from panel.policies.schema import Policy

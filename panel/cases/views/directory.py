@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import directory, operations
+from panel.cases import operations
+from panel.cases.directory import queries as directory
 from panel.cases.forms.directory import DirectoryFilter, ImportForm, ProviderForm
 from panel.cases.presenters import providers
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling

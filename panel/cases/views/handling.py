@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import gates, operations, summaries
+from panel.cases import operations, summaries
 from panel.cases.forms.handling import QuestionForm
+from panel.cases.guarding import gates
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising
 from panel.cases.views.finding import found

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.cases import operations, queries
+from panel.cases.advice.invitations import NoInvitation
 from panel.cases.forms.handling import AdviceForm
-from panel.cases.invitations import NoInvitation
 from panel.cases.presenters import outside
 from panel.presentation.doorway import posted, status, telling
 from panel.presentation.methods import form_page

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_GET
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import operations, papers
-from panel.cases.downloads import download
+from panel.cases import operations
 from panel.cases.forms.papers import PaperForm, VersionForm, WithholdForm
 from panel.cases.models import Paper, PaperVersion, PlacementRequest
+from panel.cases.papers import queries as papers
+from panel.cases.papers.downloads import download
 from panel.cases.presenters import papers as presenters
 from panel.cases.stages import OVER, Stage
 from panel.cases.views.finding import found

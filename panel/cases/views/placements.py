@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import changes, operations, placement_queries, queries
-from panel.cases.changes import Askable
+from panel.cases import operations, queries
+from panel.cases.changes import possible as changes
+from panel.cases.changes.possible import Askable
 from panel.cases.forms.parts import PartForm
 from panel.cases.forms.placements import (
     ChangeForm,
@@ -23,11 +24,12 @@ from panel.cases.forms.placements import (
     SignatureForm,
 )
 from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signatory
-from panel.cases.placement_page import askable_by, placement_page
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind, TaskKind
+from panel.cases.placements import queries as placement_queries
+from panel.cases.placements.page import askable_by, placement_page
 from panel.cases.presenters import placements as present
 from panel.cases.views import finding
+from panel.cases.vocabulary.placements import ChangeKind, TaskKind
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict

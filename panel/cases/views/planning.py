@@ -8,7 +8,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import operations
 from panel.cases.forms.planning import ExceptionForm, PlanStepForm, TakingBackForm
-from panel.cases.plan_steps import may_follow
+from panel.cases.plan.steps import may_follow
 from panel.cases.queries import standing_plan_steps
 from panel.cases.views.finding import found
 from panel.deadlines import ehc

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.cases import newer_rules, operations
+from panel.cases import operations
+from panel.cases.asked import newer_rules
+from panel.cases.asked.newer_rules import RebaseReason
 from panel.cases.forms.handling import RebaseForm
-from panel.cases.newer_rules import RebaseReason
 from panel.cases.views.finding import found
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page

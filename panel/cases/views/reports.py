@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from panel import clock, sheets
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import gaps as gap_report
-from panel.cases import promises as promise_report
-from panel.cases import turnround as turnround_report
+from panel.cases.figures import gaps as gap_report
+from panel.cases.figures import promises as promise_report
+from panel.cases.figures import turnround as turnround_report
 from panel.cases.forms.reports import GapFilter
 from panel.cases.presenters import gaps as presenter
 from panel.cases.presenters import promises as promise_presenter

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import children, operations, queries
+from panel.cases import operations, queries
+from panel.cases.children import queries as children
 from panel.cases.forms.child import ChildForm, RecordForm, record_of
 from panel.cases.forms.finding import SameChildForm
 from panel.cases.models import Child

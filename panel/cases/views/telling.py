@@ -12,16 +12,16 @@ from django.shortcuts import redirect, render
 from panel import clock
 from panel.agencies.access import Permission
 from panel.cases import operations
-from panel.cases.children import is_old, is_told_of_through
+from panel.cases.children.queries import is_old, is_told_of_through
 from panel.cases.forms import held
 from panel.cases.forms.rows import ListForm
 from panel.cases.models import ChildSection, PlacementRequest, RequestSection
 from panel.cases.presenters import age
-from panel.cases.telling_vocabulary import ChildSectionName, RequestSectionName
 from panel.cases.views.asked import Asked
 from panel.cases.views.asking import OF_CHILD, OF_REQUEST
 from panel.cases.views.finding import found_to_write, is_writable
 from panel.cases.views.writing import section
+from panel.cases.vocabulary.telling import ChildSectionName, RequestSectionName
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
 from panel.presentation.pages import conflict

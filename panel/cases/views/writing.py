@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import queries as audit
-from panel.cases import gates, operations, placement_queries, remarks, summaries, task_list
+from panel.cases import operations, remarks, summaries, task_list
 from panel.cases.forms.costs import line_forms
 from panel.cases.forms.options import OptionForm, option_of
+from panel.cases.guarding import gates
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.placements import queries as placement_queries
 from panel.cases.presenters import history
 from panel.cases.views.finding import found_to_write, is_writable
 from panel.presentation.doorway import (

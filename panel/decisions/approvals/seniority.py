@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from panel.agencies.models import Grade
 from panel.cases.models import PlacementOption
-from panel.cases.option_vocabulary import PlacementGroup
 from panel.cases.vocabulary import Setting
+from panel.cases.vocabulary.options import PlacementGroup
 from panel.decisions.placements.lifetime import dearest_week, dearest_year, lifetime, paid_once
 from panel.money import Pence, in_pounds
 from panel.policies.schema import Policy

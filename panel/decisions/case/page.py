@@ -9,8 +9,9 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import links, next_steps, overtaken, remarks, summaries
+from panel.cases import links, next_steps, remarks, summaries
 from panel.cases import queries as requests
+from panel.cases.changes import overtaken
 from panel.cases.links import Linked
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import Action

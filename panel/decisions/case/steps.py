@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.cases import changes, newer_rules, next_steps
+from panel.cases import next_steps
 from panel.cases import queries as requests
+from panel.cases.asked import newer_rules
+from panel.cases.changes import possible as changes
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.next_steps import Action
 from panel.cases.stages import OPEN, Stage

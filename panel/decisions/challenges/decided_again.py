@@ -6,10 +6,10 @@ panel is a new request, or one for a change of what runs; what was declined is o
 
 from collections.abc import Iterable, Mapping
 
-from panel.cases.challenge_vocabulary import ChallengeOutcome
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.challenges import ChallengeOutcome
 from panel.decisions.models import AGREEING, Challenge
 from panel.decisions.urgent import unratified
 from panel.presentation.tones import Tone

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from panel.cases.challenge_vocabulary import Asker, ChallengeKind, ChallengeOutcome, Order
 from panel.cases.document import Day, Line, Part, Text
+from panel.cases.vocabulary.challenges import Asker, ChallengeKind, ChallengeOutcome, Order
 
 Told = Annotated[Text, Field(min_length=1)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from panel import clock
-from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind
+from panel.cases.vocabulary.challenges import OVERTURNING, ChallengeKind
 from panel.decisions.challenges import hearing
 from panel.decisions.challenges.document import ChallengeEndPart
 from panel.decisions.models import Challenge

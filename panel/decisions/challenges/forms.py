@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from panel.agencies.models import Person
-from panel.cases.challenge_vocabulary import Asker, ChallengeKind, ChallengeOutcome, Order
 from panel.cases.forms.parts import PartForm
+from panel.cases.vocabulary.challenges import Asker, ChallengeKind, ChallengeOutcome, Order
 from panel.decisions.challenges.document import ChallengeEndPart, ChallengePart
 from panel.decisions.models import Challenge
 from panel.presentation.fields import DayField

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from panel.agencies import queries as people
 from panel.agencies.models import Person, Role
-from panel.cases.challenge_vocabulary import OVERTURNING, ChallengeKind, ChallengeOutcome
+from panel.cases.vocabulary.challenges import OVERTURNING, ChallengeKind, ChallengeOutcome
 from panel.decisions.challenges.document import ChallengeEndPart
 from panel.decisions.models import Challenge, Decision, ShareApproval
 from panel.decisions.urgent import emergency

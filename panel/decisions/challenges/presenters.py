@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from panel import clock
-from panel.cases.challenge_vocabulary import Asker, ChallengeKind, ChallengeOutcome
 from panel.cases.next_steps import Action
+from panel.cases.vocabulary.challenges import Asker, ChallengeKind, ChallengeOutcome
 from panel.deadlines.models import Clock
 from panel.decisions.challenges.times import STEPS
 from panel.decisions.models import Challenge

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from panel.agencies.access import Access, Permission
 from panel.cases import visibility
-from panel.cases.challenge_vocabulary import OVERTURNING
 from panel.cases.models import PlacementRequest
+from panel.cases.vocabulary.challenges import OVERTURNING
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Clock
 from panel.decisions.challenges import times

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome, Order
+from panel.cases.vocabulary.challenges import ChallengeKind, ChallengeOutcome, Order
 from panel.deadlines import challenge_rules as law
 from panel.deadlines import rules
 from panel.deadlines.durations import length_of

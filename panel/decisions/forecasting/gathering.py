@@ -18,8 +18,8 @@ from panel.cases.models import (
     Suspension,
 )
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import EndReason
 from panel.cases.stages import FINAL, FUNDED, OPEN, Stage
+from panel.cases.vocabulary.placements import EndReason
 from panel.clock import date_of
 from panel.decisions.forecasting.forecast import Holding
 from panel.decisions.forecasting.planned import Charge, Planned

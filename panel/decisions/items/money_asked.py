@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from panel.agencies.access import Access
-from panel.cases import costing, placement_agreements, placement_queries
+from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
 from panel.money import Pence
@@ -47,7 +49,7 @@ def _paid_anyway(option: PlacementOption, access: Access) -> int:
     if not placement_queries.visible_to(access).filter(pk=before.pk).exists():
         return 0
     first = before.started_on or before.option.starts_on
-    last = placement_agreements.last_day(before)
+    last = agreements.last_day(before)
     assert first is not None, "An approved option has its days."
     assert last is not None, "An approved option has its days."
     change = min(last, option.starts_on - ONE_DAY)

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from panel.agencies.access import Access, Permission
-from panel.cases import overtaken
 from panel.cases import queries as requests
+from panel.cases.changes import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
 from panel.cases.stages import Stage

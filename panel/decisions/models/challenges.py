@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from panel.agencies.models import Person
-from panel.cases.challenge_vocabulary import Asker, ChallengeKind, ChallengeOutcome, Order
+from panel.cases.vocabulary.challenges import Asker, ChallengeKind, ChallengeOutcome, Order
 from panel.decisions.stages import ChallengeChart, ChallengeStage
 
 

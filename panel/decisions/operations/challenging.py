@@ -13,8 +13,8 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Person, Role
 from panel.audit import log
 from panel.cases import operations as cases
-from panel.cases.challenge_vocabulary import ChallengeKind
 from panel.cases.models import PlacementRequest
+from panel.cases.vocabulary.challenges import ChallengeKind
 from panel.deadlines import operations as deadlines
 from panel.deadlines.models import Clock
 from panel.deadlines.rules import Rule

@@ -16,7 +16,7 @@ from panel.cases.document.placements import (
 )
 from panel.cases.models import Placement, PlacementAgreement, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import RUNNING, PlacementStage
-from panel.cases.placement_vocabulary import EndReason
+from panel.cases.vocabulary.placements import EndReason
 from panel.clock import date_of
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.operations.owing import lapse_if_ended

@@ -15,9 +15,10 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import placement_queries, queries
+from panel.cases import queries
 from panel.cases.costing import Period
 from panel.cases.models import Placement
+from panel.cases.placements import queries as placement_queries
 from panel.decisions.models import Decision
 from panel.decisions.operations import money
 from panel.decisions.placements import plans

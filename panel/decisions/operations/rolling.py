@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from panel.cases import operations as cases
-from panel.cases import placement_queries
 from panel.cases.models import Placement, PlacementAgreement
+from panel.cases.placements import queries as placement_queries
 from panel.decisions.operations import settling
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.models import FundYear, JournalEntry, Rollover

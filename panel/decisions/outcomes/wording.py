@@ -1,7 +1,7 @@
 """How a decision is put in words, wherever it is shown."""
 
 from panel import clock
-from panel.cases import placement_queries
+from panel.cases.placements import queries as placement_queries
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.urgent import emergency

@@ -8,13 +8,14 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
-from panel.cases import placement_queries, summaries
 from panel.cases import queries as requests
+from panel.cases import summaries
 from panel.cases.models import Placement, PlacementChange, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import ChangeKind
+from panel.cases.placements import queries as placement_queries
 from panel.cases.stages import CLOSED, FUNDED, Stage
 from panel.cases.summaries import Chapter
+from panel.cases.vocabulary.placements import ChangeKind
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.placements.terms import LINES, Terms, differences, in_words, standing, terms
 from panel.presentation import formatting

@@ -3,8 +3,8 @@
 Need is decided all the same; but no money of that year can be promised, whoever consents. Reads.
 """
 
-from panel.cases import placement_queries
 from panel.cases.models import PlacementRequest
+from panel.cases.placements import queries as placement_queries
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import OPEN, Stage
 from panel.pooledbudget import queries as funds

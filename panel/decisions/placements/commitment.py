@@ -12,9 +12,10 @@ Reads; never writes.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from panel.cases import costing, placement_agreements
+from panel.cases import costing
 from panel.cases import queries as requests
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
+from panel.cases.placements import agreements
 from panel.decisions.operations.placing import approved_option
 from panel.decisions.placements import plans
 from panel.money import Pence
@@ -101,6 +102,6 @@ def _asked(option: PlacementOption | None, year: FundYear, ids: Mapping[str, int
 
 def _signed(placement: Placement | None, year: FundYear) -> Shares:
     """Return what the days of the placement cost in a year; nothing until everybody signed."""
-    if placement is None or not placement_agreements.is_signed(placement):
+    if placement is None or not agreements.is_signed(placement):
         return {}
     return plans.cost_until(placement, year, year.ends_on)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from panel.agencies.access import Access
-from panel.cases import placement_queries, queries
+from panel.cases import queries
 from panel.cases.models import PlacementAgreement, PlacementRequest
+from panel.cases.placements import queries as placement_queries
 from panel.decisions.models import Decision
 from panel.decisions.placements.lifetime import paid_once
 

@@ -13,7 +13,7 @@ from panel.cases.document.placements import (
 )
 from panel.cases.forms.costs import DEAREST
 from panel.cases.forms.parts import PartForm
-from panel.cases.placement_vocabulary import BEFORE_A_START, EndReason, SuspensionReason
+from panel.cases.vocabulary.placements import BEFORE_A_START, EndReason, SuspensionReason
 from panel.presentation.fields import DayField, PoundsField, offer
 
 SMALL = {"class": "govuk-input--width-3", "inputmode": "numeric"}

@@ -9,13 +9,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panel.cases import placement_agreements, placement_queries, queries
+from panel.cases import queries
 from panel.cases.costing import Period
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
-from panel.cases.placement_vocabulary import EndReason
+from panel.cases.placements import agreements
+from panel.cases.placements import queries as placement_queries
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
+from panel.cases.vocabulary.placements import EndReason
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.placements import days_paid
 from panel.money import Pence, split
@@ -176,7 +178,7 @@ def _cost(placement: Placement, fund_year: FundYear, days: Period) -> Counter[in
 def _days(placement: Placement) -> Period:
     """Return its days, those before a change that takes over; none where it never started."""
     first = placement.started_on or placement.option.starts_on
-    last = placement_agreements.last_day(placement)
+    last = agreements.last_day(placement)
     assert first is not None, "An approved option has its days."
     assert last is not None, "An approved option has its days."
     planned = Period(first, last)

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from panel.cases import placement_agreements, queries
+from panel.cases import queries
 from panel.cases.models import Placement
-from panel.cases.placement_preparing import first_days
 from panel.cases.placement_stages import PlacementStage
+from panel.cases.placements import agreements
+from panel.cases.placements.preparing import first_days
 from panel.presentation import formatting
 
 
 def days(placement: Placement, *, on: date) -> str:
     """Say from when to when: a later day than was agreed costs what its days do."""
-    agreement = placement_agreements.in_force(placement)
+    agreement = agreements.in_force(placement)
     if agreement is None:
         return ""
     rules = queries.rules_for(placement.placement_request, on=on)

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from panel.cases import costing, placement_agreements, queries
+from panel.cases import costing, queries
 from panel.cases.models import CostLine, Placement, PlacementAgreement, PlacementOption
+from panel.cases.placements import agreements
 from panel.decisions.records.evidence import Agency
 from panel.money import BasisPoints, Pence, in_pounds
 from panel.presentation import formatting
@@ -52,7 +53,7 @@ def standing(placement: Placement, *, on: date) -> Terms:
     """
     prefetch_related_objects([placement.option], Prefetch("cost_lines", LINES))
     approved = terms(placement.option, on=on)
-    agreement = placement_agreements.in_force(placement)
+    agreement = agreements.in_force(placement)
     if agreement is None:
         return approved
     weekly = _agreed_rate(agreement, placement.option, approved)

@@ -2,7 +2,7 @@
 
 from django.template import Library
 
-from panel.cases import overtaken
+from panel.cases.changes import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.decisions.challenges import decided_again

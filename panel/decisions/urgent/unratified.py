@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panel import clock
-from panel.cases import overtaken
+from panel.cases.changes import overtaken
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import FUNDED, Stage

@@ -11,8 +11,9 @@ from django.urls import reverse
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.cases import overtaken, placement_agreements
+from panel.cases.changes import overtaken
 from panel.cases.models import Placement
+from panel.cases.placements import agreements
 from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.placements import answer, closed, found
@@ -42,7 +43,7 @@ def agreement(request: PersonRequest, reference: str) -> HttpResponse:
     if placement_request.stage not in FUNDED:
         return closed(request, placement_request, placement_request.get_stage_display())
     standing: Placement | None = getattr(placement_request, "placement", None)
-    if standing and (why := placement_agreements.not_to_redraw(standing)):
+    if standing and (why := agreements.not_to_redraw(standing)):
         return conflict(request, reasons=[why], back=reverse("placement", args=[reference]))
     decision = approving(placement_request)
     filled = filled_in(decision, request.access) if decision else FilledIn({})

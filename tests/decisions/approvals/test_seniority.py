@@ -4,9 +4,9 @@ import pytest
 
 from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.cases.option_vocabulary import PlacementGroup
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import Setting
+from panel.cases.vocabulary.options import PlacementGroup
 from panel.decisions import operations
 from panel.decisions.approvals import seniority
 from panel.decisions.records import record

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from panel.agencies.models import Panel
-from panel.cases.challenge_vocabulary import ChallengeKind, ChallengeOutcome, Order
+from panel.cases.vocabulary.challenges import ChallengeKind, ChallengeOutcome, Order
 from panel.decisions.challenges import times
 from panel.decisions.challenges.times import Told
 from panel.policies import documents

@@ -11,8 +11,8 @@ from panel.cases import operations as cases
 from panel.cases.document.placements import EndPart, StartPart
 from panel.cases.models import PlacementRequest
 from panel.cases.next_steps import REPLACED
-from panel.cases.placement_vocabulary import ChangeKind, EndReason
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import ChangeKind, EndReason
 from panel.decisions import operations
 from panel.decisions.placements.changes import ELSEWHERE, NOT_TOLD
 from panel.money import in_pounds

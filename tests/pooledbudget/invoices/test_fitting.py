@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from panel.agencies.models import Role
 from panel.cases.document.placements import EndPart, ReturnPart, SuspensionPart
 from panel.cases.models import PlacementRequest
-from panel.cases.placement_vocabulary import EndReason, SuspensionReason
 from panel.cases.stages import Stage
+from panel.cases.vocabulary.placements import EndReason, SuspensionReason
 from panel.decisions import operations as decisions
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import Invoice

@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 
 from panel import clock
-from panel.cases import establishments, operations
+from panel.cases import operations
+from panel.cases.directory import establishments
 from panel.sheets import NotTheSheet
 
 REFUSED = 2

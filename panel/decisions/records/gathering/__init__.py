@@ -7,9 +7,10 @@ from django.db.models import prefetch_related_objects
 
 from panel import clock, working_days
 from panel.agencies.models import Grade
-from panel.cases import first_reviews, placement_queries
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
+from panel.cases.placements import first_reviews
+from panel.cases.placements import queries as placement_queries
 from panel.decisions import queries
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.outcomes import wording

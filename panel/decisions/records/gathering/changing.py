@@ -1,7 +1,7 @@
 """Gathers what a request would change: the placement, why, and the terms that stand."""
 
-from panel.cases import placement_queries
 from panel.cases.models import PlacementRequest
+from panel.cases.placements import queries as placement_queries
 from panel.decisions.placements.terms import in_words, standing
 from panel.decisions.records import evidence
 

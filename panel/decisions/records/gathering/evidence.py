@@ -1,7 +1,6 @@
 """Gathers what was before the panel: the case, the meeting and the advice."""
 
 from panel import clock, working_days
-from panel.cases import papers as case_papers
 from panel.cases import queries as requests
 from panel.cases.models import (
     Advice,
@@ -11,6 +10,7 @@ from panel.cases.models import (
     PlacementRequest,
     SoughtOutcome,
 )
+from panel.cases.papers import queries as case_papers
 from panel.cases.presenters import advising
 from panel.cases.vocabulary import AdviceOpinion
 from panel.deadlines import queries as clocks

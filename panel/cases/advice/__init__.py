@@ -1,0 +1,1 @@
+"""What an adviser is shown, and how one without an account gives it."""

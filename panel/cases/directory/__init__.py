@@ -1,0 +1,1 @@
+"""The directory of providers, and the national list of establishments it can be filled from."""

@@ -1,0 +1,1 @@
+"""The papers of a request: what sort of file each is, who may read it, and whether it is clean."""

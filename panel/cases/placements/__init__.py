@@ -1,0 +1,1 @@
+"""A placement from the agreement with its provider to its end."""
