@@ -121,13 +121,6 @@ def headroom(fund_year: FundYear, agency_id: int | None = None) -> Pence:
     return Pence(sum(pots.values()) if agency_id is None else pots.get(agency_id, NOTHING))
 
 
-def gone_over(fund_year: FundYear) -> dict[str, Pence]:
-    """Return the references for which a year goes over its money by leave → by how much."""
-    lowered = FloorAuthorisation.objects.filter(account__fund_year=fund_year).order_by("about")
-    by_request = lowered.values("about").annotate(pence=Sum("amount_pence")).filter(pence__gt=0)
-    return {row["about"]: Pence(row["pence"]) for row in by_request}
-
-
 def headrooms(fund_year: FundYear) -> dict[int | None, Pence]:
     """Return the same of each pot, by the id of its agency: None for the one pot."""
     return _of_pots(fund_year, ABOVE_FLOOR)
@@ -146,6 +139,13 @@ def movable(fund_year: FundYear) -> dict[int | None, Pence]:
 def _of_pots(fund_year: FundYear, pence: Expression) -> dict[int | None, Pence]:
     pots = fund_year.accounts.filter(kind=AccountKind.UNCOMMITTED.value).order_by("agency_id")
     return {agency_id: Pence(left) for agency_id, left in pots.values_list("agency_id", pence)}
+
+
+def let_over(fund_year: FundYear) -> dict[str, Pence]:
+    """Return the references for which a year was let go over its money → by how much."""
+    lowered = FloorAuthorisation.objects.filter(account__fund_year=fund_year).order_by("about")
+    by_request = lowered.values("about").annotate(pence=Sum("amount_pence")).filter(pence__gt=0)
+    return {row["about"]: Pence(row["pence"]) for row in by_request}
 
 
 def position(fund_year: FundYear) -> FundPosition:

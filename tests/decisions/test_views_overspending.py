@@ -204,7 +204,9 @@ def test_the_first_consent_is_told_to_the_other_leads_and_the_last_to_who_keeps_
     approve(request, SOCIAL_CARE)
     client = Client()
     client.force_login(keeper)
-    assert "Over the fund’s money" in client.get("/").text
+    home = client.get("/").text
+    assert "Let go over the fund’s money" in home
+    assert f"/fund/ledger/?year={a_fund().pk}&amp;about={request}" in home
 
 
 def test_a_reason_is_asked_for() -> None:

@@ -31,6 +31,7 @@ from panel.decisions.records import presenters as register
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accruals import queries as accruals
+from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row, Tile
@@ -153,20 +154,25 @@ def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     to_accrue = _to_accrue(access, on=clock.date_of(at))
     return Work(
         tiles=(*money.tiles, *_left(standing)),
-        tables=(*money.tables, *_gone_over(standing), to_accrue, *_ended(access)),
+        tables=(*money.tables, *_let_over(standing), to_accrue, *_ended(access)),
         primary=Link("Open the fund", reverse("fund")),
         asides=_fund(standing),
     )
 
 
-def _gone_over(standing: _Standing | None) -> tuple[Table, ...]:
-    """Return the requests for which this year's fund goes over its money, if any do."""
-    found = funds.gone_over(standing.year) if standing else {}
-    address = reverse("fund")
+def _let_over(standing: _Standing | None) -> tuple[Table, ...]:
+    """Return the requests for which this year's fund was let go over its money, if any."""
+    if standing is None:
+        return ()
     rows = [
-        Row(about, [Cell(in_pounds(pence))], address=address) for about, pence in found.items()
+        Row(
+            about,
+            [Cell(in_pounds(pence))],
+            address=Extract(year=standing.year.pk, about=about).address,
+        )
+        for about, pence in funds.let_over(standing.year).items()
     ]
-    return (Table("Over the fund’s money", ("Request", "By"), rows, ""),) if rows else ()
+    return (Table("Let go over the fund’s money", ("Request", "By"), rows, ""),) if rows else ()
 
 
 def _to_accrue(access: Access, *, on: date) -> Table:

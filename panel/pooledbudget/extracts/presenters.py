@@ -14,6 +14,7 @@ from panel.pooledbudget.models import FundYear, JournalEntry, Posting
 from panel.presentation import formatting
 from panel.presentation.parts import Link, Total
 
+ORIGINS = {Origin.FORECAST: "Forecast", Origin.CONTRIBUTIONS: "Contributions"}
 GROUP_NAMES: Mapping[AccountGroup, str] = {
     AccountGroup.UNPAID: "Not yet paid: committed to invoiced",
     AccountGroup.PAID: "Paid: spent or recoverable",
@@ -169,9 +170,5 @@ def way_back(extract: Extract, fund_year: FundYear) -> Link:
     """Return the way to the page from which a figure was followed, else to the fund's."""
     if extract.back is None:
         return Link(f"Fund, {fund_year.span}", f"{reverse('fund')}?year={fund_year.pk}")
-    return Link(
-        f"{ORIGINS[extract.back]}, {fund_year.span}", reverse(extract.back, args=[fund_year.pk])
-    )
-
-
-ORIGINS = {Origin.FORECAST: "Forecast", Origin.CONTRIBUTIONS: "Contributions"}
+    address = reverse(extract.back, args=[fund_year.pk])
+    return Link(f"{ORIGINS[extract.back]}, {fund_year.span}", address)

@@ -46,9 +46,9 @@ def credit_invoice(
     Book a credit note, divided as what is left of the invoice. The same again moves nothing.
 
     What it takes back is promised to the request again, also where the provider was paid: then the
-    provider owes it, and sends it or takes it off a later invoice. Once nothing more
-    comes for the request, or for the year's days of it, it goes back to the pot; so does what
-    was asked for days that the request no longer pays for.
+    provider owes it, and sends it or takes it off a later invoice. Once nothing more comes for the
+    request, or for the year's days of it, it goes back to the pot; so does what was asked for days
+    that the request no longer pays for.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -100,7 +100,8 @@ def _post(invoice: Invoice, note: CreditNotePart, *, by: Person, at: datetime) -
             by=by,
             at=at,
         )
-    superseded.give_back(invoice, parts, key=f"{key}/superseded", by=by, at=at)
+    else:
+        superseded.give_back(invoice, parts, key=f"{key}/superseded", by=by, at=at)
     return entry
 
 
