@@ -107,6 +107,12 @@ class TestHistory:
             ("return_to_referrer", {"remark": 1}, "Sent back to the referrer", "They moved."),
             ("withdraw", {"remark": 1}, "Withdrawn", "They moved."),
             ("reserve_refused", {"reason": "Short"}, "Money could not be reserved", "Short"),
+            (
+                "papers_circulated",
+                {"papers": []},
+                "Papers sent to members",
+                "The request and its advice; it has no papers",
+            ),
             ("advice_given", {"agency": "social-care"}, "Advice given", "By Social care"),
             ("put_on_agenda", {"meeting": 3, "item": 2}, "Put on an agenda", "Meeting 3, item 2"),
             (

@@ -173,6 +173,8 @@ def test_takes_over_in_each_year_and_needs_no_more_room_than_it_is_dearer(
     assert promised(placed, after(2027)) == {}
     assert promised(change, after(2027)) == NEW_2027
     assert funds.headroom(a_fund()) == 0
+    memos = set(funds.entries_for(placed.reference).values_list("memo", flat=True))
+    assert f"{placed}: money released, for the change {change}" in memos
     assert_proven(at=PLACED)
 
 

@@ -95,7 +95,8 @@ def _paper(payload: Payload) -> str:
 
 
 def _sent(payload: Payload) -> str:
-    return count(len(payload["papers"]), "paper")
+    sent = payload["papers"]
+    return count(len(sent), "paper") if sent else "The request and its advice; it has no papers"
 
 
 def _versions(payload: Payload) -> str:

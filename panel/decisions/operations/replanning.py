@@ -53,7 +53,7 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
         return money.commit(decision, by=by, at=at)
     assert decision.option is not None, "A decision that asks for money names its option."
     first = money.fund_year(decision.placement_request, decision.option)
-    _give_way(before, first, by=by, at=at)
+    _give_way(before, decision, first, by=by, at=at)
     entry = money.commit(decision, by=by, at=at)
     held = funds.years_of(before.placement_request.reference)
     for fund_year in held.filter(starts_on__gt=first.starts_on, closed_at=None):
@@ -61,14 +61,22 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     return entry
 
 
-def _give_way(before: Placement, fund_year: FundYear, *, by: Person, at: datetime) -> None:
+def _give_way(
+    before: Placement, decision: Decision, fund_year: FundYear, *, by: Person, at: datetime
+) -> None:
     amounts = plans.surplus(*plans.difference(before, fund_year))
     reference = before.placement_request.reference
     if amounts:
         posted = funds.entries_for(reference).count()
         key = f"{reference}/gives way/{posted}"
         fund.release_part(
-            fund_year=fund_year, about=reference, amounts=amounts, key=key, by=by, at=at
+            fund_year=fund_year,
+            about=reference,
+            amounts=amounts,
+            because=f"for the change {decision.placement_request.reference}",
+            key=key,
+            by=by,
+            at=at,
         )
 
 
@@ -78,7 +86,7 @@ def _replan(
     """Let it give way in a later year too, and commit what the change costs there; or neither."""
     try:
         with transaction.atomic():
-            _give_way(before, fund_year, by=by, at=at)
+            _give_way(before, decision, fund_year, by=by, at=at)
             _commit_later(decision, fund_year, by=by, at=at)
     except (FundsShort, PeriodClosed, fund.NotAPartner) as refused:
         payload = {"verb": "replan", "year": fund_year.year, "reason": str(refused)}

@@ -99,10 +99,19 @@ def release_year(
 
 @transaction.atomic
 def release_part(
-    *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
+    *,
+    fund_year: FundYear,
+    about: str,
+    amounts: Amounts,
+    because: str = "",
+    key: str,
+    by: Person,
+    at: datetime,
 ) -> JournalEntry:
     """
     Give back part of what is promised for a request, where its placement costs less than that.
+
+    `because`: what the entry says of why, if anything, as in `for the change JRAP-2026-00042`.
 
     First what is only committed; what this lacks, of what is accrued.
 
@@ -113,7 +122,8 @@ def release_part(
         NotHeld: Less than that is promised for the request.
         FundsShort: So it is for all requests together.
     """
-    order = Order(Verb.RELEASE, fund_year, about, amounts)
+    remark = f", {because}" if because else ""
+    order = Order(Verb.RELEASE, fund_year, about, amounts, remark=remark)
     order.check()
     journal.hold(about)
     if first := journal.repeat_of(key, asked=order.fingerprint):
