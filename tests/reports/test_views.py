@@ -1,5 +1,8 @@
 """The reports' pages and files, as each role meets them."""
 
+from html import unescape
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 
@@ -113,6 +116,38 @@ def test_only_what_partners_alone_read_leads_to_requests(manager: Client) -> Non
     assert "/requests/?by=need&" not in partners  # who keeps the fund reads no case
     assert "/requests/" not in public
     assert ReadEvent.objects.filter(what="requests behind figures").exists()
+
+
+def test_what_a_figure_is_made_of_leads_back_to_the_report_step_by_step(manager: Client) -> None:
+    a_request(Stage.PLACED)
+    report = at("quarterly")
+    to_requests = leads_to(manager, report, ": requests")
+    to_entries = leads_to(manager, to_requests, ": entries")
+
+    assert back_from(manager, to_entries) == to_requests.partition("#")[0]
+    assert back_from(manager, to_requests) == report
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://else.example", "//else.example", "//[", "/nonsense/", "/"]
+)
+def test_nothing_leads_back_to_where_no_figure_stands(manager: Client, elsewhere: str) -> None:
+    year = a_fund().pk
+    address = f"/fund/ledger/?{urlencode({'year': year, 'back': elsewhere + at()})}"
+
+    assert back_from(manager, address) == f"/fund/?year={year}"
+
+
+def leads_to(client: Client, address: str, rows: str) -> str:
+    """Return where the first figure of a page leads that is made of such rows."""
+    found = figures(client.get(address).text)
+    return next(each.address for each in found if each.of.endswith(rows))
+
+
+def back_from(client: Client, address: str) -> str:
+    """Return where a page leads back to."""
+    _, _, link = client.get(address).text.partition('back-link" href="')
+    return unescape(link.partition('"')[0])
 
 
 @pytest.mark.parametrize("asked", ["?by=need&count=paid", "?by=provider&count=recoverable"])

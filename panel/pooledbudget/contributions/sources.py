@@ -8,7 +8,7 @@ from django.urls import reverse
 from panel.money import Pence
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.contributions.statements import InstalmentState, Statement
-from panel.pooledbudget.extracts.extract import Extract, Origin
+from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.extracts.listed import Listed
 from panel.pooledbudget.models import FundYear
 
@@ -38,7 +38,6 @@ def of(one: Statement, fund_year: FundYear) -> dict[str, Source]:
             kind=AccountKind.CONTRIBUTION,
             agency=one.agency.pk,
             verb=Verb.RECEIVE,
-            back=Origin.CONTRIBUTIONS,
             last=None if one.on >= fund_year.ends_on else fund_year.nearest_day(one.on),
         ),
     }

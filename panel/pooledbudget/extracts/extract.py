@@ -5,7 +5,7 @@ A figure that carries its extract can be opened: the ledger's page, asked for it
 lists just those entries and adds them up again to the same figure.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -25,13 +25,6 @@ class Measure(StrEnum):
     CREDITS = "credits"
 
 
-class Origin(StrEnum):
-    """The page of a year from which a figure was followed, by the name of its address."""
-
-    FORECAST = "fund-forecast"
-    CONTRIBUTIONS = "fund-contributions"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Extract:
     """
@@ -42,7 +35,6 @@ class Extract:
         is_gross: leaves out what agencies paid back of what was recharged to them.
         first, last: days of the year that entries belong to, both included.
         by: the moment by which they were posted, as of an older figure.
-        back: where the figure stands, which changes nothing of what it is made of.
     """
 
     year: int  # the id of the fund year
@@ -56,7 +48,6 @@ class Extract:
     last: date | None = None
     by: datetime | None = None
     measure: Measure = Measure.GREW
-    back: Origin | None = field(default=None, compare=False)
 
     @property
     def kinds(self) -> tuple[AccountKind, ...]:
@@ -90,7 +81,6 @@ class Extract:
             "last": self.last,
             "by": self.by and self.by.isoformat(),
             "measure": self.measure,
-            "back": self.back,
         }
         told = {name: value for name, value in asked.items() if value not in (None, "")}
         return f"{reverse('ledger')}?{urlencode(told)}"

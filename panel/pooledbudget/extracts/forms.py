@@ -6,7 +6,7 @@ from django import forms
 
 from panel.agencies.models import Agency
 from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Verb
-from panel.pooledbudget.extracts.extract import Extract, Measure, Origin
+from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.extracts.presenters import GROUP_NAMES
 from panel.pooledbudget.models import FundYear
 from panel.presentation.fields import LinkedDay, PanelForm
@@ -54,13 +54,7 @@ class LedgerFilter(PanelForm):
         empty_value=Measure.GREW,
         widget=forms.HiddenInput(),
     )
-    back = forms.TypedChoiceField(
-        required=False,
-        choices=[(origin.value, origin.value) for origin in Origin],
-        coerce=Origin,
-        empty_value=None,
-        widget=forms.HiddenInput(),
-    )
+    back = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, data: Any = None, *, fund_year: FundYear) -> None:
         super().__init__(data)
@@ -76,7 +70,7 @@ class LedgerFilter(PanelForm):
         if not self.is_valid():
             return Extract(year=self.fund_year.pk)
         asked = self.cleaned_data | {"year": self.fund_year.pk}
-        agency, kind = asked.pop("agency"), asked.pop("kind")
+        agency, kind, _ = asked.pop("agency"), asked.pop("kind"), asked.pop("back")
         return Extract(
             agency=agency.pk if agency else None,
             kind=_kind(kind) if kind else None,

@@ -8,13 +8,12 @@ from django.urls import reverse
 
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Side, Verb
-from panel.pooledbudget.extracts.extract import Extract, Measure, Origin
+from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.extracts.queries import Sums
-from panel.pooledbudget.models import FundYear, JournalEntry, Posting
+from panel.pooledbudget.models import JournalEntry, Posting
 from panel.presentation import formatting
-from panel.presentation.parts import Link, Total
+from panel.presentation.parts import Total
 
-ORIGINS = {Origin.FORECAST: "Forecast", Origin.CONTRIBUTIONS: "Contributions"}
 GROUP_NAMES: Mapping[AccountGroup, str] = {
     AccountGroup.UNPAID: "Not yet paid: committed to invoiced",
     AccountGroup.PAID: "Paid: spent or recoverable",
@@ -164,11 +163,3 @@ def _counts(posting: Posting, extract: Extract) -> bool:
     is_of_kind = not extract.kinds or AccountKind(posting.account.kind) in extract.kinds
     is_of_agency = extract.agency in (None, posting.account.agency_id)
     return extract.narrows_accounts and is_of_kind and is_of_agency
-
-
-def way_back(extract: Extract, fund_year: FundYear) -> Link:
-    """Return the way to the page from which a figure was followed, else to the fund's."""
-    if extract.back is None:
-        return Link(f"Fund, {fund_year.span}", f"{reverse('fund')}?year={fund_year.pk}")
-    address = reverse(extract.back, args=[fund_year.pk])
-    return Link(f"{ORIGINS[extract.back]}, {fund_year.span}", address)

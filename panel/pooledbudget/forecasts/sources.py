@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from panel.pooledbudget.accounts import AccountGroup, AccountKind
-from panel.pooledbudget.extracts.extract import Extract, Origin
+from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.extracts.listed import Listed
 from panel.pooledbudget.models import Forecast, FundYear
 
@@ -26,9 +26,7 @@ def of_entries(
     if fund_year is None:
         return {}
     pk, by = fund_year.pk, forecast.made_at
-    committed = Extract(
-        year=pk, kind=AccountKind.COMMITTED, agency=agency, by=by, back=Origin.FORECAST
-    )
+    committed = Extract(year=pk, kind=AccountKind.COMMITTED, agency=agency, by=by)
     actual = replace(committed, kind=AccountGroup.ACTUAL, is_gross=True)
     return {"Actual": actual, "Committed": committed}
 

@@ -57,7 +57,6 @@ def ledger(request: PersonRequest) -> HttpResponse:
     context = {
         "fund_year": shown,
         "form": form,
-        "back": entries.way_back(extract, shown),
         "clear": Extract(year=shown.pk).address,
         "total": _total(shown, extract, form),
         "entries": [entries.entry(row, names, extract, keeps=keeps) for row in found],

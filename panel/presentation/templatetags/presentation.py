@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from panel.money import Pence, in_pounds
-from panel.presentation import formatting
+from panel.presentation import formatting, origins
 from panel.presentation.agency_marks import AgencyLike, AgencyMark, mark_of
 from panel.presentation.parts import Cell, Column, Option, Row
 from panel.presentation.tones import Tone, of_state
@@ -31,6 +32,21 @@ register.filter("fingerprint", formatting.fingerprint)
 register.simple_tag(formatting.count, name="count")
 register.simple_tag(formatting.day_range, name="day_range")
 register.simple_tag(formatting.financial_year, name="financial_year")
+
+
+@register.simple_tag(takes_context=True)
+def origin(context: Context, address: str) -> str:
+    """Write where a figure leads, with the page to lead back to: see `origins`."""
+    request = getattr(context, "request", None)
+    return origins.remembering(address, request) if request else address
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: Context) -> SafeString:
+    """Write the way back to where a figure was followed from; nothing if it was none."""
+    back = origins.way_back(context["request"])
+    link = '<a class="govuk-back-link" href="{}">{}</a>'
+    return format_html(link, back.address, back.words) if back else SafeString()
 
 
 @register.simple_tag
