@@ -7,6 +7,7 @@ from typing import NamedTuple
 from panel.decisions.approvals.presenters import cost, is_last
 from panel.decisions.models import ShareApproval
 from panel.decisions.overspending.headroom import Headroom
+from panel.decisions.placements import closed_books
 from panel.decisions.urgent import emergency
 from panel.money import Pence, in_pounds
 from panel.presentation.parts import Check
@@ -82,6 +83,8 @@ def _enough(approval: ShareApproval, headroom: Headroom | None, *, is_warned: bo
     if headroom is None:
         return Check("The panel has no fund open for the year it starts in", otherwise)
     year = f"{headroom.fund_year.fund}, {headroom.fund_year.span}"
+    if headroom.is_closed:
+        return Check(closed_books.why(headroom.fund_year), False)
     if headroom.is_enough:
         by_consent = headroom.let_over_pence > 0
         words = "Enough, with the consents to go over" if by_consent else "Enough money is left"
@@ -107,16 +110,21 @@ def _permitted(approval: ShareApproval, unpermitted: Sequence[str]) -> Check:
     return Check(words, False if is_last(approval) else None, " ".join(unpermitted))
 
 
-def ways_out(checks: Checks, approval: ShareApproval, *, may_go_over: bool) -> list[str]:
+def ways_out(
+    checks: Checks, approval: ShareApproval, headroom: Headroom | None, *, may_go_over: bool
+) -> list[str]:
     """Return, for each check that failed, who can take it further."""
-    over = "It can be approved once every agency that pays consents to going over."
-    ask = "Ask the fund manager where the money can come from. The need stands."
+    money = "Ask the fund manager where the money can come from. The need stands."
+    if may_go_over:
+        money = "It can be approved once every agency that pays consents to going over."
+    if headroom is not None and headroom.is_closed:
+        money = closed_books.way_out(headroom.fund_year)
     leads_of = " or ".join(agency.name for agency in emergency.binders(approval))
     ways = (
         (checks.within, f"A lead of {leads_of} with a higher limit has to approve it."),
         (checks.clear, f"Another lead of {leads_of} has to approve it."),
         (checks.senior, f"A more senior lead of {leads_of} has to approve it."),
-        (checks.enough, over if may_go_over else ask),
+        (checks.enough, money),
         (checks.unchanged, "Ask the coordinator to bring it back to the panel."),
         (checks.permitted, "It can be approved once every partner has consented."),
     )

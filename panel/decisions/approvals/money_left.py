@@ -6,8 +6,8 @@ from panel.presentation.parts import Fact
 
 
 def facts(headroom: Headroom | None) -> tuple[Fact, ...]:
-    """Return the fund's money before and after; nothing where no fund is open."""
-    if headroom is None:
+    """Return the fund's money before and after; nothing where no books are open."""
+    if headroom is None or headroom.is_closed:
         return ()
     beside = (
         ("Plus what it holds already", headroom.set_aside_pence),

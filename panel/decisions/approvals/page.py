@@ -190,7 +190,7 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         money=money_left.facts(headroom) if placement_request.stage == Stage.FUNDING else (),
         outlook=outlook(headroom.fund_year, placement_request.reference) if headroom else None,
         checks=checks,
-        ways_out=checking.ways_out(checks, approval, may_go_over=overspend is not None),
+        ways_out=checking.ways_out(checks, approval, headroom, may_go_over=overspend is not None),
         overspend=overspend,
         needs_consent=bool(unpermitted),
         consents=consents.facts(consents.given(decision)),

@@ -10,7 +10,7 @@ from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import OPEN, Stage
 from panel.decisions.forecasting.outlook import Outlook, outlook
-from panel.decisions.placements import plans
+from panel.decisions.placements import closed_books, plans
 from panel.money import Pence, in_pounds
 from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
@@ -65,6 +65,7 @@ class CaseMoney:
     headings: Sequence[str]
     rows: Sequence[Row]
     total: Row
+    closed: str  # a sentence, where the books are closed and no figure means anything
     short: str  # a sentence; empty while there is enough
     outlook: Outlook | None
 
@@ -117,6 +118,7 @@ def _of(
             for agency in agencies
         ],
         total=_row(str(year.fund), whole, whole.asked_pence),
+        closed=closed_books.why(year) if year.closed_at else "",
         short=_short([whole, *pots.values()]),
         outlook=outlook(year, reference),
     )

@@ -17,7 +17,11 @@ from panel.presentation.tones import Tone
 
 def too_dear(waiting: Sequence[ShareApproval]) -> Notice | None:
     """Warn where not all that waits fits in the money left and in what is set aside for it."""
-    missing = sum(_missing(year, shares) for year, shares in by_year(waiting).items())
+    missing = sum(
+        _missing(year, shares)
+        for year, shares in by_year(waiting).items()
+        if year.closed_at is None  # else no money left, or consented to, would make them fit
+    )
     if not missing:
         return None
     words = f"{in_pounds(Pence(missing))} of what they need is not covered. The need stands."

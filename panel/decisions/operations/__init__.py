@@ -20,6 +20,7 @@ it, and `ratifying` records what that says. `forecasting` makes the forecasts th
 
 from panel.decisions.operations.accruing import accrue, accrue_placements
 from panel.decisions.operations.approving import (
+    BooksClosed,
     DutyClash,
     OverLimit,
     TooJunior,
@@ -97,6 +98,7 @@ from panel.decisions.operations.writing import WrongOption
 __all__ = [
     "AgreedBefore",
     "AlreadyReplaced",
+    "BooksClosed",
     "CannotPayMeanwhile",
     "DeferredBefore",
     "DutyClash",

@@ -24,6 +24,7 @@ from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.going_over import let_over
 from panel.decisions.operations.lapsing import endorse, require_time
 from panel.decisions.operations.permitting import require_permitted
+from panel.decisions.placements import closed_books
 from panel.decisions.stages import ApprovalStage
 from panel.decisions.urgent import emergency
 from panel.refusals import Refusal
@@ -42,6 +43,10 @@ class OverLimit(Refusal):
 
 class TooJunior(Refusal):
     """Raised when the panel's rules ask for somebody more senior among those who approve."""
+
+
+class BooksClosed(Refusal):
+    """Raised when a share of a year would be approved whose books are closed."""
 
 
 @transaction.atomic
@@ -63,6 +68,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         TooJunior: they deputise for somebody more senior, or they are the last to approve and
             nobody who does has the grade that the panel's rules ask for.
         chart.MoveRefused: the share, or the request, isn't waiting for approval.
+        BooksClosed: the books of its first year are closed.
         fund.FundsShort: the fund hasn't the money; nothing is approved.
     """
     approval, placement_request = locked(approval_id)
@@ -71,6 +77,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
         return approval
     placement_request.arrow("approve")  # only while the agencies approve
     require_time(approval.decision, at=at)
+    _require_open(approval.decision)
     under = _require_authority(approval, placement_request, held, at=at)
     for share in emergency.bound(approval):
         share.make("approve")
@@ -157,6 +164,11 @@ def require_lead(
         agency_ids=emergency.binding(approval),
     )
     return held
+
+
+def _require_open(decision: Decision) -> None:
+    if closed := closed_books.refusal(decision):
+        raise BooksClosed(*closed)
 
 
 def _require_authority(

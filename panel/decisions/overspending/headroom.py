@@ -60,6 +60,11 @@ class Headroom:
         return Pence(min(self.over_pence, self.consented_pence))
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the books are closed, so that nothing of the year can be promised."""
+        return self.fund_year.closed_at is not None and self.asked_pence > 0
+
+    @property
     def is_enough(self) -> bool:
         """Whether it can be committed."""
         return self.after_pence >= 0

@@ -1,12 +1,14 @@
-"""A change from a day in a year whose books are closed, said before anybody spends time on it.
+"""Money asked of a year whose books are closed; of a change it is said before time is spent on it.
 
-Need is decided all the same; but no money of that year can be promised, whoever consents. Reads.
+Need is decided all the same; but no money of that year can be promised, whoever consents, so that
+nobody approves a share of it. Reads.
 """
 
 from panel.cases.models import PlacementRequest
 from panel.cases.placements import queries as placement_queries
 from panel.cases.presenters.notices import Notice
 from panel.cases.stages import OPEN, Stage
+from panel.decisions.models import Decision
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.year_end.queries import who_reopens
@@ -40,9 +42,28 @@ def notice(placement_request: PlacementRequest) -> Notice | None:
     year = funds.year_of(panel_id=placement_request.panel_id, day=first)
     if year is None or year.closed_at is None:
         return None
-    words = (
-        f"This is to begin on {formatting.day(first)}, and the books for {year.span} are closed: "
-        "no money of that year can be promised for it, whoever consents. It needs a later first "
-        f"day, or open books. {who_reopens(year.fund)}"
+    begins = f"This is to begin on {formatting.day(first)}."
+    return Notice(TITLE, f"{begins} {why(year)} {way_out(year)}", Tone.WARN)
+
+
+def why(fund_year: FundYear) -> str:
+    """Say of a closed year why nothing of it can be paid for."""
+    return (
+        f"The books for {fund_year.span} are closed: no money of that year can be promised, "
+        "whoever consents."
     )
-    return Notice(TITLE, words, Tone.WARN)
+
+
+def way_out(fund_year: FundYear) -> str:
+    """Say what can be done instead."""
+    return f"It needs a later first day, or open books. {who_reopens(fund_year.fund)}"
+
+
+def refusal(decision: Decision) -> list[str]:
+    """Return why no share of a decision is approved, in sentences; nothing where one may be."""
+    option, placement_request = decision.option, decision.placement_request
+    assert option is not None, "A decision that asks for money names its option."
+    assert option.starts_on is not None, "An option is agreed with its dates."
+    year = funds.year_of(panel_id=placement_request.panel_id, day=option.starts_on)
+    is_asked = any(share.this_year_pence for share in decision.approvals.all())
+    return [why(year), way_out(year)] if year and year.closed_at and is_asked else []

@@ -6,8 +6,10 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
+from panel.decisions import operations as decisions
 from panel.pooledbudget import operations as fund
 from panel.sample.people import EDUCATION
+from tests import builders
 from tests.builders import PLACED, a_fund, a_person, a_request
 from tests.decisions.changed import asked_to_change, walk_to_agencies
 from tests.pooledbudget.builders import YEAR_OVER, shut
@@ -47,7 +49,16 @@ def test_nobody_is_asked_to_consent_to_a_change_that_can_t_be_paid_for(
 
     page = client.get(f"/approvals/{approval.pk}/").text
 
-    assert "begin on 2 November 2026, and the books for 2026 to 2027 are closed" in page
+    assert "to begin on 2 November 2026. The books for 2026 to 2027 are closed" in page
+    assert "It needs a later first day, or open books." in page
     assert "overspend" not in page
+    assert "short:" not in page
+    assert "Approve</button>" not in page
+    with pytest.raises(decisions.BooksClosed, match=f"no money of that year .* {WHO}"):
+        builders.approve(asked, EDUCATION)
+    assert "of what they need is not covered" not in client.get("/").text
+    case = client.get(f"/cases/{asked}/").text
+    assert "closed: no money of that year can be promised" in case
+    assert " short. It needs" not in case
     fund.reopen_fund_year(fund_year_id=a_fund().pk, reason="A change.", by=lead, at=YEAR_OVER)
     assert "are closed" not in client.get(f"/approvals/{approval.pk}/").text
