@@ -1,5 +1,7 @@
 """Leads approve the shares of many requests in the same instant, each from a process."""
 
+from datetime import timedelta
+
 import pytest
 
 from panel.agencies.models import Role
@@ -12,11 +14,13 @@ from panel.pooledbudget import proof, queries
 from panel.pooledbudget.models import FundYear
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
-from tests.builders import MEETING_DAY, a_fund, a_person, a_request
+from tests.builders import FIRST_DAY, MEETING_DAY, PLACED, a_fund, a_person, a_request
+from tests.pooledbudget.invoiced import an_invoice
 from tests.racing import race
 
 COST = 86_965_97
 APPROVED = "approved"
+WEEK = timedelta(days=7)
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("committed_db")]
 
@@ -29,6 +33,32 @@ def press(approval_id: int, agency: str) -> str:
     except fund.FundsShort as short:
         return str(short)
     return APPROVED
+
+
+def end(reference: str) -> str:
+    """End a placement on its first day."""
+    return builders.end(PlacementRequest.objects.get(reference=reference)).stage
+
+
+def book(reference: str) -> str:
+    """Book an invoice for its first week, with no reason, and say what came of it."""
+    invoice = an_invoice(
+        1,
+        about=reference,
+        number=reference,
+        dated_on=FIRST_DAY,
+        due_on=FIRST_DAY,
+        first_day=FIRST_DAY,
+        last_day=FIRST_DAY + WEEK,
+        accepted_because="",
+    )
+    by = a_person(Role.FUND_MANAGER)
+    try:
+        return fund.book_invoice(
+            fund_year=a_fund(), invoice=invoice, by=by, at=PLACED + 2 * WEEK
+        ).about
+    except fund.DaysInDoubt as doubt:
+        return str(doubt)
 
 
 def shares_of(request: PlacementRequest) -> list[tuple[int, str]]:
@@ -88,3 +118,17 @@ def test_the_same_share_pressed_by_many_is_approved_once() -> None:
     assert race(press, shares_of(request) * 8) == [APPROVED] * 8
     assert queries.position(a_fund()).committed_pence == COST
     assert request.decisions.get().records.count() == 1
+
+
+def test_an_invoice_is_booked_while_its_placement_ends_or_its_days_are_told_to_be_in_doubt() -> (
+    None
+):
+    requests = [a_request(Stage.PLACED).reference for _ in range(3)]
+
+    answers = race(
+        lambda act, *told: act(*told), [(act, of) for of in requests for act in (end, book)]
+    )
+
+    doubt = "The placement’s last day was 5 October 2026. If this is right all the same, say why."
+    assert set(answers) <= {"ended", doubt, *requests}
+    assert proof.faults(a_fund().fund) == []
