@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from panel.agencies.access import Access, Permission
-from panel.cases import queries
+from panel.cases.advice import queries as advice_queries
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.presenters import advising
@@ -64,7 +64,7 @@ CHANGED = "It has changed since an agency advised on it. The coordinator asks th
 def next_words(placement_request: PlacementRequest) -> str:
     """Say what happens next."""
     if placement_request.stage == Stage.ADVICE and advising.has_all(placement_request):
-        return CHANGED if queries.outdated(placement_request) else ADVISED
+        return CHANGED if advice_queries.outdated(placement_request) else ADVISED
     placement: Placement | None = getattr(placement_request, "placement", None)
     if placement is not None and placement.end_reason == EndReason.REPLACED:
         return REPLACED
@@ -111,7 +111,7 @@ def _of_the_team(placement_request: PlacementRequest, access: Access) -> Iterato
 
 def _refused(placement_request: PlacementRequest) -> Iterator[str]:
     """Yield what of `CHECKERS` would be refused while advice is owed, or is on what it asks."""
-    outdated = queries.outdated(placement_request)
+    outdated = advice_queries.outdated(placement_request)
     if outdated or not advising.has_all(placement_request):
         yield "case-ready"
     if not outdated:

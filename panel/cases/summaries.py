@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from panel.cases import queries
+from panel.cases import option_costs
 from panel.cases.asked import summaries as asked_summaries
 from panel.cases.children import summaries as child_summaries
 from panel.cases.models import Attempt, Need, PlacementOption, PlacementRequest, SoughtOutcome
@@ -185,7 +185,7 @@ def _option(option: PlacementOption) -> tuple[str, str, str, str]:
 
 
 def _price(option: PlacementOption) -> str:
-    cost = queries.first_year(option)
+    cost = option_costs.first_year(option)
     if cost is None:
         return f"{formatting.count(len(option.cost_lines.all()), 'cost line')}; no dates yet."
     weekly, this_year = in_pounds(cost.weekly_pence), in_pounds(cost.period_pence)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from panel import clock
 from panel.cases import queries, summaries
 from panel.cases.children.queries import is_old
+from panel.cases.guarding import facts as guard_facts
 from panel.cases.guarding.guards import COMPLETE
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.presenters import age
@@ -85,7 +86,7 @@ def _of_child(placement_request: PlacementRequest, *, at: datetime) -> list[Task
 
 def _of_request(placement_request: PlacementRequest, *, at: datetime) -> list[Task]:
     on = clock.date_of(at)
-    facts = queries.facts(placement_request, on=on)
+    facts = guard_facts.facts(placement_request, on=on)
     rules = queries.rules_for(placement_request, on=on)
     told = {row.name for row in placement_request.sections.all() if row.version}
     answered = summaries.answered(placement_request)
@@ -102,7 +103,7 @@ def _of_request(placement_request: PlacementRequest, *, at: datetime) -> list[Ta
     ]
 
 
-def _unmet(name: RequestSectionName, facts: queries.Facts) -> list[str]:
+def _unmet(name: RequestSectionName, facts: guard_facts.Facts) -> list[str]:
     """Return what a section still lacks, in sentences."""
     unmet = [fact for fact in ANSWERS_FOR[name] if not getattr(facts, fact)]
     return [GUARDS[fact].sentence(facts) for fact in unmet]

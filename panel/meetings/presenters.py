@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panel.agencies.models import Role
-from panel.cases import costing, flags
-from panel.cases import queries as requests
+from panel.cases import costing, flags, option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.vocabulary import RequestKind
 from panel.meetings import queries
@@ -84,7 +83,7 @@ def asks(placement_request: PlacementRequest, option: PlacementOption | None) ->
         return f"{kind}."
     place = f"{option.get_setting_display()} at {option.provider}"
     what = place if placement_request.kind == RequestKind.NEW else f"{kind}: {place}"
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     if cost is None:
         return f"{what}."
     return f"{what}, {in_pounds(cost.weekly_pence)} a week. {shares(cost)}."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from panel.cases import queries as requests
+from panel.cases import option_costs
 from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import Placement
 from panel.pooledbudget.models import FundYear
@@ -87,7 +87,7 @@ def _first(placement: Placement, ran: Mapping[int, Placement]) -> Placement:
 def _placed(placement: Placement, first: Placement, span: Span) -> Placed:
     option = placement.option
     goes_on = any(map(_is_change, placement.followed_by.all()))
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     return Placed(
         child_id=placement.placement_request.child_id,
         is_local=option.is_local,

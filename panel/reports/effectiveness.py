@@ -13,7 +13,7 @@ from django.db.models import Count, Min, Q
 
 from panel import clock
 from panel.audit.models import Event
-from panel.cases import queries as requests
+from panel.cases import option_costs
 from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import PlacementOption
 from panel.deadlines import rules
@@ -188,7 +188,7 @@ def _saved(name: str, pairs: list[Pair], *, fewest: int) -> tuple[Cell, ...]:
 
 
 def _full_year(options: Iterable[PlacementOption]) -> int:
-    costs = map(requests.first_year, options)
+    costs = map(option_costs.first_year, options)
     return sum(cost.full_year_pence for cost in costs if cost is not None)
 
 

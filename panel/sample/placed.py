@@ -22,8 +22,8 @@ from panel.cases.document.placements import (
     SuspensionPart,
 )
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.option_costs import first_year
 from panel.cases.placements import queries as placement_queries
-from panel.cases.queries import first_year
 from panel.cases.vocabulary.placements import (
     EndReason,
     Progress,

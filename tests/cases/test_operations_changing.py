@@ -7,9 +7,10 @@ from django.test import Client
 
 from panel.agencies.models import Role
 from panel.audit import queries as audit
-from panel.cases import operations, queries
+from panel.cases import operations
 from panel.cases.document.placements import ChangePart, DonePart
 from panel.cases.document.planning import PlanStepPart
+from panel.cases.guarding import facts as guard_facts
 from panel.cases.guarding import gates
 from panel.cases.models import CostShare, PlacementRequest, Urgency
 from panel.cases.plan.steps import PlanStepKind
@@ -108,7 +109,7 @@ class TestWhatAChangeAsksFor:
     ) -> None:
         begun = asked(a_request(Stage.PLACED), kind)
 
-        facts = queries.facts(begun, on=FIRST_DAY)
+        facts = guard_facts.facts(begun, on=FIRST_DAY)
 
         needed = (facts.views_held, facts.enough_tried, facts.locals_compared)
         assert set(needed) == {is_carried_over}
@@ -117,7 +118,7 @@ class TestWhatAChangeAsksFor:
         begun = asked(a_request(Stage.PLACED))
         begun.options.update(provider="Elsewhere Hall")
 
-        assert not queries.facts(begun, on=FIRST_DAY).locals_compared
+        assert not guard_facts.facts(begun, on=FIRST_DAY).locals_compared
 
 
 class TestAChangeThatChangesNothing:

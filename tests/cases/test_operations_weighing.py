@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from panel.agencies.models import Role
-from panel.cases import operations, queries
+from panel.cases import operations, option_costs, queries
 from panel.cases.document import OptionPart, ProviderPart
 from panel.cases.models import CostLine, PlacementOption, PlacementRequest
 from panel.cases.operations import UnknownProvider
@@ -95,7 +95,7 @@ class TestWeighOption:
     def test_costs_each_line_by_its_own_days(self):
         weighed = weigh(a_request())
 
-        cost = queries.first_year(weighed)
+        cost = option_costs.first_year(weighed)
         assert [line.working for line in cost.lines] == [
             "£190.00 a day × 5 days × 38 weeks ÷ 365 × 178 days",
             "£700.00 a week ÷ 7 × 31 days + (£700.00 a week + 3.00%) ÷ 7 × 59 days",

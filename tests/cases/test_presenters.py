@@ -11,6 +11,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.cases import costing, next_steps, operations, queries, remarks, summaries
+from panel.cases.advice import queries as advice_queries
 from panel.cases.guarding import gates
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
@@ -160,10 +161,10 @@ class TestAdvising:
         adviser = access.of(a_person(Role.ADVISER, HEALTH), on=TODAY)
 
         waiting, sent, _ = advising.cards(
-            placement_request, kept=queries.kept_from(referrer, placement_request)
+            placement_request, kept=advice_queries.kept_from(referrer, placement_request)
         )
         _, own, _ = advising.cards(
-            placement_request, kept=queries.kept_from(adviser, placement_request)
+            placement_request, kept=advice_queries.kept_from(adviser, placement_request)
         )
 
         assert (waiting.state, waiting.foot[:3]) == ("Waiting", "Due")

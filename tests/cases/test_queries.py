@@ -5,6 +5,7 @@ import pytest
 from panel.agencies import access
 from panel.agencies.models import Role
 from panel.cases import queries
+from panel.cases.advice import queries as advice_queries
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -70,4 +71,4 @@ def test_what_was_shown_is_the_same_however_the_request_was_fetched():
     request = a_request(Stage.READY)
     in_full = queries.in_full(PlacementRequest.objects.all()).get(pk=request.pk)
 
-    assert queries.outdated(in_full) == queries.outdated(request) == []
+    assert advice_queries.outdated(in_full) == advice_queries.outdated(request) == []

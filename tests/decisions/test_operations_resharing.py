@@ -9,7 +9,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations as cases
-from panel.cases import queries as requests
+from panel.cases import option_costs
 from panel.cases.models import CostLine, CostShare, PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
@@ -115,7 +115,7 @@ class TestSettleDispute:
 
         request.refresh_from_db()
         assert request.stage == Stage.APPROVED
-        cost = requests.first_year(request.decisions.get().option)
+        cost = option_costs.first_year(request.decisions.get().option)
         asked = request.decisions.get().approvals.select_related("agency")
         assert {a.agency.code: a.this_year_pence for a in asked} == cost.period_by_agency()
         assert funds.position(a_fund()).committed_pence == cost.period_pence
@@ -207,7 +207,7 @@ def test_whatever_is_settled_what_is_asked_comes_to_the_cost_to_the_penny(
     with rolled_back():
         dispute = settled(the_dispute(PlacementRequest.objects.get(pk=disputed)), care, equipment)
         option, asked = dispute.decision.option, list(dispute.decision.approvals.all())
-        cost = requests.first_year(option)
+        cost = option_costs.first_year(option)
 
         assert sum(approval.weekly_pence for approval in asked) == cost.weekly_pence
         assert sum(approval.this_year_pence for approval in asked) == cost.period_pence

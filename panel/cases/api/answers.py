@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from panel.audit.models import Event
-from panel.cases import queries, remarks
+from panel.cases import remarks
+from panel.cases.advice import queries as advice_queries
 from panel.cases.api.options import OptionAnswer
 from panel.cases.api.sections import SectionAnswer
 from panel.cases.api.told import (
@@ -108,7 +109,7 @@ class RequestInFull(RequestRow):
     @extend_schema_field(AdviceAnswer(many=True))
     def get_advice(self, request: PlacementRequest) -> object:
         """Return every agency's advice as this reader may see it."""
-        kept = queries.kept_from(self.context["access"], request)
+        kept = advice_queries.kept_from(self.context["access"], request)
         return AdviceAnswer(request.advice.all(), many=True, context={"kept": kept}).data
 
 

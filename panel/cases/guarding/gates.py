@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from panel.cases import queries
 from panel.cases.asked import eligibility
+from panel.cases.guarding import facts as guard_facts
+from panel.cases.guarding.facts import Facts
 from panel.cases.guarding.guards import COMPLETE
 from panel.cases.models import PlacementRequest
-from panel.cases.queries import Facts
 from panel.cases.task_list import ANSWERS_FOR
 from panel.presentation.parts import Check
 
@@ -44,7 +45,7 @@ OF_THE_RECOMMENDED = frozenset({"period_known", "of_age", "change_fits"})
 
 def checks(placement_request: PlacementRequest, *, on: date) -> list[Check]:
     """Return every gate of submission, with the sentence to act on where it isn't passed."""
-    facts = queries.facts(placement_request, on=on)
+    facts = guard_facts.facts(placement_request, on=on)
     return [
         Check(
             LOOKED_FOR[guard.fact],
@@ -72,7 +73,7 @@ def _passes(fact: str, facts: Facts) -> bool | None:
 
 def ways(placement_request: PlacementRequest, *, on: date) -> dict[str, str]:
     """Return where each sentence of a gate that isn't passed is acted on."""
-    facts = queries.facts(placement_request, on=on)
+    facts = guard_facts.facts(placement_request, on=on)
     reference = placement_request.reference
     sections = {
         fact: reverse(f"request-{name}", args=[reference])

@@ -11,6 +11,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person, Role
 from panel.audit import log
 from panel.cases import queries
+from panel.cases.advice import queries as advice_queries
 from panel.cases.asked import eligibility
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.operations.moving import locked, move
@@ -40,10 +41,10 @@ def ask_for_advice(*, placement_request_id: int, by: Person, at: datetime) -> Pl
     placement_request = move(
         placement_request_id=placement_request_id, name="ask_for_advice", by=by, at=at
     )
-    outdated = {advice.pk for advice in queries.outdated(placement_request)}
+    outdated = {advice.pk for advice in advice_queries.outdated(placement_request)}
     standing = {
         advice.agency_id
-        for advice in queries.latest_advice(placement_request)
+        for advice in advice_queries.latest_advice(placement_request)
         if advice.stage == AdviceStage.GIVEN and advice.pk not in outdated
     }
     for agency in _asked_agencies(placement_request, at=at):
@@ -78,7 +79,7 @@ def ask_where_changed(*, placement_request_id: int, by: Person, at: datetime) ->
     )
     if placement_request.stage != Stage.ADVICE:
         raise NotWaiting(f"{placement_request} doesn’t wait for advice.")
-    outdated = queries.outdated(placement_request)
+    outdated = advice_queries.outdated(placement_request)
     if not outdated:
         raise NothingChanged(
             "No agency has advised on anything else than the request as it stands."

@@ -11,7 +11,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import queries
+from panel.cases.guarding import facts as guard_facts
 from panel.cases.models import PlacementRequest
 from panel.cases.operations import handing_over
 from panel.deadlines import operations as deadlines
@@ -82,7 +82,7 @@ def carry(
         agency_ids=[placement_request.referring_agency_id, *agency_ids],
     )
     arrow = placement_request.arrow(name)
-    facts = queries.facts(placement_request, on=on) if arrow.custom["guards"] else None
+    facts = guard_facts.facts(placement_request, on=on) if arrow.custom["guards"] else None
     source, target = placement_request.make(name, facts=facts)
     placement_request.save(update_fields=["stage"])
     told = {"from": source, "to": target, **(payload or {})}

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from panel import clock
-from panel.cases import queries
+from panel.cases.advice import queries as advice_queries
 from panel.cases.models import Advice, PlacementRequest
 from panel.cases.stages import AdviceStage
 from panel.cases.vocabulary import AdviceOpinion, Agreer
@@ -53,7 +53,7 @@ def how_many(placement_request: PlacementRequest) -> str:
 
 def asked_now(placement_request: PlacementRequest) -> str:
     """Say who is asked for advice once a request is accepted, and whose advice stands."""
-    latest = queries.latest_advice(placement_request)
+    latest = advice_queries.latest_advice(placement_request)
     owed = [advice.agency.name for advice in latest if advice.stage == AdviceStage.ASKED]
     if owed:
         stands = " What the others advised stands." if len(owed) < len(latest) else ""

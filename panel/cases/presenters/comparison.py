@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from panel.cases import costing, queries, rates
+from panel.cases import costing, option_costs, queries, rates
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.placements.flags import flags
 from panel.cases.placements.stays import stay_with
@@ -31,7 +31,7 @@ class Comparison:
 def compare(placement_request: PlacementRequest) -> Comparison:
     """Return every option as a column; costs are those of the financial year it starts in."""
     options = list(placement_request.options.all())
-    costs = [queries.first_year(option) for option in options]
+    costs = [option_costs.first_year(option) for option in options]
     return Comparison(
         [Option(f"{o.letter}. {o.provider}", is_recommended=o.is_recommended) for o in options],
         [*fitting.rows(placement_request, options), *_money(placement_request, options, costs)],
@@ -117,7 +117,7 @@ def consequences(placement_request: PlacementRequest, rules: Policy) -> list[str
 def workings(placement_request: PlacementRequest) -> list[str]:
     """Return how the recommended option's first year was worked out, a sentence a cost line."""
     option = queries.recommended(placement_request)
-    cost = queries.first_year(option) if option else None
+    cost = option_costs.first_year(option) if option else None
     if cost is None:
         return []
     days = formatting.day_range(cost.period.first, cost.period.last)

@@ -12,6 +12,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency
 from panel.cases import operations, queries, summaries
 from panel.cases.advice import invitations
+from panel.cases.advice import queries as advice_queries
 from panel.cases.forms.handling import AdviceForm, InvitationForm
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import outside
@@ -61,7 +62,7 @@ def outside_advice(request: PersonRequest, reference: str) -> HttpResponse:
     placement_request = found(request, reference, what="invitations")
     owing = [
         advice.agency
-        for advice in queries.latest_advice(placement_request)
+        for advice in advice_queries.latest_advice(placement_request)
         if advice.stage == AdviceStage.ASKED and placement_request.stage == Stage.ADVICE
     ]
     form = InvitationForm(posted(request), agencies=owing)

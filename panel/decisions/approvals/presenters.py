@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from panel import clock
-from panel.cases import costing
-from panel.cases import queries as requests
+from panel.cases import costing, option_costs
 from panel.cases.presenters.comparison import which_weeks
 from panel.decisions.approvals import portions, together
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
@@ -94,7 +93,7 @@ def cost(decision: Decision) -> costing.Costing:
     """Return what the option agreed costs in its first year, worked out again."""
     option = decision.option
     assert option is not None, "A decision that asks for money names its option."
-    worked_out = requests.first_year(option)
+    worked_out = option_costs.first_year(option)
     assert worked_out is not None, "An option is agreed with its dates."
     return worked_out
 

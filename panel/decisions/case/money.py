@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from panel.agencies.access import Access, Permission
-from panel.cases import costing
+from panel.cases import costing, option_costs
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import OPEN, Stage
@@ -77,7 +77,7 @@ def case_money(placement_request: PlacementRequest, access: Access) -> CaseMoney
     if not access.may(Permission.FUND_READ, panel_id=placement_request.panel_id):
         return None
     option = requests.recommended(placement_request)
-    cost = requests.first_year(option) if option else None
+    cost = option_costs.first_year(option) if option else None
     if option is None or cost is None:
         return None
     year = funds.year_of(panel_id=placement_request.panel_id, day=cost.period.first)

@@ -11,6 +11,7 @@ from panel.audit import queries as audit
 from panel.audit.models import Event
 from panel.cases import links, next_steps, remarks, summaries
 from panel.cases import queries as requests
+from panel.cases.advice import queries as advice_queries
 from panel.cases.changes import overtaken
 from panel.cases.links import Linked
 from panel.cases.models import PlacementRequest
@@ -163,7 +164,7 @@ def _notice(
 
 
 def _advice(placement_request: PlacementRequest, access: Access) -> list[AdviceCard]:
-    kept = requests.kept_from(access, placement_request)
+    kept = advice_queries.kept_from(access, placement_request)
     return advising.cards(placement_request, kept=kept)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from panel.cases import queries as requests
+from panel.cases import option_costs
 from panel.cases.costing import Period
 from panel.cases.models import (
     CostLine,
@@ -169,7 +169,7 @@ def _options(ids: Iterable[int]) -> dict[int, PlacementOption]:
 
 def _charges(option: PlacementOption) -> tuple[Charge, ...]:
     return tuple(
-        Charge(line.kind, requests.line_of(line, option)) for line in option.cost_lines.all()
+        Charge(line.kind, option_costs.line_of(line, option)) for line in option.cost_lines.all()
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from panel.agencies.access import Access
-from panel.cases import costing
+from panel.cases import costing, option_costs
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.cases.placements import agreements
@@ -37,7 +37,7 @@ def _headline(pence: int) -> str:
 
 
 def _first_year(option: PlacementOption) -> int:
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     return cost.period_pence if cost else 0
 
 
@@ -54,7 +54,7 @@ def _paid_anyway(option: PlacementOption, access: Access) -> int:
     assert last is not None, "An approved option has its days."
     change = min(last, option.starts_on - ONE_DAY)
     costs = [
-        requests.cost(
+        option_costs.cost(
             before.option,
             year=costing.financial_year(option.starts_on),
             placed=costing.Period(first, until),

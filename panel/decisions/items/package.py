@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from panel.agencies.access import Access
+from panel.cases import option_costs
 from panel.cases import queries as requests
 from panel.cases.models import PlacementChange, PlacementOption, PlacementRequest
 from panel.cases.stages import FUNDED
@@ -65,7 +66,7 @@ def _giving_way(*options: PlacementOption) -> set[int]:
 
 
 def _weekly(option: PlacementOption) -> int:
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     return cost.weekly_pence if cost else 0
 
 

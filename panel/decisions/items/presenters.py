@@ -5,6 +5,7 @@ from datetime import date
 
 from panel.agencies import queries as people
 from panel.agencies.models import Role
+from panel.cases import option_costs
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption
 from panel.cases.presenters.comparison import which_weeks
@@ -57,7 +58,7 @@ def _start(option: PlacementOption) -> Cell:
 
 
 def _cost(option: PlacementOption, of: str, note: str = "") -> Cell:
-    worked_out = requests.first_year(option)
+    worked_out = option_costs.first_year(option)
     if worked_out is None:
         return Cell("Dates not known")
     return Cell(in_pounds(getattr(worked_out, of)), note=note)

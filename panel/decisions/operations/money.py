@@ -6,8 +6,7 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import costing
-from panel.cases import queries as requests
+from panel.cases import costing, option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.models import Decision
 from panel.decisions.operations import over_notices
@@ -35,7 +34,7 @@ def costed(option: PlacementOption) -> costing.Costing:
     Raises:
         NotCosted: its dates aren't known.
     """
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     if cost is None:
         missing = "end" if option.starts_on else "start"
         raise NotCosted(f"Option {option.letter} has no {missing} date.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.cases import queries
+from panel.cases import option_costs, queries
 from panel.cases.document.placements import (
     AgreementPart,
     EndPart,
@@ -186,7 +186,7 @@ def _approved(placement_request_id: int) -> tuple[PlacementOption, date]:
 
 def _beyond(agreement: AgreementPart, option: PlacementOption) -> list[str]:
     """Return a sentence for each term that goes beyond the option approved."""
-    cost = queries.first_year(option)
+    cost = option_costs.first_year(option)
     assert cost is not None, "An option was costed when its shares were asked for."
     assert option.starts_on is not None, "It was costed from its first day."
     assert option.ends_on is not None, "It was costed to its last day."

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import queries
+from panel.cases import option_costs
 from panel.cases.costing import Period
 from panel.cases.models import Placement
 from panel.cases.placements import queries as placement_queries
@@ -97,7 +97,7 @@ def _replan(
 def _commit_later(decision: Decision, fund_year: FundYear, *, by: Person, at: datetime) -> None:
     assert decision.option is not None, "A decision that asks for money names its option."
     placement_request = decision.placement_request
-    cost = queries.cost(decision.option, year=Period(fund_year.starts_on, fund_year.ends_on))
+    cost = option_costs.cost(decision.option, year=Period(fund_year.starts_on, fund_year.ends_on))
     ids = dict(placement_request.panel.agencies.values_list("code", "pk"))
     shares = cost.period_by_agency() if cost else {}
     amounts = {ids[code]: pence for code, pence in shares.items() if pence}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from panel.cases import queries as requests
+from panel.cases.advice import queries as advice_queries
 from panel.cases.models import Advice, PlacementOption, PlacementRequest
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions.models import AGREEING, Outcome
@@ -20,7 +21,7 @@ def noticed(
     advised_on = requests.recommended(placement_request)
     assert advised_on is not None, "A request is submitted with an option recommended."
     is_followed = option is not None and option.pk == advised_on.pk
-    told = requests.latest_advice(placement_request)
+    told = advice_queries.latest_advice(placement_request)
     return tuple(
         f"{advice.agency} {what}"
         for advice in told

@@ -7,7 +7,7 @@ again and again, is no matter of reasons. Reads; never writes.
 from collections import Counter
 from collections.abc import Iterator
 
-from panel.cases import queries as requests
+from panel.cases import option_costs
 from panel.cases.models import CostLine, PlacementOption
 from panel.cases.vocabulary import CostUnit
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds
@@ -77,7 +77,7 @@ def _unlike(option: PlacementOption, proposed: dict[str, int]) -> Iterator[str]:
 
 def _too_small(option: PlacementOption, trigger: int) -> Iterator[str]:
     """Yield each agency whose part of a full year is below what makes a cost joint."""
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     assert cost is not None, "An option is agreed with its dates."
     paid = Counter(cost.full_year_by_agency())
     for agency in option.placement_request.panel.agencies.filter(code__in=paid):
@@ -87,7 +87,7 @@ def _too_small(option: PlacementOption, trigger: int) -> Iterator[str]:
 
 
 def _over(option: PlacementOption, envelope: int) -> Iterator[str]:
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     assert cost is not None, "An option is agreed with its dates."
     if cost.full_year_pence > envelope:
         full_year, most = in_pounds(cost.full_year_pence), in_pounds(Pence(envelope))

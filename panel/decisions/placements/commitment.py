@@ -12,7 +12,7 @@ Reads; never writes.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from panel.cases import costing
+from panel.cases import costing, option_costs
 from panel.cases import queries as requests
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placements import agreements
@@ -95,7 +95,7 @@ def _steps(
 def _asked(option: PlacementOption | None, year: FundYear, ids: Mapping[str, int]) -> Shares:
     """Return what the option would cost in a year."""
     within = costing.Period(year.starts_on, year.ends_on)
-    cost = requests.cost(option, year=within) if option else None
+    cost = option_costs.cost(option, year=within) if option else None
     shares = cost.period_by_agency() if cost else {}
     return {ids[code]: pence for code, pence in shares.items()}
 

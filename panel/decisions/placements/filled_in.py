@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from panel.agencies.access import Access
-from panel.cases import queries
+from panel.cases import option_costs
 from panel.cases.models import PlacementAgreement, PlacementRequest
 from panel.cases.placements import queries as placement_queries
 from panel.decisions.models import Decision
@@ -28,7 +28,7 @@ def filled_in(decision: Decision, access: Access) -> FilledIn:
     """
     request, option = decision.placement_request, decision.option
     assert option is not None, "Only an option that was agreed has an agreement."
-    cost = queries.first_year(option)
+    cost = option_costs.first_year(option)
     approved = {
         "provider": option.provider,
         "starts_on": option.starts_on,

@@ -6,8 +6,7 @@ These at the highest rate that its days reach: it may rise on the second of them
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from panel.cases import costing
-from panel.cases import queries as requests
+from panel.cases import costing, option_costs
 from panel.cases.models import PlacementOption
 from panel.money import Pence
 
@@ -46,14 +45,14 @@ def _sums(costs: Iterable[Mapping[str, Pence]], agencies: Collection[str] | None
 def _in_fact(option: PlacementOption) -> Iterator[costing.Costing]:
     """Yield what it costs in each of its years."""
     for year in _years(option):
-        cost = requests.cost(option, year=year)
+        cost = option_costs.cost(option, year=year)
         assert cost is not None, "An option with its dates can be costed."
         yield cost
 
 
 def _at_their_highest(option: PlacementOption) -> Iterator[costing.Costing]:
     """Yield what it costs in each of its years, as if it were at its highest rate throughout."""
-    lines = [requests.line_of(line, option) for line in option.cost_lines.all()]
+    lines = [option_costs.line_of(line, option) for line in option.cost_lines.all()]
     placed = _days(option)
     for year in _years(option):
         reached = placed.within(year)

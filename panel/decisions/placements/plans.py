@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panel.cases import queries
+from panel.cases import option_costs
 from panel.cases.costing import Period
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
@@ -215,7 +215,7 @@ def _placed(placement: Placement, fund_year: FundYear, placed: Period) -> dict[s
     """Return what days of it cost in a year, by agency code."""
     if not placed.days:
         return {}
-    cost = queries.cost(
+    cost = option_costs.cost(
         placement.option,
         year=Period(fund_year.starts_on, fund_year.ends_on),
         placed=placed,

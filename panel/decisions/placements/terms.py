@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from panel.cases import costing, queries
+from panel.cases import costing, option_costs
 from panel.cases.models import CostLine, Placement, PlacementAgreement, PlacementOption
 from panel.cases.placements import agreements
 from panel.decisions.records.evidence import Agency
@@ -72,7 +72,7 @@ def _agreed_rate(
     agreement: PlacementAgreement, option: PlacementOption, approved: Terms
 ) -> Pence | None:
     """Return the rate agreed; one that is what was approved has risen as that did."""
-    began = queries.first_year(option)
+    began = option_costs.first_year(option)
     is_approved = began is not None and agreement.weekly_rate_pence == began.weekly_pence
     return approved.weekly_pence if is_approved else Pence(agreement.weekly_rate_pence)
 
@@ -83,7 +83,7 @@ def _cost_from(option: PlacementOption, on: date) -> costing.Costing | None:
         return None
     first = max(option.starts_on, on)
     days = costing.Period(first, max(first, option.ends_on))
-    return queries.cost(option, year=costing.financial_year(first), placed=days)
+    return option_costs.cost(option, year=costing.financial_year(first), placed=days)
 
 
 def in_words(terms: Terms) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from panel.cases import queries
+from panel.cases.guarding import facts as guard_facts
 from panel.cases.stages import Stage
 from panel.sample.people import EDUCATION, SOCIAL_CARE
 from tests import builders
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def fact(name: str, **changes: Any) -> Any:
     """Return one fact of a new request, but for some changes of its document."""
-    return getattr(queries.facts(a_request(**changes), on=MONDAY_9AM.date()), name)
+    return getattr(guard_facts.facts(a_request(**changes), on=MONDAY_9AM.date()), name)
 
 
 def born(day: str) -> dict[str, Any]:

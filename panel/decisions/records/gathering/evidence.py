@@ -1,6 +1,7 @@
 """Gathers what was before the panel: the case, the meeting and the advice."""
 
 from panel import clock, working_days
+from panel.cases import option_costs
 from panel.cases import queries as requests
 from panel.cases.models import (
     Advice,
@@ -219,7 +220,7 @@ def advice(advice: Advice, rules: Policy) -> evidence.Advice:
 
 def option(option: PlacementOption, decision: Decision) -> evidence.Option:
     """Return one option compared; it has no costs until its dates are known."""
-    cost = requests.first_year(option)
+    cost = option_costs.first_year(option)
     travel = f"{option.miles} miles" if option.miles is not None else "Distance not recorded"
     if option.travel_minutes is not None:
         travel += f", {option.travel_minutes} minutes"

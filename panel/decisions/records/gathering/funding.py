@@ -5,7 +5,7 @@ from dataclasses import replace
 from panel import clock
 from panel.agencies import access
 from panel.agencies.models import AgencyKind
-from panel.cases import queries as requests
+from panel.cases import option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.approvals import authority, portions
 from panel.decisions.consents import given
@@ -31,7 +31,7 @@ BASES = {
 
 def costs(option: PlacementOption | None) -> tuple[funding.CostLine, ...]:
     """Return the cost lines of the option agreed; none where nothing was agreed."""
-    cost = requests.first_year(option) if option else None
+    cost = option_costs.first_year(option) if option else None
     return tuple(
         funding.CostLine(
             name=line.name,
