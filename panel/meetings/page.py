@@ -11,6 +11,7 @@ from panel.meetings.paper_days import PaperDays
 from panel.meetings.places import Place
 from panel.meetings.presenters import ItemLine, Reader
 from panel.meetings.quorum import Quorum, Rule
+from panel.meetings.quorums import judged, quorum_rule
 from panel.meetings.stages import MeetingStage
 from panel.policies.schema import Policy
 from panel.presentation import formatting
@@ -89,7 +90,7 @@ def meeting_page(meeting: Meeting, access: Access, *, on: date) -> MeetingPage:
     """
     items, taken = list(meeting.items.all()), places.of(meeting)
     reader = Reader(access.person.pk, on, taken.get(access.person.pk))
-    rule, rules = queries.quorum_rule(meeting), queries.rules_for(meeting)
+    rule, rules = quorum_rule(meeting), queries.rules_for(meeting)
     lines = _lines(meeting, items, reader, taken.values(), rules, judged=rule)
     may_run = access.may(Permission.MEETING_RUN, panel_id=meeting.panel_id)
     stage = MeetingStage(meeting.stage) if may_run else None
@@ -154,4 +155,4 @@ def _judged(meeting: Meeting, items: list[AgendaItem], rule: Rule) -> dict[int, 
     attendance = list(meeting.attendance.all())
     if not attendance:
         return {}
-    return {item.pk: queries.judged(item, rule, attendance) for item in items}
+    return {item.pk: judged(item, rule, attendance) for item in items}

@@ -1,19 +1,16 @@
 """Questions about meetings. Nothing here writes."""
 
-from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from panel import clock
 from panel.agencies.access import Access, Permission
-from panel.agencies.models import Person, Role
 from panel.audit.models import Event
 from panel.cases import flags, visibility
 from panel.cases import queries as requests
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import Stage
-from panel.meetings import places, quorum
 from panel.meetings.models import (
     AgendaItem,
     Attendance,
@@ -161,52 +158,6 @@ def rules_for(meeting: Meeting) -> Policy:
     return versions.in_force(meeting.panel_id, on=clock.date_of(meeting.starts_at)).policy
 
 
-def quorum_of(item: AgendaItem) -> quorum.Quorum:
-    """Judge the quorum for one item, whose interests may take people out of it."""
-    attendance = item.meeting.attendance.select_related("person", "agency", "seat")
-    return judged(item, quorum_rule(item.meeting), attendance)
-
-
-def quorum_rule(meeting: Meeting) -> quorum.Rule:
-    """Return the meeting's quorum; it names agencies, since its words are printed."""
-    rules = rules_for(meeting)
-    asked = rules.quorum
-    names = dict(meeting.panel.agencies.values_list("code", "name"))
-    agencies = tuple(names.get(code, code) for code in asked.agencies)
-    voting = [
-        held
-        for held in places.seated(meeting)
-        if not held.is_substitute and (held.seat is None or held.seat.is_voting)
-    ]
-    return quorum.Rule(
-        members_min=asked.people_needed(len({held.person_id for held in voting})),
-        agencies=agencies,
-        chair_required=asked.chair_required,
-        per_agency_min=asked.per_agency_min,
-        posts=asked.required_roles,
-        counts_interested=not rules.interests.quorum_excludes,
-    )
-
-
-def judged(item: AgendaItem, rule: quorum.Rule, attendance: Iterable[Attendance]) -> quorum.Quorum:
-    """Judge the quorum for one item by rows that are fetched already."""
-    out = {each.person_id for each in item.interests.all() if not each.decides}
-    age = places.age_at(item)
-    return quorum.judge(rule, [_attendee(row, out, age=age) for row in attendance])
-
-
-def _attendee(row: Attendance, out: Container[int], *, age: int) -> quorum.Attendee:
-    return quorum.Attendee(
-        name=row.person.name,
-        agency=row.agency.name if row.agency else "",
-        is_chair=row.role == Role.CHAIR,
-        is_present=row.is_present,
-        stands_back=row.person_id in out,
-        post=row.seat.title if row.seat else "",
-        decides=row.seat is None or row.seat.decides(age),
-    )
-
-
 def counted_positions(item: AgendaItem) -> QuerySet[Position]:
     """Return the positions of members who are present and decide, whatever interest they noted."""
     here = item.meeting.attendance.filter(is_present=True).values("person_id")
@@ -226,19 +177,3 @@ def supporting_agencies(item: AgendaItem) -> set[str]:
     return {
         code for code, said in views.items() if View.SUPPORT in said and View.OPPOSE not in said
     }
-
-
-def leaves(person: Person, item: AgendaItem) -> bool:
-    """Say whether a person leaves for an item, which hides all but its reference from them."""
-    return any(each.person_id == person.pk and each.leaves for each in item.interests.all())
-
-
-def stands_back(person: Person, item: AgendaItem) -> bool:
-    """Say whether a person has no part in deciding an item, for an interest in it."""
-    return any(each.person_id == person.pk and not each.decides for each in item.interests.all())
-
-
-def stood_back_from(person: Person) -> QuerySet[AgendaItem]:
-    """Return the items that a person has no part in deciding for an interest."""
-    own = Interest.objects.filter(person=person).exclude(level=Recusal.NOTE)
-    return AgendaItem.objects.filter(interests__in=own)

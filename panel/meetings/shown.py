@@ -2,7 +2,7 @@
 
 from panel.agencies.models import Person
 from panel.cases.stages import Stage
-from panel.meetings import queries
+from panel.meetings import interests
 from panel.meetings.models import AgendaItem, Position
 from panel.meetings.stages import BEGUN
 
@@ -31,7 +31,7 @@ def positions(person: Person, item: AgendaItem) -> list[Position]:
 
     None if they leave for it.
     """
-    if queries.leaves(person, item):
+    if interests.leaves(person, item):
         return []
     given = list(item.positions.all())
     return given if to_all(item) else [each for each in given if each.person_id == person.pk]

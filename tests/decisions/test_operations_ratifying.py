@@ -19,7 +19,7 @@ from panel.decisions.outcomes.document import ReopeningPart
 from panel.decisions.proving import replay
 from panel.decisions.records import record
 from panel.meetings import operations as meetings
-from panel.meetings import queries as agendas
+from panel.meetings import quorums
 from panel.meetings.models import FollowUp, Meeting, Position, Ratification, View
 from panel.meetings.operations.ratifying import answer_ratification
 from panel.meetings.stages import MeetingStage, RatificationStage
@@ -251,7 +251,7 @@ class TestRatify:
                 item,
                 reasons="It was the only place.",
                 follow_up=None,
-                quorum=agendas.quorum_of(item),
+                quorum=quorums.quorum_of(item),
                 by=a_person(Role.CHAIR),
                 at=MEETING_DAY,
             )

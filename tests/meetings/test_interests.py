@@ -9,7 +9,7 @@ from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
-from panel.meetings import operations, queries
+from panel.meetings import interests, operations
 from panel.meetings.models import AgendaItem, Recusal, View
 from panel.sample.people import HEALTH
 from tests import builders
@@ -55,7 +55,7 @@ class TestOnTheNextAgenda:
         item = listed_again(level)
 
         assert item.interests.get().level == level
-        assert queries.leaves(a_person(Role.MEMBER, HEALTH), item) is (level is Recusal.LEAVE)
+        assert interests.leaves(a_person(Role.MEMBER, HEALTH), item) is (level is Recusal.LEAVE)
 
     def test_is_never_made_less_of(self):
         item = listed_again(Recusal.STAY)
@@ -108,4 +108,4 @@ class TestBetweenMeetings:
         later = builders.a_meeting()
 
         assert the_item(request).meeting == later
-        assert queries.leaves(a_person(Role.MEMBER, HEALTH), the_item(request))
+        assert interests.leaves(a_person(Role.MEMBER, HEALTH), the_item(request))

@@ -14,7 +14,7 @@ from panel.chart import MoveRefused
 from panel.deadlines.models import Notice
 from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
-from panel.meetings import operations, places, queries, shown
+from panel.meetings import operations, places, queries, quorums, shown
 from panel.meetings.models import AgendaItem, Recusal, View
 from panel.meetings.stages import MeetingStage
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE, VICE_CHAIR
@@ -120,8 +120,8 @@ class TestStart:
 
         assert "Margaret Osei, chair and Health" in map(str, taken.values())
         assert len(taken) == 5
-        assert queries.quorum_of(item).counted == 3
-        assert not any("Health" in sentence for sentence in queries.quorum_of(item).missing)
+        assert quorums.quorum_of(item).counted == 3
+        assert not any("Health" in sentence for sentence in quorums.quorum_of(item).missing)
 
     def test_refuses_somebody_without_a_seat(self):
         meeting = a_meeting(MeetingStage.PAPERS_OUT)
@@ -300,7 +300,7 @@ class TestDeclareInterest:
         builders.take_position(item, View.SUPPORT, HEALTH)
         builders.open_meeting(item.meeting)
 
-        assert queries.quorum_of(item).is_met
+        assert quorums.quorum_of(item).is_met
         assert queries.counted_positions(item).count() == 1
         assert reads_papers_of(item, HEALTH)
 
@@ -308,7 +308,7 @@ class TestDeclareInterest:
         item = the_item(a_request(Stage.CONSIDERED))
         declare(item, HEALTH, Recusal.STAY)
 
-        assert "Nobody is here for Health." in queries.quorum_of(item).missing
+        assert "Nobody is here for Health." in quorums.quorum_of(item).missing
         assert reads_papers_of(item, HEALTH)
         declare(item, HEALTH, Recusal.LEAVE)
         assert not reads_papers_of(item, HEALTH)
@@ -324,7 +324,7 @@ class TestDeclareInterest:
         item = the_item(a_request(Stage.CONSIDERED))
         declare(item, EDUCATION)
 
-        assert queries.quorum_of(item).is_met
+        assert quorums.quorum_of(item).is_met
 
     def test_is_never_made_less_of(self):
         item = the_item(a_request(Stage.LISTED))
@@ -348,7 +348,7 @@ class TestDeclareInterest:
         item = the_item(a_request(Stage.CONSIDERED))
         declare(item, EDUCATION)
 
-        assert queries.quorum_of(item).missing == (
+        assert quorums.quorum_of(item).missing == (
             "3 of 4 people who may decide are here.",
             "Nobody is here for Education.",
             "The SEND lead isn't here.",
@@ -362,7 +362,7 @@ class TestQuorum:
         item = the_item(request)
         start(item.meeting, adviser, a_person(Role.CHAIR))
 
-        judged = queries.quorum_of(item)
+        judged = quorums.quorum_of(item)
         assert judged.counted == 1
         assert "Nobody is here for Health." in judged.missing
 
@@ -370,7 +370,7 @@ class TestQuorum:
         item = the_item(a_request(Stage.LISTED))
         builders.open_meeting(item.meeting, HEALTH)
 
-        assert "The ICB clinician isn't here." in queries.quorum_of(item).missing
+        assert "The ICB clinician isn't here." in quorums.quorum_of(item).missing
 
     def test_goes_by_the_seats_of_the_day_for_which_the_meeting_was_planned(self):
         request = a_request(Stage.LISTED)

@@ -12,6 +12,7 @@ from panel.cases.stages import Stage
 from panel.decisions.home.settling import for_whoever_settles
 from panel.decisions.home.urgent import urgent_tables
 from panel.decisions.home.work import SHOWN, Table, Work, following, meeting_tile, whom
+from panel.meetings import interests
 from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem, Meeting
 from panel.presentation import formatting
@@ -74,7 +75,7 @@ def for_a_chair(access: Access, *, at: datetime) -> Work:
 def _undecided(access: Access) -> QuerySet[AgendaItem]:
     return (
         agendas.undecided(agendas.items_visible_to(access))
-        .exclude(pk__in=agendas.stood_back_from(access.person))
+        .exclude(pk__in=interests.stood_back_from(access.person))
         .select_related("meeting", "ratifies", "placement_request__child")
         .order_by("meeting__starts_at", "position")
     )

@@ -23,9 +23,10 @@ from panel.decisions.outcomes.outcome import without_quorum
 from panel.decisions.placements import changes
 from panel.decisions.placements.changes import ChangeChapter
 from panel.decisions.urgent import presenters as urgency
-from panel.meetings import places, shown
+from panel.meetings import places, quorums, shown
 from panel.meetings import presenters as meetings
 from panel.meetings import queries as agendas
+from panel.meetings.interests import leaves, stands_back
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.quorum import Quorum
 from panel.meetings.stages import BEGUN, MeetingStage
@@ -114,7 +115,7 @@ class ItemPage:
 def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) -> ItemPage:
     """Return an item's page for the person of `access`; `item` is fetched `items_in_full`."""
     stands = standing(item, is_latest=is_latest)
-    if agendas.leaves(access.person, item):
+    if leaves(access.person, item):
         return ItemPage(item=item, standing=stands, is_hidden=True)
     request, decision = item.placement_request, _decision(item)
     waits = is_undecided(item, is_latest=is_latest)
@@ -123,7 +124,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
     asked = _asked(item)
     is_asked = waits and access.person.pk in asked
     part = part_of(access.person, request) if is_asked else ""
-    now = agendas.quorum_of(item) if _is_judged_now(item, decision) else None
+    now = quorums.quorum_of(item) if _is_judged_now(item, decision) else None
     return ItemPage(
         item=item,
         standing=stands,
@@ -142,7 +143,7 @@ def item_page(item: AgendaItem, access: Access, *, is_latest: bool, on: date) ->
         guests=[str(guest) for guest in item.guests.all()],
         may_admit=waits and _may_admit(access, item),
         package=package(agendas.option_asked(item), access, requests.rules_for(request, on=on)),
-        may_give_position=is_asked and not part and not agendas.stands_back(access.person, item),
+        may_give_position=is_asked and not part and not stands_back(access.person, item),
         had_part=part,
         deciding=_deciding(item, access, now, on=on) if waits else Deciding(),
         ratification=urgency.ratification(decision) if decision else "",
@@ -217,7 +218,7 @@ def _quorum(item: AgendaItem, decision: Decision | None, now: Quorum | None) -> 
             item, rule=told["rule"], missing=told["missing"], counted=told["counted"]
         )
     if now is None:
-        return [Check(agendas.quorum_rule(item.meeting).in_words(), None)]
+        return [Check(quorums.quorum_rule(item.meeting).in_words(), None)]
     return presenters.quorum(item, rule=now.rule, missing=now.missing, counted=now.counted)
 
 

@@ -25,8 +25,8 @@ from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write
 from panel.decisions.outcomes.document import OutcomePart
 from panel.decisions.outcomes.statements import Stating
+from panel.meetings import interests, quorums
 from panel.meetings import operations as meetings
-from panel.meetings import queries as agendas
 from panel.meetings.models import AgendaItem
 from panel.meetings.quorum import Quorum
 from panel.policies.schema import Policy
@@ -97,7 +97,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         chart.MoveRefused: the item isn't being considered.
     """
     item = opened_item(item_id, MOVES[outcome.outcome], by=by, at=at)
-    quorum = agendas.quorum_of(item)
+    quorum = quorums.quorum_of(item)
     stated = _judged(item, outcome, quorum, at=at)
     item.placement_request = cases.move(
         placement_request_id=item.placement_request_id,
@@ -163,7 +163,7 @@ def opened_item(item_id: int, name: str, *, by: Person, at: datetime) -> AgendaI
         Permission.OUTCOME_RECORD, panel_id=item.placement_request.panel_id
     )
     item.meeting.arrow("close")  # only an open meeting considers
-    if agendas.stands_back(by, item):
+    if interests.stands_back(by, item):
         raise MoveRefused(
             item, name, ["You declared an interest in this item: it needs a chair who has none."]
         )

@@ -17,7 +17,7 @@ from panel.decisions.operations.deciding import opened_item
 from panel.decisions.operations.judging import NotQuorate, require_support
 from panel.decisions.outcomes.document import RatificationPart
 from panel.decisions.urgent import emergency
-from panel.meetings import queries as agendas
+from panel.meetings import quorums
 from panel.meetings.operations import ratifying as ratifications
 from panel.presentation.formatting import day
 
@@ -40,7 +40,7 @@ def ratify(*, item_id: int, answer: RatificationPart, by: Person, at: datetime) 
     item = opened_item(item_id, "ratify", by=by, at=at)
     if item.ratifies is None:
         raise MoveRefused(item, "ratify", ["It is here to be decided."])
-    quorum = agendas.quorum_of(item)
+    quorum = quorums.quorum_of(item)
     if not quorum.is_met:
         raise NotQuorate(*quorum.missing)
     decision = Decision.objects.select_related("option").get(urgency=item.ratifies.urgency_id)

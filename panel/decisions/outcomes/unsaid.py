@@ -12,14 +12,14 @@ from panel.cases.models import PlacementRequest
 from panel.decisions.outcomes import statements
 from panel.decisions.outcomes.outcome import without_quorum
 from panel.decisions.urgent import emergency
-from panel.meetings import queries as agendas
+from panel.meetings import quorums
 from panel.meetings.models import AgendaItem
 from panel.parsing import Fault
 
 
 def at_a_meeting(item: AgendaItem, typed: Mapping[str, Any], *, on: date) -> Iterator[Fault]:
     """Yield what the panel's outcome on an item lacks; the quorum first, where it needs one."""
-    placement_request, quorum = item.placement_request, agendas.quorum_of(item)
+    placement_request, quorum = item.placement_request, quorums.quorum_of(item)
     rules = requests.rules_for(placement_request, on=on)
     if typed["outcome"] not in without_quorum(rules.meeting.inquorate):
         yield from (Fault("", sentence) for sentence in quorum.missing)

@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from panel.cases.stages import Stage
-from panel.meetings import paper_days, queries, shown
+from panel.meetings import paper_days, shown
+from panel.meetings.interests import leaves
 from panel.meetings.models import AgendaItem, Attendance, Guest, Interest, Meeting, Position
 from panel.meetings.stages import RatificationStage
 
@@ -100,7 +101,7 @@ class ItemAnswer(ListedAnswer):
 
     def get_child(self, item: AgendaItem) -> str:
         """Return the child's initials; nothing to a reader who leaves for the item."""
-        out = queries.leaves(self.context["person"], item)
+        out = leaves(self.context["person"], item)
         return "" if out else item.placement_request.child.initials
 
     @extend_schema_field(PositionAnswer(many=True))

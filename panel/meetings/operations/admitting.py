@@ -9,7 +9,7 @@ from panel.agencies import access
 from panel.agencies.access import Permission
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.meetings import queries
+from panel.meetings import interests, queries
 from panel.meetings.models import AgendaItem, Guest
 from panel.meetings.operations.moving import locked_item, require, require_undecided
 from panel.meetings.operations.taking_part import InterestDeclared
@@ -39,7 +39,7 @@ def admit(*, item_id: int, kind: Guest.Kind, who: str, by: Person, at: datetime)
     """
     item = locked_item(item_id)
     require(by, Permission.MEETING_RUN, panel_id=item.meeting.panel_id, at=at)
-    if queries.leaves(by, item):
+    if interests.leaves(by, item):
         raise InterestDeclared("You leave for this item, so somebody else says who is there.")
     item.meeting.arrow("close")  # only an open meeting has anybody in the room
     require_undecided(item)

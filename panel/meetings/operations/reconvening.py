@@ -11,7 +11,7 @@ from panel.audit import log
 from panel.cases import operations as cases
 from panel.deadlines import counting
 from panel.deadlines.durations import length_of
-from panel.meetings import queries
+from panel.meetings import queries, quorums
 from panel.meetings.models import AgendaItem, Meeting
 from panel.meetings.operations.moments import require_moment
 from panel.meetings.operations.moving import locked, move, require
@@ -99,5 +99,5 @@ def _undecided(meeting: Meeting) -> tuple[list[AgendaItem], list[AgendaItem]]:
     for item in meeting.items.order_by("placement_request_id"):
         item.placement_request = cases.locked(item.placement_request_id)
         if queries.is_undecided(item):
-            (others if queries.quorum_of(item).is_met else lacking).append(item)
+            (others if quorums.quorum_of(item).is_met else lacking).append(item)
     return sorted(lacking, key=lambda item: item.position), others

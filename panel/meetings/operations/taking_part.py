@@ -10,7 +10,7 @@ from panel.agencies.access import Permission
 from panel.agencies.models import Agency, Person
 from panel.audit import log
 from panel.cases.separation import part_of
-from panel.meetings import places, queries
+from panel.meetings import interests, places, queries
 from panel.meetings.models import AgendaItem, Interest, Position, Recusal, View
 from panel.meetings.operations.moving import locked_item, require, require_undecided
 from panel.refusals import Refusal
@@ -88,7 +88,7 @@ def give_position(*, item_id: int, view: View, reasons: str, by: Person, at: dat
     agency = _speaks_for(item, by, at=at)
     if part := part_of(by, item.placement_request):
         raise HadAPart(f"You {part}, so others give positions on it.")
-    if queries.stands_back(by, item):
+    if interests.stands_back(by, item):
         raise InterestDeclared("You declared an interest in this item, so give no position.")
     require_undecided(item)
     position, _ = Position.objects.update_or_create(

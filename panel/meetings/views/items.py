@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from panel import clock
 from panel.agencies.access import Permission
 from panel.audit import log
-from panel.meetings import operations, presenters, queries, shown
+from panel.meetings import interests, operations, presenters, queries, shown
 from panel.meetings.forms import GuestForm, InterestForm, PositionForm
 from panel.meetings.models import AgendaItem
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -22,7 +22,7 @@ from panel.presentation.methods import form_page
 def position(request: PersonRequest, meeting_id: int, place: int) -> HttpResponse:
     """Give or change one's own position on an item; nothing of it is shown to who leaves."""
     item = _item(queries.items_visible_to(request.access), meeting_id, place)
-    if queries.leaves(request.user, item):
+    if interests.leaves(request.user, item):
         return redirect("item", meeting_id, place)
     form = PositionForm(posted(request), initial=_own_position(item, request), item=item)
     if form.is_valid():
