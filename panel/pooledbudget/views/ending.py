@@ -44,7 +44,7 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
         "settled": standing[0] if is_settled else None,
         "late": () if is_settled else year_end_presenters.late(late),
         **_becomes(fund_year, standing if is_settled else []),
-        **_uninvoiced(request, fund_year),
+        **_held(request, fund_year),
     }
     return render(request, "pooledbudget/settle.html", context, status=status(form))
 
@@ -67,13 +67,13 @@ def _becomes(fund_year: FundYear, settled: list[YearSettlement]) -> dict[str, ob
     }
 
 
-def _uninvoiced(request: PersonRequest, fund_year: FundYear) -> dict[str, object]:
-    """Return what an open year that is over still promises to requests, a page at a time."""
+def _held(request: PersonRequest, fund_year: FundYear) -> dict[str, object]:
+    """Return what requests hold in an open year that is over, a page at a time."""
     is_over = fund_year.closed_at is None and clock.today() > fund_year.ends_on
-    found, pages = page_of(year_end.uninvoiced(fund_year) if is_over else [], request)
+    found, pages = page_of(year_end.held(fund_year) if is_over else [], request)
     return {
-        "uninvoiced_headings": year_end_presenters.UNINVOICED,
-        "uninvoiced": year_end_presenters.uninvoiced(fund_year, found),
+        "held_headings": year_end_presenters.HELD,
+        "held": year_end_presenters.held(fund_year, found),
         "pages": pages,
     }
 

@@ -2,30 +2,37 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.models import FundYear, YearSettlement
-from panel.pooledbudget.year_end.queries import Outcome
+from panel.pooledbudget.year_end.queries import Holding, Outcome
 from panel.pooledbudget.year_end.settlement import Shares
 from panel.presentation.parts import Cell, Row
 
 DONE = ("Carried forward", "Into the risk reserve", "Given back")
-UNINVOICED = ("Request", "Promised and not invoiced")
+HELD = ("Request", "Reserved", "Promised and not invoiced")
 HEADINGS = ("Partner", *DONE, "Owed")
 
 
-def uninvoiced(fund_year: FundYear, found: Sequence[tuple[str, Pence]]) -> list[Row]:
-    """Return the requests that a year still promises money to, leading to where that ends."""
+def held(fund_year: FundYear, found: Iterable[Holding]) -> list[Row]:
+    """Return the requests that hold money in a year, leading to where what is promised ends."""
     return [
         Row(
-            about,
-            (Cell(in_pounds(pence)),),
-            address=reverse("placement-year-invoiced", args=[about, fund_year.pk]),
+            one.about,
+            (Cell(in_pounds(one.reserved_pence)), Cell(in_pounds(one.promised_pence))),
+            address=_last_word(fund_year, one),
         )
-        for about, pence in found
+        for one in found
     ]
+
+
+def _last_word(fund_year: FundYear, one: Holding) -> str:
+    if one.promised_pence:
+        return reverse("placement-year-invoiced", args=[one.about, fund_year.pk])
+    return f"{reverse('ledger')}?{urlencode({'year': fund_year.pk, 'about': one.about})}"
 
 
 def late(found: Mapping[str, Pence]) -> list[str]:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
@@ -28,6 +29,8 @@ ON_ITS_WAY = (
     ("invoiced_pence", "invoiced and not paid"),
     ("recoverable_pence", "recharged to agencies and not paid back"),
 )
+#: Where money of a request lies for which no invoice has come.
+UNINVOICED = (AccountKind.RESERVED, AccountKind.COMMITTED, AccountKind.ACCRUED)
 
 
 @dataclass(frozen=True)
@@ -45,19 +48,28 @@ def settlements_in_force(fund_year: FundYear) -> list[YearSettlement]:
     return list(settled.filter(settled_at__gt=opened.reopened_at) if opened else settled)
 
 
-def uninvoiced(fund_year: FundYear) -> list[tuple[str, Pence]]:
-    """Return the requests to which a year promises what nobody has invoiced, and how much."""
+class Holding(NamedTuple):
+    """What a request still holds in a year: reserved for it, and promised and not invoiced."""
+
+    about: str
+    reserved_pence: Pence
+    promised_pence: Pence
+
+
+def held(fund_year: FundYear) -> list[Holding]:
+    """Return the requests that hold money in a year which nobody has invoiced, by reference."""
+    is_reserved = Q(account__kind=AccountKind.RESERVED)
     rows = (
-        Posting.objects.filter(
-            account__fund_year=fund_year,
-            account__kind__in=(AccountKind.COMMITTED, AccountKind.ACCRUED),
-        )
+        Posting.objects.filter(account__fund_year=fund_year, account__kind__in=UNINVOICED)
         .order_by("entry__about")
         .values_list("entry__about")
-        .annotate(pence=Sum(SIGNED))
-        .exclude(pence=0)
+        .annotate(
+            reserved=Sum(SIGNED, filter=is_reserved, default=0),
+            promised=Sum(SIGNED, filter=~is_reserved, default=0),
+        )
+        .exclude(reserved=0, promised=0)
     )
-    return [(about, Pence(pence)) for about, pence in rows]
+    return [Holding(about, Pence(reserved), Pence(left)) for about, reserved, left in rows]
 
 
 def late(fund_year: FundYear, *, on: date) -> dict[str, Pence]:

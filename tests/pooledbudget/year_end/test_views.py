@@ -62,6 +62,17 @@ class TestSettle:
         assert (page.status_code, over_json.status_code) == (200, 409)
         assert over_json.json()["reasons"] == ["The year isn’t over until 31 March 2027."]
 
+    def test_names_the_requests_for_which_money_is_reserved(self, client: Client) -> None:
+        books = some_books(year=2025)
+        books.receive(100_00)
+        books.reserve("JRAP-2025-00007", 60_00)
+        client.force_login(books.manager)
+
+        page = client.get(f"/fund/years/{books.fund_year.pk}/settle/")
+
+        assert f"/fund/ledger/?year={books.fund_year.pk}&amp;about=JRAP-2025-00007" in page.text
+        assert "is committed or given back once the panel has decided" in page.text
+
     def test_asks_whether_what_is_late_is_known(self, client: Client) -> None:
         books = some_books(year=2025)
         books.receive(100_00)
