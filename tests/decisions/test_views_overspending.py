@@ -184,8 +184,11 @@ def test_a_consent_needed_again_is_asked_of_whoever_approved_and_consented_befor
     assert "on top of the £300.00 consented to already, £500.00 in all" in page
     assert "It would then stand at −£500.00." in page
 
-    consent(request, HEALTH)
+    consent(request, *AGENCIES)
     assert "Consent to going over" not in lead(HEALTH).get("/").text
+    assert "2026 to 2027, by a further £200.00." in lead(HEALTH).get(share).text
+    (*_, told) = Notice.objects.filter(subject_line__endswith="is consented to").order_by("pk")
+    assert "goes over by up to a further £200.00 once" in told.body
 
 
 def test_the_first_consent_is_told_to_the_other_leads_and_the_last_to_who_keeps_the_fund() -> None:

@@ -1,13 +1,14 @@
 """Which agencies let a decision go beyond the fund's money or its rules, and why. Reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from panel.agencies import queries as people
 from panel.agencies.models import Agency
-from panel.decisions.models import Decision, ExpenditureConsent, OverspendConsent
+from panel.decisions.models import Decision, ExpenditureConsent, Overspend, OverspendConsent
 from panel.money import Pence, in_pounds
+from panel.pooledbudget.accounts import FundKind
 from panel.presentation import formatting
 from panel.presentation.parts import Fact
 
@@ -29,8 +30,9 @@ def given(decision: Decision) -> list[Consent]:
     to_overspend = list(over.select_related("agency", "overspend__fund_year__fund"))
     to_expenditure = list(decision.expenditure_consents.select_related("agency"))
     beyond = "Spending on what the rules of the fund don’t permit"
+    on_top = further(one.overspend for one in to_overspend)
     said: tuple[tuple[OverspendConsent | ExpenditureConsent, str], ...] = (
-        *((one, _over(one)) for one in to_overspend),
+        *((one, _over(one, is_further=one.overspend_id in on_top)) for one in to_overspend),
         *((one, beyond) for one in to_expenditure),
     )
     names = people.names(one.given_by for one, _ in said)
@@ -52,6 +54,25 @@ def facts(consents: Sequence[Consent]) -> list[Fact]:
     ]
 
 
-def _over(consent: OverspendConsent) -> str:
-    year = consent.overspend.fund_year
-    return f"Going over {year.fund}, {year.span}, by {in_pounds(Pence(consent.to_pence))}"
+def further(overspends: Iterable[Overspend]) -> set[int]:
+    """Return the ids of those of a decision that came on top of an earlier one of their pot."""
+    firsts: dict[int | None, int] = {}
+    found = set()
+    for one in sorted(overspends, key=lambda overspend: overspend.pk):
+        pot = None if FundKind(one.fund_year.fund.kind).is_one_pot else one.agency_id
+        if firsts.setdefault(pot, one.pk) != one.pk:
+            found.add(one.pk)
+    return found
+
+
+def by_how_much(pence: int, *, is_further: bool) -> str:
+    """Write what was consented to, and whether that was on top of something."""
+    return f"{'a further ' if is_further else ''}{in_pounds(Pence(pence))}"
+
+
+def _over(consent: OverspendConsent, *, is_further: bool) -> str:
+    year, amount = (
+        consent.overspend.fund_year,
+        by_how_much(consent.to_pence, is_further=is_further),
+    )
+    return f"Going over {year.fund}, {year.span}, by {amount}"

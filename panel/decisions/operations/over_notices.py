@@ -29,8 +29,8 @@ def ask(overspend: Overspend, shares: Iterable[ShareApproval], *, at: datetime) 
         leads,
         key=f"overspend/{overspend.pk}",
         subject=f"{placement_request.reference}: consent to going over is asked for",
-        body=f"{amount} is missing for it. The last share can be approved once every agency "
-        f"that pays consents to going over. {sign_in('to read why, and to consent')}",
+        body=f"{amount} is missing for it. It can be approved once every agency that pays "
+        f"consents to going over. {sign_in('to read why, and to consent')}",
         at=at,
     )
 

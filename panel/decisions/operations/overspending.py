@@ -10,12 +10,12 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
+from panel.decisions.consents import given
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.operations import over_notices
 from panel.decisions.operations.approving import locked, require_lead
 from panel.decisions.overspending.asked import Short, short
 from panel.decisions.overspending.headroom import headrooms_of
-from panel.money import Pence, in_pounds
 from panel.pooledbudget import operations as fund
 from panel.refusals import Refusal
 
@@ -86,7 +86,8 @@ def _authorise(
     reference = placement_request.reference
     payload = {"pence": overspend.consented_pence}
     log.record(subject=reference, kind="overspend_authorised", by=by, at=at, payload=payload)
-    amount = in_pounds(Pence(overspend.consented_pence))
+    is_further = overspend.pk in given.further(overspend.decision.overspends.all())
+    amount = given.by_how_much(overspend.consented_pence, is_further=is_further)
     over_notices.tell_keepers(
         placement_request,
         key=f"overspend_authorised/{overspend.pk}",

@@ -64,7 +64,7 @@ def _then(headroom: Headroom, lacking: int) -> str:
 def _check(share: ShareApproval, to_pence: int | None, lacking: int) -> Check:
     """Say whether an agency has consented to what is short now: more covers it, less doesn't."""
     if to_pence is None:
-        return Check(share.agency.name, None)
+        return Check(share.agency.name, None, "Hasn’t consented yet")
     most = in_pounds(Pence(to_pence))
     if to_pence < lacking:
         return Check(share.agency.name, None, f"Up to {most}. The rest is asked for after that.")
