@@ -38,7 +38,11 @@ def lead(agency: str) -> Client:
 
 def test_leads_consent_one_by_one_and_the_last_share_passes() -> None:
     _, request = short_by(300_00)
+    coordinator, case = Client(), f"/cases/{request}/"
+    coordinator.force_login(a_person(Role.COORDINATOR))
+    asked = "Each agency that pays is asked to consent to going over"
     for agency in AGENCIES:
+        assert asked in coordinator.get(case).text
         address = f"/approvals/{the_share(request, agency).pk}/"
         page = lead(agency).get(address).text
         assert "Going over the fund’s money by £300.00 in 2026 to 2027" in page
@@ -48,6 +52,7 @@ def test_leads_consent_one_by_one_and_the_last_share_passes() -> None:
         kept = lead(agency).post(f"{address}overspend/", reason, follow=True)
         assert f"The consent of {Agency.objects.get(code=agency)} is kept." in kept.text
 
+    assert asked not in coordinator.get(case).text
     page = lead(SOCIAL_CARE).get(address).text
     assert "Going over the fund’s money" not in page
     lead(SOCIAL_CARE).post(f"{address}approve/")

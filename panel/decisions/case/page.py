@@ -9,7 +9,7 @@ from panel.agencies import queries as people
 from panel.agencies.access import Access, Permission
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import links, next_steps, remarks, summaries
+from panel.cases import links, remarks, summaries
 from panel.cases import queries as requests
 from panel.cases.advice import queries as advice_queries
 from panel.cases.changes import overtaken
@@ -30,6 +30,7 @@ from panel.decisions.case import decided as case_decisions
 from panel.decisions.case import steps as case_steps
 from panel.decisions.case.challenges import CaseChallenges, case_challenges
 from panel.decisions.case.commitment import CommitmentTable, case_commitment
+from panel.decisions.case.following import next_words
 from panel.decisions.case.money import CaseMoney, case_money
 from panel.decisions.disputes import presenters as disputes
 from panel.decisions.disputes.presenters import DisputeCard
@@ -131,7 +132,7 @@ def case_page(placement_request: PlacementRequest, access: Access, *, at: dateti
         all_events=f"All {formatting.count(len(events), 'event')}",
         clocks=clocks,
         actions=actions,
-        next_words=_next_words(placement_request, refused, at=at),
+        next_words=next_words(placement_request, decided, refused, at=at),
         shut_out=emergency.shut_out(access, placement_request),
         may_withdraw=case_steps.may_withdraw(placement_request, access),
         may_restrict=access.may(Permission.CASE_RESTRICT, panel_id=placement_request.panel_id),
@@ -166,15 +167,6 @@ def _notice(
 def _advice(placement_request: PlacementRequest, access: Access) -> list[AdviceCard]:
     kept = advice_queries.kept_from(access, placement_request)
     return advising.cards(placement_request, kept=kept)
-
-
-def _next_words(
-    placement_request: PlacementRequest, refused: Ratification | None, *, at: datetime
-) -> str:
-    if refused is not None:
-        return unratified.what_follows(refused)
-    known = next_steps.next_words(placement_request)
-    return f"{known} {deferrals.comes_back(placement_request, at=at)}".strip()
 
 
 def _clocks(
