@@ -15,7 +15,11 @@ from panel.reports.requests import WAYS
 class RequestsFilter(PanelForm):
     """Which requests a figure adds up, and what of theirs. Asked by links; else all of both."""
 
-    by = forms.TypedChoiceField(choices=[*WAYS.items()], required=False, empty_value="provider")
+    by = forms.TypedChoiceField(
+        choices=[(name, way.words) for name, way in WAYS.items()],
+        required=False,
+        empty_value="provider",
+    )
     of = forms.CharField(required=False, max_length=200)
     count = forms.TypedChoiceField(
         choices=[(group.value, group.value) for group in COUNTED],

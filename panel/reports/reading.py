@@ -65,7 +65,7 @@ def now(which: Which, *, by: Person, at: datetime) -> Report:
 def behind(which: Which, *, by: str, person: Person, at: datetime) -> list[Held]:
     """Return what each request has by which the figures of a report are told."""
     _log(which.fund_year, "requests behind figures", by=person, at=at)
-    return list(requests.held(which.fund_year, which.span, by=by))
+    return requests.held(which.fund_year, which.span, by=by)
 
 
 def issued(access: Access, pk: int, *, by: Person, at: datetime) -> IssuedReport:

@@ -24,7 +24,7 @@ def total(found: Sequence[Held], count: AccountGroup, *, by: str, of: str, span:
     """Return what requests come to together. `by` and `of`: as they were asked for."""
     pence = Pence(sum(one.counted(count) for one in found))
     requests = formatting.count(len(found), "request")
-    which = f"; {WAYS[by]}: {of}" if of else ""
+    which = f"; {WAYS[by].words}: {of}" if of else ""
     says = f"{COUNTED[count]} for {requests}{which}; up to {formatting.day(span.last_day)}."
     return Total(in_pounds(pence), says)
 

@@ -1,18 +1,13 @@
 """The requests that a figure of a report adds up, and what each has. No child is named."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from panel.pooledbudget.accounts import AccountGroup
 from panel.pooledbudget.models import FundYear
 from panel.reports import reconciliation, spending
 from panel.reports.span import Span
-
-#: By what requests are told together: its name in an address → how it is asked for in words.
-WAYS = {
-    **{way.name: way.heading.lower() for way in spending.WAYS if way.is_followed},
-    "agreement": "agreement",
-}
 
 
 @dataclass(frozen=True)
@@ -30,19 +25,39 @@ class Held:
         return unpaid + (self.paid_pence if count is not AccountGroup.UNPAID else 0)
 
 
-def held(fund_year: FundYear, span: Span, *, by: str) -> Iterable[Held]:
-    """Yield what each request has by the end of a span, by its reference."""
-    if by == "agreement":
-        found = reconciliation.by_request(fund_year, span)
-        for reference in sorted(found):
-            state, pence = found[reference]
-            unpaid, paid = (
-                sum(pence[kind] for kind in group.kinds)
-                for group in (AccountGroup.UNPAID, AccountGroup.PAID)
-            )
-            yield Held(reference, state, unpaid, paid)
-        return
-    way = next(way for way in spending.WAYS if way.name == by)
-    packages = spending.packages(fund_year, span)
-    for package in sorted(packages, key=lambda package: package.reference):
+@dataclass(frozen=True)
+class Way:
+    """By what requests are told together, in words, and how each is found with what it has."""
+
+    words: str
+    found: Callable[[FundYear, Span], Iterable[Held]]
+
+
+def held(fund_year: FundYear, span: Span, *, by: str) -> list[Held]:
+    """Return what each request has by the end of a span, by its reference."""
+    return sorted(WAYS[by].found(fund_year, span), key=lambda one: one.reference)
+
+
+def _by_package(way: spending.Way, fund_year: FundYear, span: Span) -> Iterator[Held]:
+    for package in spending.packages(fund_year, span):
         yield Held(package.reference, way.of(package), package.promised_pence, package.paid_pence)
+
+
+def _by_agreement(fund_year: FundYear, span: Span) -> Iterator[Held]:
+    for reference, (state, pence) in reconciliation.by_request(fund_year, span).items():
+        unpaid, paid = (
+            sum(pence[kind] for kind in group.kinds)
+            for group in (AccountGroup.UNPAID, AccountGroup.PAID)
+        )
+        yield Held(reference, state, unpaid, paid)
+
+
+#: By its name in an address.
+WAYS: Mapping[str, Way] = {
+    **{
+        way.name: Way(way.heading.lower(), partial(_by_package, way))
+        for way in spending.WAYS
+        if way.is_followed
+    },
+    "agreement": Way("agreement", _by_agreement),
+}
