@@ -80,7 +80,8 @@ def _change(request: PlacementRequest) -> Iterator[tuple[str, str, str, str]]:
             "",
         )
         yield heading, "From", _day(change.applies_from), ""
-        yield heading, "Why", change.reason, ""
+        address = reverse("request-change", args=[request.reference])
+        yield heading, "Why", change.reason, address
 
 
 def answered(placement_request: PlacementRequest) -> set[_Section]:

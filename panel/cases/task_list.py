@@ -12,6 +12,7 @@ from panel.cases.children.queries import is_old
 from panel.cases.guarding import facts as guard_facts
 from panel.cases.guarding.guards import COMPLETE
 from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.placements import queries as placement_queries
 from panel.cases.presenters import age
 from panel.cases.vocabulary.telling import ChildSectionName, PlanStage, RequestSectionName
 from panel.presentation.tones import Tone
@@ -59,10 +60,19 @@ class Group:
 def groups(placement_request: PlacementRequest, *, at: datetime) -> list[Group]:
     """Return the tasks in the order they are asked; options one by one."""
     return [
+        *_of_change(placement_request),
         Group("The child", _of_child(placement_request, at=at)),
         Group("The request", _of_request(placement_request, at=at)),
         Group("Options", [_option(option) for option in placement_request.options.all()]),
     ]
+
+
+def _of_change(placement_request: PlacementRequest) -> list[Group]:
+    """Return what may still be said of the change asked for; nothing of a new placement."""
+    if placement_queries.change_asked(placement_request) is None:
+        return []
+    address = reverse("request-change", args=[placement_request.reference])
+    return [Group("The change", [Task("Why it shall change", address, "Done", Tone.GOOD)])]
 
 
 def _of_child(placement_request: PlacementRequest, *, at: datetime) -> list[Task]:

@@ -28,6 +28,7 @@ urlpatterns = [
         for name in RequestSectionName
     ),
     path("<str:reference>/request/child/<slug:name>/", telling.of_child, name="request-child"),
+    path("<str:reference>/request/change/", writing.why, name="request-change"),
     path("<str:reference>/request/options/new/", writing.option, name="request-new-option"),
     path("<str:reference>/request/options/<str:letter>/", writing.option, name="request-option"),
     path(

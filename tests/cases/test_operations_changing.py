@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 
 from panel.agencies.models import Role
@@ -12,7 +13,7 @@ from panel.cases.document.placements import ChangePart, DonePart
 from panel.cases.document.planning import PlanStepPart
 from panel.cases.guarding import facts as guard_facts
 from panel.cases.guarding import gates
-from panel.cases.models import CostShare, PlacementRequest, Urgency
+from panel.cases.models import CostShare, PlacementChange, PlacementRequest, Urgency
 from panel.cases.plan.steps import PlanStepKind
 from panel.cases.stages import Stage
 from panel.cases.vocabulary.placements import ChangeKind, TaskKind
@@ -28,6 +29,7 @@ from tests.builders import (
     a_request,
     withdraw,
 )
+from tests.decisions.changed import asked_to_change, send
 from tests.stating import under
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +260,39 @@ class TestTheReviewsOfTheLaw:
         under("review", 'sequence = "block"')
 
         assert asked(placed()).stage == Stage.DRAFT
+
+
+class TestWhyAChangeIsAskedFor:
+    def test_is_written_anew_until_the_request_is_sent(self, client: Client) -> None:
+        change = asked_to_change(a_request(Stage.PLACED))
+        client.force_login(a_person(Role.REFERRER))
+        form = f"/cases/{change}/request/change/"
+        assert form in client.get(f"/cases/{change}/request/").text
+        assert form in client.get(f"/cases/{change}/request/check/").text
+        assert "More hours.</textarea>" in client.get(form).text
+
+        assert "Say why it shall change" in client.post(form, {"reason": ""}).text
+        client.post(form, {"reason": "She needs more hours at night."})
+        assert "She needs more hours at night." in client.get(f"/cases/{change}/").text
+
+        client.force_login(a_person(Role.COORDINATOR))
+        assert client.get(form).status_code == 403
+
+        client.force_login(a_person(Role.REFERRER))
+        send(change)
+        assert client.post(form, {"reason": "Cheaper."}).status_code == 409
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            PlacementChange.objects.update(reason="Cheaper.")
+
+    def test_is_all_of_it_that_may_change(self) -> None:
+        asked_to_change(a_request(Stage.PLACED))
+
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            PlacementChange.objects.update(applies_from=PLACED)
+
+    def test_is_asked_of_no_new_placement(self, client: Client) -> None:
+        client.force_login(a_person(Role.REFERRER))
+        draft = a_request()
+
+        assert client.get(f"/cases/{draft}/request/change/").status_code == 404
+        assert "Why it shall change" not in client.get(f"/cases/{draft}/request/").text

@@ -20,6 +20,9 @@ NOBODY = {
     "fund/reports/issued/<int:pk>/pdf/": "none is printed here; its page is open",
     "api/v1/fund-reports/as-the-books-stand/": "it asks which; tests/reports/test_api.py holds it",
     "cases/<str:reference>/outside-advice/<int:invitation>/revoke/": NOBODY_INVITED,
+    "cases/<str:reference>/request/change/": (
+        "of a new placement there is none; tests/cases/test_operations_changing.py holds it"
+    ),
     "api/v1/placement-requests/(?P<reference>[/.]+)/invitations/(?P<pk>[0-9]+)/revoke/": (
         NOBODY_INVITED
     ),

@@ -14,7 +14,7 @@ from panel.cases.document.placements import (
 )
 from panel.cases.forms.parts import PLAIN, PartForm
 from panel.cases.vocabulary.placements import ChangeKind, Progress, Recommendation, ReviewAsker
-from panel.presentation.fields import DayField, offer
+from panel.presentation.fields import DayField, PanelForm, offer
 
 FEW = {"rows": 3}
 MANY = {"rows": 6}
@@ -136,6 +136,17 @@ class DoneForm(PartForm):
     )
     done_on = DayField(
         label="On which day?", help_text="Leave it empty for today.", required=False
+    )
+
+
+class ChangeReasonForm(PanelForm):
+    """Why a change is asked for, as it is to be sent."""
+
+    reason = forms.CharField(
+        label="Why?",
+        max_length=20_000,
+        widget=forms.Textarea(FEW),
+        error_messages={"required": "Say why it shall change"},
     )
 
 

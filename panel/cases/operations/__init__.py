@@ -33,7 +33,7 @@ from panel.cases.operations.asking import (
     ask_for_advice,
     ask_where_changed,
 )
-from panel.cases.operations.changing import ReviewFirst, ask_for_change
+from panel.cases.operations.changing import ReviewFirst, ask_for_change, give_reason_of_change
 from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
 from panel.cases.operations.hastening import leave_to_meeting, take_urgently
 from panel.cases.operations.inviting import (
@@ -180,6 +180,7 @@ __all__ = [
     "end_placement",
     "finish_task",
     "give_advice",
+    "give_reason_of_change",
     "import_providers",
     "invite_adviser",
     "leave_to_meeting",

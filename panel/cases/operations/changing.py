@@ -12,8 +12,8 @@ from panel.agencies.models import Person
 from panel.cases.changes import faults as change_faults
 from panel.cases.changes import possible as changes
 from panel.cases.document.placements import ChangePart
-from panel.cases.models import Child, Placement, PlacementRequest
-from panel.cases.operations import placement_clocks
+from panel.cases.models import Child, Placement, PlacementChange, PlacementRequest
+from panel.cases.operations import drafting, placement_clocks
 from panel.cases.operations import placement_moving as moving
 from panel.cases.operations.carrying_over import begin_change
 from panel.cases.operations.starting import AlreadyLive
@@ -64,6 +64,25 @@ def ask_for_change(
     told = {"change": change.kind, "request": asked.reference, "before_review": missing}
     moving.record(placement, "change_asked", by=by, at=at, **told)
     return asked
+
+
+@transaction.atomic
+def give_reason_of_change(
+    *, placement_request_id: int, reason: str, by: Person, at: datetime
+) -> PlacementChange:
+    """Write anew why a change is asked for, while its request is written.
+
+    Raises:
+        access.Refused: this person doesn't refer for the agency.
+        Locked: the request isn't being written any more.
+    """
+    placement_request = drafting.writable(placement_request_id, by=by, at=at)
+    change = PlacementChange.objects.get(placement_request=placement_request)
+    if change.reason != reason:
+        change.reason = reason
+        change.save(update_fields=["reason"])
+        drafting.record(placement_request, "change_reason_given", by=by, at=at)
+    return change
 
 
 def require_free(placement: Placement, kind: RequestKind, *, by: Person, at: datetime) -> None:

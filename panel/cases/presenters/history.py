@@ -53,6 +53,7 @@ WORDS = {
     "invoice_expected": "One more invoice expected after the last",
     "started": "Request started",
     "child_told": "The child’s record brought up to date",
+    "change_reason_given": "Why it shall change written anew",
     "story_told": "Story, outcomes and views written",
     "needs_named": "Needs named",
     "option_weighed": "Option weighed",

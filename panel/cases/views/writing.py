@@ -15,8 +15,9 @@ from panel.audit import queries as audit
 from panel.cases import operations, remarks, summaries, task_list
 from panel.cases.forms.costs import line_forms
 from panel.cases.forms.options import OptionForm, option_of
+from panel.cases.forms.placements import ChangeReasonForm
 from panel.cases.guarding import gates
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementChange, PlacementOption, PlacementRequest
 from panel.cases.placements import queries as placement_queries
 from panel.cases.presenters import history
 from panel.cases.views.finding import found_to_write, is_writable
@@ -65,6 +66,26 @@ def sections(request: PersonRequest, placement_request: PlacementRequest) -> Htt
         "groups": task_list.groups(placement_request, at=clock.now()),
     }
     return render(request, "cases/sections.html", context)
+
+
+@form_page
+@writers
+@section
+def why(request: PersonRequest, placement_request: PlacementRequest) -> HttpResponse:
+    """Write anew why a change is asked for."""
+    change = get_object_or_404(PlacementChange, placement_request=placement_request)
+    form = ChangeReasonForm(posted(request), initial={"reason": change.reason})
+    if form.is_valid():
+        with telling(form):
+            operations.give_reason_of_change(
+                placement_request_id=placement_request.pk,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, "Why it shall change is saved.")
+            return redirect("request", placement_request.reference)
+    return _page(request, "cases/change_reason.html", placement_request, status(form), form=form)
 
 
 @form_page
