@@ -27,7 +27,7 @@ from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signa
 from panel.cases.placement_stages import RUNNING, PlacementStage
 from panel.cases.placements import queries as placement_queries
 from panel.cases.placements.page import askable_by, placement_page
-from panel.cases.presenters import placements as present
+from panel.cases.presenters import placement_list
 from panel.cases.views import finding
 from panel.cases.vocabulary.placements import ChangeKind, TaskKind
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -49,12 +49,12 @@ def index(request: PersonRequest) -> HttpResponse:
     listed, pages = page_of(placement_queries.in_order(placements), request)
     reviews = placement_queries.next_reviews(listed)
     context = {
-        "tiles": present.tiles(placements, on=on),
-        "headings": present.HEADINGS,
-        "rows": [present.row(placement, reviews, on=on) for placement in listed],
+        "tiles": placement_list.tiles(placements, on=on),
+        "headings": placement_list.HEADINGS,
+        "rows": [placement_list.row(placement, reviews, on=on) for placement in listed],
         "pages": pages,
-        "arrange_headings": present.TO_ARRANGE_HEADINGS,
-        "to_arrange": [present.row_to_arrange(found) for found in _to_arrange(request)],
+        "arrange_headings": placement_list.TO_ARRANGE_HEADINGS,
+        "to_arrange": [placement_list.row_to_arrange(found) for found in _to_arrange(request)],
         "may_arrange": request.access.holds(Permission.PLACEMENT_RUN),
     }
     return render(request, "cases/placements.html", context)
