@@ -47,16 +47,24 @@ def delegate(
         starts_on=starts_on,
         **columns(limits),
     )
-    Panel.objects.select_for_update().get(pk=panel_id)  # two don't replace the same
+    _make_way(delegation, by=by, at=at)
+    delegation.save()
+    _tell(delegation, kind="delegated", by=by, at=at)
+    return delegation
+
+
+def _make_way(delegation: Delegation, *, by: Person | None, at: datetime) -> None:
+    """Replace what was delegated to the same leads from the same day."""
+    Panel.objects.select_for_update().get(pk=delegation.panel_id)  # two don't replace the same
     from_that_day = Delegation.objects.filter(
-        panel=panel_id, agency=agency_id, role=Role.AGENCY_LEAD, starts_on=starts_on
+        panel=delegation.panel_id,
+        agency=delegation.agency_id,
+        role=delegation.role,
+        starts_on=delegation.starts_on,
     )
     for mistyped in from_that_day.select_related("agency", "panel"):
         if not mistyped.is_replaced:
             _replace(mistyped, by=by, at=at)
-    delegation.save()
-    _tell(delegation, kind="delegated", by=by, at=at)
-    return delegation
 
 
 def _replace(mistyped: Delegation, *, by: Person | None, at: datetime) -> None:

@@ -16,6 +16,7 @@ from panel.decisions.operations import over_notices
 from panel.decisions.operations.approving import locked, require_lead
 from panel.decisions.overspending.asked import Short, short
 from panel.decisions.overspending.headroom import headrooms_of
+from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import operations as fund
 from panel.refusals import Refusal
 
@@ -44,13 +45,7 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     require_lead(approval, placement_request, by=by, at=at)
     placement_request.arrow("approve")  # only while the agencies approve
     rules = requests.rules_for(placement_request, on=clock.date_of(at)).fund
-    if rules.over_budget != "block":
-        raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
-    found = short(approval, headrooms_of(approval.decision.approvals.all()))
-    if found is None:
-        raise NotOver("The fund has enough for it, so nobody has to consent.")
-    if found.headroom.fund_year.closed_at is not None:
-        raise fund.PeriodClosed(found.headroom.fund_year.year)
+    found = _missing(approval, rules)
     overspend = found.begun or _begin(approval, found, by=by, at=at)
     given = {"reason": reason, "given_at": at, "given_by": by.username}
     consent, is_new = overspend.consents.get_or_create(
@@ -65,6 +60,18 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     elif found.begun is None:
         over_notices.ask(overspend, awaited, at=at)
     return overspend
+
+
+def _missing(approval: ShareApproval, rules: FundRules) -> Short:
+    """Return how much a decision is short, where its payers have to consent to that."""
+    if rules.over_budget != "block":
+        raise NotOver("The panel’s rules let it pass with a warning, so nobody has to consent.")
+    found = short(approval, headrooms_of(approval.decision.approvals.all()))
+    if found is None:
+        raise NotOver("The fund has enough for it, so nobody has to consent.")
+    if found.headroom.fund_year.closed_at is not None:
+        raise fund.PeriodClosed(found.headroom.fund_year.year)
+    return found
 
 
 def _begin(approval: ShareApproval, found: Short, *, by: Person, at: datetime) -> Overspend:

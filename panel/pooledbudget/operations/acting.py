@@ -1,6 +1,6 @@
 """A plan against a variance: made, told of every few weeks, and ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -62,16 +62,10 @@ def make_plan(
     fund_year = _locked(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     _require_unplanned(fund_year, agency_id)
-    owner = Person.objects.get(pk=owner_id)
-    if not variances.owners(fund_year, on=clock.date_of(at)).contains(owner):
-        raise CannotOwn(
-            f"{owner.name} acts on the fund neither for an agency nor for the panel, so can’t "
-            "answer for the plan."
-        )
     plan = ActionPlan.objects.create(
         fund_year=fund_year,
         agency_id=agency_id,
-        owner=owner,
+        owner=_owner(owner_id, fund_year, on=clock.date_of(at)),
         actions=actions,
         made_at=at,
         made_by=by,
@@ -79,6 +73,17 @@ def make_plan(
     _record(plan, "action_plan_made", by=by, at=at)
     _owe_progress(plan, by=by, at=at)
     return plan
+
+
+def _owner(owner_id: int, fund_year: FundYear, *, on: date) -> Person:
+    """Return who is to answer for a plan, and may."""
+    owner = Person.objects.get(pk=owner_id)
+    if not variances.owners(fund_year, on=on).contains(owner):
+        raise CannotOwn(
+            f"{owner.name} acts on the fund neither for an agency nor for the panel, so can’t "
+            "answer for the plan."
+        )
+    return owner
 
 
 def _require_unplanned(fund_year: FundYear, agency_id: int | None) -> None:
