@@ -41,10 +41,6 @@ class InvoicePart(Part):
     received_on: Day | None = None
 
 
-#: What no invoice keeps beside its entry, which says it.
-SAID_BY_ENTRY = {"shares_pence"}
-
-
 class InvoiceAskedPart(InvoicePart):
     """The same, and the year of the fund by which it is paid: `year` is that of its April."""
 

@@ -11,16 +11,17 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from panel import clock, leases, queue
+from panel import leases, queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.pooledbudget import batch, journal, payees
 from panel.pooledbudget.document import ContributionPart
-from panel.pooledbudget.invoices.document import SAID_BY_ENTRY, InvoicePart
+from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.models import FundYear, InstalmentReceipt, Invoice
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.operations import judging
 from panel.pooledbudget.operations.accruals import offer_accruals
+from panel.pooledbudget.operations.invoicing import behind_entry
 from panel.pooledbudget.operations.judging import Verdict
 from panel.pooledbudget.stages import ImportStage
 
@@ -122,16 +123,7 @@ def _keep(
 ) -> None:
     """Write invoices down behind their entries, each with its event."""
     kept = Invoice.objects.bulk_create(
-        Invoice(
-            **told.model_dump(exclude=SAID_BY_ENTRY | {"received_on"}),
-            received_on=told.received_on or clock.date_of(at),
-            fund_id=fund_year.fund_id,
-            fund_year=fund_year,
-            entry_id=entry_id,
-            received_at=at,
-            received_by=by,
-        )
-        for told, entry_id in booked
+        behind_entry(entry_id, told, fund_year, by=by, at=at) for told, entry_id in booked
     )
     events = {
         f"invoice {one.pk}": {"about": one.about, "amount_pence": one.amount_pence} for one in kept

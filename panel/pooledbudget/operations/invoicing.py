@@ -15,8 +15,8 @@ from panel.pooledbudget import chain, holdings, journal, payees
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
-from panel.pooledbudget.invoices.document import SAID_BY_ENTRY, InvoicePart
-from panel.pooledbudget.models import FundYear, Invoice, JournalEntry
+from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.operations.fitting import Requests
 from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.spending import PromisedLess
@@ -91,25 +91,28 @@ def book_invoice(
         by=by,
         at=at,
     )
-    return _keep(invoice, entry, by=by, at=at)
-
-
-def _keep(invoice: InvoicePart, entry: JournalEntry, *, by: Person, at: datetime) -> Invoice:
-    """Write an invoice down behind its entry, without which none is kept."""
-    told = invoice.model_dump(include={*InvoicePart.model_fields} - SAID_BY_ENTRY)
-    told["received_on"] = invoice.received_on or clock.date_of(at)
-    booked = Invoice.objects.create(
-        **told,
-        fund_id=entry.fund_id,
-        fund_year_id=entry.fund_year_id,
-        entry=entry,
-        received_at=at,
-        received_by=by,
-    )
+    booked = behind_entry(entry.pk, invoice, fund_year, by=by, at=at)
+    booked.save()
     payload = {"about": booked.about, "amount_pence": booked.amount_pence}
     subject = f"invoice {booked.pk}"
     log.record(subject=subject, kind="invoice_received", by=by, at=at, payload=payload)
     return booked
+
+
+def behind_entry(
+    entry_id: int, told: InvoicePart, fund_year: FundYear, *, by: Person, at: datetime
+) -> Invoice:
+    """Return an invoice as it is kept behind its entry, which says how it is divided; unsaved."""
+    said_otherwise = {"shares_pence", "received_on"}
+    return Invoice(
+        **told.model_dump(include={*InvoicePart.model_fields} - said_otherwise),
+        received_on=told.received_on or clock.date_of(at),
+        fund_id=fund_year.fund_id,
+        fund_year=fund_year,
+        entry_id=entry_id,
+        received_at=at,
+        received_by=by,
+    )
 
 
 def key_of(fund_year: FundYear, invoice: InvoicePart, *, voided: int) -> str:
@@ -152,9 +155,8 @@ def is_beside(other: Invoice | InvoicePart, asked: InvoicePart, requests: Reques
 def _require_same(standing: Invoice, asked: InvoicePart) -> None:
     """Raise `AlreadyBooked` where an invoice that is booked says something else than is asked."""
     same = ("dated_on", "due_on", "first_day", "last_day", "amount_pence")
-    if any(
-        getattr(standing, name) != getattr(asked, name) for name in same
-    ) or asked.received_on not in (None, standing.came_in_on):
+    is_same = all(getattr(standing, name) == getattr(asked, name) for name in same)
+    if not is_same or asked.received_on not in (None, standing.came_in_on):
         raise AlreadyBooked(str(standing))
 
 

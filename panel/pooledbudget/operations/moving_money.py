@@ -97,26 +97,31 @@ def _require_within_limit(virement: Virement) -> None:
 
 def _post(virement: Virement, fund_year: FundYear, *, by: Person, at: datetime) -> JournalEntry:
     """Post its entry in one of its years."""
-    pence = Pence(virement.amount_pence)
-    order = Order(Verb.VIRE, fund_year, str(virement), {virement.to_agency_id: pence})
-    moves: Counter[int] = Counter()
-    books, pot = Books.of(fund_year), AccountKind.UNCOMMITTED
-    if virement.route == Route.POTS and virement.from_agency_id is not None:
-        moves[books.account(pot, virement.to_agency_id)] += pence
-        moves[books.account(pot, virement.from_agency_id)] -= pence
-        _hand_over(moves, books, {virement.from_agency_id: pence}, to=virement.to_agency_id)
-    elif virement.route == Route.RESERVE:
-        order.move(moves, books, into=pot, out_of=AccountKind.RISK_RESERVE)
-        kept = year_end.kept_in_reserve(fund_year)
-        if any(kept.values()):
-            _hand_over(moves, books, split(pence, kept), to=virement.to_agency_id)
-    else:
-        leaves = fund_year == virement.fund_year
-        into, out_of = pot, AccountKind.CONTRIBUTION
-        if leaves:
-            into, out_of = out_of, into
-        shift(moves, books, virement.to_agency_id, pence, into=into, out_of=out_of)
+    amounts = {virement.to_agency_id: Pence(virement.amount_pence)}
+    order = Order(Verb.VIRE, fund_year, str(virement), amounts)
+    moves = _moves(virement, Books.of(fund_year))
     return order.post(moves, key=f"virement/{virement.pk}/{fund_year.pk}", by=by, at=at)
+
+
+def _moves(virement: Virement, books: Books) -> Counter[int]:
+    """Return what moves in one of its years: account id → pence, debits positive."""
+    moves, to, pence = Counter[int](), virement.to_agency_id, Pence(virement.amount_pence)
+    pot, paid_in = AccountKind.UNCOMMITTED, AccountKind.CONTRIBUTION
+    match Route(virement.route), virement.from_agency_id:
+        case Route.POTS, int(giver):
+            moves[books.account(pot, to)] += pence
+            moves[books.account(pot, giver)] -= pence
+            _hand_over(moves, books, {giver: pence}, to=to)
+        case Route.RESERVE, _:
+            shift(moves, books, to, pence, into=pot, out_of=AccountKind.RISK_RESERVE)
+            kept = year_end.kept_in_reserve(books.fund_year)
+            if any(kept.values()):
+                _hand_over(moves, books, split(pence, kept), to=to)
+        case _ if books.fund_year == virement.fund_year:  # it leaves here …
+            shift(moves, books, to, pence, into=paid_in, out_of=pot)
+        case _:  # … and comes in there
+            shift(moves, books, to, pence, into=pot, out_of=paid_in)
+    return moves
 
 
 def _hand_over(moves: Counter[int], books: Books, parts: Amounts, *, to: int) -> None:

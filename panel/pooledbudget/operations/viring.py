@@ -185,14 +185,13 @@ def require_there(fund_year: FundYear, route: Route, agency_id: int | None, penc
 
 
 def _require_way_out(fund_year: FundYear, asked: VirementTerms) -> None:
-    other = FundYear.objects.filter(pk=asked.to_year_id or 0).exclude(fund=fund_year.fund_id)
-    if not other.exists():
+    others = FundYear.objects.exclude(fund=fund_year.fund_id).select_related("fund")
+    other = others.filter(pk=asked.to_year_id or 0).first()
+    if other is None:
         raise WrongRoute("Say into which year of which other fund it goes.")
     if asked.from_agency_id != asked.to_agency_id:
         raise WrongRoute("What leaves a fund is the same agency’s in the other.")
-    Books.of(other.select_related("fund").get()).account(
-        AccountKind.CONTRIBUTION, asked.to_agency_id
-    )
+    Books.of(other).account(AccountKind.CONTRIBUTION, asked.to_agency_id)
 
 
 def move(virement: Virement, name: str, *, facts: object = None, by: Person, at: datetime) -> None:
