@@ -11,26 +11,20 @@ from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
 
+Holding = tuple[AccountKind, int]  # what a request has on one kind of account, for an agency by id
+
 #: The entries by which agencies paid back, and those that undo such.
 RECOVERY = Q(entry__verb=Verb.RECOVER) | Q(entry__reverses__verb=Verb.RECOVER)
 
 
-def held(fund_year: FundYear, about: str) -> dict[tuple[AccountKind, int], Pence]:
-    """Return what a request holds in a fund year: (kind, agency id) → pence, without zeros."""
-    rows = (
-        _of_a_request(fund_year, about)
-        .values_list("account__kind", "account__agency_id")
-        .order_by("account__kind", "account__agency_id")
-        .annotate(pence=Sum(SIGNED))
-    )
-    return {(AccountKind(kind), agency): Pence(pence) for kind, agency, pence in rows if pence}
+def held(fund_year: FundYear, about: str) -> Counter[Holding]:
+    """Return what a request holds in a fund year, without zeros."""
+    return held_by(fund_year, [about])[about]
 
 
-def held_by(
-    fund_year: FundYear, abouts: Iterable[str]
-) -> dict[str, Counter[tuple[AccountKind, int]]]:
-    """Return what each of many requests holds in a fund year: its reference → as `held` says."""
-    found: dict[str, Counter[tuple[AccountKind, int]]] = {about: Counter() for about in abouts}
+def held_by(fund_year: FundYear, abouts: Iterable[str]) -> dict[str, Counter[Holding]]:
+    """Return the same of each of many requests: its reference → what it holds."""
+    found: dict[str, Counter[Holding]] = {about: Counter() for about in abouts}
     rows = (
         Posting.objects.filter(
             entry__about__in=found, account__fund_year=fund_year, account__is_per_request=True
@@ -40,7 +34,8 @@ def held_by(
         .annotate(pence=Sum(SIGNED))
     )
     for about, kind, agency_id, pence in rows:
-        found[about][AccountKind(kind), agency_id] = pence
+        if pence:
+            found[about][AccountKind(kind), agency_id] = pence
     return found
 
 
@@ -49,8 +44,8 @@ def promised(fund_year: FundYear, about: str) -> Counter[int]:
     return promised_of(held(fund_year, about))
 
 
-def promised_of(held: Mapping[tuple[AccountKind, int], int]) -> Counter[int]:
-    """Return the same of what a request holds: (kind, agency id) → pence."""
+def promised_of(held: Mapping[Holding, int]) -> Counter[int]:
+    """Return the same of what a request holds."""
     left: Counter[int] = Counter()
     for (kind, agency_id), pence in held.items():
         if kind in (AccountKind.COMMITTED, AccountKind.ACCRUED):

@@ -24,9 +24,7 @@ from panel.pooledbudget.models import (
 )
 
 NOTHING = Pence(0)
-Holding = tuple[
-    str, int | None
-]  # a kind of account: of an agency, by its id, or of the whole fund
+AccountOf = tuple[str, int | None]  # its kind, and an agency by its id; None for the whole fund
 
 #: What a posting adds to its account: below zero where it stands on the other side.
 SIGNED = Case(
@@ -169,7 +167,7 @@ def _named(sums: Mapping[str, int]) -> dict[str, Pence]:
     return {f"{kind}_pence": Pence(pence) for kind, pence in sums.items()}
 
 
-def moved(fund_year: FundYear) -> set[Holding]:
+def moved(fund_year: FundYear) -> set[AccountOf]:
     """Return the figures of a position with entries behind them, though they come to nothing."""
     # The first of each by the index: to ask whether there is any would read the whole ledger.
     first = Posting.objects.filter(account=OuterRef("pk")).order_by("entry_id").values("pk")[:1]

@@ -97,9 +97,8 @@ def _of(
     is_one = FundKind(year.fund.kind).is_one_pot
     back = plans.given_back(placement_request, option, year)
     asked = {agency.pk: shares.get(agency.code, 0) for agency in agencies}
-    found = _Found(
-        year, funds.position(year), held, plans.set_aside(placement_request, year, held), back
-    )
+    aside = plans.set_aside(placement_request, year, held)
+    found = _Found(funds.headrooms(year), funds.position(year), held, aside, back)
     pots = {} if is_one else {pk: found.pot(pence, pk) for pk, pence in asked.items()}
     whole = found.pot(cost.period_pence)
     return CaseMoney(
@@ -128,9 +127,9 @@ def _of(
 class _Found:
     """What is read of a year for a case."""
 
-    year: FundYear
+    left: Mapping[int | None, Pence]  # of each pot, by the id of its agency
     position: FundPosition
-    held: Mapping[tuple[AccountKind, int], Pence]
+    held: Mapping[holdings.Holding, int]
     aside: Counter[int]
     back: Counter[int]
 
@@ -143,7 +142,7 @@ class _Found:
             if kind is AccountKind.RESERVED and agency_id in (None, of)
         )
         return Pot(
-            left_pence=funds.headroom(self.year, agency_id),
+            left_pence=_of_pot(self.left, agency_id),
             set_aside_pence=_of_pot(self.aside, agency_id),
             given_back_pence=_of_pot(self.back, agency_id),
             others_pence=Pence((figures.reserved_pence if figures else 0) - own),
@@ -151,8 +150,8 @@ class _Found:
         )
 
 
-def _of_pot(shares: Counter[int], agency_id: int | None) -> Pence:
-    return Pence(shares.total() if agency_id is None else shares[agency_id])
+def _of_pot(pots: Mapping[int, int] | Mapping[int | None, Pence], agency_id: int | None) -> Pence:
+    return Pence(sum(pots.values()) if agency_id is None else pots.get(agency_id, 0))
 
 
 def _row(heading: str, pot: Pot | None, asked: int | None, agency: str = "") -> Row:

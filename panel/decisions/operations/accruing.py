@@ -123,5 +123,5 @@ def _moves(
             yield verb, amounts
 
 
-def _of(held: Mapping[tuple[AccountKind, int], Pence], kind: AccountKind) -> Counter[int]:
+def _of(held: Mapping[holdings.Holding, int], kind: AccountKind) -> Counter[int]:
     return Counter({agency_id: pence for (of, agency_id), pence in held.items() if of is kind})

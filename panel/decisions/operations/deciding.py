@@ -106,10 +106,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
         at=at,
         payload={"outcome": outcome.outcome, "option": outcome.option},
     )
-    where = {"item": item, "lapses_on": start_lapsing(item, outcome.outcome, by=by, at=at)}
-    decision = write(item.placement_request, stated, quorum.as_told(), by=by, at=at, **where)
-    owe_tellings(decision, by=by, at=at)
-    tell_named(decision, at=at)
+    decision = _written(item, stated, quorum, by=by, at=at)
     if stated.option is not None:
         ask_for_approvals(decision, stated.option, by=by, at=at)
     else:
@@ -126,6 +123,24 @@ def _judged(item: AgendaItem, outcome: OutcomePart, quorum: Quorum, *, at: datet
     if stated.option is not None:
         require_support(item, stated.option, outcome.outcome, rules)
     return stated
+
+
+def _written(
+    item: AgendaItem, stated: Stating, quorum: Quorum, *, by: Person, at: datetime
+) -> Decision:
+    """Write an outcome down for good, and whom it is to be told to."""
+    decision = write(
+        item.placement_request,
+        stated,
+        quorum.as_told(),
+        item=item,
+        lapses_on=start_lapsing(item, stated.outcome.outcome, by=by, at=at),
+        by=by,
+        at=at,
+    )
+    owe_tellings(decision, by=by, at=at)
+    tell_named(decision, at=at)
+    return decision
 
 
 def _close(decision: Decision, *, by: Person, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What a request asks of its panel's fund: reserved while the panel weighs it, released if not."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -56,8 +57,15 @@ def fund_year(placement_request: PlacementRequest, option: PlacementOption) -> F
 
 def asked(placement_request: PlacementRequest, option: PlacementOption) -> dict[int, Pence]:
     """Return what each agency would pay in the option's first financial year, by agency id."""
+    return by_agency_id(placement_request, costed(option).period_by_agency())
+
+
+def by_agency_id(
+    placement_request: PlacementRequest, shares: Mapping[str, Pence]
+) -> dict[int, Pence]:
+    """Return shares by agency code as the ledger takes them: by agency id, and none of nothing."""
     ids = dict(placement_request.panel.agencies.values_list("code", "pk"))
-    return {ids[code]: pence for code, pence in costed(option).period_by_agency().items() if pence}
+    return {ids[code]: pence for code, pence in shares.items() if pence}
 
 
 def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:

@@ -98,10 +98,8 @@ def _commit_later(decision: Decision, fund_year: FundYear, *, by: Person, at: da
     assert decision.option is not None, "A decision that asks for money names its option."
     placement_request = decision.placement_request
     cost = option_costs.cost(decision.option, year=Period(fund_year.starts_on, fund_year.ends_on))
-    ids = dict(placement_request.panel.agencies.values_list("code", "pk"))
-    shares = cost.period_by_agency() if cost else {}
-    amounts = {ids[code]: pence for code, pence in shares.items() if pence}
-    if amounts:
+    assert cost is not None, "An option is agreed with its dates and costs."
+    if amounts := money.by_agency_id(placement_request, cost.period_by_agency()):
         fund.commit(
             fund_year=fund_year,
             amounts=amounts,

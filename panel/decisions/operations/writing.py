@@ -1,15 +1,16 @@
 """Writing down what was decided, at a meeting or between two."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from panel.agencies.models import Person
-from panel.cases.models import PlacementRequest
+from panel.cases.models import PlacementRequest, Urgency
 from panel.decisions.models import AGREEING, Decision
 from panel.decisions.outcomes import statements
 from panel.decisions.outcomes.document import OutcomePart
 from panel.decisions.outcomes.statements import Stating
+from panel.meetings.models import AgendaItem
 from panel.refusals import Refusal
 
 
@@ -38,11 +39,17 @@ def write(
     stated: Stating,
     quorum: Mapping[str, Any],
     *,
+    item: AgendaItem | None = None,
+    urgency: Urgency | None = None,
+    lapses_on: date | None = None,
     by: Person,
     at: datetime,
-    **where: Any,
 ) -> Decision:
-    """Write an outcome down for good. `where`: the `item` of a meeting, or the `urgency`."""
+    """Write an outcome down for good: of the item of a meeting, or of what couldn't wait for one.
+
+    Args:
+        lapses_on: the last day to endorse what is agreed in principle.
+    """
     outcome = stated.outcome
     return Decision.objects.create(
         placement_request=placement_request,
@@ -61,5 +68,7 @@ def write(
         quorum=quorum,
         decided_at=at,
         decided_by=by,
-        **where,
+        item=item,
+        urgency=urgency,
+        lapses_on=lapses_on,
     )

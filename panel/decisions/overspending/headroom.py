@@ -13,7 +13,7 @@ from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.models import FundYear
 
 
@@ -115,7 +115,7 @@ class _Books:
     fund_year: FundYear
     left: Mapping[int | None, Pence]  # of each pot, by the id of its agency: None for the one pot
     beyond: Mapping[int | None, Pence]
-    held: Mapping[str, Counter[tuple[AccountKind, int]]]  # by reference
+    held: Mapping[str, Counter[holdings.Holding]]  # by reference
     consented: Mapping[int, Counter[int]]  # by decision, each by the id of the pot's agency
 
     @classmethod

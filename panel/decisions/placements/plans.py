@@ -110,7 +110,7 @@ def beyond_days(fund_year: FundYear, about: str) -> dict[int, Pence]:
 def set_aside(
     placement_request: PlacementRequest,
     fund_year: FundYear,
-    held: Mapping[tuple[AccountKind, int], int],
+    held: Mapping[holdings.Holding, int],
 ) -> Counter[int]:
     """Return what of all it holds in a year is there for what it asks, by agency id.
 

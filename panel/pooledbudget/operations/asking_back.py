@@ -96,7 +96,7 @@ def _require_paid(fund_year: FundYear, agency: Agency, asked: RechargePart) -> N
     if asked.about in restating.interim_in(fund_year):
         raise StillDisputed("It isn’t settled who pays for it. Recharge it once it is.")
     held = holdings.held(fund_year, asked.about)
-    paid = held.get((AccountKind.SPENT, agency.pk), Pence(0))
+    paid = Pence(held[AccountKind.SPENT, agency.pk])
     if asked.amount_pence > paid:
         raise PaidLess(agency, asked, paid=paid)
 

@@ -126,7 +126,7 @@ def _require_not_recharged(invoice: Invoice, parts: Amounts) -> None:
     """Raise `CreditRefused` where an agency was asked back for what a credit note takes back."""
     held = holdings.held(invoice.fund_year, invoice.about)
     for agency in Agency.objects.filter(pk__in=parts).order_by("name"):
-        if parts[agency.pk] > held.get((AccountKind.SPENT, agency.pk), 0):
+        if parts[agency.pk] > held[AccountKind.SPENT, agency.pk]:
             raise CreditRefused(
                 f"{agency} was recharged for its share of this. Withdraw that recharge before "
                 "the credit note is booked; what was paid back already can’t be credited."

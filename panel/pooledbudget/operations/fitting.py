@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from panel.pooledbudget import finishing, payees
-from panel.pooledbudget.accounts import AccountKind
+from panel.pooledbudget import finishing, holdings, payees
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.invoices.queries import Asked
@@ -80,7 +79,7 @@ class Requests:
         self,
         told: InvoicePart,
         fund_year: FundYear,
-        held: Mapping[tuple[AccountKind, int], int],
+        held: Mapping[holdings.Holding, int],
         *,
         on: date,
     ) -> None:

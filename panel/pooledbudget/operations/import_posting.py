@@ -17,11 +17,11 @@ from panel.audit import log
 from panel.pooledbudget import batch, journal, payees
 from panel.pooledbudget.document import ContributionPart
 from panel.pooledbudget.invoices.document import InvoicePart
-from panel.pooledbudget.models import FundYear, InstalmentReceipt, Invoice
+from panel.pooledbudget.models import FundYear, InstalmentReceipt
 from panel.pooledbudget.models.imports import Import, ImportKind, ImportRow, RowOutcome
 from panel.pooledbudget.operations import judging
 from panel.pooledbudget.operations.accruals import offer_accruals
-from panel.pooledbudget.operations.invoicing import behind_entry
+from panel.pooledbudget.operations.invoicing import keep
 from panel.pooledbudget.operations.judging import Verdict
 from panel.pooledbudget.stages import ImportStage
 
@@ -109,26 +109,13 @@ def _post(
         for verdict, entry_id in zip(ready, ids, strict=True)
         if isinstance(verdict.told, InvoicePart)
     ]
-    _keep(invoices, fund_year, by=by, at=at)
+    keep(invoices, fund_year, by=by, at=at)
     InstalmentReceipt.objects.bulk_create(
         InstalmentReceipt(entry_id=entry_id)  # on top of what was agreed, so for no instalment
         for verdict, entry_id in zip(ready, ids, strict=True)
         if isinstance(verdict.told, ContributionPart) and verdict.told.accepted_because
     )
     return {key: entry_id for (_, key), entry_id in zip(drafts, ids, strict=True)}
-
-
-def _keep(
-    booked: Sequence[tuple[InvoicePart, int]], fund_year: FundYear, *, by: Person, at: datetime
-) -> None:
-    """Write invoices down behind their entries, each with its event."""
-    kept = Invoice.objects.bulk_create(
-        behind_entry(entry_id, told, fund_year, by=by, at=at) for told, entry_id in booked
-    )
-    events = {
-        f"invoice {one.pk}": {"about": one.about, "amount_pence": one.amount_pence} for one in kept
-    }
-    log.record_all(events, kind="invoice_received", by=by, at=at)
 
 
 @transaction.atomic

@@ -91,28 +91,35 @@ def book_invoice(
         by=by,
         at=at,
     )
-    booked = behind_entry(entry.pk, invoice, fund_year, by=by, at=at)
-    booked.save()
-    payload = {"about": booked.about, "amount_pence": booked.amount_pence}
-    subject = f"invoice {booked.pk}"
-    log.record(subject=subject, kind="invoice_received", by=by, at=at, payload=payload)
+    (booked,) = keep([(invoice, entry.pk)], fund_year, by=by, at=at)
     return booked
 
 
-def behind_entry(
-    entry_id: int, told: InvoicePart, fund_year: FundYear, *, by: Person, at: datetime
-) -> Invoice:
-    """Return an invoice as it is kept behind its entry, which says how it is divided; unsaved."""
+def keep(
+    booked: Iterable[tuple[InvoicePart, int]], fund_year: FundYear, *, by: Person, at: datetime
+) -> list[Invoice]:
+    """Write invoices down behind their entries, by whose ids they come, each with its event.
+
+    How one is divided, its entry says.
+    """
     said_otherwise = {"shares_pence", "received_on"}
-    return Invoice(
-        **told.model_dump(include={*InvoicePart.model_fields} - said_otherwise),
-        received_on=told.received_on or clock.date_of(at),
-        fund_id=fund_year.fund_id,
-        fund_year=fund_year,
-        entry_id=entry_id,
-        received_at=at,
-        received_by=by,
+    kept = Invoice.objects.bulk_create(
+        Invoice(
+            **told.model_dump(include={*InvoicePart.model_fields} - said_otherwise),
+            received_on=told.received_on or clock.date_of(at),
+            fund_id=fund_year.fund_id,
+            fund_year=fund_year,
+            entry_id=entry_id,
+            received_at=at,
+            received_by=by,
+        )
+        for told, entry_id in booked
     )
+    events = {
+        f"invoice {one.pk}": {"about": one.about, "amount_pence": one.amount_pence} for one in kept
+    }
+    log.record_all(events, kind="invoice_received", by=by, at=at)
+    return kept
 
 
 def key_of(fund_year: FundYear, invoice: InvoicePart, *, voided: int) -> str:

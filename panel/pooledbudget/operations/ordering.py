@@ -17,7 +17,7 @@ from datetime import date, datetime
 from panel import clock
 from panel.agencies.models import Person
 from panel.money import Pence
-from panel.pooledbudget import chain, journal
+from panel.pooledbudget import chain, holdings, journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
@@ -90,7 +90,7 @@ class Order:
         self,
         moves: Counter[int],
         books: Books,
-        held: Counter[tuple[AccountKind, int]],
+        held: Counter[holdings.Holding],
         *,
         into: AccountKind,
         first: AccountKind,

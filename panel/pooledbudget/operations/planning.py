@@ -57,6 +57,7 @@ class Change:
 
 
 def require_components(components: Components, rules: FundRules) -> None:
+    """Raise `NotAComponent` where the rules know no such part, or more is taken off than there."""
     known = {f"{name}_pence" for name in rules.contribution_components}
     known |= {"charges_pence"} if rules.net_of_charges else set()
     unknown = [name for name, pence in asdict(components).items() if pence and name not in known]
@@ -68,6 +69,7 @@ def require_components(components: Components, rules: FundRules) -> None:
 
 
 def require_window(fund_year: FundYear, change: Change, rules: FundRules, *, on: date) -> None:
+    """Raise `OutsideWindow` unless the rules let it be changed now, and from that day."""
     if otherwise := contributions.no_change_because(fund_year, rules, on=on):
         raise OutsideWindow(otherwise)
     window = timetable.window(fund_year.year, rules.adjustment_days, on=on)
@@ -88,6 +90,7 @@ def write(
     by: Person,
     at: datetime,
 ) -> AgreedContribution:
+    """Write a version of what an agency pays into a year, and plan the instalments left of it."""
     before = fund_year.agreed_contributions.filter(agency_id=agency_id)
     contribution = AgreedContribution(
         fund_year=fund_year,

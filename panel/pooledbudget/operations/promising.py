@@ -132,7 +132,7 @@ def release_part(
     order.draw(
         moves,
         Books.of(fund_year),
-        Counter(holdings.held(fund_year, about)),
+        holdings.held(fund_year, about),
         into=AccountKind.UNCOMMITTED,
         first=AccountKind.COMMITTED,
         then=AccountKind.ACCRUED,

@@ -98,11 +98,11 @@ def invoice(
     journal.hold(about)
     if first := journal.repeat_of(key, asked=order.fingerprint):
         return first
-    held = Counter(holdings.held(fund_year, about))
+    held = holdings.held(fund_year, about)
     return order.post(invoiced(order, Books.of(fund_year), held), key=key, by=by, at=at)
 
 
-def invoiced(order: Order, books: Books, held: Counter[tuple[AccountKind, int]]) -> Counter[int]:
+def invoiced(order: Order, books: Books, held: Counter[holdings.Holding]) -> Counter[int]:
     """Return what an invoice moves, account id → pence, and take it from what the request holds.
 
     Raises:

@@ -8,7 +8,7 @@ from panel.pooledbudget.accounts import CHART, AccountKind, FundKind
 from panel.pooledbudget.books import holders
 from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.models import FundYear
-from panel.pooledbudget.queries import FundPosition, Holding
+from panel.pooledbudget.queries import AccountOf, FundPosition
 from panel.presentation.parts import Cell, Row
 
 COLUMNS = (
@@ -23,10 +23,10 @@ COLUMNS = (
     AccountKind.UNCOMMITTED,
 )
 HEADINGS = ("Agency", *(CHART[kind].name for kind in COLUMNS))
-Entries = Mapping[Holding, str]  # where those of each figure are listed
+Entries = Mapping[AccountOf, str]  # where those of each figure are listed
 
 
-def entries(moved: Iterable[Holding], fund_year: FundYear) -> Entries:
+def entries(moved: Iterable[AccountOf], fund_year: FundYear) -> Entries:
     """Return where the entries are listed of all that was moved."""
     return {
         (kind, agency_id): Extract(
