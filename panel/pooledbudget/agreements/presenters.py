@@ -47,7 +47,7 @@ def facts(agreement: FundAgreement, names: Names) -> list[Fact]:
         Fact("Begins", formatting.day(agreement.starts_on)),
         Fact("Ends", ends),
         Fact("Promised beyond its money, each pot", in_pounds(Pence(agreement.below_pence))),
-        Fact("Hosted by", agreement.host.legal_entity),
+        Fact("Hosted by", f"{agreement.host.legal_entity}, by {agreement.host}"),
         Fact("Managed by", agreement.manager.name),
         Fact("Stated", formatting.act(agreement.stated_at, agreement.stated_by, names)),
     ]

@@ -22,6 +22,7 @@ from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import journal, refusals
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, YearReopening, YearSettlement
+from panel.pooledbudget.operations import ending_notices
 from panel.pooledbudget.operations.ordering import Amounts, Order
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.year_end import queries as year_end
@@ -118,15 +119,17 @@ def settle_fund_year(
     if not late_is_known and (late := year_end.late(fund_year, on=clock.date_of(at))):
         raise LateContributions(late)
     settled = _keep(fund_year, outcome, rules, by=by, at=at)
-    _record(fund_year, "year_settled", by=by, at=at, left_pence=outcome.left_pence)
     _post_all(settled, outcome, by=by, at=at)
+    ending_notices.tell_settled(settled, at=at)
     return settled
 
 
 def _keep(
     fund_year: FundYear, outcome: Outcome, rules: FundRules, *, by: Person, at: datetime
 ) -> YearSettlement:
+    """Write down what becomes of the money, in the log too."""
     codes = dict(fund_year.fund.panel.agencies.values_list("pk", "code"))
+    _record(fund_year, "year_settled", by=by, at=at, left_pence=outcome.left_pence)
     return YearSettlement.objects.create(
         fund_year=fund_year,
         number=fund_year.settlements.count() + 1,
@@ -192,6 +195,7 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
             _undo(settled, by=by, at=at)
     except refusals.FundsShort as short:
         raise CarriedAndPromised(fund_year, short) from short
+    ending_notices.tell_reopened(reopening, at=at)
     return reopening
 
 

@@ -15,7 +15,7 @@ def about(fund_year: FundYear) -> list[Fact]:
     return [
         Fact("Books", f"Closed on {formatting.short_day(closed_at)}" if closed_at else "Open"),
         Fact("Kind", f"{fund.get_kind_display()} fund"),
-        Fact("Hosted by", fund.host.legal_entity),
+        Fact("Hosted by", f"{fund.host.legal_entity}, by {fund.host}"),
         Fact("Code", fund.code),
     ]
 

@@ -184,7 +184,9 @@ def may_reopen(fund: Fund, held: Access) -> bool:
 
 def who_reopens(fund: Fund) -> str:
     """Return in a sentence who opens closed books again."""
-    return f"Only a lead of {fund.host}, which hosts the fund, opens its books again."
+    host = fund.host
+    hosts = f"which hosts the fund for {host.legal_entity}"
+    return f"Only a lead of {host}, {hosts}, opens its books again."
 
 
 def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:

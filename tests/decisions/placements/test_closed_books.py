@@ -15,7 +15,7 @@ from tests.decisions.changed import asked_to_change, walk_to_agencies
 from tests.pooledbudget.builders import YEAR_OVER, shut
 
 pytestmark = pytest.mark.django_db
-WHO = "Only a lead of Education, which hosts the fund, opens its books again."
+WHO = "Only a lead of Education, which hosts the fund for Northmere County Council, opens"
 
 
 @pytest.fixture

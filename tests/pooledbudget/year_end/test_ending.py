@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from panel.agencies import access
 from panel.audit.queries import history
+from panel.deadlines.models import Notice
 from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.models import FundYear, YearReopening, YearSettlement
@@ -101,6 +102,17 @@ class TestSettle:
         position = queries.position(after)
         assert position.uncommitted_pence == position.contribution_pence == 100_000
         assert contributed(books.fund_year) == 0
+
+    def test_tells_each_partner_what_became_of_its_money_and_that_it_is_undone(
+        self, books: Books
+    ) -> None:
+        lead = a_lead(books.fund_year.fund.panel, books.health)
+        close(books)
+        reopen(books)
+
+        reopened, settled = Notice.objects.filter(recipient=lead.username).order_by("-pk")
+        assert "Of what Health paid in, £250.00 is given back." in settled.body
+        assert "is reversed, until it is settled anew" in reopened.body
 
     def test_moves_nothing_when_it_is_pressed_again(self, books: Books) -> None:
         assert settle(books) == settle(books)

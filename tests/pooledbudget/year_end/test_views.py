@@ -120,7 +120,7 @@ class TestOpenAgain:
         client.force_login(a_person(Role.FUND_MANAGER))
         fund = client.get(f"/fund/?year={closed.pk}").text
         assert "open-again" not in fund
-        assert "Only a lead of Education, which hosts the fund, opens its" in fund
+        assert "Only a lead of Education, which hosts the fund for " in fund
 
         client.force_login(a_person(Role.AGENCY_LEAD, HEALTH))
         page = client.get(f"/fund/years/{closed.pk}/open-again/")
@@ -129,7 +129,7 @@ class TestOpenAgain:
         assert client.post(f"/fund/years/{closed.pk}/open-again/", {}).status_code == 403
         assert "<textarea" not in page.text
         for said in (page, refused):
-            assert "Only a lead of Education, which hosts the fund, opens its" in said.text
+            assert "Only a lead of Education, which hosts the fund for " in said.text
         assert refused.status_code == 403
         closed.refresh_from_db()
         assert closed.closed_at is not None
