@@ -19,7 +19,7 @@ from bench.table import Row
 from panel import clock
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, Panel, Person, Role
-from panel.cases.costing import financial_year
+from panel.cases.costs.costing import financial_year
 from panel.money import Pence
 from panel.pooledbudget import bulk, journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from panel.cases import option_costs
 from panel.cases.asked import summaries as asked_summaries
 from panel.cases.children import summaries as child_summaries
+from panel.cases.costs import option_costs
 from panel.cases.models import Attempt, Need, PlacementOption, PlacementRequest, SoughtOutcome
 from panel.cases.placements import queries as placement_queries
 from panel.cases.vocabulary.telling import RequestSectionName as _Section

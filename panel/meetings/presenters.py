@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panel.agencies.models import Role
-from panel.cases import costing, flags, option_costs
+from panel.cases import flags
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.vocabulary import RequestKind
 from panel.meetings import queries

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from panel.cases import option_costs
+from panel.cases.costs import option_costs
 from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import Placement
 from panel.pooledbudget.models import FundYear

@@ -13,7 +13,7 @@ from django.db.models import Count, Min, Q
 
 from panel import clock
 from panel.audit.models import Event
-from panel.cases import option_costs
+from panel.cases.costs import option_costs
 from panel.cases.figures.gaps import FEWEST_TOLD
 from panel.cases.models import PlacementOption
 from panel.deadlines import rules

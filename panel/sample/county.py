@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connections, transaction
 
 from panel.agencies.models import Panel, Role
-from panel.cases.costing import financial_year
+from panel.cases.costs.costing import financial_year
 from panel.cases.models import PlacementRequest
 from panel.deadlines import outbox, reminders
 from panel.deadlines.models import Notice

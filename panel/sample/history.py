@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from panel.cases import costing
+from panel.cases.costs import costing
 from panel.cases.vocabulary import CostKind, NeedCode, Setting
 from panel.money import WHOLE, Pence
 from panel.sample.names import BOYS, FAMILIES, GIRLS, HISTORY_FROM, nhs_numbers

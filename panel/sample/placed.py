@@ -8,8 +8,9 @@ recorded by the person whose step it is.
 from datetime import date, datetime, timedelta
 
 from panel.agencies.models import Role
-from panel.cases import costing
 from panel.cases import operations as cases
+from panel.cases.costs import costing
+from panel.cases.costs.option_costs import first_year
 from panel.cases.document.placements import (
     AgreementPart,
     DonePart,
@@ -22,7 +23,6 @@ from panel.cases.document.placements import (
     SuspensionPart,
 )
 from panel.cases.models import PlacementOption, PlacementRequest
-from panel.cases.option_costs import first_year
 from panel.cases.placements import queries as placement_queries
 from panel.cases.vocabulary.placements import (
     EndReason,

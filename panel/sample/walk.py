@@ -12,7 +12,7 @@ from threading import Event
 from django.db import transaction
 
 from panel.agencies import access
-from panel.cases import costing
+from panel.cases.costs import costing
 from panel.cases.models import PlacementRequest
 from panel.decisions import operations as decisions
 from panel.decisions.models import DecisionRecord, RegisterEntry

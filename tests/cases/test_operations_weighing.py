@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from panel.agencies.models import Role
-from panel.cases import operations, option_costs, queries
+from panel.cases import operations, queries
+from panel.cases.costs import option_costs
 from panel.cases.document import OptionPart, ProviderPart
 from panel.cases.models import CostLine, PlacementOption, PlacementRequest
 from panel.cases.operations import UnknownProvider

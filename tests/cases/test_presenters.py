@@ -10,12 +10,13 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.audit.models import Event
-from panel.cases import costing, next_steps, operations, queries, remarks, summaries
+from panel.cases import next_steps, operations, queries, remarks, summaries
 from panel.cases.advice import queries as advice_queries
+from panel.cases.costs import costing
+from panel.cases.costs.rates import Line
 from panel.cases.guarding import gates
 from panel.cases.models import PlacementRequest
 from panel.cases.presenters import advising, comparison, dates, history, identity, notices
-from panel.cases.rates import Line
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import ReopeningGround
 from panel.deadlines import queries as clocks

@@ -9,7 +9,7 @@ from panel.agencies import access
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases import operations as cases
-from panel.cases import option_costs
+from panel.cases.costs import option_costs
 from panel.cases.models import CostLine, CostShare, PlacementRequest
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused

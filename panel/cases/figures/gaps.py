@@ -13,7 +13,7 @@ from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import Lower, Trim
 
 from panel.agencies.access import Access, Permission
-from panel.cases import costing
+from panel.cases.costs import costing
 from panel.cases.models import PlacementOption
 from panel.cases.vocabulary import NeedCode
 from panel.cases.vocabulary.options import PlacementGroup

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from panel.cases import costing, option_costs, queries, rates
+from panel.cases import queries
+from panel.cases.costs import costing, option_costs, rates
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.placements.flags import flags
 from panel.cases.placements.stays import stay_with

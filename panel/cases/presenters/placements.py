@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from panel.audit.models import Event
-from panel.cases import rates
+from panel.cases.costs import rates
 from panel.cases.models import Placement, PlacementAgreement, PlacementTask
 from panel.money import Pence, in_pounds
 from panel.presentation import formatting

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from panel import clock
 from panel.agencies.access import Access
-from panel.cases import costing
 from panel.cases import queries as requests
+from panel.cases.costs import costing
 from panel.cases.presenters import comparison
 from panel.cases.stages import Stage
 from panel.decisions.approvals import (

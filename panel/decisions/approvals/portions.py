@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from panel.cases import costing
+from panel.cases.costs import costing
 from panel.decisions.models import ShareApproval
 from panel.money import BasisPoints, Pence
 

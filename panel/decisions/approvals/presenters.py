@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from panel import clock
-from panel.cases import costing, option_costs
+from panel.cases.costs import costing, option_costs
 from panel.cases.presenters.comparison import which_weeks
 from panel.decisions.approvals import portions, together
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from panel.agencies.access import Access, Permission
-from panel.cases import costing, option_costs
 from panel.cases import queries as requests
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.cases.stages import OPEN, Stage
 from panel.decisions.forecasting.outlook import Outlook, outlook

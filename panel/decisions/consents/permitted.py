@@ -8,8 +8,9 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
-from panel.cases import costing, visibility
 from panel.cases import queries as requests
+from panel.cases import visibility
+from panel.cases.costs import costing
 from panel.cases.models import CostLine
 from panel.cases.vocabulary import CostKind, CostUnit
 from panel.decisions.models import Decision

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from panel.cases.costing import Period
+from panel.cases.costs.costing import Period
 from panel.cases.stages import Stage
 from panel.decisions.forecasting.planned import Planned, costs
 from panel.money import WHOLE, BasisPoints, Pence, split

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from panel.cases import option_costs
-from panel.cases.costing import Period
+from panel.cases.costs import option_costs
+from panel.cases.costs.costing import Period
 from panel.cases.models import (
     CostLine,
     PlacementAgreement,

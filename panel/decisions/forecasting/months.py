@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from panel import working_days
-from panel.cases.costing import Period
+from panel.cases.costs.costing import Period
 from panel.decisions.forecasting.forecast import (
     Holding,
     beyond,

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from panel.cases import costing
-from panel.cases.costing import Line, Period
+from panel.cases.costs import costing
+from panel.cases.costs.costing import Line, Period
 from panel.decisions.placements.days_paid import stretches
 from panel.money import WHOLE, BasisPoints, split
 from panel.pooledbudget.forecasts.outturn import Key

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from panel import working_days
-from panel.cases.costing import Line, Period
-from panel.cases.rates import TERMS
+from panel.cases.costs.costing import Line, Period
+from panel.cases.costs.rates import TERMS
 from panel.decisions.forecasting.planned import Charge, Planned
 from panel.money import WHOLE, BasisPoints
 from panel.working_days import ONE_DAY

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from panel.cases.costing import Period
+from panel.cases.costs.costing import Period
 from panel.decisions.forecasting import forecast, gathering
 from panel.decisions.forecasting.forecast import Holding
 from panel.decisions.forecasting.months import by_month

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from panel.agencies.access import Access
-from panel.cases import costing, option_costs
 from panel.cases import queries as requests
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import PlacementOption
 from panel.cases.placements import agreements
 from panel.cases.placements import queries as placement_queries

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from panel.agencies.access import Access
-from panel.cases import option_costs
 from panel.cases import queries as requests
+from panel.cases.costs import option_costs
 from panel.cases.models import PlacementChange, PlacementOption, PlacementRequest
 from panel.cases.stages import FUNDED
 from panel.decisions.models import Decision

@@ -5,8 +5,8 @@ from datetime import date
 
 from panel.agencies import queries as people
 from panel.agencies.models import Role
-from panel.cases import option_costs
 from panel.cases import queries as requests
+from panel.cases.costs import option_costs
 from panel.cases.models import PlacementOption
 from panel.cases.presenters.comparison import which_weeks
 from panel.decisions.models import Decision, Outcome

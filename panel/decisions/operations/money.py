@@ -7,7 +7,7 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import costing, option_costs
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.models import Decision
 from panel.decisions.operations import over_notices

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.cases import operations as cases
-from panel.cases import option_costs, queries
+from panel.cases import queries
+from panel.cases.costs import option_costs
 from panel.cases.document.placements import (
     AgreementPart,
     EndPart,

@@ -15,8 +15,8 @@ from django.db import transaction
 
 from panel.agencies.models import Person
 from panel.audit import log
-from panel.cases import option_costs
-from panel.cases.costing import Period
+from panel.cases.costs import option_costs
+from panel.cases.costs.costing import Period
 from panel.cases.models import Placement
 from panel.cases.placements import queries as placement_queries
 from panel.decisions.models import Decision

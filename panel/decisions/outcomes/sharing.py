@@ -7,7 +7,7 @@ again and again, is no matter of reasons. Reads; never writes.
 from collections import Counter
 from collections.abc import Iterator
 
-from panel.cases import option_costs
+from panel.cases.costs import option_costs
 from panel.cases.models import CostLine, PlacementOption
 from panel.cases.vocabulary import CostUnit
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from panel.cases import costing
+from panel.cases.costs import costing
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.placements import plans
 from panel.money import Pence

@@ -12,8 +12,8 @@ Reads; never writes.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from panel.cases import costing, option_costs
 from panel.cases import queries as requests
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placements import agreements
 from panel.decisions.operations.placing import approved_option

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from panel.cases.costing import Period
+from panel.cases.costs.costing import Period
 from panel.working_days import ONE_DAY
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from panel.agencies.access import Access
-from panel.cases import option_costs
+from panel.cases.costs import option_costs
 from panel.cases.models import PlacementAgreement, PlacementRequest
 from panel.cases.placements import queries as placement_queries
 from panel.decisions.models import Decision

@@ -6,7 +6,7 @@ These at the highest rate that its days reach: it may rise on the second of them
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from panel.cases import costing, option_costs
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import PlacementOption
 from panel.money import Pence
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panel.cases import option_costs
-from panel.cases.costing import Period
+from panel.cases.costs import option_costs
+from panel.cases.costs.costing import Period
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.placements import agreements

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from panel.cases import costing, option_costs
+from panel.cases.costs import costing, option_costs
 from panel.cases.models import CostLine, Placement, PlacementAgreement, PlacementOption
 from panel.cases.placements import agreements
 from panel.decisions.records.evidence import Agency

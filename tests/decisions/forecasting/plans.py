@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as some
 
-from panel.cases.costing import Line, Period
+from panel.cases.costs.costing import Line, Period
 from panel.decisions.forecasting.forecast import Holding
 from panel.decisions.forecasting.planned import Charge, Planned
 from panel.money import BasisPoints

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import given
 
-from panel.cases.costing import Line
+from panel.cases.costs.costing import Line
 from panel.decisions.forecasting.forecast import Holding, likely, of_year
 from panel.decisions.forecasting.planned import Charge, Planned, costs
 from panel.money import WHOLE

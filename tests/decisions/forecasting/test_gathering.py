@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from panel.cases.costing import Period
+from panel.cases.costs.costing import Period
 from panel.cases.stages import OPEN, Stage
 from panel.decisions.forecasting import gathering, working_out
 from panel.decisions.forecasting.planned import Planned

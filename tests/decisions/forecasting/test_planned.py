@@ -5,8 +5,8 @@ from datetime import date
 
 from hypothesis import given
 
-from panel.cases import costing
-from panel.cases.costing import Period
+from panel.cases.costs import costing
+from panel.cases.costs.costing import Period
 from panel.decisions.forecasting.planned import Planned, costs
 from tests.decisions.forecasting.plans import NEXT, YEAR, a_plan, plans, weekly
 

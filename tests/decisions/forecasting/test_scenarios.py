@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from panel.cases.costing import Period
+from panel.cases.costs.costing import Period
 from panel.decisions.forecasting.forecast import of_year
 from panel.decisions.forecasting.planned import Planned, costs
 from panel.decisions.forecasting.scenarios import Scenario, applied

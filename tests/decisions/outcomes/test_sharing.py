@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.cases import costing
 from panel.cases import operations as cases
+from panel.cases.costs import costing
 from panel.cases.document import AdvicePart
 from panel.cases.models import PlacementOption
 from panel.cases.presenters import comparison

@@ -1,8 +1,8 @@
 """Gathers what was before the panel: the case, the meeting and the advice."""
 
 from panel import clock, working_days
-from panel.cases import option_costs
 from panel.cases import queries as requests
+from panel.cases.costs import option_costs
 from panel.cases.models import (
     Advice,
     Attempt,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from panel import clock
 from panel.agencies import access
 from panel.agencies.models import AgencyKind
-from panel.cases import option_costs
+from panel.cases.costs import option_costs
 from panel.cases.models import PlacementOption, PlacementRequest
 from panel.decisions.approvals import authority, portions
 from panel.decisions.consents import given

@@ -1,6 +1,6 @@
 """What an option costs, from the rows it is kept in. Reads."""
 
-from panel.cases import costing
+from panel.cases.costs import costing
 from panel.cases.models import (
     CostLine,
     PlacementOption,

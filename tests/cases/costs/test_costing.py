@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from panel.cases.costing import Line, Period, charge, cost, financial_year
+from panel.cases.costs.costing import Line, Period, charge, cost, financial_year
 from panel.money import split
 
 YEAR_OF_365 = financial_year(date(2026, 6, 1))

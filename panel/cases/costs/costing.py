@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from panel.cases import rates
-from panel.cases.periods import Period, financial_year
-from panel.cases.rates import Line
+from panel.cases.costs import rates
+from panel.cases.costs.periods import Period, financial_year
+from panel.cases.costs.rates import Line
 from panel.money import WHOLE, BasisPoints, Pence, in_pounds, split
 from panel.working_days import ONE_DAY
 

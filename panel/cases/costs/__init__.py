@@ -1,0 +1,1 @@
+"""What an option costs, by day and by line, and over which days."""
