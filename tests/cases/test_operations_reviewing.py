@@ -332,6 +332,19 @@ class TestSigning:
         assert placement.stage == PlacementStage.AGREED
         assert (latest.version, latest.supersedes) == (2, before)
 
+    def test_what_was_agreed_for_the_child_with_the_same_provider_is_filled_in(
+        self, client: Client
+    ):
+        before, anew = a_request(Stage.APPROVED), a_request(Stage.APPROVED)
+        draw_up(before, notice_weeks=26)
+        client.force_login(a_person(Role.COORDINATOR))
+        address = f"/placements/{anew}/agreement/"
+        assert 'value="26"' not in client.get(address).text  # of another child
+
+        PlacementRequest.objects.filter(pk=anew.pk).update(child=before.child)
+
+        assert 'value="26"' in client.get(address).text
+
     def test_nobody_signs_twice_or_an_agreement_that_is_replaced(self):
         placement_request = a_request(Stage.APPROVED)
         draw_up(placement_request)

@@ -38,7 +38,7 @@ def filled_in(decision: Decision, access: Access) -> FilledIn:
         "once_pence": paid_once(option) if cost else None,
         "return_plan": decision.return_plan,
     }
-    before = _before(request, access)
+    before = _before(request, option.provider, access)
     if before is None or before.provider != option.provider:
         return FilledIn(approved)
     of = before.placement.placement_request
@@ -56,13 +56,21 @@ def filled_in(decision: Decision, access: Access) -> FilledIn:
     return FilledIn(approved | agreed, read=of.reference)
 
 
-def _before(request: PlacementRequest, access: Access) -> PlacementAgreement | None:
-    """Return the agreement whose place one of a request takes: its own, or what it changes has."""
+def _before(request: PlacementRequest, provider: str, access: Access) -> PlacementAgreement | None:
+    """Return the agreement that one of a request takes up: its own, else one before it.
+
+    That is what it changes has; of a new placement, the child's with the same provider, as where
+    the panel didn't ratify it and it was asked for anew.
+    """
     change = placement_queries.change_asked(request)
-    theirs = Q(placement__placement_request=request)
-    if change is not None:
-        theirs |= Q(placement=change.placement_id)
+    before = (
+        Q(placement=change.placement_id)
+        if change
+        else Q(placement__placement_request__child=request.child_id, provider=provider)
+    )
     visible = placement_queries.visible_to(access)
-    agreements = PlacementAgreement.objects.filter(theirs, placement__in=visible)
+    agreements = PlacementAgreement.objects.filter(
+        Q(placement__placement_request=request) | before, placement__in=visible
+    )
     latest = agreements.order_by("-placement_id", "-version")
     return latest.prefetch_related("signatories").first()

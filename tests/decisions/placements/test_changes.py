@@ -240,9 +240,9 @@ def test_tells_from_which_day_an_approved_one_runs_and_what_it_changes() -> None
     with pytest.raises(cases.AlreadyLive, match="once its start is recorded"):
         asked_to_change(placement_request, **later_end)
 
-    draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81, notice_weeks=7)
+    draw_up(asked, starts_on=CHANGED_ON, weekly_rate_pence=3_556_81, notice_weeks=26)
     client.force_login(a_person(Role.COORDINATOR))
-    assert 'value="7"' in client.get(f"/placements/{asked}/agreement/").text  # its own first
+    assert 'value="26"' in client.get(f"/placements/{asked}/agreement/").text  # its own first
     sign(asked)
     for address, words in (
         (f"{asked}/start/", f"{placement_request}, which it changes, ends the day before."),
