@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from panel.parsing import Fault
 from panel.pooledbudget import finishing, holdings, payees
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.invoices.queries import Asked
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
-from panel.refusals import Refusal
+from panel.refusals import Lacking, Refusal
 
 
 class NothingPromised(Refusal):
@@ -32,10 +33,11 @@ class NothingPromised(Refusal):
         )
 
 
-class OtherProvider(Refusal):
-    """Raised when another provider asks than the child is placed with, and nobody says why."""
+class OtherProvider(Lacking):
+    """Raised when another provider asks than the child is placed with, and nobody says why.
 
-    field = "provider"
+    It says what else is in doubt too.
+    """
 
 
 class OtherRequestsDays(Refusal):
@@ -97,11 +99,12 @@ class Requests:
         if doubts:
             doubts.append("If this is right all the same, say why.")
         if known and _plain(told.provider) not in map(_plain, known):
-            raise OtherProvider(
+            other = (
                 f"{told.about} is placed with {formatting.listed(known)}. Check the request; if "
-                "another is paid for a part of it, as for a taxi, say why.",
-                *doubts,
+                "another is paid for a part of it, as for a taxi, say why."
             )
+            said = [Fault(f"/{DaysInDoubt.field}", doubt) for doubt in doubts]
+            raise OtherProvider(Fault("/provider", other), *said)
         if doubts:
             raise DaysInDoubt(*doubts)
 

@@ -11,6 +11,7 @@ from panel import clock
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.money import Pence, in_pounds, split
+from panel.parsing import Fault
 from panel.pooledbudget import chain, holdings, journal, payees
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
@@ -23,7 +24,7 @@ from panel.pooledbudget.operations.spending import PromisedLess
 from panel.pooledbudget.operations.spending import invoice as post_invoice
 from panel.pooledbudget.operations.years import require_keeper
 from panel.pooledbudget.stages import InvoiceStage
-from panel.refusals import Refusal
+from panel.refusals import Lacking, Refusal
 
 
 class AlreadyBooked(Refusal):
@@ -35,12 +36,8 @@ class AlreadyBooked(Refusal):
         super().__init__(f"{what} is booked already, and says something else. Check its number.")
 
 
-class WrongDays(Refusal):
+class WrongDays(Lacking):
     """Raised when an invoice's days can't be, or lie outside the year that shall pay for them."""
-
-    def __init__(self, *wrong: tuple[str, str]) -> None:
-        super().__init__(*(sentence for _, sentence in wrong))
-        self.field = wrong[0][0]
 
 
 class SharesDiffer(Refusal):
@@ -177,21 +174,19 @@ def require_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> None
         raise WrongDays(*wrong)
 
 
-def _wrong_days(
-    fund_year: FundYear, invoice: InvoicePart, *, on: date
-) -> Iterator[tuple[str, str]]:
-    """Yield the field of each day that is wrong, and why."""
+def _wrong_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> Iterator[Fault]:
+    """Yield a fault for each day that is wrong."""
     if invoice.dated_on > on:
-        yield "dated_on", "It was written on a day that lies ahead."
+        yield Fault("/dated_on", "It was written on a day that lies ahead.")
     if invoice.last_day < invoice.first_day:
-        yield "last_day", "The last day that it is for lies before the first."
+        yield Fault("/last_day", "The last day that it is for lies before the first.")
     if invoice.due_on < invoice.dated_on:
-        yield "due_on", "It is due before it was written."
+        yield Fault("/due_on", "It is due before it was written.")
     if invoice.received_on is not None and invoice.received_on < invoice.dated_on:
-        yield "received_on", "It came in before it was written."
+        yield Fault("/received_on", "It came in before it was written.")
     if invoice.first_day < fund_year.starts_on or invoice.last_day > fund_year.ends_on:
-        yield (
-            "first_day",
+        yield Fault(
+            "/first_day",
             f"Its days are not all in {fund_year.span}. Book the part of each financial year to "
             "that year, under the same number.",
         )

@@ -44,7 +44,7 @@ class TestProvider:
         with pytest.raises(operations.OtherProvider, match="placed with Alder Vale") as refused:
             book(placed, provider="Ash Lodge")
 
-        assert refused.value.field == "provider"
+        assert refused.value.faults[0].pointer == "/provider"
         assert book(placed, provider="alder  VALE")
         assert book(placed, provider="Green Taxis", accepted_because="The taxi to school")
 

@@ -119,7 +119,7 @@ class TestBook:
         with pytest.raises(operations.WrongDays) as refused:
             book(books, an_invoice(**changes))
 
-        assert refused.value.field == field
+        assert refused.value.faults[0].pointer == f"/{field}"
 
     def test_of_shares_that_don_t_come_to_it_is_refused(self, books: Books) -> None:
         with pytest.raises(operations.SharesDiffer, match=r"come to £99\.99; .* for £100\.00"):

@@ -105,6 +105,21 @@ def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_kept(
     assert Invoice.objects.count() == 1
 
 
+def test_each_day_that_is_wrong_is_told_at_its_own_field(
+    manager: Client, invoice: Invoice
+) -> None:
+    address = f"/fund/years/{invoice.fund_year_id}/invoice/"
+
+    form = manager.post(
+        address, typed(due_on_day="1", due_on_month="9", last_day_month="8")
+    ).context["form"]
+
+    assert form.errors == {
+        "due_on": ["It is due before it was written."],
+        "last_day": ["The last day that it is for lies before the first."],
+    }
+
+
 def test_shares_may_be_typed(manager: Client, invoice: Invoice) -> None:
     education = Agency.objects.get(code=EDUCATION)
 
