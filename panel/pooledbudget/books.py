@@ -1,19 +1,30 @@
 """Which account of a fund year is which: what an operation needs to know before it posts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from panel.agencies.models import Agency
 from panel.pooledbudget.accounts import CHART, AccountKind, FundKind, Kept
 from panel.pooledbudget.models import FundYear
+from panel.presentation.formatting import listed
 from panel.refusals import Refusal
 
 
 class NotAPartner(Refusal):
     """Raised when an agency has no account in a fund year. The words may be shown to people."""
 
-    def __init__(self, fund_year: FundYear) -> None:
-        super().__init__(f"The agency has no part in {fund_year}.")
+    def __init__(
+        self, fund_year: FundYear, told: Iterable[str] = (), partners: Iterable[str] = ()
+    ) -> None:
+        """Name the codes that were told and those of the partners, where codes were told."""
+        if not (codes := [f"“{code}”" for code in told]):
+            super().__init__(f"The agency has no part in {fund_year}.")
+            return
+        have = "has" if len(codes) == 1 else "have"
+        super().__init__(
+            f"{listed(codes)} {have} no part in {fund_year}. "
+            f"Its partners are {listed(sorted(partners))}."
+        )
 
 
 @dataclass(frozen=True)

@@ -209,8 +209,8 @@ def parts(
         return _divided(fund_year, invoice, promised)
     if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
         raise SharesDiffer(told, invoice.amount_pence)
-    if not invoice.shares_pence.keys() <= ids.keys():
-        raise NotAPartner(fund_year)
+    if strangers := invoice.shares_pence.keys() - ids.keys():
+        raise NotAPartner(fund_year, sorted(strangers), ids)
     return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}
 
 

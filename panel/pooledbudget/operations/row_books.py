@@ -117,7 +117,7 @@ class ContributionLedger:
         """Return the entry that books a contribution."""
         assert isinstance(told, ContributionPart), "A file of receipts holds receipts."
         if told.agency not in self.ids:
-            raise NotAPartner(self.fund_year)
+            raise NotAPartner(self.fund_year, [told.agency], self.ids)
         agency_id, pence = self.ids[told.agency], Pence(told.amount_pence)
         left, because = self.to_come.get(agency_id), told.accepted_because
         order = Order(

@@ -111,7 +111,8 @@ class TestCheck:
         assert [outcome for _, outcome, _ in told(source)] == ["posted"] * 2 + ["bad"] * 4
         reasons = [reason for _, _, reason in told(source)[2:]]
         assert reasons[0] == "The agencies’ shares come to £1.00; the invoice is for £3.00."
-        assert reasons[1] == "The agency has no part in The fund, 2026 to 2027."
+        unknown = "“police” has no part in The fund, 2026 to 2027."
+        assert reasons[1] == f"{unknown} Its partners are education and health."
         assert reasons[2].startswith("Shares: “education 1.00; education 2.00” doesn’t say once")
         assert reasons[3].startswith("Shares: “each” isn’t an amount")
         paid = {
@@ -144,7 +145,7 @@ class TestCheck:
         assert outcomes == ["known", "known", "bad", "bad", "ready", "bad", "bad"]
         reasons = [reason for _, _, reason in told(source)]
         assert reasons[2].startswith("Instalment 2 is booked already, for another amount.")
-        assert reasons[3] == "The agency has no part in The fund, 2026 to 2027."
+        assert reasons[3].endswith("2026 to 2027. Its partners are education and health.")
         assert reasons[5] == "New of health is in a row above already."
         assert reasons[6] == "Agency: “Health & co” isn’t an agency’s code such as social-care."
         assert queries.position(books.fund_year).contribution_pence == 102_500
