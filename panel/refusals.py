@@ -1,5 +1,7 @@
 """The base of everything that says no to a person."""
 
+from collections.abc import Callable
+
 from panel.parsing import Fault
 
 
@@ -25,3 +27,15 @@ class Lacking(Refusal):
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*(fault.sentence for fault in faults))
         self.faults = list(faults)
+
+
+def require_all(*checks: Callable[[], object]) -> None:
+    """Make every check, and raise what those that refuse say, all at once."""
+    reasons: list[str] = []
+    for check in checks:
+        try:
+            check()
+        except Refusal as refused:
+            reasons += refused.reasons
+    if reasons:
+        raise Refusal(*reasons)

@@ -5,13 +5,13 @@ Pure: texts in, the parts that forms and API send out, or a sentence that says w
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from panel.money import NotPounds, from_pounds
 from panel.parsing import Faulty, parse
 from panel.pooledbudget.document import ContributionPart
-from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.invoices.document import DAYS, InvoicePart
 from panel.pooledbudget.models.imports import ImportKind
 
 #: Column → field of the part.
@@ -46,14 +46,20 @@ PARTS: Mapping[ImportKind, type[InvoicePart] | type[ContributionPart]] = {
     ImportKind.CONTRIBUTIONS: ContributionPart,
 }
 AGENCY, AMOUNT, SHARES = "agency", "amount_pence", "shares_pence"
-DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day", "received_on"})
 CODE = re.compile(r"[a-z][a-z0-9-]*")
 SHARE = re.compile(rf"(?P<agency>{CODE.pattern}):? +(?P<pounds>\S+)")
 BRITISH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
 class Unreadable(ValueError):
-    """Raised when a row's cells say nothing that could be booked; carries why."""
+    """Raised when a row's cells say nothing that could be booked; carries why.
+
+    `days`: those that can be read all the same, by their fields.
+    """
+
+    def __init__(self, faults: Sequence[str], days: Mapping[str, date]) -> None:
+        super().__init__(" ".join(faults))
+        self.days = days
 
 
 def read(kind: ImportKind, cells: Mapping[str, str]) -> InvoicePart | ContributionPart:
@@ -80,7 +86,8 @@ def read(kind: ImportKind, cells: Mapping[str, str]) -> InvoicePart | Contributi
             if field in columns:  # else it is told above
                 faults.append(f"{columns[field]}: {fault.sentence}")
     if faults:
-        raise Unreadable(" ".join(faults))
+        days = {field: date.fromisoformat(str(told[field])) for field in DAYS & told.keys()}
+        raise Unreadable(faults, days)
     return part
 
 

@@ -41,6 +41,10 @@ class InvoicePart(Part):
     received_on: Day | None = None
 
 
+#: Its fields that are days.
+DAYS = frozenset({"dated_on", "due_on", "first_day", "last_day", "received_on"})
+
+
 class InvoiceAskedPart(InvoicePart):
     """The same, and the year of the fund by which it is paid: `year` is that of its April."""
 

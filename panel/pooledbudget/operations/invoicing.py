@@ -16,7 +16,7 @@ from panel.pooledbudget import chain, holdings, journal, payees
 from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
-from panel.pooledbudget.invoices.document import InvoicePart
+from panel.pooledbudget.invoices.document import DAYS, InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.operations.fitting import Requests
 from panel.pooledbudget.operations.ordering import Amounts, Order
@@ -170,21 +170,23 @@ def require_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> None
     Args:
         on: the day that it is booked.
     """
-    if wrong := [*_wrong_days(fund_year, invoice, on=on)]:
+    days = invoice.model_dump(include=set(DAYS), exclude_none=True)
+    if wrong := [*wrong_days(fund_year, days, on=on)]:
         raise WrongDays(*wrong)
 
 
-def _wrong_days(fund_year: FundYear, invoice: InvoicePart, *, on: date) -> Iterator[Fault]:
-    """Yield a fault for each day that is wrong."""
-    if invoice.dated_on > on:
+def wrong_days(fund_year: FundYear, days: Mapping[str, date], *, on: date) -> Iterator[Fault]:
+    """Yield a fault for each day that is wrong. `days`: those that are known, by their fields."""
+    dated, first, last = (days.get(name) for name in ("dated_on", "first_day", "last_day"))
+    if dated and dated > on:
         yield Fault("/dated_on", "It was written on a day that lies ahead.")
-    if invoice.last_day < invoice.first_day:
+    if first and last and last < first:
         yield Fault("/last_day", "The last day that it is for lies before the first.")
-    if invoice.due_on < invoice.dated_on:
+    if dated and days.get("due_on", dated) < dated:
         yield Fault("/due_on", "It is due before it was written.")
-    if invoice.received_on is not None and invoice.received_on < invoice.dated_on:
+    if dated and days.get("received_on", dated) < dated:
         yield Fault("/received_on", "It came in before it was written.")
-    if invoice.first_day < fund_year.starts_on or invoice.last_day > fund_year.ends_on:
+    if (first and first < fund_year.starts_on) or (last and last > fund_year.ends_on):
         yield Fault(
             "/first_day",
             f"Its days are not all in {fund_year.span}. Book the part of each financial year to "
@@ -205,13 +207,20 @@ def parts(
         SharesDiffer: What is told doesn't come to the amount.
         NotAPartner: It is told of another agency.
     """
+    require_shares(fund_year, invoice, ids)
     if not invoice.shares_pence:
         return _divided(fund_year, invoice, promised)
+    return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}
+
+
+def require_shares(fund_year: FundYear, invoice: InvoicePart, ids: Mapping[str, int]) -> None:
+    """Raise one of the last two where it is told who pays what, and can't be."""
+    if not invoice.shares_pence:
+        return
     if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
         raise SharesDiffer(told, invoice.amount_pence)
     if strangers := invoice.shares_pence.keys() - ids.keys():
         raise NotAPartner(fund_year, sorted(strangers), ids)
-    return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}
 
 
 def _divided(fund_year: FundYear, invoice: InvoicePart, promised: Counter[int]) -> Amounts:

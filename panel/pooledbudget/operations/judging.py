@@ -17,6 +17,7 @@ from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.models.imports import ImportKind, RowOutcome
+from panel.pooledbudget.operations import invoicing
 from panel.pooledbudget.operations.row_books import (
     ContributionLedger,
     InvoiceLedger,
@@ -73,7 +74,8 @@ def _judged(
     at: datetime,
 ) -> Verdict:
     if isinstance(part, Unreadable):
-        return Verdict(RowOutcome.BAD, str(part))
+        wrong = invoicing.wrong_days(fund_year, part.days, on=clock.date_of(at))
+        return Verdict(RowOutcome.BAD, " ".join([str(part), *(day.sentence for day in wrong)]))
     try:
         if fund_year.closed_at is not None:
             raise PeriodClosed(fund_year.year)

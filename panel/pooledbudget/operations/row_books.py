@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date, datetime
+from functools import partial
 from typing import Protocol
 
 from django.db.models.functions import Lower
@@ -27,7 +28,7 @@ from panel.pooledbudget.operations.fitting import Requests
 from panel.pooledbudget.operations.ordering import Order
 from panel.pooledbudget.operations.receiving import PaperBooked
 from panel.pooledbudget.stages import InvoiceStage
-from panel.refusals import Refusal
+from panel.refusals import Refusal, require_all
 
 Name = tuple[str, str]  # of a paper: its provider and number, in any case
 
@@ -79,9 +80,12 @@ class InvoiceLedger:
                 raise Repeated(
                     f"Invoice {told.number} of {told.provider} is in a row above already."
                 )
-        invoicing.require_days(self.fund_year, told, on=self.on)
         held = self.held[told.about]
-        self.requests.require(told, self.fund_year, held, on=self.on)
+        require_all(
+            partial(invoicing.require_days, self.fund_year, told, on=self.on),
+            partial(self.requests.require, told, self.fund_year, held, on=self.on),
+            partial(invoicing.require_shares, self.fund_year, told, self.ids),
+        )
         promised = holdings.promised_of(held)
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
         order = Order(Verb.INVOICE, self.fund_year, told.about, amounts, told.received_on)

@@ -53,7 +53,14 @@ class TestCheck:
                 an_invoice_row(3, about=CHILD, amount="597.00"),
                 an_invoice_row(3, about=CHILD),
                 an_invoice_row(4, about=CHILD, amount="1.01"),
-                an_invoice_row(5, about=CHILD, amount="a pound", Dated="31/02/2026"),
+                an_invoice_row(
+                    5,
+                    about=CHILD,
+                    amount="a pound",
+                    Dated="31/02/2026",
+                    From="2/4/2026",
+                    To="1/4/2026",
+                ),
                 an_invoice_row(6, about="", amount="0"),
                 an_invoice_row(7, about=CHILD, To="31/03/2027", From="01/03/2026", Due="1/4/2026"),
             ),
@@ -80,7 +87,8 @@ class TestCheck:
                 7,
                 "bad",
                 "Dated: “31/02/2026” isn’t a date such as 31/10/2026. "
-                "Amount: “a pound” isn’t an amount such as 1,234.50.",
+                "Amount: “a pound” isn’t an amount such as 1,234.50. "
+                "The last day that it is for lies before the first.",
             ),
             (8, "bad", "Request: This is empty. Amount: This must be more than 0."),
             (
@@ -120,6 +128,16 @@ class TestCheck:
             for invoice in Invoice.objects.order_by("pk")
         }
         assert paid == {"LH/0": [100, 200], "LH/1": [201, 99]}
+
+    def test_tells_at_once_what_days_and_shares_are_wrong(self, books: Books) -> None:
+        row = an_invoice_row(1, about=CHILD, Due="1/4/2026") + ',"police 2.00"'
+
+        ((_, _, reason),) = told(check(books, a_file(row, headings=f"{INVOICES},Shares")))
+
+        assert reason == (
+            "It is due before it was written. "
+            "The agencies’ shares come to £2.00; the invoice is for £1.00."
+        )
 
     def test_takes_a_number_whose_invoice_is_void(self, books: Books) -> None:
         void(book(books, an_invoice(100, number="LH/1")), books.manager)
