@@ -140,7 +140,7 @@ def _of_pots(fund_year: FundYear, pence: Expression) -> dict[int | None, Pence]:
 
 
 def let_over(fund_year: FundYear) -> dict[str, Pence]:
-    """Return the references for which a year was let go over its money → by how much."""
+    """Return the requests for which a year was let go over its money → by how much it still is."""
     lowered = FloorAuthorisation.objects.filter(account__fund_year=fund_year).order_by("about")
     by_request = lowered.values("about").annotate(pence=Sum("amount_pence")).filter(pence__gt=0)
     return {row["about"]: Pence(row["pence"]) for row in by_request}

@@ -3,7 +3,7 @@
 import inspect
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RULE_MARKER, invariant, run_state_machine_as_test
 
@@ -85,6 +85,7 @@ class FundMachine(RequestRules, PaperRules, YearRules):
 
     @invariant()
     def the_books_balance(self) -> None:
+        connection.check_constraints()  # as when a transaction ends
         position = queries.position(self.books.fund_year)
         assert position.contribution_pence == self.received
         assert position.uncommitted_pence == self.received - sum(

@@ -5,13 +5,13 @@ from django.db import DatabaseError, connection, transaction
 
 from panel.audit.queries import history
 from panel.money import Pence
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.models import FloorAuthorisation
 from tests.pooledbudget.builders import MONDAY_9AM, Books, shut, some_books
 
 pytestmark = pytest.mark.django_db
-CHILD = "JRAP-2026-00042"
+CHILD, OTHER = "JRAP-2026-00042", "JRAP-2026-00043"
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_what_is_given_back_raises_it_again_and_no_further(books: Books) -> None
         operations.release_part(
             **give_back, amounts=books.shares(pence, 0), key=f"less {number}", at=MONDAY_9AM
         )
+        connection.check_constraints()  # as when a transaction ends
         assert queries.headroom(books.fund_year) == max(0, number * 50)
 
     lowered = FloorAuthorisation.objects.values_list("amount_pence", flat=True)
@@ -69,15 +70,62 @@ def test_what_is_given_back_raises_it_again_and_no_further(books: Books) -> None
     assert queries.headroom(books.fund_year) == 10_00
 
 
-def test_what_another_request_gives_back_raises_nothing(books: Books) -> None:
-    books.commit("JRAP-2026-00043", 10_00)
+def test_whatever_comes_in_raises_it_to_what_the_pot_is_over_by(books: Books) -> None:
     lower(books, 2_00)
-    books.commit(CHILD, 2_00)
+    books.commit(CHILD, 12_00)
+    books.receive(1_50)
+    connection.check_constraints()
 
-    books.release("JRAP-2026-00043")
+    assert queries.headroom(books.fund_year) == 0
+    assert queries.let_over(books.fund_year) == {CHILD: 50}
+    with pytest.raises(operations.FundsShort):
+        books.commit(OTHER, 1)
+    books.receive(1_50)
+    connection.check_constraints()
+    assert queries.headroom(books.fund_year) == 1_00
+    assert queries.let_over(books.fund_year) == {}
+    assert proof.faults(books.fund_year.fund) == []
 
-    assert queries.headroom(books.fund_year) == 10_00
-    assert FloorAuthorisation.objects.count() == 1
+
+def test_what_another_takes_in_the_place_of_what_is_given_back_needs_no_new_consent(
+    books: Books,
+) -> None:
+    lower(books, 2_00)
+    books.commit(CHILD, 12_00)
+
+    books.release(CHILD)
+    books.commit(OTHER, 12_00)
+    connection.check_constraints()
+
+    assert queries.headroom(books.fund_year) == 0
+    assert queries.position(books.fund_year).uncommitted_pence == -2_00
+
+
+def test_money_that_is_taken_back_never_came_in(books: Books) -> None:
+    lower(books, 2_00)
+    books.commit(CHILD, 12_00)
+    entry = books.receive(1_50)
+    connection.check_constraints()
+
+    operations.take_back_contribution(
+        entry_id=entry.pk, reason="A slip.", by=books.manager, at=MONDAY_9AM
+    )
+    connection.check_constraints()
+
+    assert queries.headroom(books.fund_year) == 0
+    assert queries.let_over(books.fund_year) == {CHILD: 2_00}
+    assert proof.faults(books.fund_year.fund) == []
+
+
+def test_below_nothing_as_agreed_it_stays() -> None:
+    books = some_books(floor=-3_00)
+    lower(books, 2_00)
+    books.commit(CHILD, 5_00)
+
+    books.receive(4_00)
+    connection.check_constraints()
+
+    assert queries.headroom(books.fund_year) == 2_00
 
 
 def test_of_an_aligned_fund_it_is_that_agency_s_pot() -> None:

@@ -8,7 +8,8 @@ class FloorAuthorisation(models.Model):
     """
     A pot's floor lowered by just so much for one request, because those who pay consented.
 
-    `amount_pence` is below 0 where the request gave money back and the floor rose again by that.
+    `amount_pence` is below 0 where money came in, so that the pot is no longer over by that much
+    and its floor rose again; above 0 once more where that was taken back.
     Only SQL writes it.
     """
 

@@ -1,4 +1,7 @@
-"""Letting a pot be promised further than its money for one request, and ending that."""
+"""Letting a pot be promised further than its money for one request.
+
+That ends by itself: PostgreSQL raises the floor again with whatever comes in.
+"""
 
 from datetime import datetime
 
@@ -10,10 +13,9 @@ from panel.money import Pence
 from panel.pooledbudget import refusals
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import Books
-from panel.pooledbudget.models import FundYear, JournalEntry
+from panel.pooledbudget.models import FundYear
 
 AUTHORISE = "SELECT ledger_authorise_floor(%s, %s, %s, %s, %s, %s)"
-WITHDRAW = "SELECT ledger_withdraw_floor(%s, %s, %s)"
 
 
 def authorise_floor(
@@ -46,20 +48,3 @@ def authorise_floor(
         subject = f"fund {fund_year.fund.code}"
         log.record(subject=subject, kind="floor_authorised", by=by, at=at, payload=payload)
     return bool(is_lowered)
-
-
-def withdraw_floor(entry: JournalEntry, *, by: Person, at: datetime) -> Pence:
-    """
-    Raise floors again by what an entry gave back of what they were lowered for its request.
-
-    What was let go over was so for one request, so nobody else promises it. Returns by how much,
-    0 for an entry of a request that never went over.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(WITHDRAW, [entry.pk, at, by.username])
-        pence = Pence(cursor.fetchone()[0])
-    if pence:
-        payload = {"year": entry.fund_year.year, "about": entry.about, "pence": pence}
-        subject = f"fund {entry.fund_year.fund.code}"
-        log.record(subject=subject, kind="floor_withdrawn", by=by, at=at, payload=payload)
-    return pence

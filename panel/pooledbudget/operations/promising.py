@@ -15,7 +15,6 @@ from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.operations.ordering import Amounts, Order, shift
-from panel.pooledbudget.operations.overspending import withdraw_floor
 
 #: What a request holds that no invoice has claimed yet.
 HELD = (AccountKind.RESERVED, AccountKind.COMMITTED, AccountKind.ACCRUED)
@@ -137,7 +136,7 @@ def release_part(
         first=AccountKind.COMMITTED,
         then=AccountKind.ACCRUED,
     )
-    return _given_back(order, moves, key=key, by=by, at=at)
+    return order.post(moves, key=key, by=by, at=at)
 
 
 def _release_year(
@@ -148,16 +147,7 @@ def _release_year(
         return first
     moves: Counter[int] = Counter()
     _give_back(moves, Books.of(fund_year), about, HELD)
-    return _given_back(order, moves, key=key, by=by, at=at) if moves else None
-
-
-def _given_back(
-    order: Order, moves: Counter[int], *, key: str, by: Person, at: datetime
-) -> JournalEntry:
-    """Post what goes back to pots, and end with it that they may be promised so much further."""
-    entry = order.post(moves, key=key, by=by, at=at)
-    withdraw_floor(entry, by=by, at=at)
-    return entry
+    return order.post(moves, key=key, by=by, at=at) if moves else None
 
 
 def _give_back(

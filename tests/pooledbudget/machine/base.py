@@ -37,7 +37,7 @@ class Machine(RuleBasedStateMachine):
         self.received = 0
         self.settled = 0  # what the settlements in force took out of the year
         self.is_closed = self.has_set_aside = False
-        #: Whether something was undone, or a floor moved, out of its order.
+        #: Whether something was undone out of its order.
         self.is_out_of_order = False
 
     @property

@@ -5,7 +5,7 @@ from hypothesis.stateful import Bundle, MultipleResults, consumes, initialize, m
 
 from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.models import FloorAuthorisation, JournalEntry
+from panel.pooledbudget.models import JournalEntry
 from tests.pooledbudget.builders import MONDAY_9AM, a_key
 from tests.pooledbudget.machine.base import ALL_CHILDREN, CHILDREN, PENCE, SOME, Machine
 
@@ -67,7 +67,6 @@ class RequestRules(Machine):
             self.keeps_only_invoiced(about)
 
     def keeps_only_invoiced(self, about: str) -> None:
-        self.note_floors()
         left = {kind for kind, _ in holdings.held(self.books.fund_year, about)}
         assert left <= {AccountKind.INVOICED, AccountKind.SPENT, AccountKind.RECOVERABLE}
 
@@ -75,13 +74,7 @@ class RequestRules(Machine):
     def release_part(self, about: str, part: int) -> None:
         education, health = self.held(about, AccountKind.COMMITTED)
         shares = (-(-education // part), -(-health // part))
-        if self.attempt(lambda: self.books.release_part(about, *shares)):
-            self.note_floors()
-
-    def note_floors(self) -> None:
-        """What is given back raises floors again, so that nothing goes back the way it came."""
-        if FloorAuthorisation.objects.exists():
-            self.is_out_of_order = True
+        self.attempt(lambda: self.books.release_part(about, *shares))
 
     @rule(target=entries, verb=SPENDING, about=CHILDREN, education=PENCE, health=PENCE)
     def spend(self, verb: Verb, about: str, education: int, health: int) -> JournalEntry | None:
