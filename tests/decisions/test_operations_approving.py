@@ -283,7 +283,7 @@ class TestAmounts:
         assert content.fund is None
         assert sum(share.basis_points for share in content.shares) == 10_000
 
-    def test_what_was_reserved_in_another_year_is_given_back(self):
+    def test_what_was_reserved_in_another_year_is_given_back_once_it_is_decided(self):
         agreed = costing(20_000_00, starts_on="2026-10-05", ends_on="2027-03-31")
         other = costing(30_000_00, starts_on="2027-04-05", ends_on="2028-03-31")
         next_year = the_next_year()
@@ -293,9 +293,9 @@ class TestAmounts:
         )
         assert funds.position(next_year).reserved_pence > 0
         builders.agree(request)
+        assert funds.position(next_year).reserved_pence == 0
         builders.approve(request, *AGENCIES)
 
-        assert funds.position(next_year).reserved_pence == 0
         assert funds.position(a_fund()).committed_pence > 0
 
 

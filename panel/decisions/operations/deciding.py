@@ -83,8 +83,9 @@ def consider(*, item_id: int, by: Person, at: datetime) -> PlacementRequest:
 def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: datetime) -> Decision:
     """Record what the panel decided on an item, and why.
 
-    Agreed: each paying agency is asked to approve its share, in time if only in principle. Else
-    the reservation is given back and the record frozen at once. That the family is told is owed.
+    Agreed: each paying agency is asked to approve its share, in time if only in principle, and
+    what is reserved in another year than that of the option is given back. Else the whole
+    reservation is, and the record frozen at once. That the family is told is owed.
 
     Raises:
         access.Refused: this person doesn't record the panel's outcomes.
@@ -109,6 +110,7 @@ def record_outcome(*, item_id: int, outcome: OutcomePart, by: Person, at: dateti
     decision = _written(item, stated, quorum, by=by, at=at)
     if stated.option is not None:
         ask_for_approvals(decision, stated.option, by=by, at=at)
+        money.release_other_years(decision.placement_request, stated.option, by=by, at=at)
     else:
         _close(decision, by=by, at=at)
     return decision

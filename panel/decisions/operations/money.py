@@ -13,9 +13,9 @@ from panel.decisions.models import Decision
 from panel.decisions.operations import over_notices
 from panel.decisions.placements import plans
 from panel.money import Pence
+from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
-from panel.pooledbudget import restating
 from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.refusals import FundsShort, PeriodClosed
 from panel.refusals import Refusal
@@ -109,8 +109,8 @@ def reserve(placement_request: PlacementRequest, *, by: Person, at: datetime) ->
 def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | None:
     """Promise the first year's money of a decision; None where no agency's share is a penny.
 
-    What was reserved in another year, for an option that wasn't the one agreed, is given back.
-    What was promised while it was disputed who pays is shared anew.
+    What is held in another year, for an option that isn't the one agreed, is given back. What was
+    promised while it was disputed who pays is shared anew.
     """
     assert decision.option is not None, "A decision that asks for money names its option."
     placement_request = decision.placement_request
@@ -133,6 +133,29 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
         by=by,
         at=at,
     )
+
+
+def release_other_years(
+    placement_request: PlacementRequest, agreed: PlacementOption, *, by: Person, at: datetime
+) -> None:
+    """Give back what is reserved, for an option that wasn't agreed, in a year that it began in.
+
+    Approvals and a dispute about who pays may take months: others can use that money meanwhile.
+    """
+    reference, number = placement_request.reference, placement_request.agenda_items.count()
+    others = funds.years_of(reference).exclude(
+        starts_on__lte=agreed.starts_on, ends_on__gte=agreed.starts_on
+    )
+    for year in others:
+        if {kind for kind, _ in holdings.held(year, reference)} == plans.RESERVED:
+            fund.release_year(
+                fund_year=year,
+                about=reference,
+                because=f"option {agreed.letter} was agreed",
+                key=f"{reference}/agreed elsewhere/{number}/{year.pk}",
+                by=by,
+                at=at,
+            )
 
 
 def release(placement_request: PlacementRequest, *, by: Person, at: datetime) -> None:
