@@ -9,6 +9,7 @@ from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
+from panel.decisions.consents import given
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.records import pdf, record
 from panel.money import Pence
@@ -238,6 +239,15 @@ class TestConsenting:
             builders.approve(request, SOCIAL_CARE)
         assert funds.headroom(year) == COST - 300_00
         assert not FloorAuthorisation.objects.exists()
+
+    def test_comes_on_top_only_of_what_all_had_consented_to(self) -> None:
+        year = a_fund()
+        begun, second = (Overspend(pk=pk, fund_year=year, agency_id=pk) for pk in (1, 2))
+        third = Overspend(pk=3, fund_year=year, agency_id=3)
+
+        assert given.further([begun, second]) == set()
+        second.authorised_at = MEETING_DAY
+        assert given.further([third, begun, second]) == {3}
 
     def test_counts_each_agency_once(self) -> None:
         _, request = short_by(300_00)

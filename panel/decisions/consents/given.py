@@ -55,13 +55,18 @@ def facts(consents: Sequence[Consent]) -> list[Fact]:
 
 
 def further(overspends: Iterable[Overspend]) -> set[int]:
-    """Return the ids of those of a decision that came on top of an earlier one of their pot."""
-    firsts: dict[int | None, int] = {}
+    """Return the ids of those of a decision that came on top of an earlier one of their pot.
+
+    An earlier one counts to which all who paid then consented.
+    """
+    before: set[int | None] = set()  # pots
     found = set()
-    for one in sorted(overspends, key=lambda overspend: overspend.pk):
+    for one in sorted(set(overspends), key=lambda overspend: overspend.pk):
         pot = None if FundKind(one.fund_year.fund.kind).is_one_pot else one.agency_id
-        if firsts.setdefault(pot, one.pk) != one.pk:
+        if pot in before:
             found.add(one.pk)
+        if one.authorised_at is not None:
+            before.add(pot)
     return found
 
 
@@ -71,8 +76,6 @@ def by_how_much(pence: int, *, is_further: bool) -> str:
 
 
 def _over(consent: OverspendConsent, *, is_further: bool) -> str:
-    year, amount = (
-        consent.overspend.fund_year,
-        by_how_much(consent.to_pence, is_further=is_further),
-    )
+    year = consent.overspend.fund_year
+    amount = by_how_much(consent.to_pence, is_further=is_further)
     return f"Going over {year.fund}, {year.span}, by {amount}"

@@ -119,8 +119,8 @@ def settle_fund_year(
     if not late_is_known and (late := year_end.late(fund_year, on=clock.date_of(at))):
         raise LateContributions(late)
     settled = _keep(fund_year, outcome, rules, by=by, at=at)
-    _post_all(settled, outcome, by=by, at=at)
     ending_notices.tell_settled(settled, at=at)
+    _post_all(settled, outcome, by=by, at=at)
     return settled
 
 
@@ -190,12 +190,12 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
     in_force = year_end.settlements_in_force(fund_year)
     reopening = _reopen(fund_year, reason, by=by, at=at)
     _record(fund_year, "year_reopened", by=by, at=at)
+    ending_notices.tell_reopened(reopening, at=at)
     try:
         for settled in in_force:
             _undo(settled, by=by, at=at)
     except refusals.FundsShort as short:
         raise CarriedAndPromised(fund_year, short) from short
-    ending_notices.tell_reopened(reopening, at=at)
     return reopening
 
 
