@@ -18,7 +18,7 @@ from bench import rounds
 from bench.table import Row
 from panel.decisions import operations
 from panel.decisions.models import Rendering
-from panel.decisions.records import pdf, record
+from panel.decisions.records import canonical, pdf
 from panel.decisions.stages import RenderingStage
 from tests import builders
 
@@ -30,7 +30,7 @@ def issuing(_options: Namespace) -> Iterator[Row]:
     owed = Rendering.objects.filter(stage=RenderingStage.OWED).select_related("record")
     times: dict[str, list[float]] = {"bare": [], "issue": []}
     for rendering in owed.order_by("pk")[: RECORDS + 1]:
-        html = pdf.as_html(record.from_json(rendering.record.content.encode()))
+        html = pdf.as_html(canonical.from_json(rendering.record.content.encode()))
         issue = partial(operations.issue, rendering_id=rendering.pk, at=builders.MEETING_DAY)
         times["bare"].append(_seconds(partial(_barely, html)))
         times["issue"].append(_seconds(issue))

@@ -15,7 +15,7 @@ from panel.chart import MoveRefused
 from panel.deadlines import queries as clocks
 from panel.decisions import operations, queries
 from panel.decisions.models import ShareApproval
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.money import Pence
 from panel.pooledbudget import operations as pooledbudget
 from panel.pooledbudget import proof
@@ -79,7 +79,7 @@ class TestApproveShare:
         assert request.policy is not None
         identity = request.policy.policy.identity
 
-        header = record.from_json(request.decisions.get().records.get().content.encode()).header
+        header = canonical.from_json(request.decisions.get().records.get().content.encode()).header
         assert header.panel_name == identity.title
         assert header.partners == ", ".join(identity.owner_bodies)
 
@@ -89,7 +89,7 @@ class TestApproveShare:
 
         builders.approve(request, *AGENCIES)
 
-        fund = record.from_json(request.decisions.get().records.get().content.encode()).fund
+        fund = canonical.from_json(request.decisions.get().records.get().content.encode()).fund
         assert fund is not None
         assert (fund.before_pence, fund.set_aside_pence) == (left, 86_965_97)
         assert (fund.committed_pence, fund.after_pence) == (86_965_97, left)
@@ -100,8 +100,8 @@ class TestApproveShare:
         position = funds.position(a_fund())
         assert (position.reserved_pence, position.committed_pence) == (0, 86_965_97)
         frozen = request.decisions.get().records.get()
-        content = record.from_json(frozen.content.encode())
-        assert record.sha256(content) == frozen.content_sha256
+        content = canonical.from_json(frozen.content.encode())
+        assert canonical.sha256(content) == frozen.content_sha256
         assert content.fund.after_pence == position.uncommitted_pence
 
     def test_before_the_last_nothing_is_committed(self):
@@ -259,7 +259,7 @@ class TestRefuseShare:
 
 def test_a_share_of_each_agency_is_what_the_record_prints():
     request = a_request(Stage.APPROVED)
-    content = record.from_json(request.decisions.get().records.get().content.encode())
+    content = canonical.from_json(request.decisions.get().records.get().content.encode())
 
     shares = {share.agency.code: share.this_year_pence for share in content.shares}
     assert shares == {code: the_share(request, code).this_year_pence for code in AGENCIES}
@@ -279,7 +279,7 @@ class TestAmounts:
 
         assert not funds.entries_for(request.reference).exists()
         frozen = request.decisions.get().records.get()
-        content = record.from_json(frozen.content.encode())
+        content = canonical.from_json(frozen.content.encode())
         assert content.fund is None
         assert sum(share.basis_points for share in content.shares) == 10_000
 

@@ -16,7 +16,7 @@ from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.models import DecisionRecord
 from panel.decisions.proving import proof
-from panel.decisions.records import record
+from panel.decisions.records import canonical, record
 from panel.meetings import operations as meetings
 from panel.pooledbudget import queries as funds
 from tests.api import Caller
@@ -37,7 +37,7 @@ def corrected(wrong: DecisionRecord, role: Role = Role.CHAIR) -> DecisionRecord:
 
 
 def said(frozen: DecisionRecord) -> record.DecisionRecord:
-    return record.from_json(frozen.content.encode())
+    return canonical.from_json(frozen.content.encode())
 
 
 class TestCorrect:

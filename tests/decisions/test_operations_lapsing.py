@@ -17,7 +17,7 @@ from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.decisions.case import steps as case_steps
 from panel.decisions.models import Outcome
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.decisions.stages import DisputeStage
 from panel.decisions.telling import letter
 from panel.meetings.models import View
@@ -111,7 +111,7 @@ class TestAgreeing:
         builders.approve(request, *AGENCIES)
 
         request.refresh_from_db()
-        content = record.from_json(request.decisions.get().records.get().content.encode())
+        content = canonical.from_json(request.decisions.get().records.get().content.encode())
         assert request.stage == Stage.APPROVED
         assert content.decision.standing == (
             "Agreed in principle, and endorsed on 21 September 2026."
@@ -167,7 +167,7 @@ class TestLetLapse:
         decision = request.decisions.get()
         stages = {one.agency.code: one.stage for one in decision.approvals.all()}
         assert stages == {"education": "approved", "health": "lapsed", "social-care": "lapsed"}
-        content = record.from_json(decision.records.get().content.encode())
+        content = canonical.from_json(decision.records.get().content.encode())
         assert (content.decision.outcome, content.shares) == ("Agreed in principle", ())
         assert content.decision.standing == (
             "Agreed in principle until 5 October 2026, not endorsed by then, and so lapsed."

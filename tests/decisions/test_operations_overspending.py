@@ -11,7 +11,7 @@ from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.consents import given
 from panel.decisions.models import Overspend, ShareApproval
-from panel.decisions.records import pdf, record
+from panel.decisions.records import canonical, pdf
 from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget import proof
@@ -193,7 +193,7 @@ class TestConsenting:
         consent(request, *AGENCIES)
         builders.approve(request, SOCIAL_CARE)
 
-        kept = record.from_json(request.decisions.get().records.get().content.encode())
+        kept = canonical.from_json(request.decisions.get().records.get().content.encode())
         assert [one.agency.name for one in kept.consents] == ["Education", "Health", "Social care"]
         assert {(one.to_what.rpartition(" by ")[2], one.reason) for one in kept.consents} == {
             ("£300.00", "No other school can keep her safe.")

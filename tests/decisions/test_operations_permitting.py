@@ -17,7 +17,7 @@ from panel.cases.vocabulary import CostKind
 from panel.decisions import operations
 from panel.decisions.consents import permitted
 from panel.decisions.models import ExpenditureConsent, ShareApproval
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget import restating
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -90,7 +90,7 @@ class TestApproving:
 
         request.refresh_from_db()
         assert request.stage == Stage.APPROVED
-        kept = record.from_json(request.decisions.get().records.get().content.encode())
+        kept = canonical.from_json(request.decisions.get().records.get().content.encode())
         assert [one.agency.name for one in kept.consents] == ["Education", "Health", "Social care"]
         assert kept.consents[0].to_what == "Spending on what the rules of the fund don’t permit"
 

@@ -26,7 +26,7 @@ from panel.chart import MoveRefused
 from panel.deadlines import rules
 from panel.deadlines.models import Clock
 from panel.decisions import operations
-from panel.decisions.records import gathering, record
+from panel.decisions.records import canonical, gathering
 from panel.money import Pence
 from panel.pooledbudget import holdings
 from panel.pooledbudget import operations as fund
@@ -353,7 +353,7 @@ class TestFollowing:
 
     def test_the_record_says_the_reviews_of_a_placement_out_of_the_area_as_their_clocks_do(self):
         first = a_request(Stage.PLACED)
-        frozen = record.from_json(first.decisions.get().records.get().content.encode())
+        frozen = canonical.from_json(first.decisions.get().records.get().content.encode())
 
         assert [review.due_on for review in frozen.reviews] == [
             Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW).due_on,
@@ -363,7 +363,7 @@ class TestFollowing:
 
     def test_the_record_promises_no_review_after_the_last_day(self):
         first = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"ends_on": "2027-07-04"}])
-        frozen = record.from_json(first.decisions.get().records.get().content.encode())
+        frozen = canonical.from_json(first.decisions.get().records.get().content.encode())
 
         assert [review.what for review in frozen.reviews] == ["First review of the placement"]
 
@@ -374,7 +374,7 @@ class TestFollowing:
         owed = Clock.objects.get(subject=first.reference, rule_id=rules.PLACEMENT_REVIEW)
         second.refresh_from_db()
         decision = second.decisions.get()
-        frozen = record.from_json(decision.records.get().content.encode())
+        frozen = canonical.from_json(decision.records.get().content.encode())
 
         draw_up(second, starts_on=CHANGED_ON)
         sign(second)

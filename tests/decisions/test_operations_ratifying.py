@@ -17,7 +17,7 @@ from panel.deadlines.sign_in import sign_in
 from panel.decisions import operations
 from panel.decisions.outcomes.document import ReopeningPart
 from panel.decisions.proving import replay
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.meetings import operations as meetings
 from panel.meetings import quorums
 from panel.meetings.models import FollowUp, Meeting, Position, Ratification, View
@@ -155,7 +155,7 @@ class TestRatify:
 
         written = answer(request)
 
-        frozen = record.from_json(written.content.encode())
+        frozen = canonical.from_json(written.content.encode())
         assert stage_of(owed) is RatificationStage.RATIFIED
         assert (written.version, written.supersedes) == (2, written.decision.records.last())
         assert written.corrects == "Ratified at Meeting 1 on 21 September 2026."
@@ -177,7 +177,7 @@ class TestRatify:
 
         written = answer(request, follow_up)
 
-        said = record.from_json(written.content.encode()).urgent
+        said = canonical.from_json(written.content.encode()).urgent
         request.refresh_from_db()
         notice = Notice.objects.filter(key__startswith="not-ratified/").first()
         assert notice is not None
@@ -342,7 +342,7 @@ class TestEnded:
         owed = self.ended()
 
         said = owed.urgency.decision.records.latest("version")
-        urgent = record.from_json(said.content.encode()).urgent
+        urgent = canonical.from_json(said.content.encode()).urgent
         assert stage_of(owed) is RatificationStage.LAPSED
         assert urgent is not None
         assert urgent.to_be_ratified.startswith("No longer")

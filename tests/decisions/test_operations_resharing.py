@@ -17,7 +17,7 @@ from panel.deadlines.models import Clock
 from panel.decisions import operations
 from panel.decisions.models import ShareApproval
 from panel.decisions.proving import proof
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.money import WHOLE
 from panel.pooledbudget import queries as funds
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -129,7 +129,7 @@ class TestSettleDispute:
         builders.approve(request, HEALTH, SOCIAL_CARE)
 
         content = request.decisions.get().records.get().content.encode()
-        (told,) = record.from_json(content).disputes
+        (told,) = canonical.from_json(content).disputes
         assert (told.agency.code, told.level) == (HEALTH, "heads of service")
         assert told.because == "It isn't a need of this agency."
         assert told.settlement == "Health pays for Q.Z.'s nursing and no more."

@@ -14,7 +14,7 @@ from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations
 from panel.decisions.models import Outcome
 from panel.decisions.outcomes.document import ConditionPart, OutcomePart
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.decisions.telling import paper
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
@@ -112,7 +112,9 @@ class TestStatement:
         decision = builders.decide(request, Outcome.REFERRED_ON, referred_to=body)
 
         said = f"It is now for this body to decide: {body}."
-        assert record.from_json(decision.records.get().content.encode()).decision.statement == said
+        assert (
+            canonical.from_json(decision.records.get().content.encode()).decision.statement == said
+        )
         assert said in paper.content(decision).passages[0].text
 
 
@@ -154,7 +156,7 @@ class TestDepartures:
         builders.decide(request, DECLINED, departure_reason="Quill has a nurse at school now.")
 
         content = request.decisions.get().records.get().content
-        assert record.from_json(content.encode()).decision.departures == (
+        assert canonical.from_json(content.encode()).decision.departures == (
             "Education supported option B, which is not agreed. Q.Z. has a nurse at school now.",
             "Social care supported option B, which is not agreed. Q.Z. has a nurse at school now.",
         )

@@ -19,7 +19,7 @@ from panel.decisions import operations
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.outcomes.document import UrgentOutcomePart
 from panel.decisions.proving import replay
-from panel.decisions.records import record
+from panel.decisions.records import canonical, record
 from panel.decisions.urgent import emergency
 from panel.meetings.models import Ratification
 from panel.pooledbudget import proof
@@ -53,7 +53,7 @@ def told(kind: str) -> set[str]:
 
 
 def record_of(request: PlacementRequest) -> record.DecisionRecord:
-    return record.from_json(request.decisions.get().records.latest("version").content.encode())
+    return canonical.from_json(request.decisions.get().records.latest("version").content.encode())
 
 
 class TestTakeUrgently:

@@ -12,7 +12,7 @@ from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
 from panel.decisions.models import Outcome
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.meetings import operations
 from panel.meetings.models import Guest, Meeting, View
 from panel.meetings.stages import MeetingStage
@@ -91,7 +91,7 @@ class TestReconvene:
         )
 
         decision = builders.decide(request, Outcome.DECLINED)
-        frozen = record.from_json(decision.records.get().content.encode())
+        frozen = canonical.from_json(decision.records.get().content.encode())
         assert decision.item.meeting.number == 2
         assert frozen.header.meeting == "Meeting 2, extraordinary"
 

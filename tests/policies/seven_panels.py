@@ -24,7 +24,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary.placements import TaskKind
 from panel.decisions.models import AGREEING, Decision, Outcome
-from panel.decisions.records import record
+from panel.decisions.records import canonical, record
 from panel.meetings import paper_days
 from panel.meetings.models import View
 from panel.money import WHOLE, in_pounds
@@ -161,7 +161,7 @@ def visited() -> str:
 
 def recorded() -> record.DecisionRecord:
     decision: Decision = a_request(Stage.APPROVED).decisions.get()
-    return record.from_json(decision.records.get().content.encode())
+    return canonical.from_json(decision.records.get().content.encode())
 
 
 #: What is tried → how, and the paths of the rules that make the difference.

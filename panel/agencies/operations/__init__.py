@@ -1,8 +1,8 @@
 """Who takes part and what they may approve: the only writers of this app's tables.
 
-`setting_up` makes panels, agencies and people; `appointing` gives roles, and deputies to leads;
-`grading` says how senior a lead is; `seating` makes seats and names who takes them; `delegating`
-writes down an agency's scheme.
+`setting_up` makes panels, agencies and people; `appointing` gives roles, `deputising` deputies to
+leads; `grading` says how senior a lead is; `seating` makes seats and names who takes them;
+`delegating` writes down an agency's scheme.
 """
 
 from panel.agencies.operations.appointing import (
@@ -10,13 +10,12 @@ from panel.agencies.operations.appointing import (
     Ended,
     LastAdministrator,
     NoAgency,
-    NoDeputy,
     OwnAppointment,
     appoint,
     end_appointment,
-    name_deputy,
 )
 from panel.agencies.operations.delegating import AlreadyDelegated, delegate, end_delegation
+from panel.agencies.operations.deputising import NoDeputy, name_deputy
 from panel.agencies.operations.grading import NotALead, grade_lead
 from panel.agencies.operations.seating import (
     AlreadySeated,

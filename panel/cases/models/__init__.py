@@ -1,18 +1,13 @@
 """The child, the placement request, and what it is made of."""
 
 from panel.cases.models.advice import Advice, AdviceVersion, Invitation
+from panel.cases.models.agreements import PlacementAgreement, Signatory
 from panel.cases.models.child import Child, Contact, Practitioner
 from panel.cases.models.costs import CostLine, CostShare
 from panel.cases.models.links import RequestLink
 from panel.cases.models.options import NeedFit, PlacementOption
 from panel.cases.models.papers import Circulation, Paper, PaperVersion, Scan
-from panel.cases.models.placements import (
-    Placement,
-    PlacementAgreement,
-    PlacementChange,
-    Signatory,
-    Suspension,
-)
+from panel.cases.models.placements import Placement, PlacementChange, Suspension
 from panel.cases.models.planning import PlanStep
 from panel.cases.models.providers import Provider
 from panel.cases.models.remarks import Remark

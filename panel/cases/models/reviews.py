@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from panel.agencies.models import Person, Role
-from panel.cases.models.placements import Placement, PlacementAgreement
+from panel.cases.models.agreements import PlacementAgreement
+from panel.cases.models.placements import Placement
 from panel.cases.placement_stages import PlacementStage
 from panel.cases.vocabulary.placements import Progress, Recommendation, ReviewAsker, TaskKind
 

@@ -3,30 +3,23 @@
 `deciding` takes a request through the meeting, `cancelling` calls one off, `judging` holds its
 outcome against the panel's rules, `stating` against what they ask it to state, `writing` writes it
 down, `telling` sees that the family hears of it, `lettering` writes their letter, `asking` tells
-each paying agency what it would pay, `approving` takes the approvals and commits the money,
-`overspending` keeps who consented to going over it, `consenting` who did to spend on what the fund
-isn't there for, which `permitting` asks, `going_over` lets it pass as the money is committed,
-`lapsing` ends what was only agreed in principle, `disputing` and `resharing` see a refused share
-through, `interim` promises the money meanwhile, `freezing` writes down what the record says,
-`correcting` replaces it, `issuing` makes the file that proves it, `placing` carries out what was
-approved, `replanning` lets what a change takes over give way to it, `rolling` has later years pay
-for it, `accruing` counts what of it is delivered, `finishing` says that the last of it is
-invoiced, `challenging` keeps who doesn't accept a decision and what came of it, `reopening` lets
-the panel decide again, `deferring` brings back what was put off.
-`urgent` decides between meetings what can't wait for one, `owing` asks the next meeting to ratify
-it, and `ratifying` records what that says. `forecasting` makes the forecasts that are owed, and
+each paying agency what it would pay, `leading` says whose approval counts, `approving` takes them
+all and commits the money, `overspending` keeps who consented to going over it, `consenting` who
+did to spend on what the fund isn't there for, which `permitting` asks, `going_over` lets it pass
+as the money is committed, `lapsing` ends what was only agreed in principle, `disputing` and
+`resharing` see a refused share through, `interim` promises the money meanwhile, `freezing` writes
+down what the record says, `correcting` replaces it, `issuing` makes the file that proves it,
+`placing` carries out what was approved, `replanning` lets what a change takes over give way to it,
+`rolling` has later years pay for it, `accruing` counts what of it is delivered, `finishing` says
+that the last of it is invoiced, `challenging` keeps who doesn't accept a decision and what came of
+it, `reopening` lets the panel decide again, `deferring` brings back what was put off. `urgent`
+decides between meetings what can't wait for one, `owing` asks the next meeting to ratify it, and
+`ratifying` records what that says. `forecasting` makes the forecasts that are owed, and
 `asking_what_if` answers what a year would come to.
 """
 
 from panel.decisions.operations.accruing import accrue, accrue_placements
-from panel.decisions.operations.approving import (
-    BooksClosed,
-    DutyClash,
-    OverLimit,
-    TooJunior,
-    approve_share,
-    refuse_share,
-)
+from panel.decisions.operations.approving import BooksClosed, approve_share, refuse_share
 from panel.decisions.operations.asking_what_if import answer_what_if, ask_what_if
 from panel.decisions.operations.cancelling import cancel_meeting
 from panel.decisions.operations.challenging import (
@@ -68,6 +61,7 @@ from panel.decisions.operations.judging import (
     NotSupported,
 )
 from panel.decisions.operations.lapsing import Lapsed, NotLapsed, let_lapse
+from panel.decisions.operations.leading import DutyClash, OverLimit, TooJunior
 from panel.decisions.operations.lettering import print_letter, sweep_letters, write_letter
 from panel.decisions.operations.money import NoFund, NotCosted
 from panel.decisions.operations.overspending import NotOver, consent_to_overspend

@@ -3,26 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch
 
-from panel import clock
-from panel.agencies import access
-from panel.agencies.access import Access, Permission
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import operations as cases
-from panel.cases import queries as requests
 from panel.cases.models import PlacementRequest
 from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
-from panel.decisions import queries
-from panel.decisions.approvals import authority
-from panel.decisions.approvals.authority import Authority
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations import freezing, interim, owing, replanning
 from panel.decisions.operations.disputing import open_dispute
 from panel.decisions.operations.going_over import let_over
 from panel.decisions.operations.lapsing import endorse, require_time
+from panel.decisions.operations.leading import locked, require_authority, require_lead
 from panel.decisions.operations.permitting import require_permitted
 from panel.decisions.placements import closed_books
 from panel.decisions.stages import ApprovalStage
@@ -31,18 +24,6 @@ from panel.refusals import Refusal
 
 #: What an approval writes of a share; the rest was asked for, and stays.
 APPROVED_BY = ("stage", "approved_at", "approved_by", "approved_for", "approved_grade")
-
-
-class DutyClash(Refusal):
-    """Raised when somebody would approve what they asked for, advised on or decided."""
-
-
-class OverLimit(Refusal):
-    """Raised when a share is more than the person may approve. The limit itself passes."""
-
-
-class TooJunior(Refusal):
-    """Raised when the panel's rules ask for somebody more senior among those who approve."""
 
 
 class BooksClosed(Refusal):
@@ -78,7 +59,7 @@ def approve_share(*, approval_id: int, by: Person, at: datetime) -> ShareApprova
     placement_request.arrow("approve")  # only while the agencies approve
     require_time(approval.decision, at=at)
     _require_open(approval.decision)
-    under = _require_authority(approval, placement_request, held, at=at)
+    under = require_authority(approval, placement_request, held, at=at)
     for share in emergency.bound(approval):
         share.make("approve")
         share.approved_at, share.approved_by = at, by
@@ -129,62 +110,9 @@ def approval_key(approval: ShareApproval) -> str:
     return f"{whose}/{approval.decision.key}{settled}"
 
 
-def locked(approval_id: int) -> tuple[ShareApproval, PlacementRequest]:
-    """Lock what the request asks to change, then it, then its shares: the older row first.
-
-    All that they ask for is read here, once: nobody changes it until the transaction ends.
-    """
-    found = ShareApproval.objects.values_list("decision_id", "decision__placement_request_id")
-    decision_id, request_id = found.get(pk=approval_id)
-    cases.locked_changed_by(request_id)
-    placement_request = cases.locked(request_id)
-    shares = ShareApproval.objects.select_for_update(of=("self",))
-    shares = shares.select_related("agency", "approved_by").prefetch_related("agency__delegations")
-    decision = (
-        Decision.objects.select_related("urgency", "item__meeting", "decided_by")
-        .prefetch_related(Prefetch("approvals", shares))
-        .get(pk=decision_id)
-    )
-    decision.placement_request = placement_request
-    queries.read_option(decision)
-    for share in decision.approvals.all():
-        if share.pk == approval_id:
-            return share, placement_request
-    raise ShareApproval.DoesNotExist  # a settlement replaced it meanwhile
-
-
-def require_lead(
-    approval: ShareApproval, placement_request: PlacementRequest, *, by: Person, at: datetime
-) -> Access:
-    """Return what a person may do, which has to be to answer for the agency that pays."""
-    held = access.of(by, on=clock.date_of(at))
-    held.require(
-        Permission.SHARE_APPROVE,
-        panel_id=placement_request.panel_id,
-        agency_ids=emergency.binding(approval),
-    )
-    return held
-
-
 def _require_open(decision: Decision) -> None:
     if closed := closed_books.refusal(decision):
         raise BooksClosed(*closed)
-
-
-def _require_authority(
-    approval: ShareApproval, placement_request: PlacementRequest, held: Access, *, at: datetime
-) -> Authority:
-    """Return the authority under which a person approves."""
-    on = clock.date_of(at)
-    rules = requests.rules_for(placement_request, on=on)
-    found = authority.fitting(approval, held, on=on)
-    if clash := authority.clash(approval, placement_request, held.person, found.acts_for):
-        raise DutyClash(clash)
-    if over := authority.over(approval, found):
-        raise OverLimit(*over)
-    if junior := authority.too_junior(approval, found, rules):
-        raise TooJunior(*junior)
-    return found
 
 
 def _record(

@@ -9,7 +9,7 @@ from panel import queue
 from panel.agencies.models import Person
 from panel.audit import log
 from panel.decisions.models import Decision, DecisionRecord, Rendering
-from panel.decisions.records import gathering, record
+from panel.decisions.records import canonical, gathering, record
 from panel.decisions.records.gathering import funding
 from panel.pooledbudget.models import JournalEntry
 
@@ -42,7 +42,7 @@ def again(decision: Decision, why: str, *, by: Person, at: datetime) -> Decision
     header = replace(
         content.header, version=last.version + 1, supersedes=last.number, correction=why
     )
-    fund = record.from_json(last.content.encode()).fund
+    fund = canonical.from_json(last.content.encode()).fund
     return keep(
         decision, replace(content, header=header, fund=fund), supersedes=last, by=by, at=at
     )
@@ -67,8 +67,8 @@ def keep(
         version=content.header.version,
         supersedes=supersedes,
         corrects=content.header.correction or "",
-        content=record.to_json(content).decode(),
-        content_sha256=record.sha256(content),
+        content=canonical.to_json(content).decode(),
+        content_sha256=canonical.sha256(content),
         frozen_at=at,
         frozen_by=by,
     )

@@ -15,7 +15,7 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
 from panel.decisions.models import DecisionRecord, RegisterEntry, Rendering
 from panel.decisions.printing import press
-from panel.decisions.records import pdf, record
+from panel.decisions.records import canonical, pdf
 from panel.decisions.sealing import seal
 from panel.decisions.stages import RenderingStage
 
@@ -35,7 +35,7 @@ def issue(*, rendering_id: int, at: datetime) -> RegisterEntry | None:
     if rendering is None:
         return None
     try:
-        unsigned = pdf.render(record.from_json(rendering.record.content.encode()))
+        unsigned = pdf.render(canonical.from_json(rendering.record.content.encode()))
         signed = seal.sign(unsigned, at=at)
     except (press.CannotRender, seal.CannotSign) as failed:
         Rendering.objects.filter(pk=rendering.pk).update(last_error=str(failed)[:300])

@@ -13,7 +13,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions.consents import given
 from panel.decisions.models import Overspend, ShareApproval
 from panel.decisions.operations import over_notices
-from panel.decisions.operations.approving import locked, require_lead
+from panel.decisions.operations.leading import locked, require_lead
 from panel.decisions.overspending.asked import Short, short
 from panel.decisions.overspending.headroom import headrooms_of
 from panel.policies.schema.fund import Fund as FundRules

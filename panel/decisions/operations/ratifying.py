@@ -12,9 +12,9 @@ from panel.agencies.models import Person
 from panel.chart import MoveRefused
 from panel.decisions.models import Decision, DecisionRecord, Outcome
 from panel.decisions.operations import freezing, urgent_notices
-from panel.decisions.operations.approving import DutyClash
 from panel.decisions.operations.deciding import opened_item
 from panel.decisions.operations.judging import NotQuorate, require_support
+from panel.decisions.operations.leading import DutyClash
 from panel.decisions.outcomes.document import RatificationPart
 from panel.decisions.urgent import emergency
 from panel.meetings import quorums

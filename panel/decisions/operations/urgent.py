@@ -17,9 +17,9 @@ from panel.cases.document.urgency import CanWaitPart, UrgencyPart
 from panel.cases.models import PlacementOption, PlacementRequest, Urgency
 from panel.decisions.models import Decision, Outcome
 from panel.decisions.operations import money, urgent_notices
-from panel.decisions.operations.approving import DutyClash
 from panel.decisions.operations.asking import ask_for_approvals
 from panel.decisions.operations.judging import require_offered
+from panel.decisions.operations.leading import DutyClash
 from panel.decisions.operations.stating import require_statement
 from panel.decisions.operations.telling import owe_tellings
 from panel.decisions.operations.writing import stating, write

@@ -17,7 +17,7 @@ from panel.deadlines.models import Reminder
 from panel.decisions.models import DecisionRecord, FamilyLetter, RegisterEntry, Rendering, WhatIf
 from panel.decisions.placements import plans
 from panel.decisions.proving import replay
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.decisions.stages import RenderingStage
 from panel.decisions.telling import paper
 from panel.pooledbudget import proof as ledger
@@ -130,8 +130,8 @@ def _records() -> Iterator[str]:
             yield f"{kept}: its content doesn't have the hash written beside it."
             continue
         try:
-            header = record.from_json(written).header
-        except record.NotCanonical as fault:
+            header = canonical.from_json(written).header
+        except canonical.NotCanonical as fault:
             yield f"{kept}: {fault}"
             continue
         if (header.record_number, header.version) != (kept.number, kept.version):

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from panel.decisions.printing import press
-from panel.decisions.records import record as records
+from panel.decisions.records import canonical
 from panel.decisions.records.record import DecisionRecord
 
 ATTACHMENT = "decision.json"
@@ -33,15 +33,15 @@ def render(record: DecisionRecord) -> bytes:
         CannotRender: Pango or the typeface is missing here; says what to run.
         NotCanonical: See `record.to_json`.
     """
-    content = records.to_json(record)
+    content = canonical.to_json(record)
     attached = press.Attached(
         ATTACHMENT, "The decision record as data", content, record.header.issued_at
     )
     lost = press.unprinted(content.decode())
     html = _written("decisions/record.html", record, unprinted=lost)
-    return press.printed(html, attached, identity=records.sha256(record))
+    return press.printed(html, attached, identity=canonical.sha256(record))
 
 
 def _written(template: str, record: DecisionRecord, **more: object) -> str:
-    fingerprint = records.sha256(record)
+    fingerprint = canonical.sha256(record)
     return render_to_string(template, {"record": record, "fingerprint": fingerprint, **more})

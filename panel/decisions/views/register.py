@@ -13,7 +13,7 @@ from panel import clock
 from panel.agencies.access import Permission
 from panel.decisions import operations, queries, reading
 from panel.decisions.models import DecisionRecord
-from panel.decisions.records import presenters, record
+from panel.decisions.records import canonical, presenters
 from panel.decisions.records.forms import CorrectForm, RegisterFilter
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
@@ -45,7 +45,7 @@ def page(request: PersonRequest, reference: str, place: int) -> HttpResponse:
     same = queries.records_in_lines(DecisionRecord.objects.filter(decision=found.decision_id))
     context = {
         "row": found,
-        "record": record.from_json(found.content.encode()),
+        "record": canonical.from_json(found.content.encode()),
         "state": presenters.state(found),
         "replaced": presenters.replaced(found),
         "making": presenters.making(found),

@@ -9,7 +9,7 @@ from panel.cases.vocabulary import Setting
 from panel.cases.vocabulary.options import PlacementGroup
 from panel.decisions import operations
 from panel.decisions.approvals import seniority
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.policies import documents
 from panel.policies.schema import Policy
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
@@ -147,7 +147,7 @@ class TestFinalAuthority:
         graded(Grade.CHIEF_OFFICER)
         builders.approve(request, SOCIAL_CARE)
 
-        content = record.from_json(request.decisions.get().records.get().content.encode())
+        content = canonical.from_json(request.decisions.get().records.get().content.encode())
         assert content.decision.standing == (
             "The panel recommends; a chief officer or more senior decides, among those who pay."
         )
@@ -191,7 +191,7 @@ class TestApproving:
         request = a_request(Stage.FUNDING)
         builders.approve(request, *AGENCIES)
 
-        content = record.from_json(request.decisions.get().records.get().content.encode())
+        content = canonical.from_json(request.decisions.get().records.get().content.encode())
         assert content.seniority == (OUTSIDE, INDEPENDENT, OVER_3000)
         assert content.shares[0].authority.startswith("Agency lead, director, up to")
 

@@ -17,7 +17,7 @@ from panel.decisions import operations
 from panel.decisions.approvals import presenters as approvals
 from panel.decisions.models import Outcome
 from panel.decisions.outcomes import sharing
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.money import WHOLE, BasisPoints, Pence
 from panel.policies import documents
 from panel.policies.schema import Policy
@@ -187,7 +187,7 @@ class TestRecord:
         builders.decide(request, Outcome.AGREED, "B", split_reason="Quill’s needs, by duty.")
         builders.approve(request, *AGENCIES)
 
-        content = record.from_json(request.decisions.get().records.get().content.encode())
+        content = canonical.from_json(request.decisions.get().records.get().content.encode())
         assert content.split_reason == "Q.Z.’s needs, by duty."
         assert [(share.payer, share.basis) for share in content.shares] == [
             ("County council, High needs block", ""),
@@ -205,7 +205,7 @@ class TestRecord:
         request = a_request(Stage.APPROVED, options=[LOCAL, CHOSEN | {"cost_lines": lines}])
         decision = request.decisions.get()
 
-        content = record.from_json(decision.records.get().content.encode())
+        content = canonical.from_json(decision.records.get().content.encode())
         recorded = {
             one.agency.name: formatting.percent(BasisPoints(one.basis_points))
             for one in content.shares

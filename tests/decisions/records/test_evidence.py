@@ -4,7 +4,7 @@ import pytest
 
 from panel.agencies.models import Role
 from panel.cases.stages import Stage
-from panel.decisions.records import pdf, record
+from panel.decisions.records import canonical, pdf
 from panel.decisions.records.gathering import evidence
 from panel.meetings import operations as meetings
 from panel.sample.people import EDUCATION, HEALTH
@@ -29,7 +29,7 @@ def test_somebody_with_an_interest_left_for_the_item_unless_they_never_came() ->
 
 def test_nobody_knows_what_an_option_without_dates_costs() -> None:
     kept = a_request(Stage.DECLINED).decisions.get().records.get()
-    frozen = record.from_json(kept.content.encode())
+    frozen = canonical.from_json(kept.content.encode())
 
     assert frozen.options[0].weekly_pence is None
     assert pdf.as_article(frozen).count("Dates not known</td>") == 3

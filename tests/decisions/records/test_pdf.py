@@ -17,7 +17,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from panel.decisions.printing import press
-from panel.decisions.records import funding, pdf, record
+from panel.decisions.records import canonical, funding, pdf, record
 from panel.money import Pence
 from tests.decisions.records.example import (
     ATTENDANCE,
@@ -166,7 +166,7 @@ class TestRender:
             attached = document.attachments["decision.json"].get_file()
             associated = document.Root.AF[0]
 
-            assert attached.read_bytes() == record.to_json(RECORD)
+            assert attached.read_bytes() == canonical.to_json(RECORD)
             assert attached.mime_type == "application/json"
             assert str(associated.AFRelationship) == "/Data"
             assert str(associated.UF) == "decision.json"
@@ -195,7 +195,7 @@ class TestRender:
         assert made == [printed] * 3
 
     def test_prints_the_fingerprint_of_the_data_on_every_page(self, printed) -> None:
-        fingerprint = record.sha256(RECORD)
+        fingerprint = canonical.sha256(RECORD)
         fours = " ".join(fingerprint[start : start + 4] for start in range(0, 64, 4))
         with pikepdf.open(BytesIO(printed)) as document:
             pages = len(document.pages)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.decisions.records import funding, record
+from panel.decisions.records import canonical, funding
 from panel.money import Pence
 from tests.decisions.records.example import (
     CHILD,
@@ -26,15 +26,15 @@ FROZEN = Path(__file__).parent / "frozen_2026_11.json"
 
 class TestToJson:
     def test_gives_a_record_back_as_it_was(self) -> None:
-        assert record.from_json(record.to_json(RECORD)) == RECORD
+        assert canonical.from_json(canonical.to_json(RECORD)) == RECORD
 
     def test_gives_a_correction_back_as_it_was(self) -> None:
         correction = a_correction("The review date was wrong.")
 
-        assert record.from_json(record.to_json(correction)) == correction
+        assert canonical.from_json(canonical.to_json(correction)) == correction
 
     def test_sorts_its_keys_and_wastes_no_space(self) -> None:
-        written = record.to_json(RECORD)
+        written = canonical.to_json(RECORD)
 
         plain = json.loads(written)
         assert written == json.dumps(
@@ -42,7 +42,7 @@ class TestToJson:
         ).encode("utf-8")
 
     def test_writes_words_as_utf_8_and_times_with_a_z(self) -> None:
-        written = record.to_json(RECORD)
+        written = canonical.to_json(RECORD)
 
         assert "Siân Ŵyn Hughes".encode() in written
         assert b'"issued_at":"2026-11-20T16:31:07Z"' in written
@@ -54,21 +54,21 @@ class TestToJson:
     def test_keeps_whatever_a_child_said(self, words: str) -> None:
         said = a_record(voice=replace(VOICE, words=words))
 
-        assert record.from_json(record.to_json(said)) == said
+        assert canonical.from_json(canonical.to_json(said)) == said
 
     def test_refuses_a_float_where_a_whole_number_belongs(self) -> None:
-        with pytest.raises(record.NotCanonical, match=r"child\.age"):
-            record.to_json(a_record(child=replace(CHILD, age=11.0)))
+        with pytest.raises(canonical.NotCanonical, match=r"child\.age"):
+            canonical.to_json(a_record(child=replace(CHILD, age=11.0)))
 
     def test_refuses_a_time_without_its_zone(self) -> None:
         timeless = replace(HEADER, issued_at=datetime(2026, 11, 20, 16, 31))  # noqa: DTZ001
 
-        with pytest.raises(record.NotCanonical, match=r"header\.issued_at"):
-            record.to_json(a_record(header=timeless))
+        with pytest.raises(canonical.NotCanonical, match=r"header\.issued_at"):
+            canonical.to_json(a_record(header=timeless))
 
     def test_refuses_a_list_where_the_order_must_not_change(self) -> None:
-        with pytest.raises(record.NotCanonical, match="doesn't come back"):
-            record.to_json(a_record(outcomes=["Sleeps."]))
+        with pytest.raises(canonical.NotCanonical, match="doesn't come back"):
+            canonical.to_json(a_record(outcomes=["Sleeps."]))
 
 
 class TestFromJson:
@@ -78,36 +78,36 @@ class TestFromJson:
             b"",
             b"{}",
             b"not JSON",
-            record.to_json(RECORD) + b"\n",
-            record.to_json(RECORD).replace(b'"age":11', b'"age": 11'),
-            record.to_json(RECORD).replace(b'"age":11', b'"age":11.0'),
-            record.to_json(RECORD).replace(b'"age":11', b'"age":"11"'),
-            record.to_json(RECORD).replace(b'"age":11', b'"age":11,"name":"Xan"'),
-            record.to_json(RECORD).replace(b'"age":11,', b""),
-            record.to_json(RECORD).replace(b'"weekly_pence":136800', b'"weekly_pence":136801'),
+            canonical.to_json(RECORD) + b"\n",
+            canonical.to_json(RECORD).replace(b'"age":11', b'"age": 11'),
+            canonical.to_json(RECORD).replace(b'"age":11', b'"age":11.0'),
+            canonical.to_json(RECORD).replace(b'"age":11', b'"age":"11"'),
+            canonical.to_json(RECORD).replace(b'"age":11', b'"age":11,"name":"Xan"'),
+            canonical.to_json(RECORD).replace(b'"age":11,', b""),
+            canonical.to_json(RECORD).replace(b'"weekly_pence":136800', b'"weekly_pence":136801'),
         ],
     )
     def test_refuses_bytes_that_to_json_would_not_have_written(self, spoilt: bytes) -> None:
-        with pytest.raises(record.NotCanonical):
-            record.from_json(spoilt)
+        with pytest.raises(canonical.NotCanonical):
+            canonical.from_json(spoilt)
 
     def test_reads_what_was_frozen_before_a_field_was_added(self) -> None:
-        without = record.to_json(RECORD).replace(
+        without = canonical.to_json(RECORD).replace(
             b'"classification":"OFFICIAL-SENSITIVE: PERSONAL",', b""
         )
 
-        assert record.from_json(without) == RECORD
+        assert canonical.from_json(without) == RECORD
 
     def test_reads_for_ever_what_was_once_frozen(self) -> None:
-        assert record.from_json(FROZEN.read_bytes()).header == RECORD.header
+        assert canonical.from_json(FROZEN.read_bytes()).header == RECORD.header
 
 
 class TestSha256:
     def test_is_the_same_for_equal_records_and_another_for_any_other(self) -> None:
         later = replace(HEADER, issued_at=datetime(2026, 11, 20, 16, 31, 8, tzinfo=UTC))
 
-        assert record.sha256(RECORD) == record.sha256(a_record())
-        assert record.sha256(RECORD) != record.sha256(a_record(header=later))
+        assert canonical.sha256(RECORD) == canonical.sha256(a_record())
+        assert canonical.sha256(RECORD) != canonical.sha256(a_record(header=later))
 
 
 class TestDecisionRecord:
@@ -129,7 +129,7 @@ class TestDecisionRecord:
 
 def leaves(value: object) -> list[object]:
     """List every value in a record that holds no other value."""
-    plain = json.loads(record.to_json(value))
+    plain = json.loads(canonical.to_json(value))
     waiting, found = [plain], []
     while waiting:
         item = waiting.pop()

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pytest_django.fixtures import Settings
 
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.decisions.sealing import key as sealing_key
 from panel.decisions.sealing import pades, seal
 from panel.decisions.sealing.key import SealingKey
@@ -46,7 +46,7 @@ class TestSign:
         with pikepdf.open(BytesIO(sealed)) as document:
             attached = document.attachments["decision.json"].get_file().read_bytes()
 
-        assert attached == record.to_json(RECORD)
+        assert attached == canonical.to_json(RECORD)
 
     def test_is_dated_as_told_and_not_by_the_clock(self, sealed: bytes, key: SealingKey) -> None:
         assert pades.check(sealed, key.trusted).signed_at == AT

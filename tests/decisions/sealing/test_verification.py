@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from panel.decisions.records import record
+from panel.decisions.records import canonical
 from panel.decisions.sealing import key as sealing_key
 from panel.decisions.sealing import pades
 from panel.decisions.sealing.key import SealingKey
@@ -35,7 +35,7 @@ def entry(printed: bytes, sealed: bytes) -> RegisterView:
     return RegisterView(
         record_number="JRAP-2026-00131/1",
         version=1,
-        content_sha256=record.sha256(RECORD),
+        content_sha256=canonical.sha256(RECORD),
         pdf_sha256=fingerprint(printed),
         signed_sha256=fingerprint(sealed),
         issued_at=HEADER.issued_at,
@@ -171,7 +171,7 @@ class TestExamine:
 
 class TestAttached:
     def test_gives_the_data_byte_for_byte(self, sealed: bytes) -> None:
-        assert attached(sealed) == record.to_json(RECORD)
+        assert attached(sealed) == canonical.to_json(RECORD)
 
     def test_gives_none_when_there_is_none(self) -> None:
         empty = BytesIO()
