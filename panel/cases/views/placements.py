@@ -1,8 +1,5 @@
 """Placements: finding them, reading one, and recording how it goes."""
 
-from collections.abc import Callable, Collection
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -11,11 +8,8 @@ from django.views.decorators.http import require_GET
 
 from panel import clock
 from panel.agencies.access import Permission
-from panel.audit import log
 from panel.cases import operations, queries
 from panel.cases.changes import possible as changes
-from panel.cases.changes.possible import Askable
-from panel.cases.forms.parts import PartForm
 from panel.cases.forms.placements import (
     ChangeForm,
     DoneForm,
@@ -23,16 +17,15 @@ from panel.cases.forms.placements import (
     ReviewForm,
     SignatureForm,
 )
-from panel.cases.models import Placement, PlacementRequest, PlacementTask, Signatory
-from panel.cases.placement_stages import RUNNING, PlacementStage
+from panel.cases.models import PlacementRequest, PlacementTask, Signatory
+from panel.cases.placement_stages import RUNNING
 from panel.cases.placements import queries as placement_queries
 from panel.cases.placements.page import askable_by, placement_page
 from panel.cases.presenters import placement_list
-from panel.cases.views import finding
-from panel.cases.vocabulary.placements import ChangeKind, TaskKind
+from panel.cases.views.one_placement import answer, found
+from panel.cases.vocabulary.placements import TaskKind
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
-from panel.presentation.pages import conflict
 from panel.presentation.paging import page_of
 
 readers = holders_of(Permission.CASE_READ)
@@ -179,64 +172,6 @@ def change(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "cases/change.html", context, status=status(form))
 
 
-def found(request: PersonRequest, reference: str) -> Placement:
-    """
-    Return a placement with all it is made of, and log the read.
-
-    Raises:
-        Http404: There is none, or this person may not see its case: the answer is the same.
-        finding.Interested: They declared an interest in the case.
-    """
-    finding.require_no_interest(request, reference)
-    visible = placement_queries.in_full(placement_queries.visible_to(request.access))
-    shown = get_object_or_404(visible, placement_request__reference=reference)
-    log.read(subject=reference, what="placement", by=request.user, at=clock.now())
-    return shown
-
-
-def closed(
-    request: PersonRequest, placement_request: PlacementRequest, where: str
-) -> HttpResponse:
-    """Say at which stage it is, where nothing of what was opened can be done at it."""
-    sentence = f"It is at the stage “{where}”, at which this can’t be done."
-    return conflict(request, reasons=[sentence], back=f"/cases/{placement_request}/")
-
-
 def _to_arrange(request: PersonRequest) -> QuerySet[PlacementRequest]:
     arranging = placement_queries.to_arrange(request.access)
     return arranging if request.access.holds(Permission.PLACEMENT_RUN) else arranging.none()
-
-
-def answer(
-    request: PersonRequest,
-    shown: Placement,
-    form: PartForm,
-    operation: Callable[[Any], object],
-    *,
-    heading: str,
-    done: str,
-    stages: Collection[str] = PlacementStage.values,
-    asking: Askable | None = None,
-) -> HttpResponse:
-    """
-    Show a form of a placement, or do what it asks and go back to the placement's page.
-
-    Args:
-        stages: those at which it can be done; at another the page says so instead.
-        asking: what leads to where the panel is asked for a change, or keeps one from it.
-    """
-    if shown.stage not in stages and not form.is_bound:
-        return closed(request, shown.placement_request, shown.get_stage_display())
-    if form.is_valid():
-        with telling(form):
-            operation(form)
-            messages.success(request, done)
-            return redirect("placement", shown.placement_request.reference)
-    context = {
-        "form": form,
-        "placement_request": shown.placement_request,
-        "heading": heading,
-        "asking": asking,
-        "may_extend": asking is not None and ChangeKind.EXTENSION in asking.kinds,
-    }
-    return render(request, "cases/placement_form.html", context, status=status(form))

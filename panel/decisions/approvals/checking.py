@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from panel.decisions.approvals.presenters import cost, is_last
+from panel.decisions.approvals.presenters import is_last
+from panel.decisions.approvals.sums import cost
 from panel.decisions.models import ShareApproval
 from panel.decisions.overspending.headroom import Headroom
 from panel.decisions.placements import closed_books

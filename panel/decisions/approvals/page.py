@@ -15,6 +15,7 @@ from panel.decisions.approvals import (
     money_left,
     portions,
     presenters,
+    sums,
     together,
 )
 from panel.decisions.consents import given as consents
@@ -56,7 +57,7 @@ class ApprovalPage:
     change: ChangeChapter | None  # of a placement that stands
     held: str  # why nobody answers it now, though nobody has; empty where the lead may
 
-    share_headings = presenters.SHARE_HEADINGS
+    share_headings = sums.SHARE_HEADINGS
 
     @property
     def decision(self) -> Decision:
@@ -176,7 +177,7 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
     checks = checking.checks(approval, standpoint, headroom, unpermitted, is_warned=is_warned)
     short = blocked(approval, headrooms, on=on)
     overspend = overspend_card(approval, short, rules.fund) if short else None
-    cost = presenters.cost(decision)
+    cost = sums.cost(decision)
     return ApprovalPage(
         approval=approval,
         child=presenters.whom(decision, on=on),
@@ -184,9 +185,9 @@ def approval_page(approval: ShareApproval, access: Access, *, at: datetime) -> A
         due_tone=presenters.tone(approval, on=on),
         share=portions.of(decision.approvals.all())[approval.agency.code],
         cost=cost,
-        amounts=presenters.amounts(approval, cost),
-        shares=presenters.shares(decision),
-        total=presenters.total(decision),
+        amounts=sums.amounts(approval, cost),
+        shares=sums.shares(decision),
+        total=sums.total(decision),
         money=money_left.facts(headroom) if placement_request.stage == Stage.FUNDING else (),
         outlook=outlook(headroom.fund_year, placement_request.reference) if headroom else None,
         checks=checks,

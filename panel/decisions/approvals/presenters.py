@@ -1,23 +1,20 @@
 """An agency's approval of its share: what its lead must know before pressing the button."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from panel import clock
-from panel.cases.costs import costing, option_costs
-from panel.cases.presenters.comparison import which_weeks
-from panel.decisions.approvals import portions, together
+from panel.decisions.approvals import together
 from panel.decisions.models import Decision, DecisionRecord, ShareApproval
 from panel.decisions.outcomes import wording
 from panel.decisions.stages import ApprovalStage, RenderingStage
 from panel.decisions.urgent import emergency
-from panel.money import WHOLE, Pence, in_pounds
+from panel.money import Pence, in_pounds
 from panel.presentation import formatting
-from panel.presentation.parts import Cell, Fact, Row, Tile
+from panel.presentation.parts import Cell, Fact, Row
 from panel.presentation.tones import Tone, of_state
 
 HEADINGS = ("Request", "What was agreed", "A week", "First year", "Due", "Stage")
-SHARE_HEADINGS = ("Agency", "Share", "A week", "First year", "Full year", "Approval")
 
 
 def rows(approvals: Iterable[ShareApproval], *, on: date) -> list[Row]:
@@ -59,94 +56,6 @@ def due(approval: ShareApproval, *, on: date) -> str:
     when = {0: "Due today", 1: "Due tomorrow"}.get(left, "Due" if left > 0 else "Was due")
     separator = " " if when in ("Due", "Was due") else ", "
     return f"{when}{separator}{formatting.day(approval.due_on)}"
-
-
-def amounts(approval: ShareApproval, cost: costing.Costing) -> tuple[Tile, ...]:
-    """Return the share three ways, each beside the whole."""
-    last = formatting.day(costing.financial_year(cost.period.first).last)
-    option = approval.decision.option
-    weeks = f", {words}" if option and (words := which_weeks(option)) else ""
-    return (
-        Tile("A week", in_pounds(Pence(approval.weekly_pence)), _of(cost.weekly_pence) + weeks),
-        Tile(
-            f"First year, to {last}",
-            in_pounds(Pence(approval.this_year_pence)),
-            f"{formatting.count(cost.period.days, 'day')} {_of(cost.period_pence)}",
-        ),
-        Tile("Full year", in_pounds(Pence(approval.full_year_pence)), _of(cost.full_year_pence)),
-        *_once(approval, cost),
-    )
-
-
-def _once(approval: ShareApproval, cost: costing.Costing) -> Iterator[Tile]:
-    """Yield what is paid once, which no week and no full year holds."""
-    if whole := sum(cost.once_by_agency().values()):
-        once = in_pounds(Pence(approval.once_pence))
-        yield Tile("Once, in the first year", once, _of(Pence(whole)))
-
-
-def _of(whole: Pence) -> str:
-    return f"of {in_pounds(whole)}"
-
-
-def cost(decision: Decision) -> costing.Costing:
-    """Return what the option agreed costs in its first year, worked out again."""
-    option = decision.option
-    assert option is not None, "A decision that asks for money names its option."
-    worked_out = option_costs.first_year(option)
-    assert worked_out is not None, "An option is agreed with its dates."
-    return worked_out
-
-
-def shares(decision: Decision) -> list[Row]:
-    """Return what each agency pays and who has approved, in the panel's order."""
-    parts = portions.of(decision.approvals.all())
-    return [
-        Row(
-            heading=share.agency.name,
-            agency=share.agency.code,
-            cells=(
-                Cell(formatting.percent(parts[share.agency.code])),
-                Cell(in_pounds(Pence(share.weekly_pence))),
-                Cell(in_pounds(Pence(share.this_year_pence))),
-                Cell(in_pounds(Pence(share.full_year_pence))),
-                Cell(_approved(share)),
-            ),
-        )
-        for share in decision.approvals.all()
-    ]
-
-
-def total(decision: Decision) -> Row:
-    """Return what all of them pay."""
-    all_shares = list(decision.approvals.all())
-    approved = sum(share.stage == ApprovalStage.APPROVED for share in all_shares)
-    sums = (
-        sum(share.weekly_pence for share in all_shares),
-        sum(share.this_year_pence for share in all_shares),
-        sum(share.full_year_pence for share in all_shares),
-    )
-    return Row(
-        heading="Total",
-        cells=(
-            Cell(formatting.percent(WHOLE)),
-            *(Cell(in_pounds(Pence(pence))) for pence in sums),
-            Cell(f"{approved} of {len(all_shares)} approved"),
-        ),
-    )
-
-
-def approver(share: ShareApproval) -> str:
-    """Name who approved a share, and the lead in whose place a deputy did."""
-    assert share.approved_by is not None, "Only a share that was approved is asked about."
-    by, lead = share.approved_by.name, share.approved_for
-    return by if lead is None else f"{by}, deputy of {lead.name}"
-
-
-def _approved(share: ShareApproval) -> str:
-    if share.approved_by and share.approved_at:
-        return f"{approver(share)}, {formatting.short_day(share.approved_at)}"
-    return ApprovalStage(share.stage).label
 
 
 def consequences(approval: ShareApproval) -> list[str]:

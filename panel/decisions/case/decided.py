@@ -7,6 +7,7 @@ from datetime import date
 from panel.agencies.access import Access, Permission
 from panel.cases.models import PlacementRequest
 from panel.decisions.approvals import presenters as approvals
+from panel.decisions.approvals import sums
 from panel.decisions.consents import given as consents
 from panel.decisions.models import Decision
 from panel.decisions.outcomes import wording
@@ -33,7 +34,7 @@ class Decided:
     told: Sequence[Row]
     letters: Sequence[Link]
 
-    share_headings = approvals.SHARE_HEADINGS
+    share_headings = sums.SHARE_HEADINGS
     telling_headings = tellings.HEADINGS
 
 
@@ -53,8 +54,8 @@ def decided(
         endorsement=wording.endorsement(decision),
         ratification=urgency.ratification(decision),
         conditions=approvals.conditions(decision),
-        shares=approvals.shares(decision) if has_shares else (),
-        total=approvals.total(decision) if has_shares else None,
+        shares=sums.shares(decision) if has_shares else (),
+        total=sums.total(decision) if has_shares else None,
         consents=consents.facts(consents.given(decision)) if has_shares and may_read else (),
         told=tellings.rows(owed, placement_request, may_tell=may_tell, on=on),
         letters=tellings.letters(owed, placement_request),

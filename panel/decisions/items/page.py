@@ -12,6 +12,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
 from panel.cases.stages import Stage
 from panel.decisions.approvals import presenters as approvals
+from panel.decisions.approvals import sums
 from panel.decisions.challenges import hearing
 from panel.decisions.challenges import presenters as challenges
 from panel.decisions.challenges import queries as challenge_queries
@@ -47,7 +48,7 @@ class Decided:
     total: Row | None
     records: list[str]
 
-    share_headings = approvals.SHARE_HEADINGS
+    share_headings = sums.SHARE_HEADINGS
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ def _decided(decision: Decision) -> Decided:
         reasons=[reason for reason in decision.reasons.splitlines() if reason.strip()],
         conditions=approvals.conditions(decision),
         said=presenters.said(decision),
-        shares=approvals.shares(decision) if asked else [],
-        total=approvals.total(decision) if asked else None,
+        shares=sums.shares(decision) if asked else [],
+        total=sums.total(decision) if asked else None,
         records=[record.number for record in decision.records.all()],
     )

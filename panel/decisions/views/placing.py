@@ -16,7 +16,7 @@ from panel.cases.models import Placement
 from panel.cases.placements import agreements
 from panel.cases.stages import FUNDED
 from panel.cases.views import finding
-from panel.cases.views.placements import answer, closed, found
+from panel.cases.views.one_placement import answer, closed, found
 from panel.decisions import operations
 from panel.decisions.operations.placing import approving
 from panel.decisions.placements import starting

@@ -14,7 +14,7 @@ from panel.cases.presenters import comparison
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import AdviceOpinion
 from panel.decisions import operations
-from panel.decisions.approvals import presenters as approvals
+from panel.decisions.approvals import sums
 from panel.decisions.models import Outcome
 from panel.decisions.outcomes import sharing
 from panel.decisions.records import canonical
@@ -210,7 +210,7 @@ class TestRecord:
             one.agency.name: formatting.percent(BasisPoints(one.basis_points))
             for one in content.shares
         }
-        approved = {row.heading: row.cells[0].words for row in approvals.shares(decision)}
+        approved = {row.heading: row.cells[0].words for row in sums.shares(decision)}
         compared = {row.heading: row.cells[1].note for row in comparison.compare(request).rows}
         assert approved == recorded
         for agency, part in recorded.items():
@@ -221,9 +221,7 @@ class TestRecord:
         bed = weekly | {"unit": "once", "rate_pence": 3_650_00, "shares": {HEALTH: 10_000}}
         request = a_request(Stage.FUNDING, options=[LOCAL, CHOSEN | {"cost_lines": [weekly, bed]}])
 
-        half = {
-            row.heading: row.cells[0].words for row in approvals.shares(request.decisions.get())
-        }
+        half = {row.heading: row.cells[0].words for row in sums.shares(request.decisions.get())}
         assert half == {"Education": "50%", "Health": "50%"}
         compared = {row.heading: row.cells[1].note for row in comparison.compare(request).rows}
         assert compared["Health"] == "50% of a full year with what is paid once"
