@@ -53,6 +53,13 @@ def row(invoice: Invoice, *, on: date) -> Row:
     )
 
 
+def what(invoice: Invoice) -> list[str]:
+    """Say what is left of an invoice, and for what, above a form about it."""
+    credited: int = getattr(invoice, "credited_pence")  # noqa: B009  (annotated by the query)
+    days = formatting.day_range(invoice.first_day, invoice.last_day)
+    return [invoice.about, days, in_pounds(Pence(invoice.amount_pence - credited))]
+
+
 def total(left: Pence) -> Total:
     """Return what the invoices come to that a figure adds up."""
     return Total(in_pounds(left), "What these invoices come to, less what is credited of them.")
@@ -81,29 +88,28 @@ def page(
         waits: it is this reader who is to pass or to pay it.
     """
     notes = list(invoice.credit_notes.all())
-    credited = sum(note.amount_pence for note in notes)
+    whole = in_pounds(Pence(invoice.amount_pence - sum(note.amount_pence for note in notes)))
     left = [
         Fact(agencies[agency_id].name, in_pounds(Pence(pence)))
         for agency_id, pence in shares.items()
     ]
     if invoice.stage != InvoiceStage.VOIDED:
-        whole = Pence(invoice.amount_pence - credited)
-        left.append(Fact("Together", in_pounds(whole), is_total=True))
+        left.append(Fact("Together", whole, is_total=True))
     return InvoicePage(
         invoice=invoice,
-        facts=facts(invoice),
+        facts=facts(invoice, left=whole if notes else ""),
         shares=left,
         credit_headings=CREDIT_HEADINGS,
         credits=[_credit(note) for note in notes],
-        presses=_presses(invoice) if waits else [],
+        presses=_presses(invoice, whole) if waits else [],
         ways=_ways(invoice, access, is_credited=bool(notes)),
         waits=_waits(invoice),
         taken_over=[_taken_over(invoice, other, days) for other, days in taken_over.items()],
     )
 
 
-def facts(invoice: Invoice) -> list[Fact]:
-    """Return what is known of an invoice and became of it."""
+def facts(invoice: Invoice, *, left: str) -> list[Fact]:
+    """Return what is known of an invoice and became of it; `left`: by credit notes, if any."""
     known = [
         Fact("Stands", invoice.get_stage_display()),
         Fact("Request", invoice.about),
@@ -118,6 +124,8 @@ def facts(invoice: Invoice) -> list[Fact]:
     if invoice.entry.effective_on != invoice.came_in_on:
         counts = Fact("Counts in its year as on", formatting.day(invoice.entry.effective_on))
         known.insert(-1, counts)
+    if left:
+        known.insert(7, Fact("Left after credit notes", left))
     if invoice.accepted_because:
         known.insert(6, Fact("Taken all the same because", invoice.accepted_because))
     if invoice.approved_by and invoice.approved_at:
@@ -150,10 +158,10 @@ def _credit(note: CreditNote) -> Row:
     return Row(note.number, (Cell(written), Cell(amount), Cell(note.reason)))
 
 
-def _presses(invoice: Invoice) -> list[Link]:
+def _presses(invoice: Invoice, left: str) -> list[Link]:
     if invoice.stage == InvoiceStage.RECEIVED:
-        return [Link("Pass it for payment", reverse("invoice-approve", args=[invoice.pk]))]
-    return [Link("Book that it is paid", reverse("invoice-pay", args=[invoice.pk]))]
+        return [Link(f"Pass {left} for payment", reverse("invoice-approve", args=[invoice.pk]))]
+    return [Link(f"Book that {left} is paid", reverse("invoice-pay", args=[invoice.pk]))]
 
 
 def _ways(invoice: Invoice, access: Access, *, is_credited: bool) -> list[Link]:

@@ -108,7 +108,7 @@ def credit(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "The credit note is booked.")
             return redirect("invoice", invoice.pk)
-    context = {"form": form, "invoice": invoice}
+    context = {"form": form, "invoice": invoice, "what": presenters.what(invoice)}
     return render(request, "pooledbudget/invoice_credit.html", context, status=status(form))
 
 
@@ -124,7 +124,7 @@ def void(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, "The invoice is void.")
             return redirect("invoice", invoice.pk)
-    context = {"form": form, "invoice": invoice}
+    context = {"form": form, "invoice": invoice, "what": presenters.what(invoice)}
     return render(request, "pooledbudget/invoice_void.html", context, status=status(form))
 
 

@@ -57,9 +57,9 @@ def test_an_invoice_goes_from_the_fund_s_page_to_being_paid(
     page = manager.post(address, typed(), follow=True)
     assert "Invoice AL/7 of Ash Lodge is booked." in page.text
     booked = Invoice.objects.get(number="AL/7")
-    assert "Pass it for payment" not in page.text
+    assert " for payment</button>" not in page.text
 
-    assert "Pass it for payment" in lead.get(f"/fund/invoices/{booked.pk}/").text
+    assert "Pass £90.00 for payment" in lead.get(f"/fund/invoices/{booked.pk}/").text
     to_pass, to_pay = (
         f"/fund/invoices/?stage={at}&waits_for=you" for at in ("received", "approved")
     )
@@ -72,7 +72,7 @@ def test_an_invoice_goes_from_the_fund_s_page_to_being_paid(
 
     assert html.escape(to_pay) in manager.get("/").text
     assert "AL/7" in manager.get(to_pay).text
-    assert "Book that it is paid" in manager.get(f"/fund/invoices/{booked.pk}/").text
+    assert "Book that £90.00 is paid" in manager.get(f"/fund/invoices/{booked.pk}/").text
     page = manager.post(f"/fund/invoices/{booked.pk}/pay/", follow=True)
     assert "Its payment is booked." in page.text
     assert "Nothing more is to be done." in page.text
@@ -156,7 +156,8 @@ def test_a_credit_note_is_booked_and_shown(manager: Client, invoice: Invoice) ->
 
     page = manager.post(address, note, follow=True)
     assert "Away for a week" in page.text
-    assert "£100.00" in page.text
+    assert "Left after credit notes" in page.text
+    assert "<span>£100.00</span>" in manager.get(address).text
     assert "Void it" not in page.text
     assert "£20.00 of it credited" in manager.get("/fund/invoices/").text
 
