@@ -112,7 +112,9 @@ def _standing(fund_year: FundYear, agency: Agency, asked: RechargePart) -> Recha
 def recover_recharge(
     *, recharge_id: int, recovered_on: date, by: Person, at: datetime
 ) -> Recharge:
-    """Book that an agency has paid a recharge back, all of it.
+    """Book that an agency has paid a recharge back, all of it: it counts from that day.
+
+    From that of the recharge's own entry, where this was booked only after it.
 
     Raises:
         access.Refused: This person doesn't post to the panel's fund.
@@ -129,6 +131,7 @@ def recover_recharge(
         fund_year=row.fund_year,
         about=row.about,
         amounts={row.agency_id: Pence(row.amount_pence)},
+        on=max(recovered_on, row.entry.effective_on),
         key=f"recharge/{row.number}/recovered",
         by=by,
         at=at,
@@ -165,7 +168,9 @@ def _require_past(field: str, day: date, *, at: datetime) -> None:
 
 def _moved(recharge_id: int, name: str, *, by: Person, at: datetime) -> Recharge:
     """Lock a recharge, move it in memory, and record where that led."""
-    rows = Recharge.objects.select_for_update(of=("self",)).select_related("fund_year__fund")
+    rows = Recharge.objects.select_for_update(of=("self",)).select_related(
+        "fund_year__fund", "entry"
+    )
     row = rows.get(pk=recharge_id)
     require_keeper(by, panel_id=row.fund_year.fund.panel_id, at=at)
     before, after = row.make(name)

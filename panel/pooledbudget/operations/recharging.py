@@ -4,7 +4,7 @@ What the fund paid in an agency's stead, asked back and got back. See `ordering`
 Neither asks whether `by` may do this: the operation that calls it has.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from panel.agencies.models import Person
 from panel.pooledbudget.accounts import AccountKind, Verb
@@ -31,10 +31,17 @@ def recharge(
 
 
 def recover(
-    *, fund_year: FundYear, about: str, amounts: Amounts, key: str, by: Person, at: datetime
+    *,
+    fund_year: FundYear,
+    about: str,
+    amounts: Amounts,
+    on: date,
+    key: str,
+    by: Person,
+    at: datetime,
 ) -> JournalEntry:
     """
-    Book what an agency has paid back: it may be promised anew.
+    Book what an agency has paid back on a day: it may be promised anew.
 
         Dr  Uncommitted                 12,000.00
             Cr  Recoverable, health                 12,000.00
@@ -43,6 +50,6 @@ def recover(
         NotHeld: The agency owes less for the request.
         FundsShort: It owes less altogether.
     """
-    return Order(Verb.RECOVER, fund_year, about, amounts).carry_out(
+    return Order(Verb.RECOVER, fund_year, about, amounts, on).carry_out(
         into=AccountKind.UNCOMMITTED, out_of=AccountKind.RECOVERABLE, key=key, by=by, at=at
     )

@@ -12,7 +12,7 @@ from panel.chart import MoveRefused
 from panel.decisions.proving import replay
 from panel.pooledbudget import operations, proof, queries
 from panel.pooledbudget.accounts import Verb
-from panel.pooledbudget.models import Recharge
+from panel.pooledbudget.models import JournalEntry, Recharge
 from panel.pooledbudget.recharges import queries as recharge_queries
 from panel.pooledbudget.stages import RechargeStage
 from panel.sample.people import HEALTH
@@ -24,7 +24,7 @@ from tests.pooledbudget.recharged import a_recharge, issued_recharge
 from tests.rules.bodies import BODIES
 
 pytestmark = pytest.mark.django_db
-JULY = datetime(2026, 7, 1, 9, tzinfo=UTC)
+JUNE, JULY = (datetime(2026, month, 1, 9, tzinfo=UTC) for month in (6, 7))
 
 
 @pytest.fixture
@@ -38,13 +38,19 @@ def books() -> Books:
     return pool
 
 
-def issue(books: Books, amount_pence: int = 5_000, **changes: object) -> Recharge:
+def issue(
+    books: Books, amount_pence: int = 5_000, *, at: datetime = JULY, **changes: object
+) -> Recharge:
     return operations.issue_recharge(
         fund_year=books.fund_year,
         recharge=a_recharge(amount_pence, **changes),
         by=books.manager,
-        at=JULY,
+        at=at,
     )
+
+
+def recovered_on_by_the_books(recharge: Recharge) -> date:
+    return JournalEntry.objects.get(key=f"recharge/{recharge.number}/recovered").effective_on
 
 
 def recover(books: Books, recharge: Recharge, on: date = date(2026, 6, 20)) -> Recharge:
@@ -112,6 +118,15 @@ class TestEnd:
         assert queries.headroom(books.fund_year) == left + 5_000
         assert proof.faults(books.fund_year.fund) == []
         assert list(replay.faults()) == []
+
+    def test_counts_from_the_day_of_paying_but_from_none_before_it_was_booked(
+        self, books: Books
+    ) -> None:
+        booked_in_time = issue(books, at=JUNE)
+        assert recovered_on_by_the_books(recover(books, booked_in_time)) == date(2026, 6, 20)
+
+        booked_late = issue(books, reason="The week after")
+        assert recovered_on_by_the_books(recover(books, booked_late)) == JULY.date()
 
     def test_paid_back_before_it_was_issued_is_refused(self, books: Books) -> None:
         with pytest.raises(operations.RechargeDays) as refused:
