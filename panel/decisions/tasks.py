@@ -6,9 +6,9 @@ import dramatiq
 
 from panel import clock
 from panel.decisions import operations
-from panel.decisions.operations.asking_what_if import LONGEST_RUN as LONGEST_ANSWER
-from panel.decisions.operations.issuing import LONGEST_RUN
-from panel.decisions.operations.lettering import LONGEST_RUN as LONGEST_LETTER
+from panel.decisions.operations.forecasting.asking_what_if import LONGEST_RUN as LONGEST_ANSWER
+from panel.decisions.operations.records.issuing import LONGEST_RUN
+from panel.decisions.operations.telling.lettering import LONGEST_RUN as LONGEST_LETTER
 from panel.pooledbudget.operations.accruals import LONGEST_RUN as LONGEST_ACCRUAL
 from panel.pooledbudget.operations.forecasting import LONGEST_RUN as LONGEST_FORECAST
 from panel.pooledbudget.operations.rolling import LONGEST_RUN as LONGEST_ROLLOVER

@@ -11,7 +11,7 @@ from panel.agencies.models import Role
 from panel.cases.models import Placement, PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
-from panel.decisions.operations.accruing import Accrued
+from panel.decisions.operations.placements.accruing import Accrued
 from panel.decisions.placements import plans
 from panel.decisions.proving import proof
 from panel.pooledbudget import holdings

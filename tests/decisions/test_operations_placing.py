@@ -293,7 +293,7 @@ class TestSuspending:
         suspended(placement_request, DAY_30, is_paid=False)
         year = a_fund()
         agency_id = year.fund.host_id
-        operations.money.fund.reserve(
+        fund.reserve(
             fund_year=year,
             about="JRAP-2026-99999",
             amounts={agency_id: funds.headroom(year)},

@@ -1,6 +1,6 @@
 """A placement's life from its first day to its last.
 
-The money of these moves lies in `decisions.operations.placing`, whose verbs call these.
+The money of these moves lies in `decisions.operations.placements.placing`, whose verbs call these.
 """
 
 from datetime import datetime

@@ -1,49 +1,58 @@
 """The verbs that join a case to its money: the only writers of this app's tables.
 
-`deciding` takes a request through the meeting, `cancelling` calls one off, `judging` holds its
-outcome against the panel's rules, `stating` against what they ask it to state, `writing` writes it
-down, `telling` sees that the family hears of it, `lettering` writes their letter, `asking` tells
-each paying agency what it would pay, `leading` says whose approval counts, `approving` takes them
-all and commits the money, `overspending` keeps who consented to going over it, `consenting` who
-did to spend on what the fund isn't there for, which `permitting` asks, `going_over` lets it pass
-as the money is committed, `lapsing` ends what was only agreed in principle, `disputing` and
-`resharing` see a refused share through, `interim` promises the money meanwhile, `freezing` writes
-down what the record says, `correcting` replaces it, `issuing` makes the file that proves it,
-`placing` carries out what was approved, `replanning` lets what a change takes over give way to it,
-`rolling` has later years pay for it, `accruing` counts what of it is delivered, `finishing` says
-that the last of it is invoiced, `challenging` keeps who doesn't accept a decision and what came of
-it, `reopening` lets the panel decide again, `deferring` brings back what was put off. `urgent`
-decides between meetings what can't wait for one, `owing` asks the next meeting to ratify it, and
-`ratifying` records what that says. `forecasting` makes the forecasts that are owed, and
-`asking_what_if` answers what a year would come to.
+Callers say `operations.approve_share(...)`. Inside, each idea has a room: `outcomes` takes a
+request from the meeting to what the panel says of it, `urgent` decides between two meetings,
+`approvals` asks each agency and commits the money, `expenditure` and `overspending` keep who
+consented to what the fund isn't there for or hasn't got, `disputes` sees a refused share through,
+`records` freezes and proves what was decided, `telling` sees that the family hears of it,
+`challenges` what comes of their not accepting it, `placements` carries it out and has it paid for,
+`forecasting` says what it will come to.
 """
 
-from panel.decisions.operations.accruing import accrue, accrue_placements
-from panel.decisions.operations.approving import BooksClosed, approve_share, refuse_share
-from panel.decisions.operations.asking_what_if import answer_what_if, ask_what_if
-from panel.decisions.operations.cancelling import cancel_meeting
-from panel.decisions.operations.challenging import (
+from panel.decisions.operations.approvals.approving import BooksClosed, approve_share, refuse_share
+from panel.decisions.operations.approvals.leading import DutyClash, OverLimit, TooJunior
+from panel.decisions.operations.approvals.money import NoFund, NotCosted
+from panel.decisions.operations.challenges.challenging import (
     NotAsTold,
     NothingOwed,
     carry_out,
     end_challenge,
     record_challenge,
 )
-from panel.decisions.operations.consenting import NothingOutside, consent_to_expenditure
-from panel.decisions.operations.correcting import AlreadyReplaced, Interested, correct
-from panel.decisions.operations.deciding import (
+from panel.decisions.operations.challenges.reopening import AgreedBefore, NotOverturned, reopen
+from panel.decisions.operations.disputes.disputing import (
+    CannotPayMeanwhile,
+    name_interim_funder,
+    raise_dispute,
+)
+from panel.decisions.operations.disputes.resharing import NoSuchLine, settle_dispute
+from panel.decisions.operations.expenditure.consenting import (
+    NothingOutside,
+    consent_to_expenditure,
+)
+from panel.decisions.operations.expenditure.permitting import NotPermitted
+from panel.decisions.operations.forecasting.asking_what_if import answer_what_if, ask_what_if
+from panel.decisions.operations.forecasting.forecasting import make_forecast, sweep_forecasts
+from panel.decisions.operations.outcomes.cancelling import cancel_meeting
+from panel.decisions.operations.outcomes.deciding import (
     consider,
     list_request,
     record_outcome,
     withdraw,
 )
-from panel.decisions.operations.deferring import bring_back
-from panel.decisions.operations.disputing import (
-    CannotPayMeanwhile,
-    name_interim_funder,
-    raise_dispute,
+from panel.decisions.operations.outcomes.deferring import bring_back
+from panel.decisions.operations.outcomes.judging import (
+    DeferredBefore,
+    NotOffered,
+    NotQuorate,
+    NotSupported,
 )
-from panel.decisions.operations.finishing import (
+from panel.decisions.operations.outcomes.lapsing import Lapsed, NotLapsed, let_lapse
+from panel.decisions.operations.outcomes.stating import Unstated
+from panel.decisions.operations.outcomes.writing import WrongOption
+from panel.decisions.operations.overspending.overspending import NotOver, consent_to_overspend
+from panel.decisions.operations.placements.accruing import accrue, accrue_placements
+from panel.decisions.operations.placements.finishing import (
     NoLastInvoice,
     NothingLeft,
     StillRuns,
@@ -52,21 +61,7 @@ from panel.decisions.operations.finishing import (
     record_last_invoice,
     record_year_invoiced,
 )
-from panel.decisions.operations.forecasting import make_forecast, sweep_forecasts
-from panel.decisions.operations.issuing import issue, sweep
-from panel.decisions.operations.judging import (
-    DeferredBefore,
-    NotOffered,
-    NotQuorate,
-    NotSupported,
-)
-from panel.decisions.operations.lapsing import Lapsed, NotLapsed, let_lapse
-from panel.decisions.operations.leading import DutyClash, OverLimit, TooJunior
-from panel.decisions.operations.lettering import print_letter, sweep_letters, write_letter
-from panel.decisions.operations.money import NoFund, NotCosted
-from panel.decisions.operations.overspending import NotOver, consent_to_overspend
-from panel.decisions.operations.permitting import NotPermitted
-from panel.decisions.operations.placing import (
+from panel.decisions.operations.placements.placing import (
     NotAsApproved,
     draw_up_agreement,
     end_placement,
@@ -74,20 +69,19 @@ from panel.decisions.operations.placing import (
     start_placement,
     suspend_placement,
 )
-from panel.decisions.operations.ratifying import ratify
-from panel.decisions.operations.reopening import AgreedBefore, NotOverturned, reopen
-from panel.decisions.operations.resharing import NoSuchLine, settle_dispute
-from panel.decisions.operations.rolling import roll_over, sweep_rollovers
-from panel.decisions.operations.stating import Unstated
-from panel.decisions.operations.telling import NotOnThatDay, ToldAlready, record_telling
-from panel.decisions.operations.urgent import (
+from panel.decisions.operations.placements.rolling import roll_over, sweep_rollovers
+from panel.decisions.operations.records.correcting import AlreadyReplaced, Interested, correct
+from panel.decisions.operations.records.issuing import issue, sweep
+from panel.decisions.operations.telling.lettering import print_letter, sweep_letters, write_letter
+from panel.decisions.operations.telling.telling import NotOnThatDay, ToldAlready, record_telling
+from panel.decisions.operations.urgent.ratifying import ratify
+from panel.decisions.operations.urgent.urgent import (
     NotNamed,
     WaitsForMeeting,
     decide_urgently,
     leave_to_meeting,
     take_urgently,
 )
-from panel.decisions.operations.writing import WrongOption
 
 __all__ = [
     "AgreedBefore",

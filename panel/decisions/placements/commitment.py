@@ -16,7 +16,7 @@ from panel.cases import queries as requests
 from panel.cases.costs import costing, option_costs
 from panel.cases.models import Placement, PlacementOption, PlacementRequest
 from panel.cases.placements import agreements
-from panel.decisions.operations.placing import approved_option
+from panel.decisions.operations.placements.placing import approved_option
 from panel.decisions.placements import plans
 from panel.money import Pence
 from panel.pooledbudget import holdings

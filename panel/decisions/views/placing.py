@@ -18,7 +18,7 @@ from panel.cases.stages import FUNDED
 from panel.cases.views import finding
 from panel.cases.views.one_placement import answer, closed, found
 from panel.decisions import operations
-from panel.decisions.operations.placing import approving
+from panel.decisions.operations.placements.placing import approving
 from panel.decisions.placements import starting
 from panel.decisions.placements.filled_in import FilledIn, filled_in
 from panel.decisions.placements.forms import (

@@ -1,6 +1,6 @@
 """Asking for a panel's placements to be accrued; a worker does, from above the ledger.
 
-What it does lies where placements are known: see `panel.decisions.operations.accruing`.
+What it does lies where placements are known: see `panel.decisions.operations.placements.accruing`.
 """
 
 from datetime import date, datetime, timedelta

@@ -1,6 +1,6 @@
 """Owing running placements the money of a later year, and noting that it is promised or isn't.
 
-What they cost there lies above the ledger: see `panel.decisions.operations.rolling`.
+What they cost there lies above the ledger: see `panel.decisions.operations.placements.rolling`.
 """
 
 from collections.abc import Iterable
