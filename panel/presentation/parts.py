@@ -15,6 +15,8 @@ from panel.money import MINUS
 from panel.presentation import formatting
 from panel.presentation.tones import Tone, of_days_left
 
+PHONE_LINE = 20  # letters beside a label
+
 
 @dataclass(frozen=True)
 class Link:
@@ -130,7 +132,6 @@ class Cell:
     note: str = ""
     tone: str = ""  # "over" or "under" for an amount, else empty
     is_count: bool = False  # set to the right, as an amount and a percentage are by themselves
-    is_prose: bool = False  # several lines on a phone, set to the left there too
     address: str = ""
     of: str = ""
 
@@ -140,13 +141,19 @@ class Cell:
         is_amount = self.words.lstrip(MINUS).startswith("£") or self.words.endswith("%")
         return self.is_count or (is_amount and " " not in self.words)
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it takes several lines on a phone, and so is set to the left there too."""
+        return not self.tone and len(self.words) > PHONE_LINE
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, and whether its cells are numbers, set to the right."""
+    """A column of a table: its heading, and whether its cells are numbers, or else prose."""
 
     heading: str
     is_number: bool
+    is_prose: bool = False
 
 
 @dataclass(frozen=True)

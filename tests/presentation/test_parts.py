@@ -75,6 +75,10 @@ def test_an_agency_is_marked_by_its_kind_and_named() -> None:
             "{% columns headings rows as all %}{% for x in all %}{{ x.is_number }}{% endfor %}",
             "FalseFalseTrueTrueTrue",
         ),
+        (
+            "{% columns headings rows as all %}{% for x in all %}{{ x.is_prose }}{% endfor %}",
+            "FalseTrueFalseFalseFalse",
+        ),
         ("{% tag typed tone='bad' %}", '<strong class="app-tag app-tag--bad">&lt;b&gt;</strong>'),
     ],
 )
@@ -88,7 +92,7 @@ def test_a_tag_writes(written: str, shown: str) -> None:
         "headings": ["Invoice", "Stands", "Amount", "Share", "Days"],
         "rows": [
             Row("4711", [Cell("£1 is owed"), Cell(""), Cell("None"), Cell("30", is_count=True)]),
-            Row("12", [Cell("Paid"), Cell("−£1.00"), Cell("25%"), Cell("")]),
+            Row("12", [Cell("Paid to whom it was owed"), Cell("−£1.00"), Cell("25%"), Cell("")]),
         ],
     }
 

@@ -16,8 +16,8 @@ from panel.presentation.tones import of_state
 from panel.sheets import harmless
 
 HEADINGS = ("File", "Fund", "Checked", "Rows", "Stands")
-KEPT_HEADINGS = ("Line", "What becomes of it", "What it says", "Amount")
-BAD_HEADINGS = ("Line", "Why it is left out", "What it says")
+KEPT_HEADINGS = ("Row", "What becomes of it", "What it says", "Amount")
+BAD_HEADINGS = ("Row", "Why it is left out", "What it says")
 MOST_SHOWN = 100
 #: Column names by kind, for the page on which a file is chosen.
 COLUMN_NAMES = [
@@ -111,20 +111,20 @@ def _known(source: Import) -> Sequence[str]:
 
 
 def _bad(one: ImportRow, names: Sequence[str]) -> Row:
-    return Row(f"{one.line:,}", (Cell(one.reason, is_prose=True), _says(one, names)))
+    return Row(f"Line {one.line:,}", (Cell(one.reason), _says(one, names)))
 
 
 def _kept(one: ImportRow, names: Sequence[str]) -> Row:
     amount = "" if one.amount_pence is None else in_pounds(Pence(one.amount_pence))
     outcome = RowOutcome(one.outcome)
     cells = (Cell(outcome.label, tone=of_state(outcome)), _says(one, names), Cell(amount))
-    return Row(f"{one.line:,}", cells)
+    return Row(f"Line {one.line:,}", cells)
 
 
 def _says(one: ImportRow, names: Sequence[str]) -> Cell:
     """Write a row's filled cells in a line: tables of ten columns are wider than a screen."""
     told = "; ".join(f"{name}: {one.told[name]}" for name in names if one.told.get(name))
-    return Cell(told, is_prose=True)
+    return Cell(told)
 
 
 def bad_lines(source: Import, bad: Iterable[ImportRow]) -> Iterator[Sequence[str]]:

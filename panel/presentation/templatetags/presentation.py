@@ -133,11 +133,14 @@ def under(cells: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[Column
 
 @register.simple_tag
 def columns(headings: Sequence[str], rows: Sequence[Row]) -> list[Column]:
-    """Return the columns of a table: of numbers, where a number stands in one of its cells."""
-    numbers = {
-        place for row in rows for place, cell in enumerate(row.cells, start=1) if cell.is_number
-    }
-    return [Column(heading, place in numbers) for place, heading in enumerate(headings)]
+    """Return the columns of a table: of numbers or prose, where one of its cells is."""
+    placed = [(place, cell) for row in rows for place, cell in enumerate(row.cells, start=1)]
+    numbers = {place for place, cell in placed if cell.is_number}
+    prose = {place for place, cell in placed if cell.is_prose}
+    return [
+        Column(heading, is_number=place in numbers, is_prose=place in prose)
+        for place, heading in enumerate(headings)
+    ]
 
 
 @register.filter

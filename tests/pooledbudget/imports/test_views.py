@@ -48,6 +48,8 @@ class TestPages:
 
         page = manager.post(address, sent(), follow=True)
         assert "Post 2 rows" in page.text
+        assert "Rows left out stay out." in page.text
+        assert "Line 3" in page.text
         assert "£2.00" in page.text  # what the two come to
         assert "Number: LH/901" in page.text
         assert "Amount: none; Why accepted: =cmd|x" in page.text
@@ -75,6 +77,7 @@ class TestPages:
         page = manager.post(f"/fund/years/{a_fund().pk}/import/", sent(mended), follow=True)
 
         assert "Post 1 row" in page.text
+        assert "left out stay out" not in page.text
 
     def test_what_is_no_such_file_is_refused_at_its_field(self, manager: Client) -> None:
         address = f"/fund/years/{a_fund().pk}/import/"
