@@ -19,7 +19,7 @@ from panel.cases.models import PlacementRequest
 from panel.deadlines.models import Notice
 from panel.decisions import operations
 from panel.decisions.models import ShareApproval
-from panel.decisions.overspending.headroom import headroom_of
+from panel.decisions.overspending.headroom import headrooms_of
 from panel.money import Pence
 from panel.pooledbudget import holdings, restating
 from panel.pooledbudget import operations as fund
@@ -215,7 +215,7 @@ def test_what_was_invoiced_before_it_lapsed_leaves_only_the_rest_to_be_found() -
     all_but(19_260_27)
 
     decide_anew(asked, "A")
-    headroom = headroom_of(ShareApproval.objects.latest("pk"))
+    (headroom,) = headrooms_of([ShareApproval.objects.latest("pk")]).values()
     assert (headroom.over_pence, headroom.after_pence) == (0, 0)
     builders.approve(asked, EDUCATION)
 

@@ -74,13 +74,8 @@ class Headroom:
         return self.left_pence + self.set_aside_pence + self.given_back_pence
 
 
-def headroom_of(approval: ShareApproval) -> Headroom | None:
-    """Return what an approval's money can be taken from; None if no fund is open for its year."""
-    return headrooms_of([approval]).get(approval.pk)
-
-
 def headrooms_of(approvals: Iterable[ShareApproval]) -> dict[int, Headroom]:
-    """Return the same of many approvals, by their ids: not of those without an open fund.
+    """Return what money can be taken from for approvals, by their ids, where a fund is open.
 
     A year's books are asked once for all of them; what a change gives back is asked for each.
     """
