@@ -14,8 +14,8 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines.counting import Length, Unit
 from panel.deadlines.rules import Rule
 from panel.policies import queries as versions
-from panel.pooledbudget.models import ActionPlan, Fund, FundYear, PlanProgress
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.models import ActionPlan, FundYear, PlanProgress
+from panel.pooledbudget.operations.years import locked_year, require_keeper
 from panel.pooledbudget.variances import queries as variances
 from panel.refusals import Refusal
 
@@ -59,7 +59,7 @@ def make_plan(
         PlanStands: there is a plan against it.
         CannotOwn: the owner's role doesn't act on the fund.
     """
-    fund_year = _locked(fund_year_id)
+    fund_year = locked_year(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     _require_unplanned(fund_year, agency_id)
     plan = ActionPlan.objects.create(
@@ -135,12 +135,6 @@ def end_plan(*, plan_id: int, outcome: str, by: Person, at: datetime) -> ActionP
 def subject_of(plan: ActionPlan) -> str:
     """Return what clocks and mails call a plan."""
     return f"fund {plan.fund_year.fund.code}, {plan.fund_year.year}"
-
-
-def _locked(fund_year_id: int) -> FundYear:
-    fund_year = FundYear.objects.get(pk=fund_year_id)
-    fund_year.fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
-    return fund_year
 
 
 def _running(plan_id: int) -> ActionPlan:

@@ -16,7 +16,7 @@ from panel.policies import queries as versions
 from panel.policies.schema.fund import Term
 from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.models import ExitNotice, Fund, FundAgreement, FundConsent
-from panel.pooledbudget.operations.years import NOTHING, require_keeper
+from panel.pooledbudget.operations.years import NOTHING, locked_fund, require_keeper
 from panel.refusals import Refusal
 from panel.working_days import add_months
 
@@ -58,7 +58,7 @@ def state_agreement(
         access.Refused: this person doesn't post to the panel's fund.
         NotAManager: the fund manager named isn't one.
     """
-    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
+    fund = locked_fund(fund_id)
     require_keeper(by, panel_id=fund.panel_id, at=at)
     _require_manager(stated.manager_id, fund)
     before = agreements.newest(fund)
@@ -90,8 +90,8 @@ def consent_to_agreement(
         access.Refused: this person isn't a lead of the agency.
         Superseded: a newer version has been stated.
     """
-    agreement = FundAgreement.objects.select_related("fund").get(pk=agreement_id)
-    fund = Fund.objects.select_for_update(no_key=True).get(pk=agreement.fund_id)
+    agreement = FundAgreement.objects.get(pk=agreement_id)
+    fund = locked_fund(agreement.fund_id)
     require_lead(by, fund, agency_id, at=at)
     if fund.agreements.filter(version__gt=agreement.version).exists():
         raise Superseded("A newer version of the agreement has been stated: read that one.")
@@ -115,7 +115,7 @@ def give_notice_to_leave(
     Raises:
         access.Refused: this person isn't a lead of the agency.
     """
-    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
+    fund = locked_fund(fund_id)
     require_lead(by, fund, agency_id, at=at)
     today = clock.date_of(at)
     months = versions.fund_terms_of(fund.panel_id, on=today).exit_notice_months

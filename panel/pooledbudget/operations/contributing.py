@@ -25,7 +25,7 @@ from panel.pooledbudget.operations.planning import (
     require_window,
     write,
 )
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.operations.years import locked_year, require_keeper
 from panel.pooledbudget.refusals import PeriodClosed
 from panel.presentation import formatting
 from panel.refusals import Refusal
@@ -136,8 +136,7 @@ def _entered(
     fund_year_id: int, agency_id: int, components: Components, *, by: Person, at: datetime
 ) -> tuple[FundYear, FundRules]:
     """Lock the fund, and return the year and the rules by which a contribution may be written."""
-    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
+    fund_year = locked_year(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     if fund_year.closed_at is not None:
         raise PeriodClosed(fund_year.year)

@@ -24,7 +24,7 @@ from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, YearReopening, YearSettlement
 from panel.pooledbudget.operations import ending_notices
 from panel.pooledbudget.operations.ordering import Amounts, Order
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.operations.years import locked_year, require_keeper
 from panel.pooledbudget.year_end import queries as year_end
 from panel.pooledbudget.year_end.queries import Outcome
 from panel.presentation import formatting
@@ -106,8 +106,7 @@ def settle_fund_year(
         LateContributions: contributions are late, and that isn't known.
         PeriodClosed: the books of the year are closed.
     """
-    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
+    fund_year = locked_year(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     standing = year_end.settlements_in_force(fund_year)
     if standing and not year_end.left_pence(fund_year):
@@ -181,10 +180,8 @@ def reopen_fund_year(*, fund_year_id: int, reason: str, by: Person, at: datetime
         NotClosed: its books are open.
         CarriedAndPromised: what was carried has been promised in the year after.
     """
-    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
-    require_host(fund, by=by, at=at)
-    fund_year.refresh_from_db(fields=["closed_at"])
+    fund_year = locked_year(fund_year_id)
+    require_host(fund_year.fund, by=by, at=at)
     if fund_year.closed_at is None:
         raise NotClosed("The books of the year are open.")
     in_force = year_end.settlements_in_force(fund_year)

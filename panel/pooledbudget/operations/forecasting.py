@@ -20,9 +20,9 @@ from panel.pooledbudget.models import (
     ForecastFigure,
     ForecastMonth,
     ForecastWorking,
-    Fund,
     FundYear,
 )
+from panel.pooledbudget.operations.years import locked_year
 
 LONGEST_RUN = timedelta(minutes=2)  # of the actor that makes one
 LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it
@@ -31,9 +31,7 @@ LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it
 @transaction.atomic
 def owe_forecast(*, fund_year_id: int, at: datetime) -> Forecast:
     """Owe a forecast of a fund year; the one that is owed already, if one is."""
-    fund_year = FundYear.objects.get(pk=fund_year_id)
-    # The year itself is the ledger's.
-    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
+    fund_year = locked_year(fund_year_id)
     owed = fund_year.forecasts.filter(made_at=None).first()
     if owed is not None:
         return owed

@@ -9,9 +9,9 @@ from panel.agencies.models import Person
 from panel.money import Pence, split
 from panel.policies import queries as versions
 from panel.pooledbudget.accounts import AccountKind, Verb
-from panel.pooledbudget.models import Fund, FundYear, JournalEntry
+from panel.pooledbudget.models import FundYear, JournalEntry
 from panel.pooledbudget.operations.ordering import Order
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.operations.years import locked_year, require_keeper
 from panel.pooledbudget.virements import queries as virements
 from panel.refusals import Refusal
 
@@ -37,8 +37,7 @@ def set_aside(*, fund_year_id: int, by: Person, at: datetime) -> JournalEntry:
         FundsShort: the money hasn't come in.
         PeriodClosed: the books of the year are closed.
     """
-    fund_year = FundYear.objects.select_related("fund").get(pk=fund_year_id)
-    Fund.objects.select_for_update(no_key=True).get(pk=fund_year.fund_id)
+    fund_year = locked_year(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
     before = virements.set_aside_pence(fund_year)

@@ -43,6 +43,17 @@ def require_keeper(by: Person | None, *, panel_id: int, at: datetime) -> None:
         held.require(Permission.FUND_POST, panel_id=panel_id)
 
 
+def locked_fund(fund_id: int) -> Fund:
+    """Lock a fund: one at a time says what is agreed of it, and what becomes of its years."""
+    return Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
+
+
+def locked_year(fund_year_id: int) -> FundYear:
+    """Lock the fund of a year, which is the ledger's itself, and return the year as it is then."""
+    funds = Fund.objects.select_for_update(of=("self",), no_key=True)
+    return funds.get(years=fund_year_id).years.get(pk=fund_year_id)
+
+
 @transaction.atomic
 def open_fund(
     *,
@@ -92,7 +103,7 @@ def open_fund_year(
         YearOpened: it has been opened before.
         AgreementLacking: the agreement lacks a term or a consent, or an agency has left by then.
     """
-    fund = Fund.objects.select_for_update(no_key=True).get(pk=fund_id)
+    fund = locked_fund(fund_id)
     require_keeper(by, panel_id=fund.panel_id, at=at)
     _require_on_panel(agency_ids, panel_id=fund.panel_id)
     if fund.years.filter(year=year).exists():
