@@ -6,7 +6,7 @@ import dramatiq
 
 from panel import clock
 from panel.cases import operations
-from panel.cases.operations.scanning import LONGEST_RUN
+from panel.cases.operations.papers.scanning import LONGEST_RUN
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)

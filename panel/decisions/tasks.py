@@ -11,7 +11,7 @@ from panel.decisions.operations.records.issuing import LONGEST_RUN
 from panel.decisions.operations.telling.lettering import LONGEST_RUN as LONGEST_LETTER
 from panel.pooledbudget.operations.accruals import LONGEST_RUN as LONGEST_ACCRUAL
 from panel.pooledbudget.operations.forecasting import LONGEST_RUN as LONGEST_FORECAST
-from panel.pooledbudget.operations.rolling import LONGEST_RUN as LONGEST_ROLLOVER
+from panel.pooledbudget.operations.years.rolling import LONGEST_RUN as LONGEST_ROLLOVER
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)

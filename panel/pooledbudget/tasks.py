@@ -6,7 +6,7 @@ import dramatiq
 
 from panel import clock
 from panel.pooledbudget import operations
-from panel.pooledbudget.operations.import_posting import LONGEST_RUN
+from panel.pooledbudget.operations.imports.posting import LONGEST_RUN
 
 
 @dramatiq.actor(max_retries=0, time_limit=LONGEST_RUN.seconds * 1000)

@@ -11,7 +11,7 @@ from panel.audit import queries as audit
 from panel.cases import operations
 from panel.cases.document import PaperPart
 from panel.cases.models import PaperVersion, Scan
-from panel.cases.operations.scanning import LEASE
+from panel.cases.operations.papers.scanning import LEASE
 from panel.cases.papers import queries as papers
 from panel.deadlines.models import Notice
 from tests.builders import MONDAY_9AM, a_person, a_request

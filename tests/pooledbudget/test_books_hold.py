@@ -10,7 +10,7 @@ from hypothesis.stateful import RULE_MARKER, invariant, run_state_machine_as_tes
 from panel.pooledbudget import journal, operations, proof, queries
 from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.models import Account, JournalEntry
-from panel.pooledbudget.operations.ordering import Order
+from panel.pooledbudget.operations.ledger.ordering import Order
 from tests.pooledbudget.builders import MONDAY_9AM, a_key
 from tests.pooledbudget.machine.base import ALL_CHILDREN
 from tests.pooledbudget.machine.county import a_county

@@ -16,7 +16,7 @@ from panel.money import Pence
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import ActionPlan, FundYear, Route
-from panel.pooledbudget.operations.ordering import Order
+from panel.pooledbudget.operations.ledger.ordering import Order
 from panel.sample.people import HEALTH
 from tests.builders import (
     DOCUMENT,

@@ -1,17 +1,13 @@
 """The verbs of placement requests: the only writers of this app's tables.
 
-`starting`, `telling` and `weighing` write a request down, `submitting` sends it to the panel,
-`moving` carries it along its chart and `reopening` back to its beginning, `linking` says which
-others it belongs to, `hastening` takes it out of the way to a meeting, `asking` asks for advice,
-`advising` takes it, `inviting` from outside too, `papers` keeps what the panel reads, `scanning`
-looks into it, `restricting` keeps a case to a few, `planning` follows the child's plan,
-`taking_back` what was recorded wrongly of it. Of a placement, `agreeing` draws up the agreement,
-`preparing` what comes before the start, `running` starts and ends it, `reviewing`,
-`placement_tasks` and `changing` see it through, `carrying_over` says what a change begins with,
-`representing` brings it back. Callers say `operations.submit(...)`.
+Callers say `operations.submit(...)`. Inside, `children` keeps a child's record, `writing` writes a
+request down, `moving` sends it to the panel and carries it along its chart, `advice` asks for
+advice and takes it, `papers` keeps what the panel reads, `plan` follows the child's plan, and
+`placements` sees a placement through. `linking` says which others a request belongs to,
+`restricting` keeps it to a few, `listing` keeps the directory of providers.
 """
 
-from panel.cases.operations.advising import (
+from panel.cases.operations.advice.advising import (
     AdviceFrozen,
     NotAnExcuse,
     NotAsked,
@@ -19,30 +15,22 @@ from panel.cases.operations.advising import (
     SelfAdvised,
     give_advice,
 )
-from panel.cases.operations.agreeing import (
-    AgreementReplaced,
-    AlreadySigned,
-    draw_up_agreement,
-    open_placement,
-    record_signature,
-)
-from panel.cases.operations.asking import (
+from panel.cases.operations.advice.asking import (
     NothingChanged,
     NotWaiting,
     ask_again,
     ask_for_advice,
     ask_where_changed,
 )
-from panel.cases.operations.changing import ReviewFirst, ask_for_change, give_reason_of_change
-from panel.cases.operations.drafting import Locked, Stale, UnknownAgency
-from panel.cases.operations.hastening import leave_to_meeting, take_urgently
-from panel.cases.operations.inviting import (
+from panel.cases.operations.advice.inviting import (
     AlreadyEnded,
     answer_invitation,
     invite_adviser,
     open_invitation,
     revoke_invitation,
 )
+from panel.cases.operations.children.recording import tell_of_child
+from panel.cases.operations.children.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
 from panel.cases.operations.linking import (
     LinkedBefore,
     LinkKept,
@@ -53,7 +41,8 @@ from panel.cases.operations.linking import (
     unlink,
 )
 from panel.cases.operations.listing import NumberTaken, import_providers, list_provider
-from panel.cases.operations.moving import (
+from panel.cases.operations.moving.hastening import leave_to_meeting, take_urgently
+from panel.cases.operations.moving.moving import (
     bring_back,
     carry,
     locked,
@@ -62,7 +51,10 @@ from panel.cases.operations.moving import (
     return_to_referrer,
     withdraw,
 )
-from panel.cases.operations.papers import (
+from panel.cases.operations.moving.rebasing import rebase
+from panel.cases.operations.moving.reopening import reopen
+from panel.cases.operations.moving.submitting import submit
+from panel.cases.operations.papers.papers import (
     NamesTheChild,
     PapersClosed,
     SamePaper,
@@ -72,19 +64,42 @@ from panel.cases.operations.papers import (
     circulate,
     withhold_paper,
 )
-from panel.cases.operations.placement_moving import DayRefused, locked_changed_by
-from panel.cases.operations.placement_tasks import AlreadyDone, NotOwed, finish_task, open_tasks
-from panel.cases.operations.planning import (
+from panel.cases.operations.papers.scanning import scan_paper, sweep
+from panel.cases.operations.placements.agreeing import (
+    AgreementReplaced,
+    AlreadySigned,
+    draw_up_agreement,
+    open_placement,
+    record_signature,
+)
+from panel.cases.operations.placements.changing import (
+    ReviewFirst,
+    ask_for_change,
+    give_reason_of_change,
+)
+from panel.cases.operations.placements.moving import DayRefused, locked_changed_by
+from panel.cases.operations.placements.representing import represent_placements
+from panel.cases.operations.placements.reviewing import (
+    NotAnAsker,
+    NotMeasured,
+    ask_for_early_review,
+    record_review,
+)
+from panel.cases.operations.placements.running import (
+    end_placement,
+    resume_placement,
+    start_placement,
+    suspend_placement,
+)
+from panel.cases.operations.placements.tasks import AlreadyDone, NotOwed, finish_task, open_tasks
+from panel.cases.operations.plan.planning import (
     NoException,
     NotThatDay,
     NotThatStep,
     disapply_limit,
     record_plan_step,
 )
-from panel.cases.operations.rebasing import rebase
-from panel.cases.operations.recording import tell_of_child
-from panel.cases.operations.reopening import reopen
-from panel.cases.operations.representing import represent_placements
+from panel.cases.operations.plan.taking_back import NothingToTakeBack, take_back_plan_step
 from panel.cases.operations.restricting import (
     AlreadyRestricted,
     NotOnPanel,
@@ -93,25 +108,10 @@ from panel.cases.operations.restricting import (
     open_in_emergency,
     restrict,
 )
-from panel.cases.operations.reviewing import (
-    NotAnAsker,
-    NotMeasured,
-    ask_for_early_review,
-    record_review,
-)
-from panel.cases.operations.running import (
-    end_placement,
-    resume_placement,
-    start_placement,
-    suspend_placement,
-)
-from panel.cases.operations.scanning import scan_paper, sweep
-from panel.cases.operations.starting import AlreadyLive, PlacementOnRecord, draft, start
-from panel.cases.operations.submitting import submit
-from panel.cases.operations.taking_back import NothingToTakeBack, take_back_plan_step
-from panel.cases.operations.telling import tell
-from panel.cases.operations.telling_apart import ChildDiffers, MayBeKnown, NotTheSame
-from panel.cases.operations.weighing import (
+from panel.cases.operations.writing.drafting import Locked, Stale, UnknownAgency
+from panel.cases.operations.writing.starting import AlreadyLive, PlacementOnRecord, draft, start
+from panel.cases.operations.writing.telling import tell
+from panel.cases.operations.writing.weighing import (
     TooManyOptions,
     UnknownProvider,
     drop_option,

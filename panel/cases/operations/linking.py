@@ -13,7 +13,7 @@ from panel.audit import log
 from panel.cases import links, visibility
 from panel.cases.document import LinkPart, UnlinkPart
 from panel.cases.models import PlacementRequest, RequestLink
-from panel.cases.operations.moving import locked
+from panel.cases.operations.moving.moving import locked
 from panel.cases.vocabulary import LinkKind
 from panel.refusals import Refusal
 

@@ -13,7 +13,7 @@ from panel.agencies.models import Person, Role
 from panel.audit import log
 from panel.cases import visibility
 from panel.cases.models import EmergencyAccess, PlacementRequest, Restriction
-from panel.cases.operations.moving import locked
+from panel.cases.operations.moving.moving import locked
 from panel.deadlines import operations as deadlines
 from panel.deadlines.sign_in import sign_in
 from panel.refusals import Refusal

@@ -1,6 +1,6 @@
 """What a panel's rules want done before a placement starts, or soon after it if it can't wait.
 
-Nothing here writes; `operations.preparing` writes the steps down.
+Nothing here writes; `operations.placements.preparing` writes the steps down.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ from panel.agencies.models import Person
 from panel.audit import log
 from panel.cases import queries, visibility
 from panel.cases.models import PlacementRequest
-from panel.cases.operations.drafting import WRITABLE
+from panel.cases.operations.writing.drafting import WRITABLE
 from panel.cases.stages import Stage
 from panel.presentation.doorway import PersonRequest
 

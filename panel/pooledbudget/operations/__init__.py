@@ -1,18 +1,10 @@
-"""
-The verbs of a fund: years open in `years` and close in `closing`, its money moves in the others.
+"""The verbs of a fund: the only writers of this app's tables.
 
-A year is settled, and a closed one opened again, in `ending`. Money comes in by `receiving`, is
-promised by `promising`, spent by `spending`, and asked back from agencies by `recharging`;
-`taking_back` undoes an entry, `sharing_anew` divides what was posted before it was settled who
-pays. `ordering` is what they share. An invoice that is `fitting` is booked by `invoicing`, passed,
-paid and voided by `invoice_moves`, and credited by `crediting`: each posts what it moves, and
-gives back what is `superseded` of it. A recharge is issued and paid back by `asking_back`. A file
-of invoices or receipts is checked by `importing`, row by row by `judging` with `row_books`, and
-posted by `import_posting` in a worker.
-`forecasting` owes forecasts and keeps them, `alerting` judges them, and `acting` does something
-about what it finds. `rolling` owes running placements the money of later years. What partners
-agree is in `agreeing`, what each pays into a year in `contributing`, what shall move in `viring`,
-of which `virement_notices` tells, and moves in `moving_money`.
+Callers say `operations.book_invoice(...)`. Inside, `ledger` has the verbs that post what moves,
+`years` those that open, settle and close the books, and each paper that moves money has a room:
+`contributions`, `invoices`, `imports` of files of either, `virements`. What partners agree is in
+`agreeing`; a recharge is issued and paid back by `asking_back`; `forecasting` owes forecasts and
+keeps them, `variances` sees to what they find, and `accruals` asks for placements to be accrued.
 """
 
 from panel.pooledbudget.books import NotAPartner
@@ -24,15 +16,6 @@ from panel.pooledbudget.operations.accruals import (
     finish_accrual,
     offer_accruals,
 )
-from panel.pooledbudget.operations.acting import (
-    CannotOwn,
-    NoVariance,
-    PlanEnded,
-    PlanStands,
-    end_plan,
-    make_plan,
-    tell_progress,
-)
 from panel.pooledbudget.operations.agreeing import (
     AgreementTerms,
     NotAManager,
@@ -41,7 +24,6 @@ from panel.pooledbudget.operations.agreeing import (
     give_notice_to_leave,
     state_agreement,
 )
-from panel.pooledbudget.operations.alerting import judge_variance
 from panel.pooledbudget.operations.asking_back import (
     PaidLess,
     RechargeDays,
@@ -50,89 +32,67 @@ from panel.pooledbudget.operations.asking_back import (
     recover_recharge,
     withdraw_recharge,
 )
-from panel.pooledbudget.operations.booking import (
+from panel.pooledbudget.operations.contributions.booking import (
     MoreThanAgreed,
     MoreThanDue,
     OtherInstalment,
     Remittance,
     book_contribution,
 )
-from panel.pooledbudget.operations.closing import close_fund_year
-from panel.pooledbudget.operations.contributing import (
+from panel.pooledbudget.operations.contributions.contributing import (
     AgreedAlready,
     NoticeNeeded,
     approve_contribution,
     change_contribution,
     state_contribution,
 )
-from panel.pooledbudget.operations.crediting import (
-    CreditDateRefused,
-    CreditRefused,
-    credit_invoice,
-)
-from panel.pooledbudget.operations.ending import (
-    CarriedAndPromised,
-    NotClosed,
-    NotSettled,
-    NotTheHost,
-    reopen_fund_year,
-    require_host,
-    settle_fund_year,
-)
-from panel.pooledbudget.operations.fitting import (
-    DaysInDoubt,
-    NothingPromised,
-    OtherProvider,
-    OtherRequestsDays,
-)
-from panel.pooledbudget.operations.forecasting import (
-    claim_forecast,
-    keep_forecast,
-    owe_forecast,
-    owe_todays_forecasts,
-)
-from panel.pooledbudget.operations.import_posting import post_rows, sweep
-from panel.pooledbudget.operations.importing import FileRefused, check_import, post_import
-from panel.pooledbudget.operations.invoice_moves import (
-    approve_invoice,
-    pay_invoice,
-    void_invoice,
-)
-from panel.pooledbudget.operations.invoicing import (
-    AlreadyBooked,
-    SharesDiffer,
-    WrongDays,
-    book_invoice,
-)
-from panel.pooledbudget.operations.moving_money import vire
-from panel.pooledbudget.operations.ordering import AmountsRefused, NotThatDay
-from panel.pooledbudget.operations.overspending import authorise_floor
-from panel.pooledbudget.operations.planning import (
+from panel.pooledbudget.operations.contributions.planning import (
     AlreadyDue,
     Change,
     Components,
     NotAComponent,
     OutsideWindow,
 )
-from panel.pooledbudget.operations.promising import (
+from panel.pooledbudget.operations.contributions.reminding import remind_of_dues
+from panel.pooledbudget.operations.forecasting import (
+    claim_forecast,
+    keep_forecast,
+    owe_forecast,
+    owe_todays_forecasts,
+)
+from panel.pooledbudget.operations.imports.importing import FileRefused, check_import, post_import
+from panel.pooledbudget.operations.imports.posting import post_rows, sweep
+from panel.pooledbudget.operations.invoices.crediting import (
+    CreditDateRefused,
+    CreditRefused,
+    credit_invoice,
+)
+from panel.pooledbudget.operations.invoices.fitting import (
+    DaysInDoubt,
+    NothingPromised,
+    OtherProvider,
+    OtherRequestsDays,
+)
+from panel.pooledbudget.operations.invoices.invoicing import (
+    AlreadyBooked,
+    SharesDiffer,
+    WrongDays,
+    book_invoice,
+)
+from panel.pooledbudget.operations.invoices.moves import approve_invoice, pay_invoice, void_invoice
+from panel.pooledbudget.operations.ledger.ordering import AmountsRefused, NotThatDay
+from panel.pooledbudget.operations.ledger.overspending import authorise_floor
+from panel.pooledbudget.operations.ledger.promising import (
     commit,
     release,
     release_part,
     release_year,
     reserve,
 )
-from panel.pooledbudget.operations.receiving import PaperBooked, receive_contribution
-from panel.pooledbudget.operations.recharging import recharge, recover
-from panel.pooledbudget.operations.reminding import remind_of_dues
-from panel.pooledbudget.operations.rolling import (
-    claim_rollover,
-    finish_rollover,
-    offer_rollovers,
-    owe_rollovers,
-)
-from panel.pooledbudget.operations.setting_aside import SetAsideAlready, set_aside
-from panel.pooledbudget.operations.sharing_anew import Recharged, share_anew
-from panel.pooledbudget.operations.spending import (
+from panel.pooledbudget.operations.ledger.receiving import PaperBooked, receive_contribution
+from panel.pooledbudget.operations.ledger.recharging import recharge, recover
+from panel.pooledbudget.operations.ledger.sharing_anew import Recharged, share_anew
+from panel.pooledbudget.operations.ledger.spending import (
     PromisedLess,
     accrue,
     credit,
@@ -140,11 +100,23 @@ from panel.pooledbudget.operations.spending import (
     lower_accrual,
     pay,
 )
-from panel.pooledbudget.operations.taking_back import (
+from panel.pooledbudget.operations.ledger.taking_back import (
     NotAContribution,
     take_back_contribution,
 )
-from panel.pooledbudget.operations.viring import (
+from panel.pooledbudget.operations.variances.acting import (
+    CannotOwn,
+    NoVariance,
+    PlanEnded,
+    PlanStands,
+    end_plan,
+    make_plan,
+    tell_progress,
+)
+from panel.pooledbudget.operations.variances.alerting import judge_variance
+from panel.pooledbudget.operations.virements.moving_money import vire
+from panel.pooledbudget.operations.virements.setting_aside import SetAsideAlready, set_aside
+from panel.pooledbudget.operations.virements.viring import (
     NobodyAgrees,
     NotThere,
     OwnVirement,
@@ -155,13 +127,29 @@ from panel.pooledbudget.operations.viring import (
     propose_virement,
     withdraw_virement,
 )
-from panel.pooledbudget.operations.years import (
+from panel.pooledbudget.operations.years.closing import close_fund_year
+from panel.pooledbudget.operations.years.ending import (
+    CarriedAndPromised,
+    NotClosed,
+    NotSettled,
+    NotTheHost,
+    reopen_fund_year,
+    require_host,
+    settle_fund_year,
+)
+from panel.pooledbudget.operations.years.opening import (
     AgreementLacking,
     FundExists,
     NotOnPanel,
     YearOpened,
     open_fund,
     open_fund_year,
+)
+from panel.pooledbudget.operations.years.rolling import (
+    claim_rollover,
+    finish_rollover,
+    offer_rollovers,
+    owe_rollovers,
 )
 from panel.pooledbudget.refusals import (
     AlreadyReversed,

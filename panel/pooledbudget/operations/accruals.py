@@ -12,7 +12,7 @@ from panel import clock, leases, queue
 from panel.agencies.models import Panel, Person
 from panel.audit import log
 from panel.pooledbudget.models import Accrual
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.operations.years.opening import require_keeper
 from panel.refusals import Refusal
 
 LONGEST_RUN = timedelta(minutes=10)

@@ -16,7 +16,7 @@ from panel.policies import queries as versions
 from panel.policies.schema.fund import Term
 from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.models import ExitNotice, Fund, FundAgreement, FundConsent
-from panel.pooledbudget.operations.years import NOTHING, locked_fund, require_keeper
+from panel.pooledbudget.operations.years.opening import NOTHING, locked_fund, require_keeper
 from panel.refusals import Refusal
 from panel.working_days import add_months
 

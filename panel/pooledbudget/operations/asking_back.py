@@ -12,8 +12,8 @@ from panel.pooledbudget import holdings, journal, restating
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.books import NotAPartner
 from panel.pooledbudget.models import FundYear, Recharge
-from panel.pooledbudget.operations import recharging
-from panel.pooledbudget.operations.years import require_keeper
+from panel.pooledbudget.operations.ledger import recharging
+from panel.pooledbudget.operations.years.opening import require_keeper
 from panel.pooledbudget.recharges.document import RechargePart
 from panel.pooledbudget.stages import RechargeStage
 from panel.refusals import Refusal

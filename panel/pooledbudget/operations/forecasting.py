@@ -22,7 +22,7 @@ from panel.pooledbudget.models import (
     ForecastWorking,
     FundYear,
 )
-from panel.pooledbudget.operations.years import locked_year
+from panel.pooledbudget.operations.years.opening import locked_year
 
 LONGEST_RUN = timedelta(minutes=2)  # of the actor that makes one
 LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it

@@ -15,7 +15,7 @@ from panel.decisions import operations as decisions
 from panel.pooledbudget import operations
 from panel.pooledbudget.models import Invoice
 from panel.pooledbudget.models.imports import ImportKind
-from panel.pooledbudget.operations import judging
+from panel.pooledbudget.operations.imports import judging
 from tests.builders import FIRST_DAY, a_fund, a_person, a_request, draw_up, live_by, place
 from tests.pooledbudget.imported import INVOICES, an_invoice_row
 from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit, void

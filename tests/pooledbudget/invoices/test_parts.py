@@ -14,7 +14,7 @@ from panel.pooledbudget import operations
 from panel.pooledbudget.invoices import queries
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.models.imports import ImportKind
-from panel.pooledbudget.operations import judging
+from panel.pooledbudget.operations.imports import judging
 from tests.builders import a_fund, a_person, a_request, draw_up, sign
 from tests.decisions.changed import CHANGED_ON, asked_to_change, walk_to_approval
 from tests.pooledbudget.imported import INVOICES, an_invoice_row
