@@ -196,10 +196,19 @@ def entries_for(about: str) -> QuerySet[JournalEntry]:
 
 def entries_of(fund_year: FundYear) -> QuerySet[JournalEntry]:
     """Return the entries of a fund year, newest first, each with its postings."""
+    entries = _of_year(fund_year).select_related("reversed_by")
+    return entries.prefetch_related("postings__account__agency")
+
+
+def newest_entry(fund_year: FundYear) -> JournalEntry | None:
+    """Return the last entry of a fund year, by itself; None before the first."""
+    return _of_year(fund_year).first()
+
+
+def _of_year(fund_year: FundYear) -> QuerySet[JournalEntry]:
     # Naming the fund too lets its index give the newest, where the year alone would sort them all.
     of_year = JournalEntry.objects.filter(fund_id=fund_year.fund_id, fund_year=fund_year)
-    entries = of_year.order_by("-number")
-    return entries.select_related("reversed_by").prefetch_related("postings__account__agency")
+    return of_year.order_by("-number")
 
 
 def contributions() -> QuerySet[JournalEntry]:

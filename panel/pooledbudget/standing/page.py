@@ -29,7 +29,7 @@ def standing(shown: FundYear, access: Access, *, keeps: bool) -> dict[str, Any]:
         "about": presenters.about(shown),
         "forecast": forecast,
         **_figures(shown, forecast),
-        "last": queries.entries_of(shown).first(),
+        "last": queries.newest_entry(shown),
         "keeps": keeps,
         "warnings": [
             *rollover_presenters.warnings(list(rollovers.refused(shown))),

@@ -31,6 +31,7 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "fund_year": fund_year,
         "made_at": found.forecast.made_at,
+        "last": queries.newest_entry(fund_year),
         "span": presenters.span(year),
         "years": _years(fund_year, found, year),
         "tiles": presenters.tiles(found, year, books),

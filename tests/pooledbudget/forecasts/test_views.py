@@ -14,7 +14,7 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts.queries import newest
 from panel.pooledbudget.models import ForecastWorking
 from panel.presentation import formatting
-from tests.builders import MEETING_DAY, YEAR, a_fund, a_person, a_request
+from tests.builders import MEETING_DAY, MONDAY_9AM, YEAR, a_fund, a_person, a_request
 from tests.following import figures
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,16 @@ class TestForecast:
         counted = ForecastWorking.objects.filter(year=YEAR).values_list("counted_pence", flat=True)
         assert in_pounds(Pence(sum(counted))) in page.text.partition("All requests")[2]
         assert "Quill" not in page.text
+
+    def test_says_that_the_ledger_has_moved_since(self, manager: Client):
+        forecast(at=MONDAY_9AM)
+        address = f"/fund/years/{a_fund().pk}/forecast/"
+        assert "The ledger has moved since" not in manager.get(address).text
+
+        a_request(Stage.PLACED)
+
+        assert "The ledger has moved since, last with entry" in manager.get(address).text
+        assert "The forecast was made before that." in manager.get("/fund/").text
 
     def test_shows_the_years_to_come_with_what_is_expected_in_them(self, manager: Client):
         placed = a_request(Stage.PLACED)
@@ -106,14 +116,14 @@ class TestForecast:
         a_request(Stage.LISTED)
         forecast()
         page = f"/fund/years/{a_fund().pk}/forecast/"
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             manager.get(page)
 
         for stage in (Stage.SUBMITTED, Stage.PLACED):
             a_request(stage)
         forecast(MEETING_DAY + timedelta(days=1))
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             manager.get(page)
 
 
