@@ -69,7 +69,7 @@ def test_it_goes_from_the_panel_s_promise_to_what_an_agency_pays_back() -> None:
     moved = {"fund_year": a_fund(), "about": placed.reference, "amounts": owed, "by": manager}
     fund.recharge(**moved, key="recharge", at=LATER)
     assert steps(placed)["Recharged"] == 1_000
-    fund.recover(**moved, on=LATER.date(), key="recover", at=LATER)
+    fund.recover(**moved, key="recover", at=LATER)
 
     found = steps(placed)
     assert (found["Recharged"], found["Recovered"]) == (0, 1_000)

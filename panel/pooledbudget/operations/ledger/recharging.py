@@ -35,13 +35,15 @@ def recover(
     fund_year: FundYear,
     about: str,
     amounts: Amounts,
-    on: date,
+    on: date | None = None,
     key: str,
     by: Person,
     at: datetime,
 ) -> JournalEntry:
     """
-    Book what an agency has paid back on a day: it may be promised anew.
+    Book what an agency has paid back: it may be promised anew.
+
+    It counts from the day `on` which it came in, if that is said.
 
         Dr  Uncommitted                 12,000.00
             Cr  Recoverable, health                 12,000.00
