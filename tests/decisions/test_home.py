@@ -34,7 +34,7 @@ from tests.builders import (
 )
 from tests.decisions.challenged import LATER, a_challenge, end
 from tests.decisions.changed import asked_to_change, walk_to_agencies
-from tests.decisions.test_operations_rolling import opened
+from tests.decisions.placements.test_rolling import opened
 
 pytestmark = pytest.mark.django_db
 

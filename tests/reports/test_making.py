@@ -33,7 +33,7 @@ from tests.builders import (
     a_request,
 )
 from tests.decisions.changed import asked_to_change, start_change, walk_to_approval
-from tests.decisions.test_operations_lapsing import agreed, decide_anew, let_lapse
+from tests.decisions.outcomes.test_lapsing import agreed, decide_anew, let_lapse
 from tests.pooledbudget.invoiced import (
     a_credit_note,
     an_invoice,

@@ -21,7 +21,7 @@ NOBODY = {
     "api/v1/fund-reports/as-the-books-stand/": "it asks which; tests/reports/test_api.py holds it",
     "cases/<str:reference>/outside-advice/<int:invitation>/revoke/": NOBODY_INVITED,
     "cases/<str:reference>/request/change/": (
-        "of a new placement there is none; tests/cases/test_operations_changing.py holds it"
+        "of a new placement there is none; tests/cases/placements/test_changing.py holds it"
     ),
     "api/v1/placement-requests/(?P<reference>[/.]+)/invitations/(?P<pk>[0-9]+)/revoke/": (
         NOBODY_INVITED

@@ -2,7 +2,7 @@
 
 Callers say `operations.approve_share(...)`. Inside, each idea has a room: `outcomes` takes a
 request from the meeting to what the panel says of it, `urgent` decides between two meetings,
-`approvals` asks each agency and commits the money, `expenditure` and `overspending` keep who
+`approvals` asks each agency and commits the money, `consents` and `overspending` keep who
 consented to what the fund isn't there for or hasn't got, `disputes` sees a refused share through,
 `records` freezes and proves what was decided, `telling` sees that the family hears of it,
 `challenges` what comes of their not accepting it, `placements` carries it out and has it paid for,
@@ -20,17 +20,14 @@ from panel.decisions.operations.challenges.challenging import (
     record_challenge,
 )
 from panel.decisions.operations.challenges.reopening import AgreedBefore, NotOverturned, reopen
+from panel.decisions.operations.consents.consenting import NothingOutside, consent_to_expenditure
+from panel.decisions.operations.consents.permitting import NotPermitted
 from panel.decisions.operations.disputes.disputing import (
     CannotPayMeanwhile,
     name_interim_funder,
     raise_dispute,
 )
 from panel.decisions.operations.disputes.resharing import NoSuchLine, settle_dispute
-from panel.decisions.operations.expenditure.consenting import (
-    NothingOutside,
-    consent_to_expenditure,
-)
-from panel.decisions.operations.expenditure.permitting import NotPermitted
 from panel.decisions.operations.forecasting.asking_what_if import answer_what_if, ask_what_if
 from panel.decisions.operations.forecasting.forecasting import make_forecast, sweep_forecasts
 from panel.decisions.operations.outcomes.cancelling import cancel_meeting

@@ -27,7 +27,7 @@ from tests.builders import (
     a_person,
     a_request,
 )
-from tests.decisions.test_operations_judging import under
+from tests.decisions.outcomes.test_judging import under
 
 pytestmark = pytest.mark.django_db
 WEEKLY = 1_026_00  # Health's share of the request that `builders` makes

@@ -15,7 +15,7 @@ from panel.policies.schema import Policy
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, CHOSEN, LOCAL, RISING, a_person, a_request
-from tests.decisions.test_operations_judging import under
+from tests.decisions.outcomes.test_judging import under
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary import RequestKind
 from tests.builders import DOCUMENT, a_person, a_request, the_item
-from tests.decisions.test_operations_judging import KENT, under
+from tests.decisions.outcomes.test_judging import KENT, under
 
 pytestmark = pytest.mark.django_db
 CHILD = DOCUMENT["child"] | {"nhs_number": "9990000042"}

@@ -25,7 +25,7 @@ from panel.presentation import formatting
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, CHOSEN, LOCAL, MONDAY_9AM, a_person, a_request
-from tests.decisions.test_operations_judging import under
+from tests.decisions.outcomes.test_judging import under
 
 pytestmark = pytest.mark.django_db
 

@@ -36,6 +36,7 @@ from tests.builders import (
     the_item,
 )
 from tests.cases.test_views_outside import invite, link
+from tests.decisions.approvals.test_approving import the_share
 from tests.decisions.changed import (
     CHANGED_ON,
     asked_to_change,
@@ -43,8 +44,7 @@ from tests.decisions.changed import (
     walk_to_agencies,
     walk_to_approval,
 )
-from tests.decisions.test_operations_approving import the_share
-from tests.decisions.test_operations_replanning import DEARER
+from tests.decisions.placements.test_replanning import DEARER
 
 pytestmark = pytest.mark.django_db
 

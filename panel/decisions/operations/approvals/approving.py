@@ -12,9 +12,9 @@ from panel.deadlines import operations as deadlines
 from panel.deadlines import rules
 from panel.decisions.models import Decision, ShareApproval
 from panel.decisions.operations.approvals.leading import locked, require_authority, require_lead
+from panel.decisions.operations.consents.permitting import require_permitted
 from panel.decisions.operations.disputes import interim
 from panel.decisions.operations.disputes.disputing import open_dispute
-from panel.decisions.operations.expenditure.permitting import require_permitted
 from panel.decisions.operations.outcomes.lapsing import endorse, require_time
 from panel.decisions.operations.overspending.going_over import let_over
 from panel.decisions.operations.placements import replanning

@@ -18,7 +18,7 @@ from panel.cases.models import PlacementRequest
 from panel.decisions.disputes import ladder
 from panel.decisions.models import Dispute
 from panel.decisions.operations.approvals import money
-from panel.decisions.operations.expenditure.permitting import NotPermitted, require_permitted
+from panel.decisions.operations.consents.permitting import NotPermitted, require_permitted
 from panel.decisions.placements import plans
 from panel.money import WHOLE, split
 from panel.pooledbudget import operations as fund

@@ -40,10 +40,10 @@ from tests.decisions.disputed import (
     the_dispute,
     the_request,
 )
+from tests.decisions.outcomes.test_lapsing import IN_PRINCIPLE, agreed, decide_anew, let_lapse
+from tests.decisions.placements.test_replanning import DEARER, asks
+from tests.decisions.placements.test_rolling import opened
 from tests.decisions.proven import assert_proven
-from tests.decisions.test_operations_lapsing import IN_PRINCIPLE, agreed, decide_anew, let_lapse
-from tests.decisions.test_operations_replanning import DEARER, asks
-from tests.decisions.test_operations_rolling import opened
 from tests.pooledbudget.builders import shut
 from tests.pooledbudget.invoiced import an_invoice
 from tests.pooledbudget.recharged import a_recharge

@@ -8,7 +8,7 @@ from panel.cases.stages import Stage
 from panel.policies.documents import FOLDER
 from panel.sample.people import SOCIAL_CARE
 from tests.builders import CRITERIA, DOCUMENT, a_person, a_request
-from tests.cases.test_views_telling import at
+from tests.cases.writing.test_views_telling import at
 from tests.policies.seven_panels import adopt
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,9 @@ from panel.money import Pence
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests.api import Caller
 from tests.builders import AGENCIES, MEETING_DAY, a_fund, a_person, a_request, approve, live_by
-from tests.decisions.test_operations_lapsing import agreed as agreed_in_principle
-from tests.decisions.test_operations_lapsing import decide_anew, let_lapse
-from tests.decisions.test_operations_overspending import (
+from tests.decisions.outcomes.test_lapsing import agreed as agreed_in_principle
+from tests.decisions.outcomes.test_lapsing import decide_anew, let_lapse
+from tests.decisions.overspending.test_overspending import (
     consent,
     pay_in,
     short_by,

@@ -44,8 +44,8 @@ from tests.decisions.changed import (
     walk_to_agencies,
     walk_to_approval,
 )
+from tests.decisions.placements.test_rolling import opened, rolled
 from tests.decisions.proven import assert_proven
-from tests.decisions.test_operations_rolling import opened, rolled
 from tests.pooledbudget.invoiced import a_credit_note, an_invoice, credit, void
 
 pytestmark = pytest.mark.django_db

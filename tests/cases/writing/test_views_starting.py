@@ -9,7 +9,7 @@ from panel.audit.models import ReadEvent
 from panel.cases.models import Child, PlacementRequest
 from panel.sample.people import SOCIAL_CARE
 from tests.builders import a_person
-from tests.cases.test_views_writing import CHILD
+from tests.cases.writing.test_views import CHILD
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Is this the same child?"

@@ -27,7 +27,7 @@ from panel.sample.funds import agree
 from panel.sample.people import EDUCATION
 from tests.api import Caller
 from tests.builders import FIRST_DAY, PLACED, a_fund, a_panel, a_person, a_request
-from tests.decisions.test_operations_placing import ended
+from tests.decisions.placements.test_placing import ended
 from tests.pooledbudget.invoiced import a_credit_note, an_invoice, another_manager
 
 pytestmark = pytest.mark.django_db

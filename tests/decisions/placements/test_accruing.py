@@ -19,8 +19,8 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accounts import AccountKind
 from tests.builders import FIRST_DAY, PLACED, a_fund, a_panel, a_person, a_request
-from tests.decisions.test_operations_placing import ended, suspended
-from tests.decisions.test_operations_rolling import opened
+from tests.decisions.placements.test_placing import ended, suspended
+from tests.decisions.placements.test_rolling import opened
 from tests.pooledbudget.builders import YEAR_OVER, shut
 from tests.pooledbudget.invoiced import an_invoice
 
