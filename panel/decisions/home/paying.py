@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from panel import clock
@@ -33,6 +34,7 @@ from panel.pooledbudget import queries as funds
 from panel.pooledbudget.accruals import queries as accruals
 from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row, Tile
 from panel.presentation.tones import Tone
@@ -151,10 +153,17 @@ def _in_place_of(seat: Appointment) -> str:
 def for_a_fund_manager(access: Access, *, at: datetime) -> Work:
     """Return where the fund stands this year. No child is named."""
     standing, money = _standing(access, at=at), for_whoever_settles(access, at=at)
-    to_accrue = _to_accrue(access, on=clock.date_of(at))
+    kept, on = funds.years_kept_by(access).filter(closed_at=None), clock.date_of(at)
+    to_accrue = _to_accrue(kept, on=on)
     return Work(
         tiles=(*money.tiles, *_left(standing)),
-        tables=(*money.tables, *_let_over(standing), to_accrue, *_ended(access)),
+        tables=(
+            *money.tables,
+            *_let_over(standing),
+            to_accrue,
+            *_ended(access),
+            *_to_close(kept, on=on),
+        ),
         primary=Link("Open the fund", reverse("fund")),
         asides=_fund(standing),
     )
@@ -175,18 +184,35 @@ def _let_over(standing: _Standing | None) -> tuple[Table, ...]:
     return (Table("Let go over the fund’s money", ("Request", "By"), rows, ""),) if rows else ()
 
 
-def _to_accrue(access: Access, *, on: date) -> Table:
-    """Return the years whose last month gone by is still to be accrued."""
+def _to_accrue(kept: QuerySet[FundYear], *, on: date) -> Table:
+    """Return the open years whose last month gone by is still to be accrued."""
     rows = [
         Row(
             str(year),
             (Cell(formatting.day(until)),),
             address=reverse("fund-accrue", args=[year.pk]),
         )
-        for year in funds.years_kept_by(access).filter(closed_at=None, starts_on__lte=on)
+        for year in kept.filter(starts_on__lte=on)
         if (until := accruals.waiting(year, on=on))
     ]
     return Table("Accrue what was delivered", ("Fund", "Up to"), rows, "No month is waiting.")
+
+
+def _to_close(kept: QuerySet[FundYear], *, on: date) -> tuple[Table, ...]:
+    """Return the open years that are over, if any, leading to what is next with each."""
+    rows = [
+        Row(
+            str(year),
+            [Cell("Close its books")],
+            address=reverse("fund-year-close", args=[year.pk]),
+        )
+        if year_end.is_settled(year)
+        else Row(
+            str(year), [Cell("Settle it")], address=reverse("fund-year-settle", args=[year.pk])
+        )
+        for year in kept.filter(ends_on__lt=on)
+    ]
+    return (Table("Years that are over", ("Fund", "What comes next"), rows, ""),) if rows else ()
 
 
 def _ended(access: Access) -> tuple[Table, ...]:

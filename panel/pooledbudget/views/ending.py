@@ -36,14 +36,14 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
             return _done(request, fund_year, f"{fund_year.span} is settled. Close its books next.")
-    standing = year_end.settlements_in_force(fund_year)
-    is_settled = bool(standing) and not year_end.left_pence(fund_year)
+    is_settled = year_end.is_settled(fund_year)
+    standing = year_end.settlements_in_force(fund_year) if is_settled else []
     context = {
         "form": form,
         "fund_year": fund_year,
         "settled": standing[0] if is_settled else None,
         "late": () if is_settled else year_end_presenters.late(late),
-        **_becomes(fund_year, standing if is_settled else []),
+        **_becomes(fund_year, standing),
         **_held(request, fund_year),
     }
     return render(request, "pooledbudget/settle.html", context, status=status(form))

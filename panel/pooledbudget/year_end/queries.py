@@ -48,6 +48,11 @@ def settlements_in_force(fund_year: FundYear) -> list[YearSettlement]:
     return list(settled.filter(settled_at__gt=opened.reopened_at) if opened else settled)
 
 
+def is_settled(fund_year: FundYear) -> bool:
+    """Say whether a year is settled, and nothing has come in since."""
+    return bool(settlements_in_force(fund_year)) and not left_pence(fund_year)
+
+
 class Holding(NamedTuple):
     """What a request still holds in a year: reserved for it, and promised and not invoiced."""
 

@@ -73,6 +73,20 @@ class TestSettle:
         assert f"/fund/ledger/?year={books.fund_year.pk}&amp;about=JRAP-2025-00007" in page.text
         assert "is committed or given back once the panel has decided" in page.text
 
+    def test_is_asked_for_at_home_once_the_year_is_over_and_closing_after_it(
+        self, client: Client
+    ) -> None:
+        books = some_books(year=2025)
+        client.force_login(books.manager)
+        years = f"/fund/years/{books.fund_year.pk}"
+        assert f'href="{years}/settle/"' in client.get("/").text
+
+        client.post(f"{years}/settle/")
+
+        page = client.get("/").text
+        assert f'href="{years}/close/"' in page
+        assert f'href="{years}/settle/"' not in page
+
     def test_asks_whether_what_is_late_is_known(self, client: Client) -> None:
         books = some_books(year=2025)
         books.receive(100_00)
