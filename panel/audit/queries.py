@@ -1,6 +1,6 @@
 """Questions to the audit log."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import connection
@@ -12,6 +12,11 @@ from panel.audit.models import Event, ReadEvent
 def history(subject: str) -> QuerySet[Event]:
     """Return the events of a subject, oldest first."""
     return Event.objects.filter(subject=subject).order_by("sequence")
+
+
+def histories(subjects: Collection[str]) -> QuerySet[Event]:
+    """Return the same of many subjects, one after another."""
+    return Event.objects.filter(subject__in=subjects).order_by("subject", "sequence")
 
 
 def happened(kind: str, *, since: datetime, day: date, by: Iterable[str]) -> bool:

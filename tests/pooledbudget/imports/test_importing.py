@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies import access
 from panel.audit.models import Event
@@ -99,6 +101,27 @@ class TestCheck:
             ),
         ]
         assert Invoice.objects.count() == 2
+
+    def test_asks_the_books_as_often_however_many_rows_are_bad(
+        self, books: Books, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        bad = (
+            an_invoice_row(1, about=CHILD, amount="601.00"),
+            an_invoice_row(2, about="JRAP-2026-00043"),
+        )
+        with CaptureQueriesContext(connection) as counted:
+            check(books, a_file(*bad))
+
+        with django_assert_num_queries(len(counted)):
+            source = check(
+                books,
+                a_file(
+                    *bad,
+                    an_invoice_row(3, about=CHILD, amount="602.00"),
+                    an_invoice_row(4, about="JRAP-2026-00044"),
+                ),
+            )
+        assert [outcome for _, outcome, _ in told(source)] == ["bad"] * 4
 
     def test_takes_who_pays_what_where_a_row_says_so(self, books: Books) -> None:
         rows = [

@@ -7,16 +7,19 @@ Days of what a request changes, or of what changes it, are of the same placement
 of them pays for its own days alone: an invoice across the day of a change is booked in parts.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from panel.parsing import Fault
 from panel.pooledbudget import finishing, holdings, payees
+from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import InvoicePart
 from panel.pooledbudget.invoices.queries import Asked
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.operations.ledger.ordering import Order
+from panel.pooledbudget.operations.ledger.spending import PromisedLess
 from panel.presentation import formatting
 from panel.refusals import Lacking, Refusal
 
@@ -26,10 +29,9 @@ class NothingPromised(Refusal):
 
     field = "about"
 
-    def __init__(self, fund_year: FundYear, about: str) -> None:
+    def __init__(self, fund_year: FundYear, about: str, *, way_on: str) -> None:
         super().__init__(
-            f"Nothing is promised to {about} in {fund_year}. Check the reference."
-            f"{finishing.way_on(about, fund_year.year)}"
+            f"Nothing is promised to {about} in {fund_year}. Check the reference.{way_on}"
         )
 
 
@@ -71,6 +73,7 @@ class Requests:
         self.same_placement = payees.same_placement({part.about for part in told})
         abouts = set().union(*self.same_placement.values())
         self.placed = payees.placed(abouts)
+        self.finished = finishing.finished(abouts)
         self.asked: dict[str, list[Asked | InvoicePart]] = defaultdict(list)
         first = min((part.first_day for part in told), default=date.max)
         last = max((part.last_day for part in told), default=date.min)
@@ -90,7 +93,8 @@ class Requests:
         `held`: what its request holds.
         """
         if not any(held.values()):
-            raise NothingPromised(fund_year, told.about)
+            way_on = self._way_on(told, fund_year)
+            raise NothingPromised(fund_year, told.about, way_on=way_on)
         self._require_own_days(told)
         if told.accepted_because:
             return
@@ -107,6 +111,22 @@ class Requests:
             raise OtherProvider(Fault("/provider", other), *said)
         if doubts:
             raise DaysInDoubt(*doubts)
+
+    def require_promised(
+        self, told: InvoicePart, fund_year: FundYear, promised: Counter[int]
+    ) -> None:
+        """Raise `PromisedLess` where an invoice asks for more than is promised to its request."""
+        left, needed = promised.total(), told.amount_pence
+        if needed > left:
+            order = Order(Verb.INVOICE, fund_year, told.about, {})
+            way_on = self._way_on(told, fund_year)
+            raise PromisedLess(order, left=left, needed=needed, way_on=way_on)
+
+    def _way_on(self, told: InvoicePart, fund_year: FundYear) -> str:
+        """Return how one more invoice can be booked, where its last was said to be in."""
+        if self.finished[told.about].isdisjoint({None, fund_year.year}):
+            return ""
+        return " Its last invoice is said to be in: press “One more invoice comes” for it first."
 
     def _require_own_days(self, told: InvoicePart) -> None:
         """Let no day be paid for as another request divides it. PostgreSQL refuses it too."""

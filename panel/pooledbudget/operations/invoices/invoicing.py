@@ -13,14 +13,12 @@ from panel.audit import log
 from panel.money import Pence, in_pounds, split
 from panel.parsing import Fault
 from panel.pooledbudget import chain, holdings, journal, payees
-from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.books import NotAPartner, partner_ids
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.document import DAYS, InvoicePart
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.pooledbudget.operations.invoices.fitting import Requests
-from panel.pooledbudget.operations.ledger.ordering import Amounts, Order
-from panel.pooledbudget.operations.ledger.spending import PromisedLess
+from panel.pooledbudget.operations.ledger.ordering import Amounts
 from panel.pooledbudget.operations.ledger.spending import invoice as post_invoice
 from panel.pooledbudget.operations.years.opening import require_keeper
 from panel.pooledbudget.stages import InvoiceStage
@@ -79,10 +77,12 @@ def book_invoice(
     require_days(fund_year, invoice, on=clock.date_of(at))
     held = holdings.held(fund_year, invoice.about)
     requests.require(invoice, fund_year, held, on=clock.date_of(at))
+    promised = holdings.promised_of(held)
+    requests.require_promised(invoice, fund_year, promised)
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
-        amounts=parts(fund_year, invoice, holdings.promised_of(held), partner_ids(fund_year)),
+        amounts=parts(fund_year, invoice, promised, partner_ids(fund_year)),
         on=invoice.received_on,
         key=key_of(fund_year, invoice, voided=_in_vain(known, fund_year, invoice)),
         by=by,
@@ -203,28 +203,20 @@ def parts(
         ids: of the agencies with a part in the year, by code.
 
     Raises:
-        PromisedLess: More is asked than is promised.
         SharesDiffer: What is told doesn't come to the amount.
         NotAPartner: It is told of another agency.
     """
     require_shares(fund_year, invoice, ids)
     if not invoice.shares_pence:
-        return _divided(fund_year, invoice, promised)
+        return split(Pence(invoice.amount_pence), promised)
     return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}
 
 
 def require_shares(fund_year: FundYear, invoice: InvoicePart, ids: Mapping[str, int]) -> None:
-    """Raise one of the last two where it is told who pays what, and can't be."""
+    """Raise one of these where it is told who pays what, and can't be."""
     if not invoice.shares_pence:
         return
     if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
         raise SharesDiffer(told, invoice.amount_pence)
     if strangers := invoice.shares_pence.keys() - ids.keys():
         raise NotAPartner(fund_year, sorted(strangers), ids)
-
-
-def _divided(fund_year: FundYear, invoice: InvoicePart, promised: Counter[int]) -> Amounts:
-    if invoice.amount_pence > promised.total():
-        order = Order(Verb.INVOICE, fund_year, invoice.about, {})
-        raise PromisedLess(order, left=promised.total(), needed=invoice.amount_pence)
-    return split(Pence(invoice.amount_pence), promised)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from panel.agencies.models import Agency, Person
 from panel.money import Pence, in_pounds
-from panel.pooledbudget import finishing, holdings, journal
+from panel.pooledbudget import holdings, journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.books import Books
 from panel.pooledbudget.models import FundYear, JournalEntry
@@ -24,12 +24,14 @@ class PromisedLess(Refusal):
 
     field = "amount_pence"
 
-    def __init__(self, order: Order, *, left: int, needed: int, of: Agency | None = None) -> None:
+    def __init__(
+        self, order: Order, *, left: int, needed: int, of: Agency | None = None, way_on: str = ""
+    ) -> None:
         whose = f" of {of}’s share" if of else ""
         super().__init__(
             f"{order.about} has {in_pounds(Pence(left))}{whose} left that is promised for "
             f"{order.fund_year.span} and not yet invoiced; this needs {in_pounds(Pence(needed))}."
-            f"{finishing.way_on(order.about, order.fund_year.year)}"
+            f"{way_on}"
         )
 
 
