@@ -66,8 +66,12 @@ class FundYearForm(PanelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, fund: Fund) -> None:
+    def __init__(self, data: Any = None, *, fund: Fund, before: FundYear | None) -> None:
+        """Fill it with the year after the last, `before`, and with who had a part in that."""
         super().__init__(data)
+        if before is not None:
+            had = Agency.objects.filter(accounts__fund_year=before).distinct()
+            self.initial = {"year": before.year + 1, "agencies": had}
         field = self.fields["agencies"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = fund.panel.agencies.all()

@@ -118,6 +118,9 @@ class TestOpening:
     def test_a_year_is_opened_once(self, manager: Client) -> None:
         fund = a_fund().fund
         asked = {"year": "2026", "agencies": [the_agency(HEALTH)]}
+        empty = manager.get(f"/fund/{fund.code}/years/open/").text
+        assert 'value="2027"' in empty  # the year after, with the partners of the last
+        assert empty.count(" checked") == 3
         page = manager.post(f"/fund/{fund.code}/years/open/", asked)
 
         assert page.status_code == 409

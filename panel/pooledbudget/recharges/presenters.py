@@ -1,6 +1,7 @@
 """What the pages say of recharges, as plain values. Nothing here asks the database."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from panel.pooledbudget.recharges.asked import BANDS, Asked
 from panel.pooledbudget.recharges.queries import Debt, added
 from panel.pooledbudget.stages import RechargeStage
 from panel.presentation import formatting
+from panel.presentation.due import by_when
 from panel.presentation.parts import Cell, Fact, Row, Total
 from panel.presentation.tones import of_state
 
@@ -17,7 +19,7 @@ HEADINGS = ("Recharge", "Agency", "Request", "Amount", "Due", "Stands")
 DEBT_HEADINGS = ("Agency", *(name for name, _, _ in BANDS), "Together")
 
 
-def row(recharge: Recharge) -> Row:
+def row(recharge: Recharge, *, on: date) -> Row:
     """Return a recharge's line in the list."""
     return Row(
         heading=recharge.number,
@@ -25,11 +27,18 @@ def row(recharge: Recharge) -> Row:
             Cell(recharge.agency.name),
             Cell(recharge.about),
             Cell(in_pounds(Pence(recharge.amount_pence))),
-            Cell(formatting.short_day(recharge.due_on)),
+            _due(recharge, on=on),
             Cell(recharge.get_stage_display(), tone=of_state(recharge.stage)),
         ),
         address=reverse("recharge", args=[recharge.pk]),
     )
+
+
+def _due(recharge: Recharge, *, on: date) -> Cell:
+    """Say when it is due and, while it is owed, by how many days it is late."""
+    if is_owed(recharge):
+        return by_when(recharge.due_on, on=on)
+    return Cell(formatting.short_day(recharge.due_on))
 
 
 def debts(found: Sequence[Debt], owed: Asked) -> list[Row]:
@@ -71,8 +80,11 @@ def _bands(debt: Debt) -> list[Cell]:
     return [*told, Cell(in_pounds(debt.total_pence))]
 
 
-def facts(recharge: Recharge) -> list[Fact]:
+def facts(recharge: Recharge, *, on: date) -> list[Fact]:
     """Return what was asked, and how it ended."""
+    due = formatting.day(recharge.due_on)
+    if is_owed(recharge) and (late := (on - recharge.due_on).days) > 0:
+        due = f"{due}, {formatting.count(late, 'day')} late"
     known = [
         Fact("Stands", recharge.get_stage_display()),
         Fact("Agency", recharge.agency.name),
@@ -81,7 +93,7 @@ def facts(recharge: Recharge) -> list[Fact]:
         Fact("Amount", in_pounds(Pence(recharge.amount_pence))),
         Fact("For", recharge.reason),
         Fact("Issued", f"{formatting.day(recharge.issued_on)}, {recharge.issued_by.name}"),
-        Fact("Due", formatting.day(recharge.due_on)),
+        Fact("Due", due),
     ]
     if recharge.recovered_on and recharge.ended_by:
         paid = f"{formatting.day(recharge.recovered_on)}, booked by {recharge.ended_by.name}"

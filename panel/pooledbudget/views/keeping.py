@@ -42,7 +42,8 @@ def open_fund(request: PersonRequest) -> HttpResponse:
 def open_year(request: PersonRequest, code: str) -> HttpResponse:
     """Open the books of a year."""
     fund = get_object_or_404(queries.funds_kept_by(request.access), code=code)
-    form = FundYearForm(posted(request), fund=fund)
+    before = fund.years.order_by("-year").first()
+    form = FundYearForm(posted(request), fund=fund, before=before)
     if form.is_valid():
         typed = form.cleaned_data
         with telling(form):

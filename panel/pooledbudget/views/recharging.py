@@ -42,7 +42,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "form": form,
         "headings": presenters.HEADINGS,
         "comes_to": _total(asked, found),
-        "rows": [presenters.row(recharge) for recharge in listed],
+        "rows": [presenters.row(recharge, on=today) for recharge in listed],
         "pages": pages,
         "debt_headings": presenters.DEBT_HEADINGS,
         "debts": presenters.debts(debts, owed),
@@ -67,7 +67,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     keeps = request.access.may(Permission.FUND_POST, panel_id=panel_id)
     context = {
         "recharge": recharge,
-        "facts": presenters.facts(recharge),
+        "facts": presenters.facts(recharge, on=clock.today()),
         "may_end": keeps and presenters.is_owed(recharge),
     }
     return render(request, "pooledbudget/recharge.html", context)

@@ -243,12 +243,14 @@ class TestPages:
         assert "isn’t recharged yet; this asks for £10.01." in page.text
         page = manager.post(address, self.typed(), follow=True)
         assert "Its share of May" in page.text
+        assert " days late" in page.text.partition("31 July 2026, ")[2]
         issued = Recharge.objects.latest("pk")
 
         assert "What agencies owe today" in manager.get("/fund/recharges/").text
         paid = {"recovered_on_day": "1", "recovered_on_month": "8", "recovered_on_year": "2026"}
         page = manager.post(f"/fund/recharges/{issued.pk}/recover/", paid, follow=True)
         assert "1 August 2026, booked by Ravi Menon" in page.text
+        assert "31 July 2026, " not in page.text
         assert issued.number in manager.get("/fund/recharges/?stage=recovered").text
         assert manager.post(f"/fund/recharges/{issued.pk}/withdraw/").status_code == 409
 
