@@ -91,3 +91,9 @@ class PlacementRequest(Asked, RequestChart):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def submitted_under(self) -> PolicyVersion:
+        """The version of the panel's rules under which it was first sent, or moved to since."""
+        assert self.policy is not None, "Only a draft that was never sent has no rules of its own."
+        return self.policy

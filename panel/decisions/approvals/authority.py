@@ -7,7 +7,7 @@ from datetime import date
 from panel.agencies.access import Access
 from panel.agencies.limits import Amounts, Limits
 from panel.agencies.models import Agency, Appointment, Grade, Person, Role
-from panel.cases.models import PlacementOption, PlacementRequest
+from panel.cases.models import PlacementRequest
 from panel.cases.separation import part_of
 from panel.decisions.approvals import seniority
 from panel.decisions.models import Decision, Outcome, ShareApproval
@@ -97,9 +97,8 @@ def short_of(approval: ShareApproval, authority: Authority, rules: Policy) -> li
 
 def asked(decision: Decision, rules: Policy) -> list[seniority.Asked]:
     """Return how senior one of those who approve a decision's shares has to be, and why."""
-    assert decision.option is not None, "A decision that asks for money names its option."
     in_principle = decision.outcome == Outcome.IN_PRINCIPLE
-    return seniority.asked(decision.option, rules, in_principle=in_principle)
+    return seniority.asked(decision.agreed, rules, in_principle=in_principle)
 
 
 def _passed_down(authority: Authority, rules: Policy) -> str:
@@ -137,7 +136,8 @@ def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
     Each of their dearest week and year, and of their lifetime, is only worked out for a limit of
     that kind.
     """
-    codes, option = {share.agency.code for share in emergency.bound(approval)}, _option(approval)
+    codes = {share.agency.code for share in emergency.bound(approval)}
+    option = approval.decision.agreed
     of_a_week, of_a_year, of_all = (limit is not None for limit in limits.each)
     return Amounts(
         weekly_pence=dearest_week(option, codes) if of_a_week else Pence(0),
@@ -145,12 +145,6 @@ def amounts(approval: ShareApproval, limits: Limits) -> Amounts:
         lifetime_pence=lifetime(option, codes) if of_all else Pence(0),
         once_pence=paid_once(option, codes) if limits.is_by_week_alone else Pence(0),
     )
-
-
-def _option(approval: ShareApproval) -> PlacementOption:
-    option = approval.decision.option
-    assert option is not None, "A decision that asks for money names its option."
-    return option
 
 
 def _held(approval: ShareApproval, access: Access, *, on: date) -> Iterator[Authority]:

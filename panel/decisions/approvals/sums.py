@@ -16,9 +16,7 @@ SHARE_HEADINGS = ("Agency", "Share", "A week", "First year", "Full year", "Appro
 
 def cost(decision: Decision) -> costing.Costing:
     """Return what the option agreed costs in its first year, worked out again."""
-    option = decision.option
-    assert option is not None, "A decision that asks for money names its option."
-    worked_out = option_costs.first_year(option)
+    worked_out = option_costs.first_year(decision.agreed)
     assert worked_out is not None, "An option is agreed with its dates."
     return worked_out
 

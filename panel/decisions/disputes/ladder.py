@@ -26,9 +26,7 @@ class Level:
 
 def rules_about(placement_request: PlacementRequest) -> Dispute:
     """Return what the panel's rules say of disputes, in the version a request lives under."""
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
-    return policy.policy.dispute
+    return placement_request.submitted_under.policy.dispute
 
 
 def levels(rules: Dispute) -> tuple[Level, ...]:

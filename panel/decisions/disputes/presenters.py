@@ -81,8 +81,7 @@ def meanwhile(dispute: Dispute, placement_request: PlacementRequest) -> str:
 
 def _lacking(dispute: Dispute, placement_request: PlacementRequest) -> str:
     """Say whose consent the fund's promise waits for, if it makes any; empty for nobody's."""
-    assert placement_request.policy is not None, "What was decided was submitted under a policy."
-    rules = placement_request.policy.policy
+    rules = placement_request.submitted_under.policy
     missing = permitted.refusals(dispute.decision, rules.fund) if rules.dispute.backdate else ()
     return " ".join(missing)
 

@@ -77,6 +77,12 @@ class Decision(models.Model):
         return f"{self.placement_request}: {self.get_outcome_display()}"
 
     @property
+    def agreed(self) -> PlacementOption:
+        """The option that it agrees, which one that asks for money always names."""
+        assert self.option is not None, "A decision that asks for money names its option."
+        return self.option
+
+    @property
     def key(self) -> str:
         """What tells its clocks from those of the request's other decisions."""
         return f"urgent-{self.urgency_id}" if self.item_id is None else str(self.item_id)

@@ -92,8 +92,7 @@ def by_year(approvals: Iterable[ShareApproval]) -> dict[FundYear, list[ShareAppr
     """Return the shares asked of each year of each panel's fund that is open."""
     found: defaultdict[tuple[int, date], list[ShareApproval]] = defaultdict(list)
     for approval in approvals:
-        option, panel_id = approval.decision.option, approval.decision.placement_request.panel_id
-        assert option is not None, "A decision that asks for money names its option."
+        option, panel_id = approval.decision.agreed, approval.decision.placement_request.panel_id
         assert option.starts_on is not None, "An option is agreed with its dates."
         found[panel_id, costing.financial_year(option.starts_on).first].append(approval)
     return {
@@ -130,12 +129,11 @@ class _Books:
     def headroom(self, approval: ShareApproval) -> Headroom:
         """Return what an approval's money can be taken from."""
         year, decision = self.fund_year, approval.decision
-        assert decision.option is not None, "A decision that asks for money names its option."
         placement_request = decision.placement_request
         pot = None if FundKind(year.fund.kind).is_one_pot else approval.agency_id
         asked = {share.agency_id: share.this_year_pence for share in decision.approvals.all()}
         aside = plans.set_aside(placement_request, year, self.held[placement_request.reference])
-        back = plans.given_back(placement_request, decision.option, year)
+        back = plans.given_back(placement_request, decision.agreed, year)
         return Headroom(
             fund_year=year,
             left_pence=self.left.get(pot, funds.NOTHING),

@@ -61,8 +61,7 @@ def way_out(fund_year: FundYear) -> str:
 
 def refusal(decision: Decision) -> list[str]:
     """Return why no share of a decision is approved, in sentences; nothing where one may be."""
-    option, placement_request = decision.option, decision.placement_request
-    assert option is not None, "A decision that asks for money names its option."
+    option, placement_request = decision.agreed, decision.placement_request
     assert option.starts_on is not None, "An option is agreed with its dates."
     year = funds.year_of(panel_id=placement_request.panel_id, day=option.starts_on)
     is_asked = any(share.this_year_pence for share in decision.approvals.all())

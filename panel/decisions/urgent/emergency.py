@@ -28,9 +28,7 @@ A_YEAR = timedelta(days=365)
 
 def rules_about(placement_request: PlacementRequest) -> Policy:
     """Return the rules that a request lives under."""
-    policy = placement_request.policy
-    assert policy is not None, "A request that can't wait was submitted under a policy."
-    return policy.policy
+    return placement_request.submitted_under.policy
 
 
 def why_not(placement_request: PlacementRequest) -> str:

@@ -27,8 +27,7 @@ def settle(request: PersonRequest, reference: str) -> HttpResponse:
     """Record who pays from now on."""
     placement_request = found(request, reference, what="dispute")
     dispute = _latest(placement_request)
-    option = dispute.decision.option
-    assert option is not None, "Only a placement that was agreed is paid for."
+    option = dispute.decision.agreed
     form = SettlementForm(
         posted(request),
         lines=option.cost_lines.prefetch_related("shares"),

@@ -31,8 +31,7 @@ from panel.meetings.stages import ASKED, MeetingStage, RatificationStage
 def owe_ratification(urgency: Urgency, *, by: Person, at: datetime) -> Ratification:
     """Write down that the panel has to ratify; it goes on the next agenda that is still open."""
     placement_request = urgency.placement_request
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
+    policy = placement_request.submitted_under
     ratification = Ratification.objects.create(urgency=urgency, owed_at=at, owed_by=by)
     if (within := policy.policy.emergency.ratify_within) is not None:
         _start_clock(ratification, length_of(within), by=by, at=at)
@@ -140,8 +139,7 @@ def _put_on(meeting: Meeting, ratification: Ratification, *, by: Person, at: dat
 def _start_clock(ratification: Ratification, length: Length, *, by: Person, at: datetime) -> None:
     """Start the one clock there is: a meeting that doesn't come to it doesn't move its date."""
     placement_request = ratification.urgency.placement_request
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
+    policy = placement_request.submitted_under
     running = deadlines.start_clock(
         subject=placement_request.reference,
         rule=rules.ratification(length, policy=str(policy), effective_from=policy.effective_from),

@@ -118,8 +118,7 @@ def _ask(placement_request: PlacementRequest, agency: Agency, *, by: Person, at:
 
 def _advice_clock(asked: Advice, *, by: Person, at: datetime) -> Clock:
     placement_request, agency = asked.placement_request, asked.agency
-    policy = placement_request.policy
-    assert policy is not None, "A request in advice was submitted under a policy."
+    policy = placement_request.submitted_under
     return deadlines.start_clock(
         subject=placement_request.reference,
         rule=rules.local_advice(

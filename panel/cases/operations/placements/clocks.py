@@ -113,9 +113,7 @@ def void(placement: Placement, *, by: Person, at: datetime) -> None:
 
 def version_of(placement: Placement) -> PolicyVersion:
     """Return the rules a placement lives under: those its request was submitted under."""
-    version = placement.placement_request.policy
-    assert version is not None, "A request that was approved was submitted under a policy."
-    return version
+    return placement.placement_request.submitted_under
 
 
 def rules_of(placement: Placement) -> Policy:

@@ -74,8 +74,7 @@ def start_limits(
     at: datetime,
 ) -> None:
     """Start limits of English law from a day, each under a key of its own where it ran before."""
-    version = placement_request.policy
-    assert version is not None, "It was submitted under a policy."
+    version = placement_request.submitted_under
     if not version.policy.identity.has_english_law:
         return
     limits = ehc.limits(version.policy.clocks.ehc, version=str(version))

@@ -153,14 +153,13 @@ def _commit(
     The fund's lock is held from the commitment to the end, so all that can comes before it.
     """
     decision = approval.decision
-    assert decision.option is not None, "A decision that asks for money names its option."
     cases.carry(
         placement_request,
         "approve",
         by=by,
         at=at,
         agency_ids=emergency.binding(approval),
-        payload={"provider": decision.option.provider, **replanning.changed(decision)},
+        payload={"provider": decision.agreed.provider, **replanning.changed(decision)},
     )
     endorse(decision, by=by, at=at)
     owing.owe(decision, by=by, at=at)

@@ -74,8 +74,7 @@ def _ask(shares: list[ShareApproval], *, by: Person, at: datetime) -> None:
     approval = shares[0]
     placement_request = approval.decision.placement_request
     is_for_all = emergency.is_one_for_all(approval.decision)
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
+    policy = placement_request.submitted_under
     first, *others = emergency.binding(approval)
     running = deadlines.start_clock(
         subject=placement_request.reference,

@@ -112,14 +112,13 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     What is held in another year, for an option that isn't the one agreed, is given back. What was
     promised while it was disputed who pays is shared anew.
     """
-    assert decision.option is not None, "A decision that asks for money names its option."
     placement_request = decision.placement_request
     shares = decision.approvals.all()
     amounts = {share.agency_id: Pence(share.this_year_pence) for share in shares}
     if not any(amounts.values()):
         release(placement_request, by=by, at=at)
         return None
-    year = fund_year(placement_request, decision.option)
+    year = fund_year(placement_request, decision.agreed)
     if funds.years_of(placement_request.reference).exclude(pk=year.pk).exists():
         release(placement_request, by=by, at=at)
     key = f"{placement_request.reference}/commit/{decision.pk}"

@@ -168,9 +168,7 @@ def _locked_challenge(challenge_id: int, *, by: Person, at: datetime) -> Challen
 
 
 def _version(challenge: Challenge) -> PolicyVersion:
-    version = challenge.decision.placement_request.policy
-    assert version is not None, "A request that was decided was submitted under a policy."
-    return version
+    return challenge.decision.placement_request.submitted_under
 
 
 def _start(

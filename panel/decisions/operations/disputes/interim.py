@@ -78,8 +78,7 @@ def _promise(
         PeriodClosed: its books are closed.
         Recharged, PromisedLess: as `promise` says.
     """
-    option, reference = dispute.decision.option, placement_request.reference
-    assert option is not None, "Only a placement that was agreed is disputed."
+    option, reference = dispute.decision.agreed, placement_request.reference
     amounts = split(money.costed(option).period_pence, shares)
     if not any(amounts.values()):
         return None

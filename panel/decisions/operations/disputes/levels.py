@@ -15,8 +15,7 @@ def reach_level(
     dispute: Dispute, placement_request: PlacementRequest, *, by: Person, at: datetime
 ) -> None:
     """Lay down who settles it at its level, and start the clock that the rules give them."""
-    policy = placement_request.policy
-    assert policy is not None, "A request that was decided was submitted under a policy."
+    policy = placement_request.submitted_under
     level = ladder.levels(policy.policy.dispute)[dispute.level - 1]
     dispute.who_settles, dispute.due_on = level.role, None
     if level.within is None:

@@ -51,7 +51,7 @@ def settle_dispute(
     leave_level(dispute, placement_request, by=by, at=at)
 
     decision = dispute.decision
-    option = _option(decision)
+    option = decision.agreed
     before = _split(option)
     agencies = {agency.code: agency for agency in placement_request.panel.agencies.all()}
     _share_anew(option, settlement, agencies, number=dispute.number)
@@ -66,11 +66,6 @@ def settle_dispute(
     decision.approvals.update(replaced_in=dispute)
     ask_for_approvals(decision, option, settlement=dispute.number, standing=standing, by=by, at=at)
     return dispute
-
-
-def _option(decision: Decision) -> PlacementOption:
-    assert decision.option is not None, "Only a placement that was agreed is paid for."
-    return decision.option
 
 
 def _split(option: PlacementOption) -> Split:

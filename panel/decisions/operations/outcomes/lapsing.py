@@ -38,8 +38,7 @@ def start_lapsing(item: AgendaItem, outcome: Outcome, *, by: Person, at: datetim
     if outcome is not Outcome.IN_PRINCIPLE:
         return None
     placement_request = item.placement_request
-    version = placement_request.policy
-    assert version is not None, "A request that was decided was submitted under a policy."
+    version = placement_request.submitted_under
     running = deadlines.start_clock(
         subject=placement_request.reference,
         rule=rules.Rule(

@@ -51,8 +51,7 @@ def commit(decision: Decision, *, by: Person, at: datetime) -> JournalEntry | No
     before = placement_queries.changed_by(decision.placement_request)
     if before is None:
         return money.commit(decision, by=by, at=at)
-    assert decision.option is not None, "A decision that asks for money names its option."
-    first = money.fund_year(decision.placement_request, decision.option)
+    first = money.fund_year(decision.placement_request, decision.agreed)
     _give_way(before, decision, first, by=by, at=at)
     entry = money.commit(decision, by=by, at=at)
     held = funds.years_of(before.placement_request.reference)
@@ -95,9 +94,8 @@ def _replan(
 
 
 def _commit_later(decision: Decision, fund_year: FundYear, *, by: Person, at: datetime) -> None:
-    assert decision.option is not None, "A decision that asks for money names its option."
     placement_request = decision.placement_request
-    cost = option_costs.cost(decision.option, year=Period(fund_year.starts_on, fund_year.ends_on))
+    cost = option_costs.cost(decision.agreed, year=Period(fund_year.starts_on, fund_year.ends_on))
     assert cost is not None, "An option is agreed with its dates and costs."
     if amounts := money.by_agency_id(placement_request, cost.period_by_agency()):
         fund.commit(

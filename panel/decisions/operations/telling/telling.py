@@ -81,8 +81,7 @@ def record_telling(*, telling_id: int, told: ToldPart, by: Person, at: datetime)
 
 def _owe(decision: Decision, notice: OutcomeNotice, *, by: Person, at: datetime) -> None:
     placement_request, channel = decision.placement_request, Channel(notice.channel)
-    version = placement_request.policy
-    assert version is not None, "A request that was decided was submitted under a policy."
+    version = placement_request.submitted_under
     telling = Telling(decision=decision, channel=channel)
     telling.due_on = deadlines.start_clock(
         subject=placement_request.reference,

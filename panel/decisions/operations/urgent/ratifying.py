@@ -50,8 +50,7 @@ def ratify(*, item_id: int, answer: RatificationPart, by: Person, at: datetime) 
     if rules.decision.rule == "chair" and decision.decided_by_id == by.pk:
         raise DutyClash("You decided this between meetings, so another chair has to record it.")
     if answer.follow_up is None:
-        assert decision.option is not None, "What was agreed between meetings names its option."
-        require_support(item, decision.option, Outcome.AGREED, rules)
+        require_support(item, decision.agreed, Outcome.AGREED, rules)
     ratification = ratifications.answer_ratification(
         item, reasons=answer.reasons, follow_up=answer.follow_up, quorum=quorum, by=by, at=at
     )

@@ -88,8 +88,8 @@ def _header(
     at: datetime,
     address: str,
 ) -> record.Header:
-    policy, meeting = placement_request.policy, decision.item.meeting if decision.item else None
-    assert policy is not None, "A request that was decided was submitted under a policy."
+    policy = placement_request.submitted_under
+    meeting = decision.item.meeting if decision.item else None
     return record.Header(
         reference=placement_request.reference,
         record_number=number,
