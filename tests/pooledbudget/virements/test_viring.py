@@ -462,12 +462,17 @@ class TestRiskReserve:
         with pytest.raises(operations.SetAsideAlready):
             self.set_aside(books)
 
-    def test_waits_for_the_money(self) -> None:
-        empty = some_books()
-        by_rules(empty, "risk_pool_pence = 30000")
+    @pytest.mark.parametrize("kind", FundKind)
+    def test_waits_for_the_money_however_far_a_pot_may_go_below_it(self, kind: FundKind) -> None:
+        books = some_books(kind=kind, floor=-300_00)
+        by_rules(books, "risk_pool_pence = 30000")
+        books.receive(299_99)
 
-        with pytest.raises(operations.FundsShort):
-            self.set_aside(empty)
+        with pytest.raises(operations.FundsShort, match=r"has £299\.99 left .* needs £300\.00"):
+            self.set_aside(books)
+        books.receive(1)
+        self.set_aside(books)
+        assert queries.position(books.fund_year).uncommitted_pence == 0
 
     def test_is_drawn_on_with_authority(self, books: Books) -> None:
         by_rules(books, "risk_pool_pence = 30000")

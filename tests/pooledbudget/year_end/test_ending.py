@@ -195,7 +195,11 @@ class TestSettle:
 
     def test_says_that_what_nobody_paid_in_for_is_divided_by_nothing(self) -> None:
         pool = some_books(floor=-50_000)
+        entry = pool.receive(10_000)
         set_aside(pool, 10_000)
+        operations.take_back_contribution(
+            entry_id=entry.pk, reason="Bounced.", by=pool.manager, at=MONDAY_9AM
+        )
 
         with pytest.raises(operations.NotSettled) as refused:
             settle(pool)
