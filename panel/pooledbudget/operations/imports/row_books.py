@@ -87,8 +87,7 @@ class InvoiceLedger:
             partial(self.requests.require, told, self.fund_year, held, on=self.on),
             partial(invoicing.require_shares, self.fund_year, told, self.ids),
         )
-        promised = holdings.promised_of(held)
-        self.requests.require_promised(told, self.fund_year, promised)
+        promised = self.requests.promised(told, self.fund_year, held)
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)
         order = Order(Verb.INVOICE, self.fund_year, told.about, amounts, told.received_on)
         draft = order.draft(spending.invoiced(order, self.books, held), at=at)

@@ -112,15 +112,21 @@ class Requests:
         if doubts:
             raise DaysInDoubt(*doubts)
 
-    def require_promised(
-        self, told: InvoicePart, fund_year: FundYear, promised: Counter[int]
-    ) -> None:
-        """Raise `PromisedLess` where an invoice asks for more than is promised to its request."""
+    def promised(
+        self, told: InvoicePart, fund_year: FundYear, held: Mapping[holdings.Holding, int]
+    ) -> Counter[int]:
+        """Return what an invoice may take of what its request holds, by agency id.
+
+        Raises:
+            PromisedLess: It asks for more.
+        """
+        promised = holdings.promised_of(held)
         left, needed = promised.total(), told.amount_pence
         if needed > left:
             order = Order(Verb.INVOICE, fund_year, told.about, {})
             way_on = self._way_on(told, fund_year)
             raise PromisedLess(order, left=left, needed=needed, way_on=way_on)
+        return promised
 
     def _way_on(self, told: InvoicePart, fund_year: FundYear) -> str:
         """Return how one more invoice can be booked, where its last was said to be in."""

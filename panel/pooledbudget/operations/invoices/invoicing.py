@@ -77,8 +77,7 @@ def book_invoice(
     require_days(fund_year, invoice, on=clock.date_of(at))
     held = holdings.held(fund_year, invoice.about)
     requests.require(invoice, fund_year, held, on=clock.date_of(at))
-    promised = holdings.promised_of(held)
-    requests.require_promised(invoice, fund_year, promised)
+    promised = requests.promised(invoice, fund_year, held)
     entry = post_invoice(
         fund_year=fund_year,
         about=invoice.about,
