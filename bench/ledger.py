@@ -26,8 +26,8 @@ from panel.pooledbudget.accounts import AccountKind, FundKind, Verb
 from panel.pooledbudget.agreements import queries as agreements
 from panel.pooledbudget.journal import Draft
 from panel.pooledbudget.models import Fund, FundYear
-from panel.reports import ledger as reports
 from panel.reports.span import WHOLE_YEAR, span_of
+from panel.reports.tables import ledger as reports
 
 PLENTY = Pence(rounds.PLENTY)
 CLIENTS = (1, 4, 8)

@@ -16,8 +16,9 @@ from panel.decisions.api.records import PdfRenderer
 from panel.doorway import REFUSALS, UNSEEN, Doorway
 from panel.parsing import parse
 from panel.pooledbudget import queries as funds
-from panel.reports import frozen, operations, queries, reading
+from panel.reports import operations, queries, reading
 from panel.reports.document import ReceiptPart, SignOffPart
+from panel.reports.files import frozen
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
 from panel.reports.span import span_of

@@ -8,8 +8,8 @@ from panel.pooledbudget.accounts import AccountGroup
 from panel.presentation.fields import PanelForm
 from panel.reports.document import MOST_WORDS
 from panel.reports.kinds import Kind
-from panel.reports.request_presenters import COUNTED
-from panel.reports.requests import WAYS
+from panel.reports.requests.behind import WAYS
+from panel.reports.requests.presenters import COUNTED
 
 
 class RequestsFilter(PanelForm):

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from panel import clock
 from panel.pooledbudget.models import FundYear
-from panel.reports import (
+from panel.reports.kinds import Kind
+from panel.reports.span import Span
+from panel.reports.table import Report, Table
+from panel.reports.tables import (
     activity,
     effectiveness,
     ledger,
@@ -16,10 +19,7 @@ from panel.reports import (
     risk,
     spending,
 )
-from panel.reports.contributions import due, received, reconciled
-from panel.reports.kinds import Kind
-from panel.reports.span import Span
-from panel.reports.table import Report, Table
+from panel.reports.tables.contributions import due, received, reconciled
 
 Maker = Callable[[FundYear, Span], list[Table]]
 

@@ -18,7 +18,8 @@ from panel.cases.children import queries as children
 from panel.decisions.printing import press
 from panel.decisions.sealing import seal
 from panel.pooledbudget.models import Fund, FundYear
-from panel.reports import dues, frozen, making, printing
+from panel.reports import dues, making
+from panel.reports.files import frozen, printing
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport, ReportFile, ReportReceipt
 from panel.reports.refusals import NamesAChild, NotEnded, NotPartner, Unexplained

@@ -13,10 +13,11 @@ from panel.audit import log
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.models import FundYear
 from panel.refusals import Refusal
-from panel.reports import making, queries, requests
+from panel.reports import making, queries
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
-from panel.reports.requests import Held
+from panel.reports.requests import behind as requests
+from panel.reports.requests.behind import Held
 from panel.reports.span import QUARTERS, WHOLE_YEAR, Span, span_of
 from panel.reports.table import Report
 

@@ -11,20 +11,13 @@ from panel.pooledbudget import queries as funds
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
-from panel.reports import (
-    comma_separated,
-    frozen,
-    operations,
-    presenters,
-    queries,
-    reading,
-    request_presenters,
-    spreadsheet,
-)
+from panel.reports import operations, presenters, queries, reading
+from panel.reports.files import comma_separated, frozen, spreadsheet
 from panel.reports.forms import RequestsFilter, SignOffForm
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
 from panel.reports.reading import Which
+from panel.reports.requests import presenters as request_presenters
 from panel.reports.span import spans_of
 from panel.reports.table import Report
 

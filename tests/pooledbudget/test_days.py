@@ -12,8 +12,8 @@ from panel.pooledbudget.invoices import presenters
 from panel.pooledbudget.models import JournalEntry
 from panel.pooledbudget.models.imports import ImportKind
 from panel.presentation.formatting import day
-from panel.reports import ledger
 from panel.reports.span import span_of
+from panel.reports.tables import ledger
 from tests.pooledbudget.builders import (
     MONDAY_9AM,
     YEAR_OVER,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.reports import activity, spending
-from panel.reports.activity import Placed
-from panel.reports.effectiveness import part
-from panel.reports.spending import NOT_TOLD, TOGETHER, Package
+from panel.reports.tables import activity, spending
+from panel.reports.tables.activity import Placed
+from panel.reports.tables.effectiveness import part
+from panel.reports.tables.spending import NOT_TOLD, TOGETHER, Package
 
 FEWEST = 5
 PLACES = "ABCDEF"

@@ -20,8 +20,8 @@ from panel.pooledbudget.models import FundYear, Invoice
 from panel.reports import making, presenters
 from panel.reports.kinds import Kind
 from panel.reports.span import Span, span_of
-from panel.reports.spending import NOT_TOLD, TOGETHER
 from panel.reports.table import Report, Table
+from panel.reports.tables.spending import NOT_TOLD, TOGETHER
 from panel.sample.people import SOCIAL_CARE
 from tests.builders import (
     CHOSEN,

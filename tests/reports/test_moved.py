@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from panel.reports import ledger, position, risk
-from panel.reports.contributions import due, received, reconciled
 from panel.reports.span import Span, span_of
 from panel.reports.table import Table
+from panel.reports.tables import ledger, position, risk
+from panel.reports.tables.contributions import due, received, reconciled
 from tests.pooledbudget.builders import Books, some_books
 from tests.pooledbudget.year_end.test_aligned import move, open_after, settle, some_pots
 

@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from panel.agencies import access
 from panel.agencies import operations as agencies
 from panel.agencies.models import Agency, AgencyKind, Role
-from panel.reports import frozen, operations
+from panel.reports import operations
+from panel.reports.files import frozen
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport, ReportFile, ReportReceipt
 from panel.reports.refusals import NamesAChild, NotEnded, NotPartner, Unexplained

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from panel import sheets
 from panel.pooledbudget.accounts import AccountKind
 from panel.pooledbudget.extracts.extract import Extract
-from panel.reports import comma_separated, frozen, presenters, spreadsheet
+from panel.reports import presenters
+from panel.reports.files import comma_separated, frozen, spreadsheet
 from panel.reports.table import Column, Figure, Report, Table, Unit, added
 
 COLUMNS = (

@@ -22,8 +22,8 @@ from panel.pooledbudget.models import (
     Recharge,
 )
 from panel.pooledbudget.stages import InvoiceStage
-from panel.reports import spending
 from panel.reports.span import span_of
+from panel.reports.tables import spending
 from panel.sample import county, history, people
 from panel.sample.funds import CODE, CONTRIBUTIONS
 from tests.sample.conftest import PASSWORD, WEDNESDAY

@@ -20,7 +20,7 @@ from panel.pooledbudget.accounts import AccountGroup
 from panel.pooledbudget.holdings import RECOVERY
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
-from panel.reports import sources
+from panel.reports.requests import sources
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Figure, Source, Table, Unit
 

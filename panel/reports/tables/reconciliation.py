@@ -13,10 +13,11 @@ from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.extracts.listed import Listed
 from panel.pooledbudget.models import CreditNote, FundYear, Invoice
 from panel.pooledbudget.stages import InvoiceStage
-from panel.reports import balances, sources
+from panel.reports.requests import sources
 from panel.reports.span import Span
-from panel.reports.spending import pence_by_request
 from panel.reports.table import Column, Figure, Table, Unit
+from panel.reports.tables import balances
+from panel.reports.tables.spending import pence_by_request
 
 #: By whether everybody has signed the agreement in force; None where there is none.
 STATES = {True: "Agreement signed", False: "Agreement not signed", None: "No agreement drawn up"}

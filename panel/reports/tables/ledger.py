@@ -9,9 +9,9 @@ from panel.pooledbudget.accounts import CHART, AccountGroup, AccountKind, Side, 
 from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.models import Account, FundYear, JournalEntry, Posting
 from panel.presentation import formatting
-from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Figure, Table, Unit
+from panel.reports.tables import balances
 
 
 def trial_balance(fund_year: FundYear, span: Span) -> list[Table]:

@@ -6,8 +6,8 @@ from functools import partial
 
 from panel.pooledbudget.accounts import AccountGroup
 from panel.pooledbudget.models import FundYear
-from panel.reports import reconciliation, spending
 from panel.reports.span import Span
+from panel.reports.tables import reconciliation, spending
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from panel.pooledbudget.extracts.extract import Extract
 from panel.pooledbudget.models import FundYear
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Row, Total
-from panel.reports.balances import until
-from panel.reports.requests import WAYS, Held
+from panel.reports.requests.behind import WAYS, Held
 from panel.reports.span import Span
+from panel.reports.tables.balances import until
 
 HEADINGS = ("Request", "Not yet paid", "Paid to providers")
 COUNTED = {

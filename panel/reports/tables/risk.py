@@ -14,9 +14,9 @@ from panel.pooledbudget.accounts import AccountGroup, AccountKind, Verb
 from panel.pooledbudget.models import FundYear, Posting, YearSettlement
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation import formatting
-from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
+from panel.reports.tables import balances
 
 #: What is done with what is left of a year.
 DONE = (

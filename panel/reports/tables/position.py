@@ -2,9 +2,9 @@
 
 from panel.pooledbudget.accounts import CHART, AccountKind
 from panel.pooledbudget.models import FundYear
-from panel.reports import balances
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Table, Unit
+from panel.reports.tables import balances
 from panel.working_days import ONE_DAY
 
 #: What is an agency's own: what it paid in, and what its shares of requests have become.

@@ -3,7 +3,8 @@
 from django.template.loader import render_to_string
 
 from panel.decisions.printing import press
-from panel.reports import frozen, presenters
+from panel.reports import presenters
+from panel.reports.files import frozen
 from panel.reports.kinds import Kind
 from panel.reports.models import IssuedReport
 

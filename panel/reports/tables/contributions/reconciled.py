@@ -10,10 +10,10 @@ from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.extracts.extract import Extract, Measure
 from panel.pooledbudget.models import FundYear, Posting
 from panel.pooledbudget.queries import SIGNED
-from panel.reports.balances import until
-from panel.reports.contributions.due import RECEIVED
 from panel.reports.span import Span
 from panel.reports.table import Cell, Column, Figure, Table, Unit
+from panel.reports.tables.balances import until
+from panel.reports.tables.contributions.due import RECEIVED
 
 VIRED = "Moved by virement to others, net"
 AFTER = "After virements"

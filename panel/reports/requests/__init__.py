@@ -1,0 +1,1 @@
+"""The requests that a figure of a report adds up."""
