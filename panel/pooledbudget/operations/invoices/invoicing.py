@@ -87,8 +87,7 @@ def book_invoice(
         by=by,
         at=at,
     )
-    (booked,) = keep([(invoice, entry.pk)], fund_year, by=by, at=at)
-    return booked
+    return keep([(invoice, entry.pk)], fund_year, by=by, at=at)[0]
 
 
 def keep(
