@@ -12,6 +12,7 @@ from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.forms import ReopenForm, SettleForm
 from panel.pooledbudget.models import FundYear, YearSettlement
+from panel.pooledbudget.year_end import holding
 from panel.pooledbudget.year_end import presenters as year_end_presenters
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -70,7 +71,7 @@ def _becomes(fund_year: FundYear, settled: list[YearSettlement]) -> dict[str, ob
 def _held(request: PersonRequest, fund_year: FundYear) -> dict[str, object]:
     """Return what requests hold in an open year that is over, a page at a time."""
     is_over = fund_year.closed_at is None and clock.today() > fund_year.ends_on
-    found, pages = page_of(year_end.held(fund_year) if is_over else [], request)
+    found, pages = page_of(holding.held(fund_year) if is_over else [], request)
     return {
         "held_headings": year_end_presenters.HELD,
         "held": year_end_presenters.held(fund_year, found),

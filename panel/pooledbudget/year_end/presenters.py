@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.models import FundYear, YearSettlement
-from panel.pooledbudget.year_end.queries import Holding, Outcome
+from panel.pooledbudget.year_end.holding import Holding
+from panel.pooledbudget.year_end.queries import Outcome
 from panel.pooledbudget.year_end.settlement import Shares
 from panel.presentation.parts import Cell, Row
 

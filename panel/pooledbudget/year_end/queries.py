@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
-
-from django.db.models import Q, Sum
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
@@ -15,8 +12,7 @@ from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries, restating
 from panel.pooledbudget.accounts import AccountKind, FundKind
 from panel.pooledbudget.contributions import queries as contributions
-from panel.pooledbudget.models import Fund, FundYear, Posting, YearSettlement
-from panel.pooledbudget.queries import SIGNED
+from panel.pooledbudget.models import Fund, FundYear, YearSettlement
 from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.year_end import settlement
 from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
@@ -29,8 +25,6 @@ ON_ITS_WAY = (
     ("invoiced_pence", "invoiced and not paid"),
     ("recoverable_pence", "recharged to agencies and not paid back"),
 )
-#: Where money of a request lies for which no invoice has come.
-UNINVOICED = (AccountKind.RESERVED, AccountKind.COMMITTED, AccountKind.ACCRUED)
 
 
 @dataclass(frozen=True)
@@ -53,30 +47,6 @@ def is_settled(fund_year: FundYear) -> bool:
     return bool(settlements_in_force(fund_year)) and not left_pence(fund_year)
 
 
-class Holding(NamedTuple):
-    """What a request still holds in a year: reserved for it, and promised and not invoiced."""
-
-    about: str
-    reserved_pence: Pence
-    promised_pence: Pence
-
-
-def held(fund_year: FundYear) -> list[Holding]:
-    """Return the requests that hold money in a year which nobody has invoiced, by reference."""
-    is_reserved = Q(account__kind=AccountKind.RESERVED)
-    rows = (
-        Posting.objects.filter(account__fund_year=fund_year, account__kind__in=UNINVOICED)
-        .order_by("entry__about")
-        .values_list("entry__about")
-        .annotate(
-            reserved=Sum(SIGNED, filter=is_reserved, default=0),
-            promised=Sum(SIGNED, filter=~is_reserved, default=0),
-        )
-        .exclude(reserved=0, promised=0)
-    )
-    return [Holding(about, Pence(reserved), Pence(left)) for about, reserved, left in rows]
-
-
 def late(fund_year: FundYear, *, on: date) -> dict[str, Pence]:
     """Return what of their contributions is late on a day, by partner, of those that are."""
     found = contributions.statements(fund_year, on=on)
@@ -97,9 +67,9 @@ def following(fund_year: FundYear) -> FundYear | None:
 
 def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
     """Return what settling a year would do, as its books stand."""
-    position = queries.position(fund_year)
+    position, given = queries.position(fund_year), _given(fund_year)
     parts = {
-        agency_id: Part(figures.contribution_pence, _used(figures))
+        agency_id: Part(_paid_in(figures, given[agency_id]), _used(figures))
         for agency_id, figures in position.agencies.items()
     }
     if FundKind(fund_year.fund.kind).is_one_pot:
@@ -108,6 +78,7 @@ def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
                 rules,
                 parts,
                 position.uncommitted_pence,
+                given=given,
                 reserve_pence=position.risk_reserve_pence,
             )
         ]
@@ -128,6 +99,22 @@ def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
         left_pence=position.uncommitted_pence,
         names=dict(partners.values_list("pk", "name").distinct()),
     )
+
+
+def _given(fund_year: FundYear) -> Counter[int]:
+    """Return what settlements in force have carried, set aside and given back, by agency id."""
+    settled = settlements_in_force(fund_year)
+    ids = dict(fund_year.fund.panel.agencies.values_list("code", "pk")) if settled else {}
+    found: Counter[int] = Counter()
+    for one in settled:
+        for shares in (one.carried, one.reserved, one.returned):
+            found.update({ids[code]: pence for code, pence in shares.items()})
+    return found
+
+
+def _paid_in(figures: queries.Figures, given: int) -> Pence:
+    """Return what an agency paid in, before any of it left with a settlement."""
+    return Pence(figures.contribution_pence + given)
 
 
 def _used(figures: queries.Figures) -> Pence:

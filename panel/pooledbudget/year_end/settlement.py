@@ -16,6 +16,7 @@ from panel.money import Pence, split
 from panel.policies.schema.fund import Fund as FundRules
 
 NOTHING = Pence(0)
+NOBODY: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,14 @@ def of_pot(
     parts: Mapping[int, Part],
     left_pence: Pence,
     *,
+    given: Mapping[int, int] = NOBODY,
     reserve_pence: Pence = NOTHING,
 ) -> Settlement:
     """Settle one pot that these partners share.
 
     Args:
         left_pence: what is in it; below 0 where money is missing.
+        given: what each got when the year was settled before: with that, all of it is divided.
         reserve_pence: what lies in the risk reserve, so that this isn't filled beyond the rules.
     """
     if left_pence == 0:
@@ -81,26 +84,34 @@ def of_pot(
     if left_pence < 0:
         return _missing(rules, parts, Pence(-left_pence))
     room = Pence(max(0, rules.risk_pool_pence - reserve_pence))
-    return _left(rules, _paid(parts), left_pence, room=room)
+    return _left(rules, _divided(left_pence, _paid(parts), given), left_pence, room=room)
 
 
-def _left(rules: FundRules, paid: Shares, left: Pence, *, room: Pence) -> Settlement:
+def _divided(left: Pence, paid: Shares, given: Mapping[int, int]) -> Shares:
+    """Divide what is left so that each has, with what it got before, its part of all of it.
+
+    What a partner pays late is its own as much as what it paid in time: nobody gains by it.
+    """
+    whole = split(Pence(left + sum(given.values())), paid)
+    return split(left, {pk: max(0, pence - given.get(pk, 0)) for pk, pence in whole.items()})
+
+
+def _left(rules: FundRules, parts: Shares, left: Pence, *, room: Pence) -> Settlement:
     """Give away what is left: T114. `room`: what the risk reserve still takes, T115."""
     match rules.underspend:
         case "stay" | "non_recurrent":
-            return Settlement(carried=split(left, paid))
+            return Settlement(carried=parts)
         case "contingency":
-            return Settlement(reserved=split(left, paid))
+            return Settlement(reserved=parts)
         case "pro_rata":
-            return Settlement(returned=split(left, paid))
+            return Settlement(returned=parts)
         case "contingency_then_pro_rata":
-            parts = split(left, paid)
             kept = split(Pence(min(left, room)), parts)
             returned = {pk: Pence(pence - kept[pk]) for pk, pence in parts.items()}
             return Settlement(reserved=kept, returned=returned)
         case "earned_kept":
             # What partners didn't have to pay in as planned is windfall: it goes back to them.
-            return Settlement(returned=split(left, paid))
+            return Settlement(returned=parts)
 
 
 def _missing(rules: FundRules, parts: Mapping[int, Part], missing: Pence) -> Settlement:

@@ -228,6 +228,18 @@ class TestMoneyAfterSettling:
         assert (contributed(books.fund_year), contributed(after)) == (101_000, 0)
         assert proof.faults(books.fund_year.fund) == []
 
+    def test_paid_late_is_divided_as_if_it_had_come_in_time(self, books: Books) -> None:
+        """Of £2,000.00, of which each paid in the half, £1,400.00 is left in the end."""
+        books.commit(CHILD, 60_000)
+        books.do(Verb.INVOICE, CHILD, 60_000)
+        books.do(Verb.PAY, CHILD, 60_000)
+        assert settle(books).returned == {"education": 30_000, "health": 10_000}
+        books.receive(25_000)
+        books.receive(75_000, agency=books.health)
+
+        assert settle(books).returned == {"education": 40_000, "health": 60_000}
+        assert proof.faults(books.fund_year.fund) == []
+
 
 class TestReopen:
     def test_opens_the_books_for_a_reason_on_the_hosts_word(self, books: Books) -> None:

@@ -1,5 +1,6 @@
 """What becomes of money that is left, and who makes good what is missing: every rule there is."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.year_end import settlement
-from panel.pooledbudget.year_end.settlement import Part, Settlement
+from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement
 
 EDUCATION, HEALTH = 1, 2
 PARTS = {
@@ -22,6 +23,14 @@ UNDERSPEND = (
 )
 RISK = ("pro_rata", "own_risk", "by_line", "equal")
 PENCE = st.integers(min_value=1, max_value=10**12)
+
+
+def all_of(found: Settlement) -> Counter[int]:
+    """Return what each gets, wherever it goes."""
+    gets: Counter[int] = Counter()
+    for shares in (found.carried, found.reserved, found.returned):
+        gets.update(shares)
+    return gets
 
 
 def settled(left: int, **rules: Any) -> Settlement:
@@ -122,6 +131,21 @@ def test_every_penny_that_is_left_goes_somewhere(left: int, rule: str, pool: int
     goes = (*found.carried.values(), *found.reserved.values(), *found.returned.values())
     assert sum(goes) == left
     assert min(goes) >= 0
+
+
+@given(paid=PENCE, late=PENCE, used=PENCE, rule=st.sampled_from(UNDERSPEND))
+def test_what_is_paid_late_is_divided_as_if_it_had_come_in_time(
+    paid: int, late: int, used: int, rule: str
+) -> None:
+    rules, used = FundRules(underspend=rule), min(used, paid)
+    in_time = {EDUCATION: Part(Pence(paid), NOTHING), HEALTH: Part(NOTHING, NOTHING)}
+    with_late = in_time | {HEALTH: Part(Pence(late), NOTHING)}
+    first = all_of(settlement.of_pot(rules, in_time, Pence(paid - used)))
+
+    again = settlement.of_pot(rules, with_late, Pence(late), given=first)
+
+    at_once = all_of(settlement.of_pot(rules, with_late, Pence(paid - used + late)))
+    assert first + all_of(again) == at_once
 
 
 @given(missing=PENCE, rule=st.sampled_from(RISK), cap=PENCE)

@@ -94,7 +94,8 @@ def settle_fund_year(
             Cr  Contribution, health                20,000.00
 
     What lies in the risk reserve goes on to that of the new year. Pressing again moves nothing,
-    unless something has come in since, such as by a credit note: that is settled by itself.
+    unless something has come in since, such as by a credit note: that is divided so that each has
+    in all what it would have if it had come in before.
 
     Args:
         late_is_known: that it is settled by what came in, without contributions that are late.
