@@ -257,6 +257,17 @@ class TestConsenting:
         kinds = [event.kind for event in audit.history(request.reference)]
         assert kinds.count("overspend_consented") == 1
 
+    def test_is_not_asked_of_who_pays_nothing_in_the_year(self) -> None:
+        a_fund(pence_each=Pence(0))
+        line = builders.CHOSEN["cost_lines"][0]
+        now = line | {"shares": {EDUCATION: 4_000, HEALTH: 6_000}}
+        later = line | {"unit": "once", "starts_on": "2028-05-01", "shares": {SOCIAL_CARE: 10_000}}
+        chosen = builders.CHOSEN | {"cost_lines": [now, later]}
+        request = a_request(Stage.FUNDING, options=[builders.LOCAL, chosen])
+
+        with pytest.raises(operations.NotOver, match="Social care pays nothing of it"):
+            consent(request, SOCIAL_CARE)
+
     def test_is_for_the_agency_s_own_lead(self) -> None:
         _, request = short_by(300_00)
         with pytest.raises(access.Refused):

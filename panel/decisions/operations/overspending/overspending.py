@@ -22,7 +22,7 @@ from panel.refusals import Refusal
 
 
 class NotOver(Refusal):
-    """Raised when nothing has to be consented to: there is money, or the rules only warn."""
+    """Raised when nothing has to be consented to, or not by an agency that doesn't pay."""
 
 
 @transaction.atomic
@@ -38,7 +38,8 @@ def consent_to_overspend(*, approval_id: int, reason: str, by: Person, at: datet
     Raises:
         access.Refused: this person isn't a lead of the paying agency.
         chart.MoveRefused: the request isn't waiting for approval.
-        NotOver: the fund has enough, or the panel's rules let it pass with a warning.
+        NotOver: the fund has enough, or the panel's rules let it pass with a warning, or the
+            agency pays nothing in that year.
         PeriodClosed: the books of the year are closed.
     """
     approval, placement_request = locked(approval_id)
@@ -71,6 +72,8 @@ def _missing(approval: ShareApproval, rules: FundRules) -> Short:
         raise NotOver("The fund has enough for it, so nobody has to consent.")
     if found.headroom.fund_year.closed_at is not None:
         raise fund.PeriodClosed(found.headroom.fund_year.year)
+    if approval not in found.paying:
+        raise NotOver(f"{approval.agency} pays nothing of it in that year, so isn’t asked.")
     return found
 
 
