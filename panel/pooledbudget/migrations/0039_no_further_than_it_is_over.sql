@@ -51,7 +51,7 @@ BEGIN
         FROM pooledbudget_journalentry entry
         JOIN pooledbudget_posting posting ON posting.entry_id = entry.id
         JOIN pooledbudget_floorauthorisation raised ON raised.account_id = posting.account_id
-            AND raised.amount_pence < 0 AND raised.authorised_at = entry.posted_at
+            AND starts_with(raised.key, format('entry %s raised ', entry.id))
         WHERE entry.id = NEW.reverses_id
     LOOP
         INSERT INTO pooledbudget_floorauthorisation (
