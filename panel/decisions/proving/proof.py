@@ -12,6 +12,7 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from panel.audit import queries as audit
+from panel.cases.costs.periods import financial_year
 from panel.deadlines import queries as clocks
 from panel.deadlines.models import Reminder
 from panel.decisions.models import DecisionRecord, FamilyLetter, RegisterEntry, Rendering, WhatIf
@@ -20,6 +21,7 @@ from panel.decisions.proving import replay
 from panel.decisions.records import canonical
 from panel.decisions.stages import RenderingStage
 from panel.decisions.telling import paper
+from panel.money import Pence, in_pounds
 from panel.pooledbudget import proof as ledger
 from panel.pooledbudget.finishing import is_finished_for
 from panel.pooledbudget.models import Accrual, Forecast, Fund, Import
@@ -45,7 +47,7 @@ REGISTER = """
 # The ledger may not know of less or more than the leads approved for the year in which a placement
 # starts, request by request. What they approved of an earlier decision has lapsed with it.
 UNPAID = """
-    SELECT reference, approved.pence, coalesce(committed.pence, 0) FROM (
+    SELECT reference, starts_on, approved.pence, coalesce(committed.pence, 0) FROM (
         SELECT request.reference, sum(approval.this_year_pence) AS pence,
             min(option.starts_on) AS starts_on
         FROM cases_placementrequest request
@@ -93,10 +95,14 @@ def _ledger() -> Iterator[str]:
 
 
 def _approved() -> Iterator[str]:
+    """Ask it but where nobody invoices the year any more, so that it was given back."""
     with connection.cursor() as cursor:
         cursor.execute(UNPAID)
-        for reference, approved, committed in cursor.fetchall():
-            yield f"{reference}: {approved}p approved, and the ledger holds {committed}p."
+        for reference, starts_on, *pence in cursor.fetchall():
+            if is_finished_for(reference, financial_year(starts_on).first.year):
+                continue
+            approved, committed = (in_pounds(Pence(each)) for each in pence)
+            yield f"{reference}: {approved} approved, and the ledger holds {committed}."
 
 
 def _placed() -> Iterator[str]:
@@ -114,7 +120,8 @@ def _placed() -> Iterator[str]:
             too_much = plans.surplus(missing, promised)
             wrong = (+missing).total() + sum(too_much.values())
             if wrong and not _is_told(reference, fund_year.year):
-                yield f"{reference}: in {fund_year.span}, {wrong}p isn't where its days put it."
+                pounds = in_pounds(Pence(wrong))
+                yield f"{reference}: in {fund_year.span}, {pounds} isn't where its days put it."
 
 
 def _is_told(reference: str, year: int) -> bool:

@@ -235,6 +235,14 @@ class TestOfAYear:
         assert promised(running) == 12_85
         invoiced(running, 12_85)
 
+    def test_is_said_of_what_is_approved_and_never_began_too(self) -> None:
+        approved = a_request(Stage.APPROVED)
+
+        no_more(approved)
+
+        assert promised(approved) == 0
+        assert proof.prove(at=OVER)["The ledger holds what was approved"] == []
+
     def test_waits_until_the_year_is_over_and_something_is_left(self) -> None:
         placed = a_request(Stage.PLACED)
 
