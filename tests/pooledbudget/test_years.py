@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from panel.agencies import access
-from panel.agencies.models import Agency
+from panel.agencies.models import Agency, Role
 from panel.audit import log
 from panel.audit.queries import history
 from panel.pooledbudget import operations, queries, restating
@@ -19,6 +19,7 @@ from tests.pooledbudget.builders import (
     a_lead,
     a_stranger,
     agree,
+    appoint,
     shut,
     some_books,
 )
@@ -93,6 +94,13 @@ def a_later_fund(books: Books) -> Fund:
         by=books.manager,
         at=MONDAY_9AM,
     )
+
+
+def test_years_are_shown_to_those_alone_who_read_their_fund(books: Books) -> None:
+    reader, elsewhere = a_stranger(), some_books(code="other").fund_year
+    appoint(reader, elsewhere.fund.panel, Role.AUDITOR)
+
+    assert queries.years_visible_to(access.of(reader, on=MONDAY_9AM.date())).get() == elsewhere
 
 
 class TestOpenFundYear:

@@ -48,14 +48,14 @@ def open_next_year(books: Books, year: int = 2027) -> FundYear:
     )
 
 
-def by_rules(books: Books, stated: str) -> None:
+def by_rules(books: Books, stated: str, *, since: date = date(2026, 4, 1)) -> None:
     """Bring rules into force that say this of the fund."""
     document = (FOLDER / "kent.toml").read_text(encoding="utf-8")
     assert "[fund]" not in document
     policies.load(
         panel_id=fund_of(books).panel_id,
         document=f"{document}\n[fund]\n{stated}\n",
-        effective_from=date(2026, 4, 1),
+        effective_from=since,
         by=None,
         at=MONDAY_9AM,
     )

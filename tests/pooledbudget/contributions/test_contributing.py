@@ -174,6 +174,15 @@ class TestApproving:
         panel_id = elsewhere.fund_year.fund.panel_id
         assert held.agencies(access.Permission.FUND_AGREE, panel_id=panel_id) == set()
 
+    def test_waits_for_nobody_once_the_books_are_closed(self, books: Books) -> None:
+        settle(books, 0)
+        lead = access.of(a_lead(books.fund_year.fund.panel, books.health), on=TODAY)
+        assert len(contributions.to_approve(lead)) == 1
+
+        shut(books.fund_year, books.manager)
+
+        assert contributions.to_approve(lead) == []
+
     def test_is_of_the_newest_version(self, books: Books) -> None:
         old = settle(books)
         settle(books, 5_00)
@@ -291,7 +300,8 @@ class TestStatement:
         )
 
         assert states(books)[0] == "late"
-        assert stands(books).received_pence == 0
+        for day in (MONDAY_9AM.date(), TODAY):
+            assert stands(books, day).received_pence == 0
 
     def test_keeps_what_came_in_for_an_instalment_that_a_change_replaced(
         self, books: Books
@@ -356,6 +366,16 @@ class TestBooking:
 
         assert len(entries) == 1
         assert stands(books).received_pence == 100_00
+
+    def test_for_an_instalment_that_was_taken_back_is_booked_anew(self, books: Books) -> None:
+        first = settle(books).instalments.get(number=1)
+        bounced = book(books, 100_00, "For April", first.pk)
+        operations.take_back_contribution(
+            entry_id=bounced.pk, reason="Bounced.", by=books.manager, at=MONDAY_9AM
+        )
+
+        assert not book(books, 100_00, "For April", first.pk).is_repeat
+        assert states(books)[0] == "received"
 
     def test_of_more_than_was_agreed_needs_a_reason_and_hides_no_debt_of_others(
         self, books: Books

@@ -123,6 +123,16 @@ class TestCheck:
             )
         assert [outcome for _, outcome, _ in told(source)] == ["bad"] * 4
 
+    def test_goes_by_what_is_booked_in_its_own_fund(self, books: Books) -> None:
+        other = some_books(code="other")
+        other.receive(100)
+        other.commit(CHILD, 100)
+        book(books, an_invoice(100, number="LH/1"))
+        file = a_file(an_invoice_row(1, about=CHILD))
+
+        assert told(check(books, file)) == [(2, "known", "")]
+        assert told(check(other, file)) == [(2, "ready", "")]
+
     def test_takes_who_pays_what_where_a_row_says_so(self, books: Books) -> None:
         rows = [
             f'{an_invoice_row(number, about=CHILD, amount="3.00")},"{shares}"'

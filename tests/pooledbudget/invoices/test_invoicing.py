@@ -256,7 +256,9 @@ class TestCredit:
         booked, note = book(books), a_credit_note(3_000)
         first = credit(booked, note, books.manager)
 
-        assert credit(booked, note, books.manager) == first
+        for number in (note.number, note.number.lower()):
+            again = note.model_copy(update={"number": number})
+            assert credit(booked, again, books.manager) == first
         with pytest.raises(operations.AlreadyBooked):
             credit(booked, note.model_copy(update={"amount_pence": 1}), books.manager)
 
@@ -276,6 +278,13 @@ class TestCredit:
     ) -> None:
         with pytest.raises(operations.CreditDateRefused, match=why):
             credit(book(books), a_credit_note(1, dated_on=dated_on), books.manager)
+
+    def test_may_be_dated_on_the_day_of_its_invoice_and_today(self, books: Books) -> None:
+        booked = book(books)
+        for day in (booked.dated_on, MONDAY_9AM.date()):
+            credit(booked, a_credit_note(1, dated_on=day), books.manager)
+
+        assert booked.credit_notes.count() == 2
 
     def test_of_a_void_invoice_is_refused(self, books: Books) -> None:
         voided = void(book(books), books.manager)

@@ -18,7 +18,7 @@ from panel.pooledbudget.stages import RechargeStage
 from panel.sample.people import HEALTH
 from tests.api import Caller
 from tests.builders import a_fund, a_person
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, appoint, some_books
 from tests.pooledbudget.invoiced import PROMISED, booked_invoice
 from tests.pooledbudget.recharged import a_recharge, issued_recharge
 from tests.rules.bodies import BODIES
@@ -90,6 +90,7 @@ class TestIssue:
             issue(books, due_on=date(2026, 5, 31))
 
         assert refused.value.field == "due_on"
+        assert issue(books, due_on=date(2026, 6, 1))
 
     def test_on_a_day_to_come_is_refused_at_that_field(self, books: Books) -> None:
         with pytest.raises(operations.RechargeDays, match=r"2 July 2026 lies ahead") as refused:
@@ -151,6 +152,18 @@ class TestEnd:
 
         with pytest.raises(MoveRefused, match="It is at the stage “Paid back”"):
             withdraw(books, recharge)
+
+
+def test_is_listed_for_those_alone_who_read_its_fund(books: Books) -> None:
+    recharge, reader = issue(books), a_stranger()
+    appoint(reader, some_books(code="other").fund_year.fund.panel, Role.AUDITOR)
+    listed = recharge_queries.visible_to(access.of(reader, on=JULY.date()))
+    assert not listed.exists()
+
+    appoint(reader, books.fund_year.fund.panel, Role.AUDITOR)
+
+    listed = recharge_queries.visible_to(access.of(reader, on=JULY.date()))
+    assert listed.get() == recharge
 
 
 class TestAgedDebt:

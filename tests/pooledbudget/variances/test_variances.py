@@ -300,6 +300,14 @@ class TestPages:
         assert page.status_code == 409
         assert "There is a plan against it already." in page.text
 
+    def test_its_progress_is_asked_of_nobody_who_only_reads_it(self, manager: Client):
+        address = f"/fund/plans/{a_plan().pk}/"
+        assert f"{address}progress/" in manager.get(address).text
+        manager.force_login(a_person(Role.AUDITOR))
+
+        assert f"{address}progress/" not in manager.get(address).text
+        assert manager.get(f"{address}progress/").status_code == 404
+
     def test_another_panels_plan_is_not_there(self, manager: Client):
         assert manager.get("/fund/plans/999/").status_code == 404
 

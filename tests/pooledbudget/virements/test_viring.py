@@ -1,5 +1,6 @@
 """Money that moves from where it lies: who agrees first, and what is then posted."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from panel.agencies import access
 from panel.agencies.models import Person, Role
+from panel.audit.models import Event
 from panel.chart import MoveRefused
 from panel.deadlines.models import Notice
 from panel.decisions.proving import replay
@@ -20,13 +22,14 @@ from panel.pooledbudget.models import Route, Virement
 from panel.pooledbudget.operations import VirementTerms
 from panel.pooledbudget.stages import VirementStage
 from panel.pooledbudget.virements import queries as virements
-from tests.pooledbudget.agreements.test_agreeing import by_rules
+from tests.pooledbudget.agreements.test_agreeing import by_rules, open_next_year
 from tests.pooledbudget.builders import (
     MONDAY_9AM,
     Books,
     a_lead,
     a_stranger,
     appoint,
+    consent,
     shut,
     some_books,
 )
@@ -152,6 +155,26 @@ class TestWhoAgrees:
 
         assert [party.name for party in virements.missing(propose(books))] == names
 
+    def test_is_every_partner_of_the_other_fund_too_on_the_way_out(self, books: Books) -> None:
+        other = some_books(code="other")
+        panel = other.fund_year.fund.panel
+        care = panel.agencies.create(code="care", name="Care", kind="social_care")
+        consent(other.fund_year.agreement, care)
+        into = operations.open_fund_year(
+            fund_id=other.fund_year.fund_id,
+            year=2027,
+            agency_ids=[other.education.pk, care.pk],
+            by=other.manager,
+            at=MONDAY_9AM,
+        )
+
+        virement = propose(
+            books, route=Route.OUT, to_agency_id=books.education.pk, to_year_id=into.pk
+        )
+
+        asked = [party.name for party in virements.missing(virement)]
+        assert asked == ["Care", "Education", "Health"]
+
     def test_may_be_nobody_for_so_much(self, books: Books) -> None:
         rule = '{ where = "inside", up_to_pence = 1, agreed_by = "board" }'
         by_rules(books, f"virements = [{rule}]")
@@ -167,6 +190,7 @@ class TestAgreeing:
         agree(virement, chair, chair)
 
         assert virement.consents.get().given_by == "chair@example.org"
+        assert Event.objects.get(kind="virement_agreed").by == "chair@example.org"
         assert virements.missing(virement) == []
 
     def test_is_for_those_whom_the_rules_name(self, books: Books) -> None:
@@ -231,7 +255,7 @@ class TestVire:
 
     def test_is_never_retrospective(self, books: Books) -> None:
         virement, late = propose(books), propose(books)
-        agree(virement, a_chair(books))
+        agree(virement, a_chair(books), at=datetime(2027, 3, 31, 12, tzinfo=UTC))
         after = datetime(2027, 4, 9, 12, tzinfo=UTC)  # the books of the year are still open
 
         with pytest.raises(operations.Retrospective, match="2026 to 2027 is over, and nothing"):
@@ -311,9 +335,11 @@ class TestWithdraw:
 class TestLimits:
     @pytest.fixture(autouse=True)
     def rules(self, books: Books) -> None:
-        """The fund manager agrees up to £300.00 in a year, the board to any sum."""
+        """The fund manager agrees up to £300.00 a year inside and £1.00 out, the board to more."""
         alone = '{ where = "inside", up_to_pence = 30000, agreed_by = "fund_manager" }'
-        by_rules(books, f'virements = [{alone}, {{ where = "inside", agreed_by = "board" }}]')
+        board = '{ where = "inside", agreed_by = "board" }'
+        out = '{ where = "out", up_to_pence = 100, agreed_by = "fund_manager" }'
+        by_rules(books, f"virements = [{alone}, {board}, {out}]")
 
     def test_are_the_year_s_and_no_virement_s_own(self, books: Books) -> None:
         move(books, 200_00)
@@ -321,13 +347,35 @@ class TestLimits:
         assert propose(books, 100_00).agreed_by == "fund_manager"
         assert propose(books, 100_01).agreed_by == "board"
 
+    def test_begin_anew_with_each_year(self, books: Books) -> None:
+        move(books, 300_00)
+        following = replace(books, fund_year=open_next_year(books))
+        following.receive(300_00)
+
+        assert propose(following, 300_00).agreed_by == "fund_manager"
+
+    def test_are_those_of_the_day_on_which_it_was_proposed(self, books: Books) -> None:
+        virement = propose(books, 300_00)
+        agree(virement, another_manager(books))
+        board = '{ where = "inside", agreed_by = "board" }'
+        by_rules(books, f"virements = [{board}]", since=date(2026, 6, 1))
+
+        vire(books, virement, at=datetime(2026, 6, 2, 12, tzinfo=UTC))
+
+        assert pot(books, books.health) == 800_00
+
     def test_of_the_way_out_are_its_own(self, books: Books) -> None:
         move(books, 300_00)
         other = some_books(code="other")
-        way_out = {"route": Route.OUT, "to_year_id": other.fund_year.pk}
+        way_out = {
+            "route": Route.OUT,
+            "from_agency_id": books.health.pk,
+            "to_year_id": other.fund_year.pk,
+        }
 
+        assert propose(books, 1_00, **way_out).agreed_by == "fund_manager"
         with pytest.raises(operations.NobodyAgrees, match="so much in a year"):
-            propose(books, 1, **way_out, from_agency_id=books.health.pk)
+            propose(books, 1_01, **way_out)
 
     def test_aren_t_passed_by_two_that_are_proposed_at_once(self, books: Books) -> None:
         first, second = propose(books, 150_00), propose(books, 150_01)
@@ -422,6 +470,16 @@ class TestRoutes:
         assert [other.fund_year.entries.get(verb="vire").key] == keys[1:]
         for fund in (books.fund_year.fund, other.fund_year.fund):
             assert proof.faults(fund) == []
+
+    def test_out_is_for_those_who_post_to_both_funds(self, books: Books) -> None:
+        here, other = another_manager(books), some_books(code="other")
+        virement = propose(
+            books, route=Route.OUT, from_agency_id=books.health.pk, to_year_id=other.fund_year.pk
+        )
+        agree(virement, *leads(books))
+
+        with pytest.raises(access.Refused):
+            operations.vire(virement_id=virement.pk, by=here, at=MONDAY_9AM)
 
     def test_out_moves_in_neither_fund_where_one_refuses(self, books: Books) -> None:
         other = some_books(code="other")
