@@ -91,6 +91,11 @@ def placed(abouts: Collection[str]) -> dict[str, Placed]:
     return found
 
 
+def has_started(about: str) -> bool:
+    """Say whether a request's placement has started."""
+    return placed([about])[about].first_day is not None
+
+
 def same_placement(abouts: Collection[str]) -> dict[str, set[str]]:
     """Return which requests are for days of the same placement as each of many, itself too."""
     found = defaultdict(set)

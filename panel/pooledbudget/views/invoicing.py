@@ -13,14 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
-from panel.pooledbudget import operations, queries
+from panel.pooledbudget import finishing, operations, payees, queries
 from panel.pooledbudget.invoices import presenters, waiting
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
-from panel.pooledbudget.models import Invoice
+from panel.pooledbudget.models import FundYear, Invoice
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.methods import form_page
 from panel.presentation.paging import page_of
+from panel.presentation.parts import Link
 
 keepers = holders_of(Permission.FUND_POST)
 readers = holders_of(Permission.FUND_READ)
@@ -71,14 +72,17 @@ def book(request: PersonRequest, pk: int) -> HttpResponse:
     """Book an invoice to a year; the same again moves nothing."""
     fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
     form = InvoiceForm(posted(request), fund_year=fund_year)
+    more_comes = None
     if form.is_valid():
+        asked = form.made
         with telling(form):
             booked = operations.book_invoice(
-                fund_year=fund_year, invoice=form.made, by=request.user, at=clock.now()
+                fund_year=fund_year, invoice=asked, by=request.user, at=clock.now()
             )
             messages.success(request, f"{booked} is booked. Somebody else passes it for payment.")
             return redirect("invoice", booked.pk)
-    context = {"form": form, "fund_year": fund_year}
+        more_comes = _more_comes(asked.about, fund_year)
+    context = {"form": form, "fund_year": fund_year, "more_comes": more_comes}
     return render(request, "pooledbudget/invoice_book.html", context, status=status(form))
 
 
@@ -126,6 +130,13 @@ def void(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect("invoice", invoice.pk)
     context = {"form": form, "invoice": invoice, "what": presenters.what(invoice)}
     return render(request, "pooledbudget/invoice_void.html", context, status=status(form))
+
+
+def _more_comes(about: str, fund_year: FundYear) -> Link | None:
+    """Lead to where one more invoice is expected, if it was said that the last one is in."""
+    if not finishing.is_finished_for(about, fund_year.year) or not payees.has_started(about):
+        return None
+    return Link("One more invoice comes", reverse("placement-last-invoice", args=[about]))
 
 
 def _found(request: PersonRequest, pk: int) -> Invoice:

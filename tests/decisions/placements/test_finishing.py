@@ -29,6 +29,7 @@ from tests.api import Caller
 from tests.builders import FIRST_DAY, PLACED, a_fund, a_panel, a_person, a_request
 from tests.decisions.placements.test_placing import ended
 from tests.pooledbudget.invoiced import a_credit_note, an_invoice, another_manager
+from tests.pooledbudget.invoices.test_views import typed
 
 pytestmark = pytest.mark.django_db
 LATER = PLACED + timedelta(days=60)
@@ -271,6 +272,8 @@ class TestOfAYear:
         assert f"Nothing more comes for {placed.reference} in 2025 to 2026." in page.text
         assert address not in page.text
         assert "One more invoice comes" in client.get(last).text
+        refused = client.post(f"/fund/years/{before.pk}/invoice/", typed(about=placed.reference))
+        assert f'href="{last}"' in refused.text
 
     def test_is_said_over_json(self) -> None:
         placed, before = a_request(Stage.PLACED), the_year_before()
