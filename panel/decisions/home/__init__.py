@@ -5,7 +5,7 @@ from datetime import datetime
 
 from panel.agencies.access import Access
 from panel.agencies.models import Appointment, Role
-from panel.decisions.home import checking, deciding, paying
+from panel.decisions.home import auditing, checking, deciding, keeping, paying
 from panel.decisions.home.work import Work
 from panel.presentation import formatting
 
@@ -17,8 +17,8 @@ SHOWN: Mapping[Role, Callable[..., Work]] = {
     Role.REFERRER: checking.for_a_referrer,
     Role.ADVISER: checking.for_an_adviser,
     Role.MEMBER: deciding.for_a_member,
-    Role.FUND_MANAGER: paying.for_a_fund_manager,
-    Role.AUDITOR: paying.for_an_auditor,
+    Role.FUND_MANAGER: keeping.for_a_fund_manager,
+    Role.AUDITOR: auditing.for_an_auditor,
 }
 
 

@@ -128,15 +128,7 @@ from panel.pooledbudget.operations.virements.viring import (
     withdraw_virement,
 )
 from panel.pooledbudget.operations.years.closing import close_fund_year
-from panel.pooledbudget.operations.years.ending import (
-    CarriedAndPromised,
-    NotClosed,
-    NotSettled,
-    NotTheHost,
-    reopen_fund_year,
-    require_host,
-    settle_fund_year,
-)
+from panel.pooledbudget.operations.years.ending import NotSettled, settle_fund_year
 from panel.pooledbudget.operations.years.opening import (
     AgreementLacking,
     FundExists,
@@ -144,6 +136,13 @@ from panel.pooledbudget.operations.years.opening import (
     YearOpened,
     open_fund,
     open_fund_year,
+)
+from panel.pooledbudget.operations.years.reopening import (
+    CarriedAndPromised,
+    NotClosed,
+    NotTheHost,
+    reopen_fund_year,
+    require_host,
 )
 from panel.pooledbudget.operations.years.rolling import (
     claim_rollover,
