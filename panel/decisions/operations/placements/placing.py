@@ -80,9 +80,9 @@ def start_placement(
         end = EndPart(ended_on=last_day, reason=EndReason.REPLACED)
         settled.append(_end(before.placement_request_id, end, by=by, at=at))
         settled.sort(key=lambda one: one is placement and not _is_late(placement))
-    settle(*settled, by=by, at=at)
     if before is not None:
         tell_of_invoices(placement, before, at=at)
+    settle(*settled, by=by, at=at)
     return placement
 
 
