@@ -29,6 +29,10 @@ BESIDE_RECEIPTS = (Verb.VIRE, Verb.RECHARGE)
 MOVED = Q(postings__entry__verb__in=BESIDE_RECEIPTS) | Q(
     postings__entry__reverses__verb__in=BESIDE_RECEIPTS
 )
+#: What left a year for good once it was over, carried forward or given back.
+LEFT = (Q(postings__entry__verb=Verb.SETTLE) | Q(postings__entry__reverses__verb=Verb.SETTLE)) & Q(
+    postings__entry__effective_on=F("fund_year__ends_on")
+)
 
 Budgets = Mapping[int, Mapping[str, Pence]]
 
@@ -103,7 +107,7 @@ def budgets(
         budget = agreed contribution + moved to it by virements + recharged to it
 
     Only what a lead of the agency had approved is agreed: what was provisional is in no budget.
-    Where nothing had been agreed, what had come in stands for it.
+    Where nothing had been agreed, what had come in stands for it, settled or not.
     """
     years = Q(fund_year__fund=fund_id, fund_year__year__range=(since, until))
     columns = ("fund_year__year", "agency__code")
@@ -113,9 +117,10 @@ def budgets(
         (year, of): pence for year, of, pence in newest.values_list(*columns, "amount_pence")
     }
     accounts = Account.objects.filter(years, kind__in=CONTRIBUTED)
-    booked = accounts.annotate(all=_booked(by), moved=_booked(by, of=MOVED)).order_by(*columns)
+    came = accounts.annotate(came=_booked(by) - _booked(by, of=LEFT))
+    booked = came.annotate(moved=_booked(by, of=MOVED)).order_by(*columns)
     found: dict[int, dict[str, Pence]] = {}
-    for year, code, kind, pence, moved in booked.values_list(*columns, "kind", "all", "moved"):
+    for year, code, kind, pence, moved in booked.values_list(*columns, "kind", "came", "moved"):
         own = agreed.get((year, code), pence - moved) if kind == AccountKind.CONTRIBUTION else 0
         of_year = found.setdefault(year, {})
         of_year[code] = Pence(of_year.get(code, 0) + own + moved)

@@ -3,11 +3,11 @@
 import pytest
 
 from panel.money import Pence
-from panel.pooledbudget import operations
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.accounts import FundKind, Verb
 from panel.pooledbudget.forecasts.queries import budgets
 from panel.pooledbudget.models import AgreedContribution
-from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, some_books
+from tests.pooledbudget.builders import MONDAY_9AM, Books, a_lead, shut, some_books
 from tests.pooledbudget.invoiced import PROMISED
 from tests.pooledbudget.recharged import a_recharge
 from tests.pooledbudget.year_end.test_aligned import move
@@ -67,3 +67,12 @@ def test_is_what_was_agreed_or_came_in_with_what_moved_and_was_recharged() -> No
 
     operations.recover_recharge(recharge_id=recharge.pk, recovered_on=recharge.issued_on, **done)
     assert of(books) == {"education": 800_00, "health": 800_00}
+
+
+def test_is_no_less_once_what_was_left_is_given_back() -> None:
+    books = some_books(kind=FundKind.ALIGNED)
+    books.receive(500_00)
+    shut(books.fund_year, books.manager)
+    assert queries.position(books.fund_year).contribution_pence == 0
+
+    assert of(books)["education"] == 500_00
