@@ -169,7 +169,9 @@ class TestCheck:
 
         assert reason == (
             "It is due before it was written. "
-            "The agencies’ shares come to £2.00; the invoice is for £1.00."
+            "The agencies’ shares come to £2.00; the invoice is for £1.00. "
+            "“police” has no part in The fund, 2026 to 2027. "
+            "Its partners are education and health."
         )
 
     def test_takes_a_number_whose_invoice_is_void(self, books: Books) -> None:

@@ -85,7 +85,8 @@ class InvoiceLedger:
         require_all(
             partial(invoicing.require_days, self.fund_year, told, on=self.on),
             partial(self.requests.require, told, self.fund_year, held, on=self.on),
-            partial(invoicing.require_shares, self.fund_year, told, self.ids),
+            partial(invoicing.require_sum, told),
+            partial(invoicing.require_partners, self.fund_year, told, self.ids),
         )
         promised = self.requests.promised(told, self.fund_year, held)
         amounts = invoicing.parts(self.fund_year, told, promised, self.ids)

@@ -204,17 +204,21 @@ def parts(
         SharesDiffer: What is told doesn't come to the amount.
         NotAPartner: It is told of another agency.
     """
-    require_shares(fund_year, invoice, ids)
+    require_sum(invoice)
+    require_partners(fund_year, invoice, ids)
     if not invoice.shares_pence:
         return split(Pence(invoice.amount_pence), promised)
     return {ids[code]: Pence(pence) for code, pence in invoice.shares_pence.items()}
 
 
-def require_shares(fund_year: FundYear, invoice: InvoicePart, ids: Mapping[str, int]) -> None:
-    """Raise one of these where it is told who pays what, and can't be."""
-    if not invoice.shares_pence:
-        return
-    if (told := sum(invoice.shares_pence.values())) != invoice.amount_pence:
+def require_sum(invoice: InvoicePart) -> None:
+    """Raise `SharesDiffer` where what agencies are told to pay doesn't come to the amount."""
+    told = sum(invoice.shares_pence.values())
+    if invoice.shares_pence and told != invoice.amount_pence:
         raise SharesDiffer(told, invoice.amount_pence)
+
+
+def require_partners(fund_year: FundYear, invoice: InvoicePart, ids: Mapping[str, int]) -> None:
+    """Raise `NotAPartner` where one is told to pay that has no part in the year."""
     if strangers := invoice.shares_pence.keys() - ids.keys():
         raise NotAPartner(fund_year, sorted(strangers), ids)
