@@ -126,6 +126,6 @@ def reserve(rules: FundRules, set_aside: Pence, position: FundPosition) -> list[
     """Return what the rules keep against risk, what was set aside and what is left of it."""
     return [
         Fact("By the rules", in_pounds(Pence(rules.risk_pool_pence))),
-        Fact("Set aside", in_pounds(set_aside)),
+        Fact("Set aside, or brought forward", in_pounds(set_aside)),
         Fact("Left of it", in_pounds(position.risk_reserve_pence), is_total=True),
     ]

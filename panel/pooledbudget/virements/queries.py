@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
@@ -190,10 +190,12 @@ def _ways(fund_year: FundYear) -> dict[Route, dict[int | None, Pence]]:
 
 
 def set_aside_pence(fund_year: FundYear) -> Pence:
-    """Return what has been set aside against risk in a year, whatever was drawn since."""
+    """Return what a year has set aside or brought forward against risk, drawn on since or not."""
     into = Posting.objects.filter(
         account__fund_year=fund_year,
         account__kind=AccountKind.RISK_RESERVE.value,
-        entry__verb=Verb.SET_ASIDE.value,
+        side=F("account__normal_side"),
+        entry__verb__in=(Verb.SET_ASIDE.value, Verb.SETTLE.value),
+        entry__reversed_by=None,
     )
     return Pence(into.aggregate(pence=Sum("amount_pence", default=0))["pence"])

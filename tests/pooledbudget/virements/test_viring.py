@@ -496,8 +496,8 @@ class TestRoutes:
 
 
 class TestRiskReserve:
-    def set_aside(self, books: Books) -> None:
-        operations.set_aside(fund_year_id=books.fund_year.pk, by=books.manager, at=MONDAY_9AM)
+    def set_aside(self, books: Books, at: datetime = MONDAY_9AM) -> None:
+        operations.set_aside(fund_year_id=books.fund_year.pk, by=books.manager, at=at)
 
     def test_is_set_aside_as_the_rules_say_from_each_pot_by_what_it_paid(
         self, books: Books
@@ -515,6 +515,18 @@ class TestRiskReserve:
 
         with pytest.raises(operations.SetAsideAlready):
             self.set_aside(books)
+
+    def test_is_set_aside_again_by_as_much_more_as_the_rules_say(self, books: Books) -> None:
+        by_rules(books, "risk_pool_pence = 30000")
+        self.set_aside(books)
+        virement = propose(books, 100_00, route=Route.RESERVE, from_agency_id=None)
+        agree(virement, a_chair(books))
+        vire(books, virement)
+        by_rules(books, "risk_pool_pence = 50000", since=date(2026, 6, 1))
+
+        self.set_aside(books, datetime(2026, 6, 2, 12, tzinfo=UTC))
+
+        assert queries.position(books.fund_year).risk_reserve_pence == 400_00
 
     def test_is_nothing_by_the_rules_as_they_come(self, books: Books) -> None:
         with pytest.raises(operations.SetAsideAlready):

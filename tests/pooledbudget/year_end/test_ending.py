@@ -157,6 +157,8 @@ class TestSettle:
         position = queries.position(after)
         assert position.risk_reserve_pence == position.contribution_pence == 10_000
         assert contributed(books.fund_year) == 0
+        with pytest.raises(operations.SetAsideAlready):
+            operations.set_aside(fund_year_id=after.pk, by=books.manager, at=MAY)
 
     def test_waits_for_the_year_after_where_money_goes_there(self, books: Books) -> None:
         set_aside(books, 10_000)

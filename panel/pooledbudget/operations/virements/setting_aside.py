@@ -26,7 +26,7 @@ class SetAsideAlready(Refusal):
 @transaction.atomic
 def set_aside(*, fund_year_id: int, by: Person, at: datetime) -> JournalEntry:
     """
-    Set aside what the rules keep against risk, less what was set aside before.
+    Set aside what the rules keep against risk, less what was before or was brought forward.
 
         Dr  Risk reserve               500,000.00
             Cr  Uncommitted                        500,000.00
@@ -43,18 +43,18 @@ def set_aside(*, fund_year_id: int, by: Person, at: datetime) -> JournalEntry:
     fund_year = locked_year(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=clock.date_of(at))
-    before = virements.set_aside_pence(fund_year)
-    pence = Pence(rules.risk_pool_pence - before)
+    pence = Pence(rules.risk_pool_pence - virements.set_aside_pence(fund_year))
     if pence <= 0:
         raise SetAsideAlready("All that the panel’s rules keep against risk is set aside.")
     parts = _parts(fund_year, pence)
     journal.hold_fund(fund_year.fund_id)
     _require_there(fund_year, parts)
     order = Order(Verb.SET_ASIDE, fund_year, "Risk reserve", parts)
+    before = fund_year.entries.filter(verb=Verb.SET_ASIDE)
     return order.carry_out(
         into=AccountKind.RISK_RESERVE,
         out_of=AccountKind.UNCOMMITTED,
-        key=f"set aside/{fund_year.pk}/{before}",
+        key=f"set aside/{fund_year.pk}/{before.count()}",
         by=by,
         at=at,
     )
