@@ -14,6 +14,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import Child, PlacementRequest
 from panel.cases.stages import Stage
+from panel.meetings.models import View
 from panel.sample.people import EDUCATION, HEALTH
 from tests import builders
 from tests.api import Caller
@@ -207,10 +208,10 @@ class TestReading:
     def test_others_positions_are_hidden_until_the_item_is_opened(self):
         request = a_request(Stage.LISTED)
         item = the_item(request)
-        builders.take_position(item, builders.View.SUPPORT, HEALTH)
+        builders.take_position(item, View.SUPPORT, HEALTH)
         member = as_a(Role.MEMBER, EDUCATION)
         before = member.get(f"meetings/{item.meeting_id}/").json()["items"][0]["positions"]
-        builders.take_position(item, builders.View.OPPOSE, EDUCATION)
+        builders.take_position(item, View.OPPOSE, EDUCATION)
         after = member.get(f"meetings/{item.meeting_id}/").json()["items"][0]["positions"]
 
         assert (before, [position["agency"] for position in after]) == ([], [EDUCATION])

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from panel.agencies import access
 from panel.agencies import operations as agencies
 from panel.agencies.models import Grade, Role
+from panel.cases import operations as cases
 from panel.cases import visibility
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
@@ -141,7 +142,7 @@ class TestClose:
         first = the_item(request).meeting
         builders.consider(request)
         builders.decide(request, Outcome.DEFERRED)
-        builders.cases.bring_back(
+        cases.bring_back(
             placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MEETING_DAY
         )
         list_at(a_meeting(), request)

@@ -11,6 +11,7 @@ from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.chart import MoveRefused
+from panel.decisions import operations as decisions
 from panel.decisions.models import Outcome
 from panel.decisions.records import canonical
 from panel.meetings import operations
@@ -86,7 +87,7 @@ class TestReconvene:
         request = a_request(Stage.LISTED)
         builders.open_meeting(the_item(request).meeting, HEALTH)
         builders.open_meeting(again(the_item(request).meeting))
-        builders.decisions.consider(
+        decisions.consider(
             item_id=the_item(request).pk, by=a_person(Role.CHAIR), at=MEETING_DAY + WEEK
         )
 
@@ -99,7 +100,7 @@ class TestReconvene:
         first = a_request(Stage.LISTED)
         meeting = the_item(first).meeting
         second = a_request(Stage.READY)
-        builders.decisions.list_request(
+        decisions.list_request(
             meeting_id=meeting.pk,
             placement_request_id=second.pk,
             by=a_person(Role.COORDINATOR),

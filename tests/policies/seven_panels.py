@@ -23,6 +23,7 @@ from panel.agencies.models import Appointment, Grade, Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.cases.vocabulary.placements import TaskKind
+from panel.decisions import operations as decisions
 from panel.decisions.models import AGREEING, Decision, Outcome
 from panel.decisions.records import canonical, record
 from panel.meetings import paper_days
@@ -109,7 +110,7 @@ def decided(outcome: Outcome, *, absent: str = "", opposed: str = "") -> Placeme
         if code != absent:
             view = View.OPPOSE if code == opposed else View.SUPPORT
             builders.take_position(item, view, code)
-    builders.decisions.consider(item_id=item.pk, by=builders.a_person(Role.CHAIR), at=MEETING_DAY)
+    decisions.consider(item_id=item.pk, by=builders.a_person(Role.CHAIR), at=MEETING_DAY)
     builders.decide(request, outcome, "B" if outcome in AGREEING else "")
     return request
 

@@ -8,9 +8,10 @@ from django.test import Client
 
 from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
 from panel.deadlines.models import Clock
 from tests.api import Caller
-from tests.builders import DOCUMENT, Stage, a_person, a_request
+from tests.builders import DOCUMENT, a_person, a_request
 
 pytestmark = pytest.mark.django_db
 EXCEPTION = {

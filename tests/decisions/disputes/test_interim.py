@@ -16,6 +16,7 @@ from django.test import Client
 from panel.agencies.models import Role
 from panel.audit import queries as audit
 from panel.cases.models import PlacementRequest
+from panel.cases.stages import Stage
 from panel.deadlines.models import Notice
 from panel.decisions import operations
 from panel.decisions.models import ShareApproval
@@ -158,7 +159,7 @@ def test_nothing_is_promised_where_the_settlement_counts_only_from_then_on() -> 
 
 def test_a_fund_that_is_short_is_an_event_and_no_refusal() -> None:
     ruled('interim_funder = "social_care"')
-    asked = builders.a_request(builders.Stage.FUNDING)
+    asked = builders.a_request(Stage.FUNDING)
     fund.release(about=asked.reference, key="taken", by=a_person(Role.FUND_MANAGER), at=MONDAY_9AM)
     all_but(0)
 
@@ -251,7 +252,7 @@ def test_a_year_closes_though_a_later_one_promises_meanwhile_what_lapsed_in_it()
 
 def test_nothing_more_is_promised_for_a_change_which_cannot_begin_yet(client: Client) -> None:
     ruled('interim_funder = "social_care"')
-    change = asked_to_change(builders.a_request(builders.Stage.PLACED))
+    change = asked_to_change(builders.a_request(Stage.PLACED))
     walk_to_agencies(change, cost_lines=[DEARER])
     before = holdings.held(a_fund(), change.reference)
 

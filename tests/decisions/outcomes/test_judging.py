@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from panel.agencies.models import Role
 from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
@@ -32,9 +33,7 @@ def weighed(*views: View, absent: tuple[str, ...] = ()) -> PlacementRequest:
     builders.open_meeting(item.meeting, *absent)
     for code, view in zip((EDUCATION, HEALTH, SOCIAL_CARE), views, strict=False):
         builders.take_position(item, view, code)
-    operations.consider(
-        item_id=item.pk, by=builders.a_person(builders.Role.CHAIR), at=builders.MEETING_DAY
-    )
+    operations.consider(item_id=item.pk, by=builders.a_person(Role.CHAIR), at=builders.MEETING_DAY)
     return request
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.cases.costs import costing
 from panel.cases.document import AdvicePart
@@ -176,11 +177,11 @@ class TestRecord:
             advice=AdvicePart(
                 opinion=AdviceOpinion.SUPPORTS, summary="It would.", hours_per_week=12
             ),
-            by=a_person(builders.Role.ADVISER, HEALTH),
+            by=a_person(Role.ADVISER, HEALTH),
             at=MONDAY_9AM,
         )
         cases.mark_ready(
-            placement_request_id=request.pk, by=a_person(builders.Role.COORDINATOR), at=MONDAY_9AM
+            placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MONDAY_9AM
         )
         builders.list_it(request)
         builders.consider(request)

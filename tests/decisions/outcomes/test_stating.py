@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from panel.agencies.models import Role
 from panel.cases import operations as cases
 from panel.cases.document import AdvicePart
 from panel.cases.models import PlacementRequest
@@ -41,12 +42,10 @@ def advised(opinion: AdviceOpinion, **changes: Any) -> PlacementRequest:
             summary="Nights aren't covered.",
             conditions="Waking nights." if opinion is AdviceOpinion.CONDITIONS else "",
         ),
-        by=a_person(builders.Role.ADVISER, HEALTH),
+        by=a_person(Role.ADVISER, HEALTH),
         at=MONDAY_9AM,
     )
-    cases.mark_ready(
-        placement_request_id=request.pk, by=a_person(builders.Role.COORDINATOR), at=MONDAY_9AM
-    )
+    cases.mark_ready(placement_request_id=request.pk, by=a_person(Role.COORDINATOR), at=MONDAY_9AM)
     builders.list_it(request)
     builders.consider(request)
     return request
