@@ -34,6 +34,7 @@ from tests.builders import (
 )
 from tests.decisions.changed import asked_to_change, start_change, walk_to_approval
 from tests.decisions.outcomes.test_lapsing import agreed, decide_anew, let_lapse
+from tests.pooledbudget.builders import some_books
 from tests.pooledbudget.invoiced import (
     a_credit_note,
     an_invoice,
@@ -79,6 +80,19 @@ class TestSpan:
     )
     def test_is_the_year_or_a_quarter_of_it(self, number: int, first: date, last: date) -> None:
         assert span_of(a_fund(), number) == Span(number, first, last, late_on=last)
+
+
+def test_a_report_tells_of_its_own_panel_alone() -> None:
+    request = a_request(Stage.PLACED)
+    credit(asked(request, 100_00), a_credit_note(1_00), a_person(Role.FUND_MANAGER))
+    other, span = some_books(code="other").fund_year, span_of(a_fund(), YEAR)
+
+    of_work = making.made(Kind.QUARTERLY, other, span, at=MONDAY_9AM)
+    of_books = making.made(Kind.RECONCILIATION, other, span, at=MONDAY_9AM)
+
+    assert {row[0] for row in table(of_work, "Activity").values()} == {0}
+    assert set(table(of_work, "Indicators").values()) == {(None, None)}
+    assert set(table(of_books, "Invoices beside the books, to date").values()) == {(0, 0, 0)}
 
 
 class TestTrialBalance:
@@ -286,6 +300,8 @@ class TestQuarterly:
 
         saved = table(told(Kind.QUARTERLY), "Savings and cost avoided")
         assert saved["The option recommended"][0] == 1
+        in_public = table(told(Kind.ANNUAL), "Savings and cost avoided")
+        assert in_public["The option recommended"] == (None, None, None, None)
         later = table(told(Kind.QUARTERLY, quarter=3), "Indicators")
         assert later["Days from sending in to the first decision, median"] == (14, 1)
 
@@ -305,6 +321,16 @@ class TestAnnual:
         assert set(table(report, "Activity").values()) == {(None, None, None, None)}
         assert set(table(report, "Indicators").values()) == {(None, None)}
         assert not names(report, request)
+
+    @pytest.mark.slow
+    def test_tells_nothing_of_the_few_that_are_left_of_those_decided(self) -> None:
+        for stage in (*[Stage.FUNDING] * 5, Stage.DEFERRED):
+            a_request(stage)
+
+        found = table(told(Kind.ANNUAL), "Indicators")
+
+        assert found["Decisions"] == (6, None)
+        assert found["Requests decided at once, of all decided"] == (None, None)
 
     def test_adds_nothing_up_that_is_not_told(self) -> None:
         a_request(Stage.PLACED)

@@ -1,14 +1,16 @@
 """What was received and what is contributed differ by what moved since: a report says by what."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from panel.pooledbudget import operations
 from panel.reports.span import Span, span_of
 from panel.reports.table import Table
 from panel.reports.tables import ledger, position, risk
 from panel.reports.tables.contributions import due, received, reconciled
-from tests.pooledbudget.builders import Books, some_books
+from tests.pooledbudget.builders import YEAR_OVER, Books, a_lead, some_books
 from tests.pooledbudget.year_end.test_aligned import move, open_after, settle, some_pots
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,20 @@ def test_a_settled_year_tells_what_settling_did(books: Books, span: Span) -> Non
     assert column(shared, "Carried forward") == {"Education": 600_00, "Health": 600_00}
     assert shared.note.startswith("What settling the year did")
     assert "£300.00 of its risk reserve went on to that of the year after." in shared.note
+
+
+def test_a_year_that_was_opened_again_tells_what_settling_it_anew_did(
+    books: Books, span: Span
+) -> None:
+    year = {"fund_year_id": books.fund_year.pk}
+    host = a_lead(books.fund_year.fund.panel, books.education)
+    operations.close_fund_year(**year, by=books.manager, at=YEAR_OVER)
+    operations.reopen_fund_year(**year, reason="An invoice was lost.", by=host, at=YEAR_OVER)
+    operations.settle_fund_year(**year, by=books.manager, at=YEAR_OVER + timedelta(days=1))
+
+    (shared,) = risk.by_partner(books.fund_year, span)
+
+    assert "£300.00 of its risk reserve went on" in shared.note
 
 
 def test_a_settled_year_says_nothing_of_a_risk_reserve_where_there_was_none() -> None:

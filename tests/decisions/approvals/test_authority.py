@@ -16,6 +16,7 @@ from panel.decisions.approvals.authority import Authority
 from panel.decisions.models import ShareApproval
 from panel.decisions.placements.lifetime import lifetime
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
+from panel.working_days import ONE_DAY
 from tests import builders
 from tests.builders import (
     CHOSEN,
@@ -83,13 +84,15 @@ def approve(share: ShareApproval, by: Person) -> ShareApproval:
     return operations.approve_share(approval_id=share.pk, by=by, at=MEETING_DAY)
 
 
-def delegate(*, at: datetime = MONDAY_9AM, **limits: int) -> None:
+def delegate(
+    *, starts_on: date = date(2026, 4, 1), at: datetime = MONDAY_9AM, **limits: int
+) -> None:
     agencies.delegate(
         panel_id=a_panel().pk,
         agency_id=lead().agency_id,
         limits=Limits(**limits),
         source="Scheme of delegation, 4.2",
-        starts_on=date(2026, 4, 1),
+        starts_on=starts_on,
         by=None,
         at=at,
     )
@@ -205,17 +208,16 @@ class TestTheScheme:
         delegate(**{name: exact[name] - 1})
         with pytest.raises(operations.OverLimit, match=measure):
             approve(share, lead().person)
-        agencies.delegate(
-            panel_id=a_panel().pk,
-            agency_id=share.agency_id,
-            limits=Limits(**{name: exact[name]}),
-            source="Scheme of delegation, 4.3",
-            starts_on=date(2026, 9, 1),
-            by=None,
-            at=MONDAY_9AM,
-        )
+        delegate(starts_on=date(2026, 9, 1), **{name: exact[name]})
 
         assert approve(share, lead().person).stage == "approved"
+
+    def test_of_a_day_to_come_widens_nothing_before_it(self):
+        delegate(weekly_pence=WEEKLY - 1)
+        delegate(starts_on=MEETING_DAY.date() + ONE_DAY, weekly_pence=WEEKLY)
+
+        with pytest.raises(operations.OverLimit):
+            approve(a_share(), lead().person)
 
     def test_is_written_anew_from_its_day_until_something_is_approved_under_it(self):
         share = a_share()

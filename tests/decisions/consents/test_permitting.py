@@ -34,6 +34,7 @@ from tests.builders import (
     live_by,
     refuse,
 )
+from tests.cases.test_operations_restricting import restrict
 from tests.decisions.disputed import ruled
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,13 @@ class TestConsenting:
     def test_is_asked_of_nobody_where_the_rules_permit_every_line(self) -> None:
         with pytest.raises(operations.NothingOutside):
             consent(a_request(Stage.FUNDING), HEALTH)
+
+
+def test_is_asked_of_nobody_who_may_not_read_the_case() -> None:
+    held = access.of(a_person(Role.AGENCY_LEAD, HEALTH), on=DAY)
+    restrict(with_a_chair())
+
+    assert permitted.asked_of(held, on=DAY) == []
 
 
 def test_what_waits_for_a_lead_is_found_by_as_many_queries_however_much_it_is() -> None:

@@ -125,6 +125,9 @@ class TestEnd:
     ) -> None:
         booked_in_time = issue(books, at=JUNE)
         assert recovered_on_by_the_books(recover(books, booked_in_time)) == date(2026, 6, 20)
+        for day, owed in ((19, [booked_in_time]), (20, [])):
+            found = recharge_queries.owed_by(books.fund_year, day=date(2026, 6, day))
+            assert [*found] == owed
 
         booked_late = issue(books, reason="The week after")
         assert recovered_on_by_the_books(recover(books, booked_late)) == JULY.date()

@@ -1,7 +1,7 @@
 """A year is settled when nothing is on its way; a closed one opens again on the host's word."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -102,6 +102,11 @@ class TestSettle:
         position = queries.position(after)
         assert position.uncommitted_pence == position.contribution_pence == 100_000
         assert contributed(books.fund_year) == 0
+
+    def test_goes_by_the_rules_that_its_own_days_ended_under(self, books: Books) -> None:
+        by_rules(books, 'underspend = "stay"', since=date(2027, 4, 1))
+
+        assert settle(books).carried == {}
 
     def test_tells_each_partner_what_became_of_its_money_and_that_it_is_undone(
         self, books: Books
