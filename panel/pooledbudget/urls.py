@@ -21,6 +21,7 @@ urlpatterns = [
     path("", reading.index, name="fund"),
     path("ledger/", reading.ledger, name="ledger"),
     path("years/<int:pk>/forecast/", forecasting.forecast, name="fund-forecast"),
+    path("years/<int:pk>/forecast/anew/", forecasting.make_anew, name="fund-forecast-anew"),
     path("years/<int:pk>/plans/new/", planning.make, name="fund-plan-new"),
     path("plans/<int:plan>/", planning.plan, name="fund-plan"),
     path("plans/<int:plan>/progress/", planning.progress, name="fund-plan-progress"),

@@ -77,6 +77,10 @@ class FundYear(models.Model):
         """Return `day`, or the first or last day of the year if it lies before or after."""
         return min(max(day, self.starts_on), self.ends_on)
 
+    def is_running(self, day: date) -> bool:
+        """Return whether the year holds a day, and its books are open."""
+        return self.closed_at is None and self.starts_on <= day <= self.ends_on
+
 
 class Account(models.Model):
     """One line of a fund year's books, with the balance that its postings come to."""

@@ -55,6 +55,8 @@ from panel.pooledbudget.operations.contributions.planning import (
 )
 from panel.pooledbudget.operations.contributions.reminding import remind_of_dues
 from panel.pooledbudget.operations.forecasting import (
+    NotRunning,
+    ask_for_forecast,
     claim_forecast,
     keep_forecast,
     owe_forecast,

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from panel import clock, queue
-from panel.agencies.models import Agency
+from panel.agencies.models import Agency, Person
+from panel.audit import log
 from panel.leases import claim
 from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.forecasts.outturn import Made, YearForecast
@@ -22,10 +23,36 @@ from panel.pooledbudget.models import (
     ForecastWorking,
     FundYear,
 )
-from panel.pooledbudget.operations.years.opening import locked_year
+from panel.pooledbudget.operations.years.opening import locked_year, require_keeper
+from panel.refusals import Refusal
 
 LONGEST_RUN = timedelta(minutes=2)  # of the actor that makes one
 LEASE = LONGEST_RUN + timedelta(seconds=30)  # so that none runs out under it
+
+
+class NotRunning(Refusal):
+    """Raised when a forecast is asked for of a year that isn't now, or whose books are closed."""
+
+
+@transaction.atomic
+def ask_for_forecast(*, fund_year_id: int, by: Person, at: datetime) -> Forecast:
+    """Owe a forecast because somebody asks; while one is owed, asking again changes nothing.
+
+    Raises:
+        access.Refused: this person doesn't post to the panel's fund.
+        NotRunning: the year doesn't hold the day, or its books are closed.
+    """
+    fund_year = locked_year(fund_year_id)
+    require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    if not fund_year.is_running(clock.date_of(at)):
+        raise NotRunning(f"{fund_year} isn’t forecast: its books are closed, or it isn’t now.")
+    owed = fund_year.forecasts.filter(made_at=None).first()
+    if owed is None:
+        owed = owe_forecast(fund_year_id=fund_year_id, at=at)
+        payload = {"year": fund_year.year, "number": owed.number}
+        subject = f"fund {fund_year.fund.code}"
+        log.record(subject=subject, kind="forecast_asked", by=by, at=at, payload=payload)
+    return owed
 
 
 @transaction.atomic

@@ -1,17 +1,21 @@
 """What a year of the fund is forecast to come to, and how that was worked out."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
+from panel import clock
 from panel.agencies.access import Permission
 from panel.agencies.models import Agency
-from panel.pooledbudget import queries
+from panel.pooledbudget import operations, queries
 from panel.pooledbudget.forecasts import presenters
 from panel.pooledbudget.forecasts import queries as forecasts
 from panel.pooledbudget.forecasts.queries import Forecasted
 from panel.pooledbudget.models import FundYear
-from panel.presentation.doorway import PersonRequest, holders_of
+from panel.presentation.doorway import PersonRequest, holders_of, pressed
 from panel.presentation.paging import page_of
 from panel.presentation.parts import Link
 
@@ -30,6 +34,7 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
     workings, pages = page_of(forecasts.workings(found.forecast, year=year, part=part), request)
     context = {
         "fund_year": fund_year,
+        "may_ask": _may_ask(request, fund_year),
         "made_at": found.forecast.made_at,
         "last": queries.newest_entry(fund_year),
         "span": presenters.span(year),
@@ -49,6 +54,23 @@ def forecast(request: PersonRequest, pk: int) -> HttpResponse:
         "pages": pages,
     }
     return render(request, "pooledbudget/forecast.html", context)
+
+
+@require_POST
+@holders_of(Permission.FUND_POST)
+def make_anew(request: PersonRequest, pk: int) -> HttpResponse:
+    """Have the forecast of a year made anew by the books as they are."""
+    fund_year = get_object_or_404(queries.years_kept_by(request.access), pk=pk)
+    verb = operations.ask_for_forecast
+    act = partial(verb, fund_year_id=fund_year.pk, by=request.user, at=clock.now())
+    done = "The forecast is being made anew. This page shows it when it is done."
+    return pressed(request, act, done=done, back=reverse("fund-forecast", args=[pk]))
+
+
+def _may_ask(request: PersonRequest, fund_year: FundYear) -> bool:
+    """Return whether this person may have the forecast made anew today."""
+    keeps = fund_year.fund.panel_id in request.access.panels(Permission.FUND_POST)
+    return keeps and fund_year.is_running(clock.today())
 
 
 def _year(request: PersonRequest, found: Forecasted) -> int:

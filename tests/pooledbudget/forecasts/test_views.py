@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from panel.agencies.models import Role
+from panel.audit import queries as audit
 from panel.cases.stages import Stage
 from panel.decisions import operations as decisions
 from panel.money import Pence, from_pounds, in_pounds
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.forecasts.queries import newest
-from panel.pooledbudget.models import ForecastWorking
+from panel.pooledbudget.models import Forecast, ForecastWorking
 from panel.presentation import formatting
 from tests.builders import MEETING_DAY, MONDAY_9AM, YEAR, a_fund, a_person, a_request
 from tests.following import figures
@@ -56,6 +58,32 @@ class TestForecast:
 
         assert "The ledger has moved since, last with entry" in manager.get(address).text
         assert "The forecast was made before that." in manager.get("/fund/").text
+
+    def test_is_made_anew_for_a_fund_manager_who_asks(self, manager: Client):
+        forecast(at=MONDAY_9AM)
+        address = f"/fund/years/{a_fund().pk}/forecast/"
+        with time_machine.travel(MEETING_DAY):
+            for _ in range(2):  # while it is owed the second changes nothing
+                assert "Make the forecast anew" in manager.get(address).text
+                page = manager.post(f"{address}anew/", follow=True)
+
+        assert "The forecast is being made anew." in page.text
+        owed = Forecast.objects.get(made_at=None)
+        kinds = [event.kind for event in audit.history("fund pool")]
+        assert kinds.count("forecast_asked") == 1
+        assert decisions.make_forecast(forecast_id=owed.pk, at=MEETING_DAY)
+        assert "21 September 2026" in manager.get(address).text
+
+    def test_is_made_anew_only_of_the_year_that_is_now(self, manager: Client):
+        forecast(at=MONDAY_9AM)
+        address = f"/fund/years/{a_fund().pk}/forecast/"
+        with time_machine.travel(MEETING_DAY + timedelta(days=365)):
+            manager.force_login(a_person(Role.FUND_MANAGER))
+            page, refused = manager.get(address), manager.post(f"{address}anew/")
+
+        assert "Make the forecast anew" not in page.text
+        assert (refused.status_code, "isn’t forecast" in refused.text) == (409, True)
+        assert not Forecast.objects.filter(made_at=None).exists()
 
     def test_shows_the_years_to_come_with_what_is_expected_in_them(self, manager: Client):
         placed = a_request(Stage.PLACED)
