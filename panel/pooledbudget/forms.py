@@ -9,6 +9,7 @@ from panel.agencies.models import Agency, Panel
 from panel.money import Pence, in_pounds
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.agreements.forms import CHOOSE
+from panel.pooledbudget.contributions.statements import InstalmentState
 from panel.pooledbudget.document import LONGEST_REASON
 from panel.pooledbudget.models import Fund, FundYear, Instalment
 from panel.pooledbudget.operations import Remittance
@@ -122,16 +123,20 @@ class ContributionForm(PanelForm):
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Agency.objects.filter(accounts__fund_year=fund_year).distinct()
-        self._offer(instalments)
+        self._offer((each.pk, str(each)) for each in instalments)
 
-    def list_only(self, due: Iterable[Instalment]) -> None:
+    def list_only(self, due: Iterable[tuple[Agency, InstalmentState]]) -> None:
         """List of what is due that of the agency alone, once one is chosen."""
         chosen = str(self["agency"].value() or "")
-        self._offer(each for each in due if chosen in ("", str(each.contribution.agency_id)))
+        self._offer(
+            (each.pk, _named(agency, each))
+            for agency, each in due
+            if chosen in ("", str(agency.pk))
+        )
 
-    def _offer(self, instalments: Iterable[Instalment]) -> None:
-        named = ((str(each.pk), _named(each)) for each in instalments)
-        offer(self, "instalment", [("", "None in particular"), *named])
+    def _offer(self, named: Iterable[tuple[int, str]]) -> None:
+        choices = ((str(pk), words) for pk, words in named)
+        offer(self, "instalment", [("", "None in particular"), *choices])
 
     @property
     def made(self) -> Remittance:
@@ -146,10 +151,11 @@ class ContributionForm(PanelForm):
         )
 
 
-def _named(instalment: Instalment) -> str:
-    amount = in_pounds(Pence(instalment.amount_pence))
-    agency = instalment.contribution.agency
-    return f"{agency}, {formatting.day(instalment.due_on)}, {amount}"
+def _named(agency: Agency, due: InstalmentState) -> str:
+    amount = in_pounds(due.amount_pence)
+    if due.received_pence:
+        amount = f"{in_pounds(due.missing_pence)} missing of {amount}"
+    return f"{agency}, {formatting.day(due.due_on)}, {amount}"
 
 
 class TakeBackForm(PanelForm):

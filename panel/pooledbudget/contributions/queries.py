@@ -12,7 +12,7 @@ from panel.money import Pence
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.contributions import sources, timetable
-from panel.pooledbudget.contributions.statements import Statement, allocate
+from panel.pooledbudget.contributions.statements import InstalmentState, Statement, allocate
 from panel.pooledbudget.models import (
     AgreedContribution,
     FundYear,
@@ -159,16 +159,14 @@ def _received(
     return found, on_top
 
 
-def still_to_book(fund_year: FundYear, *, on: date) -> list[Instalment]:
+def still_to_book(fund_year: FundYear, *, on: date) -> list[tuple[Agency, InstalmentState]]:
     """Return the instalments of which something is still to come by a day, by agency."""
-    short = [
-        each.pk
+    return [
+        (one.agency, each)
         for one in statements(fund_year, on=on)
         for each in one.instalments
         if each.missing_pence
     ]
-    found = instalments_of(fund_year).filter(pk__in=short)
-    return list(found.order_by("contribution__agency__name", "due_on", "number"))
 
 
 def booked_for(instalment: Instalment) -> Pence:

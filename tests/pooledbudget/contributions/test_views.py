@@ -153,14 +153,22 @@ def test_money_is_booked_for_an_instalment(manager: Client, page: str) -> None:
         "instalment": eleventh.pk,
     }
     address = f"/fund/years/{year.pk}/contribution/"
+    manager.post(address, paid | {"amount_pence": "40,000", "about": "BACS 76"})
+    form = manager.get(address).text
+    assert "Health, 1 February 2027, £60,000.00 missing of £100,000.00" in form
+    paid["amount_pence"] = "60,000"
     manager.post(address, paid)
 
-    assert eleventh.receipts.get().entry.about == "BACS 77"
+    assert eleventh.receipts.latest("pk").entry.about == "BACS 77"
     assert "Health, 1 February 2027" not in manager.get(address).text
     assert "was booked before" in manager.post(address, paid, follow=True).text
     again = manager.post(address, paid | {"about": "BACS 78"})
     assert "£0.00 of that instalment is still to be booked" in again.text
-    said = manager.post(address, paid | {"about": "BACS 78", "instalment": ""}, follow=True).text
+    said = manager.post(
+        address,
+        paid | {"about": "BACS 78", "instalment": "", "amount_pence": "100,000"},
+        follow=True,
+    ).text
     assert "BACS 78 of Health is booked." in said
     more = {"about": "BACS 79", "instalment": "", "amount_pence": "0.01"}
     refused = manager.post(address, paid | more)
