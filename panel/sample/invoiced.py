@@ -57,12 +57,11 @@ def invoice(placed: Sequence[PlacementRequest], diary: Diary) -> None:
 
 def accrue(panel_id: int, diary: Diary) -> None:
     """Count what was delivered since, a working week before today."""
-    decisions.accrue(
-        panel_id=panel_id,
-        until=diary.day(ACCRUED),
-        by=_manager(),
-        at=diary.moment(ACCRUED + 1, 9),
+    at = diary.moment(ACCRUED + 1, 9)
+    asked = operations.ask_to_accrue(
+        panel_id=panel_id, until=diary.day(ACCRUED), by=_manager(), at=at
     )
+    decisions.accrue_placements(accrual_id=asked.pk, at=at)
 
 
 def _book(placement_request: PlacementRequest, month: int, diary: Diary) -> Invoice:

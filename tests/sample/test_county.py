@@ -13,7 +13,9 @@ from panel.decisions.proving.proof import prove
 from panel.meetings.models import Meeting
 from panel.pooledbudget import operations
 from panel.pooledbudget import queries as funds
+from panel.pooledbudget.accounts import Verb
 from panel.pooledbudget.models import (
+    Accrual,
     ActionPlan,
     Fund,
     FundYear,
@@ -70,6 +72,10 @@ class TestLoad:
 
     def test_has_invoices_at_every_stage(self) -> None:
         assert set(Invoice.objects.values_list("stage", flat=True)) == set(InvoiceStage)
+
+    def test_has_what_was_delivered_accrued_as_its_fund_manager_asked(self) -> None:
+        assert Accrual.objects.get().finished_at
+        assert JournalEntry.objects.filter(verb=Verb.ACCRUE).exists()
 
     def test_has_a_recharge_owed_and_one_paid_back(self) -> None:
         stages = Recharge.objects.values_list("stage", flat=True)
