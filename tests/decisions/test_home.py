@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -174,7 +175,18 @@ def test_a_member_is_asked_for_a_position_and_a_chair_for_an_outcome(home: Any) 
 
     assert "Waiting for an outcome" in page
     assert address in page
-    assert "Next panel" in page
+
+
+def test_the_next_panel_is_one_to_come_and_else_the_one_that_is_open(home: Any) -> None:
+    meeting = the_item(a_request(Stage.LISTED)).meeting
+    before, after = (meeting.starts_at + timedelta(hours=hours) for hours in (-1, 1))
+
+    with time_machine.travel(before):
+        assert str(meeting) in home(Role.COORDINATOR)
+    with time_machine.travel(after):
+        assert "None planned" in home(Role.COORDINATOR)
+        open_meeting(meeting)
+        assert "Panel that is open" in home(Role.COORDINATOR)
 
 
 def seated(**terms: Any) -> Person:

@@ -8,7 +8,7 @@ from typing import Any
 from panel.agencies.models import Agency
 from panel.decisions.forecasting import working_out
 from panel.decisions.forecasting.asking import WhatIfPart, assumed
-from panel.decisions.forecasting.gathering import next_meeting_day
+from panel.decisions.forecasting.gathering import agenda_day
 from panel.decisions.forecasting.working_out import Years
 from panel.money import Pence
 from panel.pooledbudget.forecasts import queries as forecasts
@@ -38,7 +38,7 @@ def compared(fund_year: FundYear, asked: WhatIfPart, *, on: date) -> Compared:
         now=known.years(),
         then=known.years(assumed(asked, fund_year, on=on)),
         budgets=forecasts.budgets(fund_year.fund_id, since=year, until=last),
-        agenda=next_meeting_day(fund_year.fund.panel_id) if asked.approve_agenda else None,
+        agenda=agenda_day(fund_year.fund.panel_id) if asked.approve_agenda else None,
     )
 
 

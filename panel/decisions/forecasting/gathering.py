@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from panel.cases.costs import option_costs
@@ -110,9 +110,18 @@ def next_agenda(panel_id: int) -> frozenset[str]:
     return frozenset(listed.values_list("placement_request__reference", flat=True))
 
 
-def next_meeting_day(panel_id: int) -> date | None:
-    """Return the day of the next meeting; None if none is planned."""
-    meeting = upcoming(Meeting.objects.filter(panel_id=panel_id)).first()
+def agenda_day(panel_id: int) -> date | None:
+    """Return the day of the meeting that decides the next agenda; None if none is planned."""
+    return _first_day(Meeting.objects.filter(panel_id=panel_id))
+
+
+def next_meeting_day(panel_id: int, *, after: date) -> date | None:
+    """Return the day of the first meeting on a later day; None if none is planned."""
+    return _first_day(Meeting.objects.filter(panel_id=panel_id, starts_at__date__gt=after))
+
+
+def _first_day(meetings: QuerySet[Meeting]) -> date | None:
+    meeting = upcoming(meetings).first()
     return date_of(meeting.starts_at) if meeting else None
 
 

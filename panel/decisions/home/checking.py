@@ -85,7 +85,7 @@ def for_a_coordinator(access: Access, *, at: datetime) -> Work:
             Tile("To check", how_many(to_check), tone=Tone.INFO),
             late_tile("Advice late", late),
             Tile("Ready for panel", how_many(ready)),
-            meeting_tile(following(access)),
+            meeting_tile(following(access, at=at)),
         ),
         tables=(
             *urgent_tables(access, at=at),

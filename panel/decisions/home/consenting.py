@@ -10,7 +10,7 @@ from panel import clock
 from panel.agencies.access import Access
 from panel.decisions.approvals import presenters as approvals
 from panel.decisions.consents import permitted
-from panel.decisions.home.work import Table, whom
+from panel.decisions.home.work import SHOWN, Table, whom
 from panel.decisions.models import ShareApproval
 from panel.decisions.overspending import asked as over_asked
 from panel.presentation.parts import Cell, Row
@@ -22,7 +22,7 @@ GOING_OVER = "Consent to going over the fund’s money"
 def to_go_over(mine: QuerySet[ShareApproval], *, at: datetime) -> Sequence[Table]:
     """Return the table of decisions that go over the fund's money; none where nothing does."""
     on = clock.date_of(at)
-    rows = approvals.rows(over_asked.asked(mine, on=on), on=on)
+    rows = approvals.rows(over_asked.asked(mine, on=on)[:SHOWN], on=on)
     return [Table(GOING_OVER, approvals.HEADINGS, rows, "")] if rows else []
 
 
@@ -37,6 +37,6 @@ def to_consent(access: Access, *, at: datetime) -> Sequence[Table]:
             ),
             address=reverse("case-expenditure", args=[decision.placement_request]),
         )
-        for decision in permitted.asked_of(access, on=clock.date_of(at))
+        for decision in permitted.asked_of(access, on=clock.date_of(at))[:SHOWN]
     ]
     return [Table("Consent to what the fund isn’t there for", HEADINGS, rows, "")] if rows else []

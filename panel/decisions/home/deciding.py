@@ -84,7 +84,7 @@ def _undecided(access: Access) -> QuerySet[AgendaItem]:
 def _sitting(
     access: Access, items: QuerySet[AgendaItem], *, heading: str, empty: str, at: datetime
 ) -> Work:
-    shown, coming = list(items[:SHOWN]), following(access)
+    shown, coming = list(items[:SHOWN]), following(access, at=at)
     return Work(
         tiles=(
             Tile(heading, formatting.count(items.count(), "case"), tone=Tone.INFO),

@@ -54,7 +54,7 @@ def _let_over(standing: Standing | None) -> tuple[Table, ...]:
             [Cell(in_pounds(pence))],
             address=Extract(year=standing.year.pk, about=about).address,
         )
-        for about, pence in funds.let_over(standing.year).items()
+        for about, pence in list(funds.let_over(standing.year).items())[:SHOWN]
     ]
     return (Table("Let go over the fund’s money", ("Request", "By"), rows, ""),) if rows else ()
 

@@ -51,7 +51,7 @@ def for_a_lead(access: Access, *, at: datetime) -> Work:
             *money.tiles,
             *left(standing),
             late_tile("Your agency’s late advice", owed.filter(due_on__lt=on)),
-            meeting_tile(following(access)),
+            meeting_tile(following(access, at=at)),
         ),
         tables=(
             *urgent_tables(access, at=at),

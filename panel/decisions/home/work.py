@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from panel import clock
@@ -16,6 +16,7 @@ from panel.cases.stages import Stage
 from panel.deadlines.models import Clock
 from panel.meetings import queries as agendas
 from panel.meetings.models import Meeting
+from panel.meetings.stages import MeetingStage
 from panel.presentation import formatting
 from panel.presentation.parts import Cell, Fact, Link, Row, Tile
 from panel.presentation.tones import Tone, of_days_left, of_state
@@ -85,18 +86,20 @@ def how_many(rows: QuerySet[PlacementRequest] | Sequence[object]) -> str:
     return formatting.count(number, "case")
 
 
-def following(access: Access) -> Meeting | None:
-    """Return the next meeting that a person may read."""
-    return agendas.upcoming(agendas.visible_to(access)).first()
+def following(access: Access, *, at: datetime) -> Meeting | None:
+    """Return the meeting that is open, else the next to begin, of those that a person may read."""
+    to_come = agendas.upcoming(agendas.visible_to(access))
+    return to_come.filter(Q(stage=MeetingStage.OPEN) | Q(starts_at__gt=at)).first()
 
 
 def meeting_tile(meeting: Meeting | None) -> Tile:
-    """Say when the panel meets next."""
+    """Say when the panel meets next, or that it is meeting."""
     if meeting is None:
         return Tile("Next panel", "None planned")
     when = clock.date_of(meeting.starts_at)
     note = f"{meeting}, {formatting.hour(meeting.starts_at)}"
-    return Tile("Next panel", formatting.short_day(when), note=note, tone=Tone.INFO)
+    label = "Panel that is open" if meeting.stage == MeetingStage.OPEN else "Next panel"
+    return Tile(label, formatting.short_day(when), note=note, tone=Tone.INFO)
 
 
 def _next_dates(requests: Iterable[PlacementRequest], clocks: QuerySet[Clock]) -> dict[str, Clock]:

@@ -14,11 +14,11 @@ def plan_due(terms: Terms, fund_year: FundYear, *, meets_on: date | None, on: da
     """Return when a plan is due: at the next meeting, or with the next report if none is planned.
 
     Args:
-        meets_on: the day of that meeting.
+        meets_on: the day of that meeting, after `on`.
         on: the day on which the variance was found.
     """
     if terms.action_plan_due == "next_meeting" and meets_on is not None:
-        return max(meets_on, on)
+        return meets_on
     return next_report(terms.report_every, fund_year, on=on)
 
 

@@ -44,14 +44,14 @@ def forecast(at=MONDAY_9AM) -> None:
     decisions.make_forecast(forecast_id=owed.pk, at=at)
 
 
-def overspent(**terms: str) -> PlacementRequest:
+def overspent(at=MONDAY_9AM, **terms: str) -> PlacementRequest:
     """Have more asked for than education and the whole fund have; `terms` are the rules' too."""
     a_fund(pence_each=LITTLE)
     request = a_request(Stage.SUBMITTED)
     stated = "".join(f"{name} = {value}\n" for name, value in terms.items())
     certain = "[[fund.pipeline]]\nstage = 'submitted'\nbasis_points = 10000\n"
     live_by("[sharing]", f"[fund]\n{stated}{certain}[sharing]")
-    forecast()
+    forecast(at)
     return request
 
 
@@ -131,6 +131,12 @@ class TestJudgeVariance:
         overspent()
 
         assert {alert.plan_due_on for alert in VarianceAlert.objects.all()} == {MEETING_DAY.date()}
+
+    def test_asks_for_no_plan_by_a_meeting_of_the_same_day(self):
+        a_meeting()
+        overspent(at=MEETING_DAY)
+
+        assert {alert.plan_due_on for alert in VarianceAlert.objects.all()} == {date(2026, 10, 1)}
 
     def test_asks_for_it_with_the_next_report_where_no_meeting_is_planned(self):
         overspent()

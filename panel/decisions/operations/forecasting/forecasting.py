@@ -27,7 +27,7 @@ def make_forecast(*, forecast_id: int, at: datetime) -> Forecast | None:
     with transaction.atomic():
         kept = fund.keep_forecast(forecast_id=forecast.pk, made=made, at=at)
         if kept is not None:
-            meets_on = gathering.next_meeting_day(fund_year.fund.panel_id)
+            meets_on = gathering.next_meeting_day(fund_year.fund.panel_id, after=on)
             fund.judge_variance(forecast=kept, meets_on=meets_on, at=at)
             fund.remind_of_dues(fund_year=fund_year, at=at)
     return kept
