@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -70,13 +69,12 @@ def recovered(fund_year: FundYear, about: str) -> Counter[int]:
     return Counter({agency_id: -pence for agency_id, pence in _by_agency(moved).items() if pence})
 
 
-def paid_back(fund_year: FundYear, *, by: date) -> Pence:
-    """Return what agencies had paid back, by a day, of what was recharged to them in a year."""
+def paid_back(fund_year: FundYear) -> Pence:
+    """Return what agencies have paid back of what was recharged to them in a year."""
     moved = Posting.objects.filter(
         RECOVERY,
         account__fund_year=fund_year,
         account__kind=AccountKind.RECOVERABLE,
-        entry__effective_on__lte=by,
     )
     return Pence(-moved.aggregate(pence=Sum(SIGNED, default=0))["pence"])
 

@@ -224,6 +224,8 @@ class TestCloseFundYear:
         books.release(CHILD)
 
         log.record(subject=CHILD, kind=restating.PROMISED, by=None, at=YEAR_OVER)
+        other = some_books(code="other").fund_year
+        assert [restating.interim_in(year) for year in (books.fund_year, other)] == [[CHILD], []]
 
         with (
             pytest.raises(DatabaseError, match="not settled who pays"),

@@ -47,7 +47,7 @@ def _figures(shown: FundYear, forecast: Forecasted | None) -> dict[str, Any]:
     position = queries.position(shown)
     agencies = Agency.objects.in_bulk(list(position.agencies))
     listed = figures.entries(queries.moved(shown), shown)
-    paid_back = holdings.paid_back(shown, by=shown.ends_on)
+    paid_back = holdings.paid_back(shown)
     return {
         "tiles": (
             *tiles.tiles(position, shown, listed, paid_back),

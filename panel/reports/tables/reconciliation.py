@@ -70,7 +70,7 @@ def invoices(fund_year: FundYear, span: Span) -> list[Table]:
     amounts = _invoiced(fund_year)
     books = balances.standing(fund_year, on=fund_year.ends_on)
     unpaid = amounts[InvoiceStage.RECEIVED] + amounts[InvoiceStage.APPROVED]
-    spent = holdings.paid_back(fund_year, by=fund_year.ends_on) + sum(
+    spent = holdings.paid_back(fund_year) + sum(
         balances.of_kind(books, kind) for kind in AccountGroup.PAID.kinds
     )
     by_whomever = Extract(year=fund_year.pk, kind=AccountGroup.PAID, is_gross=True)

@@ -11,7 +11,7 @@ from panel.cases.models import PlacementRequest
 from panel.cases.stages import Stage
 from panel.decisions import operations
 from panel.decisions.case.commitment import case_commitment
-from panel.decisions.placements import commitment
+from panel.decisions.placements import commitment, plans
 from panel.pooledbudget import operations as fund
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.models import Invoice
@@ -75,6 +75,8 @@ def test_it_goes_from_the_panel_s_promise_to_what_an_agency_pays_back() -> None:
     assert (found["Recharged"], found["Recovered"]) == (0, 1_000)
     assert found["Paid"] == shares.total() - 1_000
     assert found["Committed"] + found["Paid"] + found["Recovered"] == whole
+    missing, _ = plans.difference(placed.placement, a_fund())
+    assert not any(missing.values())  # what came back makes no placement cheaper
 
 
 def test_the_page_leads_from_each_figure_to_its_entries(client: Client) -> None:

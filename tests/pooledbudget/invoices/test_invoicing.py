@@ -13,6 +13,7 @@ from panel.pooledbudget import holdings, operations, queries
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.stages import InvoiceStage
+from panel.working_days import ONE_DAY
 from tests.pooledbudget.builders import MONDAY_9AM, Books, a_stranger, some_books
 from tests.pooledbudget.invoiced import (
     CHILD,
@@ -216,7 +217,8 @@ class TestVoid:
         asked = an_invoice()
         void(book(books, asked), books.manager)
 
-        again = book(books, asked.model_copy(update={"amount_pence": 13_000}))
+        mended = {"amount_pence": 13_000, "due_on": asked.due_on + ONE_DAY}
+        again = book(books, asked.model_copy(update=mended))
 
         assert again.stage == InvoiceStage.RECEIVED
         assert queries.position(books.fund_year).invoiced_pence == 13_000
