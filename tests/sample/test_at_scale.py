@@ -29,7 +29,7 @@ ASKS: dict[tuple[tuple[Role, str], str], int] = {
     ((Role.MEMBER, EDUCATION), "/"): 6,
     ((Role.CHAIR, ""), "/"): 12,
     (LEAD, "/"): 28,
-    ((Role.FUND_MANAGER, ""), "/"): 21,
+    ((Role.FUND_MANAGER, ""), "/"): 19,
     (AUDITOR, "/"): 6,
     ((Role.ADMINISTRATOR, ""), "/"): 3,
     (REFERRER, "/cases/"): 6,
