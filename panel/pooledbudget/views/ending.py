@@ -65,6 +65,7 @@ def _becomes(fund_year: FundYear, settled: list[YearSettlement]) -> dict[str, ob
         "headings": year_end_presenters.HEADINGS[: len(whole)],
         "rows": rows,
         "whole": whole,
+        "drawn_pence": sum(outcome.drawn.values()),
     }
 
 

@@ -1,7 +1,7 @@
 """Questions at the end of a year: what is left or missing, who owes what, what is in the way."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from panel.agencies.models import Agency
 from panel.money import Pence, in_pounds, split
 from panel.policies.schema.fund import Fund as FundRules
 from panel.pooledbudget import queries, restating
-from panel.pooledbudget.accounts import AccountKind, FundKind
+from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import Fund, FundYear, YearSettlement
 from panel.pooledbudget.virements import queries as virements
@@ -29,9 +29,13 @@ ON_ITS_WAY = (
 
 @dataclass(frozen=True)
 class Outcome(Settlement):
-    """The settlement of all pots of a year together, and what was left in them."""
+    """The settlement of all pots of a year together, and what is left in them by then.
+
+    `drawn`: what comes out of the risk reserve, by a partner whose pot it goes into.
+    """
 
     left_pence: Pence = NOTHING
+    drawn: Shares = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)  # agency id → name
 
 
@@ -72,33 +76,43 @@ def outcome(fund_year: FundYear, rules: FundRules) -> Outcome:
         agency_id: Part(_paid_in(figures, given[agency_id]), _used(figures))
         for agency_id, figures in position.agencies.items()
     }
-    if FundKind(fund_year.fund.kind).is_one_pot:
-        pots = [
-            settlement.of_pot(
-                rules,
-                parts,
-                position.uncommitted_pence,
-                given=given,
-                reserve_pence=position.risk_reserve_pence,
-            )
-        ]
-    else:
-        pots = [
-            settlement.of_pot(rules, {pk: parts[pk]}, figures.uncommitted_pence)
-            for pk, figures in position.agencies.items()
-        ]
+    by_pot = _by_pot(fund_year, rules, position, parts, given)
+    pots, drawn = by_pot.values(), {pk: pot.drawn_pence for pk, pot in by_pot.items()}
     partners = Agency.objects.filter(accounts__fund_year=fund_year)
-    reserve = 0 if position.contribution_pence else position.risk_reserve_pence
+    left_over = position.risk_reserve_pence - sum(drawn.values())
+    undivided = 0 if position.contribution_pence else left_over
     return Outcome(
         carried=_merged(pot.carried for pot in pots),
         reserved=_merged(pot.reserved for pot in pots),
         returned=_merged(pot.returned for pot in pots),
         owed=_merged(pot.owed for pot in pots),
         uncovered_pence=Pence(sum(pot.uncovered_pence for pot in pots)),
-        undivided_pence=Pence(sum(pot.undivided_pence for pot in pots) + reserve),
-        left_pence=position.uncommitted_pence,
+        undivided_pence=Pence(sum(pot.undivided_pence for pot in pots) + undivided),
+        left_pence=Pence(position.uncommitted_pence + sum(drawn.values())),
+        drawn=drawn,
         names=dict(partners.values_list("pk", "name").distinct()),
     )
+
+
+def _by_pot(
+    fund_year: FundYear,
+    rules: FundRules,
+    position: queries.FundPosition,
+    parts: Mapping[int, Part],
+    given: Mapping[int, int],
+) -> dict[int, Settlement]:
+    """Return the settlement of each pot, by a partner whose it is; any one of a common pot."""
+    if FundKind(fund_year.fund.kind).is_one_pot:
+        left, reserve = position.uncommitted_pence, position.risk_reserve_pence
+        pot = settlement.of_pot(rules, parts, left, given=given, reserve_pence=reserve)
+        return {next(iter(parts)): pot}
+    kept = kept_in_reserve(fund_year)
+    return {
+        pk: settlement.of_pot(
+            rules, {pk: parts[pk]}, figures.uncommitted_pence, reserve_pence=kept[pk]
+        )
+        for pk, figures in position.agencies.items()
+    }
 
 
 def _given(fund_year: FundYear) -> Counter[int]:
@@ -219,7 +233,6 @@ def _unpaid(outcome: Outcome) -> Iterator[str]:
 
 def _goes_on(fund_year: FundYear, outcome: Outcome) -> bool:
     """Say whether any money goes into the year after."""
-    has_reserve = fund_year.accounts.filter(
-        kind=AccountKind.RISK_RESERVE.value, balance_pence__gt=0
-    ).exists()
+    reserve = queries.position(fund_year).risk_reserve_pence
+    has_reserve = reserve > sum(outcome.drawn.values())
     return has_reserve or any(outcome.carried.values()) or any(outcome.reserved.values())

@@ -4,9 +4,10 @@ What becomes of a year's money that is left, and who makes good what is missing.
 The panel's rules choose (T112 to T115): published agreements differ in each of these ways.
 
     left    = what is uncommitted, where that is above nothing
-    missing = what is uncommitted, where that is below nothing, after the risk reserve
+    missing = what is uncommitted, where that is below nothing, beyond the risk reserve
 
-Where nobody has paid anything in, partners have no proportions: nothing is divided, and said so.
+The reserve pays before any partner is asked (T113). Where nobody has paid anything in, partners
+have no proportions: nothing is divided, and said so.
 """
 
 from collections.abc import Mapping
@@ -44,6 +45,7 @@ class Settlement:
         reserved: goes into the risk reserve of the year after.
         returned: goes back to the partner.
         owed: is to be paid in by the partner before the year can be settled.
+        drawn_pence: comes out of the risk reserve of the year itself, into the pot.
         uncovered_pence: is missing beyond what the rules let partners be asked for.
         undivided_pence: is left or missing where nobody has paid in, by which it is divided.
     """
@@ -52,6 +54,7 @@ class Settlement:
     reserved: Shares = field(default_factory=dict)
     returned: Shares = field(default_factory=dict)
     owed: Shares = field(default_factory=dict)
+    drawn_pence: Pence = NOTHING
     uncovered_pence: Pence = NOTHING
     undivided_pence: Pence = NOTHING
 
@@ -74,15 +77,15 @@ def of_pot(
     Args:
         left_pence: what is in it; below 0 where money is missing.
         given: what each got when the year was settled before: with that, all of it is divided.
-        reserve_pence: what lies in the risk reserve, so that this isn't filled beyond the rules.
+        reserve_pence: what lies in the risk reserve: it pays for what is missing, and isn't filled
+            beyond the rules.
     """
+    if left_pence < 0:
+        return _short(rules, parts, Pence(-left_pence), reserve_pence)
     if left_pence == 0:
         return Settlement()
-    weights = _weights(rules, parts) if left_pence < 0 else _paid(parts)
-    if not any(weights.values()):
-        return Settlement(undivided_pence=Pence(abs(left_pence)))
-    if left_pence < 0:
-        return _missing(rules, parts, Pence(-left_pence))
+    if not any(_paid(parts).values()):
+        return Settlement(undivided_pence=left_pence)
     room = Pence(max(0, rules.risk_pool_pence - reserve_pence))
     return _left(rules, _divided(left_pence, _paid(parts), given), left_pence, room=room)
 
@@ -114,12 +117,25 @@ def _left(rules: FundRules, parts: Shares, left: Pence, *, room: Pence) -> Settl
             return Settlement(returned=parts)
 
 
-def _missing(rules: FundRules, parts: Mapping[int, Part], missing: Pence) -> Settlement:
-    """Say who makes good what is missing: T112, up to the rules' cap."""
-    caps = {pk: _cap(rules, part, missing) for pk, part in parts.items()}
+def _short(
+    rules: FundRules, parts: Mapping[int, Part], short: Pence, reserve: Pence
+) -> Settlement:
+    """Take what is missing from the risk reserve, and say who makes good the rest: T113."""
+    drawn = Pence(min(short, reserve))
+    missing = Pence(short - drawn)
+    if missing and not any(_weights(rules, parts).values()):
+        return Settlement(drawn_pence=drawn, undivided_pence=missing)
+    owed, uncovered = _missing(rules, parts, missing)
+    return Settlement(owed=owed, drawn_pence=drawn, uncovered_pence=uncovered)
+
+
+def _missing(rules: FundRules, parts: Mapping[int, Part], missing: Pence) -> tuple[Shares, Pence]:
+    """Return what each makes good of what is missing, up to the rules' cap, and the rest: T112."""
+    if not missing:
+        return {}, NOTHING
     asked = split(missing, _weights(rules, parts))
-    capped = {pk: Pence(min(pence, caps[pk])) for pk, pence in asked.items()}
-    return Settlement(owed=capped, uncovered_pence=Pence(missing - sum(capped.values())))
+    capped = {pk: Pence(min(asked[pk], _cap(rules, parts[pk], missing))) for pk in parts}
+    return capped, Pence(missing - sum(capped.values()))
 
 
 def _weights(rules: FundRules, parts: Mapping[int, Part]) -> Mapping[int, int]:

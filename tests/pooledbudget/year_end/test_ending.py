@@ -192,6 +192,24 @@ class TestSettle:
         pool.receive(1_000, agency=pool.health)
         assert settle(pool).left_pence == 0
 
+    def test_takes_what_is_missing_from_the_risk_reserve_before_partners_are_asked(self) -> None:
+        pool = some_books(floor=-50_000)
+        pool.receive(40_000)
+        set_aside(pool, 10_000)
+        spend(pool, 44_000)
+
+        with pytest.raises(operations.NotSettled) as refused:
+            settle(pool)
+
+        assert refused.value.reasons == ["Education owes £40.00 of what is missing."]
+        pool.receive(4_000)
+        settle(pool)
+        position = queries.position(pool.fund_year)
+        assert (position.uncommitted_pence, position.risk_reserve_pence) == (0, 0)
+        close(pool)
+        reopen(pool)
+        assert queries.position(pool.fund_year).risk_reserve_pence == 10_000
+
     def test_of_a_year_into_which_nobody_paid_moves_nothing(self) -> None:
         pool = some_books()
 
@@ -207,12 +225,13 @@ class TestSettle:
         operations.take_back_contribution(
             entry_id=entry.pk, reason="Bounced.", by=pool.manager, at=MONDAY_9AM
         )
+        spend(pool, 5_000)
 
         with pytest.raises(operations.NotSettled) as refused:
             settle(pool)
 
         assert refused.value.reasons[-1] == (
-            "£200.00 can’t be divided between partners: none of them has paid anything in."
+            "£50.00 can’t be divided between partners: none of them has paid anything in."
         )
 
 

@@ -34,6 +34,7 @@ MOVES = {
     "reserve": (RESERVE, RESERVE),
     "given back": (POT, None),
 }
+DRAWN = "drawn"  # out of the risk reserve, where the pot lacks it
 
 
 class NotSettled(Refusal):
@@ -65,7 +66,8 @@ def settle_fund_year(
         Dr  Uncommitted                 20,000.00      in the new one
             Cr  Contribution, health                20,000.00
 
-    What lies in the risk reserve goes on to that of the new year. Pressing again moves nothing,
+    What is missing comes out of the risk reserve; what still lies in that goes on to the new
+    year's. Pressing again moves nothing,
     unless something has come in since, such as by a credit note: that is divided so that each has
     in all what it would have if it had come in before.
 
@@ -117,6 +119,10 @@ def _keep(
 
 def _post_all(settled: YearSettlement, outcome: Outcome, *, by: Person, at: datetime) -> None:
     year, following = settled.fund_year, year_end.following(settled.fund_year)
+    about = f"Year end {year.span}"
+    if any(outcome.drawn.values()):
+        drawn, (key, _) = Order(Verb.VIRE, year, about, outcome.drawn), keys_of(settled, DRAWN)
+        drawn.carry_out(into=POT, out_of=RESERVE, key=key, by=by, at=at)
     parts = {
         "carried": outcome.carried,
         "set aside": outcome.reserved,
@@ -127,11 +133,11 @@ def _post_all(settled: YearSettlement, outcome: Outcome, *, by: Person, at: date
         if not any((amounts := parts[name]).values()):
             continue
         out_key, in_key = keys_of(settled, name)
-        leave = Order(Verb.SETTLE, year, f"Year end {year.span}", amounts)
+        leave = Order(Verb.SETTLE, year, about, amounts)
         leave.carry_out(into=AccountKind.CONTRIBUTION, out_of=out_of, key=out_key, by=by, at=at)
         if into is not None:
             assert following is not None, "Nothing is carried where no year follows."
-            enter = Order(Verb.SETTLE, following, f"Year end {year.span}", amounts)
+            enter = Order(Verb.SETTLE, following, about, amounts)
             enter.carry_out(into=into, out_of=AccountKind.CONTRIBUTION, key=in_key, by=by, at=at)
 
 

@@ -12,7 +12,7 @@ from panel.money import Pence, in_pounds
 from panel.pooledbudget import journal, refusals
 from panel.pooledbudget.models import Fund, FundYear, JournalEntry, YearReopening, YearSettlement
 from panel.pooledbudget.operations.years import notices as ending_notices
-from panel.pooledbudget.operations.years.ending import MOVES, keys_of, record
+from panel.pooledbudget.operations.years.ending import DRAWN, MOVES, keys_of, record
 from panel.pooledbudget.operations.years.opening import locked_year
 from panel.pooledbudget.year_end import queries as year_end
 from panel.refusals import Refusal
@@ -91,7 +91,7 @@ def _reopen(fund_year: FundYear, reason: str, *, by: Person, at: datetime) -> Ye
 
 def _undo(settled: YearSettlement, *, by: Person, at: datetime) -> None:
     """Reverse a settlement's entries, the last first."""
-    keys = [key for name in MOVES for key in keys_of(settled, name)]
+    keys = [key for name in (DRAWN, *MOVES) for key in keys_of(settled, name)]
     posted = JournalEntry.objects.filter(key__in=keys)
     for entry in posted.order_by("-number"):
         journal.reverse(
