@@ -23,7 +23,7 @@ PLENTY = 100_000_000
 MOVES_NOTHING = {
     *("open_fund", "open_fund_year", "state_agreement", "consent_to_agreement"),
     *("give_notice_to_leave", "check_import", "post_import", "sweep", "remind_of_dues"),
-    *("ask_to_accrue", "claim_accrual", "finish_accrual", "offer_accruals"),
+    *("ask_for_forecast", "ask_to_accrue", "claim_accrual", "finish_accrual", "offer_accruals"),
     *("owe_rollovers", "offer_rollovers", "claim_rollover", "finish_rollover"),
     *("owe_forecast", "owe_todays_forecasts", "claim_forecast", "keep_forecast"),
     *("judge_variance", "make_plan", "tell_progress", "end_plan", "require_host"),

@@ -101,7 +101,7 @@ def _approved() -> Iterator[str]:
         for reference, starts_on, *pence in cursor.fetchall():
             if is_finished_for(reference, financial_year(starts_on).first.year):
                 continue
-            approved, committed = (in_pounds(Pence(each)) for each in pence)
+            approved, committed = (in_pounds(Pence(int(each))) for each in pence)
             yield f"{reference}: {approved} approved, and the ledger holds {committed}."
 
 
