@@ -66,10 +66,9 @@ def settle_fund_year(
         Dr  Uncommitted                 20,000.00      in the new one
             Cr  Contribution, health                20,000.00
 
-    What is missing comes out of the risk reserve; what still lies in that goes on to the new
-    year's. Pressing again moves nothing,
-    unless something has come in since, such as by a credit note: that is divided so that each has
-    in all what it would have if it had come in before.
+    What is missing comes out of the risk reserve, whose rest goes on to that of the new year.
+    Pressing again moves nothing, unless something has come in since, as by a credit note: that is
+    divided so that each has in all what it would have if it had come in before.
 
     Args:
         late_is_known: that it is settled by what came in, without contributions that are late.
