@@ -13,10 +13,11 @@ from panel.money import Pence, in_pounds
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.invoices import presenters as invoice_presenters
 from panel.pooledbudget.invoices import waiting as invoices
-from panel.pooledbudget.models import ActionPlan, AgreedContribution, Invoice, Virement
+from panel.pooledbudget.models import AgreedContribution, Invoice, Virement
 from panel.pooledbudget.stages import InvoiceStage
 from panel.pooledbudget.variances import queries as variances
 from panel.pooledbudget.variances.presenters import WHOLE
+from panel.pooledbudget.variances.queries import DatedPlan
 from panel.pooledbudget.virements import presenters
 from panel.pooledbudget.virements import waiting as virements
 from panel.presentation import formatting
@@ -98,16 +99,16 @@ def _contributions(heading: str, found: Sequence[AgreedContribution]) -> tuple[T
     return _tile(heading, many), Table(heading, ("Agency", "Pays into", "Amount"), rows, "")
 
 
-def _plans(heading: str, found: Iterable[ActionPlan], *, on: date) -> tuple[Tile, Table] | None:
+def _plan(plan: DatedPlan, *, on: date) -> Row:
+    assert plan.due_on is not None, "Of a plan that runs it is told by a day."
+    name = f"{plan.agency or WHOLE}, {plan.fund_year}"
+    due = by_when(plan.due_on, on=on)
+    return Row(name, [due], address=reverse("fund-plan", args=[plan.pk]))
+
+
+def _plans(heading: str, found: Iterable[DatedPlan], *, on: date) -> tuple[Tile, Table] | None:
     """Return the plans whose progress a person tells, the next due first."""
-    rows = [
-        Row(
-            f"{plan.agency or WHOLE}, {plan.fund_year}",
-            [by_when(getattr(plan, "due_on"), on=on)],  # noqa: B009  (annotated by the query)
-            address=reverse("fund-plan", args=[plan.pk]),
-        )
-        for plan in found
-    ]
+    rows = [_plan(plan, on=on) for plan in found]
     if not rows:
         return None
     many, headings = formatting.count(len(rows), "plan"), ("Against", "Progress due")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency, Person
 from panel.money import Pence, in_pounds
-from panel.pooledbudget.invoices.queries import UNPAID
+from panel.pooledbudget.invoices.queries import UNPAID, CreditedInvoice
 from panel.pooledbudget.models import CreditNote, Invoice
 from panel.pooledbudget.stages import InvoiceStage
 from panel.presentation import formatting
@@ -36,9 +36,9 @@ class InvoicePage:
     taken_over: Sequence[str]  # a sentence for each request that pays for days of it now
 
 
-def row(invoice: Invoice, *, on: date) -> Row:
-    """Return an invoice's line in the list; it is fetched with what is credited of it."""
-    credited: int = getattr(invoice, "credited_pence")  # noqa: B009  (annotated by the query)
+def row(invoice: CreditedInvoice, *, on: date) -> Row:
+    """Return an invoice's line in the list."""
+    credited = invoice.credited_pence
     note = f"{in_pounds(Pence(credited))} of it credited" if credited else ""
     return Row(
         heading=f"{invoice.provider}, {invoice.number}",
@@ -53,9 +53,9 @@ def row(invoice: Invoice, *, on: date) -> Row:
     )
 
 
-def what(invoice: Invoice) -> list[str]:
+def what(invoice: CreditedInvoice) -> list[str]:
     """Say what is left of an invoice, and for what, above a form about it."""
-    credited: int = getattr(invoice, "credited_pence")  # noqa: B009  (annotated by the query)
+    credited = invoice.credited_pence
     days = formatting.day_range(invoice.first_day, invoice.last_day)
     return [invoice.about, days, in_pounds(Pence(invoice.amount_pence - credited))]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
 from django.db.models import F, QuerySet, Sum
 
@@ -15,6 +15,9 @@ from panel.pooledbudget.invoices import waiting
 from panel.pooledbudget.models import CreditNote, FundYear, Invoice, Posting
 from panel.pooledbudget.queries import SIGNED
 from panel.pooledbudget.stages import InvoiceStage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 UNPAID = (InvoiceStage.RECEIVED, InvoiceStage.APPROVED)
 
@@ -29,11 +32,17 @@ class Asked(NamedTuple):
     last_day: date
 
 
-def visible_to(access: Access) -> QuerySet[Invoice]:
-    """Return the invoices of funds that a person may read, the latest first.
+class Credited(TypedDict):
+    """What credit notes have taken back of an invoice."""
 
-    Each has `credited_pence`, what credit notes have taken back of it.
-    """
+    credited_pence: int
+
+
+CreditedInvoice: TypeAlias = "WithAnnotations[Invoice, Credited]"
+
+
+def visible_to(access: Access) -> "QuerySet[CreditedInvoice]":
+    """Return the invoices of funds that a person may read, the latest first."""
     panel_ids = {grant.panel_id for grant in access.reach(Permission.FUND_READ)}
     found = Invoice.objects.filter(fund__panel_id__in=panel_ids)
     credited = Sum("credit_notes__amount_pence", default=0)
@@ -48,7 +57,7 @@ def listed(
     about: str = "",
     provider: str = "",
     waits_for: str = "",
-) -> QuerySet[Invoice]:
+) -> "QuerySet[CreditedInvoice]":
     """Narrow them to a stage, a request's reference and a part of a provider's name; empty is any.
 
     Args:

@@ -1,6 +1,7 @@
 """Questions about alerts and the plans against them. Reads only."""
 
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
@@ -12,10 +13,22 @@ from panel.deadlines.models import Clock
 from panel.pooledbudget.models import ActionPlan, FundYear, VarianceAlert
 from panel.pooledbudget.queries import funds_kept_by, years_visible_to
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 PROGRESS = "FUND-PLAN-PROGRESS"  # the rule of the clock for what is told next of a plan
 #: To act on a fund is any of these: nobody answers for a plan who may only read it.
 ACTING = {Permission.FUND_POST, Permission.FUND_AGREE, Permission.FUND_BOARD}
 ACTORS = [role for role, granted in GRANTS.items() if ACTING & granted.keys()]
+
+
+class Due(TypedDict):
+    """The day by which the progress of a plan is told; None once ended."""
+
+    due_on: date | None
+
+
+DatedPlan: TypeAlias = "WithAnnotations[ActionPlan, Due]"
 
 
 def standing(fund_year: FundYear) -> list[VarianceAlert]:
@@ -47,17 +60,14 @@ def plans_told_by(access: Access) -> QuerySet[ActionPlan]:
     return plans_visible_to(access).filter(told)
 
 
-def plans_owned_by(access: Access) -> QuerySet[ActionPlan]:
-    """Return the running plans that a person answers for, the next due first.
-
-    Each has `due_on`, the day by which its progress is told.
-    """
+def plans_owned_by(access: Access) -> "QuerySet[DatedPlan]":
+    """Return the running plans that a person answers for, the next due first."""
     owned = plans_visible_to(access).filter(owner=access.person, ended_at=None)
     return dated(owned).prefetch_related(None)
 
 
-def dated(found: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
-    """Return plans by `due_on`, the day by which their progress is told; None once ended."""
+def dated(found: QuerySet[ActionPlan]) -> "QuerySet[DatedPlan]":
+    """Return plans, the next due first and those that ended last."""
     begins = Concat(Cast(OuterRef("pk"), CharField()), Value("/"))
     running = Clock.objects.filter(rule_id=PROGRESS, key__startswith=begins, stopped_at=None)
     told = found.annotate(due_on=Subquery(running.values("due_on")[:1]))

@@ -17,6 +17,7 @@ from panel.pooledbudget import finishing, operations, payees, queries
 from panel.pooledbudget.invoices import presenters, waiting
 from panel.pooledbudget.invoices import queries as invoice_queries
 from panel.pooledbudget.invoices.forms import CreditNoteForm, InvoiceFilter, InvoiceForm, VoidForm
+from panel.pooledbudget.invoices.queries import CreditedInvoice
 from panel.pooledbudget.models import FundYear, Invoice
 from panel.presentation.doorway import PersonRequest, holders_of, posted, pressed, status, telling
 from panel.presentation.methods import form_page
@@ -139,7 +140,7 @@ def _more_comes(about: str, fund_year: FundYear) -> Link | None:
     return Link("One more invoice comes", reverse("placement-last-invoice", args=[about]))
 
 
-def _found(request: PersonRequest, pk: int) -> Invoice:
+def _found(request: PersonRequest, pk: int) -> CreditedInvoice:
     also = ("entry", "received_by", "approved_by", "paid_by", "voided_by")
     seen = invoice_queries.visible_to(request.access).select_related("fund_year__fund", *also)
     return get_object_or_404(seen, pk=pk)

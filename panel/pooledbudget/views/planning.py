@@ -12,6 +12,7 @@ from panel.pooledbudget.models import ActionPlan
 from panel.pooledbudget.variances import presenters as plan_presenters
 from panel.pooledbudget.variances import queries as variances
 from panel.pooledbudget.variances.forms import PlanEndForm, PlanForm, ProgressForm
+from panel.pooledbudget.variances.queries import DatedPlan
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
 
@@ -44,14 +45,15 @@ def make(request: PersonRequest, pk: int) -> HttpResponse:
 @readers
 def plan(request: PersonRequest, plan: int) -> HttpResponse:
     """Show a plan and how it goes."""
-    shown = get_object_or_404(variances.dated(variances.plans_visible_to(request.access)), pk=plan)
+    dated = variances.dated(variances.plans_visible_to(request.access))
+    shown: DatedPlan = get_object_or_404(dated, pk=plan)
     keeps = queries.funds_kept_by(request.access).filter(pk=shown.fund_year.fund_id).exists()
     context = {
         "plan": shown,
         "facts": plan_presenters.facts(
             shown,
             variances.planned_against(shown),
-            getattr(shown, "due_on"),  # noqa: B009  (annotated by the query)
+            shown.due_on,
         ),
         "happenings": plan_presenters.history(shown),
         "keeps": keeps,
