@@ -12,7 +12,7 @@ from panel.policies import queries as versions
 from panel.pooledbudget import operations, queries
 from panel.pooledbudget.forms import ReopenForm, SettleForm
 from panel.pooledbudget.models import FundYear, YearSettlement
-from panel.pooledbudget.year_end import holding
+from panel.pooledbudget.year_end import hindrances, holding
 from panel.pooledbudget.year_end import presenters as year_end_presenters
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, holders_of, posted, status, telling
@@ -61,7 +61,7 @@ def _becomes(fund_year: FundYear, settled: list[YearSettlement]) -> dict[str, ob
         else [*year_end_presenters.rows(outcome), year_end_presenters.whole(outcome)]
     )
     return {
-        "hindrances": year_end.hindrances(fund_year, outcome, on=clock.today()),
+        "hindrances": hindrances.before_settling(fund_year, outcome, on=clock.today()),
         "headings": year_end_presenters.HEADINGS[: len(whole)],
         "rows": rows,
         "whole": whole,

@@ -13,6 +13,7 @@ from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.extracts import presenters as entries
 from panel.pooledbudget.forms import ContributionForm, FundForm, FundYearForm, TakeBackForm
 from panel.pooledbudget.models import FundYear
+from panel.pooledbudget.year_end import hindrances
 from panel.pooledbudget.year_end import queries as year_end
 from panel.presentation.doorway import PersonRequest, Press, holders_of, posted, status, telling
 from panel.presentation.methods import form_page
@@ -116,7 +117,7 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "fund_year": fund_year,
-        "lacking": year_end.before_closing(fund_year, on=clock.today()),
+        "lacking": hindrances.before_closing(fund_year, on=clock.today()),
         "who_reopens": year_end.who_reopens(fund_year.fund),
         "may_reopen": year_end.may_reopen(fund_year.fund, request.access),
     }

@@ -7,24 +7,14 @@ from datetime import date
 
 from panel.agencies.access import Access, Permission
 from panel.agencies.models import Agency
-from panel.money import Pence, in_pounds, split
+from panel.money import Pence, split
 from panel.policies.schema.fund import Fund as FundRules
-from panel.pooledbudget import queries, restating
+from panel.pooledbudget import queries
 from panel.pooledbudget.accounts import FundKind
 from panel.pooledbudget.contributions import queries as contributions
 from panel.pooledbudget.models import Fund, FundYear, YearSettlement
-from panel.pooledbudget.virements import queries as virements
 from panel.pooledbudget.year_end import settlement
 from panel.pooledbudget.year_end.settlement import NOTHING, Part, Settlement, Shares
-
-#: What a request's money may still be before it is paid, given back or got back.
-ON_ITS_WAY = (
-    ("reserved_pence", "reserved for requests"),
-    ("committed_pence", "committed to placements"),
-    ("accrued_pence", "delivered and not invoiced"),
-    ("invoiced_pence", "invoiced and not paid"),
-    ("recoverable_pence", "recharged to agencies and not paid back"),
-)
 
 
 @dataclass(frozen=True)
@@ -168,21 +158,6 @@ def reserve_parts(fund_year: FundYear, outcome: Outcome) -> Shares:
     return split(position.risk_reserve_pence, left)
 
 
-def hindrances(fund_year: FundYear, outcome: Outcome, *, on: date) -> list[str]:
-    """Return a sentence for everything that keeps a year from being settled on a day."""
-    return [*_hindrances(fund_year, outcome, on)]
-
-
-def before_closing(fund_year: FundYear, *, on: date) -> list[str]:
-    """Return a sentence for everything that keeps a year's books from being closed on a day."""
-    lacking = [*_unfinished(fund_year, on)]
-    if not settlements_in_force(fund_year):
-        lacking.append("What is left in it hasn’t been settled.")
-    elif (left := left_pence(fund_year)) > 0:
-        lacking.append(f"{in_pounds(left)} has come in since it was settled: settle it again.")
-    return lacking
-
-
 def may_reopen(fund: Fund, held: Access) -> bool:
     """Say whether a person speaks for the host, which alone opens closed books again."""
     return held.may(Permission.SHARE_APPROVE, panel_id=fund.panel_id, agency_ids=[fund.host_id])
@@ -193,46 +168,3 @@ def who_reopens(fund: Fund) -> str:
     host = fund.host
     hosts = f"which hosts the fund for {host.legal_entity}"
     return f"Only a lead of {host}, {hosts}, opens its books again."
-
-
-def _unfinished(fund_year: FundYear, on: date) -> Iterator[str]:
-    if on <= fund_year.ends_on:
-        yield f"The year isn’t over until {fund_year.ends_on:%-d %B %Y}."
-    position = queries.position(fund_year)
-    for name, words in ON_ITS_WAY:
-        if pence := getattr(position, name):
-            yield f"{in_pounds(pence)} is still {words}."
-    for virement in virements.proposed_in(fund_year):
-        amount = in_pounds(Pence(virement.amount_pence))
-        is_late = virements.over(virement, on=on) and virements.missing(virement)
-        way = "withdraw it, for nobody agrees any more" if is_late else "post it, or withdraw it"
-        yield f"{virement} of {amount} is still proposed: {way}."
-    for about in restating.interim_in(fund_year):  # the last approval posts its money anew
-        yield f"It isn’t settled yet who pays for {about}."
-
-
-def _hindrances(fund_year: FundYear, outcome: Outcome, on: date) -> Iterator[str]:
-    yield from _unfinished(fund_year, on)
-    if _goes_on(fund_year, outcome) and following(fund_year) is None:
-        yield f"Open the books for {fund_year.year + 1} to {fund_year.year + 2} first."
-    yield from _unpaid(outcome)
-
-
-def _unpaid(outcome: Outcome) -> Iterator[str]:
-    """Yield what partners have yet to pay, and what by the rules none of them has to."""
-    for agency_id, pence in outcome.owed.items():
-        if pence:
-            yield f"{outcome.names[agency_id]} owes {in_pounds(pence)} of what is missing."
-    if outcome.uncovered_pence:
-        missing = in_pounds(outcome.uncovered_pence)
-        yield f"{missing} is missing beyond what the rules let partners be asked for."
-    if outcome.undivided_pence:
-        whole = in_pounds(outcome.undivided_pence)
-        yield f"{whole} can’t be divided between partners: none of them has paid anything in."
-
-
-def _goes_on(fund_year: FundYear, outcome: Outcome) -> bool:
-    """Say whether any money goes into the year after."""
-    reserve = queries.position(fund_year).risk_reserve_pence
-    has_reserve = reserve > sum(outcome.drawn.values())
-    return has_reserve or any(outcome.carried.values()) or any(outcome.reserved.values())

@@ -27,7 +27,7 @@ from panel.pooledbudget import operations as fund
 from panel.pooledbudget import queries as funds
 from panel.pooledbudget.invoices import queries as invoices
 from panel.pooledbudget.models import Invoice
-from panel.pooledbudget.year_end import queries as year_end
+from panel.pooledbudget.year_end import hindrances
 from panel.sample.people import EDUCATION, HEALTH, SOCIAL_CARE
 from tests import builders
 from tests.builders import AGENCIES, CHOSEN, LOCAL, MONDAY_9AM, a_fund, a_person
@@ -114,11 +114,11 @@ def test_one_agency_pays_meanwhile_and_the_settlement_counts_from_the_start() ->
     invoice = invoiced(asked)
     settled(dispute, SETTLED)
     unsettled = f"It isn’t settled yet who pays for {asked.reference}."
-    assert unsettled in year_end.before_closing(a_fund(), on=LATER.date())
+    assert unsettled in hindrances.before_closing(a_fund(), on=LATER.date())
 
     builders.approve(asked, *AGENCIES, at=LATER)
 
-    assert unsettled not in year_end.before_closing(a_fund(), on=LATER.date())
+    assert unsettled not in hindrances.before_closing(a_fund(), on=LATER.date())
     counted = holdings.counted(a_fund(), asked.reference)
     assert by_code(counted) == {EDUCATION: 43_482_99, HEALTH: 17_393_19, SOCIAL_CARE: 26_089_79}
     assert by_code(invoices.shares(invoice)) == {

@@ -10,7 +10,7 @@ from panel.audit import log
 from panel.pooledbudget import refusals
 from panel.pooledbudget.models import FundYear
 from panel.pooledbudget.operations.years.opening import require_keeper
-from panel.pooledbudget.year_end import queries as year_end
+from panel.pooledbudget.year_end import hindrances
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def close_fund_year(*, fund_year_id: int, by: Person, at: datetime) -> None:
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
     if fund_year.closed_at is not None:
         return
-    if lacking := year_end.before_closing(fund_year, on=clock.date_of(at)):
+    if lacking := hindrances.before_closing(fund_year, on=clock.date_of(at)):
         raise refusals.NotEnded(*lacking)
     with connection.cursor() as cursor:
         try:

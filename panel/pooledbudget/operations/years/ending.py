@@ -21,6 +21,7 @@ from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.operations.ledger.ordering import Amounts, Order
 from panel.pooledbudget.operations.years import notices as ending_notices
 from panel.pooledbudget.operations.years.opening import locked_year, require_keeper
+from panel.pooledbudget.year_end import hindrances
 from panel.pooledbudget.year_end import queries as year_end
 from panel.pooledbudget.year_end.queries import Outcome
 from panel.presentation import formatting
@@ -87,8 +88,8 @@ def settle_fund_year(
         return standing[0]
     rules = versions.fund_terms_of(fund_year.fund.panel_id, on=fund_year.ends_on)
     outcome = year_end.outcome(fund_year, rules)
-    if hindrances := year_end.hindrances(fund_year, outcome, on=clock.date_of(at)):
-        raise NotSettled(*hindrances)
+    if lacking := hindrances.before_settling(fund_year, outcome, on=clock.date_of(at)):
+        raise NotSettled(*lacking)
     if not late_is_known and (late := year_end.late(fund_year, on=clock.date_of(at))):
         raise LateContributions(late)
     settled = _keep(fund_year, outcome, rules, by=by, at=at)
