@@ -12,6 +12,7 @@ from tests.builders import a_fund, a_person
 from tests.pooledbudget.builders import shut, some_books
 from tests.pooledbudget.contributions.test_contributing import approve
 from tests.pooledbudget.contributions.test_contributing import settle as state
+from tests.pooledbudget.year_end.test_ending import set_aside, spend
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "An invoice was lost."}
@@ -61,6 +62,18 @@ class TestSettle:
 
         assert (page.status_code, over_json.status_code) == (200, 409)
         assert over_json.json()["reasons"] == ["The year isn’t over until 31 March 2027."]
+
+    def test_says_what_of_the_missing_money_the_risk_reserve_pays(self, client: Client) -> None:
+        books = some_books(year=2025, floor=-500_00)
+        books.receive(400_00)
+        set_aside(books, 100_00)
+        spend(books, 440_00)
+        client.force_login(books.manager)
+
+        page = client.get(f"/fund/years/{books.fund_year.pk}/settle/")
+
+        assert "£100.00 of what is missing comes out of the risk reserve." in page.text
+        assert "Education owes £40.00 of what is missing." in page.text
 
     def test_names_the_requests_for_which_money_is_reserved(self, client: Client) -> None:
         books = some_books(year=2025)
