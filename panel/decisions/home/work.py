@@ -87,9 +87,11 @@ def how_many(rows: QuerySet[PlacementRequest] | Sequence[object]) -> str:
 
 
 def following(access: Access, *, at: datetime) -> Meeting | None:
-    """Return the meeting that is open, else the next to begin, of those that a person may read."""
+    """Return the meeting that is open, else the next of today or later, that a person may read."""
     to_come = agendas.upcoming(agendas.visible_to(access))
-    return to_come.filter(Q(stage=MeetingStage.OPEN) | Q(starts_at__gt=at)).first()
+    return to_come.filter(
+        Q(stage=MeetingStage.OPEN) | Q(starts_at__date__gte=clock.date_of(at))
+    ).first()
 
 
 def meeting_tile(meeting: Meeting | None) -> Tile:
