@@ -6,8 +6,9 @@ The panel's rules choose (T112 to T115): published agreements differ in each of 
     left    = what is uncommitted, where that is above nothing
     missing = what is uncommitted, where that is below nothing, beyond the risk reserve
 
-The reserve pays before any partner is asked (T113). Where nobody has paid anything in, partners
-have no proportions: nothing is divided, and said so.
+Where the rules name it among what meets an overspend (T113), the reserve pays before partners are
+asked; with a partner's own part, where each has its own pot. Where nobody has paid anything in,
+partners have no proportions: nothing is divided, and said so.
 """
 
 from collections.abc import Mapping
@@ -121,7 +122,7 @@ def _short(
     rules: FundRules, parts: Mapping[int, Part], short: Pence, reserve: Pence
 ) -> Settlement:
     """Take what is missing from the risk reserve, and say who makes good the rest: T113."""
-    drawn = Pence(min(short, reserve))
+    drawn = Pence(min(short, reserve) if "risk_pool" in rules.overspend_steps else 0)
     missing = Pence(short - drawn)
     if missing and not any(_weights(rules, parts).values()):
         return Settlement(drawn_pence=drawn, undivided_pence=missing)

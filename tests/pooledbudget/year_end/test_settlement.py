@@ -25,6 +25,16 @@ RISK = ("pro_rata", "own_risk", "by_line", "equal")
 PENCE = st.integers(min_value=1, max_value=10**12)
 
 
+def test_the_risk_reserve_pays_for_what_is_missing_where_the_rules_say_so() -> None:
+    def owed(**rules: Any) -> Settlement:
+        pot = FundRules(**rules), PARTS, Pence(-500)
+        return settlement.of_pot(*pot, reserve_pence=Pence(300))
+
+    assert (owed().drawn_pence, sum(owed().owed.values())) == (300, 200)
+    outside = owed(overspend_steps=("outside",))
+    assert (outside.drawn_pence, sum(outside.owed.values())) == (0, 500)
+
+
 def all_of(found: Settlement) -> Counter[int]:
     """Return what each gets, wherever it goes."""
     gets: Counter[int] = Counter()

@@ -16,6 +16,7 @@ from panel.audit import log
 from panel.money import Pence, in_pounds
 from panel.policies import queries as versions
 from panel.policies.schema.fund import Fund as FundRules
+from panel.pooledbudget import journal
 from panel.pooledbudget.accounts import AccountKind, Verb
 from panel.pooledbudget.models import FundYear, YearSettlement
 from panel.pooledbudget.operations.ledger.ordering import Amounts, Order
@@ -71,8 +72,7 @@ def settle_fund_year(
     Pressing again moves nothing, unless something has come in since, as by a credit note: that is
     divided so that each has in all what it would have if it had come in before.
 
-    Args:
-        late_is_known: that it is settled by what came in, without contributions that are late.
+    `late_is_known`: that it is settled by what came in, without contributions that are late.
 
     Raises:
         access.Refused: this person doesn't post to the panel's fund.
@@ -83,6 +83,7 @@ def settle_fund_year(
     """
     fund_year = locked_year(fund_year_id)
     require_keeper(by, panel_id=fund_year.fund.panel_id, at=at)
+    journal.hold_fund(fund_year.fund_id)  # what comes in meanwhile waits, and is settled after it
     standing = year_end.settlements_in_force(fund_year)
     if standing and not year_end.left_pence(fund_year):
         return standing[0]
